@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+// The SDK warns about Node 20 at every start.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
+const interrupt = new AbortController();
+const [{ main }, { InterruptedError }] = await Promise.all([
+  import("../dist/main.js"),
+  import("../dist/core/errors.js"),
+]);
+
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(name, () => {
+    if (interrupt.signal.aborted) process.exit(130);
+    interrupt.abort(new InterruptedError("What is done is written down: run the same command again to go on."));
+  });
+}
+// `kinesis-proxy tail | head` closes our output: that is the end, not a failure.
+process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 1));
+process.stderr.on("error", () => {});
+
+const { stdout, stderr, stdin, env } = process;
+const io = { stdout, stderr, stdin, env, cwd: process.cwd(), signal: interrupt.signal };
+process.exitCode = await main(process.argv.slice(2), io);

@@ -1,0 +1,44 @@
+interface Place {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** ARN of a Kinesis data stream. */
+export function streamArn({ partition, region, accountId }: Place, name: string): string {
+  return `arn:${partition}:kinesis:${region}:${accountId}:stream/${name}`;
+}
+
+/** ARN of an IAM role at the path `/`. */
+export function roleArn({ partition, accountId }: Omit<Place, "region">, name: string): string {
+  return `arn:${partition}:iam::${accountId}:role/${name}`;
+}
+
+/** ARN of a customer managed policy at the path `/`. */
+export function policyArn({ partition, accountId }: Omit<Place, "region">, name: string): string {
+  return `arn:${partition}:iam::${accountId}:policy/${name}`;
+}
+
+/** The URI by which API Gateway calls an action of Kinesis. */
+export function integrationUri(partition: string, region: string, action: string): string {
+  return `arn:${partition}:apigateway:${region}:kinesis:action/${action}`;
+}
+
+/** Where a deployed stage answers: AWS's own address, or the path below another endpoint. Ends without a slash, unless `path` is longer than "/". */
+export function invokeUrl(
+  place: { readonly partition: string; readonly region: string; readonly endpoint: string | undefined },
+  apiId: string,
+  stage: string,
+  path: string,
+): string {
+  const rest = path === "/" ? "" : path;
+  if (place.endpoint !== undefined) return `${place.endpoint}/_aws/execute-api/${apiId}/${stage}${rest}`;
+  const suffix = place.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return `https://${apiId}.execute-api.${place.region}.${suffix}/${stage}${rest}`;
+}
+
+/** The partition and account of an ARN, such as the caller's. */
+export function parseArn(arn: string): { readonly partition: string; readonly accountId: string } {
+  const [, partition = "aws", , , accountId = ""] = arn.split(":");
+  return { partition, accountId };
+}

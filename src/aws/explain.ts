@@ -1,0 +1,145 @@
+import { CliError } from "../core/errors.ts";
+import { isFault } from "./faults.ts";
+
+/** Who asks for the words: what the hints may name. */
+export interface Asker {
+  readonly endpoint: string | undefined;
+  readonly region: string;
+  /** The built-in local AWS was asked for. */
+  readonly local: boolean;
+}
+
+const prefixes: Readonly<Record<string, string>> = {
+  Kinesis: "kinesis",
+  IAM: "iam",
+  "API Gateway": "apigateway",
+  STS: "sts",
+};
+
+const blamed = new WeakMap<Error, string>();
+
+/** Remembers which call an error came from, for `explain`. */
+export function blame(error: unknown, serviceId: string, action: string): void {
+  if (error instanceof Error && !blamed.has(error)) blamed.set(error, `${prefixes[serviceId] ?? serviceId}:${action}`);
+}
+
+/** An error of the SDK as one sentence and one hint; undefined when it is none: then it is a bug of ours. */
+export function explain(error: unknown, asker: Asker): CliError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const call = blamed.get(error);
+  const found = credentials(error, asker) ?? network(error, asker) ?? denied(error, call) ?? refused(error, call);
+  return found === undefined ? undefined : new CliError(found.message, { hint: found.hint, cause: error });
+}
+
+interface Words {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+const signIn = 'Sign in ("aws sso login"), or choose other credentials with --profile or AWS_PROFILE.';
+
+function credentials(error: Error, asker: Asker): Words | undefined {
+  const { name, message } = error;
+  // An expired sign-in comes as CredentialsProviderError too.
+  if (
+    /^(ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)$/.test(name) ||
+    /sso.*expired|expired.*sso/i.test(message)
+  )
+    return { message: "The AWS credentials have expired.", hint: signIn };
+  if (name === "CredentialsProviderError" || /could not load credentials/i.test(message)) {
+    const profile =
+      /profile/i.test(message) && !/any providers/i.test(message) ? ` (${oneLine(message).replace(/\.$/, "")})` : "";
+    return {
+      message: `There are no AWS credentials${profile}.`,
+      hint: 'Set AWS_PROFILE or pass --profile, or run "aws configure". To try without an account: --local.',
+    };
+  }
+  if (
+    /^(InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|AuthFailure|InvalidToken)/.test(name) ||
+    isFault(error, "MissingAuthenticationToken")
+  )
+    return { message: `AWS does not know these credentials${at(asker)}.`, hint: signIn };
+  if (/^(SignatureDoesNotMatch|InvalidSignature|IncompleteSignature)/.test(name))
+    return {
+      message: "AWS does not accept the signature: the secret key is wrong, or this machine's clock is.",
+      hint: signIn,
+    };
+  return undefined;
+}
+
+function network(error: Error, asker: Asker): Words | undefined {
+  const code = codeOf(error);
+  const where = asker.endpoint ?? `AWS in ${asker.region}`;
+  switch (code) {
+    case "ECONNREFUSED":
+      return {
+        message: `Nothing answers at ${where}.`,
+        hint: asker.local
+          ? 'Start the local AWS with "kinesis-proxy local" in another terminal, or use "kinesis-proxy dev".'
+          : "Check --endpoint-url (or AWS_ENDPOINT_URL).",
+      };
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return {
+        message: `The address of ${where} cannot be found.`,
+        hint: `Check the network, and that the region "${asker.region}" is spelled right.`,
+      };
+    case "ECONNRESET":
+    case "EPIPE":
+    case "ETIMEDOUT":
+    case "EHOSTUNREACH":
+    case "ENETUNREACH":
+    case "TimeoutError":
+      return {
+        message: `The connection to ${where} failed (${code}).`,
+        hint: "Check the network and run the same command again: it goes on where it stopped.",
+      };
+    default:
+      return undefined;
+  }
+}
+
+function denied(error: Error, call: string | undefined): Words | undefined {
+  if (
+    !isFault(error, "AccessDenied") &&
+    !isFault(error, "UnauthorizedException") &&
+    !isFault(error, "UnauthorizedOperation")
+  )
+    return undefined;
+  const action = /not authorized to perform: ([\w:]+)/.exec(error.message)?.[1] ?? call;
+  return {
+    message: `AWS denies ${action ?? "the call"}: ${oneLine(error.message)}`,
+    hint: `The caller needs the permission ${action ?? "named above"}.`,
+  };
+}
+
+function refused(error: Error, call: string | undefined): Words | undefined {
+  const fault = error as Error & { $fault?: unknown; $response?: { statusCode?: number } };
+  if (fault.$fault === undefined && call === undefined) return undefined;
+  // A web page comes as an error of parsing from the JSON services, and with the message "Unknown" from the XML ones.
+  if (/Deserialization|SyntaxError|is not valid JSON| Unknown(Error)?$/.test(`${error.name} ${error.message}`))
+    return {
+      message: `${call ?? "The call"} got an answer that is not AWS's (HTTP ${fault.$response?.statusCode ?? "?"}).`,
+      hint: "Check --endpoint-url: something else than AWS may be listening there.",
+    };
+  return {
+    message: `${call ?? "AWS"} failed: ${oneLine(error.message) || error.name}`,
+    hint: "Run it again with --debug to see every call.",
+  };
+}
+
+function codeOf(error: Error): string | undefined {
+  const inner = error as Error & { code?: unknown; errors?: readonly unknown[]; cause?: unknown };
+  if (typeof inner.code === "string" && /^[A-Z]/.test(inner.code)) return inner.code;
+  if (error.name === "TimeoutError") return "TimeoutError";
+  const deeper = inner.errors?.[0] ?? inner.cause;
+  return deeper instanceof Error && deeper !== error ? codeOf(deeper) : undefined;
+}
+
+function at(asker: Asker): string {
+  return asker.endpoint === undefined ? "" : ` at ${asker.endpoint}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

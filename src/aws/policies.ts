@@ -1,0 +1,104 @@
+/** A policy document, as far as this program writes and compares them. */
+export interface Policy {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Lets API Gateway assume the role. No aws:SourceAccount condition: API Gateway does not send the key for integration
+ * credentials, and every call would fail. */
+export const trustPolicy: Policy = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }],
+};
+
+/** What the role may do: put records into this one stream. */
+export function putRecordPolicy(streamArn: string): Policy {
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: ["kinesis:PutRecord"], Resource: [streamArn] }],
+  };
+}
+
+/** A resource policy: these CIDRs may call, everybody else is refused. The Deny also refuses callers whom IAM would let through. */
+export function allowPolicy(cidrs: readonly string[]): Policy {
+  const resource = "execute-api:/*";
+  const call = { Principal: "*", Action: "execute-api:Invoke", Resource: resource };
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", ...call },
+      { Effect: "Deny", ...call, Condition: { NotIpAddress: { "aws:SourceIp": [...cidrs] } } },
+    ],
+  };
+}
+
+/** The CIDRs that a policy of `allowPolicy`'s form lets through; undefined for any other policy. */
+export function allowedCidrs(policy: string): readonly string[] | undefined {
+  const parsed = parsePolicy(policy);
+  for (const statement of statements(parsed)) {
+    const condition = statement["Condition"] as Record<string, Record<string, unknown>> | undefined;
+    const list = condition?.["NotIpAddress"]?.["aws:SourceIp"] ?? condition?.["IpAddress"]?.["aws:SourceIp"];
+    if (list !== undefined) return many(list).map(String);
+  }
+  return undefined;
+}
+
+/** Do two policy documents say the same? Compares what AWS rewrites on saving: order of members, one value or a list of one,
+ * `"*"` or `{"AWS":"*"}`, and the shorthand `execute-api:/…` against the full ARN of the API `apiId`. */
+export function samePolicy(one: string, other: string, apiId?: string): boolean {
+  const normal = (text: string): string => JSON.stringify(canonical(parsePolicy(text), apiId));
+  return normal(one) === normal(other);
+}
+
+/** A policy as GetRestApi returns it: JSON text with one more layer of escapes. Gives plain JSON text. */
+export function unescapePolicy(policy: string): string {
+  return policy.startsWith("{\\") ? (JSON.parse(`"${policy}"`) as string) : policy;
+}
+
+/** A fingerprint-ready form of a policy: the same for every spelling of the same policy. */
+export function canonicalPolicy(text: string, apiId?: string): unknown {
+  return canonical(parsePolicy(text), apiId);
+}
+
+function parsePolicy(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function statements(policy: unknown): readonly Record<string, unknown>[] {
+  const list = (policy as { Statement?: unknown } | null)?.Statement;
+  return list === undefined ? [] : (many(list) as Record<string, unknown>[]);
+}
+
+function canonical(value: unknown, apiId: string | undefined, key = ""): unknown {
+  if (Array.isArray(value)) return value.map((one) => canonical(one, apiId)).sort(byText);
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+    return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(listed(name, inner), apiId, name)]));
+  }
+  return typeof value === "string" && key !== "Version" ? shorthand(value, apiId) : value;
+}
+
+function listed(name: string, value: unknown): unknown {
+  if (name === "Version" || name === "Effect" || name === "Sid") return value;
+  if (name === "Principal" && value === "*") return { AWS: ["*"] };
+  if (name === "Statement") return many(value);
+  return typeof value === "string" ? [value] : value;
+}
+
+function shorthand(value: string, apiId: string | undefined): string {
+  const [, id, rest] = /^arn:[^:]+:execute-api:[^:]+:[^:]+:([^/]+)(\/.*)$/.exec(value) ?? [];
+  return rest !== undefined && (apiId === undefined || id === apiId) ? `execute-api:${rest}` : value;
+}
+
+function byText(one: unknown, other: unknown): number {
+  const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function many(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,37 @@
+import { request as http, type IncomingHttpHeaders } from "node:http";
+import { request as https } from "node:https";
+
+export interface Answer {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** POSTs a body to a URL and reads the whole answer; rejects when none comes within `timeout` milliseconds. */
+export function post(
+  url: string,
+  body: string | Uint8Array,
+  options: {
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly signal?: AbortSignal;
+    readonly timeout?: number;
+  },
+): Promise<Answer> {
+  const { headers = {}, signal, timeout = 35_000 } = options;
+  const request = url.startsWith("https:") ? https : http;
+  return new Promise((resolve, reject) => {
+    const length = { "content-length": String(Buffer.byteLength(body)) };
+    const call = request(url, { method: "POST", headers: { ...headers, ...length }, signal, timeout }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.on("error", reject);
+      answer.on("end", () =>
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks).toString() }),
+      );
+    });
+    call.on("timeout", () => call.destroy(Object.assign(new Error("timed out"), { code: "ETIMEDOUT" })));
+    call.on("error", (error) => reject(signal?.aborted === true ? signal.reason : error));
+    call.end(body);
+  });
+}

@@ -1,0 +1,102 @@
+import { TestInvokeMethodCommand } from "@aws-sdk/client-api-gateway";
+import type { Context } from "../core/context.ts";
+import { poll } from "../core/poll.ts";
+import { post } from "./post.ts";
+
+/** What is asked: an endpoint, and the query that makes Kinesis check everything and then refuse, so that no record is written. */
+export interface Probe {
+  readonly url: string;
+  /** Such as `kinesis-proxy=probe`. */
+  readonly query: string;
+  readonly restApiId: string;
+  readonly resourceId: string;
+}
+
+export type Verdict =
+  /** A request went through API Gateway, the role and Kinesis. `refusedHere`: but this machine, or a caller without a key or a signature, is refused. */
+  | { readonly type: "serving"; readonly refusedHere: boolean }
+  /** The emulator took the probe for a record. */
+  | { readonly type: "stored" }
+  | { readonly type: "not serving"; readonly status: number | undefined; readonly detail: string };
+
+/** How long a fresh role or deployment may take, in milliseconds. */
+const patience = 120_000;
+/** An emulator has no such lags: what it cannot serve at once it cannot serve. */
+const emulatorPatience = 5_000;
+
+/** Asks until a request really goes through, and says what is waited for. */
+export async function untilServing(probe: Probe, ctx: Context): Promise<Verdict> {
+  let last: Verdict = { type: "not serving", status: undefined, detail: "no answer" };
+  const look = async (): Promise<Verdict | undefined> => {
+    last = await ask(probe, ctx);
+    return last.type === "not serving" ? undefined : last;
+  };
+  const waiting = (): void => {
+    if (last.type === "not serving") ctx.report.event({ type: "wait", text: reason(last) });
+  };
+  const { clock, signal, config } = ctx;
+  const timeout = config.endpoint === undefined ? patience : emulatorPatience;
+  return (await poll(look, { clock, signal, first: 1_000, most: 5_000, timeout, waiting })) ?? last;
+}
+
+/** One look at the endpoint. */
+export async function ask(probe: Probe, ctx: Context): Promise<Verdict> {
+  const answer = await knock(probe, ctx);
+  if (typeof answer === "string") return { type: "not serving", status: undefined, detail: answer };
+  const { status } = answer;
+  // Through to Kinesis, which refused the impossible hash key: this is what success looks like.
+  if (status === 400) return { type: "serving", refusedHere: false };
+  if (status >= 200 && status < 300) return { type: "stored" };
+  const type = String(answer.headers["x-amzn-errortype"] ?? "").split(":")[0];
+  if (status === 403 && expected(ctx).includes(type ?? "")) return inside(probe, ctx);
+  return { type: "not serving", status, detail: message(answer.body) };
+}
+
+async function knock({ url, query }: Probe, ctx: Context) {
+  try {
+    const headers = { "content-type": "application/json" };
+    return await post(`${url}?${query}`, "{}", { headers, signal: ctx.signal, timeout: 31_000 });
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
+
+/** The refusals of API Gateway that say "this caller may not", and not "not there yet". */
+function expected({ config }: Context): readonly string[] {
+  const types = ["AccessDeniedException"];
+  if (config.apiKey === true) types.push("ForbiddenException");
+  if (config.authorization === "AWS_IAM") types.push("MissingAuthenticationTokenException");
+  return types;
+}
+
+/** The same question from inside, past policy, key and signature. */
+async function inside({ query, restApiId, resourceId }: Probe, ctx: Context): Promise<Verdict> {
+  const command = new TestInvokeMethodCommand({
+    restApiId,
+    resourceId,
+    httpMethod: "POST",
+    pathWithQueryString: `/?${query}`,
+    headers: { "Content-Type": "application/json" },
+    body: "{}",
+  });
+  const { status = 0, body = "" } = await ctx.clients.apigateway.send(command);
+  if (status === 400) return { type: "serving", refusedHere: true };
+  if (status >= 200 && status < 300) return { type: "stored" };
+  return { type: "not serving", status, detail: message(body) };
+}
+
+function reason({ status, detail }: Verdict & { type: "not serving" }): string {
+  if (status === 500) return "waiting until API Gateway can use the new role";
+  if (status === 403) return "waiting until the deployment is there";
+  return `waiting until the endpoint answers (${status ?? detail})`;
+}
+
+function message(body: string): string {
+  try {
+    const { message, Message } = JSON.parse(body) as { message?: string; Message?: string };
+    return message ?? Message ?? "";
+  } catch {
+    return "";
+  }
+}

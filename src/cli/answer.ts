@@ -1,0 +1,30 @@
+import { invokeUrl } from "../aws/arns.ts";
+import type { Converged } from "../core/converge.ts";
+import type { StepName } from "../core/found.ts";
+import type { Session } from "./app.ts";
+
+/** Where this proxy answers; undefined before there is an API. */
+export function proxyUrl(session: Session): string | undefined {
+  const apiId = session.known.get("api")?.ids.id;
+  const { config, identity } = session;
+  const place = { partition: identity.partition, region: config.region, endpoint: config.endpoint };
+  return apiId === undefined ? undefined : invokeUrl(place, apiId, config.stage, config.path);
+}
+
+/** The document of `up`, `down` and `status`: who, where, the URL, and each step. */
+export function proxyAnswer(session: Session, steps: Readonly<Record<string, unknown>>) {
+  const { config, identity } = session;
+  return {
+    name: config.name,
+    region: config.region,
+    accountId: identity.accountId,
+    url: proxyUrl(session),
+    steps,
+  };
+}
+
+/** What became of each step, with its ids. */
+export function stepAnswers(results: ReadonlyMap<StepName, Converged>): Record<string, unknown> {
+  const shown = [...results].filter(([name, { outcome }]) => name !== "key" || outcome !== "absent");
+  return Object.fromEntries(shown.map(([name, { outcome, found }]) => [name, { outcome, ...found?.ids }]));
+}

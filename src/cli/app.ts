@@ -1,0 +1,128 @@
+import { createClients, defaultRegion } from "../aws/clients.ts";
+import { parseArn } from "../aws/arns.ts";
+import { explain } from "../aws/explain.ts";
+import { systemClock } from "../core/clock.ts";
+import type { Clients, Clock, Context, Identity } from "../core/context.ts";
+import { CliError, UsageError } from "../core/errors.ts";
+import type { Reporter } from "../core/events.ts";
+import { knownNothing } from "../core/known.ts";
+import { chooseReporter } from "../report/choose.ts";
+import type { IO } from "../report/io.ts";
+import { removeEmptyFolder } from "../state/empty-folder.ts";
+import { openState, type FileState } from "../state/file-state.ts";
+import { lock } from "../state/lock.ts";
+import { readState } from "../state/read-state.ts";
+import type { GlobalOptions } from "./options.ts";
+import { LOCAL_REGION, namedRegion, resolvePlace, stateFolder, statePath, type Place } from "./place.ts";
+import { reportOptions } from "./report-options.ts";
+import { readSettingsFile } from "./settings-file.ts";
+import { askedSettings, DEFAULT_NAME, resolveConfig, setting, type Source, type Sources } from "./settings.ts";
+
+/** What tests put in the place of the real thing. */
+export interface Overrides {
+  readonly clients?: Clients;
+  readonly clock?: Clock;
+}
+
+/** A context with what only the command line knows. */
+export interface Session extends Context {
+  readonly state: FileState;
+  readonly place: Place;
+  readonly io: IO;
+  readonly json: boolean;
+  readonly noColor: boolean;
+  /** Has this proxy been written down here before this run? */
+  readonly remembered: boolean;
+}
+
+export interface Needs {
+  /** For whoever finds the lock taken. */
+  readonly command: string;
+  /** The command changes something: it takes the lock, and remembers the settings it was given. */
+  readonly changes: boolean;
+  /** Global flags that the command sets itself. */
+  readonly options?: Partial<GlobalOptions>;
+  /** Settings that the command gives beside its flags. */
+  readonly settings?: Source;
+}
+
+/** Builds a session, lends it to `work`, and tidies up after it. Errors of the SDK leave it explained. */
+export async function withSession<T>(
+  io: IO,
+  options: GlobalOptions & Source,
+  overrides: Overrides,
+  needs: Needs,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const clock = overrides.clock ?? systemClock;
+  const report = await chooseReporter(io, reportOptions(options));
+  try {
+    return await open(io, options, overrides, needs, { clock, report }, work);
+  } finally {
+    report.close();
+    if (needs.changes && options.state === undefined) await removeEmptyFolder(stateFolder(io.cwd));
+  }
+}
+
+async function open<T>(
+  io: IO,
+  options: GlobalOptions & Source,
+  overrides: Overrides,
+  needs: Needs,
+  { clock, report }: { readonly clock: Clock; readonly report: Reporter },
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const file = readSettingsFile(io.cwd);
+  const place = resolvePlace(options, file, io.env);
+  const base: Sources = { flags: { ...options, ...needs.settings }, env: io.env, file, state: {} };
+  const name = setting("name", base) ?? DEFAULT_NAME;
+  const path = statePath(options, io.cwd, name, place);
+  const before = await readState(path);
+  const region =
+    namedRegion(options, file, io.env, before?.region) ??
+    (place.local ? LOCAL_REGION : await defaultRegion(place.profile)) ??
+    noRegion();
+  const sources: Sources = { ...base, state: before?.settings ?? {} };
+  const config = resolveConfig(sources, { region, endpoint: place.endpoint });
+  const remember = askedSettings(sources);
+
+  const { signal } = io;
+  const command = `kinesis-proxy ${needs.command}`;
+  await using _lock = needs.changes ? await lock(path, { command, clock, signal }) : undefined;
+  const asker = { endpoint: place.endpoint, region, local: place.local };
+  const clients = overrides.clients ?? createClients({ region, ...place, clock, onCall: (call) => report.event(call) });
+  try {
+    const identity = await whoAmI(clients);
+    const owner = { name, region, endpoint: place.endpoint, accountId: identity.accountId };
+    const state = await openState(path, owner);
+    const known = knownNothing();
+    const remembered = before !== undefined;
+    const session = { config, identity, clients, state, known, report, clock, signal, place, io, remembered };
+    if (needs.changes && !remembered) await state.configure(remember);
+    const result = await work({ ...session, ...reportOptions(options) });
+    if (needs.changes && remembered) await state.configure(remember);
+    return result;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof CliError ? error : (explain(error, asker) ?? error);
+  } finally {
+    for (const client of Object.values(clients)) client.destroy();
+  }
+}
+
+async function whoAmI(clients: Clients): Promise<Identity> {
+  const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
+  const { Arn = "", Account } = await clients.sts.send(new GetCallerIdentityCommand({}));
+  const { partition, accountId } = parseArn(Arn);
+  const account = Account ?? accountId;
+  // The SDK takes any answer with status 200 for one of STS, a web page too.
+  if (!/^\d{12}$/.test(account))
+    throw new CliError("sts:GetCallerIdentity got an answer that is not AWS's.", {
+      hint: "Check --endpoint-url: something else than AWS may be listening there.",
+    });
+  return { arn: Arn, partition, accountId: account };
+}
+
+function noRegion(): never {
+  throw new UsageError("There is no region.", "Pass --region, or set AWS_REGION. To try without an account: --local.");
+}

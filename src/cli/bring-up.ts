@@ -1,0 +1,58 @@
+import { untilServing, type Verdict } from "../aws/probe.ts";
+import { CliError } from "../core/errors.ts";
+import { up } from "../core/run.ts";
+import { PROBE } from "../mapping/request.ts";
+import { proxy } from "../steps/index.ts";
+import { proxyAnswer, proxyUrl, stepAnswers } from "./answer.ts";
+import type { Session } from "./app.ts";
+
+/** Brings everything up, proves that it works, and answers with the URL. */
+export async function bringUp(session: Session, { probe }: { readonly probe: boolean }): Promise<string> {
+  const results = await up(proxy, session);
+  const url = proxyUrl(session) ?? "";
+  if (probe) await prove(session, url);
+  session.report.result(proxyAnswer(session, stepAnswers(results)), [url]);
+  return url;
+}
+
+/** Asks the endpoint whether it works, and says what came out. */
+export async function prove(session: Session, url: string): Promise<void> {
+  const verdict = await lookAt(session, url);
+  const { report, config } = session;
+  switch (verdict.type) {
+    case "serving":
+      if (verdict.refusedHere) report.event({ type: "note", text: `The endpoint works; ${whoIsRefused(session)}.` });
+      else report.event({ type: "note", text: "The endpoint works: a request went through to Kinesis." });
+      return;
+    case "stored":
+      report.event({ type: "note", text: "The endpoint works. The request that proved it is in the stream, as {}." });
+      return;
+    case "not serving": {
+      const answer =
+        verdict.status === undefined ? `nothing, ${verdict.detail}` : `${verdict.status} ${verdict.detail}`.trim();
+      const text = `${url} does not work (it answers ${answer}).`;
+      if (config.endpoint === undefined || session.place.local)
+        throw new CliError(`Everything is made, but ${text}`, {
+          hint: 'Run "kinesis-proxy status", and the same command again: it goes on where it stopped.',
+        });
+      report.event({
+        type: "warning",
+        text: `Everything is made, but ${text} Not every emulator can serve what it stores.`,
+      });
+    }
+  }
+}
+
+/** One verdict on the endpoint, after waiting for it. */
+export async function lookAt(session: Session, url: string): Promise<Verdict> {
+  const [api, method] = [session.known.get("api"), session.known.get("method")];
+  const query = `${PROBE.parameter}=${PROBE.value}`;
+  const ids = { restApiId: api?.ids.id ?? "", resourceId: method?.ids.resourceId ?? "" };
+  return untilServing({ url, query, ...ids }, session);
+}
+
+function whoIsRefused({ config }: Session): string {
+  if (config.authorization === "AWS_IAM") return "it takes signed requests only";
+  if (config.apiKey === true) return "it takes requests with the API key only";
+  return "requests from this machine are refused (403) by its resource policy";
+}

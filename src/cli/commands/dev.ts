@@ -1,0 +1,24 @@
+import type { Command } from "commander";
+import { flags, withFlags } from "../options.ts";
+import type { App } from "../program.ts";
+import type { ServeOptions } from "../serve-local.ts";
+
+export function dev(program: Command, app: App): void {
+  const command = program
+    .command("dev")
+    .summary("a local AWS, an endpoint on it, and its records as they arrive")
+    .description(
+      "Starts the local AWS, brings the proxy up on it, prints the URL and a curl line to paste, and follows the stream. Ctrl-C ends all of it.",
+    );
+  withFlags(command, flags.stream(), flags.path(), flags.method(), flags.respond(), flags.stage())
+    .option("--port <port>", "port of the local AWS; 0 for a free one (4566, or KINESIS_PROXY_LOCAL_PORT)")
+    .action(async (options: ServeOptions) => {
+      const { serveLocal } = await import("../serve-local.ts");
+      const { develop } = await import("../develop.ts");
+      await using server = await serveLocal(app.io, options);
+      const on = { local: true, localPort: server.port };
+      const run = <T>(changes: boolean, work: Parameters<typeof app.run<T>>[2]): Promise<T> =>
+        app.run(command, { changes, options: on }, work);
+      await develop(run, server.url);
+    });
+}

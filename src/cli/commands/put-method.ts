@@ -1,0 +1,19 @@
+import type { Command } from "commander";
+import { flags, withFlags } from "../options.ts";
+import type { App } from "../program.ts";
+
+export function putMethod(program: Command, app: App): void {
+  const command = program
+    .command("put-method")
+    .summary("POST on the path, and the statuses it may answer with")
+    .description(
+      "Puts the method POST on the path, and its method responses. Callers notice with the next deploy, which also makes the API key that --api-key asks for.",
+    );
+  withFlags(command, flags.path(), flags.method()).action(() =>
+    app.run(command, { changes: true }, async (session) => {
+      const { runStep } = await import("../step-command.ts");
+      const { method } = await import("../../steps/index.ts");
+      await runStep(session, method, ({ ids }) => `${ids.httpMethod} ${ids.path}`);
+    }),
+  );
+}

@@ -1,0 +1,18 @@
+import type { Command } from "commander";
+import type { App } from "../program.ts";
+import { recordFlags, type RecordOptions } from "../record-options.ts";
+
+export function readRecords(program: Command, app: App): void {
+  const command = program
+    .command("read-records")
+    .summary("what is in the stream, decoded")
+    .description(
+      "Reads all shards once until caught up, and writes each record decoded: one JSON object a line when piped or with --json.",
+    );
+  recordFlags(command, "trim-horizon").action((options: RecordOptions) =>
+    app.run(command, { changes: false }, async (session) => {
+      const { showRecords } = await import("../show-records.ts");
+      await showRecords(session, options, { endless: false, since: { type: "trim-horizon" } });
+    }),
+  );
+}

@@ -1,0 +1,18 @@
+import type { Command } from "commander";
+import { flags, withFlags } from "../options.ts";
+import type { App } from "../program.ts";
+
+export function status(program: Command, app: App): void {
+  const command = program
+    .command("status")
+    .summary("what is there, and where it differs from what was asked")
+    .description(
+      "Reads each resource from AWS: is it there, is it ours, is it as asked, does the stage serve what is configured. Changes nothing. Exit code 3 when something is missing or differs.",
+    );
+  withFlags(command, flags.streamName(), flags.roleName(), flags.apiName(), flags.path(), flags.stage()).action(() =>
+    app.run(command, { changes: false }, async (session) => {
+      const { showStatus } = await import("../show-status.ts");
+      if (!(await showStatus(session))) app.exit(3);
+    }),
+  );
+}

@@ -1,0 +1,20 @@
+import type { Command } from "commander";
+import type { App } from "../program.ts";
+import { recordFlags, type RecordOptions } from "../record-options.ts";
+
+export function tail(program: Command, app: App): void {
+  const command = program
+    .command("tail")
+    .summary("records as they arrive, decoded, until Ctrl-C")
+    .description(
+      "Follows all shards of the stream, across splits and merges, and writes each record decoded as it arrives: one JSON object a line when piped or with --json.",
+    );
+  recordFlags(command, "latest")
+    .option("--idle-timeout <duration>", "end when nothing came for so long, such as 30s")
+    .action((options: RecordOptions) =>
+      app.run(command, { changes: false }, async (session) => {
+        const { showRecords } = await import("../show-records.ts");
+        await showRecords(session, options, { endless: true, since: { type: "latest" } });
+      }),
+    );
+}

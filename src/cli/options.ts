@@ -1,0 +1,65 @@
+import { Option, type Command } from "commander";
+
+/** The flags that every command takes. */
+export interface GlobalOptions {
+  readonly name?: string;
+  readonly region?: string;
+  readonly profile?: string;
+  readonly endpointUrl?: string;
+  readonly local?: boolean;
+  /** The local AWS answers on this port: `dev` knows it, no flag does. */
+  readonly localPort?: number;
+  readonly state?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly debug?: boolean;
+  readonly color: boolean;
+  readonly yes?: boolean;
+}
+
+export function globalOptions(program: Command): Command {
+  return program
+    .option("--name <name>", "the proxy's name: the stream, role, policy and REST API bear it")
+    .option("--region <region>", "AWS region (else AWS_REGION, or the profile's)")
+    .option("--profile <profile>", "profile of the AWS credentials")
+    .option("--endpoint-url <url>", "another AWS than the real one")
+    .option("--local", "the local AWS of this package: no account needed")
+    .option("--state <file>", "state file (else .kinesis-proxy/NAME.json)")
+    .option("--json", "one JSON document on stdout and nothing else")
+    .option("-q, --quiet", "say nothing but the answer, warnings and errors")
+    .option("--debug", "log every call to AWS")
+    .option("--no-color", "no colours")
+    .option("-y, --yes", "do not ask");
+}
+
+const streamName = () => new Option("--stream-name <name>", "name of the stream, where it is not the proxy's");
+const roleName = () => new Option("--role-name <name>", "name of the role and its policy, where it is not the proxy's");
+const apiName = () => new Option("--api-name <name>", "name of the REST API, where it is not the proxy's");
+const path = () => new Option("--path <path>", "path of the endpoint (/)");
+const stage = () => new Option("--stage <stage>", "stage to deploy to (production)");
+
+/** The flags of each resource, where they are used. */
+export const flags = {
+  streamName,
+  roleName,
+  apiName,
+  path,
+  stage,
+  stream: () => [
+    new Option("--shards <count>", "number of shards (1)"),
+    new Option("--on-demand", "let AWS choose the number of shards"),
+    new Option("--retention <hours>", "how long records are kept: 24 to 8760 (24)"),
+    new Option("--kms-key <key>", "encrypt with this KMS key: an id, an ARN or alias/NAME"),
+  ],
+  method: () => [
+    new Option("--api-key", "callers must send an API key"),
+    new Option("--auth <type>", "who may call: none, or iam (signed requests only)"),
+  ],
+  respond: () => new Option("--respond <answer>", "answer to a stored record: empty, receipt or @FILE (empty)"),
+} as const;
+
+/** Adds options to a command. */
+export function withFlags(command: Command, ...options: readonly (Option | readonly Option[])[]): Command {
+  for (const option of options.flat()) command.addOption(option as Option);
+  return command;
+}

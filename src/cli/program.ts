@@ -1,0 +1,79 @@
+import { Command } from "commander";
+import type { IO } from "../report/io.ts";
+import type { Needs, Overrides, Session } from "./app.ts";
+import { allowIps } from "./commands/allow-ips.ts";
+import { createApi } from "./commands/create-api.ts";
+import { createRole } from "./commands/create-role.ts";
+import { createStream } from "./commands/create-stream.ts";
+import { deploy } from "./commands/deploy.ts";
+import { dev } from "./commands/dev.ts";
+import { down } from "./commands/down.ts";
+import { local } from "./commands/local.ts";
+import { putIntegration } from "./commands/put-integration.ts";
+import { putMethod } from "./commands/put-method.ts";
+import { readRecords } from "./commands/read-records.ts";
+import { send } from "./commands/send.ts";
+import { status } from "./commands/status.ts";
+import { tail } from "./commands/tail.ts";
+import { up } from "./commands/up.ts";
+import { globalOptions, type GlobalOptions } from "./options.ts";
+
+/** What a command is given to do its work with. */
+export interface App {
+  readonly io: IO;
+  /** Opens a session for `command` and lends it to `work`. */
+  run<T>(command: Command, needs: Omit<Needs, "command">, work: (session: Session) => Promise<T>): Promise<T>;
+  /** Sets an exit code other than 0 for a run that failed at nothing. */
+  exit(code: number): void;
+}
+
+const groups: readonly (readonly [string, readonly ((program: Command, app: App) => void)[]])[] = [
+  ["The whole proxy:", [up, status, down]],
+  ["Records:", [send, readRecords, tail]],
+  ["Step by step:", [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps]],
+  ["On your machine:", [local, dev]],
+];
+
+/** The whole command line. Loads no SDK: a command's work comes in when it runs. */
+export function createProgram(io: IO, version: string, overrides: Overrides, exit: (code: number) => void): Command {
+  const program = new Command("kinesis-proxy");
+  globalOptions(program)
+    .description("An HTTP endpoint in front of a Kinesis data stream, with no server and no Lambda.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .addHelpCommand(
+      new Command("help [command]").description("print the help of a command").helpGroup("On your machine:"),
+    )
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      // main() words errors, in one place for all.
+      outputError: () => undefined,
+      getOutHelpWidth: () => 100,
+    })
+    .addHelpText("after", after)
+    .exitOverride();
+
+  const app: App = {
+    io,
+    exit,
+    async run(command, needs, work) {
+      const { withSession } = await import("./app.ts");
+      const options = { ...command.optsWithGlobals<GlobalOptions>(), ...needs.options };
+      return withSession(io, options, overrides, { command: command.name(), ...needs }, work);
+    },
+  };
+  for (const [group, commands] of groups) {
+    program.commandsGroup(group);
+    for (const add of commands) add(program, app);
+  }
+  return program;
+}
+
+const after = `
+Try it without an AWS account:
+  kinesis-proxy dev                a local AWS, an endpoint on it, and the records as they arrive
+  kinesis-proxy local              only the local AWS; then, in another terminal: kinesis-proxy up --local
+
+Exit codes: 0 done, 1 failed, 2 wrong usage (nothing touched), 3 not as asked, 130 interrupted`;

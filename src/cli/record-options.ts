@@ -1,0 +1,42 @@
+import type { Command } from "commander";
+import { parseDuration } from "../records/duration.ts";
+import { parsePosition, parseUntil, type Position } from "../records/position.ts";
+import type { Selection } from "../records/select.ts";
+import { wholeNumber } from "./parse.ts";
+
+/** The flags that say which records to show, and how. */
+export interface RecordOptions extends Selection {
+  readonly since?: string;
+  readonly until?: string;
+  readonly limit?: string;
+  readonly idleTimeout?: string;
+  readonly shard?: readonly string[];
+  readonly raw?: boolean;
+  readonly decode: boolean;
+}
+
+export function recordFlags(command: Command, since: string): Command {
+  return command
+    .option("--stream-name <name>", "name of the stream, where it is not the proxy's")
+    .option("--since <time>", `where to start: 15m, 1h30m, an ISO time, trim-horizon or latest (${since})`)
+    .option("--until <time>", "leave out what arrived at this time or later")
+    .option("--limit <count>", "stop after this many records")
+    .option("--shard <id...>", "only these shards, by id or number")
+    .option("--key <text>", "only records with this partition key")
+    .option("--grep <regex>", "only records whose data matches; (?i) in front ignores case")
+    .option("--exclude <regex>", "no records whose data matches")
+    .option("--where <jmespath>", "only records for which this is true, such as \"data.event_name == 'install'\"")
+    .option("--raw", "write the data as it is, and a line end")
+    .option("--no-decode", "neither split aggregated records nor unpack gzip");
+}
+
+/** The same, checked: throws a UsageError before anything is read. */
+export function readingOf(options: RecordOptions, now: number, since: Position) {
+  return {
+    position: options.since === undefined ? since : parsePosition(options.since, now),
+    until: options.until === undefined ? undefined : parseUntil(options.until, now),
+    limit: options.limit === undefined ? undefined : wholeNumber("--limit", 1, Number.MAX_SAFE_INTEGER)(options.limit),
+    idleTimeout: options.idleTimeout === undefined ? undefined : parseDuration(options.idleTimeout),
+    shardIds: options.shard,
+  };
+}

@@ -1,0 +1,60 @@
+import { CliError, UsageError } from "../core/errors.ts";
+import type { IO } from "../report/io.ts";
+import type { Reporter } from "../core/events.ts";
+import type { Local } from "../local/index.ts";
+import { localPort } from "./place.ts";
+
+export interface ServeOptions {
+  readonly port?: string;
+  readonly host?: string;
+}
+
+/** Starts the local AWS; a port that is taken is a plain error. `onRequest` hears a line of each request. */
+export async function serveLocal(io: IO, options: ServeOptions, onRequest?: (line: string) => void): Promise<Local> {
+  const port = localPort(io.env, options.port);
+  const { startLocal } = await import("../local/index.ts");
+  try {
+    return await startLocal({
+      port,
+      ...(options.host !== undefined && { host: options.host }),
+      ...(onRequest !== undefined && {
+        onRequest: ({ service, operation, status, ms }) =>
+          onRequest(`${status} ${service} ${operation} ${Math.round(ms)} ms`),
+      }),
+    });
+  } catch (error) {
+    throw listenError(error, port, options.host);
+  }
+}
+
+/** Resolves when Ctrl-C comes. */
+export function interrupted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+/** Says where the local AWS answers. */
+export function announce(report: Reporter, { url }: Local): void {
+  report.event({
+    type: "note",
+    text: `Local AWS ready at ${url} (API Gateway, Kinesis, IAM, STS). Ctrl-C ends it and forgets everything.`,
+  });
+}
+
+function listenError(error: unknown, port: number, host: string | undefined): unknown {
+  const code = (error as { code?: unknown }).code;
+  if (code === "EADDRINUSE")
+    return new CliError(`Port ${port} is taken.`, {
+      hint: "Is a local AWS running already? Choose another port with --port.",
+    });
+  if (code === "EACCES")
+    return new UsageError(
+      `Port ${port} needs more rights than this user has.`,
+      "Choose a port above 1023 with --port.",
+    );
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return new UsageError(`"${host}" is no address of this machine.`);
+  return error;
+}

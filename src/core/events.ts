@@ -1,0 +1,60 @@
+import type { Drift } from "./errors.ts";
+import type { StepName } from "./found.ts";
+
+/** What became of a step. */
+export type Outcome = "created" | "repaired" | "unchanged" | "removed" | "absent" | "kept";
+
+/** Everything a run says while it works. Code that works emits these; code that prints reads them. */
+export type Event =
+  | { readonly type: "step.start"; readonly step: StepName; readonly title: string }
+  | { readonly type: "step.note"; readonly step: StepName; readonly text: string }
+  | {
+      readonly type: "step.done";
+      readonly step: StepName;
+      readonly title: string;
+      readonly outcome: Outcome;
+      /** Why it is kept, or what was repaired. */
+      readonly detail: string | undefined;
+    }
+  | { readonly type: "step.fail"; readonly step: StepName; readonly title: string }
+  | { readonly type: "note"; readonly text: string }
+  | { readonly type: "warning"; readonly text: string }
+  | { readonly type: "wait"; readonly text: string }
+  | CallEvent;
+
+/** One call to AWS, for `--debug`. Never carries a credential. */
+export interface CallEvent {
+  readonly type: "call";
+  readonly operation: string;
+  /** HTTP status; undefined when no answer came. */
+  readonly status: number | undefined;
+  readonly attempts: number;
+  readonly ms: number;
+  readonly requestId: string | undefined;
+  readonly error: string | undefined;
+}
+
+/** Where events and answers go. Renderers decide what a person, a log or a program sees of them. */
+export interface Reporter {
+  event(event: Event): void;
+  /** The command's one answer: `value` for `--json`, `lines` for people; on stdout. */
+  result(value: unknown, lines: readonly string[]): void;
+  /** One of many answers, as they come: `value` for `--json` and pipes decides `line`. */
+  item(line: string | Uint8Array): void;
+  /** Stops whatever moves on the terminal. */
+  close(): void;
+}
+
+/** What differs, in one line: "shards: 1 → 2, policy". Values are shown where they are short. */
+export function describeDrift(drift: readonly Drift[]): string {
+  const shown = drift.slice(0, 4).map(({ field, wanted, actual }) => {
+    const values = [actual, wanted].map(show);
+    return values.every((value) => value.length <= 60) ? `${field}: ${values.join(" → ")}` : field;
+  });
+  return [...shown, ...(drift.length > 4 ? [`${drift.length - 4} more`] : [])].join(", ");
+}
+
+function show(value: unknown): string {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  return text === "" ? "none" : text;
+}

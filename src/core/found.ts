@@ -1,0 +1,85 @@
+/** The ids and ARNs of each step: what the state file keeps and what `--json` prints. */
+export interface Ids {
+  readonly stream: { readonly name: string; readonly arn: string };
+  readonly role: { readonly name: string; readonly arn: string; readonly policyArn: string };
+  readonly api: { readonly id: string; readonly rootResourceId: string };
+  readonly method: { readonly httpMethod: string; readonly path: string; readonly resourceId: string };
+  readonly integration: { readonly uri: string };
+  readonly access: { readonly allow: readonly string[] };
+  readonly deployment: { readonly id: string; readonly stage: string };
+  readonly key: { readonly id: string; readonly usagePlanId: string };
+}
+
+export type StepName = keyof Ids;
+
+interface Seen<K extends StepName> {
+  readonly ids: Ids[K];
+  /** Made by this tool: it, or the API that holds it, carries our tag. What is not ours is used, never changed, never deleted. */
+  readonly ours: boolean;
+}
+
+/** The facts about each resource that `verify` compares. */
+export interface Facts {
+  readonly stream: {
+    /** CREATING, ACTIVE, UPDATING or DELETING. */
+    readonly status: string;
+    readonly shards: number;
+    readonly mode: "PROVISIONED" | "ON_DEMAND";
+    readonly retentionHours: number;
+    /** The KMS key as AWS names it; undefined when the stream is not encrypted. */
+    readonly kmsKey: string | undefined;
+  };
+  readonly role: {
+    /** The role itself is there; false when only its policy is left. */
+    readonly present: boolean;
+    /** Policy documents as JSON text; undefined when there is none. */
+    readonly trust: string;
+    readonly policy: string | undefined;
+    readonly policyOurs: boolean;
+    readonly attached: boolean;
+  };
+  readonly api: { readonly name: string; readonly endpointTypes: readonly string[] };
+  readonly method: {
+    readonly authorization: string;
+    readonly apiKeyRequired: boolean;
+    /** Header names that each declared status may carry. */
+    readonly responses: Readonly<Record<string, readonly string[]>>;
+  };
+  readonly integration: {
+    readonly type: string;
+    readonly httpMethod: string;
+    readonly credentials: string | undefined;
+    readonly passthrough: string;
+    readonly requestParameters: Readonly<Record<string, string>>;
+    readonly requestTemplates: Readonly<Record<string, string>>;
+    readonly responses: Readonly<Record<string, FoundResponse>>;
+  };
+  readonly access: {
+    /** The resource policy as JSON text. */
+    readonly policy: string;
+  };
+  readonly deployment: {
+    /** Fingerprint of what the stage serves, as its deployment's description tells; undefined when it tells none. */
+    readonly deployed: string | undefined;
+    /** Fingerprint of what is configured now. */
+    readonly configured: string;
+  };
+  readonly key: {
+    readonly enabled: boolean;
+    /** `apiId:stage` of each stage that the usage plan covers. */
+    readonly stages: readonly string[];
+    /** The key is in the plan. */
+    readonly planned: boolean;
+  };
+}
+
+/** What `find` sees of each resource: its ids, whose it is, and its facts. */
+export type Found = { [K in StepName]: Seen<K> & Facts[K] };
+
+/** One integration response: which backend statuses it takes, and what it answers. */
+export interface FoundResponse {
+  readonly selectionPattern: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** By content type. */
+  readonly templates: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,1 @@
+export { startLocal, type Local } from "./local/index.ts";

@@ -1,0 +1,137 @@
+import type { Deployment, Stage } from "./stage-definition.ts";
+
+/** By name. */
+export type ByName<T> = Readonly<Record<string, T>>;
+
+/** A RestApi as GetRestApi shows it, but for `policy`, which is plain JSON text here. Records are replaced, never changed,
+ * so that a deployment may keep them. */
+export interface RestApiRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly createdDate: number;
+  readonly version?: string;
+  readonly binaryMediaTypes?: readonly string[];
+  readonly minimumCompressionSize?: number;
+  readonly apiKeySource: "HEADER" | "AUTHORIZER";
+  readonly endpointConfiguration: EndpointConfiguration;
+  readonly policy?: string;
+  readonly tags?: ByName<string>;
+  readonly disableExecuteApiEndpoint: boolean;
+  readonly rootResourceId: string;
+  readonly securityPolicy?: string;
+  readonly endpointAccessMode?: string;
+}
+
+export type EndpointType = "REGIONAL" | "EDGE" | "PRIVATE";
+
+export interface EndpointConfiguration {
+  readonly types: readonly EndpointType[];
+  readonly ipAddressType: "ipv4" | "dualstack";
+  readonly vpcEndpointIds?: readonly string[];
+}
+
+/** A REST API with all that belongs to it. */
+export interface RestApi {
+  readonly id: string;
+  readonly region: string;
+  record: RestApiRecord;
+  /** By id. */
+  readonly resources: Map<string, Resource>;
+  /** By id, oldest first. */
+  readonly deployments: Map<string, Deployment>;
+  /** By name. */
+  readonly stages: Map<string, Stage>;
+  /** By name. */
+  readonly models: Map<string, ModelRecord>;
+  /** By id. */
+  readonly validators: Map<string, ValidatorRecord>;
+  /** By response type; only those that were set. */
+  readonly gatewayResponses: Map<string, GatewayResponseRecord>;
+}
+
+export interface Resource {
+  readonly id: string;
+  /** Absent for the root. */
+  parentId?: string;
+  pathPart?: string;
+  /** By HTTP method. */
+  readonly methods: Map<string, MethodRecord>;
+}
+
+/** A Method as GetMethod shows it. */
+export interface MethodRecord {
+  readonly httpMethod: string;
+  readonly authorizationType: string;
+  readonly authorizerId?: string;
+  readonly apiKeyRequired: boolean;
+  readonly requestValidatorId?: string;
+  readonly operationName?: string;
+  readonly requestParameters?: ByName<boolean>;
+  readonly requestModels?: ByName<string>;
+  readonly authorizationScopes?: readonly string[];
+  readonly methodResponses?: ByName<MethodResponseRecord>;
+  readonly methodIntegration?: IntegrationRecord;
+}
+
+export interface MethodResponseRecord {
+  readonly statusCode: string;
+  readonly responseParameters?: ByName<boolean>;
+  readonly responseModels?: ByName<string>;
+}
+
+export type IntegrationType = "HTTP" | "AWS" | "MOCK" | "HTTP_PROXY" | "AWS_PROXY";
+export type ContentHandling = "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
+export type PassthroughBehavior = "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
+
+/** An Integration as GetIntegration shows it. */
+export interface IntegrationRecord {
+  readonly type: IntegrationType;
+  readonly httpMethod?: string;
+  readonly uri?: string;
+  readonly connectionType?: string;
+  readonly connectionId?: string;
+  readonly credentials?: string;
+  readonly requestParameters?: ByName<string>;
+  readonly requestTemplates?: ByName<string | null>;
+  readonly passthroughBehavior: PassthroughBehavior;
+  readonly contentHandling?: ContentHandling;
+  readonly timeoutInMillis: number;
+  readonly cacheNamespace: string;
+  readonly cacheKeyParameters: readonly string[];
+  readonly integrationResponses?: ByName<IntegrationResponseRecord>;
+  readonly tlsConfig?: { readonly insecureSkipVerification?: boolean };
+  readonly responseTransferMode?: string;
+  readonly integrationTarget?: string;
+}
+
+export interface IntegrationResponseRecord {
+  readonly statusCode: string;
+  readonly selectionPattern?: string;
+  readonly responseParameters?: ByName<string>;
+  readonly responseTemplates?: ByName<string | null>;
+  readonly contentHandling?: ContentHandling;
+}
+
+export interface ModelRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly schema?: string;
+  readonly contentType: string;
+}
+
+export interface ValidatorRecord {
+  readonly id: string;
+  readonly name?: string;
+  readonly validateRequestBody: boolean;
+  readonly validateRequestParameters: boolean;
+}
+
+export interface GatewayResponseRecord {
+  readonly responseType: string;
+  readonly statusCode?: string;
+  readonly responseParameters: ByName<string>;
+  readonly responseTemplates: ByName<string>;
+  readonly defaultResponse: boolean;
+}

@@ -1,0 +1,16 @@
+import { Fault } from "../fault.ts";
+
+/** 400 BadRequestException. */
+export function badRequest(message: string): Fault {
+  return new Fault("BadRequestException", message);
+}
+
+/** 404 NotFoundException. */
+export function notFound(message: string): Fault {
+  return new Fault("NotFoundException", message, 404);
+}
+
+/** 409 ConflictException. */
+export function conflict(message: string): Fault {
+  return new Fault("ConflictException", message, 409);
+}

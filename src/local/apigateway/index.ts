@@ -1,0 +1,31 @@
+import type { TestInvokeRun } from "../deployed.ts";
+import { restJsonService } from "../protocols/rest-json.ts";
+import type { Service } from "../scope.ts";
+import { apigatewaySettings } from "./gateway.ts";
+import type { ApigatewayOperation } from "./operation.ts";
+import { operations } from "./operations.ts";
+import { checkRate } from "./rates.ts";
+import { testInvokeMethod } from "./test-invoke-method.ts";
+
+export { apigatewaySettings } from "./gateway.ts";
+export type { ApigatewaySettings } from "./gateway.ts";
+export { apiExists, apiKeyFor, liveStage } from "./live.ts";
+
+/** The control plane of API Gateway's REST APIs. `testInvoke` is the data plane's. */
+export function createApigateway(neighbours: { readonly testInvoke: TestInvokeRun }): Service {
+  return restJsonService([...operations, testInvokeMethod(neighbours.testInvoke)].map(switchable));
+}
+
+/** The operation behind the account's switches: rates, and refusals that somebody asked for. */
+function switchable(operation: ApigatewayOperation): ApigatewayOperation {
+  return {
+    ...operation,
+    run(scope, input) {
+      const settings = apigatewaySettings(scope.account);
+      if (settings.enforceRates) checkRate(scope, operation.name);
+      const refusal = settings.refusal?.(operation.name);
+      if (refusal !== undefined) throw refusal;
+      return operation.run(scope, input);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { Account } from "./account.ts";
+import type { Credential } from "./address.ts";
+import { Fault } from "./fault.ts";
+import { evaluateRole, managedStatements, permissionsPolicy, settledRole, trusts } from "./iam/index.ts";
+import type { Role } from "./iam/index.ts";
+import { evaluate } from "./policy.ts";
+import type { PolicyContext } from "./policy-variables.ts";
+import type { Caller, Scope } from "./scope.ts";
+import { sessionOf } from "./sts/index.ts";
+import type { AssumedRole, Neighbours as StsNeighbours } from "./sts/index.ts";
+
+/** `aws`, `aws-cn` or `aws-us-gov`, after the region. */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+/** Whom a key stands for: the role it was handed out for, or the account's root. Throws ExpiredToken or InvalidClientTokenId. */
+export function callerOf(account: Account, region: string, credential: Credential, sourceIp: string): Caller {
+  const { accessKeyId, token } = credential;
+  const state = sessionOf(account, accessKeyId, token);
+  if (state?.type === "expired") {
+    throw new Fault("ExpiredToken", "The security token included in the request is expired", 403);
+  }
+  if (state?.type === "invalid") {
+    throw new Fault("InvalidClientTokenId", "The security token included in the request is invalid.", 403);
+  }
+  const role = state?.type === "valid" ? state.session.role : undefined;
+  return role === undefined
+    ? rootCaller(account, region, accessKeyId)
+    : roleCaller(account, role, accessKeyId, { "aws:RequestedRegion": region, "aws:SourceIp": sourceIp });
+}
+
+/** A service (`apigateway.amazonaws.com`) acting as a role, if the role lets it: it is there, trusts the service and is not
+ * too new. */
+export function serviceCaller(account: Account, roleArn: string, service: string): Caller | undefined {
+  const role = settledRole(account, roleArn);
+  if (role === undefined) return undefined;
+  // No aws:SourceAccount and no aws:SourceArn: API Gateway does not say them when it assumes an integration's role.
+  const verdict = trusts(role, { type: "Service", names: [service] }, timeContext(account));
+  if (verdict !== "allowed") return undefined;
+  const name = "BackplaneAssumeRoleSession";
+  const partition = roleArn.split(":")[1] ?? "aws";
+  const arn = `arn:${partition}:sts::${account.id}:assumed-role/${role.name}/${name}`;
+  return roleCaller(account, { roleArn, arn, userId: `${role.id}:${name}`, policies: [] }, "", {});
+}
+
+/** What STS asks of IAM. */
+export const stsNeighbours: StsNeighbours = {
+  assumable(scope, roleArn, externalId) {
+    const role = settledRole(scope.account, roleArn);
+    return role !== undefined && mayAssume(scope, role, externalId) ? role : undefined;
+  },
+  readPolicy: (document) => permissionsPolicy(document).statements,
+  managedPolicy: ({ account }, arn) => managedStatements(account, arn),
+};
+
+/** Trust in the caller by name is enough; trust in the whole account needs a permission of the caller as well. */
+function mayAssume(scope: Scope, role: Role, externalId: string | undefined): boolean {
+  const { account, caller } = scope;
+  const context = {
+    ...principalContext(account, caller.arn, caller.userId),
+    ...(externalId === undefined ? {} : { "sts:ExternalId": externalId }),
+  };
+  const root = `arn:${scope.partition}:iam::${account.id}:root`;
+  const own = caller.arn === root ? [root] : [caller.arn, ...roleArnsOf(caller.arn)];
+  const byName = trusts(role, { type: "AWS", names: own }, context);
+  if (byName !== "none") return byName === "allowed";
+  const asAccount = trusts(role, { type: "AWS", names: [...own, root, account.id] }, context);
+  return asAccount === "allowed" && caller.allows("sts:AssumeRole", role.arn);
+}
+
+/** `arn:aws:sts::1:assumed-role/name/session` is also known by the role's own ARN. */
+function roleArnsOf(sessionArn: string): readonly string[] {
+  const [, partition, account, name] = /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(sessionArn) ?? [];
+  return name === undefined ? [] : [`arn:${partition}:iam::${account}:role/${name}`];
+}
+
+function rootCaller(account: Account, region: string, accessKeyId: string): Caller {
+  const arn = `arn:${partitionOf(region)}:iam::${account.id}:root`;
+  return { arn, userId: account.id, accessKeyId, allows: () => true };
+}
+
+/** `about` is what the call itself adds to what policies may ask. */
+function roleCaller(account: Account, assumed: AssumedRole, accessKeyId: string, about: PolicyContext): Caller {
+  const { arn, userId, roleArn, policies } = assumed;
+  return {
+    arn,
+    userId,
+    accessKeyId,
+    allows(action, resource) {
+      const role = settledRole(account, roleArn);
+      // A role that was deleted and made again has another id: the session stays that of the old one.
+      if (role === undefined || !userId.startsWith(`${role.id}:`)) return false;
+      const request = { action, resource, context: { ...principalContext(account, arn, userId), ...about } };
+      return (
+        evaluateRole(account, role, request) === "allowed" &&
+        policies.every((statements) => evaluate(statements, request) === "allowed")
+      );
+    },
+  };
+}
+
+function principalContext(account: Account, arn: string, userId: string): PolicyContext {
+  const [roleArn = arn] = roleArnsOf(arn);
+  const type = roleArn === arn ? "Account" : "AssumedRole";
+  return {
+    ...timeContext(account),
+    "aws:PrincipalArn": roleArn,
+    "aws:PrincipalAccount": account.id,
+    "aws:PrincipalType": type,
+    "aws:userid": userId,
+    // A policy that asks for TLS has to work here too.
+    "aws:SecureTransport": "true",
+  };
+}
+
+function timeContext(account: Account): PolicyContext {
+  const now = account.clock.now();
+  return {
+    "aws:CurrentTime": new Date(now).toISOString(),
+    "aws:EpochTime": String(Math.floor(now / 1000)),
+  };
+}

@@ -1,0 +1,39 @@
+import { randomFillSync, randomUUID } from "node:crypto";
+import type { DeployedApi, LiveStage } from "../deployed.ts";
+import type { WireRequest } from "../wire.ts";
+import type { ExecutionLog } from "./execution-log.ts";
+import type { Neighbours } from "./neighbours.ts";
+
+/** A request that has found its stage: the first of the phases. */
+export interface Call {
+  readonly neighbours: Neighbours;
+  readonly request: WireRequest;
+  readonly api: DeployedApi;
+  readonly stageName: string;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  /** The stage's settings; absent for TestInvokeMethod, which knows neither policy nor keys nor limits. */
+  readonly stage?: LiveStage;
+  /** What follows the stage, percent-encoded; starts with a slash. */
+  readonly path: string;
+  /** `$context.requestId` and the `x-amzn-RequestId` header. */
+  readonly requestId: string;
+  /** `$context.extendedRequestId` and the `x-amz-apigw-id` header. */
+  readonly extendedRequestId: string;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+  readonly log?: ExecutionLog;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const random = Buffer.alloc(11);
+
+/** The id of a request: the caller's own when it is a UUID in the `x-amzn-RequestId` header. */
+export function requestIdOf({ headers }: WireRequest): string {
+  const chosen = headers["x-amzn-requestid"];
+  return chosen !== undefined && uuid.test(chosen) ? chosen : randomUUID();
+}
+
+/** An id that no caller can choose, such as `QZFY0GF8PHcEDJg=`. */
+export function newExtendedRequestId(): string {
+  return randomFillSync(random).toString("base64");
+}

@@ -1,0 +1,85 @@
+import type { StageKey } from "../deployed.ts";
+import type { Call } from "./call.ts";
+import type { Routed } from "./route.ts";
+import { print } from "./vtl/values/print.ts";
+import type { Value } from "./vtl/values/value.ts";
+
+/** `$context`: what a template and a mapping may know about the request, in the order in which API Gateway lists it. */
+export type Context = Map<Value, Value>;
+
+/** Makes `$context`. Before the request is routed it lacks all that says which resource it is for. */
+export function makeContext(call: Call, routed?: Pick<Routed, "resource" | "httpMethod">, key?: StageKey): Context {
+  const { api, request, receivedAt, stageName } = call;
+  const domainName = domainOf(call);
+  return new Map<Value, Value>([
+    ["resourceId", routed?.resource.id ?? null],
+    ["resourcePath", routed?.resource.path ?? null],
+    ["httpMethod", routed?.httpMethod ?? request.method],
+    ["extendedRequestId", call.extendedRequestId],
+    ["requestTime", commonLogTime(receivedAt)],
+    ["path", call.stage === undefined ? call.path : `/${stageName}${call.path}`],
+    ["accountId", api.accountId],
+    ["protocol", request.protocol],
+    ["requestOverride", groups("header", "path", "querystring")],
+    ["stage", stageName],
+    ["domainPrefix", domainName.split(".")[0] ?? ""],
+    ["requestTimeEpoch", BigInt(receivedAt)],
+    ["requestId", call.requestId],
+    ["identity", identity(call, key)],
+    ["domainName", domainName],
+    ["deploymentId", api.deploymentId],
+    ["responseOverride", groups("header")],
+    ["apiId", api.apiId],
+  ]);
+}
+
+/** The member of `$context` at a dotted path as text, "" where there is none. */
+export function printMember(context: Context, path: string): string {
+  let value: Value = context;
+  for (const name of path.split(".")) value = value instanceof Map ? (value.get(name) ?? null) : null;
+  return value === null ? "" : print(value);
+}
+
+function identity({ request, api }: Call, key: StageKey | undefined): Value {
+  return new Map<Value, Value>([
+    ["cognitoIdentityPoolId", null],
+    ["accountId", null],
+    ["cognitoIdentityId", null],
+    ["caller", null],
+    ["sourceIp", request.sourceIp],
+    ["principalOrgId", null],
+    ["accessKey", null],
+    ["cognitoAuthenticationType", null],
+    ["cognitoAuthenticationProvider", null],
+    ["userArn", null],
+    ["userAgent", request.headers["user-agent"] ?? null],
+    ["user", null],
+    ...(key === undefined || api.apiKeySource !== "HEADER"
+      ? []
+      : ([
+          ["apiKey", key.value],
+          ["apiKeyId", key.keyId],
+        ] as const)),
+  ]);
+}
+
+function groups(...names: readonly string[]): Value {
+  return new Map<Value, Value>(names.map((name) => [name, new Map<Value, Value>()]));
+}
+
+/** The host that the caller named when that is one of API Gateway's, else the one that AWS would have given the API. */
+function domainOf({ api, request }: Call): string {
+  const host = request.headers["host"]?.replace(/:\d+$/, "");
+  if (host?.includes(".execute-api.") === true) return host;
+  const suffix = api.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return `${api.apiId}.execute-api.${api.region}.${suffix}`;
+}
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Such as `01/Feb/2026:03:04:05 +0000`. */
+function commonLogTime(ms: number): string {
+  const [date = "", rest = ""] = new Date(ms).toISOString().split("T");
+  const [year, month, day] = date.split("-");
+  return `${day}/${months[Number(month) - 1]}/${year}:${rest.slice(0, 8)} +0000`;
+}

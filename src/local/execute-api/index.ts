@@ -1,0 +1,89 @@
+import type { LiveStage, TestInvokeRun } from "../deployed.ts";
+import type { WireRequest, WireResponse } from "../wire.ts";
+import { newExtendedRequestId, requestIdOf } from "./call.ts";
+import type { Call } from "./call.ts";
+import { makeContext } from "./context.ts";
+import { Deadlines } from "./deadlines.ts";
+import { renderGatewayResponse } from "./gateway-response.ts";
+import { run } from "./invoke.ts";
+import type { Memory } from "./invoke.ts";
+import type { Neighbours } from "./neighbours.ts";
+import { largestPayload } from "./payload.ts";
+import { forbidden } from "./refusals.ts";
+import { runTest } from "./test-invoke.ts";
+import { Throttle } from "./throttle.ts";
+
+export type { Authority, Neighbours, ServiceCall } from "./neighbours.ts";
+
+/** Where a request to a deployed API goes. */
+export interface InvokeTarget {
+  readonly apiId: string;
+  readonly stage: string;
+  /** What follows the stage, percent-encoded: "" or with its slash. */
+  readonly path: string;
+}
+
+/** The data plane of API Gateway: serves deployed REST APIs. */
+export interface ExecuteApi {
+  /** Answers a request to a deployed API; never throws. */
+  invoke(request: WireRequest, target: InvokeTarget): Promise<WireResponse>;
+  /** TestInvokeMethod. */
+  readonly testInvoke: TestInvokeRun;
+}
+
+/** The data plane, with the rest of this small AWS around it. */
+export function createExecuteApi(neighbours: Neighbours): ExecuteApi {
+  const memory: Memory = { throttle: new Throttle(), deadlines: new Deadlines(neighbours.clock) };
+  return {
+    invoke: async (request, target) => {
+      // API Gateway's front refuses these before it knows which API they are for.
+      if (request.body.length > largestPayload) return tooLong;
+      const stage = neighbours.liveStage(target.apiId, target.stage);
+      if (stage === undefined) return neighbours.apiExists(target.apiId) ? noStage(request) : noApi(target.apiId);
+      const call = receive(request, target.path, stage, neighbours);
+      if (stage.api.disableExecuteApiEndpoint) {
+        return renderGatewayResponse(forbidden().refusal, call, () => makeContext(call));
+      }
+      return run(call, memory);
+    },
+    testInvoke: (input) => runTest(input, neighbours, memory),
+  };
+}
+
+function receive(request: WireRequest, path: string, stage: LiveStage, neighbours: Neighbours): Call {
+  return {
+    neighbours,
+    request,
+    api: stage.api,
+    stage,
+    stageName: stage.stageName,
+    stageVariables: stage.variables,
+    path: path.startsWith("/") ? path : `/${path}`,
+    requestId: requestIdOf(request),
+    extendedRequestId: newExtendedRequestId(),
+    receivedAt: neighbours.clock.now(),
+  };
+}
+
+const tooLong: WireResponse = {
+  status: 413,
+  headers: { "Content-Type": "text; charset=utf-8" },
+  body: `HTTP content length exceeded ${largestPayload} bytes.`,
+};
+
+function noStage(request: WireRequest): WireResponse {
+  const { refusal } = forbidden();
+  const headers = {
+    "x-amzn-RequestId": requestIdOf(request),
+    "x-amzn-ErrorType": refusal.errorType,
+    "Content-Type": "application/json",
+    "x-amz-apigw-id": newExtendedRequestId(),
+  };
+  return { status: refusal.status, headers, body: refusal.body };
+}
+
+/** On AWS the host name of an API that does not exist cannot even be resolved, so that this answer is our own. */
+function noApi(apiId: string): WireResponse {
+  const message = `There is no REST API ${apiId} in this local AWS`;
+  return { status: 404, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ message }) };
+}

@@ -1,0 +1,128 @@
+import type { DeployedIntegration, DeployedIntegrationResponse } from "../deployed.ts";
+import type { Inbound } from "./integrate.ts";
+import { members } from "./integration-request.ts";
+import { mapped } from "./mapping.ts";
+import type { Sources } from "./mapping.ts";
+import { accepted, isBinary } from "./media-type.ts";
+import { configurationError } from "./refusals.ts";
+import { runTemplate } from "./template-run.ts";
+import { print } from "./vtl/values/print.ts";
+
+/** What the integration's answer was turned into, before the method has its say. */
+export interface Answer {
+  readonly inbound: Inbound;
+  /** The status that the integration response names; the method has to declare it. */
+  readonly declared: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: Buffer;
+}
+
+/** Chooses the integration response by the endpoint's status and applies its template, its header mapping and what the
+ * template overrode. Throws API_CONFIGURATION_ERROR. */
+export function integrationResponse(inbound: Inbound): Answer {
+  const { outbound } = inbound;
+  const { integration } = outbound.demanded.method;
+  if (integration.type === "HTTP_PROXY") return proxied(inbound);
+  const response = select(integration, String(inbound.status));
+  if (response === undefined)
+    throw configurationError(`No match for output mapping and no default output mapping configured`);
+  const sources: Sources = {
+    ...outbound.sources,
+    responseHeaders: inbound.headers,
+    responseBody: () => inbound.body.toString("utf8"),
+  };
+  const { contentType, body } = transform(inbound, response);
+  const headers: Record<string, string> = { "Content-Type": contentType };
+  for (const [target, source] of Object.entries(response.responseParameters)) {
+    const name = /^method\.response\.header\.(.+)$/.exec(target)?.[1];
+    const value = name === undefined ? undefined : mapped(source, sources);
+    if (name !== undefined && value !== undefined) put(headers, name, value);
+  }
+  const overridden = outbound.context.get("responseOverride") ?? null;
+  if (overridden instanceof Map) {
+    for (const [name, value] of members(overridden.get("header") ?? null)) put(headers, name, value);
+  }
+  const status = overriddenStatus(overridden) ?? Number(response.statusCode);
+  return { inbound, declared: response.statusCode, status, headers, body };
+}
+
+const patterns = new Map<string, RegExp | null>();
+const mostPatterns = 500;
+
+/** The response whose selection pattern matches the status from its start, else the one without a pattern. */
+function select(
+  { integrationResponses }: DeployedIntegration,
+  status: string,
+): DeployedIntegrationResponse | undefined {
+  const all = Object.values(integrationResponses);
+  const chosen = all.find(({ selectionPattern = "" }) => selectionPattern !== "" && matches(selectionPattern, status));
+  return chosen ?? all.find(({ selectionPattern = "" }) => selectionPattern === "");
+}
+
+function matches(pattern: string, status: string): boolean {
+  let compiled = patterns.get(pattern);
+  if (compiled === undefined) {
+    if (patterns.size >= mostPatterns) patterns.clear();
+    patterns.set(pattern, (compiled = compile(pattern)));
+  }
+  if (compiled === null) throw configurationError(`Invalid selection pattern ${pattern}`);
+  return compiled.test(status);
+}
+
+function compile(pattern: string): RegExp | null {
+  try {
+    return new RegExp(`^(?:${pattern})`);
+  } catch {
+    return null;
+  }
+}
+
+function transform(
+  { outbound, body }: Inbound,
+  { responseTemplates, contentHandling }: DeployedIntegrationResponse,
+): { readonly contentType: string; readonly body: Buffer } {
+  const { call, parameters } = outbound.demanded;
+  const accept = call.request.headers["accept"];
+  const contentType = accepted(Object.keys(responseTemplates), accept);
+  const template = contentType === undefined ? undefined : responseTemplates[contentType];
+  if (contentType === undefined || template === undefined || template === null || template === "") {
+    const handled = converted(body, contentHandling, isBinary(call.api.binaryMediaTypes, accept));
+    return { contentType: contentType ?? "application/json", body: handled };
+  }
+  const text = contentHandling === "CONVERT_TO_TEXT" ? body.toString("base64") : body.toString("utf8");
+  const scope = { body: text, parameters, context: outbound.context, stageVariables: call.stageVariables };
+  return { contentType, body: Buffer.from(runTemplate(template, scope)) };
+}
+
+function converted(
+  body: Buffer,
+  handling: DeployedIntegrationResponse["contentHandling"],
+  wantsBinary: boolean,
+): Buffer {
+  if (handling === "CONVERT_TO_TEXT" && !wantsBinary) return Buffer.from(body.toString("base64"));
+  return handling === "CONVERT_TO_BINARY" ? Buffer.from(body.toString("utf8"), "base64") : body;
+}
+
+/** A status that is no number from 100 to 599 is passed over. */
+function overriddenStatus(overridden: unknown): number | undefined {
+  const value =
+    overridden instanceof Map ? (overridden.get("status") as Parameters<typeof print>[0] | undefined) : undefined;
+  if (value === undefined || value === null) return undefined;
+  const status = Number(print(value));
+  return Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined;
+}
+
+const hopByHop = new Set(["connection", "keep-alive", "transfer-encoding", "content-length", "date"]);
+
+function proxied(inbound: Inbound): Answer {
+  const headers = Object.fromEntries(Object.entries(inbound.headers).filter(([name]) => !hopByHop.has(name)));
+  const { status, body } = inbound;
+  return { inbound, declared: "", status, headers, body };
+}
+
+function put(headers: Record<string, string>, name: string, value: string): void {
+  const before = Object.keys(headers).find((one) => one.toLowerCase() === name.toLowerCase());
+  if (before !== undefined) delete headers[before];
+  headers[name] = value;
+}

@@ -1,0 +1,43 @@
+import type { WireResponse } from "../wire.ts";
+import type { Call } from "./call.ts";
+import { makeContext } from "./context.ts";
+import type { Deadlines } from "./deadlines.ts";
+import { GatewayResponse, renderGatewayResponse } from "./gateway-response.ts";
+import { integrate } from "./integrate.ts";
+import { integrationRequest } from "./integration-request.ts";
+import { integrationResponse } from "./integration-response.ts";
+import { demand } from "./method-request.ts";
+import { methodResponse } from "./method-response.ts";
+import { configurationError } from "./refusals.ts";
+import { route } from "./route.ts";
+import type { Routed } from "./route.ts";
+import type { Throttle } from "./throttle.ts";
+
+/** What stays from one request to the next. */
+export interface Memory {
+  readonly throttle: Throttle;
+  readonly deadlines: Deadlines;
+}
+
+/** A request through all phases; `find` is the first of them. Never throws. */
+export async function run(call: Call, memory: Memory, find: (call: Call) => Routed = route): Promise<WireResponse> {
+  let routed: Routed | undefined;
+  try {
+    routed = find(call);
+    const demanded = demand(routed, memory.throttle);
+    const outbound = integrationRequest(demanded);
+    const inbound = await integrate(outbound, memory.deadlines);
+    const answer = integrationResponse(inbound);
+    return methodResponse(answer);
+  } catch (error) {
+    const { refusal } = error instanceof GatewayResponse ? error : configurationError(String(error));
+    const response = renderGatewayResponse(refusal, call, () => makeContext(call, routed));
+    if (refusal.reason !== undefined) call.log?.add(failure(refusal.status, refusal.reason));
+    call.log?.add(`Gateway response type: ${refusal.type} with status code: ${response.status}`);
+    return response;
+  }
+}
+
+function failure(status: number, reason: string): string {
+  return status === 500 ? `Execution failed due to configuration error: ${reason}` : `Execution failed: ${reason}`;
+}

@@ -1,0 +1,48 @@
+import type { StageKey } from "../deployed.ts";
+import { unpack } from "./payload.ts";
+import { readParameters } from "./parameters.ts";
+import type { RequestParameters } from "./parameters.ts";
+import { invalidApiKey, missingAuthenticationToken } from "./refusals.ts";
+import { obeyResourcePolicy } from "./resource-policy.ts";
+import type { Routed } from "./route.ts";
+import type { Throttle } from "./throttle.ts";
+import { validate } from "./validation.ts";
+
+/** A request that meets all that policy and method demand of it. */
+export interface Demanded extends Routed {
+  readonly parameters: RequestParameters;
+  /** Without its content coding. */
+  readonly body: Buffer;
+  readonly apiKey?: StageKey;
+}
+
+/** Holds the request against the resource policy, the authorization type, API key, throttling and the request validator, in
+ * API Gateway's order. */
+export function demand(routed: Routed, throttle: Throttle): Demanded {
+  const { call, method, pathParameters } = routed;
+  const { request, api, stage } = call;
+  let apiKey: StageKey | undefined;
+  if (stage !== undefined) {
+    if (method.authorizationType === "AWS_IAM" && !isSigned(routed)) throw missingAuthenticationToken();
+    obeyResourcePolicy(routed);
+    if (method.apiKeyRequired) apiKey = keyOf(routed);
+    throttle.admit(routed, apiKey);
+  }
+  const parameters = readParameters(request, pathParameters);
+  const body = unpack(request.body, request.headers["content-encoding"]);
+  validate(api, method, parameters, request.headers["content-type"], body);
+  return { ...routed, parameters, body, ...(apiKey === undefined ? {} : { apiKey }) };
+}
+
+/** Signatures are not checked: whoever signs is who they say they are. */
+function isSigned({ call }: Routed): boolean {
+  const { headers, query } = call.request;
+  return headers["authorization"]?.startsWith("AWS4-HMAC-SHA256 ") === true || query.includes("X-Amz-Signature=");
+}
+
+function keyOf({ call }: Routed): StageKey {
+  const value = call.request.headers["x-api-key"];
+  const key = value === undefined ? undefined : call.neighbours.apiKey(call.api.apiId, call.stageName, value);
+  if (key === undefined) throw invalidApiKey();
+  return key;
+}

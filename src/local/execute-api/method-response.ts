@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import type { WireResponse } from "../wire.ts";
+import type { Answer } from "./integration-response.ts";
+import { configurationError } from "./refusals.ts";
+
+/** The answer to the caller. Throws API_CONFIGURATION_ERROR when the method does not declare the status. */
+export function methodResponse(answer: Answer): WireResponse {
+  const { demanded } = answer.inbound.outbound;
+  const { call, method } = demanded;
+  const { type } = method.integration;
+  if (type !== "HTTP_PROXY" && !Object.hasOwn(method.methodResponses, answer.declared)) {
+    throw configurationError(`Output mapping refers to an invalid method response: ${answer.declared}`);
+  }
+  const headers: Record<string, string | readonly string[]> = {
+    ...answer.headers,
+    "x-amzn-RequestId": call.requestId,
+    "x-amz-apigw-id": call.extendedRequestId,
+  };
+  if (type !== "MOCK") headers["X-Amzn-Trace-Id"] = traceId(call.receivedAt);
+  return compressed({ status: answer.status, headers, body: answer.body }, answer);
+}
+
+/** Above the API's minimum size, and where the caller takes gzip, the body is sent as gzip. */
+function compressed(response: WireResponse, { body, inbound }: Answer): WireResponse {
+  const { api, request } = inbound.outbound.demanded.call;
+  const { minimumCompressionSize } = api;
+  if (minimumCompressionSize === undefined || body.length < minimumCompressionSize || body.length === 0)
+    return response;
+  if (!/(?:^|,)\s*(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(request.headers["accept-encoding"] ?? ""))
+    return response;
+  return { ...response, headers: { ...response.headers, "Content-Encoding": "gzip" }, body: gzipSync(body) };
+}
+
+function traceId(receivedAt: number): string {
+  const seconds = Math.floor(receivedAt / 1000).toString(16);
+  return `Root=1-${seconds}-${randomBytes(12).toString("hex")}`;
+}

@@ -1,0 +1,29 @@
+import type { Clock } from "../clock.ts";
+import type { LiveStage, StageKey } from "../deployed.ts";
+import type { Caller } from "../scope.ts";
+import type { WireRequest, WireResponse } from "../wire.ts";
+
+/** The role that an integration acts as. */
+export type Authority = Caller;
+
+/** A request to an AWS service in this process. */
+export interface ServiceCall {
+  /** Such as `kinesis`. */
+  readonly service: string;
+  readonly region: string;
+  readonly authority: Authority;
+  readonly request: WireRequest;
+}
+
+/** What the data plane asks of the rest of this small AWS. */
+export interface Neighbours {
+  /** What the stage serves now; undefined when there is no such stage. */
+  liveStage(apiId: string, stageName: string): LiveStage | undefined;
+  apiExists(apiId: string): boolean;
+  /** The enabled API key of that value, where a usage plan opens the stage to it. */
+  apiKey(apiId: string, stageName: string, value: string): StageKey | undefined;
+  /** The role as API Gateway assumes it; undefined when it may not. */
+  assume(roleArn: string): Authority | undefined;
+  call(call: ServiceCall): Promise<WireResponse>;
+  readonly clock: Clock;
+}

@@ -1,0 +1,118 @@
+import type { WireRequest } from "../wire.ts";
+import { logged } from "./execution-log.ts";
+import type { EndpointAnswer } from "./integrate.ts";
+import type { Outbound } from "./integration-request.ts";
+import { withStageVariables } from "./mapping.ts";
+import { configurationError } from "./refusals.ts";
+
+interface Endpoint {
+  readonly region: string;
+  readonly service: string;
+  readonly kind: "action" | "path";
+  readonly rest: string;
+}
+
+/** What API Gateway puts before the action in `X-Amz-Target`, for services with a JSON protocol. */
+const targets: Readonly<Record<string, string>> = {
+  dynamodb: "DynamoDB_20120810",
+  events: "AWSEvents",
+  firehose: "Firehose_20150804",
+  kinesis: "Kinesis_20131202",
+  logs: "Logs_20140328",
+  sqs: "AmazonSQS",
+  ssm: "AmazonSSM",
+  states: "AWSStepFunctions",
+};
+
+/** Calls the AWS service of the integration's URI as the integration's role. Throws API_CONFIGURATION_ERROR. */
+export async function callService(outbound: Outbound): Promise<EndpointAnswer> {
+  const { call, method } = outbound.demanded;
+  const { integration } = method;
+  const { region, service, kind, rest } = endpoint(withStageVariables(integration.uri ?? "", call.stageVariables));
+  const roleArn = withStageVariables(integration.credentials ?? "", call.stageVariables);
+  const authority = call.neighbours.assume(roleArn);
+  if (authority === undefined) {
+    throw configurationError(`API Gateway does not have permission to assume the provided role ${roleArn}`);
+  }
+  const request = kind === "action" ? actionRequest(outbound, service, rest) : pathRequest(outbound, rest);
+  call.log?.add(`Endpoint request URI: https://${service}.${region}.amazonaws.com${request.path}`);
+  call.log?.add(`Endpoint request headers: ${logged(request.headers)}`);
+  call.log?.add(`Sending request to https://${service}.${region}.amazonaws.com${request.path}`);
+  const answer = await call.neighbours.call({ service, region, authority, request });
+  const headers = Object.fromEntries(
+    Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  return {
+    status: answer.status,
+    headers,
+    body: typeof answer.body === "string" ? Buffer.from(answer.body) : answer.body,
+  };
+}
+
+/** `arn:aws:apigateway:{region}:{service or subdomain.service}:{action|path}/{…}`. */
+function endpoint(uri: string): Endpoint {
+  const [, region, service, kind, rest] =
+    /^arn:[^:]+:apigateway:([^:]+):(?:[^:.]+\.)?([^:]+):(action|path)\/(.*)$/s.exec(uri) ?? [];
+  if (region === undefined || service === undefined || rest === undefined || (kind !== "action" && kind !== "path")) {
+    throw configurationError(`Invalid integration URI ${uri}`);
+  }
+  return { region, service, kind, rest };
+}
+
+/** `action/PutRecord`, with parameters of the query protocol behind an ampersand or question mark. */
+function actionRequest(outbound: Outbound, service: string, rest: string): WireRequest {
+  const [action = "", ...more] = rest.split(/[&?]/);
+  const target = Object.hasOwn(targets, service) ? targets[service] : undefined;
+  if (target !== undefined)
+    return wireRequest(outbound, "/", query(outbound), { "X-Amz-Target": `${target}.${action}` });
+  const named = [`Action=${encodeURIComponent(action)}`, ...more, query(outbound)].filter((part) => part !== "");
+  return wireRequest(outbound, "/", named.join("&"), {});
+}
+
+function pathRequest(outbound: Outbound, rest: string): WireRequest {
+  const [path = "", own = ""] = rest.split("?");
+  const filled = path.replace(/\{([^{}]+)\}/g, (all, name: string) => {
+    const value = outbound.path[name.replace(/\+$/, "")];
+    if (value === undefined) return all;
+    return name.endsWith("+") ? value.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(value);
+  });
+  const all = [own, query(outbound)].filter((part) => part !== "").join("&");
+  return wireRequest(outbound, filled.startsWith("/") ? filled : `/${filled}`, all, {});
+}
+
+function query({ querystring }: Outbound): string {
+  const pairs = Object.entries(querystring);
+  if (pairs.length === 0) return "";
+  return pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
+}
+
+function wireRequest(
+  { demanded, headers, body }: Outbound,
+  path: string,
+  queryText: string,
+  more: Readonly<Record<string, string>>,
+): WireRequest {
+  const { call, method } = demanded;
+  const sent: Readonly<Record<string, string>> = {
+    "User-Agent": `AmazonAPIGateway_${call.api.apiId}`,
+    "x-amzn-apigateway-api-id": call.api.apiId,
+    ...headers,
+    ...more,
+  };
+  const lower: Record<string, string> = {};
+  const raw: string[] = [];
+  for (const [name, value] of Object.entries(sent)) {
+    lower[name.toLowerCase()] = value;
+    raw.push(name, value);
+  }
+  return {
+    method: method.integration.httpMethod ?? "POST",
+    path,
+    query: queryText,
+    headers: lower,
+    rawHeaders: raw,
+    body,
+    sourceIp: call.request.sourceIp,
+    protocol: "HTTP/1.1",
+  };
+}

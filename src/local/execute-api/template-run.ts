@@ -1,0 +1,33 @@
+import type { Context } from "./context.ts";
+import { configurationError } from "./refusals.ts";
+import { Input } from "./vtl/aws/input.ts";
+import type { Parameters } from "./vtl/aws/input.ts";
+import { util } from "./vtl/aws/util.ts";
+import { render } from "./vtl/render.ts";
+import { TemplateError } from "./vtl/template-error.ts";
+import type { Value } from "./vtl/values/value.ts";
+
+/** What a mapping template of a request or of a response works with. */
+export interface TemplateScope {
+  /** The payload as text; API Gateway shows templates `{}` in place of an empty one. */
+  readonly body: string;
+  readonly parameters: Parameters;
+  readonly context: Context;
+  readonly stageVariables: Readonly<Record<string, string>>;
+}
+
+/** What the template makes of the payload. Throws API_CONFIGURATION_ERROR for a template that fails. */
+export function runTemplate(template: string, scope: TemplateScope): string {
+  const variables = new Map<string, Value>([
+    ["input", new Input(scope.body === "" ? "{}" : scope.body, scope.parameters)],
+    ["util", util],
+    ["context", scope.context],
+    ["stageVariables", new Map(Object.entries(scope.stageVariables))],
+  ]);
+  try {
+    return render(template, variables);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw configurationError(`Unable to transform: ${error.message}`);
+  }
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import type { TestInvoke, TestInvoked } from "../deployed.ts";
+import type { WireRequest } from "../wire.ts";
+import { newExtendedRequestId } from "./call.ts";
+import type { Call } from "./call.ts";
+import { ExecutionLog, logged } from "./execution-log.ts";
+import { run } from "./invoke.ts";
+import type { Memory } from "./invoke.ts";
+import type { Neighbours } from "./neighbours.ts";
+import { readParameters } from "./parameters.ts";
+import { matchPath } from "./route.ts";
+
+/** Runs one method of a live definition, past policy, keys and limits, and keeps the execution log. */
+export async function runTest(input: TestInvoke, neighbours: Neighbours, memory: Memory): Promise<TestInvoked> {
+  const { api, resource, method, path, stageVariables } = input;
+  const request = requestOf(input);
+  const requestId = randomUUID();
+  const receivedAt = neighbours.clock.now();
+  const log = new ExecutionLog(requestId, () => neighbours.clock.now());
+  const pathParameters = matchPath(resource.path, path) ?? {};
+  const { querystring } = readParameters(request, pathParameters);
+  log.add(`Starting execution for request: ${requestId}`);
+  log.add(`HTTP Method: ${request.method}, Resource Path: ${path}`);
+  log.add(`Method request path: ${logged(pathParameters)}`);
+  log.add(`Method request query string: ${logged(querystring)}`);
+  log.add(`Method request headers: ${logged(input.headers)}`);
+  log.add(`Method request body before transformations: ${input.body}`);
+  const call: Call = {
+    neighbours,
+    request,
+    api,
+    stageName: "test-invoke-stage",
+    stageVariables,
+    path,
+    requestId,
+    extendedRequestId: newExtendedRequestId(),
+    receivedAt,
+    log,
+  };
+  const httpMethod = method.httpMethod === "ANY" ? request.method : method.httpMethod;
+  const response = await run(call, memory, () => ({ call, resource, method, httpMethod, pathParameters }));
+  const body = response.body.toString();
+  const headers = outwardHeaders(response.headers);
+  if (response.headers["x-amzn-ErrorType"] === undefined) {
+    log.add(`Method response body after transformations: ${body}`);
+    log.add(`Method response headers: ${logged(headers)}`);
+    log.add("Successfully completed execution");
+  }
+  log.add(`Method completed with status: ${response.status}`);
+  return { status: response.status, headers, body, log: String(log), latency: neighbours.clock.now() - receivedAt };
+}
+
+function requestOf({ method, path, query, headers, body }: TestInvoke): WireRequest {
+  const pairs = Object.entries(headers).flatMap(([name, values]) => values.map((value) => [name, value] as const));
+  const joined: Record<string, string> = {};
+  for (const [name, value] of pairs) {
+    const key = name.toLowerCase();
+    joined[key] = joined[key] === undefined ? value : `${joined[key]}, ${value}`;
+  }
+  return {
+    method: method.httpMethod === "ANY" ? "GET" : method.httpMethod,
+    path,
+    query,
+    headers: joined,
+    rawHeaders: pairs.flat(),
+    body: Buffer.from(body),
+    sourceIp: "test-invoke-source-ip",
+    protocol: "HTTP/1.1",
+  };
+}
+
+/** The ids of the answer are not shown: they belong to a request over the network. */
+function outwardHeaders(
+  headers: Readonly<Record<string, string | readonly string[]>>,
+): Readonly<Record<string, readonly string[]>> {
+  const hidden = new Set(["x-amzn-requestid", "x-amz-apigw-id"]);
+  return Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => !hidden.has(name.toLowerCase()))
+      .map(([name, value]) => [name, typeof value === "string" ? [value] : value] as const),
+  );
+}

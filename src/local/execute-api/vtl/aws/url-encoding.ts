@@ -1,0 +1,16 @@
+import { TemplateError } from "../template-error.ts";
+
+/** `$util.urlEncode`, Java's URLEncoder: form encoding in UTF-8, where a space becomes a plus sign. */
+export function urlEncode(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "?")).replace(/%20|[!'()~]/g, (char) =>
+    char === "%20" ? "+" : `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** `$util.urlDecode`, Java's URLDecoder; bytes that are no UTF-8 become U+FFFD. Throws TemplateError for a broken escape. */
+export function urlDecode(text: string): string {
+  return text.replaceAll("+", " ").replace(/(?:%[0-9a-fA-F]{2})+|%/g, (escapes) => {
+    if (escapes === "%") throw new TemplateError("$util.urlDecode: incomplete % escape");
+    return Buffer.from(escapes.replaceAll("%", ""), "hex").toString("utf8");
+  });
+}

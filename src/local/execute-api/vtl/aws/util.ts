@@ -1,0 +1,34 @@
+import { TemplateError } from "../template-error.ts";
+import { JsonSyntaxError, parseJson } from "../values/json-parse.ts";
+import type { JavaObject, Value } from "../values/value.ts";
+import { escapeJavaScript } from "./escape-java-script.ts";
+import { urlDecode, urlEncode } from "./url-encoding.ts";
+
+const functions: Readonly<Record<string, (text: string) => Value>> = {
+  escapeJavaScript,
+  parseJson: (text) => {
+    try {
+      return parseJson(text);
+    } catch (error) {
+      if (error instanceof JsonSyntaxError) throw new TemplateError(`$util.parseJson: ${error.message}`);
+      throw error;
+    }
+  },
+  urlEncode,
+  urlDecode,
+  base64Encode: (text) => Buffer.from(text, "utf8").toString("base64"),
+  base64Decode: (text) => Buffer.from(text, "base64").toString("utf8"),
+};
+
+/** `$util`: the six functions that API Gateway offers. Null goes through them as nothing. */
+export const util: JavaObject = {
+  property: () => null,
+  call: (name, args) => {
+    const [text] = args;
+    const work = Object.hasOwn(functions, name) ? functions[name] : undefined;
+    if (work === undefined || args.length !== 1 || text === undefined) return undefined;
+    if (text === null) return "";
+    return typeof text === "string" ? work(text) : undefined;
+  },
+  print: () => "",
+};

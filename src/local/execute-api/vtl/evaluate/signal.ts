@@ -1,0 +1,13 @@
+import type { ForeachScope } from "./foreach-scope.ts";
+
+/** Thrown by `#stop` and `#break` up to whom it concerns. */
+export class Signal {
+  readonly type: "stop" | "break";
+  /** The loop that `#break($foreach…)` names; without it a break ends the innermost loop or block. */
+  readonly scope: ForeachScope | undefined;
+
+  constructor(type: "stop" | "break", scope?: ForeachScope) {
+    this.type = type;
+    this.scope = scope;
+  }
+}

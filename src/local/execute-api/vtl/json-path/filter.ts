@@ -1,0 +1,130 @@
+import type { Cursor } from "../parse/cursor.ts";
+import { javaEquals } from "../values/arithmetic.ts";
+import { parseJson } from "../values/json-parse.ts";
+import type { Value } from "../values/value.ts";
+import { parseSteps } from "./parse-path.ts";
+import type { Path } from "./path.ts";
+import { walk } from "./read-path.ts";
+
+/** `?(…)`: does a value of the list belong to the result? */
+export type Filter = (value: Value, root: Value) => boolean;
+
+type Operand = (value: Value, root: Value) => Value | undefined;
+type Test = (left: Value | undefined, right: Value | undefined) => boolean;
+
+const space = /[ ]*/y;
+const comparison = /==|!=|<=|>=|<|>|=~|(?:in|nin|contains|size|empty|subsetof|anyof|noneof)(?=[ ['"])/y;
+const literal = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\[[^\]]*\]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const regex = /\/((?:[^/\\]|\\.)+)\/([imsu]*)/y;
+
+/** A filter that begins right here, up to its closing parenthesis. */
+export function parseFilter(cursor: Cursor): Filter {
+  return either(cursor);
+}
+
+function either(cursor: Cursor): Filter {
+  let left = both(cursor);
+  while (cursor.take(/[ ]*\|\|/y) !== undefined) {
+    const [first, second] = [left, both(cursor)];
+    left = (value, root) => first(value, root) || second(value, root);
+  }
+  return left;
+}
+
+function both(cursor: Cursor): Filter {
+  let left = single(cursor);
+  while (cursor.take(/[ ]*&&/y) !== undefined) {
+    const [first, second] = [left, single(cursor)];
+    left = (value, root) => first(value, root) && second(value, root);
+  }
+  return left;
+}
+
+function single(cursor: Cursor): Filter {
+  cursor.take(space);
+  if (cursor.skip("!")) {
+    const inner = single(cursor);
+    return (value, root) => !inner(value, root);
+  }
+  if (cursor.skip("(")) {
+    const inner = either(cursor);
+    cursor.take(space);
+    cursor.expect(")");
+    return inner;
+  }
+  const left = operand(cursor);
+  cursor.take(space);
+  const operator = cursor.take(comparison)?.[0];
+  cursor.take(space);
+  if (operator === undefined) return (value, root) => left(value, root) !== undefined;
+  const test = operator === "=~" ? matching(cursor) : tests[operator];
+  if (test === undefined) throw cursor.unexpected("an operator");
+  const right = operator === "=~" ? left : operand(cursor);
+  cursor.take(space);
+  return (value, root) => test(left(value, root), right(value, root));
+}
+
+function operand(cursor: Cursor): Operand {
+  if (cursor.next === "@" || cursor.next === "$") {
+    const fromRoot = cursor.next === "$";
+    cursor.at++;
+    const path: Path = parseSteps(cursor, true);
+    return (value, root) => walk(path, fromRoot ? root : value, root);
+  }
+  const text = cursor.take(literal)?.[0];
+  if (text === undefined) throw cursor.unexpected("a value");
+  const constant = parseJson(text);
+  return () => constant;
+}
+
+function matching(cursor: Cursor): Test {
+  const found = cursor.take(regex);
+  if (found === undefined) throw cursor.unexpected("a regular expression");
+  const pattern = new RegExp(`^(?:${found[1] ?? ""})$`, found[2]);
+  return (left) => typeof left === "string" && pattern.test(left);
+}
+
+const tests: Readonly<Record<string, Test>> = {
+  "==": (left, right) => same(left, right),
+  "!=": (left, right) => !same(left, right),
+  "<": ordered((order) => order < 0),
+  ">": ordered((order) => order > 0),
+  "<=": ordered((order) => order <= 0),
+  ">=": ordered((order) => order >= 0),
+  in: (left, right) => Array.isArray(right) && right.some((one) => same(one, left)),
+  nin: (left, right) => Array.isArray(right) && !right.some((one) => same(one, left)),
+  contains: (left, right) =>
+    typeof left === "string"
+      ? typeof right === "string" && left.includes(right)
+      : Array.isArray(left) && left.some((one) => same(one, right)),
+  size: (left, right) => same(length(left), right),
+  empty: (left, right) => (length(left) === 0n) === right,
+  subsetof: (left, right) => list(left).every((one) => list(right).some((other) => same(one, other))),
+  anyof: (left, right) => list(left).some((one) => list(right).some((other) => same(one, other))),
+  noneof: (left, right) => !list(left).some((one) => list(right).some((other) => same(one, other))),
+};
+
+function same(left: Value | undefined, right: Value | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right;
+  const numeric = (value: Value): boolean => typeof value === "bigint" || typeof value === "number";
+  return numeric(left) && numeric(right) ? left == right : javaEquals(left, right);
+}
+
+function ordered(holds: (order: number) => boolean): Test {
+  return (left, right) => {
+    if (left === undefined || right === undefined || left === null || right === null) return false;
+    const comparable =
+      (typeof left === "string" && typeof right === "string") ||
+      ((typeof left === "bigint" || typeof left === "number") &&
+        (typeof right === "bigint" || typeof right === "number"));
+    return comparable && holds(left < right ? -1 : left > right ? 1 : 0);
+  };
+}
+
+function length(value: Value | undefined): Value | undefined {
+  return typeof value === "string" || Array.isArray(value) ? BigInt(value.length) : undefined;
+}
+
+function list(value: Value | undefined): readonly Value[] {
+  return Array.isArray(value) ? value : [];
+}

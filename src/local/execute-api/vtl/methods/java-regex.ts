@@ -1,0 +1,82 @@
+import { TemplateError } from "../template-error.ts";
+import type { Value } from "../values/value.ts";
+import { translate } from "./java-pattern.ts";
+
+const compiled = new Map<string, RegExp>();
+const most = 500;
+
+/** A Java regular expression as a JavaScript one; `whole` has to match the text from end to end. Throws TemplateError. */
+export function javaPattern(pattern: string, kind: "" | "g" | "whole"): RegExp {
+  const key = `${kind}/${pattern}`;
+  let found = compiled.get(key);
+  if (found === undefined) {
+    if (compiled.size >= most) compiled.clear();
+    compiled.set(key, (found = compile(pattern, kind)));
+  }
+  found.lastIndex = 0;
+  return found;
+}
+
+function compile(pattern: string, kind: "" | "g" | "whole"): RegExp {
+  try {
+    const { source, flags } = translate(pattern);
+    return kind === "whole"
+      ? new RegExp(`^(?:${source})$(?![\\s\\S])`, `${flags}v`)
+      : new RegExp(source, `${flags}${kind}v`);
+  } catch {
+    throw new TemplateError(`Invalid regular expression: ${pattern}`);
+  }
+}
+
+/** Java's replaceAll and replaceFirst: `$1` and `${name}` in the replacement are groups, a backslash takes what follows as it is. */
+export function replaceWith(text: string, pattern: string, replacement: string, flag: "" | "g"): string {
+  return text.replace(javaPattern(pattern, flag), (...match: unknown[]) => {
+    const groups = match.slice(
+      0,
+      match.findIndex((one) => typeof one === "number"),
+    ) as (string | undefined)[];
+    const last = match.at(-1);
+    const named =
+      typeof last === "object" && last !== null ? (last as Readonly<Record<string, string | undefined>>) : {};
+    return fill(replacement, groups, named);
+  });
+}
+
+function fill(
+  replacement: string,
+  groups: readonly (string | undefined)[],
+  named: Readonly<Record<string, string | undefined>>,
+): string {
+  return replacement.replace(/\\([\s\S])|\\$|\$\{(\w+)\}|\$(\d+)|\$/g, (all, literal, name, digits) => {
+    if (typeof literal === "string") return literal;
+    if (typeof name === "string" && Object.hasOwn(named, name)) return named[name] ?? "";
+    if (typeof digits !== "string") throw new TemplateError(`Illegal group reference in replacement: ${all}`);
+    return group(digits, groups);
+  });
+}
+
+/** `$12` is group 12 where there is one, else group 1 followed by the digit 2. */
+function group(digits: string, groups: readonly (string | undefined)[]): string {
+  let length = 1;
+  if (Number(digits.charAt(0)) >= groups.length) throw new TemplateError(`No group ${digits.charAt(0)}`);
+  while (length < digits.length && Number(digits.slice(0, length + 1)) < groups.length) length++;
+  return (groups[Number(digits.slice(0, length))] ?? "") + digits.slice(length);
+}
+
+/** Java's split: at most `limit` parts when positive; trailing empty parts are dropped when it is 0. */
+export function splitBy(text: string, pattern: string, limit: number): Value[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const match of text.matchAll(javaPattern(pattern, "g"))) {
+    if (limit > 0 && parts.length === limit - 1) break;
+    // A match of nothing at the very start splits nothing off.
+    if (match.index === 0 && match[0] === "") continue;
+    if (match.index === text.length && match[0] === "") continue;
+    parts.push(text.slice(from, match.index));
+    from = match.index + match[0].length;
+  }
+  if (parts.length === 0) return [text];
+  parts.push(text.slice(from));
+  if (limit === 0) while (parts.at(-1) === "") parts.pop();
+  return parts;
+}

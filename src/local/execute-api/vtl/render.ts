@@ -1,0 +1,43 @@
+import { renderBlock } from "./evaluate/block.ts";
+import type { Frame } from "./evaluate/frame.ts";
+import { Signal } from "./evaluate/signal.ts";
+import type { Block } from "./parse/node.ts";
+import { parseTemplate } from "./parse/template.ts";
+import { TemplateError } from "./template-error.ts";
+import type { Value } from "./values/value.ts";
+
+const parsed = new Map<string, Block | TemplateError>();
+const mostParsed = 1000;
+
+/** What a mapping template writes with these variables (names without dollar sign), as API Gateway's Velocity 1.7 does.
+ * Templates are parsed once and kept by their text. Throws TemplateError. */
+export function render(template: string, variables: ReadonlyMap<string, Value>): string {
+  const block = parse(template);
+  const frame: Frame = { variables: new Map(variables), text: "" };
+  try {
+    renderBlock(block, frame);
+  } catch (error) {
+    if (error instanceof RangeError) throw new TemplateError(error.message);
+    if (!(error instanceof Signal)) throw error;
+  }
+  return frame.text;
+}
+
+function parse(template: string): Block {
+  let found = parsed.get(template);
+  if (found === undefined) found = parseOrError(template);
+  else parsed.delete(template);
+  parsed.set(template, found);
+  if (parsed.size > mostParsed) parsed.delete(parsed.keys().next().value ?? "");
+  if (found instanceof TemplateError) throw found;
+  return found;
+}
+
+function parseOrError(template: string): Block | TemplateError {
+  try {
+    return parseTemplate(template);
+  } catch (error) {
+    if (error instanceof TemplateError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,128 @@
+import { JsonArray } from "./value.ts";
+import type { Value } from "./value.ts";
+
+/** Text that is not even JSON in the generous sense of API Gateway's parser. */
+export class JsonSyntaxError extends Error {
+  constructor(at: number) {
+    super(`Unexpected character at position ${at}`);
+    this.name = "JsonSyntaxError";
+  }
+}
+
+interface Scan {
+  readonly text: string;
+  at: number;
+}
+
+const space = /[ \t\r\n\f]*/y;
+const number = /-?\d+(\.\d+)?([eE][+-]?\d+)?(?=[ \t\r\n]*(?:[,\]}:]|$))/y;
+const quotes: Readonly<Record<string, RegExp>> = { '"': /[^"\\]*/y, "'": /[^'\\]*/y };
+const bare = /[^,\]}:]*/y;
+const bareKey = /[^:,\]}]*/y;
+const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+
+/** JSON text as a value. Numbers keep their kind, so that `1.0` stays a floating-point number and big integers their
+ * digits. Like API Gateway's parser it takes single quotes and text without quotes, so that a body such as `a=1&b=2` is
+ * one string. Throws JsonSyntaxError. */
+export function parseJson(text: string): Value {
+  const scan: Scan = { text, at: 0 };
+  take(scan, space);
+  const open = text[scan.at];
+  if (open === undefined) return "";
+  if (open !== "{" && open !== "[" && open !== '"' && open !== "'") return scalar(text.slice(scan.at).trimEnd());
+  // What follows the value is not looked at.
+  return parseValue(scan);
+}
+
+function parseValue(scan: Scan): Value {
+  take(scan, space);
+  const open = scan.text[scan.at];
+  if (open === "{") return parseObject(scan);
+  if (open === "[") return parseArray(scan);
+  if (open === '"' || open === "'") return parseString(scan, open);
+  const digits = match(scan, number);
+  if (digits !== undefined) {
+    const [whole, fraction, exponent] = digits;
+    return fraction === undefined && exponent === undefined ? BigInt(whole) : Number(whole);
+  }
+  const text = take(scan, bare).trimEnd();
+  if (text === "") throw new JsonSyntaxError(scan.at);
+  return scalar(text);
+}
+
+function scalar(text: string): Value {
+  if (text === "null") return null;
+  if (text === "true" || text === "false") return text === "true";
+  number.lastIndex = 0;
+  const digits = number.exec(text);
+  if (digits === null || digits[0].length !== text.length) return text;
+  return digits[1] === undefined && digits[2] === undefined ? BigInt(text) : Number(text);
+}
+
+function parseObject(scan: Scan): Map<Value, Value> {
+  const map = new Map<Value, Value>();
+  scan.at++;
+  for (;;) {
+    take(scan, space);
+    const open = scan.text[scan.at];
+    if (skip(scan, "}")) return map;
+    if (skip(scan, ",")) continue;
+    const key = open === '"' || open === "'" ? parseString(scan, open) : take(scan, bareKey).trimEnd();
+    take(scan, space);
+    if (!skip(scan, ":")) throw new JsonSyntaxError(scan.at);
+    map.set(key, parseValue(scan));
+    take(scan, space);
+    if (skip(scan, "}")) return map;
+    if (!skip(scan, ",")) throw new JsonSyntaxError(scan.at);
+  }
+}
+
+function parseArray(scan: Scan): JsonArray {
+  const array = new JsonArray();
+  scan.at++;
+  for (;;) {
+    take(scan, space);
+    if (skip(scan, "]")) return array;
+    if (skip(scan, ",")) continue;
+    array.push(parseValue(scan));
+    take(scan, space);
+    if (skip(scan, "]")) return array;
+    if (!skip(scan, ",")) throw new JsonSyntaxError(scan.at);
+  }
+}
+
+function parseString(scan: Scan, quote: string): string {
+  const plain = quotes[quote] ?? /(?:)/y;
+  let text = "";
+  scan.at++;
+  for (;;) {
+    text += take(scan, plain);
+    const next = scan.text[scan.at++];
+    if (next === quote) return text;
+    if (next === undefined) throw new JsonSyntaxError(scan.at);
+    const escaped = scan.text[scan.at++];
+    if (escaped === "u") {
+      const hex = scan.text.slice(scan.at, scan.at + 4);
+      if (!/^[0-9a-fA-F]{4}$/.test(hex)) throw new JsonSyntaxError(scan.at);
+      text += String.fromCharCode(parseInt(hex, 16));
+      scan.at += 4;
+    } else text += escapes[escaped ?? ""] ?? escaped ?? "";
+  }
+}
+
+function skip(scan: Scan, char: string): boolean {
+  if (scan.text[scan.at] !== char) return false;
+  scan.at++;
+  return true;
+}
+
+function match(scan: Scan, pattern: RegExp): RegExpExecArray | undefined {
+  pattern.lastIndex = scan.at;
+  const found = pattern.exec(scan.text) ?? undefined;
+  if (found !== undefined) scan.at += found[0].length;
+  return found;
+}
+
+function take(scan: Scan, pattern: RegExp): string {
+  return match(scan, pattern)?.[0] ?? "";
+}

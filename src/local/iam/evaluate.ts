@@ -1,0 +1,29 @@
+import type { Account } from "../account.ts";
+import { evaluate } from "../policy.ts";
+import type { Statement, Verdict } from "../policy.ts";
+import type { PolicyContext } from "../policy-variables.ts";
+import { awsManagedPolicy } from "./aws-managed.ts";
+import { iamStore, settledTime } from "./store.ts";
+import type { Role } from "./store.ts";
+
+/** What a role's own policies, inline and attached, say to a request; a permissions boundary has to allow it too. */
+export function evaluateRole(
+  account: Account,
+  role: Role,
+  request: { readonly action: string; readonly resource: string; readonly context: PolicyContext },
+): Verdict {
+  const verdict = evaluate(roleStatements(account, role), request);
+  if (verdict !== "allowed" || role.boundary === undefined) return verdict;
+  return evaluate(managedStatements(account, role.boundary), request);
+}
+
+/** The statements of a managed policy's default version, as far as they are obeyed by now. */
+export function managedStatements(account: Account, arn: string): readonly Statement[] {
+  const policy = iamStore(account).policies.asOf(arn, settledTime(account)) ?? awsManagedPolicy(arn);
+  return policy?.versions.find((version) => version.id === policy.defaultVersionId)?.document.statements ?? [];
+}
+
+function roleStatements(account: Account, role: Role): readonly Statement[] {
+  const inline = [...role.inline.values()].flatMap((document) => document.statements);
+  return [...inline, ...role.attached.flatMap((arn) => managedStatements(account, arn))];
+}

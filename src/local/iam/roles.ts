@@ -1,0 +1,193 @@
+import type { Account } from "../account.ts";
+import { Fault } from "../fault.ts";
+import { optional } from "../protocols/fields.ts";
+import { queryOperation } from "../protocols/query.ts";
+import type { XmlMembers } from "../protocols/xml.ts";
+import type { Scope } from "../scope.ts";
+import { page } from "./page.ts";
+import * as parameter from "./parameters.ts";
+import { countedLength, encodedDocument, trustPolicy } from "./policy-document.ts";
+import type { PolicyDocument } from "./policy-document.ts";
+import { policyToAttach } from "./policies.ts";
+import { iamStore, putRole } from "./store.ts";
+import type { Role } from "./store.ts";
+import { shownTags, withTags } from "./tags.ts";
+import { uniqueId } from "./unique-id.ts";
+
+const mostTrustCharacters = 2048;
+const usualSessionSeconds = 3600;
+
+const byName = { RoleName: parameter.roleName };
+
+export const createRole = queryOperation(
+  "iam",
+  {
+    RoleName: parameter.roleName,
+    AssumeRolePolicyDocument: parameter.document,
+    Path: optional(parameter.rolePath),
+    Description: optional(parameter.roleDescription),
+    MaxSessionDuration: optional(parameter.sessionSeconds),
+    PermissionsBoundary: optional(parameter.policyArn),
+    Tags: parameter.tagList,
+  },
+  (scope, input) => {
+    const { account } = scope;
+    const name = input.RoleName;
+    const path = input.Path ?? "/";
+    const trust = trustOf(account, input.AssumeRolePolicyDocument);
+    const taken = iamStore(account)
+      .roles.all()
+      .some((one) => one.name.toLowerCase() === name.toLowerCase());
+    if (taken) throw new Fault("EntityAlreadyExists", `Role with name ${name} already exists.`, 409);
+    const boundary = input.PermissionsBoundary;
+    if (boundary !== undefined) policyToAttach(scope, boundary);
+    const role: Role = {
+      name,
+      path,
+      id: uniqueId("AROA"),
+      arn: roleArn(scope, name, path),
+      createdAt: account.clock.now(),
+      trust,
+      ...(input.Description === undefined ? {} : { description: input.Description }),
+      maxSessionSeconds: input.MaxSessionDuration ?? usualSessionSeconds,
+      ...(boundary === undefined ? {} : { boundary }),
+      tags: withTags(new Map(), input.Tags),
+      inline: new Map(),
+      attached: [],
+    };
+    putRole(account, name, role);
+    return { Role: roleMembers(role) };
+  },
+  (scope, input) => roleArn(scope, input.RoleName, input.Path),
+);
+
+export const getRole = queryOperation(
+  "iam",
+  byName,
+  (scope, { RoleName }) => ({ Role: { ...roleMembers(findRole(scope, RoleName)), RoleLastUsed: {} } }),
+  roleResource,
+);
+
+export const listRoles = queryOperation(
+  "iam",
+  { PathPrefix: parameter.pathPrefix, ...parameter.paging },
+  ({ account }, input) => {
+    const roles = iamStore(account)
+      .roles.all()
+      .filter((role) => role.path.startsWith(input.PathPrefix ?? "/"));
+    const { items, end } = page(roles, input, (role) => role.name);
+    // Lists leave out tags and boundaries, as IAM does; GetRole has them.
+    const shown = items.map((role) => ({ ...roleMembers(role), PermissionsBoundary: undefined, Tags: undefined }));
+    return { Roles: shown, ...end };
+  },
+  (scope) => roleArn(scope, "", undefined),
+);
+
+export const updateRole = queryOperation(
+  "iam",
+  {
+    RoleName: parameter.roleName,
+    Description: optional(parameter.roleDescription),
+    MaxSessionDuration: optional(parameter.sessionSeconds),
+  },
+  (scope, input) => {
+    const role = findRole(scope, input.RoleName);
+    putRole(scope.account, role.name, {
+      ...role,
+      ...(input.Description === undefined ? {} : { description: input.Description }),
+      maxSessionSeconds: input.MaxSessionDuration ?? role.maxSessionSeconds,
+    });
+    return {};
+  },
+  roleResource,
+);
+
+export const updateAssumeRolePolicy = queryOperation(
+  "iam",
+  { RoleName: parameter.roleName, PolicyDocument: parameter.document },
+  (scope, input) => {
+    const role = findRole(scope, input.RoleName);
+    putRole(scope.account, role.name, { ...role, trust: trustOf(scope.account, input.PolicyDocument) });
+    return undefined;
+  },
+  roleResource,
+);
+
+export const deleteRole = queryOperation(
+  "iam",
+  byName,
+  (scope, { RoleName }) => {
+    const role = findRole(scope, RoleName);
+    if (role.inline.size > 0) {
+      throw new Fault("DeleteConflict", "Cannot delete entity, must delete policies first.", 409);
+    }
+    if (role.attached.length > 0) {
+      throw new Fault("DeleteConflict", "Cannot delete entity, must detach all policies first.", 409);
+    }
+    putRole(scope.account, role.name, undefined);
+    return undefined;
+  },
+  roleResource,
+);
+
+/** There are no instance profiles here, but tools ask before they delete a role. */
+export const listInstanceProfilesForRole = queryOperation(
+  "iam",
+  { ...byName, ...parameter.paging },
+  (scope, { RoleName }) => {
+    findRole(scope, RoleName);
+    return { InstanceProfiles: [], IsTruncated: false };
+  },
+  roleResource,
+);
+
+/** The role of that name. Throws NoSuchEntity. */
+export function findRole(scope: Scope, name: string): Role {
+  const role = iamStore(scope.account).roles.get(name);
+  if (role === undefined) throw new Fault("NoSuchEntity", `The role with name ${name} cannot be found.`, 404);
+  return role;
+}
+
+/** The ARN that a caller needs permission for: the role's own, with its path, when it is there. */
+export function roleResource(scope: Scope, input: { readonly RoleName: string }): string {
+  const role = iamStore(scope.account).roles.get(input.RoleName);
+  return role?.arn ?? roleArn(scope, input.RoleName, undefined);
+}
+
+function roleArn(scope: Scope, name: string, path = "/"): string {
+  return `arn:${scope.partition}:iam::${scope.account.id}:role${path}${name}`;
+}
+
+/** Reads a trust policy; roles of this account that it names have to be there, since IAM keeps their ids and not their names. */
+function trustOf(account: Account, text: string): PolicyDocument {
+  const trust = trustPolicy(text);
+  const roles = iamStore(account).roles;
+  for (const name of trust.statements.flatMap((one) => one.principals?.names["AWS"] ?? [])) {
+    const [, accountId, role] = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(name) ?? [];
+    if (accountId === account.id && role !== undefined && roles.get(role) === undefined) {
+      throw new Fault("MalformedPolicyDocument", `Invalid principal in policy: "AWS":"${name}"`);
+    }
+  }
+  if (countedLength(trust) > mostTrustCharacters) {
+    throw new Fault("LimitExceeded", `Cannot exceed quota for ACLSizePerRole: ${mostTrustCharacters}`, 409);
+  }
+  return trust;
+}
+
+function roleMembers(role: Role) {
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.id,
+    Arn: role.arn,
+    CreateDate: new Date(role.createdAt),
+    AssumeRolePolicyDocument: encodedDocument(role.trust),
+    Description: role.description,
+    MaxSessionDuration: role.maxSessionSeconds,
+    PermissionsBoundary:
+      role.boundary === undefined
+        ? undefined
+        : { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: role.boundary },
+    Tags: shownTags(role.tags),
+  } satisfies XmlMembers;
+}

@@ -1,0 +1,19 @@
+import type { Account } from "../account.ts";
+import { evaluate } from "../policy.ts";
+import type { Principal, Verdict } from "../policy.ts";
+import type { PolicyContext } from "../policy-variables.ts";
+import { iamStore, settledTime } from "./store.ts";
+import type { Role } from "./store.ts";
+
+/** The role of that ARN, as the rest of AWS knows it by now; undefined when it is not there or too new to be used. */
+export function settledRole(account: Account, arn: string): Role | undefined {
+  const [, accountId, name] = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
+  if (accountId !== account.id || name === undefined) return undefined;
+  const role = iamStore(account).roles.asOf(name, settledTime(account));
+  return role?.arn === arn ? role : undefined;
+}
+
+/** What the role's trust policy says to its being assumed by `principal`. */
+export function trusts(role: Role, principal: Principal, context: PolicyContext): Verdict {
+  return evaluate(role.trust.statements, { action: "sts:AssumeRole", resource: role.arn, principal, context });
+}

@@ -1,0 +1,62 @@
+import { Fault } from "../fault.ts";
+import type { Operation, Scope } from "../scope.ts";
+import { kinesisSettings } from "./settings.ts";
+import type { KinesisSettings } from "./settings.ts";
+import { readInput, structure } from "./shape/structure.ts";
+import type { Members, Of } from "./shape/structure.ts";
+import { storeOf } from "./store.ts";
+import type { Store } from "./store.ts";
+
+/** One call of an operation: who calls, when, and on what. */
+export interface Call {
+  readonly operation: string;
+  readonly scope: Scope;
+  readonly store: Store;
+  readonly settings: KinesisSettings;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** An operation: its name, the members of its input, its work. */
+export function operation<M extends Members>(
+  name: string,
+  members: M,
+  work: (call: Call, input: Of<M>) => unknown,
+): Operation<unknown, unknown> {
+  const shape = structure(members);
+  return (scope, given) => work(callOf(name, scope), readInput(shape, given));
+}
+
+/** Throws AccessDeniedException unless the caller may do that on the ARN, and whatever the settings want refused. */
+export function admit(call: Call, arn: string, streamName: string): void {
+  authorize(call, call.operation, arn);
+  const refused = call.settings.refusal?.(call.operation, streamName);
+  if (refused) throw refused;
+}
+
+/** Throws AccessDeniedException unless the caller may do `kinesis:{operation}` on the ARN. */
+export function authorize({ scope }: Call, name: string, arn: string): void {
+  const action = `kinesis:${name}`;
+  if (scope.caller.allows(action, arn)) return;
+  throw new Fault(
+    "AccessDeniedException",
+    `User: ${scope.caller.arn} is not authorized to perform: ${action} on resource: ${arn} ` +
+      `because no identity-based policy allows the ${action} action`,
+  );
+}
+
+/** What was asked cannot be meant. */
+export function invalid(message: string): Fault {
+  return new Fault("InvalidArgumentException", message);
+}
+
+function callOf(name: string, scope: Scope): Call {
+  const { account } = scope;
+  return {
+    operation: name,
+    scope,
+    store: storeOf(scope),
+    settings: account.corner(kinesisSettings, ""),
+    now: account.clock.now(),
+  };
+}

@@ -1,0 +1,9 @@
+import { jsonService } from "../protocols/json.ts";
+import type { Service } from "../scope.ts";
+import { operations } from "./operations.ts";
+
+export { kinesisSettings } from "./settings.ts";
+export type { KinesisSettings } from "./settings.ts";
+
+/** Kinesis Data Streams, kept in memory: the streams of an account, by region. */
+export const kinesis: Service = jsonService("Kinesis_20131202", operations);

@@ -1,0 +1,68 @@
+import type { Operations } from "../protocols/json.ts";
+import { updateMaxRecordSize, updateStreamMode, updateStreamWarmThroughput } from "./operations/capacity.ts";
+import {
+  deregisterStreamConsumer,
+  describeStreamConsumer,
+  listStreamConsumers,
+  registerStreamConsumer,
+} from "./operations/consumers.ts";
+import { createStream } from "./operations/create-stream.ts";
+import { deleteStream } from "./operations/delete-stream.ts";
+import { describeStream, describeStreamSummary } from "./operations/describe-stream.ts";
+import { startStreamEncryption, stopStreamEncryption } from "./operations/encryption.ts";
+import { getRecords } from "./operations/get-records.ts";
+import { getShardIterator } from "./operations/get-shard-iterator.ts";
+import { describeAccountSettings, describeLimits } from "./operations/limits.ts";
+import { listShards } from "./operations/list-shards.ts";
+import { listStreams } from "./operations/list-streams.ts";
+import { mergeShards } from "./operations/merge-shards.ts";
+import { disableEnhancedMonitoring, enableEnhancedMonitoring } from "./operations/monitoring.ts";
+import { putRecord } from "./operations/put-record.ts";
+import { putRecords } from "./operations/put-records.ts";
+import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from "./operations/resource-policy.ts";
+import { listTagsForResource, tagResource, untagResource } from "./operations/resource-tags.ts";
+import { decreaseStreamRetentionPeriod, increaseStreamRetentionPeriod } from "./operations/retention.ts";
+import { splitShard } from "./operations/split-shard.ts";
+import { addTagsToStream, listTagsForStream, removeTagsFromStream } from "./operations/stream-tags.ts";
+import { updateShardCount } from "./operations/update-shard-count.ts";
+
+/** Every operation that this Kinesis has, by its name on the wire. SubscribeToShard is missing: an answer here is one piece. */
+export const operations: Operations = {
+  AddTagsToStream: addTagsToStream,
+  CreateStream: createStream,
+  DecreaseStreamRetentionPeriod: decreaseStreamRetentionPeriod,
+  DeleteResourcePolicy: deleteResourcePolicy,
+  DeleteStream: deleteStream,
+  DeregisterStreamConsumer: deregisterStreamConsumer,
+  DescribeAccountSettings: describeAccountSettings,
+  DescribeLimits: describeLimits,
+  DescribeStream: describeStream,
+  DescribeStreamConsumer: describeStreamConsumer,
+  DescribeStreamSummary: describeStreamSummary,
+  DisableEnhancedMonitoring: disableEnhancedMonitoring,
+  EnableEnhancedMonitoring: enableEnhancedMonitoring,
+  GetRecords: getRecords,
+  GetResourcePolicy: getResourcePolicy,
+  GetShardIterator: getShardIterator,
+  IncreaseStreamRetentionPeriod: increaseStreamRetentionPeriod,
+  ListShards: listShards,
+  ListStreamConsumers: listStreamConsumers,
+  ListStreams: listStreams,
+  ListTagsForResource: listTagsForResource,
+  ListTagsForStream: listTagsForStream,
+  MergeShards: mergeShards,
+  PutRecord: putRecord,
+  PutRecords: putRecords,
+  PutResourcePolicy: putResourcePolicy,
+  RegisterStreamConsumer: registerStreamConsumer,
+  RemoveTagsFromStream: removeTagsFromStream,
+  SplitShard: splitShard,
+  StartStreamEncryption: startStreamEncryption,
+  StopStreamEncryption: stopStreamEncryption,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  UpdateMaxRecordSize: updateMaxRecordSize,
+  UpdateShardCount: updateShardCount,
+  UpdateStreamMode: updateStreamMode,
+  UpdateStreamWarmThroughput: updateStreamWarmThroughput,
+};

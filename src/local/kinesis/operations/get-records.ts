@@ -1,0 +1,57 @@
+import { addressOf } from "../address.ts";
+import { admit, operation } from "../call.ts";
+import { findShard, sealIterator, unsealIterator } from "../iterator.ts";
+import { page, streamArn, streamId } from "../shape/members.ts";
+import { text } from "../shape/scalar.ts";
+import { required } from "../shape/structure.ts";
+import { describeChild, sequenceIn } from "../stream/shard.ts";
+import type { Shard } from "../stream/shard.ts";
+import type { LoggedRecord } from "../stream/record-log.ts";
+import { rateExceeded } from "../writing.ts";
+
+const MOST_RECORDS = 10_000;
+const MOST_BYTES = 10_485_760;
+
+/** GetRecords: up to 10,000 records and 10 MiB. The end of a closed shard has no next iterator, and names the children. */
+export const getRecords = operation(
+  "GetRecords",
+  {
+    Limit: page,
+    ShardIterator: required(text({ min: 1, max: 512 })),
+    StreamARN: streamArn,
+    StreamId: streamId,
+  },
+  (call, { ShardIterator, Limit = MOST_RECORDS }) => {
+    const { scope, settings, now } = call;
+    const iterator = unsealIterator(call, ShardIterator);
+    const address = addressOf(scope, iterator.streamName);
+    admit(call, address.arn, address.name);
+    const { stream, shard } = findShard(call, address, iterator.shard);
+    if (settings.enforceRates && !shard.rates.read(now)) throw rateExceeded(stream, shard.index, address.account);
+    // An iterator of an earlier stream of that name starts at the beginning of this one.
+    const from = stream.id === iterator.streamId ? iterator.position : 0;
+    const records = shard.log.read(from, Limit, MOST_BYTES);
+    if (settings.enforceRates) shard.rates.gave(records.reduce((sum, { data }) => sum + data.length, 0));
+    const last = records.at(-1);
+    const next = last ? last.position + 1 : from;
+    const drained = shard.closed !== undefined && next >= shard.log.next;
+    return {
+      Records: records.map((record) => show(shard, record)),
+      ...(!drained && { NextShardIterator: sealIterator(call, stream, shard, next) }),
+      MillisBehindLatest: last && next < shard.log.next ? Math.max(0, now - last.arrived) : 0,
+      ...(drained && {
+        ChildShards: stream.shards.filter(({ parents }) => parents.includes(shard.index)).map(describeChild),
+      }),
+    };
+  },
+);
+
+function show(shard: Shard, { position, partitionKey, data, arrived, encrypted }: LoggedRecord) {
+  return {
+    SequenceNumber: sequenceIn(shard, position, arrived),
+    ApproximateArrivalTimestamp: new Date(arrived),
+    Data: data,
+    PartitionKey: partitionKey,
+    ...(encrypted && { EncryptionType: "KMS" }),
+  };
+}

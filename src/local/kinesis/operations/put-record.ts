@@ -1,0 +1,39 @@
+import { Fault } from "../../fault.ts";
+import { writable } from "../address.ts";
+import type { Address } from "../address.ts";
+import { invalid } from "../call.ts";
+import { data, hashKey, partitionKey, sequenceNumber } from "../shape/members.ts";
+import { required } from "../shape/structure.ts";
+import { streamOperation } from "../stream-operation.ts";
+import { readSequence } from "../stream/sequence-number.ts";
+import { append, checkSize, placeOf } from "../writing.ts";
+
+/** PutRecord. */
+export const putRecord = streamOperation(
+  "PutRecord",
+  {
+    SequenceNumberForOrdering: sequenceNumber,
+    PartitionKey: required(partitionKey),
+    ExplicitHashKey: hashKey,
+    Data: required(data),
+  },
+  writable,
+  (call, stream, input, address) => {
+    const { SequenceNumberForOrdering: least } = input;
+    const place = placeOf(input);
+    if (least !== undefined) checkOrdering(least, call.now, address);
+    checkSize(stream, input, "data");
+    const written = append(call, stream, place, input);
+    if (written instanceof Fault) throw written;
+    return { ...written, ...(stream.encryptionKey !== undefined && { EncryptionType: "KMS" }) };
+  },
+);
+
+/** The number must be one that AWS could have given out by now; it is larger by itself, so nothing else depends on it. */
+function checkOrdering(least: string, now: number, { name, account }: Address): void {
+  const sequence = readSequence(least);
+  if (sequence && sequence.position !== Infinity && sequence.arrived * 1000 <= now) return;
+  throw invalid(
+    `ExclusiveMinimumSequenceNumber ${least} used in PutRecord on stream ${name} under account ${account} is invalid.`,
+  );
+}

@@ -1,0 +1,43 @@
+import { Fault } from "../../fault.ts";
+import { writable } from "../address.ts";
+import { invalid } from "../call.ts";
+import { list } from "../shape/collection.ts";
+import { data, hashKey, partitionKey } from "../shape/members.ts";
+import { required, structure } from "../shape/structure.ts";
+import { streamOperation } from "../stream-operation.ts";
+import { append, checkSize, placeOf } from "../writing.ts";
+
+const entry = structure({
+  PartitionKey: required(partitionKey),
+  ExplicitHashKey: hashKey,
+  Data: required(data),
+});
+
+const MOST_BYTES = 10_485_760;
+
+/** PutRecords: each record is written or refused by itself. */
+export const putRecords = streamOperation(
+  "PutRecords",
+  {
+    Records: required(
+      list(entry, { min: 1, max: 500 }, "com.amazonaws.kinesis.v20131202.PutRecordsRequestEntry@c965e310"),
+    ),
+  },
+  writable,
+  (call, stream, { Records: entries }) => {
+    const places = entries.map(placeOf);
+    for (const [i, each] of entries.entries()) checkSize(stream, each, `records.${i + 1}.member.data`);
+    const bytes = entries.reduce((sum, each) => sum + each.Data.length + Buffer.byteLength(each.PartitionKey), 0);
+    if (bytes > MOST_BYTES) throw invalid(`Records size exceeds ${MOST_BYTES / 1_048_576} MB limit`);
+    const results = entries.map(
+      (each, i) => call.settings.entryRefusal?.(stream.name, i) ?? append(call, stream, places[i]!, each),
+    );
+    return {
+      FailedRecordCount: results.filter((result) => result instanceof Fault).length,
+      Records: results.map((result) =>
+        result instanceof Fault ? { ErrorCode: result.code, ErrorMessage: result.message } : result,
+      ),
+      ...(stream.encryptionKey !== undefined && { EncryptionType: "KMS" }),
+    };
+  },
+);

@@ -1,0 +1,26 @@
+import { Fault } from "../fault.ts";
+import { streamUnder } from "./address.ts";
+import type { Address } from "./address.ts";
+import { invalid } from "./call.ts";
+import { namedShard, noShard } from "./iterator.ts";
+import { shardId } from "./stream/shard.ts";
+import type { Shard } from "./stream/shard.ts";
+import type { Stream } from "./stream/stream.ts";
+
+/** Throws ValidationException for a stream whose shards AWS looks after itself. */
+export function provisioned(stream: Stream, address: Address): void {
+  if (stream.mode === "PROVISIONED") return;
+  throw new Fault("ValidationException", `Request is invalid. ${streamUnder(address)} is in On-Demand mode.`);
+}
+
+/** The open shard of that id. Throws ResourceNotFoundException, or InvalidArgumentException when it is closed. */
+export function openNamed(stream: Stream, id: string, address: Address): Shard {
+  const index = namedShard(id, address);
+  const shard = stream.shards.find((each) => each.index === index);
+  if (!shard) throw noShard(shardId(index), address);
+  if (shard.closed === undefined) return shard;
+  throw invalid(
+    `Shard ${shardId(index)} in stream ${address.name} under account ${address.account} has already been merged or split, ` +
+      "and thus is not eligible for merging or splitting.",
+  );
+}

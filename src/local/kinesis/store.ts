@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import type { Corner } from "../account.ts";
+import type { Scope } from "../scope.ts";
+import { settle } from "./stream/stream.ts";
+import type { Stream } from "./stream/stream.ts";
+
+/** The streams of a region, by name. */
+export interface Store {
+  readonly streams: Map<string, Stream>;
+  /** What iterators and tokens are sealed with. */
+  readonly secret: Buffer;
+}
+
+const corner: Corner<Store> = {
+  name: "kinesis.streams",
+  make: () => ({ streams: new Map(), secret: randomBytes(32) }),
+};
+
+/** The store of the caller's region. */
+export function storeOf(scope: Scope): Store {
+  return scope.account.corner(corner, scope.region);
+}
+
+/** The stream of that name as it is now; undefined when there is none (any more). */
+export function findStream(store: Store, name: string, now: number): Stream | undefined {
+  const stream = store.streams.get(name);
+  if (!stream) return undefined;
+  if (stream.gone !== undefined && now >= stream.gone) {
+    store.streams.delete(name);
+    return undefined;
+  }
+  settle(stream, now);
+  return stream;
+}
+
+/** All streams as they are now, by name. */
+export function allStreams(store: Store, now: number): Stream[] {
+  const names = [...store.streams.keys()].toSorted();
+  return names.map((name) => findStream(store, name, now)).filter((stream) => stream !== undefined);
+}

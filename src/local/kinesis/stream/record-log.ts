@@ -1,0 +1,97 @@
+import { ByteLog } from "./byte-log.ts";
+
+/** A record as it is kept. Its sequence number follows from its shard, position and time. */
+export interface LoggedRecord {
+  readonly position: number;
+  readonly partitionKey: string;
+  readonly data: Buffer;
+  /** Milliseconds since 1970; never less than the record's before. */
+  readonly arrived: number;
+  readonly encrypted: boolean;
+}
+
+/** The records of a shard in order, in columns: tens of thousands of them should cost little more than their bytes. */
+export class RecordLog {
+  readonly #keys: string[] = [];
+  readonly #slabs: Buffer[] = [];
+  readonly #offsets: number[] = [];
+  readonly #lengths: number[] = [];
+  readonly #arrived: number[] = [];
+  readonly #encrypted: boolean[] = [];
+  readonly #bytes = new ByteLog();
+  /** Position of the oldest record that is kept. */
+  #first = 1;
+
+  /** Position of the next record to come. */
+  get next(): number {
+    return this.#first + this.#keys.length;
+  }
+
+  /** Adds a record and gives back its position and time. */
+  append(
+    partitionKey: string,
+    data: Buffer,
+    now: number,
+    encrypted: boolean,
+  ): { readonly position: number; readonly arrived: number } {
+    const arrived = Math.max(now, this.#arrived.at(-1) ?? 0);
+    const position = this.next;
+    this.#keys.push(partitionKey);
+    const { slab, offset, length } = this.#bytes.append(data);
+    this.#slabs.push(slab);
+    this.#offsets.push(offset);
+    this.#lengths.push(length);
+    this.#arrived.push(arrived);
+    this.#encrypted.push(encrypted);
+    return { position, arrived };
+  }
+
+  /** Up to `limit` records from that position on, of together at most `bytes`, though always one when there is one. */
+  read(from: number, limit: number, bytes: number): LoggedRecord[] {
+    const found: LoggedRecord[] = [];
+    let taken = 0;
+    for (let i = Math.max(0, from - this.#first); i < this.#keys.length && found.length < limit; i++) {
+      const record = this.#at(i);
+      taken += record.data.length;
+      if (taken > bytes && found.length > 0) break;
+      found.push(record);
+    }
+    return found;
+  }
+
+  /** Position of the first record that arrived at that time or later. */
+  positionAt(time: number): number {
+    return this.#first + this.#indexAt(time);
+  }
+
+  /** Forgets records that arrived before that time. */
+  trim(before: number): void {
+    if (!(this.#arrived[0]! < before)) return;
+    const expired = this.#indexAt(before);
+    const columns = [this.#keys, this.#slabs, this.#offsets, this.#lengths, this.#arrived, this.#encrypted];
+    for (const column of columns) column.splice(0, expired);
+    this.#first += expired;
+  }
+
+  #at(i: number): LoggedRecord {
+    const offset = this.#offsets[i]!;
+    return {
+      position: this.#first + i,
+      partitionKey: this.#keys[i]!,
+      data: this.#slabs[i]!.subarray(offset, offset + this.#lengths[i]!),
+      arrived: this.#arrived[i]!,
+      encrypted: this.#encrypted[i]!,
+    };
+  }
+
+  #indexAt(time: number): number {
+    let low = 0;
+    let high = this.#arrived.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#arrived[middle]! < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,14 @@
+/** A value as AWS JSON 1.1 writes it: a Buffer as base64, a Date as seconds since 1970 with milliseconds, undefined members left out. */
+export function jsonText(value: unknown): string {
+  if (value instanceof Date) return String(value.getTime() / 1000);
+  if (Buffer.isBuffer(value)) return `"${value.toString("base64")}"`;
+  if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const members: string[] = [];
+    for (const [name, member] of Object.entries(value)) {
+      if (member !== undefined) members.push(`${JSON.stringify(name)}:${jsonText(member)}`);
+    }
+    return `{${members.join(",")}}`;
+  }
+  return JSON.stringify(value) ?? "null";
+}

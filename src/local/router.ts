@@ -1,0 +1,102 @@
+import type { Account } from "./account.ts";
+import { addressOf } from "./address.ts";
+import type { Address, ServiceName } from "./address.ts";
+import { callerOf, partitionOf } from "./callers.ts";
+import type { Answerer } from "./exchange.ts";
+import { Fault } from "./fault.ts";
+import { queryAction } from "./protocols/query.ts";
+import { missingToken, refusal } from "./refusal.ts";
+import type { Service } from "./scope.ts";
+import type { WireRequest, WireResponse } from "./wire.ts";
+
+/** One request and what came of it, for whoever keeps a log. */
+export interface RequestFact {
+  /** Such as `kinesis` or `execute-api`; "" when it was for none of the services here. */
+  readonly service: string;
+  /** AWS's name of the operation, or method and path. */
+  readonly operation: string;
+  /** HTTP status of the answer. */
+  readonly status: number;
+  /** Milliseconds from the whole request to the answer. */
+  readonly ms: number;
+}
+
+/** Where a request to the data plane is for. */
+export type InvokeAddress = Extract<Address, { type: "invoke" }>;
+
+/** All that answers requests, by what they are for. */
+export interface Routes {
+  readonly services: Readonly<Record<ServiceName, Service>>;
+  readonly invoke: (request: WireRequest, target: InvokeAddress) => Promise<WireResponse>;
+  /** Of this program, for the health page. */
+  readonly version: string;
+}
+
+/** Finds out what a request is for and has it answered there. */
+export function createRouter(account: Account, routes: Routes): Answerer {
+  return async (request) => {
+    const address = addressOf(request);
+    switch (address.type) {
+      case "service":
+        return call(account, routes, address, request);
+      case "invoke":
+        return routes.invoke(request, address);
+      case "health":
+        return health(routes);
+      case "unknown":
+        return nothingHere(routes, address);
+    }
+  };
+}
+
+/** The same, telling each request to `tell`. */
+export function observed(answer: Answerer, tell: (fact: RequestFact) => void): Answerer {
+  return async (request) => {
+    const start = performance.now();
+    const answered = await answer(request);
+    tell({ ...names(request), status: answered.status, ms: performance.now() - start });
+    return answered;
+  };
+}
+
+async function call(
+  account: Account,
+  { services }: Routes,
+  { service, region, credential }: Extract<Address, { type: "service" }>,
+  request: WireRequest,
+): Promise<WireResponse> {
+  try {
+    if (credential === undefined) throw missingToken;
+    const caller = callerOf(account, region, credential, request.sourceIp);
+    return await services[service]({ account, region, partition: partitionOf(region), caller }, request);
+  } catch (error) {
+    if (error instanceof Fault) return refusal(service, error);
+    throw error;
+  }
+}
+
+function health({ services, version }: Routes): WireResponse {
+  return json(200, { status: "ok", services: offered(services), version });
+}
+
+function nothingHere({ services }: Routes, { asked, service }: Extract<Address, { type: "unknown" }>): WireResponse {
+  const message = `This local AWS does not know ${asked}. It offers ${offered(services).join(", ")}.`;
+  return json(service === undefined ? 404 : 501, { message });
+}
+
+function offered(services: Routes["services"]): readonly string[] {
+  return [...Object.keys(services), "execute-api"];
+}
+
+function json(status: number, body: unknown): WireResponse {
+  return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+}
+
+function names(request: WireRequest): Pick<RequestFact, "service" | "operation"> {
+  const address = addressOf(request);
+  const plain = `${request.method} ${request.path}`;
+  if (address.type === "invoke") return { service: "execute-api", operation: plain };
+  if (address.type !== "service") return { service: "", operation: plain };
+  const operation = request.headers["x-amz-target"]?.split(".").at(-1) ?? queryAction(request).action ?? plain;
+  return { service: address.service, operation };
+}

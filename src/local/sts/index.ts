@@ -1,0 +1,126 @@
+import { Fault } from "../fault.ts";
+import type { Statement } from "../policy.ts";
+import { integer, list, optional, structure, text } from "../protocols/fields.ts";
+import { queryOperation, queryService } from "../protocols/query.ts";
+import type { QueryOperation } from "../protocols/query.ts";
+import type { XmlMembers } from "../protocols/xml.ts";
+import type { Scope, Service } from "../scope.ts";
+import { openSession } from "./sessions.ts";
+import type { Session } from "./sessions.ts";
+
+export { sessionOf } from "./sessions.ts";
+export type { AssumedRole, Session, SessionState } from "./sessions.ts";
+
+/** Version and namespace of STS's API. */
+export const stsVersion = "2011-06-15";
+export const stsNamespace = `https://sts.amazonaws.com/doc/${stsVersion}/`;
+
+/** What STS needs of IAM. */
+export interface Neighbours {
+  /** The role that the caller may assume; undefined when it is not there or does not trust the caller. */
+  assumable(scope: Scope, roleArn: string, externalId: string | undefined): AssumableRole | undefined;
+  /** The statements of a session policy. Throws MalformedPolicyDocument. */
+  readPolicy(document: string): readonly Statement[];
+  /** The statements of a managed policy. */
+  managedPolicy(scope: Scope, arn: string): readonly Statement[];
+}
+
+/** A role, as far as STS needs it. */
+export interface AssumableRole {
+  readonly name: string;
+  /** `AROA…` */
+  readonly id: string;
+  readonly maxSessionSeconds: number;
+}
+
+const usualRoleSeconds = 3_600;
+const usualTokenSeconds = 43_200;
+const sessionName = text({ min: 2, max: 64, pattern: /[\w+=,.@-]*/ });
+
+/** STS: who am I, and temporary credentials. */
+export function createSts(neighbours: Neighbours): Service {
+  const operations = {
+    GetCallerIdentity: getCallerIdentity,
+    GetSessionToken: getSessionToken,
+    AssumeRole: assumeRole(neighbours),
+  };
+  return queryService({ version: stsVersion, namespace: stsNamespace, operations });
+}
+
+const getCallerIdentity = queryOperation("sts", {}, ({ account, caller }) => ({
+  Arn: caller.arn,
+  UserId: caller.userId,
+  Account: account.id,
+}));
+
+const getSessionToken = queryOperation(
+  "sts",
+  { DurationSeconds: optional(integer({ min: 900, max: 129_600 })) },
+  ({ account, caller }, input) => {
+    if (!caller.arn.endsWith(":root")) {
+      throw new Fault("AccessDenied", "Cannot call GetSessionToken with session credentials", 403);
+    }
+    return { Credentials: credentials(openSession(account, input.DurationSeconds ?? usualTokenSeconds)) };
+  },
+);
+
+function assumeRole(neighbours: Neighbours): QueryOperation {
+  return queryOperation(
+    "sts",
+    {
+      RoleArn: text({ min: 20, max: 2048 }),
+      RoleSessionName: sessionName,
+      DurationSeconds: optional(integer({ min: 900, max: 43_200 })),
+      ExternalId: optional(text({ min: 2, max: 1224, pattern: /[\w+=,.@:/-]*/ })),
+      Policy: optional(text({ min: 1 })),
+      PolicyArns: list(structure({ arn: text({ min: 20, max: 2048 }) })),
+      SourceIdentity: optional(sessionName),
+    },
+    (scope, input) => {
+      if (!/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/.test(input.RoleArn)) {
+        throw new Fault("ValidationError", `${input.RoleArn} is invalid`);
+      }
+      const role = neighbours.assumable(scope, input.RoleArn, input.ExternalId);
+      if (role === undefined) throw mayNotAssume(scope, input.RoleArn);
+      const seconds = input.DurationSeconds ?? usualRoleSeconds;
+      if (seconds > role.maxSessionSeconds) {
+        const message = "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.";
+        throw new Fault("ValidationError", message);
+      }
+      const given = [
+        ...(input.Policy === undefined ? [] : [neighbours.readPolicy(input.Policy)]),
+        ...(input.PolicyArns.length === 0
+          ? []
+          : [input.PolicyArns.flatMap(({ arn }) => neighbours.managedPolicy(scope, arn))]),
+      ];
+      const assumed = {
+        roleArn: input.RoleArn,
+        arn: `arn:${scope.partition}:sts::${scope.account.id}:assumed-role/${role.name}/${input.RoleSessionName}`,
+        userId: `${role.id}:${input.RoleSessionName}`,
+        // What a session policy or its managed policies allow adds up; only the role's own policies bound the sum.
+        policies: given.length === 0 ? [] : [given.flat()],
+      };
+      return {
+        AssumedRoleUser: { AssumedRoleId: assumed.userId, Arn: assumed.arn },
+        Credentials: credentials(openSession(scope.account, seconds, assumed)),
+        PackedPolicySize: input.Policy === undefined ? undefined : Math.ceil((input.Policy.length * 100) / 2048),
+        SourceIdentity: input.SourceIdentity,
+      };
+    },
+  );
+}
+
+function credentials(session: Session): XmlMembers {
+  return {
+    AccessKeyId: session.accessKeyId,
+    SecretAccessKey: session.secretAccessKey,
+    SessionToken: session.token,
+    Expiration: new Date(session.expiresAt),
+  };
+}
+
+/** AWS says the same for a role that is not there. */
+function mayNotAssume({ caller }: Scope, roleArn: string): Fault {
+  const message = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
+  return new Fault("AccessDenied", message, 403);
+}

@@ -1,0 +1,25 @@
+/** An HTTP request as it came in, whatever the HTTP version. Plain, since the data plane passes thousands a second. */
+export interface WireRequest {
+  /** Upper case. */
+  readonly method: string;
+  /** As sent: percent-encoded, without the query. */
+  readonly path: string;
+  /** As sent, without the question mark; "" when there is none. */
+  readonly query: string;
+  /** By lower-case name; repeated headers joined by ", ". */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Name and value in turn, with the sender's spelling and repetitions. */
+  readonly rawHeaders: readonly string[];
+  readonly body: Buffer;
+  /** The TCP peer, IPv4 in dotted form even on a dual-stack socket. */
+  readonly sourceIp: string;
+  /** Such as `HTTP/1.1`. */
+  readonly protocol: string;
+}
+
+/** An HTTP answer. `body` is sent as it is: the protocol set its Content-Type. */
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string | Buffer;
+}

@@ -1,0 +1,87 @@
+import type { KinesisClient } from "@aws-sdk/client-kinesis";
+import type { Clock } from "../core/context.ts";
+import type { Reporter } from "../core/events.ts";
+import { chosen } from "./chosen.ts";
+import { conduit } from "./conduit.ts";
+import { countdown } from "./countdown.ts";
+import { existing } from "./existing.ts";
+import { gate } from "./gate.ts";
+import { idleness } from "./idleness.ts";
+import { lineage } from "./lineage.ts";
+import type { Position } from "./position.ts";
+import { readAll } from "./read-all.ts";
+import type { Run } from "./read-shard.ts";
+import { listShards, type StreamShard } from "./shards.ts";
+import type { StreamRecord } from "./stream-record.ts";
+import { trouble } from "./trouble.ts";
+
+/** What to read of a stream. */
+export interface ReadOptions {
+  readonly streamName: string;
+  readonly position: Position;
+  /** Records that arrived at this time or later are left out. */
+  readonly until?: Date | undefined;
+  /** Only these shards, by id or by number; not those that come from them. All when undefined or empty. */
+  readonly shardIds?: readonly string[] | undefined;
+  readonly clock: Clock;
+  /** Aborted, the reading throws its reason at once. */
+  readonly signal: AbortSignal;
+  /** Hears of waits that a user would wonder about. */
+  readonly report?: Pick<Reporter, "event"> | undefined;
+}
+
+/** What makes a pass and an endless reading differ. */
+export interface FollowOptions extends ReadOptions {
+  readonly endless: boolean;
+  /** Milliseconds for which a broken connection is tried again, once the reading has begun. */
+  readonly patience: number;
+  /** Milliseconds without a record, all shards caught up, after which the reading ends. */
+  readonly idleTimeout?: number | undefined;
+  /** Called when the first iterators of all shards are there: what is put from now on will be read. */
+  readonly onReady?: (() => void) | undefined;
+}
+
+/** Replies that may be under way or in memory at the same time. */
+const places = 32;
+
+/** The records of all shards, merged as they come, each shard's in order and a parent's before its children's. Nothing happens
+ * before the first record is asked for. */
+export async function* follow(kinesis: KinesisClient, options: FollowOptions): AsyncGenerator<StreamRecord, void> {
+  const batches = conduit<readonly StreamRecord[]>(options.signal, async (hand, signal) => {
+    const shards = await existing(options.streamName, () => listShards(kinesis, options.streamName, signal));
+    const wanted = chosen(shards, options);
+    const only = wanted === shards ? undefined : new Set(wanted.map((shard) => shard.id));
+    const family = lineage(
+      options.position.type === "latest" && only === undefined ? open(shards) : wanted,
+      options.position,
+    );
+    let ready = false;
+    const run: Run = {
+      kinesis,
+      streamName: options.streamName,
+      clock: options.clock,
+      signal,
+      hand,
+      gate: gate(places),
+      trouble: trouble({ ...options, report: options.report, patience: () => (ready ? options.patience : 0) }),
+      until: options.until,
+      endless: options.endless,
+      over: idleness(options.clock, options.idleTimeout),
+    };
+    const held = countdown(family.first.length, () => {
+      ready = true;
+      options.onReady?.();
+    });
+    await readAll(family.first, { family, run, report: options.report, only, held });
+  });
+  for await (const batch of batches) {
+    for (const record of batch) {
+      options.signal.throwIfAborted();
+      yield record;
+    }
+  }
+}
+
+function open(shards: readonly StreamShard[]): readonly StreamShard[] {
+  return shards.filter((shard) => !shard.closed);
+}

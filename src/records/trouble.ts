@@ -1,0 +1,88 @@
+import { isFault } from "../aws/faults.ts";
+import type { Clock } from "../core/context.ts";
+import type { Reporter } from "../core/events.ts";
+
+export interface TroubleOptions {
+  readonly clock: Clock;
+  readonly report: Pick<Reporter, "event"> | undefined;
+  /** Milliseconds for which calls that get no proper answer are tried again. Throttling has no such limit. */
+  patience(): number;
+}
+
+/** Decides what a failed call means. */
+export interface Trouble {
+  /** Milliseconds to wait before the next try of `what`, which has failed `attempts` times before, first at `since`. Throws the
+   * error when trying again is no use. */
+  wait(error: unknown, what: string, attempts: number, since: number): number;
+}
+
+/** Waits that grow, and one note about each kind of trouble in half a minute, however many shards are in it. */
+export function trouble({ clock, report, patience }: TroubleOptions): Trouble {
+  const said = new Map<string, number>();
+  const say = (kind: string, text: string): void => {
+    const last = said.get(kind);
+    if (last !== undefined && clock.now() - last < 30_000) return;
+    said.set(kind, clock.now());
+    report?.event({ type: "wait", text });
+  };
+  return {
+    wait(error, what, attempts, since) {
+      if (throttled(error)) {
+        const ms = Math.min(1_000 * 2 ** attempts, 10_000);
+        say(
+          "throttled",
+          `Kinesis allows only so many reads of ${what}, by all its readers; trying again in ${ms / 1_000} s`,
+        );
+        return ms;
+      }
+      const ms = Math.min(1_000 * 2 ** attempts, 30_000);
+      if (!passing(error) || clock.now() - since + ms > patience()) throw error;
+      const reason = error instanceof Error && error.message !== "" ? error.message : "no answer";
+      say("unreachable", `Kinesis cannot be read just now (${reason}); trying again in ${ms / 1_000} s`);
+      return ms;
+    },
+  };
+}
+
+const throttles = [
+  "ProvisionedThroughputExceeded",
+  "LimitExceeded",
+  "KMSThrottling",
+  "Throttling",
+  "TooManyRequests",
+  "RequestLimitExceeded",
+];
+
+function throttled(error: unknown): boolean {
+  return throttles.some((name) => isFault(error, name));
+}
+
+const connection = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ECONNABORTED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "TimeoutError",
+  "RequestTimeout",
+]);
+
+/** A broken connection, or a fault on AWS's side. The front end may answer 500 with HTML, which the SDK reports as bad JSON. */
+function passing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const outside = error as {
+    readonly code?: unknown;
+    readonly $fault?: unknown;
+    readonly $metadata?: { readonly httpStatusCode?: number };
+    readonly $response?: { readonly statusCode?: number };
+  };
+  const status = outside.$metadata?.httpStatusCode ?? outside.$response?.statusCode ?? 0;
+  return (
+    connection.has(error.name) || connection.has(String(outside.code)) || outside.$fault === "server" || status >= 500
+  );
+}

@@ -1,0 +1,22 @@
+/** One of the process's output streams, as far as this program cares. */
+export interface Output {
+  write(chunk: string | Uint8Array): unknown;
+  readonly isTTY?: boolean | undefined;
+}
+
+/** The world outside: `bin` makes it of the process, tests by hand. */
+export interface IO {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean | undefined };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Aborted by the first Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** May colours go to this output? */
+export function colourful(output: Output, env: IO["env"], noColor: boolean): boolean {
+  if (noColor || (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb") return false;
+  return output.isTTY === true;
+}

@@ -1,0 +1,16 @@
+import type { Reporter } from "../core/events.ts";
+import type { IO } from "./io.ts";
+import { lineReporter } from "./lines.ts";
+
+/** Exactly one JSON document on stdout; of the story only warnings (and calls, with --debug) on stderr. */
+export function jsonReporter(io: IO, { debug }: { readonly debug: boolean }): Reporter {
+  const lines = lineReporter(io, { colour: false, quiet: true, debug });
+  return {
+    event(event) {
+      if (event.type === "warning" || event.type === "call") lines.event(event);
+    },
+    result: (value) => void io.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`),
+    item: (line) => lines.item(line),
+    close() {},
+  };
+}

@@ -1,0 +1,50 @@
+import type { Event, Reporter } from "../core/events.ts";
+import type { IO } from "./io.ts";
+import { callLine, doneLine, paint } from "./words.ts";
+
+export interface LineOptions {
+  readonly colour: boolean;
+  /** Nothing but the answer, warnings and errors. */
+  readonly quiet: boolean;
+  readonly debug: boolean;
+}
+
+/** One line per fact on stderr, the answer on stdout: for pipes and logs. */
+export function lineReporter(io: IO, { colour, quiet, debug }: LineOptions): Reporter {
+  const tell = (line: string): void => void io.stderr.write(`${line}\n`);
+  let said: string | undefined;
+  return {
+    event(event: Event) {
+      switch (event.type) {
+        case "step.done":
+          if (!quiet) tell(doneLine(event, colour));
+          return;
+        case "step.note":
+          if (!quiet) tell(`  ${event.text}`);
+          return;
+        case "note":
+          if (!quiet) tell(event.text);
+          return;
+        case "wait":
+          // A wait that goes on is said once.
+          if (!quiet && said !== event.text) tell(event.text);
+          said = event.text;
+          return;
+        case "warning":
+          tell(`${paint("yellow", "warning:", colour)} ${event.text}`);
+          return;
+        case "call":
+          if (debug) tell(callLine(event));
+          return;
+        case "step.fail":
+          if (!quiet) tell(`${paint("red", "x", colour)} ${event.title}: failed`);
+          return;
+        case "step.start":
+          return;
+      }
+    },
+    result: (_value, lines) => void lines.forEach((line) => io.stdout.write(`${line}\n`)),
+    item: (line) => void io.stdout.write(line),
+    close() {},
+  };
+}

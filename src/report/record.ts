@@ -1,0 +1,65 @@
+import type { DecodedRecord } from "../core/decoded-record.ts";
+import { indented, oneLine } from "./json-text.ts";
+import { visible } from "./visible.ts";
+import { paint } from "./words.ts";
+
+/** How records are shown: one JSON document a line, for people on a terminal, or the bytes alone. */
+export type RecordStyle = "json" | "pretty" | "raw";
+
+/** One record as it is written to stdout, with the line end. `colour` counts for `pretty` only. */
+export function recordLine(record: DecodedRecord, style: RecordStyle, colour: boolean): string | Uint8Array {
+  switch (style) {
+    case "json":
+      return `${jsonLine(record)}\n`;
+    case "pretty":
+      return `${prettyLines(record, colour)}\n`;
+    case "raw":
+      return Buffer.concat([record.bytes, Buffer.from("\n")]);
+  }
+}
+
+/** Characters that JSON allows in strings and that some readers take for a line end, or some terminals for a command. */
+const risky = /[\u007f-\u009f\u2028\u2029]/g;
+
+function jsonLine(record: DecodedRecord): string {
+  const { shardId, sequenceNumber, subSequenceNumber, partitionKey, arrivedAt, encoding } = record;
+  const members = { shardId, sequenceNumber, subSequenceNumber, partitionKey, arrivedAt, encoding };
+  const data = record.encoding === "json" ? oneLine(record.text) : JSON.stringify(record.data);
+  const line = `${JSON.stringify(members).slice(0, -1)},"data":${data}}`;
+  return line.replace(risky, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** JSON up to this length stands behind the key; up to the other it is spread over lines; beyond, it is one line again. */
+const short = 100;
+const long = 4_000;
+
+function prettyLines(record: DecodedRecord, colour: boolean): string {
+  const head = [
+    paint("gray", record.arrivedAt, colour),
+    paint("gray", `shard ${shortId(record.shardId)}`, colour),
+    paint("cyan", visible(record.partitionKey).replaceAll("\n", "\\n").replaceAll("\t", "\\t"), colour),
+  ].join(" ");
+  switch (record.encoding) {
+    case "json": {
+      const line = oneLine(record.text);
+      if (line.length <= short || line.length > long) return `${head} ${visible(line)}`;
+      const key = (token: string, isKey: boolean): string => paint("cyan", visible(token), colour && isKey);
+      return `${head}\n${inset(indented(line, key))}`;
+    }
+    case "text": {
+      const text = visible(record.data.replaceAll("\r\n", "\n"));
+      return text.includes("\n") ? `${head}\n${inset(text.replace(/\n$/, ""))}` : `${head} ${text}`;
+    }
+    case "base64":
+      return `${head} ${paint("gray", "base64", colour)} ${record.data}`;
+  }
+}
+
+/** Lines of a record stand to the right, so that none passes for the head of another record. */
+function inset(text: string): string {
+  return text.replace(/^/gm, "  ");
+}
+
+function shortId(shardId: string): string {
+  return visible(shardId.replace(/^shardId-0*(?=\d)/, ""));
+}

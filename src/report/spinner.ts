@@ -1,0 +1,61 @@
+import type { Event, Reporter } from "../core/events.ts";
+import type { IO } from "./io.ts";
+import { lineReporter, type LineOptions } from "./lines.ts";
+
+/** For a terminal: a spinner that names what is under way, and one kept line per step. */
+export async function spinnerReporter(io: IO, options: LineOptions): Promise<Reporter> {
+  const { default: ora } = await import("ora");
+  const lines = lineReporter(io, options);
+  // ora wants Node's own stream; on a terminal that is what we have.
+  const spinner = ora({ stream: io.stderr as unknown as NodeJS.WritableStream, discardStdin: false, hideCursor: true });
+  const running = new Map<string, string>();
+  let waiting: string | undefined;
+
+  const show = (): void => {
+    const text = waiting ?? [...running.values()].join(", ");
+    if (text === "") spinner.stop();
+    else if (spinner.isSpinning) spinner.text = text;
+    else spinner.start(text);
+  };
+  const pass = (event: Event): void => {
+    spinner.stop();
+    lines.event(event);
+    show();
+  };
+
+  return {
+    event(event) {
+      switch (event.type) {
+        case "step.start":
+          running.set(event.step, event.title);
+          return show();
+        case "step.note":
+          running.set(event.step, `${running.get(event.step)?.split(":")[0] ?? event.step}: ${event.text}`);
+          return show();
+        case "wait":
+          waiting = event.text;
+          return show();
+        case "step.done":
+        case "step.fail":
+          running.delete(event.step);
+          waiting = undefined;
+          return pass(event);
+        case "note":
+          waiting = undefined;
+          return pass(event);
+        case "warning":
+        case "call":
+          return pass(event);
+      }
+    },
+    result(value, text) {
+      spinner.stop();
+      lines.result(value, text);
+    },
+    item(line) {
+      spinner.stop();
+      lines.item(line);
+    },
+    close: () => void spinner.stop(),
+  };
+}

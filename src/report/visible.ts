@@ -1,0 +1,9 @@
+/** Control characters but tab and line feed, those that turn the direction of writing, other line ends, and halves of characters. */
+const unseen =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu;
+
+/** Text that a terminal only shows and does not obey: each control character is written as `\u001b`. Tabs and line feeds stay. */
+export function visible(text: string): string {
+  return text.replace(unseen, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, unlink } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+/** Writes `text` to a new file beside `path` and returns its path: mode 0600, on the disk, in a folder made (0700) when missing.
+ * On failure nothing stays behind and the file system's own error is thrown. */
+export async function writeDraft(path: string, text: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.draft`);
+  const file = await open(draft, "wx", 0o600);
+  try {
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    await discard(draft);
+    throw error;
+  }
+  return draft;
+}
+
+/** Takes a file away; that it is not there or cannot be removed is no failure. */
+export async function discard(path: string): Promise<void> {
+  await unlink(path).catch(() => undefined);
+}
+
+/** Is `name` what `writeDraft` calls a draft of `path`? */
+export function isDraftOf(path: string, name: string): boolean {
+  const start = `.${basename(path)}.`;
+  return name.startsWith(start) && /^[0-9a-f]{12}\.draft$/.test(name.slice(start.length));
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { CliError } from "../core/errors.ts";
+import { birthOf, pidSpace } from "./alive.ts";
+import { diskFault, errnoOf } from "./disk-fault.ts";
+
+/** Who holds a lock: what a lock file says. */
+export interface LockOwner {
+  /** Of this one lock: twelve hexadecimal digits. */
+  readonly id: string;
+  readonly pid: number;
+  readonly host: string;
+  /** ISO 8601, in UTC. */
+  readonly since: string;
+  /** The command line. */
+  readonly command: string;
+  /** When the process was born; tells it from a later one with the same pid. */
+  readonly birth?: string | undefined;
+  /** The PID namespace that the pid counts in. */
+  readonly space?: string | undefined;
+}
+
+/** This process as the owner of a new lock; `now` in milliseconds since 1970. */
+export function ownerOf(command: string, now: number): LockOwner {
+  const id = randomBytes(6).toString("hex");
+  const since = new Date(now).toISOString();
+  const { pid } = process;
+  return { id, pid, host: hostname(), since, command, birth: birthOf(pid), space: pidSpace() };
+}
+
+/** The text of the owner's lock file. */
+export function renderOwner(owner: LockOwner): string {
+  return `${JSON.stringify(owner)}\n`;
+}
+
+/** The owner of the lock file at `path`, or undefined when there is none; a `CliError` when the file says no owner. */
+export async function readOwner(path: string): Promise<LockOwner | undefined> {
+  const text = await readText(path);
+  if (text === undefined) return undefined;
+  const { lockSchema } = await import("./schema.ts");
+  const checked = lockSchema.safeParse(parse(text));
+  if (checked.success) return checked.data;
+  throw new CliError(`The lock file ${path} is damaged: it does not say who holds the lock.`, {
+    hint: "When no other kinesis-proxy is at work here, delete it and run the command again.",
+  });
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (errnoOf(error) === "ENOENT") return undefined;
+    const why = diskFault(error);
+    if (why === undefined) throw error;
+    throw new CliError(`The lock file ${path} cannot be read: ${why}.`, {
+      hint: "Make it readable, or choose another state file with --state.",
+      cause: error,
+    });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

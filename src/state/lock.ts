@@ -1,0 +1,111 @@
+import { open, readFile, unlink } from "node:fs/promises";
+import type { Clock } from "../core/clock.ts";
+import { UsageError } from "../core/errors.ts";
+import { poll } from "../core/poll.ts";
+import { isAlive as isAliveHere } from "./alive.ts";
+import { sweepDrafts } from "./atomic-file.ts";
+import { claim } from "./claim.ts";
+import { diskFault, errnoOf } from "./disk-fault.ts";
+import { discard } from "./draft.ts";
+import { ownerOf, readOwner, renderOwner, type LockOwner } from "./lock-owner.ts";
+import { LockedError } from "./locked-error.ts";
+import { target } from "./target.ts";
+
+/** The right to write one state file, until it is released or the process ends. */
+export interface Lock extends AsyncDisposable {
+  /** Of the lock file. */
+  readonly path: string;
+  readonly owner: LockOwner;
+  /** Gives the lock back, if it is still this one; safe to call twice. */
+  release(): Promise<void>;
+}
+
+export interface LockOptions {
+  /** The command line, for whoever finds the lock taken. */
+  readonly command: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Milliseconds to wait for whoever holds it; 0 unless given. */
+  readonly wait?: number;
+  /** Called before each look again. */
+  readonly waiting?: (owner: LockOwner) => void;
+  /** Is that process still there? When in doubt, yes. */
+  readonly isAlive?: (owner: LockOwner) => boolean;
+}
+
+/** Takes the lock of the state file at `path`; its owner's death frees it, and whoever holds it can write the file.
+ * Throws a `LockedError` when somebody else holds it, a `UsageError` where the file cannot be written, and the signal's reason. */
+export async function lock(path: string, options: LockOptions): Promise<Lock> {
+  try {
+    const file = await target(path);
+    await refuseReadOnly(file);
+    const owner = await acquire(lockPath(file), options);
+    await sweepDrafts(file);
+    return hold(lockPath(file), owner);
+  } catch (error) {
+    const why = diskFault(error);
+    if (why === undefined) throw error;
+    throw new UsageError(
+      `The state file ${path} cannot be written: ${why}.`,
+      "Give permission or make room, or choose another file with --state.",
+    );
+  }
+}
+
+/** The lock on the state file at `path`, whoever holds it; undefined when nobody does. `alive`: its owner is still there, or nobody can tell. */
+export async function inspectLock(
+  path: string,
+): Promise<{ readonly path: string; readonly owner: LockOwner; readonly alive: boolean } | undefined> {
+  const file = lockPath(await target(path));
+  const owner = await readOwner(file);
+  return owner && { path: file, owner, alive: isAliveHere(owner) };
+}
+
+/** Takes the lock on the state file at `path` away, whoever holds it, even a damaged one; false when there was none. */
+export async function removeLock(path: string): Promise<boolean> {
+  try {
+    await unlink(lockPath(await target(path)));
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === "ENOENT") return false;
+    throw error;
+  }
+}
+
+function lockPath(file: string): string {
+  return `${file}.lock`;
+}
+
+async function acquire(path: string, options: LockOptions): Promise<LockOwner> {
+  const { clock, signal, command, wait = 0, waiting, isAlive = isAliveHere } = options;
+  let rival: LockOwner | undefined;
+  const look = async (): Promise<LockOwner | undefined> => {
+    const me = ownerOf(command, clock.now());
+    rival = await claim(path, me, isAlive);
+    return rival === undefined ? me : undefined;
+  };
+  const tell = (): void => {
+    if (rival !== undefined) waiting?.(rival);
+  };
+  const mine = await poll(look, { clock, signal, first: 100, most: 1_000, timeout: wait, waiting: tell });
+  if (mine !== undefined) return mine;
+  throw new LockedError(path, rival!, clock.now());
+}
+
+function hold(path: string, owner: LockOwner): Lock {
+  const release = async (): Promise<void> => {
+    const there = await readFile(path, "utf8").catch(() => undefined);
+    // A lock that cannot be given back is no reason to fail: it ends with this process.
+    if (there === renderOwner(owner)) await discard(path);
+  };
+  return { path, owner, release, [Symbol.asyncDispose]: release };
+}
+
+/** A file that its owner has made read-only is not to be replaced, though its folder would allow it. */
+async function refuseReadOnly(file: string): Promise<void> {
+  try {
+    await (await open(file, "r+")).close();
+  } catch (error) {
+    if (errnoOf(error) !== "ENOENT") throw error;
+  }
+}

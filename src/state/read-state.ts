@@ -1,0 +1,89 @@
+import { readFile, stat } from "node:fs/promises";
+import { UsageError } from "../core/errors.ts";
+import { diskFault, errnoOf } from "./disk-fault.ts";
+import { renderState, stateLimit, stateVersion, type StateDocument } from "./state-document.ts";
+import { target } from "./target.ts";
+
+/** What the state file says, or undefined when there is none; writes nothing.
+ * A file that cannot be read or understood is a `UsageError`. */
+export async function readState(path: string): Promise<StateDocument | undefined> {
+  const bytes = await readBytes(path);
+  return bytes === undefined ? undefined : parseState(path, bytes);
+}
+
+async function readBytes(path: string): Promise<Uint8Array | undefined> {
+  try {
+    const real = await target(path);
+    const found = await stat(real);
+    if (found.isDirectory()) throw new UsageError(`The state file ${path} is a folder.`, `Choose a file with --state.`);
+    if (!found.isFile()) throw new UsageError(`The state file ${path} is not a plain file.`, choose);
+    if (found.size > stateLimit) throw tooLarge(path);
+    return await readFile(real);
+  } catch (error) {
+    if (errnoOf(error) === "ENOENT") return undefined;
+    const why = diskFault(error);
+    if (why === undefined) throw error;
+    throw new UsageError(
+      `The state file ${path} cannot be read: ${why}.`,
+      `Make it readable, or choose another file with --state.`,
+    );
+  }
+}
+
+/** A state file's bytes, checked; `path` is for the words of the `UsageError` when they are not right. */
+export async function parseState(path: string, bytes: Uint8Array): Promise<StateDocument> {
+  if (bytes.byteLength === 0) throw damaged(path, "it is empty");
+  const value = parseJson(path, bytes);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw damaged(path, "it holds no JSON object");
+  refuseNewer(path, value);
+  const { stateSchema } = await import("./schema.ts");
+  const checked = stateSchema.safeParse(value);
+  if (!checked.success) throw damaged(path, describe(checked.error.issues[0]));
+  // The value itself and not the schema's copy: what the schema does not name stays, in its place.
+  const document = value as StateDocument;
+  if (isDeeper(document, 20)) throw damaged(path, "its objects and lists lie too deep in one another");
+  if (renderState(document).length > stateLimit) throw tooLarge(path);
+  return document;
+}
+
+function parseJson(path: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw damaged(path, error instanceof SyntaxError ? "it is no JSON, or cut short" : "it is not text in UTF-8");
+  }
+}
+
+function refuseNewer(path: string, value: object): void {
+  const version: unknown = "version" in value ? value.version : undefined;
+  if (typeof version !== "number" || !Number.isInteger(version) || version <= stateVersion) return;
+  throw new UsageError(
+    `The state file ${path} is of version ${version}, and this kinesis-proxy knows version ${stateVersion}.`,
+    "Update kinesis-proxy, or choose another file with --state.",
+  );
+}
+
+/** Nothing that this program writes is; what is cannot be written again with its indentation. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+}
+
+function describe(issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined): string {
+  const member = issue?.path.map(String).join(".");
+  const message = (issue?.message ?? "wrong type").replace(/^Invalid (input|option): /, "");
+  return `${member ?? "it"}: ${message}`;
+}
+
+function damaged(path: string, why: string): UsageError {
+  return new UsageError(`The state file ${path} is damaged (${why}).`, rebuild);
+}
+
+function tooLarge(path: string): UsageError {
+  return new UsageError(`The state file ${path} is larger than 1 MiB; no state file is.`, rebuild);
+}
+
+const choose = "Choose another file with --state.";
+const rebuild =
+  "Move it away and run the command again with the same name and region: everything in AWS is found again by its tags.";

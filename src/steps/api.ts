@@ -1,0 +1,114 @@
+import {
+  CreateRestApiCommand,
+  DeleteRestApiCommand,
+  GetResourcesCommand,
+  GetRestApiCommand,
+  GetRestApisCommand,
+  UpdateRestApiCommand,
+  type RestApi,
+} from "@aws-sdk/client-api-gateway";
+import { unless } from "../aws/faults.ts";
+import { paced } from "../aws/pace.ts";
+import { OWNER_TAG, ownerTags } from "../aws/tags.ts";
+import type { Context } from "../core/context.ts";
+import type { Drift } from "../core/errors.ts";
+import type { Found } from "../core/found.ts";
+import type { Step } from "../core/step.ts";
+
+/** The REGIONAL REST API and its root resource. */
+export const api: Step<"api"> = {
+  name: "api",
+  command: "create-api",
+  noun: "REST API",
+  after: [],
+  actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
+
+  title: ({ config }) => `REST API ${config.apiName}`,
+
+  async find(ctx) {
+    const found = (await byId(ctx, ctx.state.get("api")?.id)) ?? (await byTag(ctx));
+    return found === undefined ? undefined : seen(found, ctx);
+  },
+
+  async create(ctx) {
+    const { clients, config } = ctx;
+    const command = new CreateRestApiCommand({
+      name: config.apiName,
+      description: `Puts records into the Kinesis stream ${config.streamName}`,
+      endpointConfiguration: { types: ["REGIONAL"] },
+      // In the creating call: the process may die before it has written down the id that AWS chose.
+      tags: ownerTags(config.name),
+    });
+    const made = await paced(ctx, "CreateRestApi", () => clients.apigateway.send(command));
+    return { ...(await seen(made, ctx)), ours: true };
+  },
+
+  verify(found, { config }) {
+    const drift: Drift[] = [];
+    if (!found.endpointTypes.includes("REGIONAL"))
+      drift.push({ field: "endpoint type", wanted: "REGIONAL", actual: found.endpointTypes.join(", ") });
+    if (found.name !== config.apiName) drift.push({ field: "api-name", wanted: config.apiName, actual: found.name });
+    return drift;
+  },
+
+  async repair(found, drift, ctx) {
+    const patchOperations = drift.map(({ field }) =>
+      field === "api-name"
+        ? { op: "replace" as const, path: "/name", value: ctx.config.apiName }
+        : { op: "replace" as const, path: `/endpointConfiguration/types/${found.endpointTypes[0]}`, value: "REGIONAL" },
+    );
+    const command = new UpdateRestApiCommand({ restApiId: found.ids.id, patchOperations });
+    return { ...(await seen(await ctx.clients.apigateway.send(command), ctx)), ours: found.ours };
+  },
+
+  async remove(found, ctx) {
+    const command = new DeleteRestApiCommand({ restApiId: found.ids.id });
+    await unless(["NotFoundException"], () => paced(ctx, "DeleteRestApi", () => ctx.clients.apigateway.send(command)));
+  },
+};
+
+async function byId(ctx: Context, restApiId: string | undefined): Promise<RestApi | undefined> {
+  if (restApiId === undefined) return undefined;
+  return unless(["NotFoundException"], () => ctx.clients.apigateway.send(new GetRestApiCommand({ restApiId })));
+}
+
+/** The oldest API with our tag. Two can be there only when two runs made one each at the same moment. */
+async function byTag(ctx: Context): Promise<RestApi | undefined> {
+  const ours: RestApi[] = [];
+  let position: string | undefined;
+  do {
+    const page = await ctx.clients.apigateway.send(
+      new GetRestApisCommand({ limit: 500, ...(position !== undefined && { position }) }),
+    );
+    ours.push(...(page.items ?? []).filter((one) => one.tags?.[OWNER_TAG] === ctx.config.name));
+    position = page.position;
+  } while (position !== undefined);
+  const [oldest, ...others] = ours.sort(
+    (one, other) => age(one) - age(other) || ((one.id ?? "") < (other.id ?? "") ? -1 : 1),
+  );
+  if (others.length > 0)
+    ctx.report.event({
+      type: "warning",
+      text: `There are ${ours.length} REST APIs of this proxy; ${oldest?.id} is used. Run "kinesis-proxy down" once for each of the others.`,
+    });
+  return oldest;
+}
+
+function age(one: RestApi): number {
+  return one.createdDate?.getTime() ?? 0;
+}
+
+async function seen(one: RestApi, ctx: Context): Promise<Found["api"]> {
+  const id = one.id ?? "";
+  return {
+    ids: { id, rootResourceId: one.rootResourceId ?? (await rootOf(ctx, id)) },
+    ours: one.tags?.[OWNER_TAG] === ctx.config.name,
+    name: one.name ?? "",
+    endpointTypes: one.endpointConfiguration?.types ?? [],
+  };
+}
+
+async function rootOf(ctx: Context, restApiId: string): Promise<string> {
+  const { items } = await ctx.clients.apigateway.send(new GetResourcesCommand({ restApiId, limit: 500 }));
+  return items?.find((resource) => resource.path === "/")?.id ?? "";
+}

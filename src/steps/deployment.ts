@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import {
+  CreateDeploymentCommand,
+  DeleteDeploymentCommand,
+  DeleteStageCommand,
+  GetDeploymentCommand,
+  GetDeploymentsCommand,
+  GetMethodCommand,
+  GetRestApiCommand,
+  GetStageCommand,
+} from "@aws-sdk/client-api-gateway";
+import { unless } from "../aws/faults.ts";
+import { paced } from "../aws/pace.ts";
+import { canonicalPolicy, unescapePolicy } from "../aws/policies.ts";
+import type { Context } from "../core/context.ts";
+import type { Found } from "../core/found.ts";
+import { need } from "../core/need.ts";
+import type { Step } from "../core/step.ts";
+import { api } from "./api.ts";
+import { integration } from "./integration.ts";
+import { method } from "./method.ts";
+
+const mark = "kinesis-proxy ";
+
+/** The deployment that the stage serves: a frozen copy of the API, made anew when, and only when, the API has changed since. */
+export const deployment: Step<"deployment"> = {
+  name: "deployment",
+  command: "deploy",
+  noun: "deployment",
+  after: ["stream", "integration", "access"],
+  within: "api",
+  actions: ["apigateway:GET", "apigateway:POST", "apigateway:DELETE"],
+
+  title: ({ config }) => `Deployment to stage ${config.stage}`,
+
+  async find(ctx) {
+    const restApiId = need(ctx, api).ids.id;
+    const { apigateway } = ctx.clients;
+    const [stage, configured] = await Promise.all([
+      unless(["NotFoundException"], () =>
+        apigateway.send(new GetStageCommand({ restApiId, stageName: ctx.config.stage })),
+      ),
+      fingerprint(ctx),
+    ]);
+    const deploymentId = stage?.deploymentId;
+    if (deploymentId === undefined) return undefined;
+    const serves = await unless(["NotFoundException"], () =>
+      apigateway.send(new GetDeploymentCommand({ restApiId, deploymentId })),
+    );
+    return {
+      ids: { id: deploymentId, stage: ctx.config.stage },
+      ours: need(ctx, api).ours,
+      deployed: serves?.description?.startsWith(mark) ? serves.description.slice(mark.length) : undefined,
+      configured,
+    };
+  },
+
+  create: (ctx) => deploy(ctx),
+
+  verify(found) {
+    if (found.deployed === found.configured) return [];
+    return [{ field: "deployment", wanted: "what is configured now", actual: "an earlier configuration" }];
+  },
+
+  async repair(found, _drift, ctx) {
+    const now = await deploy(ctx);
+    await prune(now.ids.id, ctx);
+    return { ...now, ours: found.ours };
+  },
+
+  async remove(found, ctx) {
+    const command = new DeleteStageCommand({ restApiId: need(ctx, api).ids.id, stageName: found.ids.stage });
+    await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+  },
+};
+
+async function deploy(ctx: Context): Promise<Found["deployment"]> {
+  const { ids, ours } = need(ctx, api);
+  need(ctx, method);
+  need(ctx, integration);
+  const configured = await fingerprint(ctx);
+  const { stage } = ctx.config;
+  const command = new CreateDeploymentCommand({ restApiId: ids.id, stageName: stage, description: mark + configured });
+  const made = await paced(ctx, "CreateDeployment", () => ctx.clients.apigateway.send(command));
+  return { ids: { id: made.id ?? "", stage }, ours, deployed: configured, configured };
+}
+
+/** Deployments of ours that no stage serves any more: they pile up otherwise. */
+async function prune(current: string, ctx: Context): Promise<void> {
+  const restApiId = need(ctx, api).ids.id;
+  const { items } = await ctx.clients.apigateway.send(new GetDeploymentsCommand({ restApiId, limit: 500 }));
+  const old = (items ?? []).filter((one) => one.id !== current && one.description?.startsWith(mark));
+  for (const { id: deploymentId } of old) {
+    // Refused while another stage serves it.
+    await unless(["BadRequestException", "NotFoundException"], () =>
+      ctx.clients.apigateway.send(new DeleteDeploymentCommand({ restApiId, deploymentId })),
+    );
+  }
+}
+
+/** A hash of all that a deployment freezes of this proxy, as AWS reads it back: the method with its integration, and the policy. */
+async function fingerprint(ctx: Context): Promise<string> {
+  const { id: restApiId } = need(ctx, api).ids;
+  const on = ctx.known.get("method")?.ids;
+  const { apigateway } = ctx.clients;
+  const [definition, live] = await Promise.all([
+    apigateway.send(new GetRestApiCommand({ restApiId })),
+    on && apigateway.send(new GetMethodCommand({ restApiId, resourceId: on.resourceId, httpMethod: on.httpMethod })),
+  ]);
+  const policy = definition.policy ? canonicalPolicy(unescapePolicy(definition.policy), restApiId) : undefined;
+  const { $metadata: _, ...rest } = live ?? {};
+  const frozen = canonical({ policy, path: on?.path, method: rest });
+  return createHash("sha256").update(JSON.stringify(frozen)).digest("hex").slice(0, 32);
+}
+
+/** Without order, and without the difference between an empty member and none. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value)
+    .map(([key, inner]) => [key, canonical(inner)] as const)
+    .filter(([, inner]) => inner !== undefined && inner !== null && inner !== "" && !empty(inner))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries);
+}
+
+function empty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,155 @@
+import {
+  CreateApiKeyCommand,
+  CreateUsagePlanCommand,
+  CreateUsagePlanKeyCommand,
+  DeleteApiKeyCommand,
+  DeleteUsagePlanCommand,
+  GetApiKeysCommand,
+  GetUsagePlanKeysCommand,
+  GetUsagePlansCommand,
+  UpdateApiKeyCommand,
+  UpdateUsagePlanCommand,
+  type ApiKey,
+  type UsagePlan,
+} from "@aws-sdk/client-api-gateway";
+import { unless } from "../aws/faults.ts";
+import { paced } from "../aws/pace.ts";
+import { OWNER_TAG, ownerTags } from "../aws/tags.ts";
+import type { Context } from "../core/context.ts";
+import type { Drift } from "../core/errors.ts";
+import type { Found } from "../core/found.ts";
+import { need } from "../core/need.ts";
+import type { Step } from "../core/step.ts";
+import { api } from "./api.ts";
+
+const missing = ["NotFoundException"];
+
+/** The API key that callers must send, and the usage plan without which it is worth nothing. */
+export const key: Step<"key"> = {
+  name: "key",
+  command: "deploy",
+  noun: "API key",
+  after: ["deployment"],
+  actions: ["apigateway:GET", "apigateway:POST", "apigateway:PATCH", "apigateway:DELETE"],
+
+  title: ({ config }) => `API key and usage plan ${config.apiName}`,
+
+  wanted: ({ config }) => config.apiKey,
+
+  async find(ctx) {
+    const [keys, plans] = await Promise.all([ourKeys(ctx), ourPlans(ctx)]);
+    const [one, plan] = [keys[0], plans[0]];
+    if (one === undefined && plan === undefined) return undefined;
+    const members = plan === undefined || one === undefined ? [] : await keysIn(ctx, plan);
+    return {
+      ids: { id: one?.id ?? "", usagePlanId: plan?.id ?? "" },
+      ours: true,
+      enabled: one?.enabled ?? false,
+      stages: (plan?.apiStages ?? []).map((stage) => `${stage.apiId}:${stage.stage}`),
+      planned: members.includes(one?.id ?? ""),
+    };
+  },
+
+  async create(ctx) {
+    const { apigateway } = ctx.clients;
+    const { name, apiName } = { ...ctx.config };
+    const tags = ownerTags(name);
+    const made = await apigateway.send(new CreateApiKeyCommand({ name: apiName, enabled: true, tags }));
+    return { ids: { id: made.id ?? "", usagePlanId: "" }, ours: true, enabled: true, stages: [], planned: false };
+  },
+
+  verify(found, ctx) {
+    const drift: Drift[] = [];
+    const stage = wantedStage(ctx);
+    if (found.ids.id === "") drift.push({ field: "api key", wanted: "there", actual: "missing" });
+    else if (!found.enabled) drift.push({ field: "api key", wanted: "enabled", actual: "disabled" });
+    if (!found.stages.includes(stage))
+      drift.push({ field: "usage plan", wanted: stage, actual: found.stages.join(" ") });
+    if (!found.planned) drift.push({ field: "usage plan key", wanted: "in the plan", actual: "not in the plan" });
+    return drift;
+  },
+
+  async repair(found, _drift, ctx) {
+    const { apigateway } = ctx.clients;
+    const id = found.ids.id === "" ? (await key.create(ctx)).ids.id : found.ids.id;
+    if (found.ids.id !== "" && !found.enabled) {
+      const patchOperations = [{ op: "replace" as const, path: "/enabled", value: "true" }];
+      await apigateway.send(new UpdateApiKeyCommand({ apiKey: id, patchOperations }));
+    }
+    const usagePlanId = await plan(found, ctx);
+    if (!found.planned)
+      await unless(["ConflictException"], () =>
+        apigateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId: id, keyType: "API_KEY" })),
+      );
+    return { ids: { id, usagePlanId }, ours: true, enabled: true, stages: [wantedStage(ctx)], planned: true };
+  },
+
+  async remove(_found, ctx) {
+    const { apigateway } = ctx.clients;
+    for (const one of await ourPlans(ctx)) {
+      const usagePlanId = one.id;
+      const stages = (one.apiStages ?? []).map((stage) => `${stage.apiId}:${stage.stage}`);
+      // A plan that still covers a stage is not deleted.
+      const patchOperations = stages.map((value) => ({ op: "remove" as const, path: "/apiStages", value }));
+      if (patchOperations.length > 0)
+        await unless(missing, () => apigateway.send(new UpdateUsagePlanCommand({ usagePlanId, patchOperations })));
+      await unless(missing, () => apigateway.send(new DeleteUsagePlanCommand({ usagePlanId })));
+    }
+    for (const one of await ourKeys(ctx))
+      await unless(missing, () => apigateway.send(new DeleteApiKeyCommand({ apiKey: one.id })));
+  },
+};
+
+function wantedStage(ctx: Context): string {
+  return `${need(ctx, api).ids.id}:${ctx.config.stage}`;
+}
+
+async function plan(found: Found["key"], ctx: Context): Promise<string> {
+  const { apigateway } = ctx.clients;
+  const { name, apiName, stage } = ctx.config;
+  const apiId = need(ctx, api).ids.id;
+  const { usagePlanId } = found.ids;
+  if (usagePlanId === "") {
+    const apiStages = [{ apiId, stage }];
+    const command = new CreateUsagePlanCommand({ name: apiName, apiStages, tags: ownerTags(name) });
+    return (await paced(ctx, "CreateUsagePlan", () => apigateway.send(command))).id ?? "";
+  }
+  if (found.stages.includes(wantedStage(ctx))) return usagePlanId;
+  const patchOperations = [{ op: "add" as const, path: "/apiStages", value: wantedStage(ctx) }];
+  const command = new UpdateUsagePlanCommand({ usagePlanId, patchOperations });
+  await paced(ctx, "UpdateUsagePlan", () => apigateway.send(command));
+  return usagePlanId;
+}
+
+async function ourKeys(ctx: Context): Promise<readonly ApiKey[]> {
+  return pages(
+    async (position) => ctx.clients.apigateway.send(new GetApiKeysCommand({ limit: 500, ...position })),
+    ctx,
+  );
+}
+
+async function ourPlans(ctx: Context): Promise<readonly UsagePlan[]> {
+  return pages(
+    async (position) => ctx.clients.apigateway.send(new GetUsagePlansCommand({ limit: 500, ...position })),
+    ctx,
+  );
+}
+
+async function pages<T extends { tags?: Record<string, string> | undefined }>(
+  page: (from: { position?: string }) => Promise<{ items?: T[] | undefined; position?: string | undefined }>,
+  ctx: Context,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  let position: string | undefined;
+  do {
+    const one = await page(position === undefined ? {} : { position });
+    all.push(...(one.items ?? []));
+    position = one.position;
+  } while (position !== undefined);
+  return all.filter((one) => one.tags?.[OWNER_TAG] === ctx.config.name);
+}
+
+async function keysIn(ctx: Context, usagePlan: UsagePlan): Promise<readonly string[]> {
+  const command = new GetUsagePlanKeysCommand({ usagePlanId: usagePlan.id, limit: 500 });
+  return ((await ctx.clients.apigateway.send(command)).items ?? []).map((one) => one.id ?? "");
+}

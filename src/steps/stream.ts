@@ -1,0 +1,193 @@
+import {
+  AddTagsToStreamCommand,
+  CreateStreamCommand,
+  DecreaseStreamRetentionPeriodCommand,
+  DeleteStreamCommand,
+  DescribeStreamSummaryCommand,
+  IncreaseStreamRetentionPeriodCommand,
+  ListTagsForStreamCommand,
+  StartStreamEncryptionCommand,
+  UpdateShardCountCommand,
+  UpdateStreamModeCommand,
+} from "@aws-sdk/client-kinesis";
+import { isFault, unless } from "../aws/faults.ts";
+import { ownerTags, taggedAs } from "../aws/tags.ts";
+import type { Context } from "../core/context.ts";
+import { CliError, type Drift } from "../core/errors.ts";
+import type { Found } from "../core/found.ts";
+import { poll } from "../core/poll.ts";
+import type { Step } from "../core/step.ts";
+
+/** The Kinesis data stream that the records go to. */
+export const stream: Step<"stream"> = {
+  name: "stream",
+  command: "create-stream",
+  noun: "stream",
+  after: [],
+  actions: [
+    "kinesis:DescribeStreamSummary",
+    "kinesis:ListTagsForStream",
+    "kinesis:CreateStream",
+    "kinesis:AddTagsToStream",
+    "kinesis:UpdateShardCount",
+    "kinesis:UpdateStreamMode",
+    "kinesis:IncreaseStreamRetentionPeriod",
+    "kinesis:DecreaseStreamRetentionPeriod",
+    "kinesis:StartStreamEncryption",
+    "kinesis:DeleteStream",
+  ],
+
+  title: ({ config }) => `Kinesis stream ${config.streamName}`,
+
+  async find(ctx) {
+    const StreamName = ctx.config.streamName;
+    const [answer, tags] = await unlessMissing(() =>
+      Promise.all([
+        ctx.clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName })),
+        ctx.clients.kinesis.send(new ListTagsForStreamCommand({ StreamName })),
+      ]),
+    );
+    const summary = answer?.StreamDescriptionSummary;
+    if (summary === undefined || summary.StreamStatus === "DELETING") return undefined;
+    return {
+      ids: { name: StreamName, arn: summary.StreamARN ?? "" },
+      ours: taggedAs(ctx.config.name, tags?.Tags ?? []),
+      status: summary.StreamStatus ?? "ACTIVE",
+      shards: summary.OpenShardCount ?? 0,
+      mode: summary.StreamModeDetails?.StreamMode ?? "PROVISIONED",
+      retentionHours: summary.RetentionPeriodHours ?? 24,
+      kmsKey: summary.EncryptionType === "KMS" ? summary.KeyId : undefined,
+    };
+  },
+
+  async create(ctx) {
+    const { config, clients } = ctx;
+    const shards = config.mode === "ON_DEMAND" ? {} : { ShardCount: config.shards ?? 1 };
+    const mode = { StreamModeDetails: { StreamMode: config.mode ?? ("PROVISIONED" as const) } };
+    const command = new CreateStreamCommand({
+      StreamName: config.streamName,
+      ...shards,
+      ...mode,
+      Tags: ownerTags(config.name),
+    });
+    const made = await waitFor(ctx, "waiting for the old stream of that name to be gone", async () => {
+      const done = await unless(["ResourceInUseException"], () => clients.kinesis.send(command));
+      return done === undefined ? await stream.find(ctx) : true;
+    });
+    if (made !== true) return made;
+    const found = await settled(ctx);
+    // Not every Kinesis takes tags with CreateStream.
+    if (!found.ours)
+      await clients.kinesis.send(
+        new AddTagsToStreamCommand({ StreamName: config.streamName, Tags: ownerTags(config.name) }),
+      );
+    return { ...found, ours: true };
+  },
+
+  verify(found, { config }) {
+    const wanted: Drift[] = [{ field: "status", wanted: "ACTIVE", actual: found.status }];
+    const ask = (field: string, asked: unknown, actual: unknown): void => {
+      if (asked !== undefined) wanted.push({ field, wanted: asked, actual });
+    };
+    ask("mode", config.mode, found.mode);
+    if (config.mode !== "ON_DEMAND" && found.mode !== "ON_DEMAND") ask("shards", config.shards, found.shards);
+    ask("retention", config.retentionHours, found.retentionHours);
+    if (config.kmsKey !== undefined && !sameKey(config.kmsKey, found.kmsKey))
+      ask("kms-key", config.kmsKey, found.kmsKey ?? "");
+    return wanted.filter((one) => one.wanted !== one.actual);
+  },
+
+  async repair(found, drift, ctx) {
+    let now = await settled(ctx);
+    const mend = async (differences: readonly Drift[]): Promise<void> => {
+      for (const { field } of differences) {
+        await repairs[field]?.(now, ctx);
+        now = await settled(ctx);
+      }
+    };
+    await mend(drift);
+    // A stream that has just left on-demand may have more shards than were asked for.
+    await mend(stream.verify(now, ctx));
+    return { ...now, ours: found.ours };
+  },
+
+  async remove(found, ctx) {
+    const StreamName = found.ids.name;
+    await unless(["ResourceNotFoundException"], async () =>
+      ctx.clients.kinesis.send(new DeleteStreamCommand({ StreamName })),
+    );
+    await waitFor(ctx, "waiting until it is gone", async () => {
+      const seen = await unless(["ResourceNotFoundException"], () =>
+        ctx.clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName })),
+      );
+      return seen === undefined ? true : undefined;
+    });
+  },
+};
+
+type Repair = (found: Found["stream"], ctx: Context) => Promise<unknown>;
+
+const repairs: Readonly<Record<string, Repair>> = {
+  mode: ({ ids }, { clients, config }) =>
+    clients.kinesis.send(
+      new UpdateStreamModeCommand({ StreamARN: ids.arn, StreamModeDetails: { StreamMode: config.mode } }),
+    ),
+  shards: async (found, ctx) => {
+    let shards = found.shards;
+    const wanted = ctx.config.shards ?? shards;
+    while (shards !== wanted) {
+      // One call may at most double the shards, or halve them.
+      shards = Math.max(Math.min(wanted, shards * 2), Math.ceil(shards / 2));
+      const change = { StreamName: found.ids.name, TargetShardCount: shards, ScalingType: "UNIFORM_SCALING" as const };
+      await ctx.clients.kinesis.send(new UpdateShardCountCommand(change));
+      await settled(ctx);
+    }
+  },
+  retention: ({ ids, retentionHours }, { clients, config }) => {
+    const hours = config.retentionHours ?? retentionHours;
+    const change = { StreamName: ids.name, RetentionPeriodHours: hours };
+    return hours > retentionHours
+      ? clients.kinesis.send(new IncreaseStreamRetentionPeriodCommand(change))
+      : clients.kinesis.send(new DecreaseStreamRetentionPeriodCommand(change));
+  },
+  "kms-key": ({ ids }, { clients, config }) =>
+    clients.kinesis.send(
+      new StartStreamEncryptionCommand({ StreamName: ids.name, EncryptionType: "KMS", KeyId: config.kmsKey }),
+    ),
+};
+
+/** The stream, once it is ACTIVE. */
+async function settled(ctx: Context): Promise<Found["stream"]> {
+  return waitFor(ctx, "waiting until it is ACTIVE", async () => {
+    const found = await stream.find(ctx);
+    return found?.status === "ACTIVE" ? found : undefined;
+  });
+}
+
+async function waitFor<T>(ctx: Context, text: string, look: () => Promise<T | undefined>): Promise<T> {
+  const { clock, signal } = ctx;
+  const waiting = (elapsed: number): void => {
+    if (elapsed === 0) ctx.report.event({ type: "step.note", step: "stream", text });
+  };
+  const seen = await poll(look, { clock, signal, first: 500, timeout: 600_000, waiting });
+  if (seen !== undefined) return seen;
+  throw new CliError(`Kinesis stream ${ctx.config.streamName} is still not ready after 10 minutes.`, {
+    hint: "Look at it in the AWS console, and run the same command again.",
+  });
+}
+
+async function unlessMissing<T extends readonly unknown[]>(
+  look: () => Promise<T>,
+): Promise<T | readonly [undefined, undefined]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (isFault(error, "ResourceNotFoundException")) return [undefined, undefined];
+    throw error;
+  }
+}
+
+/** AWS names a key as it was given: by id, ARN or alias. */
+function sameKey(wanted: string, actual: string | undefined): boolean {
+  return actual === wanted || (actual?.endsWith(`/${wanted.replace(/^alias\//, "")}`) ?? false);
+}

@@ -1,0 +1,201 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, normalize } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..", "src");
+const files: readonly string[] = readdirSync(root, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts"))
+  .map((path) => path.replaceAll("\\", "/"))
+  .sort();
+
+/** Which rooms, packages and parts of Node each room may import. `type x`: its types only. Longest prefix counts. */
+const rules: Readonly<Record<string, readonly string[]>> = {
+  core: ["core", "type @aws-sdk"],
+  "core/clock.ts": ["core", "node:timers/promises"],
+  steps: ["core", "aws", "mapping", "steps", "@aws-sdk", "node:crypto"],
+  mapping: [],
+  aws: ["core", "aws", "@aws-sdk", "@smithy", "node:crypto", "node:http", "node:https"],
+  state: ["core", "state", "node:", "zod"],
+  report: ["core", "report", "node:"],
+  "report/spinner.ts": ["core", "report", "ora"],
+  records: ["core", "aws", "records", "@aws-sdk", "node:", "@jmespath-community/jmespath"],
+  cli: ["core", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "commander", "ipaddr.js"],
+  // The caller's identity is a call that belongs to no step.
+  "cli/app.ts": ["core", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "dynamic @aws-sdk"],
+  "cli/serve-local.ts": ["core", "report", "cli", "type local", "dynamic local"],
+  local: ["local", "node:", "velocityjs", "ipaddr.js", "zod", "type @aws-sdk"],
+  "main.ts": ["cli", "core", "report", "node:fs", "commander"],
+  "index.ts": ["core", "cli", "local"],
+};
+
+/** Each service of the local AWS; they meet in the account and import none of each other. */
+const services = ["apigateway", "execute-api", "iam", "sts", "kinesis"];
+
+/** What reaches beyond its room, and the only files that may. */
+const globals: readonly { readonly what: string; readonly pattern: RegExp; readonly allowed: readonly string[] }[] = [
+  {
+    what: "the process: its arguments, streams, environment, folder and end",
+    pattern: /\bprocess\.(exit|argv|std\w+|env|cwd|on)\b/,
+    allowed: [],
+  },
+  { what: "console", pattern: /\bconsole\s*\./, allowed: [] },
+  {
+    what: "whether it is a terminal",
+    pattern: /\bisTTY\b/,
+    allowed: ["report/", "cli/confirm.ts", "cli/show-records.ts"],
+  },
+  { what: "colours", pattern: /\bstyleText\b|\\u001b\[|\\x1b\[/, allowed: ["report/"] },
+  { what: "timers", pattern: /\bset(Timeout|Interval)\b/, allowed: ["core/clock.ts", "core/poll.ts", "local/"] },
+  {
+    what: "the time of day",
+    pattern: /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/,
+    allowed: ["core/clock.ts", "local/"],
+  },
+  { what: "new clients", pattern: /\bnew \w*Client\(/, allowed: ["aws/clients.ts"] },
+];
+
+interface Import {
+  readonly from: string;
+  readonly kind: "static" | "type" | "dynamic";
+}
+
+/** The source without comments, its strings intact. */
+function withoutComments(source: string): string {
+  const token = /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`)|\/\*[^]*?\*\/|(?<![:\\])\/\/[^\n]*/g;
+  return source.replace(token, (all, text: string | undefined) => (text === undefined ? " " : all));
+}
+
+/** Everything that a source imports or exports on: static, over several lines, bare, dynamic, and types only. */
+function importsOf(source: string): readonly Import[] {
+  const code = withoutComments(source);
+  const found: Import[] = [];
+  const clause = /^[ \t]*(?:import|export)\s+(type\s)?(?:\s*([\w$*\s,{}]+?)\s*from\s*)?["']([^"']+)["']/gm;
+  for (const [, type, names = "", from = ""] of code.matchAll(clause)) {
+    const list =
+      /\{([^}]*)\}/
+        .exec(names)?.[1]
+        ?.split(",")
+        .filter((name) => name.trim() !== "") ?? [];
+    const onlyTypes =
+      type !== undefined ||
+      (list.length > 0 && /^\{[^}]*\}$/.test(names.trim()) && list.every((name) => /^\s*type\s/.test(name)));
+    found.push({ from, kind: onlyTypes ? "type" : "static" });
+  }
+  for (const [all, from = ""] of code.matchAll(/(?:\btypeof\s+)?\bimport\(\s*["'`]([^"'`]+)["'`]/g))
+    found.push({ from, kind: all.startsWith("typeof") ? "type" : "dynamic" });
+  return found;
+}
+
+/** What an import means: a file of ours as its path below src, or the package's or part of Node's name. */
+function target(file: string, from: string): string {
+  return from.startsWith(".") ? normalize(join(dirname(file), from)).replaceAll("\\", "/") : from;
+}
+
+function ruleFor(file: string): readonly string[] {
+  const prefixes = Object.keys(rules).filter((prefix) => file === prefix || file.startsWith(`${prefix}/`));
+  const longest = prefixes.sort((one, other) => other.length - one.length)[0];
+  return longest === undefined ? [] : rules[longest]!;
+}
+
+function forbidden(file: string, source: string): readonly string[] {
+  const allowed = ruleFor(file);
+  return importsOf(source)
+    .filter(({ from, kind }) => {
+      const to = target(file, from);
+      return !allowed.some((rule) => {
+        const [name = "", only] = rule.split(" ").reverse();
+        return (only === undefined || only === kind) && fits(to, name);
+      });
+    })
+    .map(({ from, kind }) => `${kind} import of ${from}`);
+}
+
+function fits(to: string, name: string): boolean {
+  if (name === "node:") return to.startsWith(name);
+  return to === name || to.startsWith(`${name}/`);
+}
+
+describe.each(files)("%s", (file) => {
+  const source = readFileSync(join(root, file), "utf8");
+
+  test("imports only what its room may", () => {
+    expect(forbidden(file, source)).toEqual([]);
+  });
+
+  test("keeps to its room otherwise", () => {
+    const code = withoutComments(source);
+    const beyond = globals
+      .filter(({ pattern, allowed }) => pattern.test(code) && !allowed.some((prefix) => file.startsWith(prefix)))
+      .map(({ what }) => what);
+    expect(beyond).toEqual([]);
+  });
+
+  test("is named after what it holds, and small", () => {
+    expect(basename(file)).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*\.ts$/);
+    expect(basename(file)).not.toMatch(/^(utils?|helpers?|common|types|misc|shared)\.ts$/);
+    expect(source.split("\n").length).toBeLessThanOrEqual(250);
+  });
+});
+
+test("every file is in a room that has a rule", () => {
+  expect(files.length).toBeGreaterThan(80);
+  const rooms = new Set(files.map((file) => file.split("/")[0]!));
+  expect([...rooms].filter((room) => rules[room] === undefined)).toEqual([]);
+});
+
+test.each(files.filter((file) => file.startsWith("steps/") && file !== "steps/index.ts"))(
+  "%s uses other steps only to say what it needs",
+  (file) => {
+    const code = withoutComments(readFileSync(join(root, file), "utf8"));
+    const others = importsOf(code).filter(({ from }) => /^\.\/[\w-]+\.ts$/.test(from));
+    for (const { from } of others) {
+      const name = basename(from, ".ts");
+      const uses =
+        code.replace(/^import[^;]*;/gm, "").match(new RegExp(`(?<![.\\w"/])${name}\\b(?!:)(?!["/])`, "g")) ?? [];
+      const needs = code.match(new RegExp(`need\\(\\w+, ${name}\\)`, "g")) ?? [];
+      expect(`${name} ${uses.length}`).toBe(`${name} ${needs.length}`);
+    }
+  },
+);
+
+test.each(files.filter((file) => services.some((service) => file.startsWith(`local/${service}/`))))(
+  "%s imports no other service",
+  (file) => {
+    const own = file.split("/")[1];
+    const others = importsOf(readFileSync(join(root, file), "utf8"))
+      .map(({ from }) => target(file, from))
+      .filter((to) => services.some((service) => service !== own && to.startsWith(`local/${service}/`)));
+    expect(others).toEqual([]);
+  },
+);
+
+describe("the check itself sees", () => {
+  test.each([
+    ["a static import", 'import { up } from "../cli/up.ts";'],
+    ["one over several lines", 'import {\n  up, // all\n  down,\n} from "../cli/up.ts";'],
+    ["a bare one", 'import "../cli/up.ts";'],
+    ["a dynamic one", 'const { up } = await import("../cli/up.ts");'],
+    ["one that goes on", 'export { up } from "../cli/up.ts";\nexport * from "../cli/up.ts";'],
+    ["types of a room", 'import type { Up } from "../cli/up.ts";'],
+    ["code of the SDK", 'import { KinesisClient } from "@aws-sdk/client-kinesis";'],
+    ["code of the SDK among types", 'import { type A, KinesisClient } from "@aws-sdk/client-kinesis";'],
+    ["the file system", 'import { readFile } from "node:fs/promises";'],
+  ])("%s", (_, source) => {
+    expect(forbidden("core/example.ts", source).length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ["types of the SDK", 'import type { KinesisClient } from "@aws-sdk/client-kinesis";'],
+    ["types among braces", 'import { type A, type B } from "@aws-sdk/client-kinesis";'],
+    ["comments", '/* import "../cli/up.ts"; */\n// import "../cli/up.ts";'],
+    ["its own room", 'import { poll } from "./poll.ts";'],
+  ])("nothing wrong with %s", (_, source) => {
+    expect(forbidden("core/example.ts", source)).toEqual([]);
+  });
+
+  test("the local AWS loaded by whoever loads the command line", () => {
+    expect(forbidden("cli/app.ts", 'import { startLocal } from "../local/index.ts";')).toHaveLength(1);
+    expect(forbidden("cli/serve-local.ts", 'import { startLocal } from "../local/index.ts";')).toHaveLength(1);
+    expect(forbidden("cli/serve-local.ts", 'await import("../local/index.ts")')).toEqual([]);
+  });
+});

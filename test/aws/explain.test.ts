@@ -1,0 +1,169 @@
+import { GetRestApisCommand } from "@aws-sdk/client-api-gateway";
+import { CreateRoleCommand } from "@aws-sdk/client-iam";
+import { ListStreamsCommand } from "@aws-sdk/client-kinesis";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { describe, expect, test } from "vitest";
+import { createClients } from "../../src/aws/clients.ts";
+import { blame, explain } from "../../src/aws/explain.ts";
+import type { Clients } from "../../src/core/context.ts";
+import { fakeClock } from "../helpers/fake-clock.ts";
+import { fault } from "../helpers/fault.ts";
+import { deadUrl, httpServer } from "../helpers/http-server.ts";
+
+const asker = { endpoint: undefined, region: "eu-west-1", local: false };
+const emulator = { ...asker, endpoint: "http://127.0.0.1:4566" };
+
+const signIn = 'Sign in ("aws sso login"), or choose other credentials with --profile or AWS_PROFILE.';
+
+describe("what is wrong with the credentials", () => {
+  test.each([
+    [
+      fault("CredentialsProviderError", "Could not load credentials from any providers"),
+      "There are no AWS credentials.",
+    ],
+    [
+      fault(
+        "CredentialsProviderError",
+        "Could not resolve credentials using profile: [nope] in configuration/credentials file(s).",
+      ),
+      "There are no AWS credentials (Could not resolve credentials using profile: [nope] in configuration/credentials file(s)).",
+    ],
+  ])("%s: there are none", (error, message) => {
+    expect(explain(error, asker)).toMatchObject({
+      message,
+      hint: expect.stringMatching(/AWS_PROFILE.*--profile.*--local/),
+      exitCode: 1,
+    });
+  });
+
+  test.each([
+    fault("ExpiredTokenException", "The security token included in the request is expired"),
+    fault("ExpiredToken"),
+    fault("RequestExpired"),
+    fault("TokenProviderError", "Token is expired. To refresh this SSO session run 'aws sso login'"),
+    fault("CredentialsProviderError", "The SSO session associated with this profile has expired."),
+  ])("%s: they have expired", (error) => {
+    expect(explain(error, asker)).toMatchObject({ message: "The AWS credentials have expired.", hint: signIn });
+  });
+
+  test.each(["UnrecognizedClientException", "InvalidClientTokenId", "AuthFailure", "MissingAuthenticationToken"])(
+    "%s: AWS does not know them",
+    (name) => {
+      expect(explain(fault(name), asker)?.message).toBe("AWS does not know these credentials.");
+      expect(explain(fault(name), emulator)?.message).toBe(
+        "AWS does not know these credentials at http://127.0.0.1:4566.",
+      );
+    },
+  );
+
+  test.each(["SignatureDoesNotMatch", "InvalidSignatureException"])("%s: the secret or the clock is wrong", (name) => {
+    expect(explain(fault(name), asker)?.message).toMatch(/secret key is wrong, or this machine's clock is/);
+  });
+});
+
+describe("what is wrong with the network", () => {
+  const refused = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:4566"), { code: "ECONNREFUSED" });
+
+  test.each([
+    ["by itself", refused],
+    ["one of several addresses, as Node gives it for localhost", new AggregateError([refused])],
+    ["as the cause", new Error("failed", { cause: refused })],
+  ])("a refused connection, %s", (_, error) => {
+    expect(explain(error, emulator)).toMatchObject({
+      message: "Nothing answers at http://127.0.0.1:4566.",
+      hint: "Check --endpoint-url (or AWS_ENDPOINT_URL).",
+    });
+  });
+
+  test("a refused connection to our own local AWS says how to start it", () => {
+    expect(explain(refused, { ...emulator, local: true })?.hint).toMatch(/kinesis-proxy local.*kinesis-proxy dev/);
+  });
+
+  test("a name that does not resolve may be a region spelled wrong", () => {
+    const error = Object.assign(new Error("getaddrinfo ENOTFOUND kinesis.eu-wets-1.amazonaws.com"), {
+      code: "ENOTFOUND",
+    });
+    expect(explain(error, { ...asker, region: "eu-wets-1" })).toMatchObject({
+      message: "The address of AWS in eu-wets-1 cannot be found.",
+      hint: 'Check the network, and that the region "eu-wets-1" is spelled right.',
+    });
+  });
+
+  test.each([Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }), fault("TimeoutError")])(
+    "%s: run it again",
+    (error) => {
+      expect(explain(error, asker)).toMatchObject({
+        message: expect.stringContaining("The connection to AWS in eu-west-1 failed"),
+        hint: expect.stringContaining("it goes on where it stopped"),
+      });
+    },
+  );
+});
+
+describe("what AWS refuses", () => {
+  test("a denial names the action that the text names", () => {
+    const text = "User: arn:aws:iam::1:user/ana is not authorized to perform: iam:CreateRole on resource: orders";
+    expect(explain(fault("AccessDenied", text), asker)).toMatchObject({
+      message: `AWS denies iam:CreateRole: ${text}`,
+      hint: "The caller needs the permission iam:CreateRole.",
+    });
+  });
+
+  test("a denial whose text names none names the call", () => {
+    const error = fault("AccessDeniedException", "Access Denied");
+    blame(error, "API Gateway", "CreateRestApi");
+    expect(explain(error, asker)?.hint).toBe("The caller needs the permission apigateway:CreateRestApi.");
+  });
+
+  test("anything else is said in AWS's words, on one line, with the call in front", () => {
+    const error = fault("LimitExceededException", "Too many\n  streams.");
+    blame(error, "Kinesis", "CreateStream");
+    expect(explain(error, asker)).toMatchObject({
+      message: "kinesis:CreateStream failed: Too many streams.",
+      hint: "Run it again with --debug to see every call.",
+    });
+  });
+
+  test.each([new TypeError("x is not a function"), "text", undefined])("%s is a bug of ours, not AWS's", (error) => {
+    expect(explain(error, asker)).toBeUndefined();
+  });
+});
+
+describe("as real clients throw it", () => {
+  const calls: readonly [string, (clients: Clients) => Promise<unknown>][] = [
+    ["kinesis:ListStreams", ({ kinesis }) => kinesis.send(new ListStreamsCommand({}))],
+    ["iam:CreateRole", ({ iam }) => iam.send(new CreateRoleCommand({ RoleName: "a", AssumeRolePolicyDocument: "{}" }))],
+    ["apigateway:GetRestApis", ({ apigateway }) => apigateway.send(new GetRestApisCommand({}))],
+    ["sts:GetCallerIdentity", ({ sts }) => sts.send(new GetCallerIdentityCommand({}))],
+  ];
+
+  async function explained(endpoint: string, call: (clients: Clients) => Promise<unknown>) {
+    const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+    const options = { region: "eu-west-1", endpoint, profile: undefined, credentials, clock: fakeClock() };
+    const clients = createClients({ ...options, onCall: () => undefined });
+    for (const client of Object.values(clients)) client.config.maxAttempts = () => Promise.resolve(1);
+    const error = await call(clients).catch((thrown: unknown) => thrown);
+    return explain(error, { ...asker, endpoint });
+  }
+
+  test.each(calls)("%s on a web server that answers with a page", async (name, call) => {
+    const headers = { "content-type": "text/html" };
+    const server = await httpServer({ status: 404, headers, body: "<html><body>Not Found</body></html>" });
+    const told = await explained(server.url, call);
+    expect(told?.message).toBe(`${name} got an answer that is not AWS's (HTTP 404).`);
+    expect(told?.hint).toMatch(/--endpoint-url/);
+  });
+
+  test.each(calls)("%s where nothing listens", async (_, call) => {
+    const url = await deadUrl();
+    expect((await explained(url, call))?.message).toBe(`Nothing answers at ${url}.`);
+  });
+
+  test("an API Gateway that denies", async () => {
+    const headers = { "content-type": "application/json", "x-amzn-errortype": "AccessDeniedException" };
+    const server = await httpServer({ status: 403, headers, body: '{"Message":"no"}' });
+    expect((await explained(server.url, calls[2]![1]))?.hint).toBe(
+      "The caller needs the permission apigateway:GetRestApis.",
+    );
+  });
+});

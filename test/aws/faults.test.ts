@@ -1,0 +1,27 @@
+import { NotFoundException } from "@aws-sdk/client-api-gateway";
+import { NoSuchEntityException } from "@aws-sdk/client-iam";
+import { expect, test } from "vitest";
+import { isFault, unless } from "../../src/aws/faults.ts";
+import { fault } from "../helpers/fault.ts";
+
+const metadata = { $metadata: {}, message: "not there" };
+
+test.each([
+  [new NotFoundException(metadata), "NotFoundException"],
+  [new NoSuchEntityException(metadata), "NoSuchEntity"],
+  [fault("NoSuchEntity"), "NoSuchEntityException"],
+])("%s means absence where %s is expected", async (error, name) => {
+  expect(isFault(error, name)).toBe(true);
+  expect(await unless([name], () => Promise.reject(error))).toBeUndefined();
+});
+
+test.each([fault("AccessDeniedException"), new TypeError("a bug"), "NotFoundException", undefined])(
+  "%s is thrown on",
+  async (error) => {
+    await expect(unless(["NotFoundException"], () => Promise.reject(error))).rejects.toBe(error);
+  },
+);
+
+test("what the call gives is given back", async () => {
+  expect(await unless(["NotFoundException"], async () => 1)).toBe(1);
+});

@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { allowedCidrs, allowPolicy, canonicalPolicy, samePolicy, unescapePolicy } from "../../src/aws/policies.ts";
+
+const cidrs = ["203.0.113.0/24", "2001:db8::/32"];
+const policy = JSON.stringify(allowPolicy(cidrs));
+const full = (apiId: string, text = policy): string =>
+  text.replaceAll("execute-api:/*", `arn:aws:execute-api:eu-west-1:111122223333:${apiId}/*`);
+
+describe("the same policy in AWS's spelling", () => {
+  test.each([
+    ["the ARN in full", full("api1")],
+    ["the ARN of another partition", full("api1").replaceAll("arn:aws:", "arn:aws-cn:")],
+    ["any caller as a map", policy.replaceAll('"Principal":"*"', '"Principal":{"AWS":"*"}')],
+    ["lists of one", policy.replaceAll('"execute-api:Invoke"', '["execute-api:Invoke"]')],
+    ["other white space", JSON.stringify(allowPolicy(cidrs), undefined, 2)],
+    ["the list turned around", JSON.stringify(allowPolicy([...cidrs].reverse()))],
+    [
+      "the statements turned around",
+      JSON.stringify({ ...allowPolicy(cidrs), Statement: [...allowPolicy(cidrs).Statement].reverse() }),
+    ],
+  ])("%s", (_, spelled) => {
+    expect(samePolicy(policy, spelled, "api1")).toBe(true);
+  });
+
+  test("a list of one address is one address", () => {
+    const one = JSON.stringify(allowPolicy(["203.0.113.0/24"]));
+    expect(samePolicy(one, one.replace('["203.0.113.0/24"]', '"203.0.113.0/24"'))).toBe(true);
+  });
+
+  test("one statement is a list of one", () => {
+    const statement = allowPolicy(cidrs).Statement[0];
+    const spell = (Statement: unknown): string => JSON.stringify({ Version: "2012-10-17", Statement });
+    expect(samePolicy(spell(statement), spell([statement]))).toBe(true);
+  });
+});
+
+describe("another policy", () => {
+  test.each([
+    ["another address", JSON.stringify(allowPolicy(["198.51.100.0/24"]))],
+    ["an address more", JSON.stringify(allowPolicy([...cidrs, "198.51.100.0/24"]))],
+    ["another API", full("other")],
+    ["another effect", policy.replace("Deny", "Allow")],
+    ["another caller", policy.replace('"Principal":"*"', '"Principal":{"AWS":"arn:aws:iam::111122223333:root"}')],
+    ["no policy", ""],
+    ["no JSON", "{"],
+  ])("%s", (_, other) => {
+    expect(samePolicy(policy, other, "api1")).toBe(false);
+  });
+});
+
+/** Every object of it with its members, and every list with its values, in another order. */
+function shuffled(value: unknown, order: (length: number) => readonly number[]): unknown {
+  const turn = <T>(list: readonly T[]): T[] => order(list.length).map((place) => list[place]!);
+  if (Array.isArray(value)) return turn(value.map((one) => shuffled(one, order)));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(turn(Object.entries(value)).map(([key, inner]) => [key, shuffled(inner, order)]));
+}
+
+test("the canonical form is the same for every order of members and values", () => {
+  const texts = fc.constantFrom("a", "b", "c", "*", "execute-api:/*");
+  const values = fc.oneof(texts, fc.array(texts, { minLength: 1 }));
+  const statement = fc.record(
+    {
+      Effect: fc.constantFrom("Allow", "Deny"),
+      Principal: fc.oneof(fc.constant("*"), fc.record({ AWS: values })),
+      Action: values,
+      Resource: values,
+      Condition: fc.dictionary(fc.constantFrom("IpAddress", "StringEquals"), fc.dictionary(texts, values)),
+    },
+    { requiredKeys: ["Effect", "Action"] },
+  );
+  const document = fc.record({ Version: fc.constant("2012-10-17"), Statement: fc.array(statement, { minLength: 1 }) });
+  fc.assert(
+    fc.property(document, fc.infiniteStream(fc.nat()), (one, stream) => {
+      const order = (length: number): readonly number[] =>
+        Array.from({ length }, (_, place) => ({ place, weight: stream.next().value ?? 0 }))
+          .sort((a, b) => a.weight - b.weight)
+          .map(({ place }) => place);
+      const form = (value: unknown): string => JSON.stringify(canonicalPolicy(JSON.stringify(value)));
+      expect(form(shuffled(one, order))).toBe(form(one));
+      expect(form(canonicalPolicy(JSON.stringify(one)))).toBe(form(one));
+    }),
+  );
+});
+
+describe("as GetRestApi returns it", () => {
+  const escaped = JSON.stringify(policy).slice(1, -1);
+
+  test("the extra layer of escapes comes off", () => {
+    expect(escaped).toMatch(/^\{\\"Version\\"/);
+    expect(unescapePolicy(escaped)).toBe(policy);
+  });
+
+  test("a policy without it stays as it is", () => {
+    expect(unescapePolicy(policy)).toBe(policy);
+    expect(unescapePolicy("")).toBe("");
+  });
+
+  test("any policy survives the way there and back", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.string(), { minKeys: 1 }), (value) => {
+        const text = JSON.stringify(value);
+        expect(unescapePolicy(JSON.stringify(text).slice(1, -1))).toBe(text);
+      }),
+    );
+  });
+});
+
+describe("who is allowed", () => {
+  test.each([
+    [policy, cidrs],
+    [JSON.stringify(allowPolicy(["203.0.113.7/32"])).replace(/\["([^"]+)"\]/, '"$1"'), ["203.0.113.7/32"]],
+    [
+      '{"Statement":{"Effect":"Allow","Condition":{"IpAddress":{"aws:SourceIp":["203.0.113.0/24"]}}}}',
+      ["203.0.113.0/24"],
+    ],
+  ])("is read from %s", (text, list) => {
+    expect(allowedCidrs(text)).toEqual(list);
+  });
+
+  test.each(['{"Version":"2012-10-17","Statement":[]}', '{"Statement":[{"Effect":"Allow"}]}', "null", "no JSON", ""])(
+    "is not known from %s",
+    (text) => {
+      expect(allowedCidrs(text)).toBeUndefined();
+    },
+  );
+});

@@ -1,0 +1,98 @@
+import { TestInvokeMethodCommand } from "@aws-sdk/client-api-gateway";
+import { describe, expect, test } from "vitest";
+import { ask, untilServing } from "../../src/aws/probe.ts";
+import type { Config } from "../../src/core/context.ts";
+import { fakeContext } from "../helpers/fake-context.ts";
+import { deadUrl, httpServer, type Reply } from "../helpers/http-server.ts";
+
+const ids = { restApiId: "api1", resourceId: "root1", query: "kinesis-proxy=probe" };
+
+const through: Reply = { status: 400, body: '{"message":"Kinesis refused the record."}' };
+const denied: Reply = {
+  status: 403,
+  headers: { "x-amzn-errortype": "AccessDeniedException:http://internal.amazon.com/coral/" },
+  body: '{"Message":"User: anonymous is not authorized to perform: execute-api:Invoke"}',
+};
+const forbidden: Reply = {
+  status: 403,
+  headers: { "x-amzn-errortype": "ForbiddenException" },
+  body: '{"message":"Forbidden"}',
+};
+const unsigned: Reply = {
+  status: 403,
+  headers: { "x-amzn-errortype": "MissingAuthenticationTokenException" },
+  body: '{"message":"Missing Authentication Token"}',
+};
+const broken: Reply = { status: 500, body: '{"message":"The endpoint cannot write to its stream."}' };
+
+/** What TestInvokeMethod says from inside; undefined: it must not be asked. */
+function contextWith(config: Partial<Config> = {}, inside?: number) {
+  const ctx = fakeContext(config);
+  if (inside !== undefined)
+    ctx.aws.apigateway.on(TestInvokeMethodCommand).resolves({ status: inside, body: '{"message":"inside"}' });
+  return ctx;
+}
+
+describe("one look", () => {
+  test.each<[string, Reply, object]>([
+    ["400: Kinesis refused the impossible hash key", through, { type: "serving", refusedHere: false }],
+    ["200: an emulator stored it", { status: 200 }, { type: "stored" }],
+    ["403 Forbidden: not deployed yet", forbidden, { type: "not serving", status: 403, detail: "Forbidden" }],
+    ["403 Missing Authentication Token: no such path", unsigned, { type: "not serving", status: 403 }],
+    ["500: the role is not there yet", broken, { type: "not serving", status: 500 }],
+    ["502 with a page", { status: 502, body: "<html>" }, { type: "not serving", status: 502, detail: "" }],
+  ])("%s", async (_, reply, verdict) => {
+    const server = await httpServer(reply);
+    expect(await ask({ ...ids, url: `${server.url}/production` }, contextWith())).toMatchObject(verdict);
+    expect(server.asked).toMatchObject([
+      {
+        method: "POST",
+        url: "/production?kinesis-proxy=probe",
+        body: "{}",
+        headers: { "content-type": "application/json" },
+      },
+    ]);
+  });
+
+  test("a refused connection is no verdict on the proxy, but its code is told", async () => {
+    const verdict = await ask({ ...ids, url: await deadUrl() }, contextWith());
+    expect(verdict).toEqual({ type: "not serving", status: undefined, detail: "ECONNREFUSED" });
+  });
+
+  test.each<[string, Reply, Partial<Config>]>([
+    ["403 AccessDenied, the resource policy", denied, {}],
+    ["403 Forbidden where a key is needed", forbidden, { apiKey: true }],
+    ["403 where a signature is needed", unsigned, { authorization: "AWS_IAM" }],
+  ])("%s: asked from inside", async (_, reply, config) => {
+    const server = await httpServer(reply);
+    const probe = { ...ids, url: server.url };
+    expect(await ask(probe, contextWith(config, 400))).toEqual({ type: "serving", refusedHere: true });
+    expect(await ask(probe, contextWith(config, 200))).toEqual({ type: "stored" });
+    expect(await ask(probe, contextWith(config, 500))).toEqual({ type: "not serving", status: 500, detail: "inside" });
+  });
+});
+
+describe("until it serves", () => {
+  test("it waits for the role and the deployment, and says for which", async () => {
+    const server = await httpServer(forbidden, broken, through);
+    const ctx = contextWith();
+    expect(await untilServing({ ...ids, url: server.url }, ctx)).toEqual({ type: "serving", refusedHere: false });
+    expect(ctx.clock.slept).toEqual([1_000, 1_500]);
+    expect(ctx.report.texts("wait")).toEqual([
+      "waiting until the deployment is there",
+      "waiting until API Gateway can use the new role",
+    ]);
+  });
+
+  test.each<[string, string | undefined, number]>([
+    ["AWS has two minutes", undefined, 120_000],
+    ["an emulator has five seconds", "http://127.0.0.1:4566", 5_000],
+  ])("%s, then the last verdict stands", async (_, endpoint, most) => {
+    const server = await httpServer(broken);
+    const ctx = contextWith({ endpoint });
+    expect(await untilServing({ ...ids, url: server.url }, ctx)).toMatchObject({ type: "not serving", status: 500 });
+    const waited = ctx.clock.slept.reduce((sum, ms) => sum + ms, 0);
+    expect(waited).toBeLessThanOrEqual(most);
+    expect(waited).toBeGreaterThan(most - 5_000);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { converge, dismantle } from "../../src/core/converge.ts";
+import { DriftError } from "../../src/core/errors.ts";
+import type { Step } from "../../src/core/step.ts";
+import { fakeContext } from "../helpers/fake-context.ts";
+import { fakeStep, type FakeOptions } from "../helpers/fake-step.ts";
+import { knownApi } from "../helpers/known-steps.ts";
+
+const ids = { name: "stream", arn: "arn" };
+
+/** find, ours, verify: what `up` makes of it, what `down` does. */
+const table: readonly [string, FakeOptions, up: string, upDid: string[], down: string, downDid: string[]][] = [
+  ["nothing", {}, "created", ["find", "create"], "absent", ["find"]],
+  ["nothing, whose shell differs", { drift: "made" }, "created", ["find", "create", "repair"], "absent", ["find"]],
+  ["ours, as asked", { there: true }, "unchanged", ["find"], "removed", ["find", "remove"]],
+  ["ours, different", { there: true, drift: true }, "repaired", ["find", "repair"], "removed", ["find", "remove"]],
+  [
+    "ours, different, not to be changed",
+    { there: true, drift: true, repairable: false },
+    "drift",
+    ["find"],
+    "removed",
+    ["find", "remove"],
+  ],
+  ["not ours, as asked", { there: true, ours: false }, "unchanged", ["find"], "kept", ["find"]],
+  ["not ours, different", { there: true, ours: false, drift: true }, "drift", ["find"], "kept", ["find"]],
+];
+
+describe.each(table)("there is: %s", (_, options, up, upDid, down, downDid) => {
+  test(`up: ${up}`, async () => {
+    const { step, did } = fakeStep("stream", options);
+    const ctx = fakeContext();
+    const result = await converge(step as Step, ctx).catch((error: unknown) => error);
+    if (up === "drift") {
+      expect(result).toBeInstanceOf(DriftError);
+      expect(result).toMatchObject({ exitCode: 3, drift: [{ field: "size", wanted: 2, actual: 1 }] });
+    } else {
+      expect(result).toMatchObject({ outcome: up });
+      expect(ctx.known.get("stream")).toBe((result as { found: unknown }).found);
+      expect(ctx.state.ids.stream).toEqual({ name: "stream" });
+    }
+    expect(did).toEqual(upDid);
+    expect(ctx.report.events.map(({ type }) => type)).toEqual([
+      "step.start",
+      up === "drift" ? "step.fail" : "step.done",
+    ]);
+  });
+
+  test(`down: ${down}`, async () => {
+    const { step, did } = fakeStep("stream", options);
+    const ctx = fakeContext({}, { ids: { stream: ids } });
+    expect(await dismantle(step as Step, ctx)).toMatchObject({ outcome: down });
+    expect(did).toEqual(downDid);
+    expect(ctx.state.ids.stream).toEqual(down === "kept" ? ids : undefined);
+    expect(ctx.known.get("stream")).toBeUndefined();
+  });
+});
+
+test("in a run that made the resource around it, nothing is looked for", async () => {
+  const { step, did } = fakeStep("method", { within: "api" });
+  const ctx = fakeContext({}, { known: { api: knownApi } });
+  expect((await converge(step as Step, ctx, { fresh: true })).outcome).toBe("created");
+  expect(did).toEqual(["create"]);
+});
+
+test("nothing is made within a resource that is not ours", async () => {
+  const { step, did } = fakeStep("method", { within: "api" });
+  const ctx = fakeContext({}, { known: { api: { ...knownApi, ours: false } } });
+  await expect(converge(step as Step, ctx)).rejects.toBeInstanceOf(DriftError);
+  expect(did).toEqual(["find"]);
+});
+
+test("the ids of what was made are written down before anything else can fail", async () => {
+  const { step } = fakeStep("stream", { drift: "made" });
+  const broken = { ...step, repair: () => Promise.reject(new Error("lost the line")) } as unknown as Step;
+  const ctx = fakeContext();
+  await expect(converge(broken, ctx)).rejects.toThrow("lost the line");
+  expect(ctx.state.ids.stream).toEqual({ name: "stream" });
+});
+
+test("what was repaired is told, with old and new value", async () => {
+  const { step } = fakeStep("stream", { there: true, drift: true });
+  const ctx = fakeContext();
+  await converge(step as Step, ctx);
+  expect(ctx.report.events.at(-1)).toEqual({
+    type: "step.done",
+    step: "stream",
+    title: "The stream",
+    outcome: "repaired",
+    detail: "size: 1 → 2",
+  });
+});
+
+test("a removal that fails forgets nothing", async () => {
+  const { step } = fakeStep("stream", { there: true, failing: "remove" });
+  const ctx = fakeContext({}, { ids: { stream: ids } });
+  await expect(dismantle(step as Step, ctx)).rejects.toThrow("remove stream failed");
+  expect(ctx.state.ids.stream).toEqual(ids);
+});

@@ -1,0 +1,189 @@
+import { describe, expect, test } from "vitest";
+import { InterruptedError, MissingStepError } from "../../src/core/errors.ts";
+import type { StepName } from "../../src/core/found.ts";
+import { need } from "../../src/core/need.ts";
+import { alone, before, down, inspect, up } from "../../src/core/run.ts";
+import type { AnyStep, Step } from "../../src/core/step.ts";
+import { proxy } from "../../src/steps/index.ts";
+import { fakeContext } from "../helpers/fake-context.ts";
+import { fakeStep, type FakeOptions } from "../helpers/fake-step.ts";
+
+/** Fakes of all steps, in the real shape: the same names, `after` and `within`. */
+function fakeProxy(each: (name: StepName) => FakeOptions = () => ({})) {
+  const log: string[] = [];
+  const fakes = new Map(
+    proxy.map((real) => {
+      const { name, after, within } = real as Step;
+      return [name, fakeStep(name, { after, ...(within !== undefined && { within }), log, ...each(name) })];
+    }),
+  );
+  const steps: readonly AnyStep[] = [...fakes.values()].map(({ step }) => step);
+  return { steps, log, fake: (name: StepName) => fakes.get(name)! };
+}
+
+const outcomes = (results: ReadonlyMap<StepName, { readonly outcome: string }>) =>
+  Object.fromEntries([...results].map(([name, { outcome }]) => [name, outcome]));
+
+/** Lets every promise that can go on go on. */
+const rest = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+const everywhere =
+  (options: FakeOptions): (() => FakeOptions) =>
+  () =>
+    options;
+
+describe("up", () => {
+  test("what does not depend on each other starts at the same time, the rest in order", async () => {
+    const waiting: readonly StepName[] = ["stream", "role", "api"];
+    const { steps, log, fake } = fakeProxy((name) => ({ waits: waiting.includes(name) }));
+    const run = up(steps, fakeContext());
+    await rest();
+    expect(log).toEqual(["find stream", "find role", "find api", "create stream", "create role", "create api"]);
+    fake("api").go();
+    await rest();
+    expect(log).toContain("create method");
+    expect(log).not.toContain("create integration");
+    fake("role").go();
+    await rest();
+    expect(log).toContain("integration is there");
+    expect(log).not.toContain("create deployment");
+    fake("stream").go();
+    expect(Object.keys(outcomes(await run))).toHaveLength(8);
+    expect(log.indexOf("deployment is there")).toBeLessThan(log.indexOf("create key"));
+  });
+
+  test("the second run changes nothing", async () => {
+    const { steps, log } = fakeProxy(everywhere({ there: true }));
+    expect(new Set(Object.values(outcomes(await up(steps, fakeContext()))))).toEqual(new Set(["unchanged"]));
+    expect(log.every((line) => line.startsWith("find "))).toBe(true);
+  });
+
+  test("a failure stops what depends on it, and lets what is under way come to its end", async () => {
+    const { steps, log, fake } = fakeProxy((name) =>
+      name === "api" ? { failing: "create" } : { waits: name === "stream" },
+    );
+    const ctx = fakeContext();
+    const run = up(steps, ctx).catch((error: unknown) => error);
+    await rest();
+    fake("stream").go();
+    expect(await run).toMatchObject({ message: "create api failed" });
+    expect(log).toContain("stream is there");
+    expect(ctx.state.ids).toHaveProperty("stream");
+    expect(log.join()).not.toMatch(/create (method|integration|access|deployment|key)/);
+  });
+
+  test("in a REST API that this run made nothing is looked for", async () => {
+    const { steps, log } = fakeProxy((name) => ({ there: name === "stream" || name === "role" }));
+    await up(steps, fakeContext());
+    expect(log.filter((line) => line.startsWith("find "))).toEqual([
+      "find stream",
+      "find role",
+      "find api",
+      "find key",
+    ]);
+  });
+
+  test("what is asked to be away is taken away, what nobody asked about is left", async () => {
+    const wanted: Partial<Record<StepName, FakeOptions>> = {
+      access: { there: true, wanted: false },
+      key: { there: true, wanted: undefined },
+    };
+    const { steps, log } = fakeProxy((name) => wanted[name] ?? { there: true });
+    expect(outcomes(await up(steps, fakeContext()))).toMatchObject({ access: "removed", key: "absent" });
+    expect(log).not.toContain("find key");
+  });
+
+  test("an interrupt starts no further step", async () => {
+    const { steps, log } = fakeProxy(everywhere({}));
+    const reason = new InterruptedError();
+    await expect(up(steps, fakeContext({}, { signal: AbortSignal.abort(reason) }))).rejects.toBe(reason);
+    expect(log).toEqual([]);
+  });
+});
+
+describe("one step alone", () => {
+  test("looks at what it builds on, and changes only itself", async () => {
+    const { steps, log, fake } = fakeProxy((name) => ({ there: name !== "integration", drift: name === "role" }));
+    expect((await alone(fake("integration").step as Step, steps, fakeContext())).outcome).toBe("created");
+    expect(log.filter((line) => !line.startsWith("find "))).toEqual(["create integration", "integration is there"]);
+    expect(log).not.toContain("find stream");
+  });
+
+  test("finds its way from the list of the real steps", () => {
+    const names = (name: StepName) =>
+      before(proxy.find((step) => step.name === name) as Step, proxy).map((step) => step.name);
+    expect(names("method")).toEqual(["api"]);
+    expect(names("integration")).toEqual(["role", "api", "method"]);
+    expect(names("key")).toEqual(["stream", "role", "api", "method", "integration", "access", "deployment"]);
+  });
+});
+
+describe("down", () => {
+  const order = (log: readonly string[]) => log.filter((line) => line.startsWith("remove "));
+
+  test("takes the key away before the API, and the API before role and stream; what lies in the API goes with it", async () => {
+    const { steps, log } = fakeProxy(everywhere({ there: true }));
+    const ctx = fakeContext();
+    for (const name of ["api", "method", "deployment"] as const) await ctx.state.record(name, { id: "x" } as never);
+    const results = await down(steps, ctx);
+    expect(new Set(Object.values(outcomes(results)))).toEqual(new Set(["removed"]));
+    expect(results.size).toBe(8);
+    expect(order(log).slice(0, 2)).toEqual(["remove key", "remove api"]);
+    expect(order(log).slice(2).sort()).toEqual(["remove role", "remove stream"]);
+    expect(ctx.state.ids).toEqual({});
+  });
+
+  test("twice is fine", async () => {
+    const { steps, log } = fakeProxy(everywhere({}));
+    expect(new Set(Object.values(outcomes(await down(steps, fakeContext()))))).toEqual(new Set(["absent"]));
+    expect(order(log)).toEqual([]);
+  });
+
+  test("keeps what is not ours, and what is in it", async () => {
+    const { steps, log } = fakeProxy(everywhere({ there: true, ours: false }));
+    expect(new Set(Object.values(outcomes(await down(steps, fakeContext()))))).toEqual(new Set(["kept"]));
+    expect(order(log)).toEqual([]);
+  });
+
+  test("--keep-stream keeps the stream", async () => {
+    const { steps, log } = fakeProxy(everywhere({ there: true }));
+    expect(outcomes(await down(steps, fakeContext(), new Set(["stream"])))).toMatchObject({
+      stream: "kept",
+      role: "removed",
+    });
+    expect(log).not.toContain("remove stream");
+  });
+
+  test("when the API cannot be removed, its role and stream stay", async () => {
+    const { steps, log } = fakeProxy((name) => ({
+      there: true,
+      ...(name === "api" && { failing: "remove" as const }),
+    }));
+    await expect(down(steps, fakeContext())).rejects.toThrow("remove api failed");
+    expect(order(log)).toEqual(["remove key", "remove api"]);
+  });
+});
+
+describe("inspect", () => {
+  test("says what is there and what differs, and changes nothing", async () => {
+    const { steps, log } = fakeProxy((name) => ({ there: name !== "access", drift: name === "stream" }));
+    const seen = await inspect(steps, fakeContext());
+    expect(seen.get("stream")).toMatchObject({ drift: [{ field: "size", wanted: 2, actual: 1 }] });
+    expect(seen.get("access")).toEqual({ found: undefined, drift: [] });
+    expect(seen.get("deployment")?.found).toBeDefined();
+    expect(log.every((line) => line.startsWith("find "))).toBe(true);
+  });
+
+  test("does not look into an API that is not there", async () => {
+    const { steps, log } = fakeProxy(everywhere({}));
+    const seen = await inspect(steps, fakeContext());
+    expect([...seen.values()].every(({ found }) => found === undefined)).toBe(true);
+    expect(log).not.toContain("find method");
+  });
+});
+
+test("a step that needs another one names the command that makes it", () => {
+  const { fake } = fakeProxy();
+  expect(() => need(fakeContext(), fake("role").step as Step<"role">)).toThrow(MissingStepError);
+  expect(() => need(fakeContext(), fake("role").step as Step<"role">)).toThrow("There is no role yet.");
+});

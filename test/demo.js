@@ -1,0 +1,106 @@
+// The main job on the built-in local AWS, with the commands a user would type. Exit code 1 on any surprise.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { styleText } from "node:util";
+
+const bin = fileURLToPath(new URL("../bin/kinesis-proxy.js", import.meta.url));
+const folder = await mkdtemp(join(tmpdir(), "kinesis-proxy-demo-"));
+const event = {
+  app_id: "com.sokoloff06.sdktest",
+  event_name: "af_cross_promotion",
+  event_time: "2020-05-10 00:57:26.038",
+  idfa: null,
+  advertising_id: "cb654aa6-8026-4633-bfd1-de619896fd6a",
+};
+
+/** The environment of somebody without an AWS account. */
+const { PATH, HOME, TERM, NO_COLOR, SystemRoot } = process.env;
+const env = Object.fromEntries(
+  Object.entries({ PATH, HOME, TERM, NO_COLOR, SystemRoot }).filter(([, value]) => value !== undefined),
+);
+
+const say = (text) => console.log(`\n${style("bold", text)}`);
+const show = (text) => console.log(text.trimEnd().replace(/^/gm, "    "));
+const style = (format, text) => (process.stdout.isTTY && !NO_COLOR ? styleText(format, text) : text);
+
+/** Runs `kinesis-proxy` with these words; prints the command and all it says. */
+async function run(words, expected = 0) {
+  console.log(style("cyan", `  $ kinesis-proxy ${words.join(" ")}`));
+  const child = spawn(process.execPath, [bin, ...words], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
+  let all = "";
+  child.stdout.on("data", (chunk) => ((stdout += chunk), (all += chunk)));
+  child.stderr.on("data", (chunk) => (all += chunk));
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  show(all);
+  check(code === expected, `"kinesis-proxy ${words.join(" ")}" ended with ${code}, not ${expected}`);
+  return stdout.trim();
+}
+
+/** POSTs the event as its sender would; gives the status. */
+async function post(url) {
+  console.log(style("cyan", `  $ curl -d '${JSON.stringify(event).slice(0, 40)}…' ${url}`));
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(event) });
+  show(`${answer.status} ${(await answer.text()) || "(empty)"}`);
+  return answer.status;
+}
+
+function check(fact, otherwise) {
+  if (!fact) throw new Error(otherwise);
+}
+
+/** Starts the local AWS on a free port; gives the child and the port. */
+async function startLocal() {
+  const child = spawn(process.execPath, [bin, "local", "--port", "0", "--quiet"], { cwd: folder, env });
+  const url = await new Promise((resolve, reject) => {
+    child.stdout.once("data", (chunk) => resolve(String(chunk).trim()));
+    child.stderr.once("data", (chunk) => reject(new Error(String(chunk))));
+    child.once("exit", (code) => reject(new Error(`the local AWS ended with ${code}`)));
+  });
+  return { child, url };
+}
+
+let server;
+try {
+  say("1. A local AWS, on this machine only: no account, no containers.");
+  console.log(style("cyan", "  $ kinesis-proxy local"));
+  server = await startLocal();
+  show(server.url);
+  env["KINESIS_PROXY_LOCAL_PORT"] = new URL(server.url).port;
+
+  say("2. One command makes the stream, the role, the REST API and its deployment, and waits until a request goes through.");
+  const url = await run(["up", "--local"]);
+
+  say("3. A sender POSTs an event to that URL, as AppsFlyer's Push API would.");
+  check((await post(url)) === 200, "the event was not answered 200");
+
+  say("4. It is in the stream, byte for byte; here it comes back decoded.");
+  const records = (await run(["read-records", "--local"])).split("\n").map((line) => JSON.parse(line));
+  check(records.length === 1, `there are ${records.length} records, not 1`);
+  check(JSON.stringify(records[0].data) === JSON.stringify(event), "the record is not the event that was sent");
+
+  say("5. Only these addresses may call: one of AppsFlyer's published ranges. This machine is not among them.");
+  await run(["allow-ips", "45.92.116.0/22", "--local"]);
+  check((await post(url)) === 403, "a refused address was not answered 403");
+
+  say("6. Running it again changes nothing.");
+  const again = JSON.parse(await run(["up", "--local", "--json"]));
+  const changed = Object.entries(again.steps).filter(([, step]) => step.outcome !== "unchanged");
+  check(changed.length === 0, `the second run changed ${changed.map(([name]) => name).join(", ")}`);
+
+  say("7. And nothing is left behind.");
+  await run(["down", "--local", "--yes"]);
+  check((await run(["status", "--local"])).includes("Nothing is there"), "something is left");
+
+  say('That was all of it. Next: "npx kinesis-proxy dev" to play with it, or "npx kinesis-proxy up" on your AWS account.');
+} catch (error) {
+  console.error(`\n${style("red", "The demo failed:")} ${error.message}`);
+  process.exitCode = 1;
+} finally {
+  server?.child.kill();
+  await rm(folder, { recursive: true, force: true });
+}

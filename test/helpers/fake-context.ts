@@ -1,0 +1,62 @@
+import type { Config, Context, Identity } from "../../src/core/context.ts";
+import type { Found, Ids, StepName } from "../../src/core/found.ts";
+import { knownNothing } from "../../src/core/known.ts";
+import { fakeClock } from "./fake-clock.ts";
+import { memoryState } from "./memory-state.ts";
+import { mockedClients } from "./mocked-clients.ts";
+import { recordingReporter } from "./recording-reporter.ts";
+
+export const defaultConfig: Config = {
+  name: "orders",
+  region: "eu-west-1",
+  endpoint: undefined,
+  streamName: "orders",
+  roleName: "orders",
+  apiName: "orders",
+  shards: undefined,
+  mode: undefined,
+  retentionHours: undefined,
+  kmsKey: undefined,
+  path: "/",
+  authorization: "NONE",
+  apiKey: undefined,
+  respond: { type: "empty" },
+  allow: undefined,
+  stage: "production",
+};
+
+export const identity: Identity = {
+  accountId: "111122223333",
+  partition: "aws",
+  arn: "arn:aws:iam::111122223333:user/ana",
+};
+
+/** The tag of our proxy, as Kinesis and IAM list tags, and as API Gateway maps them. */
+export const ourTags = [{ Key: "kinesis-proxy", Value: "orders" }];
+export const ourTag = { "kinesis-proxy": "orders" };
+
+/** A context without a process: mocked clients, time that stands still, a state in memory. */
+export function fakeContext(
+  config: Partial<Config> = {},
+  { ids = {}, known = {}, signal }: { ids?: Partial<Ids>; known?: Partial<Found>; signal?: AbortSignal } = {},
+) {
+  const { clients, aws, calls, changes, inputs } = mockedClients();
+  const seen = knownNothing();
+  for (const [step, found] of Object.entries(known)) seen.set(step as StepName, found as never);
+  return {
+    config: { ...defaultConfig, ...config },
+    identity,
+    clients,
+    state: memoryState(ids),
+    known: seen,
+    report: recordingReporter(),
+    clock: fakeClock(),
+    signal: signal ?? new AbortController().signal,
+    aws,
+    calls,
+    changes,
+    inputs,
+  } satisfies Context & Record<string, unknown>;
+}
+
+export type FakeContext = ReturnType<typeof fakeContext>;

@@ -1,0 +1,43 @@
+import type { Found } from "../../src/core/found.ts";
+
+/** What other steps have found, for a step that builds on them: all of it ours and as asked. */
+export const knownApi: Found["api"] = {
+  ids: { id: "api1", rootResourceId: "root1" },
+  ours: true,
+  name: "orders",
+  endpointTypes: ["REGIONAL"],
+};
+
+export const knownMethod: Found["method"] = {
+  ids: { httpMethod: "POST", path: "/", resourceId: "root1" },
+  ours: true,
+  authorization: "NONE",
+  apiKeyRequired: false,
+  responses: { "200": [], "400": [], "429": [], "500": [], "502": [] },
+};
+
+export const knownRole: Found["role"] = {
+  ids: {
+    name: "orders",
+    arn: "arn:aws:iam::111122223333:role/orders",
+    policyArn: "arn:aws:iam::111122223333:policy/orders",
+  },
+  ours: true,
+  present: true,
+  trust: "",
+  policy: undefined,
+  policyOurs: true,
+  attached: true,
+};
+
+export const knownIntegration: Found["integration"] = {
+  ids: { uri: "arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord" },
+  ours: true,
+  type: "AWS",
+  httpMethod: "POST",
+  credentials: undefined,
+  passthrough: "NEVER",
+  requestParameters: {},
+  requestTemplates: {},
+  responses: {},
+};

@@ -1,0 +1,380 @@
+import { describe, expect, it } from "vitest";
+import { controlPlane, kinesisApi, putRecord, role } from "./control-plane.ts";
+
+const plane = controlPlane();
+const { api, method, rootId } = await kinesisApi(plane);
+const resources = `${api}/resources`;
+const child = await plane.call("POST", `${resources}/${rootId}`, { pathPart: "pets" });
+const pets = `${resources}/${String(child.body["id"])}`;
+const proxy = await plane.call("POST", `${resources}/${rootId}`, { pathPart: "{proxy+}" });
+const greedy = `${resources}/${String(proxy.body["id"])}`;
+await plane.call("POST", `${api}/deployments`, { stageName: "s1" });
+const validator = await plane.call("POST", `${api}/requestvalidators`, { name: "v" });
+const validators = `${api}/requestvalidators/${String(validator.body["id"])}`;
+const key = await plane.call("POST", "/apikeys", {});
+const apiKey = `/apikeys/${String(key.body["id"])}`;
+
+const patchOf = (op: string, path?: string, value?: string) => ({ patchOperations: [{ op, path, value }] });
+const aws = { type: "AWS", httpMethod: "POST", uri: putRecord, credentials: role };
+const ops = "Member must satisfy enum value set: [add, remove, move, test, replace, copy]";
+
+type Case = readonly [
+  what: string,
+  request: readonly [string, string, unknown?],
+  status: number,
+  type: string,
+  message: string,
+];
+
+const cases: readonly Case[] = [
+  [
+    "an unknown API",
+    ["GET", "/restapis/ABCDE0"],
+    404,
+    "NotFoundException",
+    "Invalid API identifier specified 000000000000:ABCDE0",
+  ],
+  [
+    "a resource of an unknown API",
+    ["GET", "/restapis/x/resources/y"],
+    404,
+    "NotFoundException",
+    "Invalid Resource identifier specified",
+  ],
+  [
+    "an unknown method",
+    ["GET", `${resources}/${rootId}/methods/GET`],
+    404,
+    "NotFoundException",
+    "Invalid Method identifier specified",
+  ],
+  [
+    "a method that is there",
+    ["PUT", method, { authorizationType: "NONE" }],
+    409,
+    "ConflictException",
+    "Method already exists for this resource",
+  ],
+  [
+    "a method that HTTP does not have",
+    ["PUT", `${pets}/methods/FETCH`, { authorizationType: "NONE" }],
+    400,
+    "BadRequestException",
+    "Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY",
+  ],
+  [
+    "a method response that is there",
+    ["PUT", `${method}/responses/200`, {}],
+    409,
+    "ConflictException",
+    "Response already exists for this resource",
+  ],
+  [
+    "a resource that is there",
+    ["POST", `${resources}/${rootId}`, { pathPart: "pets" }],
+    409,
+    "ConflictException",
+    "Another resource with the same parent already has this name: pets",
+  ],
+  [
+    "a second variable part",
+    ["POST", `${resources}/${rootId}`, { pathPart: "{id}" }],
+    400,
+    "BadRequestException",
+    "A sibling ({proxy+}) of this resource already has a variable path part -- only one is allowed",
+  ],
+  [
+    "a child of a greedy part",
+    ["POST", greedy, { pathPart: "x" }],
+    400,
+    "BadRequestException",
+    "Cannot create a child of a resource with a greedy path variable: {proxy+}",
+  ],
+  [
+    "an integration type that does not exist",
+    ["PUT", `${method}/integration`, { ...aws, type: "HTTPS_PROXY" }],
+    400,
+    "ValidationException",
+    "1 validation error detected: Value 'HTTPS_PROXY' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]",
+  ],
+  [
+    "an integration without an HTTP method",
+    ["PUT", `${method}/integration`, { ...aws, httpMethod: undefined }],
+    400,
+    "BadRequestException",
+    "Enumeration value for HttpMethod must be non-empty",
+  ],
+  [
+    "an integration without a role",
+    ["PUT", `${method}/integration`, { ...aws, credentials: undefined }],
+    400,
+    "BadRequestException",
+    "Role ARN must be specified for AWS integrations",
+  ],
+  [
+    "an integration with another account's role",
+    ["PUT", `${method}/integration`, { ...aws, credentials: "arn:aws:iam::999999999999:role/x" }],
+    403,
+    "AccessDeniedException",
+    "Cross-account pass role is not allowed.",
+  ],
+  [
+    "an integration with no ARN",
+    ["PUT", `${method}/integration`, { ...aws, uri: "kinesis" }],
+    400,
+    "BadRequestException",
+    "Invalid ARN specified in the request",
+  ],
+  [
+    "an integration with an ARN of something else",
+    ["PUT", `${method}/integration`, { ...aws, uri: "arn:aws:kinesis:x:1:stream/s" }],
+    400,
+    "BadRequestException",
+    "AWS ARN for integration must contain path or action",
+  ],
+  [
+    "AWS_PROXY to Kinesis",
+    ["PUT", `${method}/integration`, { ...aws, type: "AWS_PROXY" }],
+    400,
+    "BadRequestException",
+    "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+  ],
+  [
+    "a template under no content type",
+    ["PUT", `${method}/integration`, { ...aws, requestTemplates: { 123: "x" } }],
+    400,
+    "BadRequestException",
+    "Validation Result: warnings : [], errors : [Invalid content type specified: 123]",
+  ],
+  [
+    "a mapping expression that is none",
+    ["PUT", `${method}/integration`, { ...aws, requestParameters: { "integration.request.header.A": "true" } }],
+    400,
+    "BadRequestException",
+    "Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: true]",
+  ],
+  [
+    "a boolean where text is meant",
+    ["PUT", `${method}/integration`, { ...aws, requestParameters: { a: true } }],
+    400,
+    "SerializationException",
+    "class java.lang.Boolean can not be converted to an String",
+  ],
+  [
+    "a response header that the method response does not declare",
+    ["PUT", `${method}/integration/responses/200`, { responseParameters: { "method.response.header.A": "'a'" } }],
+    400,
+    "BadRequestException",
+    "Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: method.response.header.A]",
+  ],
+  [
+    "a status code that is no number",
+    ["PUT", `${method}/integration/responses/ok`, {}],
+    400,
+    "ValidationException",
+    "1 validation error detected: Value 'ok' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d",
+  ],
+  [
+    "two wrong operations, counted from one, and a wrong path parameter",
+    [
+      "PATCH",
+      `${method}/responses/ok`,
+      {
+        patchOperations: [
+          { op: "wrong", path: "/a" },
+          { op: "add", path: "/a" },
+          { op: "wrong", path: "/a" },
+        ],
+      },
+    ],
+    400,
+    "ValidationException",
+    `3 validation errors detected: Value 'wrong' at 'updateMethodResponseInput.patchOperations.1.member.op' failed to satisfy constraint: ${ops}; ` +
+      `Value 'wrong' at 'updateMethodResponseInput.patchOperations.3.member.op' failed to satisfy constraint: ${ops}; ` +
+      "Value 'ok' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d",
+  ],
+  [
+    "two wrong endpoint settings",
+    ["POST", "/restapis", { name: "x", endpointConfiguration: { types: ["wrong"], ipAddressType: "wrong" } }],
+    400,
+    "ValidationException",
+    "2 validation errors detected: Value '[wrong]' at 'createRestApiInput.endpointConfiguration.types' failed to satisfy constraint: " +
+      "Member must satisfy constraint: [Member must satisfy enum value set: [PRIVATE, EDGE, REGIONAL]]; " +
+      "Value 'wrong' at 'createRestApiInput.endpointConfiguration.ipAddressType' failed to satisfy constraint: Member must satisfy enum value set: [ipv4, dualstack]",
+  ],
+  [
+    "an empty description",
+    ["POST", "/restapis", { name: "x", description: "" }],
+    400,
+    "BadRequestException",
+    "Description cannot be an empty string",
+  ],
+  [
+    "a private API on IPv4",
+    ["POST", "/restapis", { name: "x", endpointConfiguration: { types: ["PRIVATE"], ipAddressType: "ipv4" } }],
+    400,
+    "BadRequestException",
+    "Only dualstack ipAddressType is supported for Private APIs.",
+  ],
+  [
+    "a policy that is none",
+    ["POST", "/restapis", { name: "x", policy: '{"Version":"2012-10-17","Statement":[{"Effect":"Maybe"}]}' }],
+    400,
+    "BadRequestException",
+    "Invalid policy document. Please check the policy syntax and ensure that Principals are valid.",
+  ],
+  [
+    "a patch of a whole list",
+    ["PATCH", api, patchOf("add", "/binaryMediaTypes", "a/b")],
+    400,
+    "BadRequestException",
+    "Invalid patch path /binaryMediaTypes",
+  ],
+  [
+    "a patch operation that the path does not take",
+    ["PATCH", api, patchOf("add", "/minimumCompressionSize", "1")],
+    400,
+    "BadRequestException",
+    "Invalid patch operation specified. Must be one of: [replace]",
+  ],
+  [
+    "a compression size that is no number",
+    ["PATCH", api, patchOf("replace", "/minimumCompressionSize", "much")],
+    400,
+    "BadRequestException",
+    "Invalid minimum compression size, must be between 0 and 10485760",
+  ],
+  [
+    "a patch of a content type that is not escaped",
+    ["PATCH", method, patchOf("add", "/requestModels/application/json", "Empty")],
+    400,
+    "BadRequestException",
+    "Invalid patch path /requestModels/application/json",
+  ],
+  [
+    "a patch of a resource's unknown member",
+    ["PATCH", pets, patchOf("replace", "/invalid", "x")],
+    400,
+    "BadRequestException",
+    "Invalid patch path  '/invalid' specified for op 'replace'. Must be one of: [/parentId, /pathPart]",
+  ],
+  [
+    "a patch of a validator by an operation that it never takes",
+    ["PATCH", validators, patchOf("add", "/validateRequestBody", "true")],
+    400,
+    "BadRequestException",
+    "Invalid patch path  '/validateRequestBody' specified for op 'add'. Please choose supported operations",
+  ],
+  [
+    "a patch of a key's id",
+    ["PATCH", apiKey, patchOf("replace", "/id", "x")],
+    400,
+    "BadRequestException",
+    "Invalid patch path  '/id' specified for op 'replace'. Must be one of: [/description, /enabled, /name, /customerId]",
+  ],
+  [
+    "a root resource's new name",
+    ["PATCH", `${resources}/${rootId}`, patchOf("replace", "/pathPart", "x")],
+    400,
+    "BadRequestException",
+    "Root resource cannot update its pathPart.",
+  ],
+  [
+    "a method response's unknown parameter",
+    ["PATCH", `${method}/responses/200`, patchOf("remove", "/responseParameters/x")],
+    404,
+    "NotFoundException",
+    "Invalid parameter name specified",
+  ],
+  [
+    "a gateway response's patch without a path",
+    ["PATCH", `${api}/gatewayresponses/DEFAULT_4XX`, patchOf("add", undefined, "x")],
+    400,
+    "BadRequestException",
+    "Invalid patch path null",
+  ],
+  [
+    "a gateway response that was never set",
+    ["DELETE", `${api}/gatewayresponses/DEFAULT_4XX`],
+    404,
+    "NotFoundException",
+    "Gateway response type not defined on api",
+  ],
+  [
+    "an access log without a destination",
+    ["PATCH", `${api}/stages/s1`, patchOf("replace", "/accessLogSettings/destinationArn", "")],
+    400,
+    "BadRequestException",
+    "Access Log value must not be empty",
+  ],
+  [
+    "half of an access log's removal",
+    ["PATCH", `${api}/stages/s1`, patchOf("remove", "/accessLogSettings/destinationArn")],
+    400,
+    "BadRequestException",
+    "Cannot remove method setting accessLogSettings/destinationArn because there is no method setting for this method ",
+  ],
+  [
+    "the removal of method settings that were never made",
+    ["PATCH", `${api}/stages/s1`, patchOf("remove", "/*/*")],
+    400,
+    "BadRequestException",
+    "Cannot remove method setting */* because there is no method setting for this method ",
+  ],
+  [
+    "execution logs without an account role",
+    ["PATCH", `${api}/stages/s1`, patchOf("replace", "/*/*/logging/loglevel", "INFO")],
+    400,
+    "BadRequestException",
+    "CloudWatch Logs role ARN must be set in account settings to enable logging",
+  ],
+  [
+    "a stage that is there",
+    ["POST", `${api}/stages`, { stageName: "s1", deploymentId: "x" }],
+    409,
+    "ConflictException",
+    "Stage already exists",
+  ],
+  [
+    "a canary without a stage",
+    ["POST", `${api}/deployments`, { canarySettings: {} }],
+    400,
+    "BadRequestException",
+    "Invalid deployment content specified.Non null and non empty stageName must be provided for canary deployment. Provided value is null",
+  ],
+  [
+    "a validator of an unknown API",
+    ["POST", "/restapis/x/requestvalidators", {}],
+    400,
+    "BadRequestException",
+    "Invalid REST API identifier specified",
+  ],
+  [
+    "a model without a schema",
+    ["POST", `${api}/models`, { name: "M", contentType: "application/json" }],
+    400,
+    "BadRequestException",
+    "Model schema must have at least 1 property or array items defined",
+  ],
+  [
+    "a short key",
+    ["POST", "/apikeys", { value: "short" }],
+    400,
+    "BadRequestException",
+    "API Key value should be at least 20 characters",
+  ],
+];
+
+describe("API Gateway refuses as AWS does", () => {
+  it.each(cases)("%s", async (_, [verb, url, body], status, type, message) => {
+    const answer = await plane.call(verb, url, body);
+    expect(answer).toMatchObject({ status, headers: { "x-amzn-ErrorType": type }, body: { message } });
+  });
+
+  it("names every path that a stage takes when one is unknown", async () => {
+    const { body } = await plane.patch(`${api}/stages/s1`, { op: "replace", path: "/tags/tag1", value: "x" });
+    expect(body["message"]).toBe(
+      "Invalid method setting path: /tags/tag1. Must be one of: [/deploymentId, /description, /cacheClusterEnabled, /cacheClusterSize, /clientCertificateId, /accessLogSettings, /accessLogSettings/destinationArn, /accessLogSettings/format, /{resourcePath}/{httpMethod}/metrics/enabled, /{resourcePath}/{httpMethod}/logging/dataTrace, /{resourcePath}/{httpMethod}/logging/loglevel, /{resourcePath}/{httpMethod}/throttling/burstLimit/{resourcePath}/{httpMethod}/throttling/rateLimit/{resourcePath}/{httpMethod}/caching/ttlInSeconds, /{resourcePath}/{httpMethod}/caching/enabled, /{resourcePath}/{httpMethod}/caching/dataEncrypted, /{resourcePath}/{httpMethod}/caching/requireAuthorizationForCacheControl, /{resourcePath}/{httpMethod}/caching/unauthorizedCacheControlHeaderStrategy, /*/*/metrics/enabled, /*/*/logging/dataTrace, /*/*/logging/loglevel, /*/*/throttling/burstLimit /*/*/throttling/rateLimit /*/*/caching/ttlInSeconds, /*/*/caching/enabled, /*/*/caching/dataEncrypted, /*/*/caching/requireAuthorizationForCacheControl, /*/*/caching/unauthorizedCacheControlHeaderStrategy, /variables/{variable_name}, /tracingEnabled]",
+    );
+  });
+});

@@ -1,0 +1,28 @@
+import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { KinesisClient } from "@aws-sdk/client-kinesis";
+import { STSClient } from "@aws-sdk/client-sts";
+import type { Credentials } from "@aws-sdk/client-sts";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { Local } from "../../src/local/index.ts";
+
+/** Real SDK clients of a local AWS, as its root or with temporary credentials. */
+export function clientsOf(local: Local, credentials?: Credentials) {
+  const settings = {
+    endpoint: local.url,
+    region: "ap-northeast-2",
+    maxAttempts: 1,
+    credentials: {
+      accessKeyId: credentials?.AccessKeyId ?? "AKIDEXAMPLE",
+      secretAccessKey: credentials?.SecretAccessKey ?? "secret",
+      ...(credentials?.SessionToken === undefined ? {} : { sessionToken: credentials.SessionToken }),
+    },
+  };
+  return {
+    iam: new IAMClient(settings),
+    sts: new STSClient(settings),
+    kinesis: new KinesisClient({ ...settings, requestHandler: new NodeHttpHandler() }),
+    kinesisOverHttp2: new KinesisClient(settings),
+    apigateway: new APIGatewayClient(settings),
+  };
+}

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { DecodedRecord } from "../../src/core/decoded-record.ts";
+import { recordLine } from "../../src/report/record.ts";
+
+const head = {
+  shardId: "shardId-000000000012",
+  sequenceNumber: "49",
+  subSequenceNumber: undefined,
+  partitionKey: "user-1",
+  arrivedAt: "2026-01-01T00:00:00.000Z",
+};
+
+function json(text: string, more: { readonly subSequenceNumber?: number } = {}): DecodedRecord {
+  return { ...head, ...more, encoding: "json", data: JSON.parse(text) as unknown, text, bytes: Buffer.from(text) };
+}
+
+function text(data: string, more: { readonly partitionKey?: string } = {}): DecodedRecord {
+  return { ...head, ...more, encoding: "text", data, text: data, bytes: Buffer.from(data) };
+}
+
+describe("as JSON", () => {
+  const line = (record: DecodedRecord): string => String(recordLine(record, "json", true));
+
+  test("a record is one line with the promised fields in the promised order", () => {
+    expect(line(json('{"a":1}'))).toBe(
+      '{"shardId":"shardId-000000000012","sequenceNumber":"49","partitionKey":"user-1",' +
+        '"arrivedAt":"2026-01-01T00:00:00.000Z","encoding":"json","data":{"a":1}}\n',
+    );
+  });
+
+  test("a part of an aggregated record also has its number", () => {
+    expect(Object.keys(JSON.parse(line(json("1", { subSequenceNumber: 0 }))) as object)).toEqual([
+      "shardId",
+      "sequenceNumber",
+      "subSequenceNumber",
+      "partitionKey",
+      "arrivedAt",
+      "encoding",
+      "data",
+    ]);
+  });
+
+  test("numbers stay digit for digit, on one line or on many", () => {
+    expect(line(json('{"id":12345678901234567890, "price":1.10}'))).toContain(
+      '"data":{"id":12345678901234567890, "price":1.10}}',
+    );
+    expect(line(json('{\r\n  "id": 12345678901234567890,\n  "s": "a \\n \\" b"\n}\n'))).toContain(
+      '"data":{"id":12345678901234567890,"s":"a \\n \\" b"}}',
+    );
+  });
+
+  test("a hundred thousand brackets inside each other are no problem", () => {
+    const deep = `\n${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    expect(line({ ...json("1"), encoding: "json", text: deep }).length).toBeGreaterThan(200_000);
+  });
+
+  test("any JSON document, laid out in any way, comes back the same on one line", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(undefined, 2, "\t"), (value, space) => {
+        const written = line(json(JSON.stringify(value, undefined, space)));
+        expect(written.trimEnd()).not.toMatch(/[\r\n\u0085\u2028\u2029]/);
+        expect((JSON.parse(written) as { data: unknown }).data).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  test("any text comes back the same, and no terminal or reader trips over it", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (value) => {
+        const written = line(text(value, { partitionKey: value }));
+        expect(written.trimEnd()).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+        expect(JSON.parse(written)).toMatchObject({ partitionKey: value, data: value });
+      }),
+    );
+  });
+});
+
+describe("on a terminal", () => {
+  const shown = (record: DecodedRecord, colour = false): string => String(recordLine(record, "pretty", colour));
+
+  test("short JSON stands behind time, shard and key", () => {
+    expect(shown(json('{"a": 1}'))).toBe('2026-01-01T00:00:00.000Z shard 12 user-1 {"a": 1}\n');
+  });
+
+  test("longer JSON is laid out below, its numbers as they were sent", () => {
+    const long = `{"id":12345678901234567890,"list":[1,{}],"none":[],"name":"${"x".repeat(100)}"}`;
+    expect(shown(json(long)).split("\n")).toEqual([
+      "2026-01-01T00:00:00.000Z shard 12 user-1",
+      "  {",
+      '    "id": 12345678901234567890,',
+      '    "list": [',
+      "      1,",
+      "      {}",
+      "    ],",
+      '    "none": [],',
+      `    "name": "${"x".repeat(100)}"`,
+      "  }",
+      "",
+    ]);
+  });
+
+  test("a record cannot drive the terminal, nor pass for another record", () => {
+    const forged = "x\n2026-01-01T00:00:00.000Z shard 0 admin \u001b[31mhello\r\u009b2J\u202e";
+    const lines = shown(text(forged, { partitionKey: "a\nb\u001b[2J" })).split("\n");
+    expect(lines).toEqual([
+      "2026-01-01T00:00:00.000Z shard 12 a\\nb\\u001b[2J",
+      "  x",
+      "  2026-01-01T00:00:00.000Z shard 0 admin \\u001b[31mhello\\u000d\\u009b2J\\u202e",
+      "",
+    ]);
+  });
+
+  test("whatever a record holds, only line ends and tabs of it reach the terminal as they are", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (value) => {
+        expect(shown(text(value, { partitionKey: value }))).not.toMatch(/[^\P{Cc}\n\t]/u);
+        expect(shown(json(JSON.stringify({ [value]: value, pad: "x".repeat(100) })))).not.toMatch(/[^\P{Cc}\n\t]/u);
+      }),
+    );
+  });
+
+  test("colours are there when asked for only", () => {
+    // oxlint-disable-next-line no-control-regex
+    const colours = /\u001b\[/;
+    expect(shown(json('{"a":1}'), true)).toMatch(colours);
+    expect(shown(json('{"a":1}'), false)).not.toMatch(colours);
+  });
+
+  test("bytes that are not text are named so", () => {
+    const bytes = Buffer.from([0xff]);
+    expect(shown({ ...head, encoding: "base64", data: "/w==", text: "/w==", bytes })).toBe(
+      "2026-01-01T00:00:00.000Z shard 12 user-1 base64 /w==\n",
+    );
+  });
+});
+
+test("raw is the bytes and a line end", () => {
+  const bytes = Buffer.from([0xff, 0x00]);
+  const record: DecodedRecord = { ...head, encoding: "base64", data: "/wA=", text: "/wA=", bytes };
+  expect(recordLine(record, "raw", true)).toEqual(Buffer.from([0xff, 0x00, 0x0a]));
+});

@@ -1,0 +1,112 @@
+import { GetRestApiCommand, UpdateRestApiCommand } from "@aws-sdk/client-api-gateway";
+import { describe, expect, test } from "vitest";
+import { allowPolicy } from "../../src/aws/policies.ts";
+import type { Config } from "../../src/core/context.ts";
+import { converge, dismantle } from "../../src/core/converge.ts";
+import { DriftError } from "../../src/core/errors.ts";
+import { alone, up } from "../../src/core/run.ts";
+import { access } from "../../src/steps/access.ts";
+import { fakeContext, type FakeContext } from "../helpers/fake-context.ts";
+import { fault } from "../helpers/fault.ts";
+import { knownApi } from "../helpers/known-steps.ts";
+
+const offices = ["203.0.113.0/24", "2001:db8::/32"];
+
+/** A REST API that keeps its policy as API Gateway does: with the full ARN, single values instead of lists of one, and
+ * one more layer of escapes on the way back. */
+function contextWith(config: Partial<Config>, start?: string): FakeContext & { policy(): string | undefined } {
+  const ctx = fakeContext(config, { known: { api: knownApi } });
+  let policy = start;
+  ctx.aws.apigateway.on(GetRestApiCommand).callsFake(() => (policy === undefined ? {} : { policy }));
+  ctx.aws.apigateway.on(UpdateRestApiCommand).callsFake((input: UpdateRestApiCommand["input"]) => {
+    const value = input.patchOperations?.[0]?.value ?? "";
+    policy = value === "" ? undefined : asRead(value);
+    return {};
+  });
+  return { ...ctx, policy: () => policy };
+}
+
+function asRead(policy: string): string {
+  const kept = policy
+    .replaceAll("execute-api:/*", "arn:aws:execute-api:eu-west-1:111122223333:api1/*")
+    .replaceAll(/\["([^"]*)"\]/g, '"$1"');
+  return JSON.stringify(kept).slice(1, -1);
+}
+
+describe("the five", () => {
+  test("the first run sets a policy that refuses everybody else", async () => {
+    const ctx = contextWith({ allow: offices });
+    expect((await converge(access, ctx)).outcome).toBe("created");
+    expect(ctx.inputs("UpdateRestApi")).toEqual([
+      {
+        restApiId: "api1",
+        patchOperations: [{ op: "replace", path: "/policy", value: JSON.stringify(allowPolicy(offices)) }],
+      },
+    ]);
+    expect(ctx.state.ids.access).toEqual({ allow: offices });
+  });
+
+  test.each([[offices], [["203.0.113.7/32"]]])(
+    "the second run reads %j back from AWS's spelling and changes nothing",
+    async (allow) => {
+      const ctx = contextWith({ allow }, asRead(JSON.stringify(allowPolicy(allow))));
+      expect(await converge(access, ctx)).toMatchObject({ outcome: "unchanged", found: { ids: { allow } } });
+      expect(ctx.changes()).toEqual([]);
+    },
+  );
+
+  test("another list is replaced", async () => {
+    const ctx = contextWith({ allow: offices }, asRead(JSON.stringify(allowPolicy(["198.51.100.0/24"]))));
+    expect((await converge(access, ctx)).outcome).toBe("repaired");
+    expect(ctx.policy()).toBe(asRead(JSON.stringify(allowPolicy(offices))));
+  });
+
+  test("a lost race is waited out", async () => {
+    const ctx = contextWith({ allow: offices });
+    ctx.aws.apigateway
+      .on(UpdateRestApiCommand)
+      .rejectsOnce(fault("ConflictException", "Unable to complete operation due to concurrent modification."))
+      .resolves({});
+    expect((await converge(access, ctx)).outcome).toBe("created");
+    expect(ctx.clock.slept).toEqual([2_000]);
+  });
+
+  test("removing what is not there is fine, even when the API is gone", async () => {
+    const ctx = contextWith({ allow: [] });
+    expect((await dismantle(access, ctx)).outcome).toBe("absent");
+    ctx.aws.apigateway.on(GetRestApiCommand).rejects(fault("NotFoundException"));
+    expect((await dismantle(access, ctx)).outcome).toBe("absent");
+    expect(ctx.changes()).toEqual([]);
+  });
+});
+
+describe("what is special about access", () => {
+  test("an empty list takes the policy away", async () => {
+    const ctx = contextWith({ allow: [] }, asRead(JSON.stringify(allowPolicy(offices))));
+    expect((await alone(access, [], ctx)).outcome).toBe("removed");
+    expect(ctx.policy()).toBeUndefined();
+  });
+
+  test("nobody said who may call: a policy that is there stays", async () => {
+    const ctx = contextWith({}, asRead(JSON.stringify(allowPolicy(offices))));
+    expect((await up([access], ctx)).get("access")?.outcome).toBe("absent");
+    expect(ctx.changes()).toEqual([]);
+  });
+
+  test("a policy of another kind is said to be one, and replaced on an API of ours", async () => {
+    const ctx = contextWith({ allow: offices }, asRead('{"Version":"2012-10-17","Statement":[]}'));
+    const found = await access.find(ctx);
+    expect(found?.ids.allow).toEqual([]);
+    expect(access.verify(found!, ctx)).toMatchObject([{ field: "allow-ips", actual: "another policy" }]);
+    expect((await converge(access, ctx)).outcome).toBe("repaired");
+  });
+
+  test("on an API that is not ours nothing is changed and nothing made", async () => {
+    for (const policy of [undefined, asRead(JSON.stringify(allowPolicy(["198.51.100.0/24"])))]) {
+      const ctx = contextWith({ allow: offices }, policy);
+      ctx.known.set("api", { ...knownApi, ours: false });
+      await expect(converge(access, ctx)).rejects.toBeInstanceOf(DriftError);
+      expect(ctx.changes()).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,133 @@
+import {
+  CreateRestApiCommand,
+  DeleteRestApiCommand,
+  GetResourcesCommand,
+  GetRestApiCommand,
+  GetRestApisCommand,
+  UpdateRestApiCommand,
+  type RestApi,
+} from "@aws-sdk/client-api-gateway";
+import { describe, expect, test } from "vitest";
+import { converge, dismantle } from "../../src/core/converge.ts";
+import { DriftError } from "../../src/core/errors.ts";
+import { api } from "../../src/steps/api.ts";
+import { fakeContext, ourTag } from "../helpers/fake-context.ts";
+import { fault } from "../helpers/fault.ts";
+
+const ids = { id: "api1", rootResourceId: "root1" };
+
+function restApi(more: Partial<RestApi> = {}): RestApi {
+  const rest = { name: "orders", tags: ourTag, endpointConfiguration: { types: ["REGIONAL" as const] } };
+  return { id: "api1", rootResourceId: "root1", ...rest, ...more };
+}
+
+describe("the five", () => {
+  test("the first run creates a REGIONAL API, with our tag in the creating call, and remembers its ids", async () => {
+    const ctx = fakeContext();
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({ items: [restApi({ id: "other", tags: {} })] });
+    ctx.aws.apigateway.on(CreateRestApiCommand).resolves(restApi());
+    expect(await converge(api, ctx)).toMatchObject({ outcome: "created", found: { ids, ours: true } });
+    expect(ctx.inputs("CreateRestApi")).toMatchObject([
+      { name: "orders", endpointConfiguration: { types: ["REGIONAL"] }, tags: ourTag },
+    ]);
+    expect(ctx.state.ids.api).toEqual(ids);
+  });
+
+  test("the second run looks at the remembered id and changes nothing", async () => {
+    const ctx = fakeContext({}, { ids: { api: ids } });
+    ctx.aws.apigateway.on(GetRestApiCommand, { restApiId: "api1" }).resolves(restApi());
+    expect((await converge(api, ctx)).outcome).toBe("unchanged");
+    expect(ctx.calls.map(({ operation }) => operation)).toEqual(["GetRestApi"]);
+  });
+
+  test("another name and endpoint type are repaired", async () => {
+    const ctx = fakeContext({}, { ids: { api: ids } });
+    const old = { name: "old", endpointConfiguration: { types: ["EDGE" as const] } };
+    ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi(old));
+    ctx.aws.apigateway.on(UpdateRestApiCommand).resolves(restApi());
+    expect((await converge(api, ctx)).outcome).toBe("repaired");
+    expect(ctx.inputs("UpdateRestApi")).toEqual([
+      {
+        restApiId: "api1",
+        patchOperations: [
+          { op: "replace", path: "/endpointConfiguration/types/EDGE", value: "REGIONAL" },
+          { op: "replace", path: "/name", value: "orders" },
+        ],
+      },
+    ]);
+  });
+
+  test("two runs that made one each agree on the older one, and say so", async () => {
+    const ctx = fakeContext();
+    const [older, newer] = [new Date(1_000), new Date(2_000)];
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({
+      items: [restApi({ id: "newer", createdDate: newer }), restApi({ createdDate: older })],
+    });
+    expect((await converge(api, ctx)).found.ids.id).toBe("api1");
+    expect(ctx.changes()).toEqual([]);
+    expect(ctx.report.texts("warning")[0]).toContain("api1 is used");
+  });
+
+  test("removing what is not there is fine", async () => {
+    const ctx = fakeContext({}, { ids: { api: ids } });
+    ctx.aws.apigateway.on(GetRestApiCommand).rejects(fault("NotFoundException"));
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({});
+    ctx.aws.apigateway.on(DeleteRestApiCommand).rejects(fault("NotFoundException"));
+    expect((await dismantle(api, ctx)).outcome).toBe("absent");
+    expect(ctx.state.ids.api).toBeUndefined();
+    await api.remove({ ids, ours: true, name: "orders", endpointTypes: ["REGIONAL"] }, ctx);
+  });
+});
+
+describe("what is special about APIs", () => {
+  test("without a state it is found by its tag, on whichever page", async () => {
+    const ctx = fakeContext();
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({ items: [restApi({ id: "x", tags: {} })], position: "p2" });
+    ctx.aws.apigateway
+      .on(GetRestApisCommand, { limit: 500, position: "p2" })
+      .resolves({ items: [restApi({ id: "y", tags: { "kinesis-proxy": "another" } })], position: "p3" });
+    ctx.aws.apigateway.on(GetRestApisCommand, { limit: 500, position: "p3" }).resolves({ items: [restApi()] });
+    expect(await converge(api, ctx)).toMatchObject({ outcome: "unchanged", found: { ids } });
+    expect(ctx.state.ids.api).toEqual(ids);
+  });
+
+  test("a remembered id that is gone is looked for by tag, then made anew", async () => {
+    const ctx = fakeContext({}, { ids: { api: { id: "gone", rootResourceId: "r" } } });
+    ctx.aws.apigateway.on(GetRestApiCommand).rejects(fault("NotFoundException"));
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({ items: [] });
+    ctx.aws.apigateway.on(CreateRestApiCommand).resolves(restApi());
+    expect((await converge(api, ctx)).outcome).toBe("created");
+    expect(ctx.state.ids.api).toEqual(ids);
+  });
+
+  test("an AWS that does not tell the root resource is asked for it", async () => {
+    const ctx = fakeContext({}, { ids: { api: ids } });
+    const { rootResourceId: _, ...without } = restApi();
+    ctx.aws.apigateway.on(GetRestApiCommand).resolves(without);
+    ctx.aws.apigateway.on(GetResourcesCommand).resolves({
+      items: [
+        { id: "child", path: "/a" },
+        { id: "root9", path: "/" },
+      ],
+    });
+    expect((await converge(api, ctx)).found.ids.rootResourceId).toBe("root9");
+  });
+
+  test("an API whose tag is gone is neither changed nor deleted", async () => {
+    const ctx = fakeContext({ apiName: "renamed" }, { ids: { api: ids } });
+    ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi({ tags: {} }));
+    await expect(converge(api, ctx)).rejects.toBeInstanceOf(DriftError);
+    expect((await dismantle(api, ctx)).outcome).toBe("kept");
+    expect(ctx.changes()).toEqual([]);
+  });
+
+  test("the pace that AWS allows deletions is waited for, and said", async () => {
+    const ctx = fakeContext({}, { ids: { api: ids } });
+    ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi());
+    const refusal = fault("TooManyRequestsException", "Too Many Requests", { retryAfterSeconds: "30" });
+    ctx.aws.apigateway.on(DeleteRestApiCommand).rejectsOnce(refusal).resolves({});
+    expect((await dismantle(api, ctx)).outcome).toBe("removed");
+    expect(ctx.clock.slept).toEqual([30_000]);
+    expect(ctx.report.texts("wait")).toEqual(["API Gateway allows DeleteRestApi only so often; trying again in 30 s"]);
+  });
+});

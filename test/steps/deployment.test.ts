@@ -1,0 +1,182 @@
+import {
+  CreateDeploymentCommand,
+  DeleteDeploymentCommand,
+  DeleteStageCommand,
+  GetDeploymentCommand,
+  GetDeploymentsCommand,
+  GetMethodCommand,
+  GetRestApiCommand,
+  GetStageCommand,
+  type Method,
+} from "@aws-sdk/client-api-gateway";
+import { describe, expect, test } from "vitest";
+import { allowPolicy } from "../../src/aws/policies.ts";
+import { converge, dismantle } from "../../src/core/converge.ts";
+import { DriftError, MissingStepError } from "../../src/core/errors.ts";
+import { deployment } from "../../src/steps/deployment.ts";
+import { fakeContext } from "../helpers/fake-context.ts";
+import { fault } from "../helpers/fault.ts";
+import { knownApi, knownIntegration, knownMethod } from "../helpers/known-steps.ts";
+
+const live: Method = {
+  httpMethod: "POST",
+  authorizationType: "NONE",
+  methodResponses: { "200": { statusCode: "200" } },
+  methodIntegration: { uri: "uri", requestTemplates: { "application/json": "template" } },
+};
+
+interface World {
+  policy?: string;
+  method: Method;
+  deployments: { id: string; description?: string }[];
+  stage?: string | undefined;
+}
+
+const fresh = (): World => ({ method: live, deployments: [] });
+
+/** A REST API with its deployments and one stage. */
+function contextWith(world: World) {
+  const ctx = fakeContext({}, { known: { api: knownApi, method: knownMethod, integration: knownIntegration } });
+  const { apigateway } = ctx.aws;
+  apigateway.on(GetRestApiCommand).callsFake(() => (world.policy === undefined ? {} : { policy: world.policy }));
+  apigateway
+    .on(GetMethodCommand)
+    .callsFake(() => ({ $metadata: { requestId: String(ctx.calls.length) }, ...world.method }));
+  apigateway.on(GetStageCommand).callsFake(() => {
+    if (world.stage === undefined) throw fault("NotFoundException");
+    return { deploymentId: world.stage };
+  });
+  apigateway.on(GetDeploymentCommand).callsFake(({ deploymentId }: { deploymentId: string }) => {
+    const one = world.deployments.find(({ id }) => id === deploymentId);
+    if (one === undefined) throw fault("NotFoundException");
+    return one;
+  });
+  apigateway.on(GetDeploymentsCommand).callsFake(() => ({ items: world.deployments }));
+  apigateway.on(CreateDeploymentCommand).callsFake((input: CreateDeploymentCommand["input"]) => {
+    const id = `d${world.deployments.length + 1}`;
+    world.deployments.push({ id, description: input.description ?? "" });
+    world.stage = id;
+    return { id };
+  });
+  apigateway.on(DeleteDeploymentCommand).callsFake(({ deploymentId }: { deploymentId: string }) => {
+    if (deploymentId === world.stage) throw fault("BadRequestException", "Active stages pointing to this deployment");
+    world.deployments = world.deployments.filter(({ id }) => id !== deploymentId);
+    return {};
+  });
+  apigateway.on(DeleteStageCommand).callsFake(() => {
+    if (world.stage === undefined) throw fault("NotFoundException");
+    world.stage = undefined;
+    return {};
+  });
+  return { ctx, world };
+}
+
+async function deployed(): Promise<World> {
+  const { ctx, world } = contextWith(fresh());
+  await converge(deployment, ctx);
+  return world;
+}
+
+describe("the five", () => {
+  test("the first run deploys to the stage", async () => {
+    const { ctx } = contextWith(fresh());
+    expect(await converge(deployment, ctx)).toMatchObject({
+      outcome: "created",
+      found: { ids: { id: "d1", stage: "production" } },
+    });
+    expect(ctx.inputs("CreateDeployment")).toMatchObject([{ restApiId: "api1", stageName: "production" }]);
+    expect(ctx.state.ids.deployment).toEqual({ id: "d1", stage: "production" });
+  });
+
+  test("the second run makes no second deployment", async () => {
+    const { ctx } = contextWith(await deployed());
+    expect((await converge(deployment, ctx)).outcome).toBe("unchanged");
+    expect(ctx.changes()).toEqual([]);
+  });
+
+  test.each<[string, Partial<World>]>([
+    ["the template", { method: { ...live, methodIntegration: { requestTemplates: { "application/json": "new" } } } }],
+    ["the responses", { method: { ...live, methodResponses: {} } }],
+    ["the authorization", { method: { ...live, authorizationType: "AWS_IAM" } }],
+    ["the policy", { policy: JSON.stringify(JSON.stringify(allowPolicy(["203.0.113.0/24"]))).slice(1, -1) }],
+  ])("when %s has changed since, it deploys again, once", async (_, change) => {
+    const { ctx, world } = contextWith({ ...(await deployed()), ...change });
+    expect((await converge(deployment, ctx)).outcome).toBe("repaired");
+    expect(world.stage).toBe("d2");
+    expect((await converge(deployment, ctx)).outcome).toBe("unchanged");
+  });
+
+  test("a lost race is waited out", async () => {
+    const { ctx } = contextWith(fresh());
+    const busy = fault("ConflictException", "Unable to complete operation due to concurrent modification.");
+    ctx.aws.apigateway.on(CreateDeploymentCommand).rejectsOnce(busy).resolves({ id: "d1" });
+    expect((await converge(deployment, ctx)).found.ids.id).toBe("d1");
+    expect(ctx.clock.slept).toEqual([2_000]);
+  });
+
+  test("removing what is not there is fine", async () => {
+    const { ctx } = contextWith(fresh());
+    expect((await dismantle(deployment, ctx)).outcome).toBe("absent");
+    const ids = { id: "d1", stage: "production" };
+    await deployment.remove({ ids, ours: true, deployed: undefined, configured: "" }, ctx);
+  });
+});
+
+describe("what is special about deployments", () => {
+  test("old deployments of ours are pruned, and no one else's", async () => {
+    const before = await deployed();
+    const theirs = { id: "theirs", description: "by hand" };
+    const changed = {
+      ...before,
+      deployments: [...before.deployments, theirs],
+      method: { ...live, methodResponses: {} },
+    };
+    const { ctx, world } = contextWith(changed);
+    await converge(deployment, ctx);
+    expect(world.deployments.map(({ id }) => id)).toEqual(["theirs", "d3"]);
+  });
+
+  test("an old deployment that another stage serves is left", async () => {
+    const { ctx } = contextWith({ ...(await deployed()), method: { ...live, methodResponses: {} } });
+    ctx.aws.apigateway.on(DeleteDeploymentCommand).rejects(fault("BadRequestException", "Active stages"));
+    expect((await converge(deployment, ctx)).outcome).toBe("repaired");
+  });
+
+  test("the order of members, empty ones and AWS's spelling of the policy make no difference", async () => {
+    const policy = JSON.stringify(allowPolicy(["203.0.113.0/24"]));
+    const { ctx, world } = contextWith({ ...fresh(), policy });
+    await converge(deployment, ctx);
+    world.method = { methodIntegration: { ...live.methodIntegration, requestParameters: {} }, ...live };
+    world.policy = JSON.stringify(
+      policy.replaceAll("execute-api:/*", "arn:aws:execute-api:eu-west-1:111122223333:api1/*"),
+    ).slice(1, -1);
+    expect((await converge(deployment, ctx)).outcome).toBe("unchanged");
+  });
+
+  test("a stage that serves a deployment made by hand is deployed anew", async () => {
+    const by = { stage: "hand", deployments: [{ id: "hand", description: "by hand" }] };
+    const { ctx, world } = contextWith({ ...fresh(), ...by });
+    expect((await converge(deployment, ctx)).outcome).toBe("repaired");
+    expect(world.stage).toBe("d2");
+  });
+
+  test("without a method or an integration it says what to run first", async () => {
+    for (const step of ["method", "integration"] as const) {
+      const { ctx } = contextWith(fresh());
+      ctx.known.delete(step);
+      const error = await converge(deployment, ctx).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(MissingStepError);
+      expect(error).toMatchObject({ hint: expect.stringContaining(`put-${step}`) });
+      expect(ctx.changes()).toEqual([]);
+    }
+  });
+
+  test("on an API that is not ours nothing is changed and nothing made", async () => {
+    for (const world of [fresh(), { ...(await deployed()), method: { ...live, methodResponses: {} } }]) {
+      const { ctx } = contextWith(world);
+      ctx.known.set("api", { ...knownApi, ours: false });
+      await expect(converge(deployment, ctx)).rejects.toBeInstanceOf(DriftError);
+      expect(ctx.changes()).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,271 @@
+import {
+  AttachRolePolicyCommand,
+  CreatePolicyCommand,
+  CreatePolicyVersionCommand,
+  CreateRoleCommand,
+  DeletePolicyCommand,
+  DeletePolicyVersionCommand,
+  DeleteRoleCommand,
+  DetachRolePolicyCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  ListAttachedRolePoliciesCommand,
+  ListPolicyVersionsCommand,
+  UpdateAssumeRolePolicyCommand,
+  type Tag,
+} from "@aws-sdk/client-iam";
+import { describe, expect, test } from "vitest";
+import { putRecordPolicy, trustPolicy } from "../../src/aws/policies.ts";
+import { converge, dismantle } from "../../src/core/converge.ts";
+import { DriftError } from "../../src/core/errors.ts";
+import { role } from "../../src/steps/role.ts";
+import { fakeContext, ourTags, type FakeContext } from "../helpers/fake-context.ts";
+import { fault } from "../helpers/fault.ts";
+
+const arn = "arn:aws:iam::111122223333:role/orders";
+const policyArn = "arn:aws:iam::111122223333:policy/orders";
+const wanted = JSON.stringify(putRecordPolicy("arn:aws:kinesis:eu-west-1:111122223333:stream/orders"));
+
+interface World {
+  role?: { trust: string; tags: Tag[] } | undefined;
+  policy?: { versions: string[]; tags: Tag[] } | undefined;
+  attached: boolean;
+}
+
+const whole = (): World => ({
+  role: { trust: JSON.stringify(trustPolicy), tags: ourTags },
+  policy: { versions: [wanted], tags: ourTags },
+  attached: true,
+});
+
+/** An IAM that holds one role and one policy, and gives documents back as IAM does: percent-encoded. */
+function iamWith(ctx: FakeContext, world: World): World {
+  const { iam } = ctx.aws;
+  const there = <T>(one: T | undefined): T => {
+    if (one === undefined) throw fault("NoSuchEntityException");
+    return one;
+  };
+  iam.on(GetRoleCommand).callsFake(() => {
+    const { trust, tags } = there(world.role);
+    return { Role: { Arn: arn, AssumeRolePolicyDocument: encodeURIComponent(trust), Tags: tags } };
+  });
+  iam.on(ListAttachedRolePoliciesCommand).callsFake(() => {
+    there(world.role);
+    return { AttachedPolicies: world.attached ? [{ PolicyArn: policyArn }] : [] };
+  });
+  iam.on(GetPolicyCommand).callsFake(() => {
+    const { versions, tags } = there(world.policy);
+    return { Policy: { DefaultVersionId: `v${versions.length}`, Tags: tags } };
+  });
+  iam.on(GetPolicyVersionCommand).callsFake(() => {
+    return { PolicyVersion: { Document: encodeURIComponent(there(world.policy).versions.at(-1) ?? "") } };
+  });
+  iam.on(ListPolicyVersionsCommand).callsFake(() => ({
+    Versions: there(world.policy).versions.map((_, place, all) => ({
+      VersionId: `v${place + 1}`,
+      IsDefaultVersion: place === all.length - 1,
+    })),
+  }));
+  iam.on(CreateRoleCommand).callsFake((input: CreateRoleCommand["input"]) => {
+    if (world.role !== undefined) throw fault("EntityAlreadyExistsException");
+    world.role = { trust: input.AssumeRolePolicyDocument ?? "", tags: input.Tags ?? [] };
+    return { Role: { Arn: arn } };
+  });
+  iam.on(UpdateAssumeRolePolicyCommand).callsFake((input: UpdateAssumeRolePolicyCommand["input"]) => {
+    there(world.role).trust = input.PolicyDocument ?? "";
+    return {};
+  });
+  iam.on(CreatePolicyCommand).callsFake((input: CreatePolicyCommand["input"]) => {
+    if (world.policy !== undefined) throw fault("EntityAlreadyExistsException");
+    world.policy = { versions: [input.PolicyDocument ?? ""], tags: input.Tags ?? [] };
+    return {};
+  });
+  iam.on(CreatePolicyVersionCommand).callsFake((input: CreatePolicyVersionCommand["input"]) => {
+    if (there(world.policy).versions.length >= 5) throw fault("LimitExceededException");
+    there(world.policy).versions.push(input.PolicyDocument ?? "");
+    return {};
+  });
+  iam.on(DeletePolicyVersionCommand).callsFake(() => {
+    there(world.policy).versions.shift();
+    return {};
+  });
+  iam.on(AttachRolePolicyCommand).callsFake(() => {
+    there(world.role);
+    there(world.policy);
+    world.attached = true;
+    return {};
+  });
+  iam.on(DetachRolePolicyCommand).callsFake(() => {
+    if (!world.attached) throw fault("NoSuchEntityException");
+    world.attached = false;
+    return {};
+  });
+  iam.on(DeleteRoleCommand).callsFake(() => {
+    there(world.role);
+    if (world.attached) throw fault("DeleteConflictException");
+    world.role = undefined;
+    return {};
+  });
+  iam.on(DeletePolicyCommand).callsFake(() => {
+    if (world.attached || there(world.policy).versions.length > 1) throw fault("DeleteConflictException");
+    world.policy = undefined;
+    return {};
+  });
+  return world;
+}
+
+describe("the five", () => {
+  test("the first run makes the role, the policy and the attachment, tagged as ours", async () => {
+    const ctx = fakeContext();
+    const world = iamWith(ctx, { attached: false });
+    expect(await converge(role, ctx)).toMatchObject({ outcome: "created", found: { ids: { arn, policyArn } } });
+    expect(world).toEqual(whole());
+    expect(ctx.state.ids.role).toEqual({ name: "orders", arn, policyArn });
+  });
+
+  test("the second run changes nothing", async () => {
+    const ctx = fakeContext();
+    iamWith(ctx, whole());
+    expect((await converge(role, ctx)).outcome).toBe("unchanged");
+    expect(ctx.changes()).toEqual([]);
+  });
+
+  test("a trust policy that somebody changed is put back", async () => {
+    const ctx = fakeContext();
+    const world = iamWith(ctx, { ...whole(), role: { trust: '{"Statement":[]}', tags: ourTags } });
+    expect((await converge(role, ctx)).outcome).toBe("repaired");
+    expect(world).toEqual(whole());
+    expect(ctx.changes()).toEqual(["UpdateAssumeRolePolicy"]);
+  });
+
+  test("a lost race for the role uses the one that won", async () => {
+    const ctx = fakeContext();
+    iamWith(ctx, whole());
+    ctx.aws.iam
+      .on(GetRoleCommand)
+      .rejectsOnce(fault("NoSuchEntityException"))
+      .resolves({
+        Role: {
+          Arn: arn,
+          Path: "/",
+          RoleName: "orders",
+          RoleId: "1",
+          CreateDate: new Date(0),
+          AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(trustPolicy)),
+          Tags: ourTags,
+        },
+      });
+    ctx.aws.iam
+      .on(GetPolicyCommand)
+      .rejectsOnce(fault("NoSuchEntityException"))
+      .resolves({
+        Policy: { DefaultVersionId: "v1", Tags: ourTags },
+      });
+    expect((await converge(role, ctx)).found.ids.arn).toBe(arn);
+    expect(ctx.changes()).toEqual(["CreateRole"]);
+  });
+
+  test("removing what is not there is fine", async () => {
+    const ctx = fakeContext();
+    iamWith(ctx, { attached: false });
+    expect((await dismantle(role, ctx)).outcome).toBe("absent");
+    const found = { ids: { name: "orders", arn, policyArn }, ours: true, present: true, trust: "", policy: "" };
+    await role.remove({ ...found, policyOurs: true, attached: true }, ctx);
+  });
+});
+
+describe("a run that died halfway heals", () => {
+  test.each<[string, Partial<World>, string[]]>([
+    ["before the policy", { policy: undefined, attached: false }, ["CreatePolicy", "AttachRolePolicy"]],
+    ["before the attachment", { attached: false }, ["AttachRolePolicy"]],
+    [
+      "while going down, the role already gone",
+      { role: undefined, attached: false },
+      ["CreateRole", "AttachRolePolicy"],
+    ],
+  ])("%s", async (_, missing, changes) => {
+    const ctx = fakeContext();
+    const world = iamWith(ctx, { ...whole(), ...missing });
+    expect((await converge(role, ctx)).outcome).toBe("repaired");
+    expect(world).toEqual(whole());
+    expect(ctx.changes()).toEqual(changes);
+  });
+
+  test("a policy left over without its role goes with down", async () => {
+    const ctx = fakeContext();
+    const world = iamWith(ctx, { ...whole(), role: undefined, attached: false });
+    expect((await dismantle(role, ctx)).outcome).toBe("removed");
+    expect(world.policy).toBeUndefined();
+  });
+});
+
+describe("the policy", () => {
+  test("IAM's own spelling of the same policy is no drift", async () => {
+    const ctx = fakeContext();
+    const spelled =
+      '{ "Statement": { "Resource": "arn:aws:kinesis:eu-west-1:111122223333:stream/orders", "Action": "kinesis:PutRecord", "Effect": "Allow" }, "Version": "2012-10-17" }';
+    iamWith(ctx, { ...whole(), policy: { versions: [spelled], tags: ourTags } });
+    expect((await converge(role, ctx)).outcome).toBe("unchanged");
+  });
+
+  test("of another stream gets a new version, and makes room when it has five", async () => {
+    const ctx = fakeContext();
+    const old = wanted.replace("stream/orders", "stream/other");
+    const world = iamWith(ctx, { ...whole(), policy: { versions: [old, old, old, old, old], tags: ourTags } });
+    expect((await converge(role, ctx)).outcome).toBe("repaired");
+    expect(world.policy?.versions.at(-1)).toBe(wanted);
+    expect(ctx.inputs("CreatePolicyVersion")).toEqual([
+      { PolicyArn: policyArn, PolicyDocument: wanted, SetAsDefault: true },
+    ]);
+  });
+
+  test("with several versions can be removed", async () => {
+    const ctx = fakeContext();
+    const world = iamWith(ctx, { ...whole(), policy: { versions: [wanted, wanted, wanted], tags: ourTags } });
+    expect((await dismantle(role, ctx)).outcome).toBe("removed");
+    expect(world).toEqual({ role: undefined, policy: undefined, attached: false });
+  });
+
+  test("of somebody else that says something else is left alone, and is an error", async () => {
+    const ctx = fakeContext();
+    const world = iamWith(ctx, { ...whole(), policy: { versions: ["{}"], tags: [] } });
+    const error = await converge(role, ctx).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(DriftError);
+    expect(error).toMatchObject({ exitCode: 3, message: expect.stringContaining(policyArn) });
+    expect(ctx.changes()).toEqual([]);
+    expect(world.policy?.versions).toEqual(["{}"]);
+  });
+
+  test("of somebody else that says the right thing is used, and stays when the role goes", async () => {
+    const ctx = fakeContext();
+    const world = iamWith(ctx, { ...whole(), policy: { versions: [wanted], tags: [] }, attached: false });
+    expect((await converge(role, ctx)).outcome).toBe("repaired");
+    expect(world.attached).toBe(true);
+    expect((await dismantle(role, ctx)).outcome).toBe("removed");
+    expect(world).toMatchObject({ role: undefined, policy: { versions: [wanted] } });
+  });
+
+  test("that somebody else makes while the role is being made is an error, not overwritten", async () => {
+    const ctx = fakeContext();
+    iamWith(ctx, { ...whole(), role: undefined, attached: false, policy: { versions: ["{}"], tags: [] } });
+    ctx.aws.iam
+      .on(GetPolicyCommand)
+      .rejectsOnce(fault("NoSuchEntityException"))
+      .rejectsOnce(fault("NoSuchEntityException"))
+      .resolves({ Policy: { DefaultVersionId: "v1", Tags: [] } });
+    await expect(converge(role, ctx)).rejects.toBeInstanceOf(DriftError);
+    expect(ctx.changes()).toEqual(["CreateRole", "CreatePolicy"]);
+  });
+});
+
+test("a role without our tag is neither changed nor deleted", async () => {
+  const ctx = fakeContext();
+  iamWith(ctx, { ...whole(), role: { trust: JSON.stringify(trustPolicy), tags: [] } });
+  expect((await converge(role, ctx)).outcome).toBe("unchanged");
+  expect((await dismantle(role, ctx)).outcome).toBe("kept");
+  const other = fakeContext();
+  iamWith(other, { ...whole(), role: { trust: JSON.stringify(trustPolicy), tags: [] }, attached: false });
+  await expect(converge(role, other)).rejects.toBeInstanceOf(DriftError);
+  expect([...ctx.changes(), ...other.changes()]).toEqual([]);
+});
