@@ -3,7 +3,7 @@ import { parseArn } from "../aws/arns.ts";
 import { explain } from "../aws/explain.ts";
 import { systemClock } from "../core/clock.ts";
 import type { Clients, Clock, Context, Identity } from "../core/context.ts";
-import { CliError, UsageError } from "../core/errors.ts";
+import { CliError, InterruptedError, UsageError } from "../core/errors.ts";
 import type { Reporter } from "../core/events.ts";
 import { knownNothing } from "../core/known.ts";
 import { chooseReporter } from "../report/choose.ts";
@@ -74,7 +74,7 @@ async function open<T>(
 ): Promise<T> {
   const file = readSettingsFile(io.cwd);
   const place = resolvePlace(options, file, io.env);
-  const base: Sources = { flags: { ...options, ...needs.settings }, env: io.env, file, state: {} };
+  const base: Sources = { flags: { ...options, ...needs.settings }, env: io.env, file, state: {}, cwd: io.cwd };
   const name = setting("name", base) ?? DEFAULT_NAME;
   const path = statePath(options, io.cwd, name, place);
   const before = await readState(path);
@@ -103,7 +103,7 @@ async function open<T>(
     if (needs.changes && remembered) await state.configure(remember);
     return result;
   } catch (error) {
-    signal.throwIfAborted();
+    if (signal.aborted) throw needs.changes ? signal.reason : new InterruptedError();
     throw error instanceof CliError ? error : (explain(error, asker) ?? error);
   } finally {
     for (const client of Object.values(clients)) client.destroy();

@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+import { removeEmptyFolder } from "../state/empty-folder.ts";
 import type { Session } from "./app.ts";
 import { bringUp } from "./bring-up.ts";
 import { showRecords } from "./show-records.ts";
@@ -21,5 +23,6 @@ export async function develop(run: Run, origin: string): Promise<void> {
     await run(false, (session) => showRecords(session, options, { endless: true, since: { type: "latest" } }));
   } finally {
     await state.remove();
+    await removeEmptyFolder(dirname(state.path));
   }
 }

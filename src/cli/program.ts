@@ -42,7 +42,10 @@ export function createProgram(io: IO, version: string, overrides: Overrides, exi
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .addHelpCommand(
-      new Command("help [command]").description("print the help of a command").helpGroup("On your machine:"),
+      new Command("help")
+        .argument("[command]")
+        .description("print the help of a command")
+        .helpGroup("On your machine:"),
     )
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({

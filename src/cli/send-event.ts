@@ -13,7 +13,7 @@ import type { IO } from "../report/io.ts";
 import { api, key, method } from "../steps/index.ts";
 import { proxyUrl } from "./answer.ts";
 import type { Session } from "./app.ts";
-import { reason } from "./settings.ts";
+import { reason } from "./reason.ts";
 
 /** How long a record may take into the stream, in milliseconds. */
 const patience = 30_000;
@@ -84,6 +84,7 @@ async function watch(session: Session) {
     clock,
     signal: AbortSignal.any([signal, stop.signal]),
     report,
+    eager: true,
     onReady,
   });
   const first = records.next();

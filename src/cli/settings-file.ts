@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../core/errors.ts";
-import { reason, settingNames, type Source } from "./settings.ts";
+import { reason } from "./reason.ts";
+import { settingNames, type Source } from "./settings.ts";
 
 /** What `kinesis-proxy.json` may say beside the proxy's settings. */
 export interface FileSettings extends Source {

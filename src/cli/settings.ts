@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
-import type { Config, Respond } from "../core/context.ts";
+import type { Config } from "../core/context.ts";
 import { cidr, nameOf, urlPath, wholeNumber, yesOrNo } from "./parse.ts";
+import { isRespond, parseRespond } from "./respond.ts";
 
 const plain = /^[A-Za-z0-9_.-]+$/;
 const plainWords = "letters, digits, dots, hyphens and underscores";
@@ -28,11 +27,7 @@ const parsers = {
     throw new UsageError(`--auth takes none or iam, not "${text}".`);
   },
   apiKey: yesOrNo("--api-key"),
-  respond: (text: string): Respond => {
-    if (text === "empty" || text === "receipt") return { type: text };
-    if (text.startsWith("@")) return { type: "template", template: template(text.slice(1)) };
-    throw new UsageError(`--respond takes empty, receipt or @FILE, not "${text}".`);
-  },
+  respond: parseRespond,
   allowIps: (text: string): readonly string[] => allowList(text.split(/[\s,]+/).filter((one) => one !== "")),
   stage: nameOf("--stage", /^[A-Za-z0-9_-]+$/, "letters, digits, hyphens and underscores", 128),
 } as const;
@@ -48,6 +43,8 @@ export interface Sources {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly file: Source;
   readonly state: Source;
+  /** Where relative paths begin. */
+  readonly cwd: string;
 }
 
 type Parsed<K extends SettingName> = ReturnType<(typeof parsers)[K]>;
@@ -56,15 +53,19 @@ type Parsed<K extends SettingName> = ReturnType<(typeof parsers)[K]>;
 export function setting<K extends SettingName>(name: K, sources: Sources): Parsed<K> | undefined {
   const raw = asked(name, sources) ?? sources.state[name];
   if (raw === undefined) return undefined;
-  if (name === "respond" && typeof raw === "object" && raw !== null) return raw as Parsed<K>;
-  return parsers[name](Array.isArray(raw) ? raw.join(" ") : String(raw)) as Parsed<K>;
+  if (name === "respond" && isRespond(raw)) return raw as Parsed<K>;
+  const parse = parsers[name] as (text: string, cwd: string) => Parsed<K>;
+  return parse(asText(raw), sources.cwd);
 }
 
 /** All that was asked this time by flag, environment or file: what the state file remembers. */
 export function askedSettings(sources: Sources): Record<string, unknown> {
   const names = (Object.keys(parsers) as SettingName[]).filter((name) => name !== "name");
   const given = names.filter((name) => asked(name, sources) !== undefined);
-  return Object.fromEntries(given.map((name) => [name, setting(name, sources)]));
+  const values = Object.fromEntries(given.map((name) => [name, setting(name, sources)]));
+  // A number of shards ends what was remembered of --on-demand.
+  const ended = sources.state.onDemand === true && modeOf(sources) === "PROVISIONED";
+  return ended ? { ...values, onDemand: false } : values;
 }
 
 /** Everything about the proxy, resolved once: flag, environment, kinesis-proxy.json, state, default. */
@@ -74,19 +75,14 @@ export function resolveConfig(
 ): Config {
   const get = <K extends SettingName>(name: K): Parsed<K> | undefined => setting(name, sources);
   const name = get("name");
-  const onDemand = get("onDemand");
-  const shards = get("shards");
-  if (onDemand === true && sources.flags.shards !== undefined)
-    throw new UsageError("--shards and --on-demand exclude each other: an on-demand stream chooses its own shards.");
-  const mode = sources.flags.shards !== undefined ? "PROVISIONED" : onDemand === undefined ? undefined : onDemand;
   return {
     name: name ?? DEFAULT_NAME,
     ...place,
     streamName: get("streamName") ?? name ?? DEFAULT_NAME,
     roleName: get("roleName") ?? name ?? DEFAULT_NAME,
     apiName: get("apiName") ?? name ?? DEFAULT_API_NAME,
-    shards,
-    mode: mode === true ? "ON_DEMAND" : mode === undefined ? undefined : "PROVISIONED",
+    shards: get("shards"),
+    mode: modeOf(sources),
     retentionHours: get("retention"),
     kmsKey: get("kmsKey"),
     path: get("path") ?? "/",
@@ -96,6 +92,20 @@ export function resolveConfig(
     allow: get("allowIps"),
     stage: get("stage") ?? "production",
   };
+}
+
+/** The strongest source that says --on-demand or a number of shards decides; within one source --on-demand does. */
+function modeOf(sources: Sources): Config["mode"] {
+  const nothing: Sources = { flags: {}, env: {}, file: {}, state: {}, cwd: sources.cwd };
+  for (const source of ["flags", "env", "file", "state"] as const) {
+    const only = { ...nothing, [source]: sources[source] };
+    const [onDemand, shards] = [setting("onDemand", only), setting("shards", only)];
+    if (source === "flags" && onDemand === true && shards !== undefined)
+      throw new UsageError("--shards and --on-demand exclude each other: an on-demand stream chooses its own shards.");
+    if (onDemand !== undefined) return onDemand ? "ON_DEMAND" : "PROVISIONED";
+    if (shards !== undefined) return "PROVISIONED";
+  }
+  return undefined;
 }
 
 /** Checks a list of addresses: each one, that none is there twice, and that the policy fits. */
@@ -123,26 +133,7 @@ export function envName(name: SettingName): string {
 /** Every setting's name. */
 export const settingNames = Object.keys(parsers) as readonly SettingName[];
 
-function template(path: string): string {
-  let text: string;
-  try {
-    text = readFileSync(resolve(path), "utf8");
-  } catch (error) {
-    throw new UsageError(`The template ${path} cannot be read: ${reason(error)}.`, "--respond @FILE takes a file.");
-  }
-  if (text.trim() === "")
-    throw new UsageError(
-      `The template ${path} is empty, which to API Gateway means "pass Kinesis' answer on".`,
-      "For an empty answer: --respond empty.",
-    );
-  return text;
-}
-
-/** A file system error in a few words. */
-export function reason(error: unknown): string {
-  const code = (error as { code?: unknown }).code;
-  if (code === "ENOENT") return "it is not there";
-  if (code === "EISDIR") return "it is a directory";
-  if (code === "EACCES" || code === "EPERM") return "permission denied";
-  return error instanceof Error ? error.message : String(error);
+function asText(raw: unknown): string {
+  if (Array.isArray(raw)) return raw.join(" ");
+  return typeof raw === "object" ? JSON.stringify(raw) : String(raw);
 }

@@ -17,7 +17,7 @@ export async function up(steps: readonly AnyStep[], ctx: Context): Promise<Resul
       results.set(step.name, await one(step, ctx, results));
     },
   );
-  return results;
+  return listed(steps, results);
 }
 
 async function one(step: Step, ctx: Context, results: Results): Promise<Converged> {
@@ -25,8 +25,14 @@ async function one(step: Step, ctx: Context, results: Results): Promise<Converge
   if (wanted === undefined) return { outcome: "absent", found: undefined };
   const fresh = step.within !== undefined && results.get(step.within)?.outcome === "created";
   if (wanted) return converge(step, ctx, { fresh });
-  const there = fresh ? undefined : await step.find(ctx);
-  return there === undefined ? { outcome: "absent", found: undefined } : dismantle(step, ctx);
+  return fresh ? { outcome: "absent", found: undefined } : takeAway(step, ctx);
+}
+
+/** Dismantles a step; of one that was not asked for and is not there, nothing is said. */
+async function takeAway(step: Step, ctx: Context): Promise<Converged> {
+  const expected = step.wanted === undefined || step.wanted(ctx) === true;
+  if (!expected && (await step.find(ctx)) === undefined) return { outcome: "absent", found: undefined };
+  return dismantle(step, ctx);
 }
 
 /** Runs one step's command: what it builds on is looked up, not changed; a missing one is named. */
@@ -81,7 +87,7 @@ export async function down(
     apart.filter((other) => other !== step && buildsOn(other, step, inside, steps)).map((other) => other.name);
   await inOrder(apart, waitsFor, async (step) => {
     ctx.signal.throwIfAborted();
-    results.set(step.name, keep.has(step.name) ? await spare(step, ctx) : await dismantle(step as Step, ctx));
+    results.set(step.name, keep.has(step.name) ? await spare(step, ctx) : await takeAway(step as Step, ctx));
   });
   for (const step of nowhere) {
     await ctx.state.forget(step.name);
@@ -93,7 +99,7 @@ export async function down(
     await ctx.state.forget(step.name);
     results.set(step.name, { outcome: there ? "removed" : "absent", found: undefined });
   }
-  return results;
+  return listed(steps, results);
 }
 
 /** What is there of each step and where it differs from what was asked; changes nothing. */
@@ -131,6 +137,11 @@ async function spare(step: AnyStep, ctx: Context): Promise<Converged> {
   const outcome = found === undefined ? "absent" : "kept";
   ctx.report.event({ type: "step.done", step: step.name, title, outcome, detail: found && "as asked" });
   return { outcome, found };
+}
+
+/** The same in the order of the list: what runs side by side ends in any order. */
+function listed(steps: readonly AnyStep[], results: Results): Results {
+  return new Map(steps.flatMap(({ name }) => (results.has(name) ? [[name, results.get(name)!] as const] : [])));
 }
 
 function holds(step: AnyStep, steps: readonly AnyStep[]): boolean {

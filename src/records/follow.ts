@@ -37,6 +37,8 @@ export interface FollowOptions extends ReadOptions {
   readonly patience: number;
   /** Milliseconds without a record, all shards caught up, after which the reading ends. */
   readonly idleTimeout?: number | undefined;
+  /** Read four times a second even when caught up: for a short look-out. */
+  readonly eager?: boolean | undefined;
   /** Called when the first iterators of all shards are there: what is put from now on will be read. */
   readonly onReady?: (() => void) | undefined;
 }
@@ -66,6 +68,7 @@ export async function* follow(kinesis: KinesisClient, options: FollowOptions): A
       trouble: trouble({ ...options, report: options.report, patience: () => (ready ? options.patience : 0) }),
       until: options.until,
       endless: options.endless,
+      eager: options.eager ?? false,
       over: idleness(options.clock, options.idleTimeout),
     };
     const held = countdown(family.first.length, () => {

@@ -22,6 +22,8 @@ export interface Run {
   readonly until: Date | undefined;
   /** Read on when caught up. */
   readonly endless: boolean;
+  /** Read as often when caught up as when behind: for a short look-out. */
+  readonly eager: boolean;
   /** Told of each reply; says whether the whole run is over. */
   over(batch: Batch): boolean;
 }
@@ -68,7 +70,7 @@ export async function readShard({ shard, start }: Turn, run: Run, held: () => vo
       // Some emulators give a closed shard a next iterator for ever.
       if (shard.closed && batch.caughtUp && batch.records.length === 0) return { type: "drained", children: [] };
       if (passed(batch, shard, run)) return { type: "enough" };
-      gap = Math.max(batch.caughtUp ? gaps.caughtUp : gaps.behind, (batch.size / rate) * 1_000);
+      gap = Math.max(batch.caughtUp && !run.eager ? gaps.caughtUp : gaps.behind, (batch.size / rate) * 1_000);
     } catch (error) {
       signal.throwIfAborted();
       if (isFault(error, "ResourceNotFoundException")) return { type: "unknown", error };

@@ -1,4 +1,4 @@
-import { CliError } from "../core/errors.ts";
+import { CliError, InterruptedError } from "../core/errors.ts";
 import { colourful, type IO } from "./io.ts";
 import { paint } from "./words.ts";
 
@@ -9,6 +9,8 @@ export function reportError(
   io: IO,
   { json, debug, noColor }: { readonly json: boolean; readonly debug: boolean; readonly noColor: boolean },
 ): void {
+  // Ctrl-C is how one ends what only reads: nothing to say.
+  if (error instanceof InterruptedError && error.hint === undefined) return;
   const colour = colourful(io.stderr, io.env, noColor);
   const known = error instanceof CliError;
   const message = error instanceof Error ? error.message : String(error);

@@ -1,8 +1,9 @@
-import { randomFillSync, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { DeployedApi, LiveStage } from "../deployed.ts";
 import type { WireRequest } from "../wire.ts";
 import type { ExecutionLog } from "./execution-log.ts";
 import type { Neighbours } from "./neighbours.ts";
+import { randomText } from "./random-text.ts";
 
 /** A request that has found its stage: the first of the phases. */
 export interface Call {
@@ -25,7 +26,6 @@ export interface Call {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const random = Buffer.alloc(11);
 
 /** The id of a request: the caller's own when it is a UUID in the `x-amzn-RequestId` header. */
 export function requestIdOf({ headers }: WireRequest): string {
@@ -35,5 +35,5 @@ export function requestIdOf({ headers }: WireRequest): string {
 
 /** An id that no caller can choose, such as `QZFY0GF8PHcEDJg=`. */
 export function newExtendedRequestId(): string {
-  return randomFillSync(random).toString("base64");
+  return randomText(11, "base64");
 }

@@ -16,7 +16,7 @@ const notForwarded = new Set([
 ]);
 
 /** Calls an HTTP endpoint on this machine; a local AWS goes nowhere else. Throws INTEGRATION_FAILURE. */
-export async function callHttp(outbound: Outbound, signal: AbortSignal): Promise<EndpointAnswer> {
+export async function callHttp(outbound: Outbound): Promise<EndpointAnswer> {
   const { call, method } = outbound.demanded;
   const url = urlOf(outbound, withStageVariables(method.integration.uri ?? "", call.stageVariables));
   if (url.protocol !== "http:" || !loopback.has(url.hostname)) {
@@ -32,9 +32,11 @@ export async function callHttp(outbound: Outbound, signal: AbortSignal): Promise
       method: verb === undefined || verb === "ANY" ? outbound.demanded.httpMethod : verb,
       headers: { "User-Agent": `AmazonAPIGateway_${call.api.apiId}`, ...headers },
       agent: false,
-      signal,
+      // Nobody waits for the answer any longer than the integration's timeout.
+      timeout: method.integration.timeoutInMillis + 1000,
     });
     sent.on("error", failed);
+    sent.on("timeout", () => sent.destroy());
     sent.on("response", (answer) => read(answer, resolve, failed));
     sent.end(outbound.body);
   });

@@ -25,11 +25,7 @@ export async function integrate(outbound: Outbound, deadlines: Deadlines): Promi
   const { type, timeoutInMillis } = method.integration;
   if (type === "MOCK") return { outbound, ...answerMock(outbound) };
   const started = call.neighbours.clock.now();
-  const abort = new AbortController();
-  const answer = await deadlines.race(send(outbound, abort.signal), timeoutInMillis, () => {
-    abort.abort();
-    return integrationTimeout();
-  });
+  const answer = await deadlines.race(send(outbound), timeoutInMillis, integrationTimeout);
   const latency = call.neighbours.clock.now() - started;
   call.log?.add(`Received response. Status: ${answer.status}, Integration latency: ${latency} ms`);
   call.log?.add(`Endpoint response headers: ${logged(answer.headers)}`);
@@ -37,14 +33,14 @@ export async function integrate(outbound: Outbound, deadlines: Deadlines): Promi
   return { outbound, ...answer };
 }
 
-async function send(outbound: Outbound, signal: AbortSignal): Promise<EndpointAnswer> {
+async function send(outbound: Outbound): Promise<EndpointAnswer> {
   const { type } = outbound.demanded.method.integration;
   switch (type) {
     case "AWS":
       return callService(outbound);
     case "HTTP":
     case "HTTP_PROXY":
-      return callHttp(outbound, signal);
+      return callHttp(outbound);
     default:
       throw configurationError(`Integrations of type ${type} are not part of this local AWS`);
   }

@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { WireResponse } from "../wire.ts";
 import type { Answer } from "./integration-response.ts";
+import { randomText } from "./random-text.ts";
 import { configurationError } from "./refusals.ts";
 
 /** The answer to the caller. Throws API_CONFIGURATION_ERROR when the method does not declare the status. */
@@ -34,5 +34,5 @@ function compressed(response: WireResponse, { body, inbound }: Answer): WireResp
 
 function traceId(receivedAt: number): string {
   const seconds = Math.floor(receivedAt / 1000).toString(16);
-  return `Root=1-${seconds}-${randomBytes(12).toString("hex")}`;
+  return `Root=1-${seconds}-${randomText(12, "hex")}`;
 }

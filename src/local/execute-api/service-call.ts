@@ -63,10 +63,21 @@ function endpoint(uri: string): Endpoint {
 function actionRequest(outbound: Outbound, service: string, rest: string): WireRequest {
   const [action = "", ...more] = rest.split(/[&?]/);
   const target = Object.hasOwn(targets, service) ? targets[service] : undefined;
-  if (target !== undefined)
-    return wireRequest(outbound, "/", query(outbound), { "X-Amz-Target": `${target}.${action}` });
+  if (target !== undefined) {
+    const named = { "X-Amz-Target": `${target}.${action}`, ...protocolType(outbound) };
+    return wireRequest(outbound, "/", query(outbound), named);
+  }
   const named = [`Action=${encodeURIComponent(action)}`, ...more, query(outbound)].filter((part) => part !== "");
   return wireRequest(outbound, "/", named.join("&"), {});
+}
+
+/** An action integration that maps no Content-Type works on AWS with senders of `application/json`, which the services
+ * themselves refuse: then API Gateway names the protocol by itself. */
+function protocolType({ demanded }: Outbound): Readonly<Record<string, string>> {
+  const mapped = Object.keys(demanded.method.integration.requestParameters).some(
+    (name) => name.toLowerCase() === "integration.request.header.content-type",
+  );
+  return mapped ? {} : { "Content-Type": "application/x-amz-json-1.1" };
 }
 
 function pathRequest(outbound: Outbound, rest: string): WireRequest {

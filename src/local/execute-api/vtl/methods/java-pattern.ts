@@ -30,7 +30,7 @@ const anchors: Readonly<Record<string, string>> = {
   Z: "(?=(?:\\r\\n|[\\n\\r\\x85\\u2028\\u2029])?(?![\\s\\S]))",
   R: "(?:\\r\\n|[\\n\\x0B\\f\\r\\x85\\u2028\\u2029])",
 };
-const syntax = /[\^$\\.*+?()[\]{}|/\-]/;
+const syntax = /[\^$\\.*+?()[\]{}|/-]/;
 
 /** Java's regular expression syntax in JavaScript's: quoting, POSIX and nested classes, anchors, possessive quantifiers. */
 export function translate(pattern: string): Translated {

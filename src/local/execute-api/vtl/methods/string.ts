@@ -43,7 +43,7 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
   ),
   toUpperCase: method([], (self: string) => self.toUpperCase()),
   toLowerCase: method([], (self: string) => self.toLowerCase()),
-  // Java's trim() takes every character up to the space, control characters too.
+  // oxlint-disable-next-line no-control-regex -- Java's trim() takes every character up to the space, control characters too.
   trim: method([], (self: string) => self.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, "")),
   strip: method([], (self: string) => self.trim()),
   stripLeading: method([], (self: string) => self.trimStart()),

@@ -17,7 +17,6 @@ const end = /#(?:end(?![a-zA-Z0-9_@])|\{end\})/y;
 const word = /(?!(?:true|false)(?![a-zA-Z0-9_@]))[a-zA-Z_@][a-zA-Z0-9_@]*/y;
 const anyWord = /[a-zA-Z_@][a-zA-Z0-9_@]*/y;
 const separator = /[ \t\r\n]*,?[ \t\r\n]*/y;
-const literalBody = /[\s\S]*?(?=#(?:end|\{end\}))/y;
 
 /** A directive that begins right here, at its hash sign; undefined when this is only a hash sign. */
 export function parseDirective(cursor: Cursor): Statement | undefined {
@@ -128,8 +127,9 @@ function parseBreak(cursor: Cursor): Statement {
 
 function parseLiteralBlock(cursor: Cursor): Statement {
   optionalArguments(cursor);
-  const text = cursor.take(literalBody)?.[0];
-  if (text === undefined) throw cursor.unexpected("#end");
+  const start = cursor.at;
+  parseBlock(cursor);
+  const text = cursor.text.slice(start, cursor.at);
   finishBlock(cursor);
   return { type: "text", text };
 }

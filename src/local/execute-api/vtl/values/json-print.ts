@@ -18,6 +18,7 @@ export function printJson(value: Value, style: JsonStyle = { escapeSlash: false 
   return `{${members.join(",")}}`;
 }
 
+// oxlint-disable-next-line no-control-regex -- control characters are what has to be escaped
 const special = /["\\/\u0000-\u001f\u007f-\u009f\u2000-\u20ff]/g;
 const short: Readonly<Record<string, string>> = {
   '"': '\\"',

@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Respond } from "../core/context.ts";
+import { UsageError } from "../core/errors.ts";
+import { reason } from "./reason.ts";
+
+/** What --respond asks for: `empty`, `receipt`, or the template in `@FILE`, whose relative path begins at `cwd`. */
+export function parseRespond(text: string, cwd: string): Respond {
+  if (text === "empty" || text === "receipt") return { type: text };
+  if (text.startsWith("@")) return { type: "template", template: template(text.slice(1), cwd) };
+  throw new UsageError(`--respond takes empty, receipt or @FILE, not "${text}".`);
+}
+
+/** Is this an answer as the state file keeps it? */
+export function isRespond(value: unknown): value is Respond {
+  if (typeof value !== "object" || value === null) return false;
+  const { type, template: text } = value as { readonly type?: unknown; readonly template?: unknown };
+  return type === "empty" || type === "receipt" || (type === "template" && typeof text === "string" && text !== "");
+}
+
+function template(path: string, cwd: string): string {
+  let text: string;
+  try {
+    text = readFileSync(resolve(cwd, path), "utf8");
+  } catch (error) {
+    throw new UsageError(`The template ${path} cannot be read: ${reason(error)}.`, "--respond @FILE takes a file.");
+  }
+  if (text.trim() === "")
+    throw new UsageError(
+      `The template ${path} is empty, which to API Gateway means "pass Kinesis' answer on".`,
+      "For an empty answer: --respond empty.",
+    );
+  return text;
+}

@@ -1,0 +1,192 @@
+import { GetRestApisCommand } from "@aws-sdk/client-api-gateway";
+import { GetPolicyCommand, GetRoleCommand, ListAttachedRolePoliciesCommand } from "@aws-sdk/client-iam";
+import { DeleteStreamCommand, DescribeStreamSummaryCommand, ListTagsForStreamCommand } from "@aws-sdk/client-kinesis";
+import { GetApiKeysCommand, GetUsagePlansCommand } from "@aws-sdk/client-api-gateway";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { readdir } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { InterruptedError } from "../../src/core/errors.ts";
+import { main } from "../../src/main.ts";
+import { signedIn } from "../helpers/account.ts";
+import { fakeClock } from "../helpers/fake-clock.ts";
+import { ourTags } from "../helpers/fake-context.ts";
+import { fakeIo } from "../helpers/fake-io.ts";
+import { fault } from "../helpers/fault.ts";
+import { httpServer } from "../helpers/http-server.ts";
+import { mockedClients, type MockedAws } from "../helpers/mocked-clients.ts";
+
+const env = { AWS_REGION: "eu-west-1" };
+
+/** An account in which there is nothing. */
+function nothingIn(aws: MockedAws): void {
+  aws.kinesis.on(DescribeStreamSummaryCommand).rejects(fault("ResourceNotFoundException"));
+  aws.kinesis.on(ListTagsForStreamCommand).rejects(fault("ResourceNotFoundException"));
+  aws.iam.on(GetRoleCommand).rejects(fault("NoSuchEntityException"));
+  aws.iam.on(GetPolicyCommand).rejects(fault("NoSuchEntityException"));
+  aws.iam.on(ListAttachedRolePoliciesCommand).rejects(fault("NoSuchEntityException"));
+  aws.apigateway.on(GetRestApisCommand).resolves({ items: [] });
+  aws.apigateway.on(GetApiKeysCommand).resolves({ items: [] });
+  aws.apigateway.on(GetUsagePlansCommand).resolves({ items: [] });
+}
+
+/** … but for a stream of one shard. */
+function streamIn(aws: MockedAws, Tags: { Key: string; Value: string }[] = ourTags): void {
+  aws.kinesis.on(DescribeStreamSummaryCommand).resolves({
+    StreamDescriptionSummary: {
+      StreamName: "orders",
+      StreamARN: "arn",
+      StreamStatus: "ACTIVE",
+      OpenShardCount: 1,
+      RetentionPeriodHours: 24,
+      StreamCreationTimestamp: new Date(0),
+      EnhancedMonitoring: [],
+    },
+  });
+  aws.kinesis.on(ListTagsForStreamCommand).resolves({ Tags, HasMoreTags: false });
+}
+
+async function run(argv: string, arrange: (aws: MockedAws) => void, options: Parameters<typeof fakeIo>[0] = {}) {
+  const io = await fakeIo({ env, ...options });
+  const { clients, aws, changes } = mockedClients();
+  signedIn({ aws });
+  nothingIn(aws);
+  arrange(aws);
+  const exitCode = await main([...argv.split(" "), "--name", "orders"], io, { clients, clock: fakeClock() });
+  return { exitCode, stdout: io.stdout.text, stderr: io.stderr.text, changes: changes(), left: await readdir(io.cwd) };
+}
+
+describe("exit code 0", () => {
+  test("a step that is as asked prints its answer on stdout, and its story on stderr", async () => {
+    expect(await run("create-stream", streamIn)).toMatchObject({
+      exitCode: 0,
+      stdout: "arn\n",
+      stderr: "= Kinesis stream orders: unchanged\n",
+      changes: [],
+    });
+  });
+
+  test("status of nothing is an answer", async () => {
+    const { exitCode, stdout, left } = await run("status", () => undefined);
+    expect({ exitCode, stdout, left }).toEqual({ exitCode: 0, stdout: "Nothing is there.\n", left: [] });
+  });
+});
+
+describe("exit code 1", () => {
+  test("AWS denies", async () => {
+    const text = "User: ana is not authorized to perform: kinesis:DescribeStreamSummary";
+    const { exitCode, stderr } = await run("create-stream", (aws) =>
+      aws.kinesis.on(DescribeStreamSummaryCommand).rejects(fault("AccessDeniedException", text)),
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/\nerror: AWS denies kinesis:DescribeStreamSummary: .*\nhint: {2}The caller needs/);
+  });
+
+  test("no credentials", async () => {
+    const { exitCode, stderr } = await run("status", (aws) =>
+      aws.sts.on(GetCallerIdentityCommand).rejects(fault("CredentialsProviderError", "Could not load credentials")),
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^error: There are no AWS credentials\.\nhint:/);
+  });
+
+  test("a step whose base is missing, as one document with --json", async () => {
+    const { exitCode, stdout } = await run("put-method --json", () => undefined);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      error: {
+        message: "There is no REST API yet.",
+        hint: 'Run "kinesis-proxy create-api" first, or "kinesis-proxy up" for everything.',
+        exitCode: 1,
+      },
+    });
+  });
+
+  test("a bug shows its stack and asks to be reported", async () => {
+    const { exitCode, stderr } = await run("status", (aws) =>
+      aws.sts.on(GetCallerIdentityCommand).rejects(new TypeError("x is not a function")),
+    );
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/TypeError: x is not a function\n +at [^]*This is a bug of kinesis-proxy/);
+  });
+
+  test.each([200, 404])("an endpoint that is a web site, and answers %i", async (status) => {
+    const page = { status, headers: { "content-type": "text/html" }, body: "<html></html>" };
+    const { url, asked } = await httpServer(page);
+    const io = await fakeIo({ env });
+    expect(await main(["up", "--endpoint-url", url, "--yes"], io, { clock: fakeClock() })).toBe(1);
+    expect(io.stderr.text).toMatch(/^error: sts:GetCallerIdentity got an answer that is not AWS's/);
+    expect(asked.every(({ body }) => body.includes("GetCallerIdentity"))).toBe(true);
+    expect(await readdir(io.cwd)).toEqual([]);
+  });
+});
+
+describe("exit code 3", () => {
+  test("something in the way that is not ours", async () => {
+    const { exitCode, stderr, changes } = await run("create-stream --shards 2", (aws) => streamIn(aws, []));
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain("Kinesis stream orders was not made by kinesis-proxy and differs");
+    expect(changes).toEqual([]);
+  });
+
+  test("status of a proxy that is not whole", async () => {
+    const { exitCode, stdout } = await run("status --json", streamIn);
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      name: "orders",
+      region: "eu-west-1",
+      accountId: "111122223333",
+      steps: { stream: { outcome: "unchanged", ours: true, name: "orders", arn: "arn" }, role: { outcome: "absent" } },
+    });
+  });
+});
+
+test("exit code 130: interrupted, with what to do next", async () => {
+  const signal = AbortSignal.abort(new InterruptedError("Run the same command again to go on."));
+  const { exitCode, stderr } = await run("up", () => undefined, { signal });
+  expect(exitCode).toBe(130);
+  expect(stderr).toContain("error: Interrupted.\nhint:  Run the same command again to go on.\n");
+});
+
+describe("down", () => {
+  const stream = (aws: MockedAws): void => {
+    streamIn(aws);
+    aws.kinesis.on(DeleteStreamCommand).callsFake(() => {
+      aws.kinesis.on(DescribeStreamSummaryCommand).rejects(fault("ResourceNotFoundException"));
+      return {};
+    });
+  };
+
+  test("on a terminal it says what goes, and takes yes for an answer", async () => {
+    const { exitCode, stderr, changes } = await run("down --no-color", stream, { tty: true, input: "y\n" });
+    expect(stderr).toContain(
+      "These go from account 111122223333, eu-west-1:\n  - Kinesis stream orders\nRemove them? The stream's records go with it. [y/N] ",
+    );
+    expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: ["DeleteStream"] });
+  });
+
+  test.each(["n\n", "\n", ""])("and %j for a no", async (input) => {
+    const { exitCode, stderr, changes } = await run("down --no-color", stream, { tty: true, input });
+    expect(stderr).toContain("error: Nothing was changed.");
+    expect({ exitCode, changes }).toEqual({ exitCode: 1, changes: [] });
+  });
+
+  test("with --yes it does not ask", async () => {
+    const { exitCode, stdout, changes, left } = await run("down --yes", stream);
+    expect({ exitCode, stdout, changes, left }).toEqual({
+      exitCode: 0,
+      stdout: "Nothing is left.\n",
+      changes: ["DeleteStream"],
+      left: [],
+    });
+  });
+
+  test("twice is fine", async () => {
+    const { exitCode, stdout } = await run("down --yes", () => undefined);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "There was nothing to remove.\n" });
+  });
+
+  test("what is not ours stays, and is named", async () => {
+    const { exitCode, stdout, changes } = await run("down --yes", (aws) => streamIn(aws, []));
+    expect({ exitCode, stdout, changes }).toEqual({ exitCode: 0, stdout: "Left: stream.\n", changes: [] });
+  });
+});

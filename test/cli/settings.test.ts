@@ -1,0 +1,208 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  CreateStreamCommand,
+  DescribeStreamSummaryCommand,
+  ListTagsForStreamCommand,
+  UpdateShardCountCommand,
+  UpdateStreamModeCommand,
+} from "@aws-sdk/client-kinesis";
+import { resolveConfig, settingNames, type Sources } from "../../src/cli/settings.ts";
+import { main } from "../../src/main.ts";
+import { signedIn } from "../helpers/account.ts";
+import { fakeClock } from "../helpers/fake-clock.ts";
+import { fakeIo, type FakeIo } from "../helpers/fake-io.ts";
+import { fault } from "../helpers/fault.ts";
+import { mockedClients } from "../helpers/mocked-clients.ts";
+
+beforeEach(() => {
+  vi.stubEnv("AWS_CONFIG_FILE", "/nowhere");
+  vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", "/nowhere");
+  return () => vi.unstubAllEnvs();
+});
+
+const place = { region: "eu-west-1", endpoint: undefined };
+const none: Sources = { flags: {}, env: {}, file: {}, state: {}, cwd: "/nowhere" };
+
+describe("flag, environment, settings file, state, default: the first that says something counts", () => {
+  test.each<[string, Partial<Sources>, number | undefined]>([
+    [
+      "flag",
+      { flags: { shards: "1" }, env: { KINESIS_PROXY_SHARDS: "2" }, file: { shards: 3 }, state: { shards: 4 } },
+      1,
+    ],
+    ["environment", { env: { KINESIS_PROXY_SHARDS: "2" }, file: { shards: 3 }, state: { shards: 4 } }, 2],
+    ["settings file", { file: { shards: 3 }, state: { shards: 4 } }, 3],
+    ["state", { state: { shards: 4 } }, 4],
+    ["default", {}, undefined],
+  ])("%s", (_, sources, shards) => {
+    expect(resolveConfig({ ...none, ...sources }, place).shards).toBe(shards);
+  });
+
+  test("every setting can be given by environment and by file", () => {
+    const text: Readonly<Record<string, string>> = {
+      name: "a",
+      streamName: "b",
+      roleName: "c",
+      apiName: "d",
+      shards: "2",
+      onDemand: "false",
+      retention: "48",
+      kmsKey: "alias/k",
+      path: "/e",
+      auth: "iam",
+      apiKey: "true",
+      respond: "receipt",
+      allowIps: "203.0.113.7, 2001:db8::/32",
+      stage: "f",
+    };
+    expect(Object.keys(text).sort()).toEqual([...settingNames].sort());
+    const variable = (name: string): string => `KINESIS_PROXY_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+    const env = Object.fromEntries(Object.entries(text).map(([name, value]) => [variable(name), value]));
+    const expected = {
+      ...place,
+      name: "a",
+      streamName: "b",
+      roleName: "c",
+      apiName: "d",
+      shards: 2,
+      mode: "PROVISIONED",
+      retentionHours: 48,
+      kmsKey: "alias/k",
+      path: "/e",
+      authorization: "AWS_IAM",
+      apiKey: true,
+      respond: { type: "receipt" },
+      allow: ["203.0.113.7/32", "2001:db8::/32"],
+      stage: "f",
+    };
+    expect(resolveConfig({ ...none, env }, place)).toEqual(expected);
+    expect(resolveConfig({ ...none, file: text }, place)).toEqual(expected);
+  });
+
+  test("a name names everything; without one everything has the tutorial's names", () => {
+    const names = ({ name, streamName, roleName, apiName }: ReturnType<typeof resolveConfig>) =>
+      [name, streamName, roleName, apiName].join(" ");
+    expect(names(resolveConfig({ ...none, flags: { name: "orders" } }, place))).toBe("orders orders orders orders");
+    expect(names(resolveConfig(none, place))).toBe(
+      "api-gateway-kinesis-proxy api-gateway-kinesis-proxy api-gateway-kinesis-proxy KinesisProxy",
+    );
+  });
+
+  test.each<[string, Partial<Sources>, string | undefined]>([
+    ["a flag over what is remembered", { flags: { shards: "2" }, state: { onDemand: true } }, "PROVISIONED"],
+    [
+      "the environment over what is remembered",
+      { env: { KINESIS_PROXY_SHARDS: "2" }, state: { onDemand: true } },
+      "PROVISIONED",
+    ],
+    ["the settings file over what is remembered", { file: { shards: 2 }, state: { onDemand: true } }, "PROVISIONED"],
+    ["--on-demand over remembered shards", { flags: { onDemand: true }, state: { shards: 2 } }, "ON_DEMAND"],
+    ["--on-demand over the settings file's shards", { flags: { onDemand: true }, file: { shards: 2 } }, "ON_DEMAND"],
+    ["remembered --on-demand after shards", { state: { onDemand: true, shards: 2 } }, "ON_DEMAND"],
+    ["nothing said", {}, undefined],
+  ])("provisioned or on-demand: %s", (_, sources, mode) => {
+    expect(resolveConfig({ ...none, ...sources }, place).mode).toBe(mode);
+  });
+});
+
+/** An account with one stream, for several runs in one folder. */
+async function account({ env = {} }: { env?: Record<string, string> } = {}) {
+  let stream: { mode: string; shards: number } | undefined;
+  let tags: Record<string, string> = {};
+  const io = await fakeIo({ env: { AWS_REGION: "eu-west-1", ...env } });
+  const run = async (argv: string, more: Partial<FakeIo> = {}) => {
+    const { clients, aws, calls, changes, inputs } = mockedClients();
+    signedIn({ aws });
+    const { kinesis } = aws;
+    kinesis.on(DescribeStreamSummaryCommand).callsFake(() => {
+      if (stream === undefined) throw fault("ResourceNotFoundException");
+      const StreamModeDetails = { StreamMode: stream.mode };
+      const rest = {
+        StreamARN: "arn",
+        StreamStatus: "ACTIVE",
+        OpenShardCount: stream.shards,
+        RetentionPeriodHours: 24,
+      };
+      return { StreamDescriptionSummary: { ...rest, StreamModeDetails } };
+    });
+    kinesis.on(ListTagsForStreamCommand).callsFake(() => {
+      if (stream === undefined) throw fault("ResourceNotFoundException");
+      return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
+    });
+    kinesis.on(CreateStreamCommand).callsFake((input: CreateStreamCommand["input"]) => {
+      stream = { mode: input.StreamModeDetails?.StreamMode ?? "", shards: input.ShardCount ?? 4 };
+      tags = input.Tags ?? {};
+      return {};
+    });
+    kinesis.on(UpdateStreamModeCommand).callsFake((input: UpdateStreamModeCommand["input"]) => {
+      stream = { shards: stream?.shards ?? 0, mode: input.StreamModeDetails?.StreamMode ?? "" };
+      return {};
+    });
+    kinesis.on(UpdateShardCountCommand).callsFake((input: UpdateShardCountCommand["input"]) => {
+      stream = { mode: stream?.mode ?? "", shards: input.TargetShardCount ?? 0 };
+      return {};
+    });
+    const world = { ...io, ...more };
+    const exitCode = await main(argv.split(" "), world, { clients, clock: fakeClock() });
+    return { exitCode, changes: changes(), calls, inputs, stderr: io.stderr.text };
+  };
+  const state = async (): Promise<Record<string, unknown>> =>
+    JSON.parse(await readFile(join(io.cwd, ".kinesis-proxy/api-gateway-kinesis-proxy.json"), "utf8")) as never;
+  const write = async (path: string, text: string): Promise<void> => {
+    await mkdir(dirname(join(io.cwd, path)), { recursive: true });
+    await writeFile(join(io.cwd, path), text);
+  };
+  return { io, run, state, write, stream: () => stream };
+}
+
+describe("what was asked once is remembered", () => {
+  test("the next run asks for the same", async () => {
+    const { run, state, stream } = await account();
+    expect((await run("create-stream --shards 2")).exitCode).toBe(0);
+    expect(await state()).toMatchObject({ settings: { shards: 2 }, steps: { stream: { arn: "arn" } } });
+    expect((await run("create-stream")).changes).toEqual([]);
+    expect(stream()).toEqual({ mode: "PROVISIONED", shards: 2 });
+  });
+
+  test("so is the environment and the settings file", async () => {
+    const { run, state, write } = await account({ env: { KINESIS_PROXY_SHARDS: "3" } });
+    await write("kinesis-proxy.json", '{"shards":5,"path":"/events"}');
+    await run("create-stream");
+    expect(await state()).toMatchObject({ settings: { shards: 3, path: "/events" } });
+  });
+
+  test("--on-demand and back, each for good", async () => {
+    const { run, stream } = await account();
+    await run("create-stream --shards 2");
+    await run("create-stream --on-demand");
+    expect(stream()?.mode).toBe("ON_DEMAND");
+    expect((await run("create-stream")).changes).toEqual([]);
+    await run("create-stream --shards 3");
+    expect(stream()).toEqual({ mode: "PROVISIONED", shards: 3 });
+    expect((await run("create-stream")).changes).toEqual([]);
+    expect(stream()).toEqual({ mode: "PROVISIONED", shards: 3 });
+  });
+
+  test("the region too, so that the next run needs none", async () => {
+    vi.stubEnv("AWS_REGION", undefined);
+    const { run } = await account();
+    await run("create-stream --region eu-west-1");
+    expect((await run("create-stream", { env: {} })).exitCode).toBe(0);
+  });
+});
+
+test("--respond @FILE means a file in the working directory", async () => {
+  const { run, write, state } = await account({ env: { KINESIS_PROXY_RESPOND: "@answer.vtl" } });
+  await write("answer.vtl", '{"ok":true}');
+  expect(await run("create-stream")).toMatchObject({ exitCode: 0 });
+  expect(await state()).toMatchObject({ settings: { respond: { type: "template", template: '{"ok":true}' } } });
+});
+
+test("the settings file names the proxy, and so its state file", async () => {
+  const { run, write, io } = await account();
+  await write("kinesis-proxy.json", '{"name":"orders","region":"eu-west-1"}');
+  expect(await run("create-stream")).toMatchObject({ exitCode: 0 });
+  expect(await readFile(join(io.cwd, ".kinesis-proxy/orders.json"), "utf8")).toContain('"name": "orders"');
+});

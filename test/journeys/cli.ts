@@ -1,0 +1,121 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+import type { Local } from "../../src/local/index.ts";
+
+/** The program as users start it. */
+const bin = fileURLToPath(new URL("../../bin/kinesis-proxy.js", import.meta.url));
+const built = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+
+/** How a command ended. */
+export interface Ended {
+  /** null when a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command under way. */
+export interface Running {
+  readonly ended: Promise<Ended>;
+  /** Resolves once stdout and stderr together match; rejects when the command ends before that. */
+  says(pattern: RegExp): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** A folder with a shell in it, so to speak: the commands run here one user would type. */
+export interface Desk {
+  readonly folder: string;
+  /** Runs `kinesis-proxy` with these words to its end. */
+  run(...words: readonly string[]): Promise<Ended>;
+  /** The same with something on standard input. */
+  feed(input: string, ...words: readonly string[]): Promise<Ended>;
+  /** Runs it, expects exit code 0, and gives its `--json` document. */
+  json(...words: readonly string[]): Promise<Document>;
+  /** Starts it and comes back at once; it is killed when the test ends. */
+  start(...words: readonly string[]): Running;
+}
+
+/** What `--json` prints, as far as these tests look at it. */
+export interface Document {
+  readonly url?: string;
+  readonly outcome?: string;
+  readonly steps: Readonly<Record<string, { readonly outcome: string; readonly id?: string; readonly ours?: boolean }>>;
+  readonly [member: string]: unknown;
+}
+
+/** A fresh folder and an environment that knows nothing of AWS but the local one's port. */
+export async function deskAt(local: Pick<Local, "port"> | undefined, more: Record<string, string> = {}): Promise<Desk> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "kinesis-proxy-journey-")));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const port: Record<string, string> = local === undefined ? {} : { KINESIS_PROXY_LOCAL_PORT: String(local.port) };
+  return desk(folder, { ...bare(folder), ...port, ...more });
+}
+
+/** The environment of somebody who has no AWS account, at home in that folder. */
+export function bare(home: string): Record<string, string> {
+  const { PATH = "", SystemRoot } = process.env;
+  const windows: Record<string, string> = SystemRoot === undefined ? {} : { SystemRoot };
+  return { PATH, HOME: home, USERPROFILE: home, AWS_EC2_METADATA_DISABLED: "true", ...windows };
+}
+
+/** The commands of one folder; `program` is the script that Node.js runs. */
+export function desk(folder: string, env: Readonly<Record<string, string>>, program = bin): Desk {
+  if (program === bin && !existsSync(built)) throw new Error('There is no dist/: run "npm run build" first.');
+  const start = (words: readonly string[], input?: string): Running => launch(program, words, folder, env, input);
+  return {
+    folder,
+    run: (...words) => start(words).ended,
+    feed: (input, ...words) => start(words, input).ended,
+    start(...words) {
+      const running = start(words);
+      onTestFinished(async () => {
+        running.kill("SIGKILL");
+        await running.ended;
+      });
+      return running;
+    },
+    async json(...words) {
+      const { code, stdout, stderr } = await start([...words, "--json"]).ended;
+      if (code !== 0) throw new Error(`"kinesis-proxy ${words.join(" ")}" ended with ${code}: ${stderr}`);
+      return JSON.parse(stdout) as Document;
+    },
+  };
+}
+
+function launch(
+  program: string,
+  words: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  input: string | undefined,
+): Running {
+  const child = spawn(process.execPath, [program, ...words], { cwd, env, stdio: "pipe" });
+  let [stdout, stderr] = ["", ""];
+  const listeners = new Set<() => void>();
+  const tell = (): void => listeners.forEach((listener) => listener());
+  child.stdout.setEncoding("utf8").on("data", (text: string) => void ((stdout += text), tell()));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => void ((stderr += text), tell()));
+  child.stdin.on("error", () => undefined).end(input);
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+  const says = async (pattern: RegExp): Promise<void> => {
+    const said = new Promise<true>((resolve) => {
+      const look = (): void => {
+        if (pattern.test(`${stdout}\n${stderr}`)) resolve(true);
+      };
+      listeners.add(look);
+      look();
+    });
+    if ((await Promise.race([said, ended])) !== true)
+      throw new Error(`"kinesis-proxy ${words.join(" ")}" ended without saying ${pattern}: ${stdout}${stderr}`);
+  };
+  return { ended, says, kill: (signal) => void child.kill(signal) };
+}

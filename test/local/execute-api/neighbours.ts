@@ -1,0 +1,100 @@
+import { createExecuteApi } from "../../../src/local/execute-api/index.ts";
+import type { ExecuteApi, Neighbours, ServiceCall } from "../../../src/local/execute-api/index.ts";
+import type { LiveStage } from "../../../src/local/deployed.ts";
+import type { WireRequest, WireResponse } from "../../../src/local/wire.ts";
+import { roleArn } from "./deployment.ts";
+
+/** A clock that stands still until it is moved. */
+export class HandClock {
+  #now = Date.UTC(2026, 0, 2, 3, 4, 5);
+  #timers: { readonly at: number; readonly work: () => void }[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, work: () => void): void {
+    this.#timers.push({ at: this.#now + ms, work });
+  }
+
+  get timers(): number {
+    return this.#timers.length;
+  }
+
+  move(ms: number): void {
+    this.#now += ms;
+    const due = this.#timers.filter(({ at }) => at <= this.#now);
+    this.#timers = this.#timers.filter(({ at }) => at > this.#now);
+    for (const { work } of due) work();
+  }
+}
+
+/** A data plane among neighbours made by hand: one stage, one role, and a service that answers as it is told. */
+export interface Bench {
+  readonly executeApi: ExecuteApi;
+  readonly clock: HandClock;
+  /** What reached the service. */
+  readonly calls: ServiceCall[];
+  send(request?: Partial<WireRequest>, path?: string): Promise<WireResponse & { readonly text: string }>;
+}
+
+export const received = {
+  SequenceNumber: "49600000000000000000000000000000000000000000000000000001",
+  ShardId: "shardId-0",
+};
+
+/** A bench for the stage; `neighbours` replaces some of its neighbours. */
+export function bench(served: LiveStage, neighbours: Partial<Neighbours> = {}): Bench {
+  const clock = new HandClock();
+  const calls: ServiceCall[] = [];
+  const authority = { arn: `${roleArn}/session`, userId: "AROA", accessKeyId: "", allows: () => true };
+  const executeApi = createExecuteApi({
+    liveStage: (apiId, name) => (apiId === served.api.apiId && name === served.stageName ? served : undefined),
+    apiExists: (apiId) => apiId === served.api.apiId,
+    apiKey: () => undefined,
+    assume: (arn) => (arn === roleArn ? authority : undefined),
+    call: (call) => {
+      calls.push(call);
+      return Promise.resolve(answer(200, received));
+    },
+    clock,
+    ...neighbours,
+  });
+  return {
+    executeApi,
+    clock,
+    calls,
+    async send(changes = {}, path = "") {
+      const target = { apiId: served.api.apiId, stage: served.stageName, path };
+      const response = await executeApi.invoke(request(changes), target);
+      return { ...response, text: response.body.toString() };
+    },
+  };
+}
+
+/** What a service of the JSON protocol answers. */
+export function answer(status: number, body: unknown): WireResponse {
+  return { status, headers: { "Content-Type": "application/x-amz-json-1.1" }, body: JSON.stringify(body) };
+}
+
+/** A POST of `{"a":1}` as JSON, with changes; `headers` are raw ones, by name. */
+export function request(changes: Partial<WireRequest> = {}): WireRequest {
+  const headers = changes.headers ?? { "Content-Type": "application/json", "User-Agent": "curl/8.0" };
+  return {
+    method: "POST",
+    path: "/",
+    query: "",
+    body: Buffer.from('{"a":1}'),
+    sourceIp: "203.0.113.7",
+    protocol: "HTTP/1.1",
+    ...changes,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    rawHeaders: Object.entries(headers).flat(),
+  };
+}
+
+/** The bytes that a PutRecord request carries as its data. */
+export function dataOf(call: ServiceCall | undefined): Buffer {
+  const { Data } = JSON.parse(call?.request.body.toString() ?? "{}") as { readonly Data: string };
+  return Buffer.from(Data, "base64");
+}
