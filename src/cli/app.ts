@@ -103,7 +103,8 @@ async function open<T>(
     if (needs.changes && remembered) await state.configure(remember);
     return result;
   } catch (error) {
-    if (signal.aborted) throw needs.changes ? signal.reason : new InterruptedError();
+    if (signal.aborted && !(error instanceof InterruptedError))
+      throw needs.changes ? signal.reason : new InterruptedError();
     throw error instanceof CliError ? error : (explain(error, asker) ?? error);
   } finally {
     for (const client of Object.values(clients)) client.destroy();

@@ -1,4 +1,4 @@
-import { CliError, UsageError } from "../core/errors.ts";
+import { CliError, InterruptedError, UsageError } from "../core/errors.ts";
 import type { IO } from "../report/io.ts";
 
 /** Throws a usage error when the user would have to be asked and cannot be. */
@@ -10,14 +10,17 @@ export function mayAsk(io: IO, options: { readonly yes?: boolean }): void {
 /** Asks on the terminal; throws unless the answer is yes. */
 export async function confirm(io: IO, question: string): Promise<void> {
   io.stderr.write(`${question} [y/N] `);
-  const answer = await line(io);
+  const answer = await line(io).catch((error: unknown) => {
+    io.stderr.write("\n");
+    throw error;
+  });
   if (!/^y(es)?$/i.test(answer.trim())) throw new CliError("Nothing was changed.");
 }
 
 async function line(io: IO): Promise<string> {
   let text = "";
   const aborted = new Promise<never>((_, reject) =>
-    io.signal.addEventListener("abort", () => reject(io.signal.reason as Error), { once: true }),
+    io.signal.addEventListener("abort", () => reject(new InterruptedError("Nothing was changed.")), { once: true }),
   );
   const input = io.stdin[Symbol.asyncIterator]();
   for (;;) {

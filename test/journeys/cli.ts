@@ -8,7 +8,7 @@ import { onTestFinished } from "vitest";
 import type { Local } from "../../src/local/index.ts";
 
 /** The program as users start it. */
-const bin = fileURLToPath(new URL("../../bin/kinesis-proxy.js", import.meta.url));
+export const program = fileURLToPath(new URL("../../bin/kinesis-proxy.js", import.meta.url));
 const built = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
 /** How a command ended. */
@@ -25,12 +25,15 @@ export interface Running {
   readonly ended: Promise<Ended>;
   /** Resolves once stdout and stderr together match; rejects when the command ends before that. */
   says(pattern: RegExp): Promise<void>;
+  /** What came on stdout so far. */
+  stdout(): string;
   kill(signal: NodeJS.Signals): void;
 }
 
 /** A folder with a shell in it, so to speak: the commands run here one user would type. */
 export interface Desk {
   readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
   /** Runs `kinesis-proxy` with these words to its end. */
   run(...words: readonly string[]): Promise<Ended>;
   /** The same with something on standard input. */
@@ -64,12 +67,13 @@ export function bare(home: string): Record<string, string> {
   return { PATH, HOME: home, USERPROFILE: home, AWS_EC2_METADATA_DISABLED: "true", ...windows };
 }
 
-/** The commands of one folder; `program` is the script that Node.js runs. */
-export function desk(folder: string, env: Readonly<Record<string, string>>, program = bin): Desk {
-  if (program === bin && !existsSync(built)) throw new Error('There is no dist/: run "npm run build" first.');
-  const start = (words: readonly string[], input?: string): Running => launch(program, words, folder, env, input);
+/** The commands of one folder; `script` is what Node.js runs. */
+export function desk(folder: string, env: Readonly<Record<string, string>>, script = program): Desk {
+  if (script === program && !existsSync(built)) throw new Error('There is no dist/: run "npm run build" first.');
+  const start = (words: readonly string[], input?: string): Running => launch(script, words, folder, env, input);
   return {
     folder,
+    env,
     run: (...words) => start(words).ended,
     feed: (input, ...words) => start(words, input).ended,
     start(...words) {
@@ -89,13 +93,13 @@ export function desk(folder: string, env: Readonly<Record<string, string>>, prog
 }
 
 function launch(
-  program: string,
+  script: string,
   words: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>>,
   input: string | undefined,
 ): Running {
-  const child = spawn(process.execPath, [program, ...words], { cwd, env, stdio: "pipe" });
+  const child = spawn(process.execPath, [script, ...words], { cwd, env, stdio: "pipe" });
   let [stdout, stderr] = ["", ""];
   const listeners = new Set<() => void>();
   const tell = (): void => listeners.forEach((listener) => listener());
@@ -117,5 +121,5 @@ function launch(
     if ((await Promise.race([said, ended])) !== true)
       throw new Error(`"kinesis-proxy ${words.join(" ")}" ended without saying ${pattern}: ${stdout}${stderr}`);
   };
-  return { ended, says, kill: (signal) => void child.kill(signal) };
+  return { ended, says, stdout: () => stdout, kill: (signal) => void child.kill(signal) };
 }

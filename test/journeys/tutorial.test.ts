@@ -29,7 +29,7 @@ function outcomesOf({ steps }: Document): string[] {
 
 const forgetful = (desk: Desk): Promise<void> => rm(join(desk.folder, ".kinesis-proxy"), { recursive: true });
 
-describe.concurrent("the tutorial", () => {
+describe("the tutorial", () => {
   test("each step command in order makes its part, and up finds nothing left to do", async () => {
     const { local, clients } = await world();
     const desk = await deskAt(local);

@@ -43,3 +43,11 @@ test("a record interrupts nothing but the spinner", async () => {
   expect(stdout.text).toBe("record\n");
   expect(text().lastIndexOf(shown)).toBeGreaterThan(text().lastIndexOf(hidden));
 });
+
+test("a run that ends in the middle of a step gives the cursor back", async () => {
+  const { report, text } = await terminal();
+  report.event({ type: "step.start", step: "stream", title });
+  expect(text().lastIndexOf(hidden)).toBeGreaterThan(text().lastIndexOf(shown));
+  report.close();
+  expect(text().lastIndexOf(shown)).toBeGreaterThan(text().lastIndexOf(hidden));
+});

@@ -73,11 +73,12 @@ function actionRequest(outbound: Outbound, service: string, rest: string): WireR
 
 /** An action integration that maps no Content-Type works on AWS with senders of `application/json`, which the services
  * themselves refuse: then API Gateway names the protocol by itself. */
-function protocolType({ demanded }: Outbound): Readonly<Record<string, string>> {
+function protocolType({ demanded, headers }: Outbound): Readonly<Record<string, string>> {
   const mapped = Object.keys(demanded.method.integration.requestParameters).some(
     (name) => name.toLowerCase() === "integration.request.header.content-type",
   );
-  return mapped ? {} : { "Content-Type": "application/x-amz-json-1.1" };
+  const overridden = headers["Content-Type"] !== (demanded.call.request.headers["content-type"] ?? "application/json");
+  return mapped || overridden ? {} : { "Content-Type": "application/x-amz-json-1.1" };
 }
 
 function pathRequest(outbound: Outbound, rest: string): WireRequest {

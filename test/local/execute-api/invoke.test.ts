@@ -11,7 +11,7 @@ describe("the tutorial's method", () => {
     expect(calls).toMatchObject([{ service: "kinesis", region: "ap-northeast-2" }]);
     expect(calls[0]?.request.headers).toMatchObject({
       "x-amz-target": "Kinesis_20131202.PutRecord",
-      "content-type": "application/json",
+      "content-type": "application/x-amz-json-1.1",
       "user-agent": "AmazonAPIGateway_abcde12345",
     });
     expect(JSON.parse(calls[0]?.request.body.toString() ?? "")).toEqual({
@@ -148,12 +148,10 @@ describe("the integration", () => {
     expect(await pending).toMatchObject({ status: 504, text: '{"message": "Endpoint request timed out"}' });
   });
 
-  test("a thousand answered requests leave one timer behind, not a thousand", async () => {
-    const { send, clock } = bench(tutorial);
+  test("a thousand answered requests set one timer, not a thousand", async () => {
+    const { send, timersSet } = bench(tutorial);
     for (let count = 0; count < 1000; count++) await send();
-    expect(clock.timers).toBe(1);
-    clock.move(29_000);
-    expect(clock.timers).toBe(0);
+    expect(timersSet()).toBe(1);
   });
 
   test("an error of the service is an answer like any other", async () => {

@@ -2,32 +2,9 @@ import { createExecuteApi } from "../../../src/local/execute-api/index.ts";
 import type { ExecuteApi, Neighbours, ServiceCall } from "../../../src/local/execute-api/index.ts";
 import type { LiveStage } from "../../../src/local/deployed.ts";
 import type { WireRequest, WireResponse } from "../../../src/local/wire.ts";
+import { handClock } from "../hand-clock.ts";
+import type { HandClock } from "../hand-clock.ts";
 import { roleArn } from "./deployment.ts";
-
-/** A clock that stands still until it is moved. */
-export class HandClock {
-  #now = Date.UTC(2026, 0, 2, 3, 4, 5);
-  #timers: { readonly at: number; readonly work: () => void }[] = [];
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(ms: number, work: () => void): void {
-    this.#timers.push({ at: this.#now + ms, work });
-  }
-
-  get timers(): number {
-    return this.#timers.length;
-  }
-
-  move(ms: number): void {
-    this.#now += ms;
-    const due = this.#timers.filter(({ at }) => at <= this.#now);
-    this.#timers = this.#timers.filter(({ at }) => at > this.#now);
-    for (const { work } of due) work();
-  }
-}
 
 /** A data plane among neighbours made by hand: one stage, one role, and a service that answers as it is told. */
 export interface Bench {
@@ -35,6 +12,8 @@ export interface Bench {
   readonly clock: HandClock;
   /** What reached the service. */
   readonly calls: ServiceCall[];
+  /** How often a timer was set. */
+  timersSet(): number;
   send(request?: Partial<WireRequest>, path?: string): Promise<WireResponse & { readonly text: string }>;
 }
 
@@ -45,7 +24,8 @@ export const received = {
 
 /** A bench for the stage; `neighbours` replaces some of its neighbours. */
 export function bench(served: LiveStage, neighbours: Partial<Neighbours> = {}): Bench {
-  const clock = new HandClock();
+  const clock = handClock(Date.UTC(2026, 0, 2, 3, 4, 5));
+  let timers = 0;
   const calls: ServiceCall[] = [];
   const authority = { arn: `${roleArn}/session`, userId: "AROA", accessKeyId: "", allows: () => true };
   const executeApi = createExecuteApi({
@@ -57,13 +37,20 @@ export function bench(served: LiveStage, neighbours: Partial<Neighbours> = {}): 
       calls.push(call);
       return Promise.resolve(answer(200, received));
     },
-    clock,
+    clock: {
+      now: () => clock.now(),
+      after(ms, work) {
+        timers++;
+        clock.after(ms, work);
+      },
+    },
     ...neighbours,
   });
   return {
     executeApi,
     clock,
     calls,
+    timersSet: () => timers,
     async send(changes = {}, path = "") {
       const target = { apiId: served.api.apiId, stage: served.stageName, path };
       const response = await executeApi.invoke(request(changes), target);

@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { deskAt } from "./cli.ts";
+import { post, world } from "./world.ts";
+
+describe("local", () => {
+  test("serves until Ctrl-C: the commands work against it, and it ends with 130", async () => {
+    const serving = (await deskAt(undefined)).start("local", "--port", "0");
+    await serving.says(/^http:\/\/127\.0\.0\.1:\d+$/m);
+    const at = serving.stdout().trim();
+    const desk = await deskAt({ port: Number(new URL(at).port) });
+    const { url = "" } = await desk.json("up", "--local");
+    expect(url.startsWith(at)).toBe(true);
+    expect((await post(url, "{}")).status).toBe(200);
+    serving.kill("SIGINT");
+    expect(await serving.ended).toMatchObject({ code: 130, stdout: `${at}\n` });
+    const { code, stderr } = await desk.run("status", "--local");
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `error: Nothing answers at ${at}.\nhint:  Start the local AWS with "kinesis-proxy local" in another terminal, or use "kinesis-proxy dev".\n`,
+    });
+  });
+
+  test("--json is one document with its URL", async () => {
+    const serving = (await deskAt(undefined)).start("local", "--port", "0", "--json");
+    await serving.says(/\}/);
+    serving.kill("SIGINT");
+    const { code, stdout, stderr } = await serving.ended;
+    expect({ code, stderr }).toEqual({ code: 130, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual({ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+  });
+
+  test("on a port that is taken says so, and how to choose another", async () => {
+    const { local } = await world();
+    expect(await (await deskAt(undefined)).run("local", "--port", String(local.port))).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: `error: Port ${local.port} is taken.\nhint:  Is a local AWS running already? Choose another port with --port.\n`,
+    });
+  });
+});
+
+test("dev: an endpoint with a curl line, the records as they come, and nothing left after Ctrl-C", async () => {
+  const desk = await deskAt(undefined);
+  const dev = desk.start("dev", "--port", "0", "--debug");
+  await dev.says(/curl -H 'Content-Type: application\/json' -d '\{"hello":"world"\}' http/);
+  await dev.says(/GetShardIterator, 200/);
+  const url = dev.stdout().match(/^http:\/\/127\.0\.0\.1:\d+\/_aws\/execute-api\/\w+\/production$/m)?.[0] ?? "";
+  expect((await post(url, '{"hello":"world"}')).status).toBe(200);
+  await dev.says(/"data":\{"hello":"world"\}/);
+  dev.kill("SIGINT");
+  const { code, stdout } = await dev.ended;
+  expect(code).toBe(130);
+  expect(stdout.split("\n").map((line) => line.slice(0, 7))).toEqual(["http://", '{"shard', ""]);
+  expect(existsSync(join(desk.folder, ".kinesis-proxy"))).toBe(false);
+  expect(await readdir(desk.folder)).toEqual([]);
+  await expect(post(url, "{}")).rejects.toThrow();
+});
