@@ -122,7 +122,8 @@ export function allowList(texts: readonly string[]): readonly string[] {
 }
 
 function asked(name: SettingName, { flags, env, file }: Sources): unknown {
-  return flags[name] ?? env[envName(name)] ?? file[name];
+  // A variable that is set to nothing says nothing.
+  return flags[name] ?? (env[envName(name)] || undefined) ?? file[name];
 }
 
 /** `streamName` is KINESIS_PROXY_STREAM_NAME. */

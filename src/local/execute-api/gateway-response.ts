@@ -80,8 +80,14 @@ interface Scope {
   readonly context: () => Context;
 }
 
-function customised({ type, status }: Refusal, api: DeployedApi): DeployedApi["gatewayResponses"][string] | undefined {
-  return api.gatewayResponses[type] ?? api.gatewayResponses[status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX"];
+function customised(refusal: Refusal, api: DeployedApi): DeployedApi["gatewayResponses"][string] | undefined {
+  return api.gatewayResponses[responseType(refusal, api)];
+}
+
+/** The refusal's own type where the API customised that, else the default of all client or server errors. */
+export function responseType({ type, status }: Refusal, api: DeployedApi): ResponseType {
+  if (Object.hasOwn(api.gatewayResponses, type)) return type;
+  return status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
 }
 
 /** Gateway responses know no VTL: each `$context…` and `$stageVariables…` is replaced by its value, and no more. */

@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import type { IncomingMessage } from "node:http";
+import { logged } from "./execution-log.ts";
 import type { EndpointAnswer } from "./integrate.ts";
 import type { Outbound } from "./integration-request.ts";
 import { withStageVariables } from "./mapping.ts";
@@ -22,6 +23,9 @@ export async function callHttp(outbound: Outbound): Promise<EndpointAnswer> {
   if (url.protocol !== "http:" || !loopback.has(url.hostname)) {
     throw integrationFailure(`This local API Gateway calls http endpoints of this machine only, not ${url.origin}`);
   }
+  call.log?.add(`Endpoint request URI: ${url.href}`);
+  call.log?.add(`Endpoint request headers: ${logged(outbound.headers)}`);
+  call.log?.add(`Endpoint request body after transformations: ${outbound.body.toString("utf8")}`);
   call.log?.add(`Sending request to ${url.href}`);
   const proxied = method.integration.type === "HTTP_PROXY";
   const headers = { ...(proxied ? forwarded(outbound) : {}), ...outbound.headers };

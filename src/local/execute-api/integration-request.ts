@@ -41,7 +41,6 @@ export function integrationRequest(demanded: Demanded): Outbound {
   };
   mapParameters(method.integration, sources, groups);
   override(context, groups);
-  call.log?.add(`Endpoint request body after transformations: ${body.toString("utf8")}`);
   return {
     demanded,
     context,

@@ -2,7 +2,7 @@ import type { WireResponse } from "../wire.ts";
 import type { Call } from "./call.ts";
 import { makeContext } from "./context.ts";
 import type { Deadlines } from "./deadlines.ts";
-import { GatewayResponse, renderGatewayResponse } from "./gateway-response.ts";
+import { GatewayResponse, renderGatewayResponse, responseType } from "./gateway-response.ts";
 import { integrate } from "./integrate.ts";
 import { integrationRequest } from "./integration-request.ts";
 import { integrationResponse } from "./integration-response.ts";
@@ -33,7 +33,7 @@ export async function run(call: Call, memory: Memory, find: (call: Call) => Rout
     const { refusal } = error instanceof GatewayResponse ? error : configurationError(String(error));
     const response = renderGatewayResponse(refusal, call, () => makeContext(call, routed));
     if (refusal.reason !== undefined) call.log?.add(failure(refusal.status, refusal.reason));
-    call.log?.add(`Gateway response type: ${refusal.type} with status code: ${response.status}`);
+    call.log?.add(`Gateway response type: ${responseType(refusal, call.api)} with status code: ${response.status}`);
     return response;
   }
 }

@@ -37,6 +37,7 @@ export async function callService(outbound: Outbound): Promise<EndpointAnswer> {
   const request = kind === "action" ? actionRequest(outbound, service, rest) : pathRequest(outbound, rest);
   call.log?.add(`Endpoint request URI: https://${service}.${region}.amazonaws.com${request.path}`);
   call.log?.add(`Endpoint request headers: ${logged(request.headers)}`);
+  call.log?.add(`Endpoint request body after transformations: ${request.body.toString("utf8")}`);
   call.log?.add(`Sending request to https://${service}.${region}.amazonaws.com${request.path}`);
   const answer = await call.neighbours.call({ service, region, authority, request });
   const headers = Object.fromEntries(

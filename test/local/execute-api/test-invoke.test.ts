@@ -44,7 +44,7 @@ describe("TestInvokeMethod", () => {
 
   test("tells the whole story in its log, in AWS's order", async () => {
     const { log } = await bench(stage(definition)).executeApi.testInvoke(input());
-    const lines = log.trimEnd().split("\n");
+    const lines = log.split("\n").filter((line) => line.includes(" UTC 2026 : ") || line.startsWith("Execution log"));
     expect(lines[0]).toMatch(/^Execution log for request [0-9a-f-]{36}$/);
     expect(lines[1]).toMatch(/^Fri Jan 02 03:04:05 UTC 2026 : Starting execution for request: [0-9a-f-]{36}$/);
     expect(lines.slice(2).map((line) => line.replace(/^.*? UTC 2026 : /, "").replace(/: .*$/s, ""))).toEqual([
