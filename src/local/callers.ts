@@ -115,8 +115,16 @@ function principalContext(account: Account, arn: string, userId: string): Policy
   };
 }
 
+let lastTime: { readonly now: number; readonly context: PolicyContext } | undefined;
+
+// Thousands of calls share a millisecond, and writing a date is dear.
 function timeContext(account: Account): PolicyContext {
   const now = account.clock.now();
+  if (lastTime?.now !== now) lastTime = { now, context: timeContextAt(now) };
+  return lastTime.context;
+}
+
+function timeContextAt(now: number): PolicyContext {
   return {
     "aws:CurrentTime": new Date(now).toISOString(),
     "aws:EpochTime": String(Math.floor(now / 1000)),

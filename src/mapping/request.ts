@@ -1,18 +1,41 @@
+import { aboutLines, envelopeLines, type Envelope } from "./envelope.ts";
+import { jsonCheckLines } from "./json-check.ts";
+import { base64LineEndLines, lineEndLines } from "./line-end.ts";
+import { partitionKeyLines, type PartitionKey } from "./partition-key.ts";
+
 /** The query parameter by which this program asks an endpoint whether it works: `?kinesis-proxy=probe`. */
 export const PROBE = { parameter: "kinesis-proxy", value: "probe" } as const;
 
 /** One more than the greatest hash key: Kinesis checks permission, then refuses it, so a probe never becomes a record. */
 const impossibleHashKey = "340282366920938463463374607431768211456";
 
-/** The mapping template that turns a request into a PutRecord call.
- * The partition key is the request id that a caller cannot choose; where that is empty, as in some emulators, the one that it can. */
-export function putRecordTemplate(streamName: string): string {
+/** What a request is to become; without more than the stream's name, its bytes under the request's id. */
+export interface RecordRequest {
+  readonly streamName: string;
+  /** The request id when left out. */
+  readonly partitionKey?: PartitionKey;
+  /** Wraps the body into JSON that also says when it came, and from whom. */
+  readonly envelope?: Envelope | undefined;
+  /** Ends the data with a line end, unless it has one. */
+  readonly newline?: boolean;
+  /** The body arrives as base64: its type is one of the API's binary media types, the content handling CONVERT_TO_TEXT.
+   * A partition key from the body is then the request id. */
+  readonly binary?: boolean;
+}
+
+/** The mapping template that turns a request into a PutRecord call; a stream's name alone stands for the defaults.
+ * In the default partition key is nothing that a caller can choose. */
+export function putRecordTemplate(wanted: string | RecordRequest): string {
+  const request = typeof wanted === "string" ? { streamName: wanted } : wanted;
+  const { streamName, partitionKey = { type: "request-id" }, binary = false } = request;
+  const key: PartitionKey = binary && partitionKey.type === "body" ? { type: "request-id" } : partitionKey;
+  const { lines, data } = dataLines(request);
   return [
-    `#set($key = $context.extendedRequestId)`,
-    `#if("$!key" == "")#set($key = $context.requestId)#end`,
+    ...partitionKeyLines(key),
+    ...lines,
     `{`,
     `  "StreamName": "${streamName}",`,
-    `  "Data": "$util.base64Encode($input.body)",`,
+    `  "Data": "${data}",`,
     `#if($input.params("${PROBE.parameter}") == "${PROBE.value}")`,
     `  "ExplicitHashKey": "${impossibleHashKey}",`,
     `#end`,
@@ -20,3 +43,29 @@ export function putRecordTemplate(streamName: string): string {
     `}`,
   ].join("\n");
 }
+
+/** The lines that prepare the data, and the expression that prints it as base64. */
+function dataLines({ envelope, newline = false, binary = false }: RecordRequest) {
+  const encoded = "$util.base64Encode($data)";
+  if (envelope !== undefined) {
+    const whole = [...aboutLines(envelope), ...(binary ? binaryEnvelope : textEnvelope)];
+    return { lines: newline ? [...whole, ...lineEndLines] : whole, data: encoded };
+  }
+  if (binary) return { lines: newline ? [...bytesLines, ...base64LineEndLines] : bytesLines, data: "$data" };
+  if (newline) return { lines: [`#set($data = $input.body)`, ...lineEndLines], data: encoded };
+  return { lines: [], data: "$util.base64Encode($input.body)" };
+}
+
+/** API Gateway shows a template `{}` in place of an empty body, base64 or not. */
+const bytesLines = [`#set($data = $input.body)`, `#if($data == '{}')#set($data = 'e30=')#end`];
+
+const binaryEnvelope = [...bytesLines, ...envelopeLines("$data", "base64")];
+
+const textEnvelope = [
+  ...jsonCheckLines,
+  `#if($isJson)`,
+  ...envelopeLines("$input.body", "json"),
+  `#else`,
+  ...envelopeLines("$input.body", "text"),
+  `#end`,
+];

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type SpawnOptionsWithoutStdio } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -67,10 +67,16 @@ export function bare(home: string): Record<string, string> {
   return { PATH, HOME: home, USERPROFILE: home, AWS_EC2_METADATA_DISABLED: "true", ...windows };
 }
 
-/** The commands of one folder; `script` is what Node.js runs. */
-export function desk(folder: string, env: Readonly<Record<string, string>>, script = program): Desk {
+/** The commands of one folder; `script` is what Node.js runs, as the user `uid` where that is given. */
+export function desk(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  script = program,
+  uid: number | undefined = undefined,
+): Desk {
   if (script === program && !existsSync(built)) throw new Error('There is no dist/: run "npm run build" first.');
-  const start = (words: readonly string[], input?: string): Running => launch(script, words, folder, env, input);
+  const start = (words: readonly string[], input?: string): Running =>
+    launch([script, ...words], { cwd: folder, env, ...(uid !== undefined && { uid }) }, input);
   return {
     folder,
     env,
@@ -92,14 +98,8 @@ export function desk(folder: string, env: Readonly<Record<string, string>>, scri
   };
 }
 
-function launch(
-  script: string,
-  words: readonly string[],
-  cwd: string,
-  env: Readonly<Record<string, string>>,
-  input: string | undefined,
-): Running {
-  const child = spawn(process.execPath, [script, ...words], { cwd, env, stdio: "pipe" });
+function launch(words: readonly string[], place: SpawnOptionsWithoutStdio, input: string | undefined): Running {
+  const child = spawn(process.execPath, words, { ...place, stdio: "pipe" });
   let [stdout, stderr] = ["", ""];
   const listeners = new Set<() => void>();
   const tell = (): void => listeners.forEach((listener) => listener());
@@ -119,7 +119,7 @@ function launch(
       look();
     });
     if ((await Promise.race([said, ended])) !== true)
-      throw new Error(`"kinesis-proxy ${words.join(" ")}" ended without saying ${pattern}: ${stdout}${stderr}`);
+      throw new Error(`"${words.join(" ")}" ended without saying ${pattern}: ${stdout}${stderr}`);
   };
   return { ended, says, stdout: () => stdout, kill: (signal) => void child.kill(signal) };
 }

@@ -49,7 +49,6 @@ describe("up, killed before it could read the answer to", () => {
     ["CreateRole", /^CreateRole$/],
     ["CreatePolicy", /^CreatePolicy$/],
     ["CreateRestApi", /^POST \/restapis$/],
-    ["PutMethod", /^PUT .*\/methods\/POST$/],
     ["CreateDeployment", /^POST .*\/deployments$/],
   ])("%s, ends well the next time, with one of each", async (_name, operation) => {
     let running: Running | undefined;

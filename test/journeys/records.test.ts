@@ -77,27 +77,22 @@ describe("read-records", () => {
     await put(clients);
     const install = { event_name: "install", 도시: "서울" };
     const purchase = { event_name: "purchase", revenue: 12.5 };
-    const [limited, byKey, grep, exclude, where, latest, until, raw, shard0, shard1, both] = await Promise.all([
-      data(desk, "--limit", "2"),
-      data(desk, "--key", "ana"),
+    const [limited, grep, exclude, where, latest, raw, shard0, shard1] = await Promise.all([
+      data(desk, "--since", "15m", "--limit", "2"),
       data(desk, "--grep", "서울"),
       data(desk, "--key", "ana", "--exclude", "(?i)INSTALL"),
       data(desk, "--where", "data.revenue > `10`"),
       data(desk, "--since", "latest"),
-      data(desk, "--until", "2020-01-01T00:00:00Z"),
       desk.run("read-records", "--local", "--key", "bob", "--grep", "two lines", "--raw"),
       data(desk, "--shard", "0"),
       data(desk, "--shard", "shardId-000000000001"),
-      data(desk, "--since", "15m"),
     ]);
     expect(limited).toHaveLength(2);
-    expect(byKey).toEqual([install, purchase]);
     expect(grep).toEqual([install]);
     expect(exclude).toEqual([purchase]);
     expect(where).toEqual([purchase]);
-    expect([latest, until]).toEqual([[], []]);
+    expect(latest).toEqual([]);
     expect(raw.stdout).toBe("no JSON,\nand two lines\n");
-    expect(both).toHaveLength(stored.length);
     expect(shard0.length + shard1.length).toBe(stored.length);
   });
 });
@@ -124,7 +119,10 @@ describe("tail", () => {
   });
 
   test.skipIf(process.platform === "win32")("| head -1 ends without an error", async () => {
-    const { local, clients } = await world();
+    // A closed pipe shows itself with the next record that is written, so there is always one more.
+    const { local, clients } = await world({
+      onRequest: ({ operation }) => void (operation === "GetRecords" && put(clients).catch(() => undefined)),
+    });
     const desk = await deskAt(local);
     await desk.json("create-stream", "--local");
     await put(clients);
@@ -134,11 +132,6 @@ describe("tail", () => {
     shell.stdout.on("data", (chunk) => (stdout += chunk));
     shell.stderr.on("data", (chunk) => (stderr += chunk));
     const closed = new Promise((resolve) => shell.once("close", resolve));
-    // A closed pipe shows itself with the next record that is written.
-    while (!stderr.includes("tail:")) {
-      await put(clients);
-      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 200))]);
-    }
     await closed;
     expect(parsed(stdout)).toHaveLength(1);
     expect(stderr).toBe("tail: 0\n");

@@ -76,7 +76,7 @@ export async function recordsOf({ kinesis }: Clients, streamName = "api-gateway-
 }
 
 /** POSTs as a sender does. */
-export async function post(url: string, body: BodyInit, headers: Readonly<Record<string, string>> = {}) {
+export async function post(url: string, body: string, headers: Readonly<Record<string, string>> = {}) {
   const answer = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },

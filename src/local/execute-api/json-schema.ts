@@ -1,8 +1,5 @@
-/** Any JSON value. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [name: string]: Json;
-}
+import { has, isList, isNumber, isObject, isSame, isText } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
 
 /** Finds the schema of a `$ref`; undefined when there is none. */
 export type Resolve = (ref: string) => Json | undefined;
@@ -181,17 +178,6 @@ function isOfType(value: Json, type: Json): boolean {
   }
 }
 
-function isSame(left: Json, right: Json): boolean {
-  if (isList(left))
-    return isList(right) && left.length === right.length && left.every((one, at) => isSame(one, right[at] ?? null));
-  if (!isObject(left) || !isObject(right)) return left === right;
-  const names = Object.keys(left);
-  return (
-    names.length === Object.keys(right).length &&
-    names.every((name) => has(right, name) && isSame(left[name] ?? null, right[name] ?? null))
-  );
-}
-
 function matches(pattern: string, text: string): boolean {
   try {
     return new RegExp(pattern, "u").test(text);
@@ -206,24 +192,4 @@ function wrong({ at }: Place, what: string): string {
 
 function below({ resolve, at }: Place, name: string): Place {
   return { resolve, at: `${at}/${name}` };
-}
-
-function has(value: JsonObject, name: string): boolean {
-  return Object.hasOwn(value, name);
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-function isText(value: Json): value is string {
-  return typeof value === "string";
-}
-
-function isNumber(value: Json): value is number {
-  return typeof value === "number";
 }

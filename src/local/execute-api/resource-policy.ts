@@ -42,8 +42,13 @@ function policyContext({ call }: Routed, now: number): PolicyContext {
   const { headers, sourceIp } = call.request;
   return {
     "aws:SourceIp": sourceIp,
-    "aws:CurrentTime": new Date(now).toISOString(),
-    "aws:EpochTime": String(Math.floor(now / 1000)),
+    // Worked out only where a policy asks for it.
+    get "aws:CurrentTime"() {
+      return new Date(now).toISOString();
+    },
+    get "aws:EpochTime"() {
+      return String(Math.floor(now / 1000));
+    },
     // API Gateway itself speaks nothing but TLS: a policy that asks for it must work here, too.
     "aws:SecureTransport": "true",
     ...(headers["user-agent"] === undefined ? {} : { "aws:UserAgent": headers["user-agent"] }),

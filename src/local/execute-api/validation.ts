@@ -1,6 +1,7 @@
 import type { DeployedApi, DeployedMethod } from "../deployed.ts";
 import { violation } from "./json-schema.ts";
-import type { Json, Resolve } from "./json-schema.ts";
+import type { Resolve } from "./json-schema.ts";
+import type { Json } from "./json.ts";
 import { keyFor, mediaType } from "./media-type.ts";
 import type { RequestParameters } from "./parameters.ts";
 import { badRequestBody, badRequestParameters } from "./refusals.ts";

@@ -3,8 +3,8 @@ import { optional, text } from "../protocols/fields.ts";
 import { queryOperation } from "../protocols/query.ts";
 import { page } from "./page.ts";
 import * as parameter from "./parameters.ts";
-import { findPolicy, policyArnResource, policyToAttach } from "./policies.ts";
-import { findRole, roleResource } from "./roles.ts";
+import { findPolicy, policyArnResource, policyToAttach } from "./policy.ts";
+import { findRole, roleResource } from "./role.ts";
 import { iamStore, putRole } from "./store.ts";
 import type { Role } from "./store.ts";
 

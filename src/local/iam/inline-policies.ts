@@ -3,7 +3,7 @@ import { queryOperation } from "../protocols/query.ts";
 import { page } from "./page.ts";
 import * as parameter from "./parameters.ts";
 import { countedLength, encodedDocument, permissionsPolicy } from "./policy-document.ts";
-import { findRole, roleResource } from "./roles.ts";
+import { findRole, roleResource } from "./role.ts";
 import { putRole } from "./store.ts";
 
 const mostInlineCharacters = 10_240;

@@ -1,12 +1,11 @@
 import { Fault } from "../fault.ts";
 import { flag, optional, text } from "../protocols/fields.ts";
 import { queryOperation } from "../protocols/query.ts";
-import type { XmlMembers } from "../protocols/xml.ts";
-import type { Scope } from "../scope.ts";
-import { awsManagedPolicies, awsManagedPolicy } from "./aws-managed.ts";
+import { awsManagedPolicies } from "./aws-managed.ts";
 import { page } from "./page.ts";
 import * as parameter from "./parameters.ts";
 import { managedDocument } from "./policy-document.ts";
+import { attachments, bounded, findPolicy, newArn, ownPolicy, policyArnResource, policyMembers } from "./policy.ts";
 import { iamStore, putPolicy } from "./store.ts";
 import type { ManagedPolicy } from "./store.ts";
 import { shownTags, withTags } from "./tags.ts";
@@ -110,69 +109,7 @@ export const deletePolicy = queryOperation(
   policyArnResource,
 );
 
-/** The managed policy of that ARN, the account's own or AWS's. Throws InvalidInput, NoSuchEntity. */
-export function findPolicy(scope: Scope, arn: string): ManagedPolicy {
-  if (!/^arn:[^:]+:iam::(\d{12}|aws):policy\/./.test(arn)) throw new Fault("InvalidInput", `ARN ${arn} is not valid.`);
-  const policy = iamStore(scope.account).policies.get(arn) ?? awsManagedPolicy(arn);
-  if (policy === undefined) throw new Fault("NoSuchEntity", `Policy ${arn} was not found.`, 404);
-  return policy;
-}
-
-/** The same for a policy that is to be attached, which IAM refuses in other words. */
-export function policyToAttach(scope: Scope, arn: string): ManagedPolicy {
-  try {
-    return findPolicy(scope, arn);
-  } catch (error) {
-    if (!(error instanceof Fault) || error.code !== "NoSuchEntity") throw error;
-    throw new Fault("NoSuchEntity", `Policy ${arn} does not exist or is not attachable.`, 404);
-  }
-}
-
-/** The same for a policy that is to be changed: nobody may change AWS's own. */
-export function ownPolicy(scope: Scope, arn: string, action: string): ManagedPolicy {
-  const policy = findPolicy(scope, arn);
-  if (iamStore(scope.account).policies.get(arn) !== undefined) return policy;
-  const message = `User: ${scope.caller.arn} is not authorized to perform: ${action} on resource: policy ${arn}`;
-  throw new Fault("AccessDenied", message, 403);
-}
-
-/** The ARN that a caller needs permission for. */
-export function policyArnResource(_: Scope, input: { readonly PolicyArn: string }): string {
-  return input.PolicyArn;
-}
-
-function newArn(scope: Scope, name: string, path = "/"): string {
-  return `arn:${scope.partition}:iam::${scope.account.id}:policy${path}${name}`;
-}
-
-function policyMembers(scope: Scope, policy: ManagedPolicy): XmlMembers {
-  return {
-    PolicyName: policy.name,
-    PolicyId: policy.id,
-    Arn: policy.arn,
-    Path: policy.path,
-    DefaultVersionId: policy.defaultVersionId,
-    AttachmentCount: attachments(scope, policy.arn),
-    PermissionsBoundaryUsageCount: bounded(scope, policy.arn),
-    IsAttachable: true,
-    CreateDate: new Date(policy.createdAt),
-    UpdateDate: new Date(policy.updatedAt),
-  };
-}
-
 /** GetPolicy answers an empty list where GetRole leaves the member out. */
 function tagsOrNone(tags: ManagedPolicy["tags"]) {
   return shownTags(tags) ?? [];
-}
-
-function attachments({ account }: Scope, arn: string): number {
-  return iamStore(account)
-    .roles.all()
-    .filter((role) => role.attached.includes(arn)).length;
-}
-
-function bounded({ account }: Scope, arn: string): number {
-  return iamStore(account)
-    .roles.all()
-    .filter((role) => role.boundary === arn).length;
 }

@@ -4,7 +4,7 @@ import { queryOperation } from "../protocols/query.ts";
 import type { XmlMembers } from "../protocols/xml.ts";
 import { page } from "./page.ts";
 import * as parameter from "./parameters.ts";
-import { findPolicy, ownPolicy, policyArnResource } from "./policies.ts";
+import { findPolicy, ownPolicy, policyArnResource } from "./policy.ts";
 import { encodedDocument, managedDocument } from "./policy-document.ts";
 import { putPolicy } from "./store.ts";
 import type { ManagedPolicy, PolicyVersion } from "./store.ts";

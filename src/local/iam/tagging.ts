@@ -1,8 +1,8 @@
 import { queryOperation } from "../protocols/query.ts";
 import { page } from "./page.ts";
 import * as parameter from "./parameters.ts";
-import { findPolicy, ownPolicy, policyArnResource } from "./policies.ts";
-import { findRole, roleResource } from "./roles.ts";
+import { findPolicy, ownPolicy, policyArnResource } from "./policy.ts";
+import { findRole, roleResource } from "./role.ts";
 import { putPolicy, putRole } from "./store.ts";
 import { tagItems, withoutTags, withTags } from "./tags.ts";
 

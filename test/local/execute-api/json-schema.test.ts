@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { violation } from "../../../src/local/execute-api/json-schema.ts";
-import type { Json } from "../../../src/local/execute-api/json-schema.ts";
+import type { Json } from "../../../src/local/execute-api/json.ts";
 
 const definitions: Json = { name: { type: "string", minLength: 1 } };
 

@@ -87,3 +87,9 @@ test("whoever signs for an AWS_IAM method is stopped only by an explicit deny", 
   expect((await guarded(allow(["192.0.2.1"]), iam).send({ headers }, "/events")).status).toBe(200);
   expect((await guarded(denyOthers(["192.0.2.1"]), iam).send({ headers }, "/events")).status).toBe(403);
 });
+
+test("a policy can end at a time", async () => {
+  const until = (date: string) => [{ ...everybody, Condition: { DateLessThan: { "aws:CurrentTime": date } } }];
+  expect((await guarded(until("2026-01-03T00:00:00Z")).send({}, "/events")).status).toBe(200);
+  expect((await guarded(until("2026-01-02T00:00:00Z")).send({}, "/events")).status).toBe(403);
+});

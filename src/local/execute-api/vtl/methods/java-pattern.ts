@@ -1,36 +1,12 @@
+import { anchors, classes, posix } from "./java-classes.ts";
+
 /** A JavaScript pattern for the `v` flag, with the flags that the Java pattern switches on at its start. */
 export interface Translated {
   readonly source: string;
   readonly flags: string;
 }
 
-const posix: Readonly<Record<string, string>> = {
-  Lower: "a-z",
-  Upper: "A-Z",
-  ASCII: "\\x00-\\x7F",
-  Alpha: "a-zA-Z",
-  Digit: "0-9",
-  Alnum: "a-zA-Z0-9",
-  Punct: "\\x21-\\x2F\\x3A-\\x40\\x5B-\\x60\\x7B-\\x7E",
-  Graph: "\\x21-\\x7E",
-  Print: "\\x20-\\x7E",
-  Blank: " \\t",
-  Cntrl: "\\x00-\\x1F\\x7F",
-  XDigit: "0-9a-fA-F",
-  Space: " \\t\\n\\x0B\\f\\r",
-};
-const classes: Readonly<Record<string, string>> = {
-  s: " \\t\\n\\x0B\\f\\r",
-  h: " \\t\\xA0\\u1680\\u180E\\u2000-\\u200A\\u202F\\u205F\\u3000",
-  v: "\\n\\x0B\\f\\r\\x85\\u2028\\u2029",
-};
-const anchors: Readonly<Record<string, string>> = {
-  A: "(?<![\\s\\S])",
-  z: "(?![\\s\\S])",
-  Z: "(?=(?:\\r\\n|[\\n\\r\\x85\\u2028\\u2029])?(?![\\s\\S]))",
-  R: "(?:\\r\\n|[\\n\\x0B\\f\\r\\x85\\u2028\\u2029])",
-};
-const syntax = /[\^$\\.*+?()[\]{}|/-]/;
+const syntax = /[\^$\\.*+?()[\]{}|/]/;
 
 /** Java's regular expression syntax in JavaScript's: quoting, POSIX and nested classes, anchors, possessive quantifiers. */
 export function translate(pattern: string): Translated {
@@ -82,7 +58,7 @@ function possessive(scan: Scan): string {
 function escape(scan: Scan, inClass: boolean): string {
   const char = codePoint(scan);
   if (char === "") throw new SyntaxError("Unexpected end");
-  if (char === "Q") return quoted(scan);
+  if (char === "Q") return quoted(scan, inClass);
   if (char === "p" || char === "P") return property(scan, char === "P", inClass);
   const named = classes[char.toLowerCase()];
   if (named !== undefined) {
@@ -95,7 +71,7 @@ function escape(scan: Scan, inClass: boolean): string {
   if (char === "0") return octal(scan);
   if (char === "x" && scan.text[scan.at] === "{") return `\\u${take(scan, /\{[0-9a-fA-F]+\}/y)}`;
   if (/[a-zA-Z0-9]/.test(char)) return `\\${char}`;
-  return literal(char);
+  return literal(char, inClass);
 }
 
 function property(scan: Scan, negated: boolean, inClass: boolean): string {
@@ -113,11 +89,11 @@ function octal(scan: Scan): string {
   return `\\x${code.toString(16).padStart(2, "0")}`;
 }
 
-function quoted(scan: Scan): string {
+function quoted(scan: Scan, inClass: boolean): string {
   const end = scan.text.indexOf("\\E", scan.at);
   const text = scan.text.slice(scan.at, end < 0 ? undefined : end);
   scan.at = end < 0 ? scan.text.length : end + 2;
-  return [...text].map(literal).join("");
+  return [...text].map((char) => literal(char, inClass)).join("");
 }
 
 /** `[…]`, with unions by nesting and intersections by `&&`, as both languages have them. */
@@ -142,14 +118,14 @@ function characterClass(scan: Scan): string {
 function member(scan: Scan, char: string, before: string): string {
   if (char === "\\") return escape(scan, true);
   if (char === "[") return characterClass(scan);
-  if (char !== "-") return literal(char);
+  if (char !== "-") return literal(char, true);
   const range = before !== "" && !before.endsWith("]") && scan.text[scan.at] !== "]" && scan.text[scan.at] !== "[";
   return range && !/\\[dws]$/.test(before) ? "-" : "\\-";
 }
 
-function literal(char: string): string {
-  if (syntax.test(char) || "&!#%,:;<=>@`~".includes(char)) return `\\${char}`;
-  return char;
+function literal(char: string, inClass: boolean): string {
+  const special = syntax.test(char) || (inClass && "-&!#%,:;<=>@`~".includes(char));
+  return special ? `\\${char}` : char;
 }
 
 function codePoint(scan: Scan): string {

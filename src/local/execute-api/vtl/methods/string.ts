@@ -43,8 +43,7 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
   ),
   toUpperCase: method([], (self: string) => self.toUpperCase()),
   toLowerCase: method([], (self: string) => self.toLowerCase()),
-  // oxlint-disable-next-line no-control-regex -- Java's trim() takes every character up to the space, control characters too.
-  trim: method([], (self: string) => self.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, "")),
+  trim: method([], (self: string) => trimmed(self)),
   strip: method([], (self: string) => self.trim()),
   stripLeading: method([], (self: string) => self.trimStart()),
   stripTrailing: method([], (self: string) => self.trimEnd()),
@@ -68,6 +67,15 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
     return (parts.length === 1 && Array.isArray(list) ? list : parts).map(print).join(glue);
   },
 };
+
+/** Java's trim() takes every character up to the space, control characters too. */
+function trimmed(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && text.charCodeAt(from) <= 32) from++;
+  while (to > from && text.charCodeAt(to - 1) <= 32) to--;
+  return text.slice(from, to);
+}
 
 function slice(text: string, from: number, to: number): string {
   if (from < 0 || to > text.length || from > to) {

@@ -1,22 +1,16 @@
 import { TemplateError } from "../template-error.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseExpression } from "./expression.ts";
-import type { Branch, Expression, Reference, Statement } from "./node.ts";
+import { begin, finish, finishBlock, finishLine, optionalArguments } from "./directive-arguments.ts";
+import type { Branch, Reference, Statement } from "./node.ts";
 import { parseOperand } from "./operand.ts";
 import { parseReference } from "./reference.ts";
 import { parseBlock } from "./template.ts";
 
 const directive = /#(?:([a-zA-Z_][a-zA-Z0-9_@]*)|\{([a-zA-Z_][a-zA-Z0-9_@]*)\})/y;
 const space = /[ \t\r\n]*/y;
-const open = /[ \t\r\n]*\(/y;
-// A directive swallows the rest of its line when that is blank.
-const lineEnd = /[ \t]*(?:\r\n|\r|\n)/y;
-const close = /\)(?:[ \t]*(?:\r\n|\r|\n))?/y;
 const otherwise = /#(?:(else|elseif)(?![a-zA-Z0-9_@])|\{(else|elseif)\})/y;
-const end = /#(?:end(?![a-zA-Z0-9_@])|\{end\})/y;
-const word = /(?!(?:true|false)(?![a-zA-Z0-9_@]))[a-zA-Z_@][a-zA-Z0-9_@]*/y;
 const anyWord = /[a-zA-Z_@][a-zA-Z0-9_@]*/y;
-const separator = /[ \t\r\n]*,?[ \t\r\n]*/y;
 
 /** A directive that begins right here, at its hash sign; undefined when this is only a hash sign. */
 export function parseDirective(cursor: Cursor): Statement | undefined {
@@ -71,7 +65,7 @@ function parseIf(cursor: Cursor): Statement {
       branches.push(conditional(cursor));
       continue;
     }
-    cursor.take(lineEnd);
+    finishLine(cursor);
     branches.push({ body: parseBlock(cursor) });
     break;
   }
@@ -144,31 +138,6 @@ function parseUnknown(cursor: Cursor, start: number): Statement {
     cursor.at = afterWord;
   }
   return { type: "text", text: cursor.text.slice(start, cursor.at) };
-}
-
-function optionalArguments(cursor: Cursor): readonly Expression[] {
-  const args: Expression[] = [];
-  if (cursor.take(open) === undefined) return args;
-  cursor.take(separator);
-  while (cursor.next !== ")") {
-    if (cursor.take(word) === undefined) args.push(parseOperand(cursor));
-    cursor.take(separator);
-  }
-  finish(cursor);
-  return args;
-}
-
-function begin(cursor: Cursor): void {
-  if (cursor.take(open) === undefined) throw cursor.unexpected('"("');
-}
-
-function finish(cursor: Cursor): void {
-  if (cursor.take(close) === undefined) throw cursor.unexpected('")"');
-}
-
-function finishBlock(cursor: Cursor): void {
-  if (cursor.take(end) === undefined) throw cursor.unexpected("#end");
-  cursor.take(lineEnd);
 }
 
 function unavailable(name: string): never {

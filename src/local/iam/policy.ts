@@ -1,0 +1,72 @@
+import { Fault } from "../fault.ts";
+import type { XmlMembers } from "../protocols/xml.ts";
+import type { Scope } from "../scope.ts";
+import { awsManagedPolicy } from "./aws-managed.ts";
+import { iamStore } from "./store.ts";
+import type { ManagedPolicy } from "./store.ts";
+
+/** The managed policy of that ARN, the account's own or AWS's. Throws InvalidInput, NoSuchEntity. */
+export function findPolicy(scope: Scope, arn: string): ManagedPolicy {
+  if (!/^arn:[^:]+:iam::(\d{12}|aws):policy\/./.test(arn)) throw new Fault("InvalidInput", `ARN ${arn} is not valid.`);
+  const policy = iamStore(scope.account).policies.get(arn) ?? awsManagedPolicy(arn);
+  if (policy === undefined) throw new Fault("NoSuchEntity", `Policy ${arn} was not found.`, 404);
+  return policy;
+}
+
+/** The same for a policy that is to be attached, which IAM refuses in other words. */
+export function policyToAttach(scope: Scope, arn: string): ManagedPolicy {
+  try {
+    return findPolicy(scope, arn);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== "NoSuchEntity") throw error;
+    throw new Fault("NoSuchEntity", `Policy ${arn} does not exist or is not attachable.`, 404);
+  }
+}
+
+/** The same for a policy that is to be changed: nobody may change AWS's own. */
+export function ownPolicy(scope: Scope, arn: string, action: string): ManagedPolicy {
+  const policy = findPolicy(scope, arn);
+  if (iamStore(scope.account).policies.get(arn) !== undefined) return policy;
+  const message = `User: ${scope.caller.arn} is not authorized to perform: ${action} on resource: policy ${arn}`;
+  throw new Fault("AccessDenied", message, 403);
+}
+
+/** The ARN that a caller needs permission for. */
+export function policyArnResource(_: Scope, input: { readonly PolicyArn: string }): string {
+  return input.PolicyArn;
+}
+
+/** The ARN of a policy of the account with that name and path. */
+export function newArn(scope: Scope, name: string, path = "/"): string {
+  return `arn:${scope.partition}:iam::${scope.account.id}:policy${path}${name}`;
+}
+
+/** The policy as every operation answers it. */
+export function policyMembers(scope: Scope, policy: ManagedPolicy): XmlMembers {
+  return {
+    PolicyName: policy.name,
+    PolicyId: policy.id,
+    Arn: policy.arn,
+    Path: policy.path,
+    DefaultVersionId: policy.defaultVersionId,
+    AttachmentCount: attachments(scope, policy.arn),
+    PermissionsBoundaryUsageCount: bounded(scope, policy.arn),
+    IsAttachable: true,
+    CreateDate: new Date(policy.createdAt),
+    UpdateDate: new Date(policy.updatedAt),
+  };
+}
+
+/** How many roles have the policy attached. */
+export function attachments({ account }: Scope, arn: string): number {
+  return iamStore(account)
+    .roles.all()
+    .filter((role) => role.attached.includes(arn)).length;
+}
+
+/** How many roles the policy bounds. */
+export function bounded({ account }: Scope, arn: string): number {
+  return iamStore(account)
+    .roles.all()
+    .filter((role) => role.boundary === arn).length;
+}

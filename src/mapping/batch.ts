@@ -1,0 +1,76 @@
+import { aboutLines, envelopeLines, type Envelope } from "./envelope.ts";
+import { jsonCheckLines, LEVELS } from "./json-check.ts";
+import { lineEndLines } from "./line-end.ts";
+import { elementKeyLines, type PartitionKey } from "./partition-key.ts";
+
+/** What the elements of a request are to become. */
+export interface BatchRequest {
+  readonly streamName: string;
+  /** The request id and the element's index when left out. */
+  readonly partitionKey?: PartitionKey;
+  readonly envelope?: Envelope | undefined;
+  readonly newline?: boolean;
+}
+
+/** As many records as PutRecords takes. */
+const MOST = 500;
+
+/** The mapping template that turns a JSON array, or `{"records": […]}`, into a PutRecords call. Each element becomes a record
+ * with exactly the element's text. The call for anything else, for an empty array and for more than 500 elements has no
+ * records: Kinesis refuses that with a ValidationException before it stores anything. */
+export function putRecordsTemplate(request: BatchRequest): string {
+  const { streamName, partitionKey = { type: "request-id" }, envelope, newline = false } = request;
+  const { before, each } = elementKeyLines(partitionKey);
+  return [
+    ...elementsLines,
+    ...before,
+    ...(envelope === undefined ? [] : aboutLines(envelope)),
+    `{`,
+    `  "StreamName": "${streamName}",`,
+    `  "Records": [`,
+    `#foreach($element in $elements)`,
+    `#set($data = $element.trim())`,
+    ...each,
+    ...(envelope === undefined ? [] : envelopeLines("$data", "json")),
+    ...(newline ? lineEndLines : []),
+    `{"Data":"$util.base64Encode($data)","PartitionKey":"$key"}#if($foreach.hasNext),#end`,
+    `#end`,
+    `]`,
+    `}`,
+  ].join("\n");
+}
+
+const string = String.raw`"[^"\\]*+(?:\\.[^"\\]*+)*+"`;
+/** What lies in brackets, brackets in it included. */
+const nested = Array.from({ length: LEVELS }).reduce<string>(
+  (inner) => String.raw`(?:[^\[\]{}"]++|${string}|[\[{]${inner}[\]}])*+`,
+  String.raw`[^\[\]{}"]*+`,
+);
+/** One element of an array or member of an object, and the comma behind it. */
+const piece = String.raw`((?:[^\[\]{}",]++|${string}|[\[{]${nested}[\]}])++),?`;
+
+/** Sets `$elements` to the texts of the array's elements, and `$path` to the JSON path of an element up to its index. The
+ * body is cut as text: $input.json would write the numbers anew, and lose 1e400. The pieces are parted by U+0001, which JSON
+ * cannot hold. */
+const elementsLines: readonly string[] = [
+  ...jsonCheckLines,
+  `#set($elements = [])`,
+  `#set($array = '')`,
+  `#set($path = '$[')`,
+  `#set($piece = '${piece}')`,
+  `#set($mark = $util.urlDecode('%01'))`,
+  `#set($cut = "\\\${1}$mark")`,
+  `#if($isJson)`,
+  `#set($array = $input.body.trim())`,
+  `#if($array.startsWith('{'))`,
+  `#set($path = '$.records[')`,
+  `#set($end = $array.length() - 1)`,
+  `#set($members = $array.substring(1, $end).replaceAll($piece, $cut).split($mark))`,
+  `#set($array = '')`,
+  `#foreach($member in $members)`,
+  `#set($member = $member.trim())`,
+  `#end`,
+  `#end`,
+  `#end`,
+];
+export const draft = MOST;

@@ -1,0 +1,69 @@
+// Starting the program and timing it, for all benchmarks here.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const bin = fileURLToPath(new URL("../../bin/kinesis-proxy.js", import.meta.url));
+
+/** A folder of its own for each benchmark, and an environment that knows nothing of AWS. */
+export const folder = await mkdtemp(join(tmpdir(), "kinesis-proxy-bench-"));
+export const tidyUp = () => rm(folder, { recursive: true, force: true });
+const env = {
+  PATH: process.env.PATH,
+  HOME: folder,
+  ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
+};
+
+/** Runs a command to its end; gives stdout, and the milliseconds it took. Throws unless it ends with 0. */
+export async function run(command, words, more = {}) {
+  const start = performance.now();
+  const child = spawn(command, words, { cwd: folder, env: { ...env, ...more }, stdio: ["ignore", "pipe", "pipe"] });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.on("data", (chunk) => (stdout += chunk));
+  child.stderr.on("data", (chunk) => (stderr += chunk));
+  const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
+  if (code !== 0) throw new Error(`${command} ${words.join(" ")} ended with ${code}: ${stderr}`);
+  return { stdout, ms: performance.now() - start };
+}
+
+export const node = (words, more) => run(process.execPath, words, more);
+
+/** `kinesis-proxy` with these words against the local AWS on that port. */
+export const proxy = (port, ...words) => node([bin, ...words, "--local"], { KINESIS_PROXY_LOCAL_PORT: String(port) });
+
+/** Starts a script that prints its URL when it is ready; gives the URL, its port, the milliseconds until then, and its end. */
+export async function serve(words) {
+  const start = performance.now();
+  const child = spawn(process.execPath, words, { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => child.once("close", resolve));
+  const first = new Promise((resolve) => child.stdout.once("data", (chunk) => resolve(String(chunk).trim())));
+  const url = await Promise.race([first, ended]);
+  const ms = performance.now() - start;
+  if (typeof url !== "string") throw new Error(`${words.join(" ")} ended with ${url}`);
+  const stop = () => (child.kill(), ended);
+  return { url, port: new URL(url).port, ms, pid: child.pid, stop };
+}
+
+export const local = () => serve([bin, "local", "--port", "0", "--quiet"]);
+
+export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** The median of some runs, each of the two in turn, so that a busy moment hits both. */
+export async function sideBySide(times, one, other) {
+  const [ones, others] = [[], []];
+  for (let time = 0; time < times; time += 1) {
+    ones.push((await one()).ms);
+    others.push((await other()).ms);
+  }
+  return [median(ones), median(others)];
+}
+
+/** One line of the result: what, how much, and next to what. */
+export function tell(name, value, ratio, target) {
+  console.log(`${name}: ${value} (${[ratio, target && `target ${target}`].filter(Boolean).join("; ")})`);
+}
+
+export const ms = (value) => `${value < 10 ? value.toFixed(2) : Math.round(value)} ms`;
+export const times = (value) => `${value.toFixed(1)}x`;

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { describe, expect, test } from "vitest";
+import { createProgram } from "../src/cli/program.ts";
+import { envName, settingNames } from "../src/cli/settings.ts";
+import { proxy } from "../src/steps/index.ts";
+import { fakeIo } from "./helpers/fake-io.ts";
+
+const root = join(import.meta.dirname, "..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+/** What stands under a heading, up to the next. */
+function section(title: string): string {
+  const [, text = ""] = readme.split(`\n## ${title}\n`);
+  return text.split("\n## ")[0] ?? "";
+}
+
+/** The rows of the only table in this text, cell by cell, without its head. */
+function table(text: string): readonly (readonly string[])[] {
+  const rows = text.split("\n").filter((line) => line.startsWith("|"));
+  return rows.slice(2).map((row) => {
+    const cells = row.split("|").slice(1, -1);
+    return cells.map((cell) => cell.trim());
+  });
+}
+
+const code = (text: string): string => `\`${text}\``;
+
+async function commandLine(): Promise<Command> {
+  return createProgram(await fakeIo(), "0.0.0", {}, () => undefined);
+}
+
+/** The long flags that a command takes, those of every command among them. */
+function flagsOf(program: Command, command: Command): readonly string[] {
+  return [...program.options, ...command.options].flatMap(({ long }) => (long ? [long] : []));
+}
+
+function flagsIn(text: string): readonly string[] {
+  return text.match(/(?<![\w-])--[a-z][a-z-]*/g) ?? [];
+}
+
+describe("the README", () => {
+  test("lists each step's IAM actions as the step itself does", () => {
+    const rows = proxy.map(({ name, command, actions }) => [code(name), code(command), actions.map(code).join(", ")]);
+    expect(table(section("Permissions"))).toEqual(rows);
+  });
+
+  test("lists exactly the commands there are", async () => {
+    const { commands } = await commandLine();
+    const named = table(section("Commands")).map(([name]) => name);
+    expect([...named].sort()).toEqual(commands.map((command) => code(command.name())).sort());
+  });
+
+  test("lists the flags that every command takes", async () => {
+    const { options } = await commandLine();
+    const [told = ""] = section("Commands").split("|");
+    const everywhere = options.flatMap(({ long }) => (long && long !== "--version" ? [long] : []));
+    expect(flagsIn(told)).toEqual(["--help", ...everywhere]);
+  });
+
+  test("gives a command no flag that it does not take", async () => {
+    const program = await commandLine();
+    const lines = readme.split("\n").flatMap((line) => {
+      const [, name, rest = ""] = /^npx kinesis-proxy ([a-z-]+)([^#]*)/.exec(line) ?? [];
+      return name === undefined ? [] : [[name, rest] as const];
+    });
+    const rows = table(section("Commands")).map(([name = "", told = ""]) => [name.replaceAll("`", ""), told] as const);
+    const wrong = [...lines, ...rows].flatMap(([name, told]) => {
+      const command = program.commands.find((one) => one.name() === name);
+      const known = command === undefined ? [] : flagsOf(program, command);
+      return flagsIn(told)
+        .filter((flag) => !known.includes(flag))
+        .map((flag) => `${name} ${flag}`);
+    });
+    expect(lines.length).toBeGreaterThan(4);
+    expect(wrong).toEqual([]);
+  });
+
+  test("names every setting, and spells a variable as the program reads it", () => {
+    const text = section("Settings");
+    expect(settingNames.filter((name) => !text.includes(code(name)))).toEqual([]);
+    const variables = text.match(/KINESIS_PROXY_[A-Z_]+/g) ?? [];
+    const known = [...settingNames.map(envName), "KINESIS_PROXY_LOCAL_PORT"];
+    expect(variables.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test("says how to run the tests", () => {
+    expect(readme).toContain("npm ci && npm test");
+  });
+});
+
+describe.each(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])("%s", (file) => {
+  const text = readFileSync(join(root, file), "utf8");
+
+  test("has no dead relative link", () => {
+    const links = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, to = ""]) => to);
+    const relative = links.filter((to) => !/^[a-z]+:/.test(to));
+    expect(relative.filter((to) => !existsSync(join(root, to)))).toEqual([]);
+  });
+
+  test("names only files that are there", () => {
+    const named = [...text.matchAll(/`((?:src|test|bin)\/[\w./-]+)`/g)].map(([, path = ""]) => path);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
