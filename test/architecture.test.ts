@@ -13,7 +13,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   core: ["core", "type @aws-sdk"],
   "core/clock.ts": ["core", "node:timers/promises"],
   steps: ["core", "aws", "mapping", "steps", "@aws-sdk", "node:crypto"],
-  mapping: [],
+  mapping: ["mapping"],
   aws: ["core", "aws", "@aws-sdk", "@smithy", "node:crypto", "node:http", "node:https"],
   state: ["core", "state", "node:", "zod"],
   report: ["core", "report", "node:"],
@@ -23,7 +23,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   // The caller's identity is a call that belongs to no step.
   "cli/app.ts": ["core", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "dynamic @aws-sdk"],
   "cli/serve-local.ts": ["core", "report", "cli", "type local", "dynamic local"],
-  local: ["local", "node:", "velocityjs", "ipaddr.js", "zod", "type @aws-sdk"],
+  local: ["local", "node:", "type @aws-sdk"],
   "main.ts": ["cli", "core", "report", "node:fs", "commander"],
   "index.ts": ["core", "cli", "local"],
 };

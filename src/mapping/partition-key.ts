@@ -52,7 +52,10 @@ export function partitionKeyLines(key: PartitionKey): readonly string[] {
 /** The same for each element of a batch: `before` the loop over the elements, and for `each`, where `$path` is the JSON path
  * up to the index. The request id gets the index behind it, or a batch would go to one shard; a path into the body starts at
  * the element. */
-export function elementKeyLines(key: PartitionKey): { readonly before: readonly string[]; readonly each: readonly string[] } {
+export function elementKeyLines(key: PartitionKey): {
+  readonly before: readonly string[];
+  readonly each: readonly string[];
+} {
   const own = key.type === "body" ? [] : [...givenLines(key), `#set($given = $key)`];
   const each = key.type === "body" ? elementLines(key.path) : [`#set($key = $given)`];
   return {

@@ -14,7 +14,8 @@ export interface ReportOptions {
 export async function chooseReporter(io: IO, { json, quiet, debug, noColor }: ReportOptions): Promise<Reporter> {
   if (json) return jsonReporter(io, { debug });
   const options = { colour: colourful(io.stderr, io.env, noColor), quiet, debug };
-  if (io.stderr.isTTY !== true || quiet || debug) return lineReporter(io, options);
+  // A terminal without columns leaves no room for a line that moves.
+  if (io.stderr.isTTY !== true || io.stderr.columns === 0 || quiet || debug) return lineReporter(io, options);
   const { spinnerReporter } = await import("./spinner.ts");
   return spinnerReporter(io, options);
 }

@@ -2,6 +2,8 @@
 export interface Output {
   write(chunk: string | Uint8Array): unknown;
   readonly isTTY?: boolean | undefined;
+  /** Of the terminal; 0 where it does not know. */
+  readonly columns?: number | undefined;
 }
 
 /** The world outside: `bin` makes it of the process, tests by hand. */

@@ -30,7 +30,7 @@ export const key: Step<"key"> = {
   command: "deploy",
   noun: "API key",
   after: ["deployment"],
-  actions: ["apigateway:GET", "apigateway:POST", "apigateway:PATCH", "apigateway:DELETE"],
+  actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
 
   title: ({ config }) => `API key and usage plan ${config.apiName}`,
 

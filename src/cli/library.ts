@@ -1,0 +1,85 @@
+import { CliError } from "../core/errors.ts";
+import type { Results } from "../core/run.ts";
+import { down as runDown, up as runUp } from "../core/run.ts";
+import { decode } from "../records/decode.ts";
+import { parsePosition } from "../records/position.ts";
+import { tail as follow } from "../records/tail.ts";
+import type { DecodedRecord } from "../core/decoded-record.ts";
+import type { IO } from "../report/io.ts";
+import { proxy } from "../steps/index.ts";
+import { proxyAnswer, proxyUrl, stepAnswers } from "./answer.ts";
+import { withSession, type Session } from "./app.ts";
+import { prove } from "./bring-up.ts";
+import type { GlobalOptions } from "./options.ts";
+import type { Source } from "./settings.ts";
+
+/** The flags of the command line by their names in camel case, such as `{ name: "orders", shards: 2, local: true }`. */
+export interface ProxyOptions
+  extends Omit<Source, "name">, Omit<Partial<GlobalOptions>, "json" | "quiet" | "debug" | "color" | "yes"> {
+  /** Where the state file and `kinesis-proxy.json` are; the working directory by default. */
+  readonly cwd?: string;
+  /** Variables that count as settings, such as `KINESIS_PROXY_NAME`; none by default. Credentials are the SDK's affair. */
+  readonly env?: IO["env"];
+  readonly signal?: AbortSignal;
+}
+
+/** What `up` and `down` answer, as with `--json`. */
+export type ProxyAnswer = ReturnType<typeof proxyAnswer>;
+
+/** Brings the proxy up and waits until it works. Throws `CliError` with a sentence, a hint and an exit code. */
+export async function up(options: ProxyOptions = {}): Promise<ProxyAnswer> {
+  return session("up", options, true, async (one) => {
+    const results = await runUp(proxy, one);
+    await prove(one, proxyUrl(one) ?? "");
+    return answer(one, results);
+  });
+}
+
+/** Takes away all that is ours, without asking. */
+export async function down(options: ProxyOptions = {}): Promise<ProxyAnswer> {
+  return session("down", options, true, async (one) => {
+    const results = await runDown(proxy, one);
+    await one.state.remove();
+    return answer(one, results);
+  });
+}
+
+/** Calls `onRecord` with each record as it arrives, decoded, until `signal` is aborted; `since` as in `--since`, latest by default. */
+export async function tail(
+  options: ProxyOptions & { readonly since?: string },
+  onRecord: (record: DecodedRecord) => void | Promise<void>,
+): Promise<void> {
+  await session("tail", options, false, async ({ clients, config, clock, signal }) => {
+    const position = parsePosition(options.since ?? "latest", clock.now());
+    try {
+      for await (const record of follow(clients.kinesis, { streamName: config.streamName, position, clock, signal }))
+        for (const one of decode(record, { unpack: true })) await onRecord(one);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  });
+}
+
+async function session<T>(
+  command: string,
+  options: ProxyOptions,
+  changes: boolean,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const { cwd = ".", env = {}, signal = new AbortController().signal, ...flags } = options;
+  return withSession(silent(cwd, env, signal), { ...flags, color: false, quiet: true }, {}, { command, changes }, work);
+}
+
+function silent(cwd: string, env: IO["env"], signal: AbortSignal): IO {
+  const nowhere = { write: () => true };
+  const nothing: IO["stdin"] = {
+    async *[Symbol.asyncIterator]() {
+      throw new CliError("There is nobody to ask.");
+    },
+  };
+  return { stdout: nowhere, stderr: nowhere, stdin: nothing, env, cwd, signal };
+}
+
+function answer(one: Session, results: Results): ProxyAnswer {
+  return proxyAnswer(one, stepAnswers(results));
+}
