@@ -1,4 +1,3 @@
-import { CliError } from "../core/errors.ts";
 import type { Results } from "../core/run.ts";
 import { down as runDown, up as runUp } from "../core/run.ts";
 import { decode } from "../records/decode.ts";
@@ -73,9 +72,7 @@ async function session<T>(
 function silent(cwd: string, env: IO["env"], signal: AbortSignal): IO {
   const nowhere = { write: () => true };
   const nothing: IO["stdin"] = {
-    async *[Symbol.asyncIterator]() {
-      throw new CliError("There is nobody to ask.");
-    },
+    [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
   };
   return { stdout: nowhere, stderr: nowhere, stdin: nothing, env, cwd, signal };
 }
