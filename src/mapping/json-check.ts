@@ -1,7 +1,7 @@
 /** How deep JSON may be nested to be taken for JSON. */
 export const LEVELS = 64;
 
-const escapes = String.raw`\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})`;
+const escapes = String.raw`(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))++`;
 const strings = String.raw`"[^"\\\x00-\x1F]*+"`;
 const scalars = String.raw`true|false|null|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?`;
 const space = String.raw`[ \t\r\n]++`;

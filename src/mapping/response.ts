@@ -1,56 +1,72 @@
-/** One integration response, as API Gateway keeps it. */
-export interface ResponseMapping {
-  /** A regular expression over the backend's status; "" for the default. */
-  readonly selectionPattern: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** By content type. */
-  readonly templates: Readonly<Record<string, string>>;
-}
+import { corsLines, corsParameters, type Cors } from "./cors.ts";
+import { refusalLines, type Wording } from "./refusal.ts";
+import type { ResponseMapping } from "./response-mapping.ts";
+import { declaredStatuses, statusesOf, type Statuses } from "./statuses.ts";
+
+export type { ResponseMapping } from "./response-mapping.ts";
 
 /** The choice of what a stored record is answered with. */
 export type Answer =
   { readonly type: "empty" } | { readonly type: "receipt" } | { readonly type: "template"; readonly template: string };
 
-/** The statuses that an endpoint may answer with by itself: each must be declared as a method response. */
-export const STATUSES = ["200", "400", "429", "500", "502"] as const;
-
-/** The integration responses, by status. Success is what must match; whatever else comes back, a status nobody
- * thought of included, is a failure: a record that was not stored is never answered 200. */
-export function responseMappings(answer: Answer): Readonly<Record<string, ResponseMapping>> {
-  return {
-    "200": mapping("2\\d{2}", success(answer)),
-    // Kinesis answers 400 for everything but its own faults; the error's type tells whose fault it is.
-    "500": mapping("4\\d{2}", refusal),
-    "502": mapping("", `{"message":"Kinesis failed. Try again."}`),
-  };
+/** What may be different about an endpoint's answers. */
+export interface ResponseOptions {
+  readonly statuses?: Partial<Statuses> | undefined;
+  readonly cors?: Cors | undefined;
 }
 
-function mapping(selectionPattern: string, template: string): ResponseMapping {
-  return { selectionPattern, headers: {}, templates: { "application/json": template } };
+/** The statuses that an endpoint may answer with by itself: each must be declared as a method response. */
+export const STATUSES: readonly string[] = declaredStatuses();
+
+/** A non-empty template that prints nothing: an empty one would mean "pass Kinesis' answer on". */
+export const nothing = `#set($nothing = "")`;
+
+const wording: Wording = {
+  busy: "Too many records. Try again.",
+  refused: [`{"message":"Kinesis refused the record."}`],
+};
+
+/** The integration responses, by status. Success is what must match; whatever else comes back, a status nobody
+ * thought of included, is a failure: a record that was not stored is never answered 2xx. Throws RangeError for statuses that
+ * would say otherwise. */
+export function responseMappings(
+  answer: Answer,
+  options: ResponseOptions = {},
+): Readonly<Record<string, ResponseMapping>> {
+  return integrationResponses(success(answer), wording, options);
+}
+
+/** The same for any success template and wording. */
+export function integrationResponses(
+  accepted: string,
+  words: Wording,
+  { statuses: own, cors }: ResponseOptions,
+): Readonly<Record<string, ResponseMapping>> {
+  const statuses = statusesOf(own);
+  const mapping = (selectionPattern: string, template: string): ResponseMapping => ({
+    selectionPattern,
+    headers: corsParameters(cors),
+    templates: { "application/json": [...corsLines(cors), template].join("\n") },
+  });
+  // One status has one integration response: that for Kinesis' refusals goes under one that its own failures do not take.
+  const declared = [statuses.ours, statuses.refused, statuses.busy].find((one) => one !== statuses.kinesis);
+  return {
+    [statuses.accepted]: mapping("2\\d{2}", accepted),
+    // Kinesis answers 400 for everything but its own faults; the error's type tells whose fault it is.
+    ...(declared !== undefined && {
+      [declared]: mapping("4\\d{2}", refusalLines(statuses, declared, words).join("\n")),
+    }),
+    [statuses.kinesis]: mapping("", `{"message":"Kinesis failed. Try again."}`),
+  };
 }
 
 function success(answer: Answer): string {
   switch (answer.type) {
     case "empty":
-      // An empty template would mean "pass Kinesis' answer on"; this one is not empty and prints nothing.
-      return `#set($nothing = "")`;
+      return nothing;
     case "receipt":
       return `{"shardId":$input.json('$.ShardId'),"sequenceNumber":$input.json('$.SequenceNumber')}`;
     case "template":
       return answer.template;
   }
 }
-
-const refusal = [
-  `#set($type = $input.path('$.__type'))`,
-  `#if($type.contains("Throughput") || $type.contains("Throttl") || $type.contains("LimitExceeded"))`,
-  `#set($context.responseOverride.status = 429)`,
-  `#set($context.responseOverride.header['Retry-After'] = "1")`,
-  `{"message":"Too many records. Try again."}`,
-  `#elseif($type.contains("Validation") || $type.contains("Serialization") || $type.contains("InvalidArgument"))`,
-  `#set($context.responseOverride.status = 400)`,
-  `{"message":"Kinesis refused the record."}`,
-  `#else`,
-  `{"message":"The endpoint cannot write to its stream."}`,
-  `#end`,
-].join("\n");

@@ -1,18 +1,155 @@
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { envelopeOf } from "../../src/mapping/envelope.ts";
 import { PROBE, putRecordTemplate } from "../../src/mapping/request.ts";
+import { record, request, run } from "./rendering.ts";
+import { anyBody, anyText } from "./values.ts";
 
-const template = putRecordTemplate("orders");
+const template = putRecordTemplate({ streamName: "orders" });
+const base64 = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString("base64");
+/** The bytes of the record in a rendered request whose body came as base64. */
+const bytesOf = (wanted: string, body: string): Buffer =>
+  Buffer.from((JSON.parse(run(wanted, { body }).text) as { readonly Data: string }).Data, "base64");
 
-test("the record goes into the stream, byte for byte, under a key that no caller can choose", () => {
-  expect(template).toContain('"StreamName": "orders"');
-  expect(template).toContain('"Data": "$util.base64Encode($input.body)"');
-  expect(template).toContain('"PartitionKey": "$key"');
-  expect(template).toMatch(/^#set\(\$key = \$context\.extendedRequestId\)$/m);
-  expect([...template.matchAll(/\$input\.params\("([^"]*)"\)/g)].map(([, name]) => name)).toEqual([PROBE.parameter]);
+describe("without more than a stream", () => {
+  test("the record goes into the stream, byte for byte, under a key that no caller can choose", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const body = text || "{}";
+        const header = { "x-amzn-RequestId": text };
+        expect(record(template, { body, header })).toEqual({ data: body, key: request.extendedId });
+      }),
+      { numRuns: 300 },
+    );
+    expect(JSON.parse(run(template).text)).toHaveProperty("StreamName", "orders");
+  });
+
+  test("a stream's name alone says as much", () => expect(putRecordTemplate("orders")).toBe(template));
+
+  test("only the probe asks for a hash key, one more than there is", () => {
+    const ask = (value: string) => run(template, { querystring: { [PROBE.parameter]: value } }).text;
+    expect(JSON.parse(ask(PROBE.value))).toHaveProperty("ExplicitHashKey", String(2n ** 128n));
+    expect(JSON.parse(ask("other"))).not.toHaveProperty("ExplicitHashKey");
+  });
 });
 
-test("only the probe asks for a hash key, one more than there is", () => {
-  const [before = "", inside = "", after = ""] = template.split(/^#if\(\$input.*$|^#end$/m);
-  expect(inside).toContain(`"ExplicitHashKey": "${2n ** 128n}"`);
-  expect(before + after).not.toContain("ExplicitHashKey");
+describe("with a line end", () => {
+  const lines = putRecordTemplate({ streamName: "orders", newline: true });
+
+  test("the data ends with exactly one more, or with its own", () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom("", "\n", "\r\n"), (text, end) => {
+        const body = text + end || "{}";
+        expect(record(lines, { body }).data).toBe(body.endsWith("\n") ? body : `${body}\n`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("bytes that come as base64 do, too", () => {
+    const binary = putRecordTemplate({ streamName: "orders", newline: true, binary: true });
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 8 }), fc.boolean(), (start, ended) => {
+        const bytes = Buffer.from(ended ? [...start, 10] : start);
+        const wanted = bytes.at(-1) === 10 ? bytes : Buffer.concat([bytes, Buffer.from("\n")]);
+        expect(bytesOf(binary, base64(bytes))).toEqual(wanted);
+      }),
+      { numRuns: 2000 },
+    );
+    for (let last = 0; last < 256; last++)
+      for (const start of [[], [1], [255, 0]])
+        expect(bytesOf(binary, base64(Buffer.from([...start, last]))).filter((byte) => byte === 10)).toHaveLength(1);
+  });
 });
+
+describe("with bytes that come as base64", () => {
+  const binary = putRecordTemplate({ streamName: "orders", binary: true });
+
+  test("the record is those bytes", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1 }), (bytes) => {
+        expect(bytesOf(binary, base64(bytes))).toEqual(Buffer.from(bytes));
+      }),
+    );
+  });
+
+  test("no body is {}, as it is where bodies come as text", () => {
+    expect(bytesOf(binary, "{}").toString()).toBe("{}");
+  });
+
+  test("a key from the body is the request id", () => {
+    const wanted = putRecordTemplate({
+      streamName: "orders",
+      binary: true,
+      partitionKey: { type: "body", path: ["a"] },
+    });
+    expect(record(wanted, { body: base64('{"a":"b"}') }).key).toBe(request.extendedId);
+  });
+});
+
+describe("in an envelope", () => {
+  const envelope = envelopeOf(["X-Tenant", "X-None", "x-tenant"]);
+  const wrapped = putRecordTemplate({ streamName: "orders", envelope });
+  const read = (wanted: string, body: string, value = "acme") =>
+    JSON.parse(record(wanted, { body, userAgent: value, header: { "x-tenant": value } }).data) as {
+      readonly body: unknown;
+      readonly encoding: string;
+    };
+
+  test("the record says when it came and from whom", () => {
+    expect(read(wrapped, '{"a":[1,"😀"]}')).toEqual({
+      body: { a: [1, "😀"] },
+      encoding: "json",
+      receivedAt: request.receivedAt,
+      sourceIp: request.sourceIp,
+      userAgent: "acme",
+      requestId: request.id,
+      headers: { "X-Tenant": "acme", "X-None": null },
+    });
+  });
+
+  test("a body that is JSON stands there as it came, any other as a string", () => {
+    fc.assert(
+      fc.property(anyBody, (text) => {
+        const body = text || "{}";
+        const { data } = record(wrapped, { body });
+        const { encoding, body: stored } = JSON.parse(data) as { readonly encoding: string; readonly body: unknown };
+        expect(encoding).toBe(isJson(body) ? "json" : "text");
+        if (encoding === "text") expect(stored).toBe(body);
+        else expect(data.startsWith(`{"body":${body},"encoding":`)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("headers and the user agent stay what they are", () => {
+    fc.assert(
+      fc.property(anyText, (value) => {
+        const wanted = value === "" ? null : value;
+        expect(read(wrapped, "{}", value)).toMatchObject({ userAgent: wanted, headers: { "X-Tenant": wanted } });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("bytes are base64, and the line end comes behind the envelope", () => {
+    const binary = putRecordTemplate({ streamName: "orders", envelope, binary: true, newline: true });
+    const bytes = Uint8Array.of(0, 255);
+    expect(read(binary, base64(bytes))).toMatchObject({ body: base64(bytes), encoding: "base64" });
+    expect(record(binary, { body: base64(bytes) }).data).toMatch(/^[^\n]+\}\n$/);
+  });
+
+  test("a header has a name", () => {
+    expect(() => envelopeOf(["a b"])).toThrow(RangeError);
+    expect(() => envelopeOf([""])).toThrow(RangeError);
+  });
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
