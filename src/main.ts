@@ -3,7 +3,6 @@ import { CommanderError, type Command } from "commander";
 import type { Overrides } from "./cli/app.ts";
 import { createProgram } from "./cli/program.ts";
 import { CliError, UsageError } from "./core/errors.ts";
-import { reportError } from "./report/error.ts";
 import type { IO } from "./report/io.ts";
 
 /** Runs one command line; the answer is the exit code: 0 done, 1 failed, 2 wrong usage, 3 not as asked, 130 interrupted. */
@@ -19,6 +18,7 @@ export async function main(argv: readonly string[], io: IO, overrides: Overrides
     const has = (flag: string): boolean => argv.includes(flag);
     const help = `Run "kinesis-proxy ${commandIn(argv, program)}--help".`;
     const told = error instanceof UsageError && error.hint === undefined ? new UsageError(error.message, help) : error;
+    const { reportError } = await import("./report/error.ts");
     reportError(told, io, { json: has("--json"), debug: has("--debug"), noColor: has("--no-color") });
     return error instanceof CliError ? error.exitCode : 1;
   }

@@ -1,8 +1,5 @@
 import type { Command } from "commander";
-import { parseDuration } from "../records/duration.ts";
-import { parsePosition, parseUntil, type Position } from "../records/position.ts";
 import type { Selection } from "../records/select.ts";
-import { wholeNumber } from "./parse.ts";
 
 /** The flags that say which records to show, and how. */
 export interface RecordOptions extends Selection {
@@ -28,15 +25,4 @@ export function recordFlags(command: Command, since: string): Command {
     .option("--where <jmespath>", "only records for which this is true, such as \"data.event_name == 'install'\"")
     .option("--raw", "write the data as it is, and a line end")
     .option("--no-decode", "neither split aggregated records nor unpack gzip");
-}
-
-/** The same, checked: throws a UsageError before anything is read. */
-export function readingOf(options: RecordOptions, now: number, since: Position) {
-  return {
-    position: options.since === undefined ? since : parsePosition(options.since, now),
-    until: options.until === undefined ? undefined : parseUntil(options.until, now),
-    limit: options.limit === undefined ? undefined : wholeNumber("--limit", 1, Number.MAX_SAFE_INTEGER)(options.limit),
-    idleTimeout: options.idleTimeout === undefined ? undefined : parseDuration(options.idleTimeout),
-    shardIds: options.shard,
-  };
 }

@@ -6,7 +6,8 @@ import { tail } from "../records/tail.ts";
 import { colourful } from "../report/io.ts";
 import { recordLine, type RecordStyle } from "../report/record.ts";
 import type { Session } from "./app.ts";
-import { readingOf, type RecordOptions } from "./record-options.ts";
+import { readingOf } from "./reading.ts";
+import type { RecordOptions } from "./record-options.ts";
 
 /** Writes the stream's records to stdout as they come: one pass, or for ever. */
 export async function showRecords(

@@ -12,7 +12,8 @@ export class Account {
   /** Twelve digits. */
   readonly id: string;
   readonly clock: Clock;
-  readonly #corners = new Map<string, unknown>();
+  /** By name, then by region. */
+  readonly #corners = new Map<string, Map<string, unknown>>();
 
   constructor(id: string, clock: Clock) {
     this.id = id;
@@ -21,8 +22,9 @@ export class Account {
 
   /** The corner in that region, made when it is not there. `region` is "" for global services. */
   corner<T>(corner: Corner<T>, region: string): T {
-    const key = `${corner.name}/${region}`;
-    if (!this.#corners.has(key)) this.#corners.set(key, corner.make());
-    return this.#corners.get(key) as T;
+    let regions = this.#corners.get(corner.name);
+    if (regions === undefined) this.#corners.set(corner.name, (regions = new Map<string, unknown>()));
+    if (!regions.has(region)) regions.set(region, corner.make());
+    return regions.get(region) as T;
   }
 }

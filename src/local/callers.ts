@@ -31,6 +31,8 @@ export function callerOf(account: Account, region: string, credential: Credentia
     : roleCaller(account, role, accessKeyId, { "aws:RequestedRegion": region, "aws:SourceIp": sourceIp });
 }
 
+const serviceCallers = new WeakMap<Role, Caller>();
+
 /** A service (`apigateway.amazonaws.com`) acting as a role, if the role lets it: it is there, trusts the service and is not
  * too new. */
 export function serviceCaller(account: Account, roleArn: string, service: string): Caller | undefined {
@@ -39,10 +41,14 @@ export function serviceCaller(account: Account, roleArn: string, service: string
   // No aws:SourceAccount and no aws:SourceArn: API Gateway does not say them when it assumes an integration's role.
   const verdict = trusts(role, { type: "Service", names: [service] }, timeContext(account));
   if (verdict !== "allowed") return undefined;
+  const known = serviceCallers.get(role);
+  if (known !== undefined) return known;
   const name = "BackplaneAssumeRoleSession";
   const partition = roleArn.split(":")[1] ?? "aws";
   const arn = `arn:${partition}:sts::${account.id}:assumed-role/${role.name}/${name}`;
-  return roleCaller(account, { roleArn, arn, userId: `${role.id}:${name}`, policies: [] }, "", {});
+  const caller = roleCaller(account, { roleArn, arn, userId: `${role.id}:${name}`, policies: [] }, "", {});
+  serviceCallers.set(role, caller);
+  return caller;
 }
 
 /** What STS asks of IAM. */
@@ -58,10 +64,8 @@ export const stsNeighbours: StsNeighbours = {
 /** Trust in the caller by name is enough; trust in the whole account needs a permission of the caller as well. */
 function mayAssume(scope: Scope, role: Role, externalId: string | undefined): boolean {
   const { account, caller } = scope;
-  const context = {
-    ...principalContext(account, caller.arn, caller.userId),
-    ...(externalId === undefined ? {} : { "sts:ExternalId": externalId }),
-  };
+  const asked = externalId === undefined ? {} : { "sts:ExternalId": externalId };
+  const context = principalContext(account, caller.arn, caller.userId, asked);
   const root = `arn:${scope.partition}:iam::${account.id}:root`;
   const own = caller.arn === root ? [root] : [caller.arn, ...roleArnsOf(caller.arn)];
   const byName = trusts(role, { type: "AWS", names: own }, context);
@@ -84,6 +88,7 @@ function rootCaller(account: Account, region: string, accessKeyId: string): Call
 /** `about` is what the call itself adds to what policies may ask. */
 function roleCaller(account: Account, assumed: AssumedRole, accessKeyId: string, about: PolicyContext): Caller {
   const { arn, userId, roleArn, policies } = assumed;
+  const context = principalContext(account, arn, userId, about);
   return {
     arn,
     userId,
@@ -92,7 +97,7 @@ function roleCaller(account: Account, assumed: AssumedRole, accessKeyId: string,
       const role = settledRole(account, roleArn);
       // A role that was deleted and made again has another id: the session stays that of the old one.
       if (role === undefined || !userId.startsWith(`${role.id}:`)) return false;
-      const request = { action, resource, context: { ...principalContext(account, arn, userId), ...about } };
+      const request = { action, resource, context };
       return (
         evaluateRole(account, role, request) === "allowed" &&
         policies.every((statements) => evaluate(statements, request) === "allowed")
@@ -101,32 +106,27 @@ function roleCaller(account: Account, assumed: AssumedRole, accessKeyId: string,
   };
 }
 
-function principalContext(account: Account, arn: string, userId: string): PolicyContext {
+function principalContext(account: Account, arn: string, userId: string, about: PolicyContext): PolicyContext {
   const [roleArn = arn] = roleArnsOf(arn);
   const type = roleArn === arn ? "Account" : "AssumedRole";
-  return {
-    ...timeContext(account),
+  return Object.assign(timeContext(account), about, {
     "aws:PrincipalArn": roleArn,
     "aws:PrincipalAccount": account.id,
     "aws:PrincipalType": type,
     "aws:userid": userId,
     // A policy that asks for TLS has to work here too.
     "aws:SecureTransport": "true",
-  };
+  });
 }
 
-let lastTime: { readonly now: number; readonly context: PolicyContext } | undefined;
-
-// Thousands of calls share a millisecond, and writing a date is dear.
-function timeContext(account: Account): PolicyContext {
-  const now = account.clock.now();
-  if (lastTime?.now !== now) lastTime = { now, context: timeContextAt(now) };
-  return lastTime.context;
-}
-
-function timeContextAt(now: number): PolicyContext {
+/** The time of the asking, worked out only where a policy asks for it. */
+function timeContext({ clock }: Account): PolicyContext {
   return {
-    "aws:CurrentTime": new Date(now).toISOString(),
-    "aws:EpochTime": String(Math.floor(now / 1000)),
+    get "aws:CurrentTime"() {
+      return new Date(clock.now()).toISOString();
+    },
+    get "aws:EpochTime"() {
+      return String(Math.floor(clock.now() / 1000));
+    },
   };
 }

@@ -55,7 +55,8 @@ export function refuseExpected(request: IncomingMessage, response: ServerRespons
 }
 
 function wireRequest(request: Request, body: Buffer): WireRequest {
-  const url = (request.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "");
+  const asked = request.url ?? "/";
+  const url = asked.startsWith("/") ? asked : asked.replace(/^https?:\/\/[^/?]*/i, "");
   const question = url.indexOf("?");
   const rawHeaders = request.httpVersionMajor === 2 ? plainHeaders(request.rawHeaders) : request.rawHeaders;
   return {
@@ -65,9 +66,13 @@ function wireRequest(request: Request, body: Buffer): WireRequest {
     headers: byName(rawHeaders),
     rawHeaders,
     body,
-    sourceIp: (request.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:(?=\d+\.)/i, ""),
+    sourceIp: dotted(request.socket.remoteAddress ?? "127.0.0.1"),
     protocol: request.httpVersionMajor === 2 ? "HTTP/2" : `HTTP/${request.httpVersion}`,
   };
+}
+
+function dotted(address: string): string {
+  return address.startsWith("::") ? address.replace(/^::ffff:(?=\d+\.)/i, "") : address;
 }
 
 function byName(rawHeaders: readonly string[]): Record<string, string> {

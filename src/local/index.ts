@@ -8,7 +8,7 @@ import { createExecuteApi } from "./execute-api/index.ts";
 import { iam } from "./iam/index.ts";
 import { kinesis } from "./kinesis/index.ts";
 import { neighbourhood } from "./neighbourhood.ts";
-import { createRouter, observed } from "./router.ts";
+import { createRouter } from "./router.ts";
 import type { RequestFact, Routes } from "./router.ts";
 import { listen } from "./server.ts";
 import { createSts } from "./sts/index.ts";
@@ -43,8 +43,7 @@ export interface Local extends AsyncDisposable {
 export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const { port = 0, host = "127.0.0.1", clock = systemClock, accountId = "000000000000", onRequest } = options;
   const account = new Account(accountId, clock);
-  const answer = createRouter(account, routesOf(account));
-  const server = await listen(onRequest === undefined ? answer : observed(answer, onRequest), port, host);
+  const server = await listen(createRouter(account, routesOf(account), onRequest), port, host);
   const close = (): Promise<void> => server.close();
   const authority = host.includes(":") ? `[${host}]` : host;
   return { url: `http://${authority}:${server.port}`, port: server.port, account, close, [Symbol.asyncDispose]: close };

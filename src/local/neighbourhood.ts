@@ -13,13 +13,15 @@ export function neighbourhood(account: Account, services: () => Readonly<Record<
     apiExists: (apiId) => apiExists(account, apiId),
     apiKey: (apiId, stageName, value) => apiKeyFor(account, apiId, stageName, value),
     assume: (roleArn) => serviceCaller(account, roleArn, "apigateway.amazonaws.com"),
-    async call({ service, region, authority, request }) {
-      const called = Object.entries(services()).find(([name]) => name === service)?.[1];
+    call({ service, region, authority, request }) {
+      const known: Readonly<Record<string, Service>> = services();
+      const called = Object.hasOwn(known, service) ? known[service] : undefined;
       if (called !== undefined) {
         return called({ account, region, partition: partitionOf(region), caller: authority }, request);
       }
       const message = `This local AWS does not know the service ${service}.`;
-      return { status: 501, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ message }) };
+      const headers = { "Content-Type": "application/json" };
+      return Promise.resolve({ status: 501, headers, body: JSON.stringify({ message }) });
     },
   };
 }

@@ -32,29 +32,26 @@ export interface Routes {
   readonly version: string;
 }
 
-/** Finds out what a request is for and has it answered there. */
-export function createRouter(account: Account, routes: Routes): Answerer {
-  return async (request) => {
-    const address = addressOf(request);
+/** Finds out what a request is for, has it answered there, and tells `tell` about it. */
+export function createRouter(account: Account, routes: Routes, tell?: (fact: RequestFact) => void): Answerer {
+  const answer = (request: WireRequest, address: Address): Promise<WireResponse> => {
     switch (address.type) {
       case "service":
         return call(account, routes, address, request);
       case "invoke":
         return routes.invoke(request, address);
       case "health":
-        return health(routes);
+        return Promise.resolve(health(routes));
       case "unknown":
-        return nothingHere(routes, address);
+        return Promise.resolve(nothingHere(routes, address));
     }
   };
-}
-
-/** The same, telling each request to `tell`. */
-export function observed(answer: Answerer, tell: (fact: RequestFact) => void): Answerer {
+  if (tell === undefined) return async (request) => answer(request, addressOf(request));
   return async (request) => {
     const start = performance.now();
-    const answered = await answer(request);
-    tell({ ...names(request), status: answered.status, ms: performance.now() - start });
+    const address = addressOf(request);
+    const answered = await answer(request, address);
+    tell({ ...names(request, address), status: answered.status, ms: performance.now() - start });
     return answered;
   };
 }
@@ -92,8 +89,7 @@ function json(status: number, body: unknown): WireResponse {
   return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
-function names(request: WireRequest): Pick<RequestFact, "service" | "operation"> {
-  const address = addressOf(request);
+function names(request: WireRequest, address: Address): Pick<RequestFact, "service" | "operation"> {
   const plain = `${request.method} ${request.path}`;
   if (address.type === "invoke") return { service: "execute-api", operation: plain };
   if (address.type !== "service") return { service: "", operation: plain };

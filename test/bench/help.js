@@ -3,7 +3,7 @@ import { bin, ms, node, sideBySide, tell, times } from "./program.js";
 /** How long a user waits for `--help`, next to Node.js doing nothing. */
 export async function help() {
   const [ours, nothing] = await sideBySide(
-    7,
+    15,
     () => node([bin, "--help"]),
     () => node(["-e", "0"]),
   );

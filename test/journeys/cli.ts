@@ -4,12 +4,15 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import type { Local } from "../../src/local/index.ts";
 
 /** The program as users start it. */
 export const program = fileURLToPath(new URL("../../bin/kinesis-proxy.js", import.meta.url));
 const built = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+
+// Each command is a process of its own, and a busy machine starts it slowly.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** How a command ended. */
 export interface Ended {

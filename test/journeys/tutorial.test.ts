@@ -36,7 +36,7 @@ describe("the tutorial", () => {
     expect(await stepByStep(desk)).toEqual(commands.map(() => "created"));
     expect(outcomesOf(await desk.json("up", "--local"))).toEqual(commands.map(() => "unchanged"));
     expect(await inventory(clients)).toEqual(one);
-  }, 60_000);
+  });
 
   test("after up no step command finds anything to do", async () => {
     const { local, clients } = await world();
@@ -44,7 +44,7 @@ describe("the tutorial", () => {
     expect(outcomesOf(await desk.json("up", "--local"))).toEqual(commands.map(() => "created"));
     expect(await stepByStep(desk)).toEqual(commands.map(() => "unchanged"));
     expect(await inventory(clients)).toEqual(one);
-  }, 60_000);
+  });
 
   test("with the state file lost, up and down find everything again; then nothing is there, and down again is fine", async () => {
     const { local, clients } = await world();
@@ -62,5 +62,5 @@ describe("the tutorial", () => {
       code: 0,
       stdout: "There was nothing to remove.\n",
     });
-  }, 60_000);
+  });
 });

@@ -22,7 +22,7 @@ export function makeContext(call: Call, routed?: Pick<Routed, "resource" | "http
     ["protocol", request.protocol],
     ["requestOverride", groups("header", "path", "querystring")],
     ["stage", stageName],
-    ["domainPrefix", domainName.split(".")[0] ?? ""],
+    ["domainPrefix", domainName.slice(0, domainName.indexOf("."))],
     ["requestTimeEpoch", BigInt(receivedAt)],
     ["requestId", call.requestId],
     ["identity", identity(call, key)],
@@ -69,17 +69,22 @@ function groups(...names: readonly string[]): Value {
 
 /** The host that the caller named when that is one of API Gateway's, else the one that AWS would have given the API. */
 function domainOf({ api, request }: Call): string {
-  const host = request.headers["host"]?.replace(/:\d+$/, "");
-  if (host?.includes(".execute-api.") === true) return host;
+  const host = request.headers["host"];
+  if (host?.includes(".execute-api.") === true) return host.replace(/:\d+$/, "");
   const suffix = api.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   return `${api.apiId}.execute-api.${api.region}.${suffix}`;
 }
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** Such as `01/Feb/2026:03:04:05 +0000`. */
+let last = { second: NaN, text: "" };
+
+/** Such as `01/Feb/2026:03:04:05 +0000`. Thousands of requests share a second, and writing a date is dear. */
 function commonLogTime(ms: number): string {
+  const second = Math.floor(ms / 1000);
+  if (second === last.second) return last.text;
   const [date = "", rest = ""] = new Date(ms).toISOString().split("T");
   const [year, month, day] = date.split("-");
-  return `${day}/${months[Number(month) - 1]}/${year}:${rest.slice(0, 8)} +0000`;
+  last = { second, text: `${day}/${months[Number(month) - 1]}/${year}:${rest.slice(0, 8)} +0000` };
+  return last.text;
 }

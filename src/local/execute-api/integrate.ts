@@ -12,7 +12,7 @@ export interface Inbound {
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly body: Buffer;
+  readonly body: string | Buffer;
 }
 
 /** What an integration of any type gives back. */
@@ -29,11 +29,11 @@ export async function integrate(outbound: Outbound, deadlines: Deadlines): Promi
   const latency = call.neighbours.clock.now() - started;
   call.log?.add(`Received response. Status: ${answer.status}, Integration latency: ${latency} ms`);
   call.log?.add(`Endpoint response headers: ${logged(answer.headers)}`);
-  call.log?.add(`Endpoint response body before transformations: ${answer.body.toString("utf8")}`);
+  call.log?.add(`Endpoint response body before transformations: ${answer.body.toString()}`);
   return { outbound, ...answer };
 }
 
-async function send(outbound: Outbound): Promise<EndpointAnswer> {
+function send(outbound: Outbound): Promise<EndpointAnswer> {
   const { type } = outbound.demanded.method.integration;
   switch (type) {
     case "AWS":

@@ -107,7 +107,7 @@ function override(context: Context, groups: Groups): void {
 
 /** The members of a map as texts, without those that are null. */
 export function members(value: Value): readonly (readonly [name: string, value: string])[] {
-  if (!(value instanceof Map)) return [];
+  if (!(value instanceof Map) || value.size === 0) return [];
   return [...value].flatMap(([name, one]) => (one === null ? [] : [[print(name), print(one)] as const]));
 }
 

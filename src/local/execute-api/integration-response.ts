@@ -1,4 +1,5 @@
 import type { DeployedIntegration, DeployedIntegrationResponse } from "../deployed.ts";
+import { remembered } from "../remembered.ts";
 import type { Inbound } from "./integrate.ts";
 import { members } from "./integration-request.ts";
 import { mapped } from "./mapping.ts";
@@ -15,7 +16,7 @@ export interface Answer {
   readonly declared: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly body: Buffer;
+  readonly body: string | Buffer;
 }
 
 /** Chooses the integration response by the endpoint's status and applies its template, its header mapping and what the
@@ -30,7 +31,7 @@ export function integrationResponse(inbound: Inbound): Answer {
   const sources: Sources = {
     ...outbound.sources,
     responseHeaders: inbound.headers,
-    responseBody: () => inbound.body.toString("utf8"),
+    responseBody: () => inbound.body.toString(),
   };
   const { contentType, body } = transform(inbound, response);
   const headers: Record<string, string> = { "Content-Type": contentType };
@@ -47,9 +48,6 @@ export function integrationResponse(inbound: Inbound): Answer {
   return { inbound, declared: response.statusCode, status, headers, body };
 }
 
-const patterns = new Map<string, RegExp | null>();
-const mostPatterns = 500;
-
 /** The response whose selection pattern matches the status from its start, else the one without a pattern. */
 function select(
   { integrationResponses }: DeployedIntegration,
@@ -61,27 +59,23 @@ function select(
 }
 
 function matches(pattern: string, status: string): boolean {
-  let compiled = patterns.get(pattern);
-  if (compiled === undefined) {
-    if (patterns.size >= mostPatterns) patterns.clear();
-    patterns.set(pattern, (compiled = compile(pattern)));
-  }
+  const compiled = compile(pattern);
   if (compiled === null) throw configurationError(`Invalid selection pattern ${pattern}`);
   return compiled.test(status);
 }
 
-function compile(pattern: string): RegExp | null {
+const compile = remembered(500, (pattern): RegExp | null => {
   try {
     return new RegExp(`^(?:${pattern})`);
   } catch {
     return null;
   }
-}
+});
 
 function transform(
   { outbound, body }: Inbound,
   { responseTemplates, contentHandling }: DeployedIntegrationResponse,
-): { readonly contentType: string; readonly body: Buffer } {
+): Pick<Answer, "body"> & { readonly contentType: string } {
   const { call, parameters } = outbound.demanded;
   const accept = call.request.headers["accept"];
   const contentType = accepted(Object.keys(responseTemplates), accept);
@@ -90,18 +84,22 @@ function transform(
     const handled = converted(body, contentHandling, isBinary(call.api.binaryMediaTypes, accept));
     return { contentType: contentType ?? "application/json", body: handled };
   }
-  const text = contentHandling === "CONVERT_TO_TEXT" ? body.toString("base64") : body.toString("utf8");
+  const text = contentHandling === "CONVERT_TO_TEXT" ? base64(body) : body.toString();
   const scope = { body: text, parameters, context: outbound.context, stageVariables: call.stageVariables };
-  return { contentType, body: Buffer.from(runTemplate(template, scope)) };
+  return { contentType, body: runTemplate(template, scope) };
 }
 
 function converted(
-  body: Buffer,
+  body: string | Buffer,
   handling: DeployedIntegrationResponse["contentHandling"],
   wantsBinary: boolean,
-): Buffer {
-  if (handling === "CONVERT_TO_TEXT" && !wantsBinary) return Buffer.from(body.toString("base64"));
-  return handling === "CONVERT_TO_BINARY" ? Buffer.from(body.toString("utf8"), "base64") : body;
+): string | Buffer {
+  if (handling === "CONVERT_TO_TEXT" && !wantsBinary) return base64(body);
+  return handling === "CONVERT_TO_BINARY" ? Buffer.from(body.toString(), "base64") : body;
+}
+
+function base64(body: string | Buffer): string {
+  return (typeof body === "string" ? Buffer.from(body) : body).toString("base64");
 }
 
 /** A status that is no number from 100 to 599 is passed over. */

@@ -13,7 +13,7 @@ export interface Demanded extends Routed {
   readonly parameters: RequestParameters;
   /** Without its content coding. */
   readonly body: Buffer;
-  readonly apiKey?: StageKey;
+  readonly apiKey: StageKey | undefined;
 }
 
 /** Holds the request against the resource policy, the authorization type, API key, throttling and the request validator, in
@@ -31,7 +31,7 @@ export function demand(routed: Routed, throttle: Throttle): Demanded {
   const parameters = readParameters(request, pathParameters);
   const body = unpack(request.body, request.headers["content-encoding"]);
   validate(api, method, parameters, request.headers["content-type"], body);
-  return { ...routed, parameters, body, ...(apiKey === undefined ? {} : { apiKey }) };
+  return { ...routed, parameters, body, apiKey };
 }
 
 /** Signatures are not checked: whoever signs is who they say they are. */

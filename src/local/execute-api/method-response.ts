@@ -25,8 +25,9 @@ export function methodResponse(answer: Answer): WireResponse {
 function compressed(response: WireResponse, { body, inbound }: Answer): WireResponse {
   const { api, request } = inbound.outbound.demanded.call;
   const { minimumCompressionSize } = api;
-  if (minimumCompressionSize === undefined || body.length < minimumCompressionSize || body.length === 0)
-    return response;
+  if (minimumCompressionSize === undefined) return response;
+  const size = Buffer.byteLength(body);
+  if (size < minimumCompressionSize || size === 0) return response;
   if (!/(?:^|,)\s*(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(request.headers["accept-encoding"] ?? ""))
     return response;
   return { ...response, headers: { ...response.headers, "Content-Encoding": "gzip" }, body: gzipSync(body) };

@@ -1,3 +1,4 @@
+import { remembered } from "../remembered.ts";
 import type { WireRequest } from "../wire.ts";
 import { logged } from "./execution-log.ts";
 import type { EndpointAnswer } from "./integrate.ts";
@@ -39,26 +40,25 @@ export async function callService(outbound: Outbound): Promise<EndpointAnswer> {
   call.log?.add(`Endpoint request headers: ${logged(request.headers)}`);
   call.log?.add(`Endpoint request body after transformations: ${request.body.toString("utf8")}`);
   call.log?.add(`Sending request to https://${service}.${region}.amazonaws.com${request.path}`);
-  const answer = await call.neighbours.call({ service, region, authority, request });
-  const headers = Object.fromEntries(
-    Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]),
-  );
-  return {
-    status: answer.status,
-    headers,
-    body: typeof answer.body === "string" ? Buffer.from(answer.body) : answer.body,
-  };
+  const { status, headers, body } = await call.neighbours.call({ service, region, authority, request });
+  return { status, headers: lowerCase(headers), body };
+}
+
+function lowerCase<T>(headers: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const lower: Record<string, T> = {};
+  for (const name of Object.keys(headers)) lower[name.toLowerCase()] = headers[name] as T;
+  return lower;
 }
 
 /** `arn:aws:apigateway:{region}:{service or subdomain.service}:{action|path}/{…}`. */
-function endpoint(uri: string): Endpoint {
+const endpoint = remembered(500, (uri): Endpoint => {
   const [, region, service, kind, rest] =
     /^arn:[^:]+:apigateway:([^:]+):(?:[^:.]+\.)?([^:]+):(action|path)\/(.*)$/s.exec(uri) ?? [];
   if (region === undefined || service === undefined || rest === undefined || (kind !== "action" && kind !== "path")) {
     throw configurationError(`Invalid integration URI ${uri}`);
   }
   return { region, service, kind, rest };
-}
+});
 
 /** `action/PutRecord`, with parameters of the query protocol behind an ampersand or question mark. */
 function actionRequest(outbound: Outbound, service: string, rest: string): WireRequest {
@@ -112,18 +112,15 @@ function wireRequest(
     ...headers,
     ...more,
   };
-  const lower: Record<string, string> = {};
-  const raw: string[] = [];
-  for (const [name, value] of Object.entries(sent)) {
-    lower[name.toLowerCase()] = value;
-    raw.push(name, value);
-  }
   return {
     method: method.integration.httpMethod ?? "POST",
     path,
     query: queryText,
-    headers: lower,
-    rawHeaders: raw,
+    headers: lowerCase(sent),
+    // Few services look at them.
+    get rawHeaders() {
+      return Object.entries(sent).flat();
+    },
     body,
     sourceIp: call.request.sourceIp,
     protocol: "HTTP/1.1",

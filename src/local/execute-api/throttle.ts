@@ -65,6 +65,7 @@ export class Throttle {
 
 /** The settings of the method itself before those of all methods. */
 function stageRate({ methodSettings }: LiveStage, path: string, httpMethod: string): Rate | undefined {
+  if (Object.keys(methodSettings).length === 0) return undefined;
   const own = methodSettings[`${escaped(path)}/${httpMethod}`];
   const all = methodSettings["*/*"];
   const rateLimit = own?.throttlingRateLimit ?? all?.throttlingRateLimit;

@@ -2,13 +2,19 @@ import type { Account } from "../account.ts";
 import { evaluate } from "../policy.ts";
 import type { Principal, Verdict } from "../policy.ts";
 import type { PolicyContext } from "../policy-variables.ts";
+import { remembered } from "../remembered.ts";
 import { iamStore, settledTime } from "./store.ts";
 import type { Role } from "./store.ts";
 
+const nameInArn = remembered(500, (arn) => {
+  const [, accountId = "", name = ""] = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
+  return { accountId, name };
+});
+
 /** The role of that ARN, as the rest of AWS knows it by now; undefined when it is not there or too new to be used. */
 export function settledRole(account: Account, arn: string): Role | undefined {
-  const [, accountId, name] = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
-  if (accountId !== account.id || name === undefined) return undefined;
+  const { accountId, name } = nameInArn(arn);
+  if (accountId !== account.id) return undefined;
   const role = iamStore(account).roles.asOf(name, settledTime(account));
   return role?.arn === arn ? role : undefined;
 }

@@ -9,11 +9,11 @@ import type { Value } from "./values/value.ts";
 const parsed = new Map<string, Block | TemplateError>();
 const mostParsed = 1000;
 
-/** What a mapping template writes with these variables (names without dollar sign), as API Gateway's Velocity 1.7 does.
- * Templates are parsed once and kept by their text. Throws TemplateError. */
-export function render(template: string, variables: ReadonlyMap<string, Value>): string {
+/** What a mapping template writes with these variables (names without dollar sign), as API Gateway's Velocity 1.7 does; what
+ * it sets is in them afterwards. Templates are parsed once and kept by their text. Throws TemplateError. */
+export function render(template: string, variables: Map<string, Value>): string {
   const block = parse(template);
-  const frame: Frame = { variables: new Map(variables), text: "" };
+  const frame: Frame = { variables, text: "" };
   try {
     renderBlock(block, frame);
   } catch (error) {
