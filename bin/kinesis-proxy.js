@@ -1,8 +1,12 @@
 #!/usr/bin/env node
+import { setMaxListeners } from "node:events";
+
 // The SDK warns about Node 20 at every start.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
 const interrupt = new AbortController();
+// Each request under way listens to it.
+setMaxListeners(0, interrupt.signal);
 const [{ main }, { InterruptedError }] = await Promise.all([
   import("../dist/main.js"),
   import("../dist/core/errors.js"),

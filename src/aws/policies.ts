@@ -11,12 +11,31 @@ export const trustPolicy: Policy = {
   Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }],
 };
 
-/** What the role may do: put records into this one stream. */
-export function putRecordPolicy(streamArn: string): Policy {
-  return {
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: ["kinesis:PutRecord"], Resource: [streamArn] }],
-  };
+/** What the role may do: put records into this one stream, and encrypt them where that takes a key of the user's. */
+export function putRecordPolicy(streamArn: string, actions: readonly string[], key?: KmsKey): Policy {
+  const put = { Effect: "Allow", Action: [...actions], Resource: [streamArn] };
+  if (key === undefined) return { Version: "2012-10-17", Statement: [put] };
+  const condition = key.alias && { Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": [key.alias] } } };
+  const encrypt = { Effect: "Allow", Action: ["kms:GenerateDataKey"], Resource: [key.arn], ...condition };
+  return { Version: "2012-10-17", Statement: [put, encrypt] };
+}
+
+/** A customer's key: its ARN, or all keys and the alias that narrows them down. */
+export interface KmsKey {
+  readonly arn: string;
+  readonly alias?: string;
+}
+
+/** The key that `--kms-key` names by id, ARN or alias; undefined for AWS's own, which needs no permission. */
+export function kmsKeyOf(
+  key: string | undefined,
+  place: { readonly partition: string; readonly region: string; readonly accountId: string },
+): KmsKey | undefined {
+  if (key === undefined || key.endsWith("alias/aws/kinesis")) return undefined;
+  const base = `arn:${place.partition}:kms:${place.region}:${place.accountId}:key`;
+  const alias = /(?:^|:)(alias\/.+)$/.exec(key)?.[1];
+  if (alias !== undefined) return { arn: `${base}/*`, alias };
+  return { arn: key.startsWith("arn:") ? key : `${base}/${key}` };
 }
 
 /** A resource policy: these CIDRs may call, everybody else is refused. The Deny also refuses callers whom IAM would let through. */

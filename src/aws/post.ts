@@ -1,5 +1,5 @@
-import { request as http, type IncomingHttpHeaders } from "node:http";
-import { request as https } from "node:https";
+import { Agent as HttpAgent, request as http, type IncomingHttpHeaders } from "node:http";
+import { Agent as HttpsAgent, request as https } from "node:https";
 
 export interface Answer {
   readonly status: number;
@@ -16,22 +16,34 @@ export function post(
     readonly headers?: Readonly<Record<string, string>>;
     readonly signal?: AbortSignal;
     readonly timeout?: number;
+    /** Use one connection for many requests. */
+    readonly keepAlive?: boolean;
   },
 ): Promise<Answer> {
-  const { headers = {}, signal, timeout = 35_000 } = options;
+  const { headers = {}, signal, timeout = 35_000, keepAlive = false } = options;
   const request = url.startsWith("https:") ? https : http;
   return new Promise((resolve, reject) => {
     const length = { "content-length": String(Buffer.byteLength(body)) };
-    const call = request(url, { method: "POST", headers: { ...headers, ...length }, signal, timeout }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-      answer.on("error", reject);
-      answer.on("end", () =>
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks).toString() }),
-      );
-    });
+    const call = request(
+      url,
+      { method: "POST", headers: { ...headers, ...length }, signal, timeout, agent: keepAlive ? agentFor(url) : false },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("error", reject);
+        answer.on("end", () =>
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks).toString() }),
+        );
+      },
+    );
     call.on("timeout", () => call.destroy(Object.assign(new Error("timed out"), { code: "ETIMEDOUT" })));
     call.on("error", (error) => reject(signal?.aborted === true ? signal.reason : error));
     call.end(body);
   });
+}
+
+const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+
+function agentFor(url: string): HttpAgent {
+  return url.startsWith("https:") ? agents.https : agents.http;
 }

@@ -1,7 +1,7 @@
-import { TestInvokeMethodCommand } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../core/context.ts";
 import { poll } from "../core/poll.ts";
 import { post } from "./post.ts";
+import { testInvoke } from "./test-invoke.ts";
 
 /** What is asked: an endpoint, and the query that makes Kinesis check everything and then refuse, so that no record is written. */
 export interface Probe {
@@ -72,15 +72,12 @@ function expected({ config }: Context): readonly string[] {
 
 /** The same question from inside, past policy, key and signature. */
 async function inside({ query, restApiId, resourceId }: Probe, ctx: Context): Promise<Verdict> {
-  const command = new TestInvokeMethodCommand({
-    restApiId,
-    resourceId,
-    httpMethod: "POST",
-    pathWithQueryString: `/?${query}`,
-    headers: { "Content-Type": "application/json" },
-    body: "{}",
-  });
-  const { status = 0, body = "" } = await ctx.clients.apigateway.send(command);
+  const headers = { "Content-Type": "application/json" };
+  const { status, body } = await testInvoke(
+    ctx,
+    { restApiId, resourceId },
+    { path: `/?${query}`, headers, body: "{}" },
+  );
   if (status === 400) return { type: "serving", refusedHere: true };
   if (status >= 200 && status < 300) return { type: "stored" };
   return { type: "not serving", status, detail: message(body) };

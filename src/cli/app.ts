@@ -2,7 +2,7 @@ import { createClients, defaultRegion } from "../aws/clients.ts";
 import { parseArn } from "../aws/arns.ts";
 import { explain } from "../aws/explain.ts";
 import { systemClock } from "../core/clock.ts";
-import type { Clients, Clock, Context, Identity } from "../core/context.ts";
+import type { Clients, Clock, Config, Context, Identity } from "../core/context.ts";
 import { CliError, InterruptedError, UsageError } from "../core/errors.ts";
 import type { Reporter } from "../core/events.ts";
 import { knownNothing } from "../core/known.ts";
@@ -62,6 +62,17 @@ export async function withSession<T>(
     report.close();
     if (needs.changes && options.state === undefined) await removeEmptyFolder(stateFolder(io.cwd));
   }
+}
+
+/** What is asked of the proxy, from flags, environment, files and state, without a word to AWS. */
+export async function offlineConfig(io: IO, options: GlobalOptions & Source): Promise<Config> {
+  const file = readSettingsFile(io.cwd);
+  const place = resolvePlace(options, file, io.env);
+  const base: Sources = { flags: options, env: io.env, file, state: {}, cwd: io.cwd };
+  const path = statePath(options, io.cwd, setting("name", base) ?? DEFAULT_NAME, place);
+  const before = await readState(path);
+  const region = namedRegion(options, file, io.env, before?.region) ?? LOCAL_REGION;
+  return resolveConfig({ ...base, state: before?.settings ?? {} }, { region, endpoint: place.endpoint });
 }
 
 async function open<T>(

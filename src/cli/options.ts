@@ -55,6 +55,24 @@ export const flags = {
     new Option("--api-key", "callers must send an API key"),
     new Option("--auth <type>", "who may call: none, or iam (signed requests only)"),
   ],
+  schema: () => new Option("--schema <file>", "JSON Schema (draft 4) that a JSON body must fit, or it gets 400"),
+  mapping: () => [
+    new Option(
+      "--partition-key <source>",
+      "request-id, source-ip, header:NAME, query:NAME, path:NAME, body:JSONPATH or constant:TEXT (request-id)",
+    ),
+    new Option("--batch-path <path>", "a second route that takes a JSON list of records, up to 500; none for none"),
+    new Option("--accept <type...>", "content types: json, form, text, any, or such as application/xml (json)"),
+    new Option(
+      "--envelope [header...]",
+      "wrap the body with time, address, user agent, request id and these request headers",
+    ),
+    new Option("--no-envelope", "the body alone"),
+    new Option("--newline", "end each record with a line end"),
+    new Option("--no-newline", "the record as it is"),
+    new Option("--cors <origin...>", "browsers of these origins may call; * for all, none for none"),
+    new Option("--status <class=code...>", "own statuses: accepted, refused, busy, ours, kinesis; such as busy=503"),
+  ],
   respond: () => new Option("--respond <answer>", "answer to a stored record: empty, receipt or @FILE (empty)"),
 } as const;
 

@@ -31,12 +31,14 @@ export function nameOf(flag: string, characters: RegExp, allowed: string, most: 
 }
 
 /** The path of the endpoint: `/`, or segments of plain characters. */
-export function urlPath(text: string): string {
-  if (text === "/" || /^(\/[A-Za-z0-9._:-]+)+$/.test(text)) return text;
-  throw new UsageError(
-    `--path cannot be "${text}".`,
-    "It starts with a slash and has segments of letters, digits, dots, colons, hyphens and underscores, such as /events.",
-  );
+export function urlPath(flag: string): (text: string) => string {
+  return (text) => {
+    if (text === "/" || /^(\/([A-Za-z0-9._:-]+|\{[A-Za-z0-9._-]+\}))+$/.test(text)) return text;
+    throw new UsageError(
+      `${flag} cannot be "${text}".`,
+      "It starts with a slash and has segments of letters, digits, dots, colons, hyphens and underscores, such as /events or /events/{id}.",
+    );
+  };
 }
 
 /** One address or range, as `aws:SourceIp` takes it: `203.0.113.7` becomes `203.0.113.7/32`. */

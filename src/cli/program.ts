@@ -12,6 +12,7 @@ import { local } from "./commands/local.ts";
 import { putIntegration } from "./commands/put-integration.ts";
 import { putMethod } from "./commands/put-method.ts";
 import { readRecords } from "./commands/read-records.ts";
+import { render } from "./commands/render.ts";
 import { send } from "./commands/send.ts";
 import { status } from "./commands/status.ts";
 import { tail } from "./commands/tail.ts";
@@ -29,7 +30,7 @@ export interface App {
 
 const groups: readonly (readonly [string, readonly ((program: Command, app: App) => void)[]])[] = [
   ["The whole proxy:", [up, status, down]],
-  ["Records:", [send, readRecords, tail]],
+  ["Records:", [send, readRecords, tail, render]],
   ["Step by step:", [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps]],
   ["On your machine:", [local, dev]],
 ];

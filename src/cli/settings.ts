@@ -1,6 +1,7 @@
 import { UsageError } from "../core/errors.ts";
 import type { Config } from "../core/context.ts";
 import { cidr, nameOf, urlPath, wholeNumber, yesOrNo } from "./parse.ts";
+import { accept, cors, envelope, partitionKey, schema, statuses, words } from "./parse-mapping.ts";
 import { isRespond, parseRespond } from "./respond.ts";
 
 const plain = /^[A-Za-z0-9_.-]+$/;
@@ -20,7 +21,7 @@ const parsers = {
   onDemand: yesOrNo("--on-demand"),
   retention: wholeNumber("--retention", 24, 8_760),
   kmsKey: nameOf("--kms-key", /^\S+$/, "the characters of a key id, an ARN or alias/NAME", 2_048),
-  path: urlPath,
+  path: urlPath("--path"),
   auth: (text: string): "NONE" | "AWS_IAM" => {
     if (/^none$/i.test(text)) return "NONE";
     if (/^(iam|aws_iam)$/i.test(text)) return "AWS_IAM";
@@ -28,7 +29,15 @@ const parsers = {
   },
   apiKey: yesOrNo("--api-key"),
   respond: parseRespond,
-  allowIps: (text: string): readonly string[] => allowList(text.split(/[\s,]+/).filter((one) => one !== "")),
+  allowIps: (text: string): readonly string[] => allowList(words(text)),
+  status: statuses,
+  partitionKey,
+  batchPath: (text: string): string => (/^(none|false)?$/i.test(text) ? "" : urlPath("--batch-path")(text)),
+  accept,
+  envelope,
+  newline: yesOrNo("--newline"),
+  cors,
+  schema,
   stage: nameOf("--stage", /^[A-Za-z0-9_-]+$/, "letters, digits, hyphens and underscores", 128),
 } as const;
 
@@ -75,6 +84,7 @@ export function resolveConfig(
 ): Config {
   const get = <K extends SettingName>(name: K): Parsed<K> | undefined => setting(name, sources);
   const name = get("name");
+  checkPaths(get("path") ?? "/", get("batchPath"), get("partitionKey"));
   return {
     name: name ?? DEFAULT_NAME,
     ...place,
@@ -89,9 +99,32 @@ export function resolveConfig(
     authorization: get("auth") ?? "NONE",
     apiKey: get("apiKey"),
     respond: get("respond") ?? { type: "empty" },
+    statuses: get("status") ?? {},
+    partitionKey: get("partitionKey") ?? "request-id",
+    batchPath: get("batchPath"),
+    accept: get("accept"),
+    envelope: get("envelope") || undefined,
+    newline: get("newline") ?? false,
+    cors: get("cors"),
+    schema: get("schema"),
     allow: get("allowIps"),
     stage: get("stage") ?? "production",
   };
+}
+
+function checkPaths(path: string, batchPath: string | undefined, partitionKey: string | undefined): void {
+  if (batchPath === path)
+    throw new UsageError(
+      `--batch-path and --path are both "${path}".`,
+      "Give the batch route a path of its own, such as /batch.",
+    );
+  const parameter = /^path:(.*)$/s.exec(partitionKey ?? "")?.[1];
+  const without = parameter && [path, batchPath].find((one) => one && !one.includes(`{${parameter}}`));
+  if (without)
+    throw new UsageError(
+      `The path "${without}" has no {${parameter}} for --partition-key path:${parameter}.`,
+      `Pass a path such as --path /events/{${parameter}}.`,
+    );
 }
 
 /** The strongest source that says --on-demand or a number of shards decides; within one source --on-demand does. */

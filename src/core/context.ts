@@ -27,6 +27,22 @@ export interface Config {
   readonly authorization: "NONE" | "AWS_IAM";
   readonly apiKey: boolean | undefined;
   readonly respond: Respond;
+  /** Statuses of our own choice, by class of answer. */
+  readonly statuses: Statuses;
+  /** Where the partition key comes from, as `--partition-key` says it. */
+  readonly partitionKey: string;
+  /** Path of the batch route; "" for none. */
+  readonly batchPath: string | undefined;
+  /** Content types and their short names; undefined: JSON. */
+  readonly accept: readonly string[] | undefined;
+  /** Wrap the body, with these request headers; undefined: the body alone. */
+  readonly envelope: readonly string[] | undefined;
+  /** End each record with a line end. */
+  readonly newline: boolean;
+  /** Origins of browsers that may call; empty: none. */
+  readonly cors: readonly string[] | undefined;
+  /** JSON Schema (draft 4) text that a body must fit. */
+  readonly schema: string | undefined;
   /** CIDRs that may call; empty: everybody may. */
   readonly allow: readonly string[] | undefined;
   readonly stage: string;
@@ -35,6 +51,15 @@ export interface Config {
 /** What a stored record is answered with: nothing, Kinesis' receipt, or a template of the user's. */
 export type Respond =
   { readonly type: "empty" } | { readonly type: "receipt" } | { readonly type: "template"; readonly template: string };
+
+/** The status of each class of answer, where it is not the usual one: accepted 200, refused 400, busy 429, ours 500, kinesis 502. */
+export interface Statuses {
+  readonly accepted?: number;
+  readonly refused?: number;
+  readonly busy?: number;
+  readonly ours?: number;
+  readonly kinesis?: number;
+}
 
 export interface Clients {
   readonly kinesis: KinesisClient;

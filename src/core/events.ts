@@ -20,6 +20,8 @@ export type Event =
   | { readonly type: "note"; readonly text: string }
   | { readonly type: "warning"; readonly text: string }
   | { readonly type: "wait"; readonly text: string }
+  /** How far it has come: for a terminal's moving line only. */
+  | { readonly type: "progress"; readonly text: string }
   | CallEvent;
 
 /** One call to AWS, for `--debug`. Never carries a credential. */

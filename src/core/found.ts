@@ -5,6 +5,9 @@ export interface Ids {
   readonly api: { readonly id: string; readonly rootResourceId: string };
   readonly method: { readonly httpMethod: string; readonly path: string; readonly resourceId: string };
   readonly integration: { readonly uri: string };
+  readonly batch: { readonly httpMethod: string; readonly path: string; readonly resourceId: string };
+  readonly cors: { readonly origins: readonly string[] };
+  readonly schema: { readonly model: string; readonly validatorId: string };
   readonly access: { readonly allow: readonly string[] };
   readonly deployment: { readonly id: string; readonly stage: string };
   readonly key: { readonly id: string; readonly usagePlanId: string };
@@ -38,21 +41,26 @@ export interface Facts {
     readonly policyOurs: boolean;
     readonly attached: boolean;
   };
-  readonly api: { readonly name: string; readonly endpointTypes: readonly string[] };
-  readonly method: {
-    readonly authorization: string;
-    readonly apiKeyRequired: boolean;
-    /** Header names that each declared status may carry. */
-    readonly responses: Readonly<Record<string, readonly string[]>>;
+  readonly api: {
+    readonly name: string;
+    readonly endpointTypes: readonly string[];
+    readonly binaryMediaTypes: readonly string[];
   };
-  readonly integration: {
-    readonly type: string;
-    readonly httpMethod: string;
-    readonly credentials: string | undefined;
-    readonly passthrough: string;
-    readonly requestParameters: Readonly<Record<string, string>>;
-    readonly requestTemplates: Readonly<Record<string, string>>;
-    readonly responses: Readonly<Record<string, FoundResponse>>;
+  readonly method: SeenMethod;
+  readonly integration: SeenIntegration;
+  readonly batch: { readonly method: SeenMethod; readonly integration: SeenIntegration | undefined };
+  readonly cors: {
+    /** The preflight's integration, by path. */
+    readonly preflights: Readonly<
+      Record<string, { readonly method: SeenMethod; readonly integration: SeenIntegration | undefined }>
+    >;
+    /** Response parameters of API Gateway's own refusals, by response type. */
+    readonly refusals: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
+  readonly schema: {
+    /** JSON Schema text. */
+    readonly schema: string | undefined;
+    readonly validatesBody: boolean;
   };
   readonly access: {
     /** The resource policy as JSON text. */
@@ -76,9 +84,36 @@ export interface Facts {
 /** What `find` sees of each resource: its ids, whose it is, and its facts. */
 export type Found = { [K in StepName]: Seen<K> & Facts[K] };
 
+/** A method as API Gateway has it. */
+export interface SeenMethod {
+  readonly authorization: string;
+  readonly apiKeyRequired: boolean;
+  /** "" for none. */
+  readonly validatorId: string;
+  /** Request models by content type. */
+  readonly models: Readonly<Record<string, string>>;
+  /** Header names that each declared status may carry. */
+  readonly responses: Readonly<Record<string, readonly string[]>>;
+}
+
+/** An integration as API Gateway has it; "" where it has none. */
+export interface SeenIntegration {
+  readonly type: string;
+  readonly httpMethod: string;
+  readonly uri: string;
+  readonly credentials: string | undefined;
+  readonly passthrough: string;
+  readonly contentHandling: string;
+  readonly requestParameters: Readonly<Record<string, string>>;
+  /** By content type. */
+  readonly requestTemplates: Readonly<Record<string, string>>;
+  readonly responses: Readonly<Record<string, FoundResponse>>;
+}
+
 /** One integration response: which backend statuses it takes, and what it answers. */
 export interface FoundResponse {
   readonly selectionPattern: string;
+  /** Response parameters: `method.response.header.X`, and their values in API Gateway's mapping notation. */
   readonly headers: Readonly<Record<string, string>>;
   /** By content type. */
   readonly templates: Readonly<Record<string, string>>;

@@ -40,6 +40,7 @@ export function lineReporter(io: IO, { colour, quiet, debug }: LineOptions): Rep
           if (!quiet) tell(`${paint("red", "x", colour)} ${event.title}: failed`);
           return;
         case "step.start":
+        case "progress":
           return;
       }
     },

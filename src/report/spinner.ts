@@ -33,6 +33,7 @@ export async function spinnerReporter(io: IO, options: LineOptions): Promise<Rep
           running.set(event.step, `${running.get(event.step)?.split(":")[0] ?? event.step}: ${event.text}`);
           return show();
         case "wait":
+        case "progress":
           waiting = event.text;
           return show();
         case "step.done":

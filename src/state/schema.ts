@@ -3,6 +3,7 @@ import type { Ids, StepName } from "../core/found.ts";
 
 // It is shown on terminals, which control characters would command.
 const text = z.string().regex(/^\P{Cc}+$/u, "expected text, not empty and without control characters");
+const maybe = z.string().regex(/^\P{Cc}*$/u, "expected text without control characters");
 
 const ids: { readonly [K in StepName]: z.ZodType<Ids[K]> } = {
   stream: z.looseObject({ name: text, arn: text }),
@@ -12,7 +13,11 @@ const ids: { readonly [K in StepName]: z.ZodType<Ids[K]> } = {
   integration: z.looseObject({ uri: text }),
   access: z.looseObject({ allow: z.array(text) }),
   deployment: z.looseObject({ id: text, stage: text }),
-  key: z.looseObject({ id: text, usagePlanId: text }),
+  // Of these a run that was killed may know only a part.
+  key: z.looseObject({ id: maybe, usagePlanId: maybe }),
+  schema: z.looseObject({ model: text, validatorId: maybe }),
+  batch: z.looseObject({ httpMethod: text, path: text, resourceId: text }),
+  cors: z.looseObject({ origins: z.array(text) }),
 };
 
 /** A state file of version 1. Members it does not name are allowed, and kept. */

@@ -5,6 +5,7 @@ import {
   GetRestApiCommand,
   GetRestApisCommand,
   UpdateRestApiCommand,
+  type PatchOperation,
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
@@ -14,6 +15,7 @@ import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import type { Step } from "../core/step.ts";
+import { binaryTypes } from "../mapping/content-types.ts";
 
 /** The REGIONAL REST API and its root resource. */
 export const api: Step<"api"> = {
@@ -36,6 +38,7 @@ export const api: Step<"api"> = {
       name: config.apiName,
       description: `Puts records into the Kinesis stream ${config.streamName}`,
       endpointConfiguration: { types: ["REGIONAL"] },
+      ...(binary(ctx).length > 0 && { binaryMediaTypes: [...binary(ctx)] }),
       // In the creating call: the process may die before it has written down the id that AWS chose.
       tags: ownerTags(config.name),
     });
@@ -47,16 +50,15 @@ export const api: Step<"api"> = {
     const drift: Drift[] = [];
     if (!found.endpointTypes.includes("REGIONAL"))
       drift.push({ field: "endpoint type", wanted: "REGIONAL", actual: found.endpointTypes.join(", ") });
+    const wanted = binaryTypes(config.accept ?? []);
+    if (config.accept !== undefined && [...wanted].sort().join() !== [...found.binaryMediaTypes].sort().join())
+      drift.push({ field: "binary media types", wanted: wanted.join(" "), actual: found.binaryMediaTypes.join(" ") });
     if (found.name !== config.apiName) drift.push({ field: "api-name", wanted: config.apiName, actual: found.name });
     return drift;
   },
 
   async repair(found, drift, ctx) {
-    const patchOperations = drift.map(({ field }) =>
-      field === "api-name"
-        ? { op: "replace" as const, path: "/name", value: ctx.config.apiName }
-        : { op: "replace" as const, path: `/endpointConfiguration/types/${found.endpointTypes[0]}`, value: "REGIONAL" },
-    );
+    const patchOperations = drift.flatMap(({ field }) => repairs[field]?.(found, ctx) ?? []);
     const command = new UpdateRestApiCommand({ restApiId: found.ids.id, patchOperations });
     return { ...(await seen(await ctx.clients.apigateway.send(command), ctx)), ours: found.ours };
   },
@@ -66,6 +68,31 @@ export const api: Step<"api"> = {
     await unless(["NotFoundException"], () => paced(ctx, "DeleteRestApi", () => ctx.clients.apigateway.send(command)));
   },
 };
+
+type Repair = (found: Found["api"], ctx: Context) => PatchOperation[];
+
+const repairs: Readonly<Record<string, Repair>> = {
+  "api-name": (_found, { config }) => [{ op: "replace", path: "/name", value: config.apiName }],
+  "endpoint type": (found) => [
+    { op: "replace", path: `/endpointConfiguration/types/${found.endpointTypes[0]}`, value: "REGIONAL" },
+  ],
+  "binary media types": (found, ctx) => {
+    const wanted = binary(ctx);
+    const path = (type: string): string => `/binaryMediaTypes/${type.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    return [
+      ...found.binaryMediaTypes
+        .filter((one) => !wanted.includes(one))
+        .map((one) => ({ op: "remove" as const, path: path(one) })),
+      ...wanted
+        .filter((one) => !found.binaryMediaTypes.includes(one))
+        .map((one) => ({ op: "add" as const, path: path(one) })),
+    ];
+  },
+};
+
+function binary({ config }: Context): readonly string[] {
+  return binaryTypes(config.accept ?? []);
+}
 
 async function byId(ctx: Context, restApiId: string | undefined): Promise<RestApi | undefined> {
   if (restApiId === undefined) return undefined;
@@ -105,6 +132,7 @@ async function seen(one: RestApi, ctx: Context): Promise<Found["api"]> {
     ours: one.tags?.[OWNER_TAG] === ctx.config.name,
     name: one.name ?? "",
     endpointTypes: one.endpointConfiguration?.types ?? [],
+    binaryMediaTypes: one.binaryMediaTypes ?? [],
   };
 }
 

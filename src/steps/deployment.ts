@@ -5,10 +5,12 @@ import {
   DeleteStageCommand,
   GetDeploymentCommand,
   GetDeploymentsCommand,
-  GetMethodCommand,
+  GetGatewayResponsesCommand,
+  GetModelsCommand,
   GetRestApiCommand,
   GetStageCommand,
 } from "@aws-sdk/client-api-gateway";
+import { allResources } from "../aws/resources.ts";
 import { unless } from "../aws/faults.ts";
 import { paced } from "../aws/pace.ts";
 import { canonicalPolicy, unescapePolicy } from "../aws/policies.ts";
@@ -27,7 +29,7 @@ export const deployment: Step<"deployment"> = {
   name: "deployment",
   command: "deploy",
   noun: "deployment",
-  after: ["stream", "integration", "access"],
+  after: ["stream", "integration", "batch", "cors", "access"],
   within: "api",
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:DELETE"],
 
@@ -98,18 +100,30 @@ async function prune(current: string, ctx: Context): Promise<void> {
   }
 }
 
-/** A hash of all that a deployment freezes of this proxy, as AWS reads it back: the method with its integration, and the policy. */
+/** A hash of all that a deployment freezes of this proxy, as AWS reads it back: its methods with their integrations,
+ * the policy, binary media types, gateway responses, and the model. */
 async function fingerprint(ctx: Context): Promise<string> {
   const { id: restApiId } = need(ctx, api).ids;
-  const on = ctx.known.get("method")?.ids;
   const { apigateway } = ctx.clients;
-  const [definition, live] = await Promise.all([
+  const [definition, resources, answers, models] = await Promise.all([
     apigateway.send(new GetRestApiCommand({ restApiId })),
-    on && apigateway.send(new GetMethodCommand({ restApiId, resourceId: on.resourceId, httpMethod: on.httpMethod })),
+    allResources(ctx, restApiId),
+    apigateway.send(new GetGatewayResponsesCommand({ restApiId })),
+    apigateway.send(new GetModelsCommand({ restApiId, limit: 500 })),
   ]);
+  const paths = new Set([ctx.known.get("method")?.ids.path, ctx.known.get("batch")?.ids.path]);
+  const methods = resources
+    .filter(({ path }) => paths.has(path))
+    .map(({ path, resourceMethods }) => [path, resourceMethods]);
   const policy = definition.policy ? canonicalPolicy(unescapePolicy(definition.policy), restApiId) : undefined;
-  const { $metadata: _, ...rest } = live ?? {};
-  const frozen = canonical({ policy, path: on?.path, method: rest });
+  const { binaryMediaTypes } = definition;
+  const frozen = canonical({
+    policy,
+    binaryMediaTypes,
+    methods: Object.fromEntries(methods),
+    answers: (answers.items ?? []).filter(({ defaultResponse }) => defaultResponse !== true),
+    models: (models.items ?? []).map(({ name, schema }) => [name, schema]),
+  });
   return createHash("sha256").update(JSON.stringify(frozen)).digest("hex").slice(0, 32);
 }
 

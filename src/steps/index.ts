@@ -1,22 +1,28 @@
 import type { AnyStep } from "../core/step.ts";
 import { access } from "./access.ts";
 import { api } from "./api.ts";
+import { batch } from "./batch.ts";
+import { cors } from "./cors.ts";
 import { deployment } from "./deployment.ts";
 import { integration } from "./integration.ts";
 import { key } from "./key.ts";
 import { method } from "./method.ts";
 import { role } from "./role.ts";
+import { schema } from "./schema.ts";
 import { stream } from "./stream.ts";
 
-export { access, api, deployment, integration, key, method, role, stream };
+export { access, api, batch, cors, deployment, integration, key, method, role, schema, stream };
 
 /** The proxy, resource by resource, in the order in which they can be made one after the other. */
 export const proxy: readonly AnyStep[] = [
   stream, // where the records go
   role, // what API Gateway may do
   api, // the REST API and its root resource
+  schema, // what a body must look like, when asked for
   method, // POST on the path
   integration, // the request as a PutRecord call
+  batch, // many records in one request, when asked for
+  cors, // what browsers ask for, when asked for
   access, // who may call
   deployment, // the stage that serves it all
   key, // an API key, when asked for

@@ -16,7 +16,7 @@ import {
 } from "@aws-sdk/client-iam";
 import { policyArn, roleArn, streamArn } from "../aws/arns.ts";
 import { unless } from "../aws/faults.ts";
-import { putRecordPolicy, samePolicy, trustPolicy, type Policy } from "../aws/policies.ts";
+import { kmsKeyOf, putRecordPolicy, samePolicy, trustPolicy, type Policy } from "../aws/policies.ts";
 import { ownerTagList, taggedAs } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
 import { DriftError, type Drift } from "../core/errors.ts";
@@ -143,8 +143,11 @@ function idsOf(ctx: Context): Found["role"]["ids"] {
   return { name, arn: roleArn(identity, name), policyArn: policyArn(identity, name) };
 }
 
+/** `kinesis:PutRecords` too, but only while the batch route is on. */
 function wantedPolicy({ config, identity }: Context): Policy {
-  return putRecordPolicy(streamArn({ ...identity, region: config.region }, config.streamName));
+  const actions = config.batchPath ? ["kinesis:PutRecord", "kinesis:PutRecords"] : ["kinesis:PutRecord"];
+  const place = { ...identity, region: config.region };
+  return putRecordPolicy(streamArn(place, config.streamName), actions, kmsKeyOf(config.kmsKey, place));
 }
 
 function createRole(ctx: Context) {

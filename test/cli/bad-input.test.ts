@@ -61,12 +61,12 @@ const table: readonly [argv: string, error: string, hint: string][] = [
   [
     "up --path events",
     '--path cannot be "events".',
-    "It starts with a slash and has segments of letters, digits, dots, colons, hyphens and underscores, such as /events.",
+    "It starts with a slash and has segments of letters, digits, dots, colons, hyphens and underscores, such as /events or /events/{id}.",
   ],
   [
     "up --path /events/",
     '--path cannot be "/events/".',
-    "It starts with a slash and has segments of letters, digits, dots, colons, hyphens and underscores, such as /events.",
+    "It starts with a slash and has segments of letters, digits, dots, colons, hyphens and underscores, such as /events or /events/{id}.",
   ],
   ["up --auth basic", '--auth takes none or iam, not "basic".', 'Run "kinesis-proxy up --help".'],
   ["up --respond json", '--respond takes empty, receipt or @FILE, not "json".', 'Run "kinesis-proxy up --help".'],

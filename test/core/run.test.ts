@@ -48,7 +48,7 @@ describe("up", () => {
     expect(log).toContain("integration is there");
     expect(log).not.toContain("create deployment");
     fake("stream").go();
-    expect(Object.keys(outcomes(await run))).toHaveLength(8);
+    expect(Object.keys(outcomes(await run))).toHaveLength(11);
     expect(log.indexOf("deployment is there")).toBeLessThan(log.indexOf("create key"));
   });
 
@@ -112,9 +112,9 @@ describe("one step alone", () => {
   test("finds its way from the list of the real steps", () => {
     const names = (name: StepName) =>
       before(proxy.find((step) => step.name === name) as Step, proxy).map((step) => step.name);
-    expect(names("method")).toEqual(["api"]);
-    expect(names("integration")).toEqual(["role", "api", "method"]);
-    expect(names("key")).toEqual(["stream", "role", "api", "method", "integration", "access", "deployment"]);
+    expect(names("method")).toEqual(["api", "schema"]);
+    expect(names("integration")).toEqual(["role", "api", "schema", "method"]);
+    expect(names("key").join(" ")).toBe("stream role api schema method integration batch cors access deployment");
   });
 });
 
@@ -127,7 +127,7 @@ describe("down", () => {
     for (const name of ["api", "method", "deployment"] as const) await ctx.state.record(name, { id: "x" } as never);
     const results = await down(steps, ctx);
     expect(new Set(Object.values(outcomes(results)))).toEqual(new Set(["removed"]));
-    expect(results.size).toBe(8);
+    expect(results.size).toBe(11);
     expect(order(log).slice(0, 2)).toEqual(["remove key", "remove api"]);
     expect(order(log).slice(2).sort()).toEqual(["remove role", "remove stream"]);
     expect(ctx.state.ids).toEqual({});

@@ -6,6 +6,7 @@ export const knownApi: Found["api"] = {
   ours: true,
   name: "orders",
   endpointTypes: ["REGIONAL"],
+  binaryMediaTypes: [],
 };
 
 export const knownMethod: Found["method"] = {
@@ -13,6 +14,8 @@ export const knownMethod: Found["method"] = {
   ours: true,
   authorization: "NONE",
   apiKeyRequired: false,
+  validatorId: "",
+  models: {},
   responses: { "200": [], "400": [], "429": [], "500": [], "502": [] },
 };
 
@@ -36,6 +39,8 @@ export const knownIntegration: Found["integration"] = {
   type: "AWS",
   httpMethod: "POST",
   credentials: undefined,
+  uri: "arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord",
+  contentHandling: "",
   passthrough: "NEVER",
   requestParameters: {},
   requestTemplates: {},

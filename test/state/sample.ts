@@ -21,6 +21,9 @@ export const ids: Ids = {
   access: { allow: ["203.0.113.0/24"] },
   deployment: { id: "d1e2f3", stage: "production" },
   key: { id: "k1", usagePlanId: "u1" },
+  batch: { httpMethod: "POST", path: "/batch", resourceId: "b1" },
+  cors: { origins: ["https://app.example.com"] },
+  schema: { model: "KinesisProxyEvent", validatorId: "v1" },
 };
 
 /** A whole state file's content. */

@@ -4,7 +4,9 @@ import {
   DeleteStageCommand,
   GetDeploymentCommand,
   GetDeploymentsCommand,
-  GetMethodCommand,
+  GetGatewayResponsesCommand,
+  GetModelsCommand,
+  GetResourcesCommand,
   GetRestApiCommand,
   GetStageCommand,
   type Method,
@@ -28,6 +30,7 @@ const live: Method = {
 interface World {
   policy?: string;
   method: Method;
+  answers?: { responseType: "DEFAULT_4XX"; responseParameters: Record<string, string> }[];
   deployments: { id: string; description?: string }[];
   stage?: string | undefined;
 }
@@ -40,8 +43,12 @@ function contextWith(world: World) {
   const { apigateway } = ctx.aws;
   apigateway.on(GetRestApiCommand).callsFake(() => (world.policy === undefined ? {} : { policy: world.policy }));
   apigateway
-    .on(GetMethodCommand)
-    .callsFake(() => ({ $metadata: { requestId: String(ctx.calls.length) }, ...world.method }));
+    .on(GetResourcesCommand)
+    .callsFake(() => ({ items: [{ id: "root1", path: "/", resourceMethods: { POST: world.method } }] }));
+  apigateway.on(GetGatewayResponsesCommand).callsFake(() => ({
+    items: [{ responseType: "THROTTLED", defaultResponse: true }, ...(world.answers ?? [])],
+  }));
+  apigateway.on(GetModelsCommand).resolves({ items: [{ name: "Empty", schema: "{}" }] });
   apigateway.on(GetStageCommand).callsFake(() => {
     if (world.stage === undefined) throw fault("NotFoundException");
     return { deploymentId: world.stage };
@@ -97,6 +104,7 @@ describe("the five", () => {
   test.each<[string, Partial<World>]>([
     ["the template", { method: { ...live, methodIntegration: { requestTemplates: { "application/json": "new" } } } }],
     ["the responses", { method: { ...live, methodResponses: {} } }],
+    ["a gateway response", { answers: [{ responseType: "DEFAULT_4XX", responseParameters: { a: "'b'" } }] }],
     ["the authorization", { method: { ...live, authorizationType: "AWS_IAM" } }],
     ["the policy", { policy: JSON.stringify(JSON.stringify(allowPolicy(["203.0.113.0/24"]))).slice(1, -1) }],
   ])("when %s has changed since, it deploys again, once", async (_, change) => {

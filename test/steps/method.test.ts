@@ -1,6 +1,7 @@
 import {
   CreateResourceCommand,
   DeleteMethodCommand,
+  DeleteResourceCommand,
   GetMethodCommand,
   GetResourcesCommand,
   PutMethodCommand,
@@ -124,7 +125,10 @@ describe("what is special about methods", () => {
   test("when the path changes, the old one stops answering", async () => {
     const ctx = contextWith(undefined);
     await ctx.state.record("method", { httpMethod: "POST", path: "/old", resourceId: "old1" });
+    ctx.aws.apigateway.on(GetResourcesCommand).resolves({ items: [{ id: "old1", path: "/old" }] });
+    ctx.aws.apigateway.on(DeleteResourceCommand).resolves({});
     await converge(method, ctx);
+    expect(ctx.inputs("DeleteResource")).toEqual([{ restApiId: "api1", resourceId: "old1" }]);
     expect(ctx.inputs("DeleteMethod")).toEqual([{ ...at, resourceId: "old1" }]);
     expect(ctx.state.ids.method?.path).toBe("/");
   });

@@ -25,7 +25,9 @@ import { fault } from "../helpers/fault.ts";
 
 const arn = "arn:aws:iam::111122223333:role/orders";
 const policyArn = "arn:aws:iam::111122223333:policy/orders";
-const wanted = JSON.stringify(putRecordPolicy("arn:aws:kinesis:eu-west-1:111122223333:stream/orders"));
+const wanted = JSON.stringify(
+  putRecordPolicy("arn:aws:kinesis:eu-west-1:111122223333:stream/orders", ["kinesis:PutRecord"]),
+);
 
 interface World {
   role?: { trust: string; tags: Tag[] } | undefined;

@@ -10,7 +10,16 @@ export function dev(program: Command, app: App): void {
     .description(
       "Starts the local AWS, brings the proxy up on it, prints the URL and a curl line to paste, and follows the stream. Ctrl-C ends all of it.",
     );
-  withFlags(command, flags.stream(), flags.path(), flags.method(), flags.respond(), flags.stage())
+  withFlags(
+    command,
+    flags.stream(),
+    flags.path(),
+    flags.method(),
+    flags.schema(),
+    flags.mapping(),
+    flags.respond(),
+    flags.stage(),
+  )
     .option("--port <port>", "port of the local AWS; 0 for a free one (4566, or KINESIS_PROXY_LOCAL_PORT)")
     .action(async (options: ServeOptions) => {
       const { serveLocal } = await import("../serve-local.ts");

@@ -9,7 +9,7 @@ export function putMethod(program: Command, app: App): void {
     .description(
       "Puts the method POST on the path, and its method responses. Callers notice with the next deploy, which also makes the API key that --api-key asks for.",
     );
-  withFlags(command, flags.path(), flags.method()).action(() =>
+  withFlags(command, flags.path(), flags.method(), flags.schema()).action(() =>
     app.run(command, { changes: true }, async (session) => {
       const { runStep } = await import("../step-command.ts");
       const { method } = await import("../../steps/index.ts");

@@ -1,18 +1,35 @@
 import type { Command } from "commander";
 import type { App } from "../program.ts";
 
+interface Options {
+  readonly count?: string;
+  readonly rate?: string;
+  readonly ndjson?: boolean;
+  readonly contentType?: string;
+}
+
 export function send(program: Command, app: App): void {
   const command = program
     .command("send")
     .summary("POST an event and see it arrive in the stream")
     .description(
-      "POSTs the sample event, a file or standard input to the endpoint, waits until the record is in the stream, and prints its shard, sequence number and how long it took. Exit code 1 when it does not arrive.",
+      "POSTs the sample event, a file or standard input to the endpoint, waits until the record is in the stream, and prints its shard, sequence number and how long it took; of many, how many arrived and percentiles. Exit code 1 when one is refused or does not arrive.",
     )
-    .argument("[file]", "what to send: a file, or - for standard input (a sample event)");
-  command.action((file: string | undefined) =>
-    app.run(command, { changes: false }, async (session) => {
-      const { bodyOf, sendEvent } = await import("../send-event.ts");
-      await sendEvent(session, await bodyOf(session.io, file));
-    }),
-  );
+    .argument("[file]", "what to send: a file, or - for standard input; without it, a sample event")
+    .option("--count <count>", "send it so often (1)")
+    .option("--rate <number>", "so many a second, at most; as fast as they are answered unless given")
+    .option("--ndjson", "each line is an event of its own")
+    .option("--content-type <type>", "content type (application/json)");
+  command.action(async (file: string | undefined, options: Options) => {
+    const { wholeNumber } = await import("../parse.ts");
+    const count = wholeNumber("--count", 1, 1_000_000)(options.count ?? "1");
+    const rate = options.rate === undefined ? undefined : wholeNumber("--rate", 1, 100_000)(options.rate);
+    const { bodyOf, lines } = await import("../event-body.ts");
+    const body = await bodyOf(app.io, file);
+    const events = options.ndjson === true ? lines(body) : [body];
+    await app.run(command, { changes: false }, async (session) => {
+      const { sendEvents } = await import("../send-event.ts");
+      await sendEvents(session, events, { count, rate, contentType: options.contentType ?? "application/json" });
+    });
+  });
 }

@@ -12,6 +12,8 @@ export function up(program: Command, app: App): void {
   withFlags(command, [flags.streamName(), flags.roleName(), flags.apiName()], flags.stream(), [
     flags.path(),
     ...flags.method(),
+    flags.schema(),
+    ...flags.mapping(),
     flags.respond(),
     flags.stage(),
   ])

@@ -1,0 +1,173 @@
+import {
+  DeleteMethodCommand,
+  GetMethodCommand,
+  PutMethodCommand,
+  PutMethodResponseCommand,
+  UpdateMethodCommand,
+  UpdateMethodResponseCommand,
+  type Method,
+  type PatchOperation,
+} from "@aws-sdk/client-api-gateway";
+import type { Context } from "../core/context.ts";
+import type { Drift } from "../core/errors.ts";
+import type { SeenMethod } from "../core/found.ts";
+import { unless } from "./faults.ts";
+import { paced } from "./pace.ts";
+
+/** Where a method is. */
+export interface At {
+  readonly restApiId: string;
+  readonly resourceId: string;
+  readonly httpMethod: string;
+}
+
+/** A method as it should be. A member that is undefined was not asked. */
+export interface WantedMethod {
+  readonly authorization: string;
+  readonly apiKey: boolean | undefined;
+  /** "" for none. */
+  readonly validatorId: string | undefined;
+  /** By content type. */
+  readonly models: Readonly<Record<string, string>> | undefined;
+  /** Header names that each status may carry. */
+  readonly responses: Readonly<Record<string, readonly string[]>>;
+}
+
+export async function findMethod(ctx: Context, at: At): Promise<SeenMethod | undefined> {
+  const seen = await unless(["NotFoundException"], () => ctx.clients.apigateway.send(new GetMethodCommand({ ...at })));
+  return seen && methodOf(seen);
+}
+
+/** Puts the method without its responses; one that is there already is left as it is. */
+export async function putMethod(ctx: Context, at: At, wanted: WantedMethod): Promise<SeenMethod> {
+  const command = new PutMethodCommand({
+    ...at,
+    authorizationType: wanted.authorization,
+    apiKeyRequired: wanted.apiKey ?? false,
+    ...(wanted.validatorId && { requestValidatorId: wanted.validatorId }),
+    ...(wanted.models !== undefined && { requestModels: { ...wanted.models } }),
+  });
+  const made = await unless(["ConflictException"], () =>
+    paced(ctx, "PutMethod", () => ctx.clients.apigateway.send(command)),
+  );
+  return methodOf(made ?? (await ctx.clients.apigateway.send(new GetMethodCommand({ ...at }))));
+}
+
+export function methodDrift(wanted: WantedMethod, seen: SeenMethod): readonly Drift[] {
+  const drift: Drift[] = [];
+  if (seen.authorization !== wanted.authorization)
+    drift.push({ field: "auth", wanted: wanted.authorization, actual: seen.authorization });
+  if (wanted.apiKey !== undefined && seen.apiKeyRequired !== wanted.apiKey)
+    drift.push({ field: "api-key", wanted: wanted.apiKey, actual: seen.apiKeyRequired });
+  if (wanted.validatorId !== undefined && seen.validatorId !== wanted.validatorId)
+    drift.push({ field: "request validator", wanted: wanted.validatorId, actual: seen.validatorId });
+  if (wanted.models !== undefined && !same(wanted.models, seen.models))
+    drift.push({ field: "request models", wanted: wanted.models, actual: seen.models });
+  for (const [status, headers] of Object.entries(wanted.responses)) {
+    const declared = seen.responses[status];
+    if (declared === undefined)
+      drift.push({ field: `method response ${status}`, wanted: "declared", actual: "missing" });
+    else if (headers.some((name) => !declared.includes(name)))
+      drift.push({ field: `method response ${status}`, wanted: headers.join(" "), actual: declared.join(" ") });
+  }
+  return drift;
+}
+
+export async function repairMethod(ctx: Context, at: At, wanted: WantedMethod, seen: SeenMethod): Promise<SeenMethod> {
+  const { apigateway } = ctx.clients;
+  const patchOperations = methodPatch(wanted, seen);
+  if (patchOperations.length > 0) await apigateway.send(new UpdateMethodCommand({ ...at, patchOperations }));
+  await Promise.all(
+    Object.entries(wanted.responses).map(([status, headers]) => declare(ctx, at, status, headers, seen)),
+  );
+  return {
+    authorization: wanted.authorization,
+    apiKeyRequired: wanted.apiKey ?? seen.apiKeyRequired,
+    validatorId: wanted.validatorId ?? seen.validatorId,
+    models: wanted.models ?? seen.models,
+    responses: { ...seen.responses, ...wanted.responses },
+  };
+}
+
+export async function removeMethod(ctx: Context, at: At): Promise<void> {
+  await unless(["NotFoundException"], () =>
+    paced(ctx, "DeleteMethod", () => ctx.clients.apigateway.send(new DeleteMethodCommand({ ...at }))),
+  );
+}
+
+function methodPatch(wanted: WantedMethod, seen: SeenMethod): PatchOperation[] {
+  const operations: PatchOperation[] = [];
+  const replace = (path: string, value: string): void => void operations.push({ op: "replace", path, value });
+  if (seen.authorization !== wanted.authorization) replace("/authorizationType", wanted.authorization);
+  if (wanted.apiKey !== undefined && seen.apiKeyRequired !== wanted.apiKey)
+    replace("/apiKeyRequired", String(wanted.apiKey));
+  if (wanted.validatorId !== undefined && seen.validatorId !== wanted.validatorId)
+    replace("/requestValidatorId", wanted.validatorId);
+  const models = wanted.models ?? seen.models;
+  for (const type of Object.keys(seen.models).filter((one) => models[one] === undefined))
+    operations.push({ op: "remove", path: `/requestModels/${escaped(type)}` });
+  for (const [type, name] of Object.entries(models))
+    if (seen.models[type] !== name)
+      operations.push({
+        op: seen.models[type] === undefined ? "add" : "replace",
+        path: `/requestModels/${escaped(type)}`,
+        value: name,
+      });
+  return operations;
+}
+
+async function declare(
+  ctx: Context,
+  at: At,
+  statusCode: string,
+  headers: readonly string[],
+  seen: SeenMethod,
+): Promise<void> {
+  const { apigateway } = ctx.clients;
+  const parameter = (name: string): string => `method.response.header.${name}`;
+  const declared = seen.responses[statusCode];
+  if (declared === undefined) {
+    const command = new PutMethodResponseCommand({
+      ...at,
+      statusCode,
+      responseModels: { "application/json": "Empty" },
+      ...(headers.length > 0 && {
+        responseParameters: Object.fromEntries(headers.map((name) => [parameter(name), false])),
+      }),
+    });
+    await unless(["ConflictException"], () => paced(ctx, "PutMethodResponse", () => apigateway.send(command)));
+    return;
+  }
+  const missing = headers.filter((name) => !declared.includes(name));
+  if (missing.length === 0) return;
+  const patchOperations = missing.map((name) => ({
+    op: "add" as const,
+    path: `/responseParameters/${parameter(name)}`,
+    value: "false",
+  }));
+  const command = new UpdateMethodResponseCommand({ ...at, statusCode, patchOperations });
+  await paced(ctx, "UpdateMethodResponse", () => apigateway.send(command));
+}
+
+function methodOf(seen: Method): SeenMethod {
+  const headers = (parameters: Readonly<Record<string, boolean>> | undefined): readonly string[] =>
+    Object.keys(parameters ?? {}).map((name) => name.replace(/^method\.response\.header\./, ""));
+  return {
+    authorization: seen.authorizationType ?? "NONE",
+    apiKeyRequired: seen.apiKeyRequired ?? false,
+    validatorId: seen.requestValidatorId ?? "",
+    models: seen.requestModels ?? {},
+    responses: Object.fromEntries(
+      Object.entries(seen.methodResponses ?? {}).map(([status, one]) => [status, headers(one.responseParameters)]),
+    ),
+  };
+}
+
+function escaped(part: string): string {
+  return part.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function same(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
+}

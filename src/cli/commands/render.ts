@@ -1,0 +1,28 @@
+import type { Command } from "commander";
+import { flags, withFlags } from "../options.ts";
+import type { App } from "../program.ts";
+import type { RenderOptions } from "../render-event.ts";
+
+export function render(program: Command, app: App): void {
+  const command = program
+    .command("render")
+    .summary("what the mapping template makes of a request, offline")
+    .description(
+      "Shows the call to Kinesis that API Gateway would make of a request, and the record as it would be stored; calls nothing. With --aws, API Gateway renders it too (TestInvokeMethod, with a request that Kinesis refuses, so that no record is written), and any difference is shown: exit code 3.",
+    )
+    .argument("[file]", "the body: a file, or - for standard input; without it, the sample event");
+  withFlags(command, flags.streamName(), flags.path(), flags.schema(), flags.mapping())
+    .option("--header <header...>", "headers of the request, such as 'X-Key: 7'")
+    .option("--content-type <type>", "the body's content type (application/json)")
+    .option("--url <path>", "path and query of the request, such as '/events/42?id=7' (the proxy's path)")
+    .option("--aws", "ask API Gateway too, and compare")
+    .action(async (file: string | undefined, options: RenderOptions & { readonly aws?: boolean }) => {
+      const { bodyOf } = await import("../event-body.ts");
+      const { renderAws, renderOffline } = await import("../render-event.ts");
+      const body = await bodyOf(app.io, file);
+      if (options.aws !== true) return renderOffline(app.io, command.optsWithGlobals(), body, options);
+      return app.run(command, { changes: false }, async (session) => {
+        if (!(await renderAws(session, body, options))) app.exit(3);
+      });
+    });
+}

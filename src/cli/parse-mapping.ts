@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Statuses } from "../core/context.ts";
+import { UsageError } from "../core/errors.ts";
+import { acceptable } from "../mapping/content-types.ts";
+import { corsOf } from "../mapping/cors.ts";
+import { envelopeOf } from "../mapping/envelope.ts";
+import { parsePartitionKey } from "../mapping/partition-key.ts";
+import { reason } from "./reason.ts";
+
+/** Words of a list, by spaces or commas. */
+export function words(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter((one) => one !== "");
+}
+
+/** `--partition-key`, checked and kept as it is written. */
+export function partitionKey(text: string): string {
+  const hint = "It is request-id, source-ip, header:NAME, query:NAME, path:NAME, body:JSONPATH or constant:TEXT.";
+  checked(() => parsePartitionKey(text), hint);
+  return text;
+}
+
+/** `--accept`: short names and content types. */
+export function accept(text: string): readonly string[] {
+  const list = words(text);
+  const bad = list.find((one) => !acceptable(one));
+  const hint = "It takes json, form, text, any, or content types such as application/xml.";
+  if (list.length === 0) throw new UsageError("--accept is empty.", hint);
+  if (bad !== undefined) throw new UsageError(`--accept cannot be "${bad}".`, hint);
+  return list;
+}
+
+/** `--envelope`: false for none, else the names of the request headers to keep. */
+export function envelope(text: string): readonly string[] | false {
+  if (/^(false|no|off|0|none)$/i.test(text)) return false;
+  if (/^(true|yes|on|1)?$/i.test(text)) return [];
+  return checked(() => envelopeOf(words(text)).headers, "--envelope takes names of request headers.");
+}
+
+/** `--cors`: origins, `*`, or none. */
+export function cors(text: string): readonly string[] {
+  if (/^(none|false)?$/i.test(text)) return [];
+  return checked(() => corsOf(words(text)).origins, "--cors takes origins; none switches it off.");
+}
+
+/** What a template refuses to be made of is wrong usage. */
+function checked<T>(parse: () => T, hint: string): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(error.message, hint);
+  }
+}
+
+const classes = ["accepted", "refused", "busy", "ours", "kinesis"] as const;
+
+/** `--status`: `accepted=204 busy=503`. What is not stored is never answered 2xx. */
+export function statuses(text: string): Statuses {
+  const pairs = text.startsWith("{")
+    ? Object.entries(JSON.parse(text) as Statuses)
+    : words(text).map((one) => one.split("="));
+  const result: Record<string, number> = {};
+  for (const [name = "", value = ""] of pairs) {
+    const status = Number(value);
+    const known = classes.some((one) => one === name);
+    if (!known)
+      throw new UsageError(
+        `--status has no class "${name}".`,
+        `The classes are ${classes.join(", ")}: --status busy=503.`,
+      );
+    const [least, most] = name === "accepted" ? [200, 299] : [400, 599];
+    if (!Number.isInteger(status) || status < least || status > most)
+      throw new UsageError(`--status ${name}= takes a status from ${least} to ${most}, not "${value}".`);
+    result[name] = status;
+  }
+  return result;
+}
+
+/** `--schema FILE`: the text of a JSON Schema (draft 4). */
+export function schema(text: string, cwd: string): string {
+  const content = text.trimStart().startsWith("{") ? text : read(text, cwd);
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch (error) {
+    throw new UsageError(`The schema ${named(text)}is not valid JSON: ${reason(error)}.`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new UsageError(`The schema ${named(text)}is not a JSON object.`);
+  return content;
+}
+
+function named(text: string): string {
+  return text.trimStart().startsWith("{") ? "" : `${text} `;
+}
+
+function read(path: string, cwd: string): string {
+  try {
+    return readFileSync(resolve(cwd, path), "utf8");
+  } catch (error) {
+    throw new UsageError(`The schema ${path} cannot be read: ${reason(error)}.`, "--schema takes a file.");
+  }
+}

@@ -1,0 +1,62 @@
+import { systemClock } from "./clock.ts";
+import type { DeployedApi, DeployedMethod, LiveStage } from "./deployed.ts";
+import { createExecuteApi } from "./execute-api/index.ts";
+import type { WireRequest, WireResponse } from "./wire.ts";
+
+/** An API that exists nowhere: methods by path and HTTP method, as a deployment would freeze them. */
+export interface RenderedApi {
+  readonly region: string;
+  readonly stage: string;
+  readonly binaryMediaTypes: readonly string[];
+  readonly models: DeployedApi["models"];
+  readonly validators: DeployedApi["validators"];
+  readonly methods: Readonly<Record<string, Readonly<Record<string, DeployedMethod>>>>;
+}
+
+/** What the data plane makes of one request: the call to the AWS service, or the refusal that it meets before. */
+export type Rendered =
+  | { readonly type: "call"; readonly service: string; readonly request: WireRequest }
+  | { readonly type: "refusal"; readonly response: WireResponse };
+
+/** Runs a request through an API without calling anything. `path` is below the stage, as sent. */
+export async function renderRequest(api: RenderedApi, request: WireRequest): Promise<Rendered> {
+  const stage = stageOf(api);
+  let call: Rendered | undefined;
+  const plane = createExecuteApi({
+    clock: systemClock,
+    liveStage: () => stage,
+    apiExists: () => true,
+    apiKey: () => undefined,
+    assume: (arn) => ({ arn, userId: "render", accessKeyId: "render", allows: () => true }),
+    call: ({ service, request: outbound }) => {
+      call = { type: "call", service, request: outbound };
+      return Promise.resolve({ status: 200, headers: {}, body: "{}" });
+    },
+  });
+  const response = await plane.invoke(request, { apiId: "render", stage: api.stage, path: request.path });
+  return call ?? { type: "refusal", response };
+}
+
+function stageOf(api: RenderedApi): LiveStage {
+  const resources = Object.entries(api.methods).map(([path, methods], index) => ({ id: `r${index}`, path, methods }));
+  return {
+    stageName: api.stage,
+    variables: {},
+    methodSettings: {},
+    api: {
+      apiId: "render",
+      name: "render",
+      region: api.region,
+      partition: "aws",
+      accountId: "000000000000",
+      deploymentId: "render",
+      apiKeySource: "HEADER",
+      disableExecuteApiEndpoint: false,
+      binaryMediaTypes: api.binaryMediaTypes,
+      resources,
+      models: api.models,
+      validators: api.validators,
+      gatewayResponses: {},
+    },
+  };
+}

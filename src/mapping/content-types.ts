@@ -1,0 +1,74 @@
+/** The content types that `--accept` names stand for. `any` is the list of what senders really send: API Gateway picks a template
+ * by its exact type, and a type that is not listed gets 415. */
+const named: Readonly<Record<string, readonly string[]>> = {
+  json: ["application/json"],
+  form: ["application/x-www-form-urlencoded"],
+  text: ["text/plain"],
+  any: [
+    "application/json",
+    "application/x-www-form-urlencoded",
+    "text/plain",
+    "text/csv",
+    "text/html",
+    "text/xml",
+    "text/tab-separated-values",
+    "application/xml",
+    "application/javascript",
+    "application/x-ndjson",
+    "application/ndjson",
+    "application/jsonl",
+    "application/csp-report",
+    "application/reports+json",
+    "application/cloudevents+json",
+    "application/cloudevents-batch+json",
+    "application/ld+json",
+    "application/problem+json",
+    "application/vnd.api+json",
+    "application/activity+json",
+    "application/x-amz-json-1.0",
+    "application/x-amz-json-1.1",
+    "application/graphql",
+    "application/yaml",
+    "application/octet-stream",
+    "application/gzip",
+    "application/x-gzip",
+    "application/zip",
+    "application/pdf",
+    "application/x-protobuf",
+    "application/protobuf",
+    "application/vnd.google.protobuf",
+    "application/msgpack",
+    "application/x-msgpack",
+    "application/cbor",
+    "application/avro",
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/webp",
+  ],
+};
+
+/** The content types that this list of names and types means, each once. */
+export function contentTypes(accept: readonly string[]): readonly string[] {
+  return [...new Set(accept.flatMap((one) => named[one] ?? [one.toLowerCase()]))];
+}
+
+/** Those of them whose bodies are bytes, not text: API Gateway must be told, or it damages them. */
+export function binaryTypes(accept: readonly string[]): readonly string[] {
+  return contentTypes(accept).filter((type) => !textual(type));
+}
+
+/** Is a body of this type text? */
+export function textual(type: string): boolean {
+  return (
+    type.startsWith("text/") ||
+    /[/+](json|xml|yaml|x-ndjson|ndjson|jsonl|javascript|graphql|csp-report|x-www-form-urlencoded|x-amz-json-1\.[01])$/.test(
+      type,
+    )
+  );
+}
+
+/** Is this something that `--accept` takes? */
+export function acceptable(text: string): boolean {
+  return Object.hasOwn(named, text) || /^[A-Za-z0-9!#$&^_.+-]+\/[A-Za-z0-9!#$&^_.+-]+$/.test(text);
+}

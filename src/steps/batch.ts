@@ -1,0 +1,121 @@
+import { integrationUri } from "../aws/arns.ts";
+import { makeResource, removeEmptyResource, resourceAt } from "../aws/resources.ts";
+import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "../aws/route-integration.ts";
+import {
+  findMethod,
+  methodDrift,
+  putMethod,
+  removeMethod,
+  repairMethod,
+  type At,
+  type WantedMethod,
+} from "../aws/route-method.ts";
+import type { Context } from "../core/context.ts";
+import type { Drift } from "../core/errors.ts";
+import type { Found, SeenIntegration } from "../core/found.ts";
+import { need } from "../core/need.ts";
+import type { Step } from "../core/step.ts";
+import { batchRoute } from "../mapping/routes.ts";
+import { api } from "./api.ts";
+import { role } from "./role.ts";
+
+const httpMethod = "POST";
+
+/** The batch route: POST of a list on its own path, as one PutRecords call. */
+export const batch: Step<"batch"> = {
+  name: "batch",
+  command: "put-integration",
+  noun: "batch route",
+  after: ["api", "role"],
+  within: "api",
+  actions: [
+    "apigateway:GET",
+    "apigateway:POST",
+    "apigateway:PUT",
+    "apigateway:PATCH",
+    "apigateway:DELETE",
+    "iam:PassRole",
+  ],
+
+  title: ({ config, state }) =>
+    `Batch route ${httpMethod} ${config.batchPath || state.get("batch")?.path || ""}`.trim(),
+
+  wanted: ({ config }) => (config.batchPath === undefined ? undefined : config.batchPath !== ""),
+
+  async find(ctx) {
+    const path = ctx.config.batchPath || ctx.state.get("batch")?.path;
+    if (path === undefined) return undefined;
+    const resourceId = await resourceAt(ctx, need(ctx, api).ids, path);
+    if (resourceId === undefined) return undefined;
+    const [method, integration] = await Promise.all([
+      findMethod(ctx, at(ctx, resourceId)),
+      findIntegration(ctx, at(ctx, resourceId)),
+    ]);
+    return method && { ids: { httpMethod, path, resourceId }, ours: need(ctx, api).ours, method, integration };
+  },
+
+  async create(ctx) {
+    const path = ctx.config.batchPath ?? "";
+    const { ids, ours } = need(ctx, api);
+    const resourceId = await makeResource(ctx, ids, path);
+    const method = await putMethod(ctx, at(ctx, resourceId), wantedMethod(ctx));
+    await removeOldPath(ctx);
+    return { ids: { httpMethod, path, resourceId }, ours, method, integration: undefined };
+  },
+
+  verify(seen, ctx) {
+    return [...methodDrift(wantedMethod(ctx), seen.method), ...integrationDrifts(seen, ctx)];
+  },
+
+  async repair(seen, _drift, ctx) {
+    const here = at(ctx, seen.ids.resourceId);
+    const method = await repairMethod(ctx, here, wantedMethod(ctx), seen.method);
+    const wanted = wantedIntegration(ctx);
+    const now = seen.integration ?? (await putIntegration(ctx, here, wanted));
+    const integration = await repairIntegration(ctx, here, wanted, integrationDrift(wanted, now), now);
+    return { ...seen, method, integration };
+  },
+
+  async remove(seen, ctx) {
+    await removeMethod(ctx, at(ctx, seen.ids.resourceId));
+    await removeEmptyResource(ctx, need(ctx, api).ids, seen.ids.resourceId);
+  },
+};
+
+function at(ctx: Context, resourceId: string): At {
+  return { restApiId: need(ctx, api).ids.id, resourceId, httpMethod };
+}
+
+function wantedMethod({ config }: Context): WantedMethod {
+  const { responses } = batchRoute(config);
+  return {
+    authorization: config.authorization,
+    apiKey: config.apiKey,
+    validatorId: undefined,
+    models: undefined,
+    responses,
+  };
+}
+
+function wantedIntegration(ctx: Context): SeenIntegration {
+  const { config, identity } = ctx;
+  return {
+    ...batchRoute(config).integration,
+    uri: integrationUri(identity.partition, config.region, "PutRecords"),
+    credentials: need(ctx, role).ids.arn,
+  };
+}
+
+function integrationDrifts(seen: Found["batch"], ctx: Context): readonly Drift[] {
+  if (seen.integration === undefined) return [{ field: "integration", wanted: "there", actual: "missing" }];
+  return integrationDrift(wantedIntegration(ctx), seen.integration);
+}
+
+/** When --batch-path changes, the old path must not go on answering. */
+async function removeOldPath(ctx: Context): Promise<void> {
+  const old = ctx.state.get("batch");
+  const { ids, ours } = need(ctx, api);
+  if (old === undefined || old.path === ctx.config.batchPath || !ours) return;
+  await removeMethod(ctx, at(ctx, old.resourceId));
+  await removeEmptyResource(ctx, ids, old.resourceId);
+}

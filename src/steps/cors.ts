@@ -1,0 +1,150 @@
+import {
+  DeleteGatewayResponseCommand,
+  GetGatewayResponseCommand,
+  PutGatewayResponseCommand,
+  type GatewayResponseType,
+} from "@aws-sdk/client-api-gateway";
+import { unless } from "../aws/faults.ts";
+import { paced } from "../aws/pace.ts";
+import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "../aws/route-integration.ts";
+import {
+  findMethod,
+  methodDrift,
+  putMethod,
+  removeMethod,
+  repairMethod,
+  type At,
+  type WantedMethod,
+} from "../aws/route-method.ts";
+import type { Context } from "../core/context.ts";
+import type { Drift } from "../core/errors.ts";
+import type { Found, SeenIntegration } from "../core/found.ts";
+import { need } from "../core/need.ts";
+import type { Step } from "../core/step.ts";
+import { preflightRoute, refusals } from "../mapping/routes.ts";
+import { api } from "./api.ts";
+
+const types: readonly GatewayResponseType[] = ["DEFAULT_4XX", "DEFAULT_5XX"];
+
+/** What browsers ask for: the preflight on each path, and the headers on the refusals that API Gateway makes by itself. */
+export const cors: Step<"cors"> = {
+  name: "cors",
+  command: "put-integration",
+  noun: "CORS",
+  after: ["method", "batch"],
+  within: "api",
+  actions: ["apigateway:GET", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
+
+  title: ({ config }) => (config.cors?.length ? `CORS for ${config.cors.join(" ")}` : "CORS"),
+
+  wanted: ({ config }) => (config.cors === undefined ? undefined : config.cors.length > 0),
+
+  async find(ctx) {
+    const { ours } = need(ctx, api);
+    const looks = places(ctx).map(async ([path, at]) => {
+      const [method, integration] = await Promise.all([findMethod(ctx, at), findIntegration(ctx, at)]);
+      return method === undefined ? [] : [[path, { method, integration }] as const];
+    });
+    const [preflights, refusals] = await Promise.all([Promise.all(looks), refusalsOf(ctx)]);
+    const seen = Object.fromEntries(preflights.flat());
+    if (Object.keys(seen).length === 0 && Object.keys(refusals).length === 0) return undefined;
+    return { ids: { origins: ctx.config.cors ?? [] }, ours, preflights: seen, refusals };
+  },
+
+  async create(ctx) {
+    return { ids: { origins: ctx.config.cors ?? [] }, ours: need(ctx, api).ours, preflights: {}, refusals: {} };
+  },
+
+  verify(found, ctx) {
+    const drift: Drift[] = [];
+    for (const [path] of places(ctx)) {
+      const seen = found.preflights[path];
+      if (seen === undefined) drift.push({ field: `preflight ${path}`, wanted: "there", actual: "missing" });
+      else if (!asAsked(seen, ctx)) drift.push({ field: `preflight ${path}`, wanted: "as asked", actual: "different" });
+    }
+    for (const [type, { responseParameters }] of Object.entries(refusals(ctx.config))) {
+      const [wanted, actual] = [responseParameters, found.refusals[type] ?? {}].map((one) => JSON.stringify(one));
+      if (wanted !== actual) drift.push({ field: `gateway response ${type}`, wanted, actual });
+    }
+    return drift;
+  },
+
+  async repair(found, _drift, ctx) {
+    const [method, integration] = wantedPreflight(ctx);
+    const preflights = places(ctx).map(async ([path, at]) => {
+      const seen = found.preflights[path];
+      const made = seen?.method ?? (await putMethod(ctx, at, method));
+      const now = seen?.integration ?? (await putIntegration(ctx, at, integration));
+      return [
+        path,
+        {
+          method: await repairMethod(ctx, at, method, made),
+          integration: await repairIntegration(ctx, at, integration, integrationDrift(integration, now), now),
+        },
+      ] as const;
+    });
+    const done = Object.fromEntries(await Promise.all(preflights));
+    const wanted = refusals(ctx.config);
+    for (const responseType of types) {
+      const { responseParameters = {}, responseTemplates = {} } = wanted[responseType] ?? {};
+      const command = new PutGatewayResponseCommand({
+        restApiId: need(ctx, api).ids.id,
+        responseType,
+        responseParameters: { ...responseParameters },
+        responseTemplates: { ...responseTemplates },
+      });
+      await paced(ctx, "PutGatewayResponse", () => ctx.clients.apigateway.send(command));
+    }
+    const answers = Object.entries(wanted).map(([type, { responseParameters }]) => [type, responseParameters]);
+    const ids = { origins: ctx.config.cors ?? [] };
+    return { ...found, ids, preflights: done, refusals: Object.fromEntries(answers) as Found["cors"]["refusals"] };
+  },
+
+  async remove(_found, ctx) {
+    const restApiId = need(ctx, api).ids.id;
+    await Promise.all(places(ctx).map(([, at]) => removeMethod(ctx, at)));
+    for (const responseType of types)
+      await unless(["NotFoundException"], () =>
+        ctx.clients.apigateway.send(new DeleteGatewayResponseCommand({ restApiId, responseType })),
+      );
+  },
+};
+
+function wantedPreflight({ config }: Context): readonly [WantedMethod, SeenIntegration] {
+  const route = preflightRoute(config);
+  // Browsers send no key and no signature with their question.
+  const method = { authorization: "NONE", apiKey: false, validatorId: undefined, models: undefined };
+  if (route === undefined) throw new Error("no preflight is wanted");
+  return [
+    { ...method, responses: route.responses },
+    { ...route.integration, uri: "", credentials: undefined },
+  ];
+}
+
+function asAsked(seen: Found["cors"]["preflights"][string], ctx: Context): boolean {
+  const [method, integration] = wantedPreflight(ctx);
+  return (
+    methodDrift(method, seen.method).length === 0 &&
+    seen.integration !== undefined &&
+    integrationDrift(integration, seen.integration).length === 0
+  );
+}
+
+/** The paths that browsers POST to. */
+function places(ctx: Context): readonly (readonly [string, At])[] {
+  const restApiId = need(ctx, api).ids.id;
+  const routes = [ctx.known.get("method")?.ids, ctx.known.get("batch")?.ids].filter((ids) => ids !== undefined);
+  return routes.map(({ path, resourceId }) => [path, { restApiId, resourceId, httpMethod: "OPTIONS" }]);
+}
+
+async function refusalsOf(ctx: Context): Promise<Found["cors"]["refusals"]> {
+  const restApiId = need(ctx, api).ids.id;
+  const looks = types.map(async (responseType) => {
+    const seen = await unless(["NotFoundException"], () =>
+      ctx.clients.apigateway.send(new GetGatewayResponseCommand({ restApiId, responseType })),
+    );
+    return [responseType, seen?.responseParameters ?? {}] as const;
+  });
+  const all = await Promise.all(looks);
+  return Object.fromEntries(all.filter(([, headers]) => Object.keys(headers).length > 0));
+}

@@ -1,0 +1,124 @@
+import {
+  CreateModelCommand,
+  CreateRequestValidatorCommand,
+  DeleteModelCommand,
+  DeleteRequestValidatorCommand,
+  GetModelCommand,
+  GetRequestValidatorsCommand,
+  UpdateModelCommand,
+  UpdateRequestValidatorCommand,
+} from "@aws-sdk/client-api-gateway";
+import { unless } from "../aws/faults.ts";
+import { paced } from "../aws/pace.ts";
+import type { Context } from "../core/context.ts";
+import type { Drift } from "../core/errors.ts";
+import { need } from "../core/need.ts";
+import type { Step } from "../core/step.ts";
+import { api } from "./api.ts";
+
+const missing = ["NotFoundException"];
+/** API Gateway takes letters and digits only. */
+const modelName = "KinesisProxyEvent";
+const validatorName = "kinesis-proxy";
+
+/** What a body must look like to be let through: a model (JSON Schema draft 4) and the validator that applies it. */
+export const schema: Step<"schema"> = {
+  name: "schema",
+  command: "put-method",
+  noun: "model",
+  after: ["api"],
+  within: "api",
+  actions: ["apigateway:GET", "apigateway:POST", "apigateway:PATCH", "apigateway:DELETE"],
+
+  title: () => "Model and request validator",
+
+  wanted: ({ config }) => (config.schema === undefined ? undefined : true),
+
+  async find(ctx) {
+    const restApiId = need(ctx, api).ids.id;
+    const { apigateway } = ctx.clients;
+    const [model, validators] = await Promise.all([
+      unless(missing, () => apigateway.send(new GetModelCommand({ restApiId, modelName }))),
+      unless(missing, () => apigateway.send(new GetRequestValidatorsCommand({ restApiId, limit: 500 }))),
+    ]);
+    const validator = validators?.items?.find(({ name }) => name === validatorName);
+    if (model === undefined && validator === undefined) return undefined;
+    return {
+      ids: { model: modelName, validatorId: validator?.id ?? "" },
+      ours: need(ctx, api).ours,
+      schema: model?.schema,
+      validatesBody: validator?.validateRequestBody ?? false,
+    };
+  },
+
+  async create(ctx) {
+    const { ours } = need(ctx, api);
+    const validatorId = await createValidator(ctx);
+    return { ids: { model: modelName, validatorId }, ours, schema: undefined, validatesBody: true };
+  },
+
+  verify(found, { config }) {
+    const drift: Drift[] = [];
+    if (found.schema === undefined || !sameJson(found.schema, config.schema ?? ""))
+      drift.push({ field: "schema", wanted: config.schema, actual: found.schema ?? "" });
+    if (found.ids.validatorId === "") drift.push({ field: "request validator", wanted: "there", actual: "missing" });
+    else if (!found.validatesBody) drift.push({ field: "request validator", wanted: "body", actual: "nothing" });
+    return drift;
+  },
+
+  async repair(found, _drift, ctx) {
+    const restApiId = need(ctx, api).ids.id;
+    const { apigateway } = ctx.clients;
+    const text = ctx.config.schema ?? "";
+    if (found.schema === undefined) {
+      const command = new CreateModelCommand({
+        restApiId,
+        name: modelName,
+        contentType: "application/json",
+        schema: text,
+      });
+      await unless(["ConflictException"], () => paced(ctx, "CreateModel", () => apigateway.send(command)));
+    } else if (!sameJson(found.schema, text)) {
+      const patchOperations = [{ op: "replace" as const, path: "/schema", value: text }];
+      await apigateway.send(new UpdateModelCommand({ restApiId, modelName, patchOperations }));
+    }
+    let { validatorId } = found.ids;
+    if (validatorId === "") validatorId = await createValidator(ctx);
+    else if (!found.validatesBody) {
+      const patchOperations = [{ op: "replace" as const, path: "/validateRequestBody", value: "true" }];
+      await apigateway.send(
+        new UpdateRequestValidatorCommand({ restApiId, requestValidatorId: validatorId, patchOperations }),
+      );
+    }
+    return { ...found, ids: { model: modelName, validatorId }, schema: text, validatesBody: true };
+  },
+
+  async remove(found, ctx) {
+    const restApiId = need(ctx, api).ids.id;
+    const { apigateway } = ctx.clients;
+    const requestValidatorId = found.ids.validatorId;
+    await unless(missing, () => apigateway.send(new DeleteModelCommand({ restApiId, modelName })));
+    if (requestValidatorId !== "")
+      await unless(missing, () =>
+        apigateway.send(new DeleteRequestValidatorCommand({ restApiId, requestValidatorId })),
+      );
+  },
+};
+
+async function createValidator(ctx: Context): Promise<string> {
+  const command = new CreateRequestValidatorCommand({
+    restApiId: need(ctx, api).ids.id,
+    name: validatorName,
+    validateRequestBody: true,
+    validateRequestParameters: false,
+  });
+  return (await paced(ctx, "CreateRequestValidator", () => ctx.clients.apigateway.send(command))).id ?? "";
+}
+
+function sameJson(one: string, other: string): boolean {
+  try {
+    return JSON.stringify(JSON.parse(one)) === JSON.stringify(JSON.parse(other));
+  } catch {
+    return one === other;
+  }
+}
