@@ -30,6 +30,7 @@ function compile(pattern: string, kind: "" | "g" | "whole"): RegExp {
 
 /** Java's replaceAll and replaceFirst: `$1` and `${name}` in the replacement are groups, a backslash takes what follows as it is. */
 export function replaceWith(text: string, pattern: string, replacement: string, flag: "" | "g"): string {
+  if (!/[\\$]/.test(replacement)) return text.replace(javaPattern(pattern, flag), replacement);
   return text.replace(javaPattern(pattern, flag), (...match: unknown[]) => {
     const groups = match.slice(
       0,
