@@ -1,47 +1,27 @@
 import { readFileSync } from "node:fs";
-import { CommanderError, type Command } from "commander";
 import type { Overrides } from "./cli/app.ts";
-import { createProgram } from "./cli/program.ts";
-import { CliError, UsageError } from "./core/errors.ts";
 import type { IO } from "./report/io.ts";
 
 /** Runs one command line; the answer is the exit code: 0 done, 1 failed, 2 wrong usage, 3 not as asked, 130 interrupted. */
 export async function main(argv: readonly string[], io: IO, overrides: Overrides = {}): Promise<number> {
-  let exitCode = 0;
-  const program = createProgram(io, version(), overrides, (code) => void (exitCode = code));
-  try {
-    await program.parseAsync([...argv], { from: "user" });
-    return exitCode;
-  } catch (thrown) {
-    const error = thrown instanceof CommanderError ? usage(thrown) : thrown;
-    if (error === undefined) return (thrown as CommanderError).exitCode === 0 ? 0 : 2;
-    const has = (flag: string): boolean => argv.includes(flag);
-    const help = `Run "kinesis-proxy ${commandIn(argv, program)}--help".`;
-    const told = error instanceof UsageError && error.hint === undefined ? new UsageError(error.message, help) : error;
-    const { reportError } = await import("./report/error.ts");
-    reportError(told, io, { json: has("--json"), debug: has("--debug"), noColor: has("--no-color") });
-    return error instanceof CliError ? error.exitCode : 1;
+  const help = isHelp(argv) ? renderedHelp() : undefined;
+  if (help !== undefined) {
+    io.stdout.write(help);
+    return 0;
   }
+  const { runCommandLine } = await import("./cli/command-line.ts");
+  return runCommandLine(argv, io, overrides);
 }
 
-/** commander's refusal in our words; undefined when it only printed help or the version. */
-function usage(error: CommanderError): UsageError | undefined {
-  if (error.exitCode === 0 || error.code === "commander.help") return undefined;
-  const [first = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
-  const message = `${first.charAt(0).toUpperCase()}${first.slice(1).replaceAll("'", '"')}.`;
-  return new UsageError(
-    message.replace(/\.\.$/, "."),
-    suggestion?.replace(/^\(|\)$/g, "").replace(/ *Did you mean (.*?)\??$/, 'Did you mean "$1"?') ?? undefined,
-  );
+function isHelp(argv: readonly string[]): boolean {
+  return argv.length === 1 && (argv[0] === "--help" || argv[0] === "-h");
 }
 
-/** The command of this command line, with a space behind it; "" when there is none. */
-function commandIn(argv: readonly string[], program: Command): string {
-  const name = argv.find((one) => program.commands.some((command) => command.name() === one));
-  return name === undefined ? "" : `${name} `;
-}
-
-function version(): string {
-  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
+/** The help as the build wrote it down: half of the time to show it is the time to load what makes it. */
+function renderedHelp(): string | undefined {
+  try {
+    return readFileSync(new URL("./help.txt", import.meta.url), "utf8");
+  } catch {
+    return undefined;
+  }
 }

@@ -15,7 +15,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   steps: ["core", "aws", "mapping", "steps", "@aws-sdk", "node:crypto"],
   mapping: ["mapping"],
   aws: ["core", "aws", "@aws-sdk", "@smithy", "node:crypto", "node:http", "node:https"],
-  state: ["core", "state", "node:", "zod"],
+  state: ["core", "state", "node:"],
   report: ["core", "report", "node:"],
   "report/spinner.ts": ["core", "report", "ora"],
   records: ["core", "aws", "records", "@aws-sdk", "node:", "@jmespath-community/jmespath"],

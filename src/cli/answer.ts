@@ -23,8 +23,11 @@ export function proxyAnswer(session: Session, steps: Readonly<Record<string, unk
   };
 }
 
+/** The steps of which nothing is said when they are not there and were not asked for. */
+const optional: ReadonlySet<StepName> = new Set(["schema", "batch", "cors", "key"]);
+
 /** What became of each step, with its ids. */
 export function stepAnswers(results: ReadonlyMap<StepName, Converged>): Record<string, unknown> {
-  const shown = [...results].filter(([name, { outcome }]) => name !== "key" || outcome !== "absent");
+  const shown = [...results].filter(([name, { outcome }]) => !optional.has(name) || outcome !== "absent");
   return Object.fromEntries(shown.map(([name, { outcome, found }]) => [name, { outcome, ...found?.ids }]));
 }

@@ -31,24 +31,27 @@ export function callerOf(account: Account, region: string, credential: Credentia
     : roleCaller(account, role, accessKeyId, { "aws:RequestedRegion": region, "aws:SourceIp": sourceIp });
 }
 
-const serviceCallers = new WeakMap<Role, Caller>();
+/** What does not change from one call as a role to the next. */
+const acting = new WeakMap<Role, { readonly caller: Caller; readonly time: PolicyContext }>();
 
 /** A service (`apigateway.amazonaws.com`) acting as a role, if the role lets it: it is there, trusts the service and is not
  * too new. */
 export function serviceCaller(account: Account, roleArn: string, service: string): Caller | undefined {
   const role = settledRole(account, roleArn);
   if (role === undefined) return undefined;
+  let known = acting.get(role);
+  if (known === undefined) acting.set(role, (known = { caller: backplane(account, role), time: timeContext(account) }));
   // No aws:SourceAccount and no aws:SourceArn: API Gateway does not say them when it assumes an integration's role.
-  const verdict = trusts(role, { type: "Service", names: [service] }, timeContext(account));
-  if (verdict !== "allowed") return undefined;
-  const known = serviceCallers.get(role);
-  if (known !== undefined) return known;
-  const name = "BackplaneAssumeRoleSession";
+  const verdict = trusts(role, { type: "Service", names: [service] }, known.time);
+  return verdict === "allowed" ? known.caller : undefined;
+}
+
+/** API Gateway in the role, by the name that it gives its sessions. */
+function backplane(account: Account, { arn: roleArn, name, id }: Role): Caller {
+  const session = "BackplaneAssumeRoleSession";
   const partition = roleArn.split(":")[1] ?? "aws";
-  const arn = `arn:${partition}:sts::${account.id}:assumed-role/${role.name}/${name}`;
-  const caller = roleCaller(account, { roleArn, arn, userId: `${role.id}:${name}`, policies: [] }, "", {});
-  serviceCallers.set(role, caller);
-  return caller;
+  const arn = `arn:${partition}:sts::${account.id}:assumed-role/${name}/${session}`;
+  return roleCaller(account, { roleArn, arn, userId: `${id}:${session}`, policies: [] }, "", {});
 }
 
 /** What STS asks of IAM. */

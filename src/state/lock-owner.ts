@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { CliError } from "../core/errors.ts";
 import { birthOf, pidSpace } from "./alive.ts";
 import { diskFault, errnoOf } from "./disk-fault.ts";
+import { isLockOwner } from "./schema.ts";
 
 /** Who holds a lock: what a lock file says. */
 export interface LockOwner {
@@ -38,9 +39,8 @@ export function renderOwner(owner: LockOwner): string {
 export async function readOwner(path: string): Promise<LockOwner | undefined> {
   const text = await readText(path);
   if (text === undefined) return undefined;
-  const { lockSchema } = await import("./schema.ts");
-  const checked = lockSchema.safeParse(parse(text));
-  if (checked.success) return checked.data;
+  const owner = parse(text);
+  if (isLockOwner(owner)) return owner;
   throw new CliError(`The lock file ${path} is damaged: it does not say who holds the lock.`, {
     hint: "When no other kinesis-proxy is at work here, delete it and run the command again.",
   });

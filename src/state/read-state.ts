@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { UsageError } from "../core/errors.ts";
 import { diskFault, errnoOf } from "./disk-fault.ts";
+import { stateFault } from "./schema.ts";
 import { renderState, stateLimit, stateVersion, type StateDocument } from "./state-document.ts";
 import { target } from "./target.ts";
 
@@ -31,16 +32,14 @@ async function readBytes(path: string): Promise<Uint8Array | undefined> {
 }
 
 /** A state file's bytes, checked; `path` is for the words of the `UsageError` when they are not right. */
-export async function parseState(path: string, bytes: Uint8Array): Promise<StateDocument> {
+export function parseState(path: string, bytes: Uint8Array): StateDocument {
   if (bytes.byteLength === 0) throw damaged(path, "it is empty");
   const value = parseJson(path, bytes);
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw damaged(path, "it holds no JSON object");
   refuseNewer(path, value);
-  const { stateSchema } = await import("./schema.ts");
-  const checked = stateSchema.safeParse(value);
-  if (!checked.success) throw damaged(path, describe(checked.error.issues[0]));
-  // The value itself and not the schema's copy: what the schema does not name stays, in its place.
+  const fault = stateFault(value);
+  if (fault !== undefined) throw damaged(path, fault);
   const document = value as StateDocument;
   if (isDeeper(document, 20)) throw damaged(path, "its objects and lists lie too deep in one another");
   if (renderState(document).length > stateLimit) throw tooLarge(path);
@@ -68,12 +67,6 @@ function refuseNewer(path: string, value: object): void {
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
-}
-
-function describe(issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined): string {
-  const member = issue?.path.map(String).join(".");
-  const message = (issue?.message ?? "wrong type").replace(/^Invalid (input|option): /, "");
-  return `${member ?? "it"}: ${message}`;
 }
 
 function damaged(path: string, why: string): UsageError {

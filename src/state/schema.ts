@@ -1,43 +1,83 @@
-import { z } from "zod";
 import type { Ids, StepName } from "../core/found.ts";
+import type { LockOwner } from "./lock-owner.ts";
+
+/** Says what is wrong with a value, such as "steps.api.id: expected text"; undefined when it is right. */
+type Check = (value: unknown, at: string) => string | undefined;
+
+const expected = (at: string, what: string): string => `${at === "" ? "it" : at}: expected ${what}`;
 
 // It is shown on terminals, which control characters would command.
-const text = z.string().regex(/^\P{Cc}+$/u, "expected text, not empty and without control characters");
-const maybe = z.string().regex(/^\P{Cc}*$/u, "expected text without control characters");
+const text = matching(/^\P{Cc}+$/u, "text, not empty and without control characters");
+const maybe = matching(/^\P{Cc}*$/u, "text without control characters");
+const texts: Check = (value, at) =>
+  Array.isArray(value)
+    ? first(value.map((one, index) => text(one, `${at}.${index}`)))
+    : expected(at, "a list of texts");
 
-const ids: { readonly [K in StepName]: z.ZodType<Ids[K]> } = {
-  stream: z.looseObject({ name: text, arn: text }),
-  role: z.looseObject({ name: text, arn: text, policyArn: text }),
-  api: z.looseObject({ id: text, rootResourceId: text }),
-  method: z.looseObject({ httpMethod: text, path: text, resourceId: text }),
-  integration: z.looseObject({ uri: text }),
-  access: z.looseObject({ allow: z.array(text) }),
-  deployment: z.looseObject({ id: text, stage: text }),
+const ids: { readonly [K in StepName]: { readonly [M in keyof Ids[K]]: Check } } = {
+  stream: { name: text, arn: text },
+  role: { name: text, arn: text, policyArn: text },
+  api: { id: text, rootResourceId: text },
+  method: { httpMethod: text, path: text, resourceId: text },
+  integration: { uri: text },
+  access: { allow: texts },
+  deployment: { id: text, stage: text },
   // Of these a run that was killed may know only a part.
-  key: z.looseObject({ id: maybe, usagePlanId: maybe }),
-  schema: z.looseObject({ model: text, validatorId: maybe }),
-  batch: z.looseObject({ httpMethod: text, path: text, resourceId: text }),
-  cors: z.looseObject({ origins: z.array(text) }),
+  key: { id: maybe, usagePlanId: maybe },
+  schema: { model: text, validatorId: maybe },
+  batch: { httpMethod: text, path: text, resourceId: text },
+  cors: { origins: texts },
 };
 
-/** A state file of version 1. Members it does not name are allowed, and kept. */
-export const stateSchema = z.looseObject({
-  version: z.literal(1),
-  name: text,
-  endpoint: text.optional(),
-  region: text,
-  accountId: text.optional(),
-  settings: z.record(z.string(), z.unknown()),
-  steps: z.looseObject(ids).partial(),
+const steps = members(Object.fromEntries(Object.entries(ids).map(([step, shape]) => [step, optional(members(shape))])));
+
+/** What is wrong with the content of a state file of version 1. Members it does not name are allowed. */
+export const stateFault: (value: unknown) => string | undefined = (value) =>
+  members({
+    version: (version, at) => (version === 1 ? undefined : expected(at, "1")),
+    name: text,
+    endpoint: optional(text),
+    region: text,
+    accountId: optional(text),
+    settings: members({}),
+    steps,
+  })(value, "");
+
+const owner = members({
+  id: matching(/^[0-9a-f]{12}$/, "twelve hexadecimal digits"),
+  pid: (pid, at) => (Number.isSafeInteger(pid) && Number(pid) > 0 ? undefined : expected(at, "a process id")),
+  host: text,
+  since: matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/, "a time"),
+  command: matching(/^/, "text"),
+  birth: optional(matching(/^/, "text")),
+  space: optional(matching(/^/, "text")),
 });
 
-/** A lock file. */
-export const lockSchema = z.object({
-  id: z.string().regex(/^[0-9a-f]{12}$/),
-  pid: z.int().positive(),
-  host: text,
-  since: z.iso.datetime(),
-  command: z.string(),
-  birth: z.string().optional(),
-  space: z.string().optional(),
-});
+/** Does a lock file's content say who holds the lock? */
+export function isLockOwner(value: unknown): value is LockOwner {
+  return owner(value, "") === undefined;
+}
+
+function matching(pattern: RegExp, what: string): Check {
+  return (value, at) => (typeof value === "string" && pattern.test(value) ? undefined : expected(at, what));
+}
+
+function optional(check: Check): Check {
+  return (value, at) => (value === undefined ? undefined : check(value, at));
+}
+
+function members(shape: Readonly<Record<string, Check>>): Check {
+  return (value, at) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return expected(at, "an object");
+    const own = value as Readonly<Record<string, unknown>>;
+    return first(
+      Object.entries(shape).map(([name, check]) =>
+        check(Object.hasOwn(own, name) ? own[name] : undefined, at === "" ? name : `${at}.${name}`),
+      ),
+    );
+  };
+}
+
+function first(faults: readonly (string | undefined)[]): string | undefined {
+  return faults.find((fault) => fault !== undefined);
+}

@@ -28,24 +28,30 @@ export function integrationResponse(inbound: Inbound): Answer {
   const response = select(integration, String(inbound.status));
   if (response === undefined)
     throw configurationError(`No match for output mapping and no default output mapping configured`);
-  const sources: Sources = {
-    ...outbound.sources,
-    responseHeaders: inbound.headers,
-    responseBody: () => inbound.body.toString(),
-  };
   const { contentType, body } = transform(inbound, response);
   const headers: Record<string, string> = { "Content-Type": contentType };
-  for (const [target, source] of Object.entries(response.responseParameters)) {
-    const name = /^method\.response\.header\.(.+)$/.exec(target)?.[1];
-    const value = name === undefined ? undefined : mapped(source, sources);
-    if (name !== undefined && value !== undefined) put(headers, name, value);
-  }
+  mapHeaders(response, inbound, headers);
   const overridden = outbound.context.get("responseOverride") ?? null;
   if (overridden instanceof Map) {
     for (const [name, value] of members(overridden.get("header") ?? null)) put(headers, name, value);
   }
   const status = overriddenStatus(overridden) ?? Number(response.statusCode);
   return { inbound, declared: response.statusCode, status, headers, body };
+}
+
+function mapHeaders(
+  { responseParameters }: DeployedIntegrationResponse,
+  { outbound, headers: responseHeaders, body }: Inbound,
+  headers: Record<string, string>,
+): void {
+  const targets = Object.entries(responseParameters);
+  if (targets.length === 0) return;
+  const sources: Sources = { ...outbound.sources, responseHeaders, responseBody: () => body.toString() };
+  for (const [target, source] of targets) {
+    const name = /^method\.response\.header\.(.+)$/.exec(target)?.[1];
+    const value = name === undefined ? undefined : mapped(source, sources);
+    if (name !== undefined && value !== undefined) put(headers, name, value);
+  }
 }
 
 /** The response whose selection pattern matches the status from its start, else the one without a pattern. */

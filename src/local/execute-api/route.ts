@@ -34,7 +34,8 @@ export function route(call: Call): Routed {
   if (tree === undefined) trees.set(api, (tree = grow(api)));
   const found = find(tree, segments(call.path), 0, httpMethod, {});
   if (found === undefined) throw missingAuthenticationToken();
-  return { call, httpMethod, ...found };
+  const { resource, method, pathParameters } = found;
+  return { call, resource, method, httpMethod, pathParameters };
 }
 
 /** The values in `path` of the parameters of a resource path; undefined where it does not match. */

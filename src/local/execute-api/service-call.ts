@@ -117,10 +117,7 @@ function wireRequest(
     path,
     query: queryText,
     headers: lowerCase(sent),
-    // Few services look at them.
-    get rawHeaders() {
-      return Object.entries(sent).flat();
-    },
+    rawHeaders: Object.entries(sent).flat(),
     body,
     sourceIp: call.request.sourceIp,
     protocol: "HTTP/1.1",

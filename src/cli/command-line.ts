@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { CommanderError, type Command } from "commander";
+import { CliError, UsageError } from "../core/errors.ts";
+import type { IO } from "../report/io.ts";
+import type { Overrides } from "./app.ts";
+import { createProgram } from "./program.ts";
+
+/** Parses a command line and runs its command: the one place where errors become exit codes. */
+export async function runCommandLine(argv: readonly string[], io: IO, overrides: Overrides): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(io, version(), overrides, (code) => void (exitCode = code));
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (thrown) {
+    const error = thrown instanceof CommanderError ? usage(thrown) : thrown;
+    if (error === undefined) return (thrown as CommanderError).exitCode === 0 ? 0 : 2;
+    const has = (flag: string): boolean => argv.includes(flag);
+    const help = `Run "kinesis-proxy ${commandIn(argv, program)}--help".`;
+    const told = error instanceof UsageError && error.hint === undefined ? new UsageError(error.message, help) : error;
+    const { reportError } = await import("../report/error.ts");
+    reportError(told, io, { json: has("--json"), debug: has("--debug"), noColor: has("--no-color") });
+    return error instanceof CliError ? error.exitCode : 1;
+  }
+}
+
+/** commander's refusal in our words; undefined when it only printed help or the version. */
+function usage(error: CommanderError): UsageError | undefined {
+  if (error.exitCode === 0 || error.code === "commander.help") return undefined;
+  const [first = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
+  const message = `${first.charAt(0).toUpperCase()}${first.slice(1).replaceAll("'", '"')}.`;
+  return new UsageError(
+    message.replace(/\.\.$/, "."),
+    suggestion?.replace(/^\(|\)$/g, "").replace(/ *Did you mean (.*?)\??$/, 'Did you mean "$1"?') ?? undefined,
+  );
+}
+
+/** The command of this command line, with a space behind it; "" when there is none. */
+function commandIn(argv: readonly string[], program: Command): string {
+  const name = argv.find((one) => program.commands.some((command) => command.name() === one));
+  return name === undefined ? "" : `${name} `;
+}
+
+function version(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
