@@ -28,8 +28,8 @@ const failed: WireResponse = {
 export function exchange(answer: Answerer, request: Request, response: Response): void {
   const chunks: Buffer[] = [];
   let size = 0;
-  request.on("error", () => undefined);
-  response.on("error", () => undefined);
+  request.on("error", ignore);
+  response.on("error", ignore);
   request.on("data", (chunk: Buffer) => {
     size += chunk.length;
     if (size <= mostBytes) return void chunks.push(chunk);
@@ -46,6 +46,8 @@ export function exchange(answer: Answerer, request: Request, response: Response)
     );
   });
 }
+
+function ignore(): void {}
 
 /** Refuses a request whose announced body is too large, before the client sends it (`Expect: 100-continue`). */
 export function refuseExpected(request: IncomingMessage, response: ServerResponse): boolean {

@@ -1,17 +1,9 @@
-import { readFileSync } from "node:fs";
 import { Account } from "./account.ts";
-import { createApigateway } from "./apigateway/index.ts";
-import { stsNeighbours } from "./callers.ts";
 import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
-import { createExecuteApi } from "./execute-api/index.ts";
-import { iam } from "./iam/index.ts";
-import { kinesis } from "./kinesis/index.ts";
-import { neighbourhood } from "./neighbourhood.ts";
-import { createRouter } from "./router.ts";
-import type { RequestFact, Routes } from "./router.ts";
+import type { Answerer } from "./exchange.ts";
+import type { RequestFact } from "./router.ts";
 import { listen } from "./server.ts";
-import { createSts } from "./sts/index.ts";
 
 export type { Account } from "./account.ts";
 export type { Clock } from "./clock.ts";
@@ -43,19 +35,11 @@ export interface Local extends AsyncDisposable {
 export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const { port = 0, host = "127.0.0.1", clock = systemClock, accountId = "000000000000", onRequest } = options;
   const account = new Account(accountId, clock);
-  const server = await listen(createRouter(account, routesOf(account), onRequest), port, host);
+  let answer: Answerer = async (request) => (await loading)(request);
+  const server = await listen((request) => answer(request), port, host);
+  // The services are loaded while the caller goes on; a request that comes sooner waits for them.
+  const loading = import("./front-door.ts").then(({ frontDoor }) => (answer = frontDoor(account, onRequest)));
   const close = (): Promise<void> => server.close();
   const authority = host.includes(":") ? `[${host}]` : host;
   return { url: `http://${authority}:${server.port}`, port: server.port, account, close, [Symbol.asyncDispose]: close };
-}
-
-function routesOf(account: Account): Routes {
-  const { invoke, testInvoke } = createExecuteApi(neighbourhood(account, () => services));
-  const services = { kinesis, iam, sts: createSts(stsNeighbours), apigateway: createApigateway({ testInvoke }) };
-  return { services, invoke, version: packageVersion() };
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }

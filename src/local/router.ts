@@ -51,7 +51,7 @@ export function createRouter(account: Account, routes: Routes, tell?: (fact: Req
     const start = performance.now();
     const address = addressOf(request);
     const answered = await answer(request, address);
-    tell({ ...names(request, address), status: answered.status, ms: performance.now() - start });
+    tell({ status: answered.status, ms: performance.now() - start, ...names(request, address) });
     return answered;
   };
 }

@@ -1,6 +1,5 @@
 import { createServer as createHttp1 } from "node:http";
 import type { Server as Http1Server, ServerResponse } from "node:http";
-import { createServer as createHttp2 } from "node:http2";
 import type { Http2Server, ServerHttp2Session } from "node:http2";
 import { createServer as createTcp } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
@@ -22,10 +21,10 @@ const http2Preface = "PRI ";
 
 /** Serves HTTP/1.1 and HTTP/2 with prior knowledge on one port (0: any free one); every request becomes one call of `answer`. */
 export async function listen(answer: Answerer, port: number, host: string): Promise<LocalServer> {
-  const busy = new Map<Socket, ServerResponse>();
-  const http1 = http1Server(answer, busy);
+  const latest = new WeakMap<Socket, ServerResponse>();
+  const http1 = http1Server(answer, latest);
   const sessions = new Set<ServerHttp2Session>();
-  const http2 = http2Server(answer, sessions);
+  let http2: Promise<Http2Server> | undefined;
   const sockets = new Map<Socket, "HTTP/1.1" | "HTTP/2" | "unknown">();
 
   const tcp = createTcp({ noDelay: true }, (socket) => {
@@ -35,7 +34,9 @@ export async function listen(answer: Answerer, port: number, host: string): Prom
     socket.on("error", () => socket.destroy());
     sniff(socket, (protocol) => {
       sockets.set(socket, protocol);
-      (protocol === "HTTP/2" ? http2 : http1).emit("connection", socket);
+      if (protocol === "HTTP/1.1") return void http1.emit("connection", socket);
+      http2 ??= http2Server(answer, sessions);
+      void http2.then((server) => server.emit("connection", socket));
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -51,18 +52,21 @@ export async function listen(answer: Answerer, port: number, host: string): Prom
     async close() {
       const closed = new Promise<void>((resolve) => tcp.close(() => resolve()));
       for (const session of sessions) session.close();
-      for (const response of busy.values()) response.shouldKeepAlive = false;
-      for (const [socket, protocol] of sockets) if (protocol !== "HTTP/2" && !busy.has(socket)) socket.destroy();
+      for (const [socket, protocol] of sockets) {
+        const response = latest.get(socket);
+        if (response !== undefined && !response.writableFinished) response.shouldKeepAlive = false;
+        else if (protocol !== "HTTP/2") socket.destroy();
+      }
       systemClock.after(closingGraceMs, () => sockets.forEach((_, socket) => socket.destroy()));
       await closed;
     },
   };
 }
 
-function http1Server(answer: Answerer, busy: Map<Socket, ServerResponse>): Http1Server {
+/** `latest` is told the response to the latest request of each connection. */
+function http1Server(answer: Answerer, latest: WeakMap<Socket, ServerResponse>): Http1Server {
   const server = createHttp1({ keepAliveTimeout: keepAliveMs }, (request, response) => {
-    busy.set(request.socket, response);
-    response.once("close", () => busy.delete(request.socket));
+    latest.set(request.socket, response);
     exchange(answer, request, response);
   });
   server.on("checkContinue", (request, response) => {
@@ -78,8 +82,10 @@ function http1Server(answer: Answerer, busy: Map<Socket, ServerResponse>): Http1
   return server;
 }
 
-function http2Server(answer: Answerer, sessions: Set<ServerHttp2Session>): Http2Server {
-  const server = createHttp2((request, response) => exchange(answer, request, response));
+/** Loaded for the first client that speaks it: few do, and it takes as long to load as dozens of files of ours. */
+async function http2Server(answer: Answerer, sessions: Set<ServerHttp2Session>): Promise<Http2Server> {
+  const { createServer } = await import("node:http2");
+  const server = createServer((request, response) => exchange(answer, request, response));
   server.on("session", (session) => {
     sessions.add(session);
     session.on("close", () => sessions.delete(session));

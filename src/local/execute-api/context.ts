@@ -11,26 +11,25 @@ export type Context = Map<Value, Value>;
 export function makeContext(call: Call, routed?: Pick<Routed, "resource" | "httpMethod">, key?: StageKey): Context {
   const { api, request, receivedAt, stageName } = call;
   const domainName = domainOf(call);
-  return new Map<Value, Value>([
-    ["resourceId", routed?.resource.id ?? null],
-    ["resourcePath", routed?.resource.path ?? null],
-    ["httpMethod", routed?.httpMethod ?? request.method],
-    ["extendedRequestId", call.extendedRequestId],
-    ["requestTime", commonLogTime(receivedAt)],
-    ["path", call.stage === undefined ? call.path : `/${stageName}${call.path}`],
-    ["accountId", api.accountId],
-    ["protocol", request.protocol],
-    ["requestOverride", groups("header", "path", "querystring")],
-    ["stage", stageName],
-    ["domainPrefix", domainName.slice(0, domainName.indexOf("."))],
-    ["requestTimeEpoch", BigInt(receivedAt)],
-    ["requestId", call.requestId],
-    ["identity", identity(call, key)],
-    ["domainName", domainName],
-    ["deploymentId", api.deploymentId],
-    ["responseOverride", groups("header")],
-    ["apiId", api.apiId],
-  ]);
+  return new Map<Value, Value>()
+    .set("resourceId", routed?.resource.id ?? null)
+    .set("resourcePath", routed?.resource.path ?? null)
+    .set("httpMethod", routed?.httpMethod ?? request.method)
+    .set("extendedRequestId", call.extendedRequestId)
+    .set("requestTime", commonLogTime(receivedAt))
+    .set("path", call.stage === undefined ? call.path : `/${stageName}${call.path}`)
+    .set("accountId", api.accountId)
+    .set("protocol", request.protocol)
+    .set("requestOverride", groups("header", "path", "querystring"))
+    .set("stage", stageName)
+    .set("domainPrefix", domainName.slice(0, domainName.indexOf(".")))
+    .set("requestTimeEpoch", BigInt(receivedAt))
+    .set("requestId", call.requestId)
+    .set("identity", identity(call, key))
+    .set("domainName", domainName)
+    .set("deploymentId", api.deploymentId)
+    .set("responseOverride", groups("header"))
+    .set("apiId", api.apiId);
 }
 
 /** The member of `$context` at a dotted path as text, "" where there is none. */
@@ -41,30 +40,27 @@ export function printMember(context: Context, path: string): string {
 }
 
 function identity({ request, api }: Call, key: StageKey | undefined): Value {
-  return new Map<Value, Value>([
-    ["cognitoIdentityPoolId", null],
-    ["accountId", null],
-    ["cognitoIdentityId", null],
-    ["caller", null],
-    ["sourceIp", request.sourceIp],
-    ["principalOrgId", null],
-    ["accessKey", null],
-    ["cognitoAuthenticationType", null],
-    ["cognitoAuthenticationProvider", null],
-    ["userArn", null],
-    ["userAgent", request.headers["user-agent"] ?? null],
-    ["user", null],
-    ...(key === undefined || api.apiKeySource !== "HEADER"
-      ? []
-      : ([
-          ["apiKey", key.value],
-          ["apiKeyId", key.keyId],
-        ] as const)),
-  ]);
+  const values = new Map<Value, Value>()
+    .set("cognitoIdentityPoolId", null)
+    .set("accountId", null)
+    .set("cognitoIdentityId", null)
+    .set("caller", null)
+    .set("sourceIp", request.sourceIp)
+    .set("principalOrgId", null)
+    .set("accessKey", null)
+    .set("cognitoAuthenticationType", null)
+    .set("cognitoAuthenticationProvider", null)
+    .set("userArn", null)
+    .set("userAgent", request.headers["user-agent"] ?? null)
+    .set("user", null);
+  if (key === undefined || api.apiKeySource !== "HEADER") return values;
+  return values.set("apiKey", key.value).set("apiKeyId", key.keyId);
 }
 
 function groups(...names: readonly string[]): Value {
-  return new Map<Value, Value>(names.map((name) => [name, new Map<Value, Value>()]));
+  const values = new Map<Value, Value>();
+  for (const name of names) values.set(name, new Map<Value, Value>());
+  return values;
 }
 
 /** The host that the caller named when that is one of API Gateway's, else the one that AWS would have given the API. */

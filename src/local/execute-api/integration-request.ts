@@ -115,6 +115,6 @@ export function members(value: Value): readonly (readonly [name: string, value: 
 function put(group: Record<string, string>, name: string, value: string, anyCase: boolean): void {
   const wanted = name.toLowerCase();
   const before = anyCase ? Object.keys(group).find((one) => one.toLowerCase() === wanted) : undefined;
-  if (before !== undefined) delete group[before];
+  if (before !== undefined && before !== name) delete group[before];
   group[name] = value;
 }

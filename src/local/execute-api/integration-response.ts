@@ -54,14 +54,28 @@ function mapHeaders(
   }
 }
 
+type Responses = DeployedIntegration["integrationResponses"];
+
+const lists = new WeakMap<Responses, readonly DeployedIntegrationResponse[]>();
+
+function responsesIn(responses: Responses): readonly DeployedIntegrationResponse[] {
+  let list = lists.get(responses);
+  if (list === undefined) lists.set(responses, (list = Object.values(responses)));
+  return list;
+}
+
 /** The response whose selection pattern matches the status from its start, else the one without a pattern. */
 function select(
   { integrationResponses }: DeployedIntegration,
   status: string,
 ): DeployedIntegrationResponse | undefined {
-  const all = Object.values(integrationResponses);
-  const chosen = all.find(({ selectionPattern = "" }) => selectionPattern !== "" && matches(selectionPattern, status));
-  return chosen ?? all.find(({ selectionPattern = "" }) => selectionPattern === "");
+  let fallback: DeployedIntegrationResponse | undefined;
+  for (const response of responsesIn(integrationResponses)) {
+    const { selectionPattern = "" } = response;
+    if (selectionPattern === "") fallback ??= response;
+    else if (matches(selectionPattern, status)) return response;
+  }
+  return fallback;
 }
 
 function matches(pattern: string, status: string): boolean {
@@ -127,6 +141,6 @@ function proxied(inbound: Inbound): Answer {
 
 function put(headers: Record<string, string>, name: string, value: string): void {
   const before = Object.keys(headers).find((one) => one.toLowerCase() === name.toLowerCase());
-  if (before !== undefined) delete headers[before];
+  if (before !== undefined && before !== name) delete headers[before];
   headers[name] = value;
 }

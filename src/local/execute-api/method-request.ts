@@ -19,7 +19,7 @@ export interface Demanded extends Routed {
 /** Holds the request against the resource policy, the authorization type, API key, throttling and the request validator, in
  * API Gateway's order. */
 export function demand(routed: Routed, throttle: Throttle): Demanded {
-  const { call, method, pathParameters } = routed;
+  const { call, resource, method, httpMethod, pathParameters } = routed;
   const { request, api, stage } = call;
   let apiKey: StageKey | undefined;
   if (stage !== undefined) {
@@ -31,7 +31,7 @@ export function demand(routed: Routed, throttle: Throttle): Demanded {
   const parameters = readParameters(request, pathParameters);
   const body = unpack(request.body, request.headers["content-encoding"]);
   validate(api, method, parameters, request.headers["content-type"], body);
-  return { ...routed, parameters, body, apiKey };
+  return { call, resource, method, httpMethod, pathParameters, parameters, body, apiKey };
 }
 
 /** Signatures are not checked: whoever signs is who they say they are. */

@@ -12,11 +12,10 @@ export function methodResponse(answer: Answer): WireResponse {
   if (type !== "HTTP_PROXY" && !Object.hasOwn(method.methodResponses, answer.declared)) {
     throw configurationError(`Output mapping refers to an invalid method response: ${answer.declared}`);
   }
-  const headers: Record<string, string | readonly string[]> = {
-    ...answer.headers,
-    "x-amzn-RequestId": call.requestId,
-    "x-amz-apigw-id": call.extendedRequestId,
-  };
+  // V8 is slow to add to what was spread.
+  const headers: Record<string, string | readonly string[]> = Object.assign({}, answer.headers);
+  headers["x-amzn-RequestId"] = call.requestId;
+  headers["x-amz-apigw-id"] = call.extendedRequestId;
   if (type !== "MOCK") headers["X-Amzn-Trace-Id"] = traceId(call.receivedAt);
   return compressed({ status: answer.status, headers, body: answer.body }, answer);
 }

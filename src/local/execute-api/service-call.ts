@@ -117,9 +117,15 @@ function wireRequest(
     path,
     query: queryText,
     headers: lowerCase(sent),
-    rawHeaders: Object.entries(sent).flat(),
+    rawHeaders: inTurn(sent),
     body,
     sourceIp: call.request.sourceIp,
     protocol: "HTTP/1.1",
   };
+}
+
+function inTurn(headers: Readonly<Record<string, string>>): readonly string[] {
+  const raw: string[] = [];
+  for (const name of Object.keys(headers)) raw.push(name, headers[name] ?? "");
+  return raw;
 }

@@ -24,6 +24,8 @@ export function managedStatements(account: Account, arn: string): readonly State
 }
 
 function roleStatements(account: Account, role: Role): readonly Statement[] {
-  const inline = [...role.inline.values()].flatMap((document) => document.statements);
-  return [...inline, ...role.attached.flatMap((arn) => managedStatements(account, arn))];
+  const statements: Statement[] = [];
+  for (const document of role.inline.values()) statements.push(...document.statements);
+  for (const arn of role.attached) statements.push(...managedStatements(account, arn));
+  return statements;
 }

@@ -1,14 +1,13 @@
 /** A value as AWS JSON 1.1 writes it: a Buffer as base64, a Date as seconds since 1970 with milliseconds, undefined members left out. */
 export function jsonText(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   if (value instanceof Date) return String(value.getTime() / 1000);
   if (Buffer.isBuffer(value)) return `"${value.toString("base64")}"`;
   if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
-  if (typeof value === "object" && value !== null) {
-    const members: string[] = [];
-    for (const [name, member] of Object.entries(value)) {
-      if (member !== undefined) members.push(`${JSON.stringify(name)}:${jsonText(member)}`);
-    }
-    return `{${members.join(",")}}`;
+  let members = "";
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    members += `${members === "" ? "" : ","}${JSON.stringify(name)}:${jsonText(member)}`;
   }
-  return JSON.stringify(value) ?? "null";
+  return `{${members}}`;
 }

@@ -71,11 +71,12 @@ function faultBody(fault: Fault): Readonly<Record<string, string>> {
 }
 
 function answer(format: Format, status: number, body: string | Buffer, more: Fault["headers"] = {}): WireResponse {
-  return { status, headers: { ...trace(), ...more, "Content-Type": format.contentType }, body };
+  return { status, headers: trace({ "Content-Type": format.contentType, ...more }), body };
 }
 
-function trace(): Readonly<Record<string, string>> {
-  return { "x-amzn-RequestId": randomUUID(), "x-amz-id-2": extendedId() };
+// What is spread comes last: V8 is slow to add to a copy.
+function trace(more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  return { "x-amzn-RequestId": randomUUID(), "x-amz-id-2": extendedId(), ...more };
 }
 
 const ID_BYTES = 72;
@@ -98,7 +99,7 @@ function otherContentType(request: WireRequest, asked: string): WireResponse {
     const body = { Output: { __type: `com.amazon.coral.service#${type}` }, Version: "1.0" };
     return {
       status: parses ? 404 : 400,
-      headers: { ...trace(), "Content-Type": "application/json" },
+      headers: trace({ "Content-Type": "application/json" }),
       body: JSON.stringify(body),
     };
   }
