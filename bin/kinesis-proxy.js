@@ -25,3 +25,5 @@ process.stderr.on("error", () => {});
 const { stdout, stderr, stdin, env } = process;
 const io = { stdout, stderr, stdin, env, cwd: process.cwd(), signal: interrupt.signal };
 process.exitCode = await main(process.argv.slice(2), io);
+// A question that Ctrl-C ended still waits for its answer.
+stdin.destroy();

@@ -5,6 +5,8 @@ import { isFault } from "./faults.ts";
 export interface Asker {
   readonly endpoint: string | undefined;
   readonly region: string;
+  /** Of the credentials, where one was named. */
+  readonly profile?: string | undefined;
   /** The built-in local AWS was asked for. */
   readonly local: boolean;
 }
@@ -49,6 +51,11 @@ function credentials(error: Error, asker: Asker): Words | undefined {
   if (name === "CredentialsProviderError" || /could not load credentials/i.test(message)) {
     const profile =
       /profile/i.test(message) && !/any providers/i.test(message) ? ` (${oneLine(message).replace(/\.$/, "")})` : "";
+    if (asker.profile !== undefined && profile === "")
+      return {
+        message: `There are no credentials for the AWS profile "${asker.profile}".`,
+        hint: 'Is it spelled right ("aws configure list-profiles")? Choose another with --profile or AWS_PROFILE.',
+      };
     return {
       message: `There are no AWS credentials${profile}.`,
       hint: 'Set AWS_PROFILE or pass --profile, or run "aws configure". To try without an account: --local.',

@@ -6,9 +6,22 @@ export function ownerTags(name: string): Record<string, string> {
   return { [OWNER_TAG]: name };
 }
 
-/** The tag as a list, as IAM takes it. */
-export function ownerTagList(name: string): { Key: string; Value: string }[] {
-  return [{ Key: OWNER_TAG, Value: name }];
+/** Says for which region a role is: IAM has none, and a proxy of the same name may be in another. */
+export const REGION_TAG = "kinesis-proxy-region";
+
+/** The tag as a list, as IAM takes it, with the region. */
+export function ownerTagList(name: string, region: string): { Key: string; Value: string }[] {
+  return [
+    { Key: OWNER_TAG, Value: name },
+    { Key: REGION_TAG, Value: region },
+  ];
+}
+
+/** The region that the tags of a role or policy name; undefined when they name none. */
+export function taggedRegion(
+  tags: readonly { Key?: string | undefined; Value?: string | undefined }[],
+): string | undefined {
+  return tags.find((tag) => tag.Key === REGION_TAG)?.Value;
 }
 
 /** Does this list of IAM or Kinesis tags say that the proxy `name` made it? */

@@ -1,6 +1,7 @@
 import { createClients, defaultRegion } from "../aws/clients.ts";
 import { parseArn } from "../aws/arns.ts";
 import { explain } from "../aws/explain.ts";
+import { recall } from "../aws/recall.ts";
 import { systemClock } from "../core/clock.ts";
 import type { Clients, Clock, Config, Context, Identity } from "../core/context.ts";
 import { CliError, InterruptedError, UsageError } from "../core/errors.ts";
@@ -12,8 +13,10 @@ import { removeEmptyFolder } from "../state/empty-folder.ts";
 import { openState, type FileState } from "../state/file-state.ts";
 import { lock } from "../state/lock.ts";
 import { readState } from "../state/read-state.ts";
+import type { StateDocument } from "../state/state-document.ts";
 import type { GlobalOptions } from "./options.ts";
 import { LOCAL_REGION, namedRegion, resolvePlace, stateFolder, statePath, type Place } from "./place.ts";
+import { checkTemplate } from "./check-template.ts";
 import { reportOptions } from "./report-options.ts";
 import { readSettingsFile } from "./settings-file.ts";
 import { askedSettings, DEFAULT_NAME, resolveConfig, setting, type Source, type Sources } from "./settings.ts";
@@ -94,22 +97,28 @@ async function open<T>(
     (place.local ? LOCAL_REGION : await defaultRegion(place.profile)) ??
     noRegion();
   const sources: Sources = { ...base, state: before?.settings ?? {} };
-  const config = resolveConfig(sources, { region, endpoint: place.endpoint });
+  const where = { region, endpoint: place.endpoint };
+  const asked = resolveConfig(sources, where);
+  if (needs.changes) await checkTemplate(asked.respond);
   const remember = askedSettings(sources);
 
   const { signal } = io;
   const command = `kinesis-proxy ${needs.command}`;
   await using _lock = needs.changes ? await lock(path, { command, clock, signal }) : undefined;
-  const asker = { endpoint: place.endpoint, region, local: place.local };
+  const profile = place.profile ?? (io.env["AWS_PROFILE"] || undefined);
+  const asker = { endpoint: place.endpoint, region, local: place.local, profile };
   const clients = overrides.clients ?? createClients({ region, ...place, clock, onCall: (call) => report.event(call) });
   try {
     const identity = await whoAmI(clients);
+    const recalled = before === undefined ? await recall(clients, name) : {};
+    const config = before === undefined ? resolveConfig({ ...sources, state: recalled }, where) : asked;
+    if (needs.changes) refuseRename(config, { ...recalled, ...namesIn(before) });
     const owner = { name, region, endpoint: place.endpoint, accountId: identity.accountId };
     const state = await openState(path, owner);
     const known = knownNothing();
     const remembered = before !== undefined;
     const session = { config, identity, clients, state, known, report, clock, signal, place, io, remembered };
-    if (needs.changes && !remembered) await state.configure(remember);
+    if (needs.changes && !remembered) await state.configure({ ...recalled, ...remember });
     const result = await work({ ...session, ...reportOptions(options) });
     if (needs.changes && remembered) await state.configure(remember);
     return result;
@@ -119,6 +128,26 @@ async function open<T>(
     throw error instanceof CliError ? error : (explain(error, asker) ?? error);
   } finally {
     for (const client of Object.values(clients)) client.destroy();
+  }
+}
+
+/** The names of what was made: another stream or role would leave the old one behind, and it costs money. */
+function namesIn(state: StateDocument | undefined): Record<string, string> {
+  const [stream, role] = [state?.steps.stream?.name, state?.steps.role?.name];
+  return { ...(stream !== undefined && { streamName: stream }), ...(role !== undefined && { roleName: role }) };
+}
+
+function refuseRename(config: Config, made: Readonly<Record<string, string>>): void {
+  for (const [setting, what] of [
+    ["streamName", "stream"],
+    ["roleName", "role"],
+  ] as const) {
+    const name = made[setting];
+    if (name === undefined || name === config[setting]) continue;
+    throw new CliError(`This proxy has the ${what} ${name}, which cannot be renamed to ${config[setting]}.`, {
+      hint: 'Run "kinesis-proxy down" first, or choose another --name for another proxy.',
+      exitCode: 3,
+    });
   }
 }
 

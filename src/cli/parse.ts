@@ -49,6 +49,11 @@ export function cidr(text: string): string {
   if (!strict || address.includes("%") || more.length > 0)
     throw new UsageError(`"${text}" is no IP address or range.`, hint);
   const parsed = ipaddr.parse(address);
+  if (parsed.kind() === "ipv6" && (parsed as ipaddr.IPv6).isIPv4MappedAddress())
+    throw new UsageError(
+      `"${text}" is an IPv4 address in IPv6's clothes, which API Gateway never sees.`,
+      `Write ${(parsed as ipaddr.IPv6).toIPv4Address().toString()}.`,
+    );
   const most = parsed.kind() === "ipv4" ? 32 : 128;
   const length = bits === undefined ? most : /^\d{1,3}$/.test(bits) ? Number(bits) : NaN;
   if (!(length >= 0 && length <= most))

@@ -26,3 +26,10 @@ export function recordFlags(command: Command, since: string): Command {
     .option("--raw", "write the data as it is, and a line end")
     .option("--no-decode", "neither split aggregated records nor unpack gzip");
 }
+
+/** Throws a usage error for a wrong time, number or duration, before AWS hears of the command. */
+export async function checkReading(options: RecordOptions): Promise<void> {
+  const { readingOf } = await import("./reading.ts");
+  const { systemClock } = await import("../core/clock.ts");
+  readingOf(options, systemClock.now(), { type: "latest" });
+}

@@ -65,7 +65,7 @@ async function repair<K extends StepName>(
   const title = step.title(ctx);
   if (!found.ours)
     throw new DriftError(
-      `${title} was not made by kinesis-proxy and differs from what was asked (${describeDrift(drift)}).`,
+      `${title} is not this proxy's and differs from what was asked (${describeDrift(drift)}).`,
       drift,
       "Change it yourself, ask for what is there, or choose another name with --name.",
     );

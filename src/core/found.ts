@@ -45,6 +45,8 @@ export interface Facts {
     readonly name: string;
     readonly endpointTypes: readonly string[];
     readonly binaryMediaTypes: readonly string[];
+    /** Tags that tell where the proxy's parts are, for when the state file is lost. */
+    readonly recall: Readonly<Record<string, string>>;
   };
   readonly method: SeenMethod;
   readonly integration: SeenIntegration;

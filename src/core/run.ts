@@ -1,6 +1,6 @@
 import type { Context } from "./context.ts";
 import { converge, dismantle, type Converged } from "./converge.ts";
-import type { Drift } from "./errors.ts";
+import { MissingStepError, type Drift } from "./errors.ts";
 import type { Found, StepName } from "./found.ts";
 import type { AnyStep, Step } from "./step.ts";
 
@@ -115,12 +115,20 @@ export async function inspect(
       const found = await look(step, ctx);
       const judge = step as Step;
       const asked = judge.wanted === undefined || judge.wanted(ctx) === true;
-      // Without what it builds on there is nothing to compare it with.
-      const whole = step.after.every((name) => name === "access" || ctx.known.get(name) !== undefined);
-      seen.set(step.name, { found, drift: found !== undefined && asked && whole ? judge.verify(found, ctx) : [] });
+      seen.set(step.name, { found, drift: found !== undefined && asked ? compare(judge, found, ctx) : [] });
     },
   );
   return seen;
+}
+
+/** Where a step is not as asked; nothing, where what it is compared with is not there. */
+function compare(step: Step, found: Found[StepName], ctx: Context): readonly Drift[] {
+  try {
+    return step.verify(found, ctx);
+  } catch (error) {
+    if (error instanceof MissingStepError) return [];
+    throw error;
+  }
 }
 
 /** Finds one step, unless what holds it or what it is made of is not there. */

@@ -1,6 +1,7 @@
 import { systemClock } from "./clock.ts";
 import type { DeployedApi, DeployedMethod, LiveStage } from "./deployed.ts";
 import { createExecuteApi } from "./execute-api/index.ts";
+import { parseTemplate } from "./execute-api/vtl/parse/template.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
 /** An API that exists nowhere: methods by path and HTTP method, as a deployment would freeze them. */
@@ -17,6 +18,16 @@ export interface RenderedApi {
 export type Rendered =
   | { readonly type: "call"; readonly service: string; readonly request: WireRequest }
   | { readonly type: "refusal"; readonly response: WireResponse };
+
+/** What is wrong with the syntax of a mapping template; undefined when nothing is. */
+export function templateFault(template: string): string | undefined {
+  try {
+    parseTemplate(template);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
+  }
+}
 
 /** Runs a request through an API without calling anything. `path` is below the stage, as sent. */
 export async function renderRequest(api: RenderedApi, request: WireRequest): Promise<Rendered> {

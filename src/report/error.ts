@@ -16,7 +16,7 @@ export function reportError(
   const message = error instanceof Error ? error.message : String(error);
   const hint = known ? error.hint : "This is a bug of kinesis-proxy. Please report it with the lines above.";
   const exitCode = known ? error.exitCode : 1;
-  if (json) io.stdout.write(`${JSON.stringify({ error: { message, hint, exitCode } }, undefined, 2)}\n`);
+  if (json) io.stdout.write(`${JSON.stringify({ error: { message, hint, exitCode } })}\n`);
   const stack = known && !debug ? undefined : stackOf(error);
   if (stack !== undefined) io.stderr.write(`${stack}\n`);
   io.stderr.write(`${paint("red", "error:", colour)} ${message}\n`);

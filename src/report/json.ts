@@ -9,7 +9,8 @@ export function jsonReporter(io: IO, { debug }: { readonly debug: boolean }): Re
     event(event) {
       if (event.type === "warning" || event.type === "call") lines.event(event);
     },
-    result: (value) => void io.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`),
+    // Indented for people, one line for programs that read line by line.
+    result: (value) => void io.stdout.write(`${JSON.stringify(value, undefined, io.stdout.isTTY === true ? 2 : 0)}\n`),
     item: (line) => lines.item(line),
     close() {},
   };

@@ -4,12 +4,14 @@ import {
   GetResourcesCommand,
   GetRestApiCommand,
   GetRestApisCommand,
+  TagResourceCommand,
   UpdateRestApiCommand,
   type PatchOperation,
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
 import { paced } from "../aws/pace.ts";
+import { recallOf, recallTags } from "../aws/recall.ts";
 import { OWNER_TAG, ownerTags } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
@@ -40,7 +42,7 @@ export const api: Step<"api"> = {
       endpointConfiguration: { types: ["REGIONAL"] },
       ...(binary(ctx).length > 0 && { binaryMediaTypes: [...binary(ctx)] }),
       // In the creating call: the process may die before it has written down the id that AWS chose.
-      tags: ownerTags(config.name),
+      tags: { ...ownerTags(config.name), ...recallTags(config) },
     });
     const made = await paced(ctx, "CreateRestApi", () => clients.apigateway.send(command));
     return { ...(await seen(made, ctx)), ours: true };
@@ -53,14 +55,29 @@ export const api: Step<"api"> = {
     const wanted = binaryTypes(config.accept ?? []);
     if (config.accept !== undefined && [...wanted].sort().join() !== [...found.binaryMediaTypes].sort().join())
       drift.push({ field: "binary media types", wanted: wanted.join(" "), actual: found.binaryMediaTypes.join(" ") });
+    const recall = recallTags(config);
+    if (Object.entries(recall).some(([tag, value]) => found.recall[tag] !== value))
+      drift.push({ field: "tags", wanted: recall, actual: found.recall });
     if (found.name !== config.apiName) drift.push({ field: "api-name", wanted: config.apiName, actual: found.name });
     return drift;
   },
 
   async repair(found, drift, ctx) {
+    const { apigateway } = ctx.clients;
+    const restApiId = found.ids.id;
+    if (drift.some(({ field }) => field === "tags")) {
+      const resourceArn = `arn:${ctx.identity.partition}:apigateway:${ctx.config.region}::/restapis/${restApiId}`;
+      await apigateway.send(new TagResourceCommand({ resourceArn, tags: { ...recallTags(ctx.config) } }));
+    }
     const patchOperations = drift.flatMap(({ field }) => repairs[field]?.(found, ctx) ?? []);
-    const command = new UpdateRestApiCommand({ restApiId: found.ids.id, patchOperations });
-    return { ...(await seen(await ctx.clients.apigateway.send(command), ctx)), ours: found.ours };
+    if (patchOperations.length > 0) await apigateway.send(new UpdateRestApiCommand({ restApiId, patchOperations }));
+    return {
+      ...found,
+      name: ctx.config.apiName,
+      endpointTypes: ["REGIONAL"],
+      binaryMediaTypes: ctx.config.accept === undefined ? found.binaryMediaTypes : binary(ctx),
+      recall: recallTags(ctx.config),
+    };
   },
 
   async remove(found, ctx) {
@@ -133,6 +150,7 @@ async function seen(one: RestApi, ctx: Context): Promise<Found["api"]> {
     name: one.name ?? "",
     endpointTypes: one.endpointConfiguration?.types ?? [],
     binaryMediaTypes: one.binaryMediaTypes ?? [],
+    recall: recallOf(one.tags),
   };
 }
 

@@ -76,6 +76,15 @@ export const deployment: Step<"deployment"> = {
   },
 };
 
+/** When --stage changes, the old stage must not go on answering. */
+async function removeOldStage(ctx: Context): Promise<void> {
+  const old = ctx.state.get("deployment");
+  const { ids, ours } = need(ctx, api);
+  if (old === undefined || old.stage === ctx.config.stage || !ours) return;
+  const command = new DeleteStageCommand({ restApiId: ids.id, stageName: old.stage });
+  await unless(["NotFoundException", "BadRequestException"], () => ctx.clients.apigateway.send(command));
+}
+
 async function deploy(ctx: Context): Promise<Found["deployment"]> {
   const { ids, ours } = need(ctx, api);
   need(ctx, method);
@@ -84,6 +93,7 @@ async function deploy(ctx: Context): Promise<Found["deployment"]> {
   const { stage } = ctx.config;
   const command = new CreateDeploymentCommand({ restApiId: ids.id, stageName: stage, description: mark + configured });
   const made = await paced(ctx, "CreateDeployment", () => ctx.clients.apigateway.send(command));
+  await removeOldStage(ctx);
   return { ids: { id: made.id ?? "", stage }, ours, deployed: configured, configured };
 }
 

@@ -13,11 +13,12 @@ import {
   ListAttachedRolePoliciesCommand,
   ListPolicyVersionsCommand,
   UpdateAssumeRolePolicyCommand,
+  type Tag,
 } from "@aws-sdk/client-iam";
 import { policyArn, roleArn, streamArn } from "../aws/arns.ts";
 import { unless } from "../aws/faults.ts";
 import { kmsKeyOf, putRecordPolicy, samePolicy, trustPolicy, type Policy } from "../aws/policies.ts";
-import { ownerTagList, taggedAs } from "../aws/tags.ts";
+import { ownerTagList, taggedAs, taggedRegion } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
 import { DriftError, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
@@ -64,7 +65,7 @@ export const role: Step<"role"> = {
     if (present === undefined && !policy?.ours) return undefined;
     return {
       ids: { ...ids, arn: present?.Arn ?? ids.arn },
-      ours: present === undefined || taggedAs(ctx.config.name, present.Tags ?? []),
+      ours: present === undefined || oursIn(ctx, present.Tags),
       present: present !== undefined,
       trust: decodeURIComponent(present?.AssumeRolePolicyDocument ?? ""),
       policy: policy?.document,
@@ -156,7 +157,7 @@ function createRole(ctx: Context) {
       RoleName: ctx.config.roleName,
       AssumeRolePolicyDocument: JSON.stringify(trustPolicy),
       Description: `Lets API Gateway put records into the Kinesis stream ${ctx.config.streamName}`,
-      Tags: ownerTagList(ctx.config.name),
+      Tags: ownerTagList(ctx.config.name, ctx.config.region),
     }),
   );
 }
@@ -171,7 +172,7 @@ async function writePolicy(found: Found["role"], ctx: Context): Promise<void> {
   const PolicyDocument = JSON.stringify(wantedPolicy(ctx));
   const PolicyArn = found.ids.policyArn;
   if (found.policy === undefined) {
-    const Tags = ownerTagList(ctx.config.name);
+    const Tags = ownerTagList(ctx.config.name, ctx.config.region);
     const made = await unless(there, () =>
       iam.send(new CreatePolicyCommand({ PolicyName: found.ids.name, PolicyDocument, Tags })),
     );
@@ -193,9 +194,14 @@ async function currentPolicy(
     const version = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId }));
     return {
       document: decodeURIComponent(version.PolicyVersion?.Document ?? ""),
-      ours: taggedAs(ctx.config.name, Policy?.Tags ?? []),
+      ours: oursIn(ctx, Policy?.Tags),
     };
   });
+}
+
+/** Made by this proxy, and for this region: that of the same name in another region must not lose its role. */
+function oursIn({ config }: Context, tags: readonly Tag[] = []): boolean {
+  return taggedAs(config.name, tags) && (taggedRegion(tags) ?? config.region) === config.region;
 }
 
 async function attachedPolicies(ctx: Context, RoleName: string): Promise<readonly string[]> {

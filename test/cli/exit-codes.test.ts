@@ -124,7 +124,7 @@ describe("exit code 3", () => {
   test("something in the way that is not ours", async () => {
     const { exitCode, stderr, changes } = await run("create-stream --shards 2", (aws) => streamIn(aws, []));
     expect(exitCode).toBe(3);
-    expect(stderr).toContain("Kinesis stream orders was not made by kinesis-proxy and differs");
+    expect(stderr).toContain("Kinesis stream orders is not this proxy's and differs");
     expect(changes).toEqual([]);
   });
 

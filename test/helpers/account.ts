@@ -1,3 +1,4 @@
+import { GetRestApisCommand } from "@aws-sdk/client-api-gateway";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { FakeContext } from "./fake-context.ts";
 
@@ -8,4 +9,5 @@ export function signedIn(ctx: Pick<FakeContext, "aws">): void {
     Arn: "arn:aws:iam::111122223333:user/ana",
     UserId: "AIDA",
   });
+  ctx.aws.apigateway.on(GetRestApisCommand).resolves({});
 }

@@ -41,7 +41,17 @@ export const identity: Identity = {
 
 /** The tag of our proxy, as Kinesis and IAM list tags, and as API Gateway maps them. */
 export const ourTags = [{ Key: "kinesis-proxy", Value: "orders" }];
-export const ourTag = { "kinesis-proxy": "orders" };
+export const ourTag = {
+  "kinesis-proxy": "orders",
+  "kinesis-proxy-stream": "orders",
+  "kinesis-proxy-role": "orders",
+  "kinesis-proxy-api": "orders",
+  "kinesis-proxy-path": "/",
+  "kinesis-proxy-stage": "production",
+};
+
+/** The same on a role and a policy, which belong to no region by themselves. */
+export const ourRoleTags = [...ourTags, { Key: "kinesis-proxy-region", Value: "eu-west-1" }];
 
 /** A context without a process: mocked clients, time that stands still, a state in memory. */
 export function fakeContext(

@@ -7,6 +7,7 @@ export const knownApi: Found["api"] = {
   name: "orders",
   endpointTypes: ["REGIONAL"],
   binaryMediaTypes: [],
+  recall: {},
 };
 
 export const knownMethod: Found["method"] = {

@@ -75,7 +75,10 @@ describe("the five", () => {
     ctx.aws.apigateway.on(DeleteRestApiCommand).rejects(fault("NotFoundException"));
     expect((await dismantle(api, ctx)).outcome).toBe("absent");
     expect(ctx.state.ids.api).toBeUndefined();
-    await api.remove({ ids, ours: true, name: "orders", endpointTypes: ["REGIONAL"], binaryMediaTypes: [] }, ctx);
+    await api.remove(
+      { ids, ours: true, name: "orders", endpointTypes: ["REGIONAL"], binaryMediaTypes: [], recall: {} },
+      ctx,
+    );
   });
 });
 

@@ -16,9 +16,11 @@ import { describe, expect, test } from "vitest";
 import { converge, dismantle } from "../../src/core/converge.ts";
 import { up } from "../../src/core/run.ts";
 import { key } from "../../src/steps/key.ts";
-import { fakeContext, ourTag } from "../helpers/fake-context.ts";
+import { fakeContext } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";
 import { knownApi } from "../helpers/known-steps.ts";
+
+const ownTag = { "kinesis-proxy": "orders" };
 
 interface World {
   keys: ApiKey[];
@@ -29,8 +31,8 @@ interface World {
 
 const nothing = (): World => ({ keys: [], plans: [], members: [] });
 const whole = (): World => ({
-  keys: [{ id: "k1", name: "orders", enabled: true, tags: ourTag }],
-  plans: [{ id: "u1", name: "orders", apiStages: [{ apiId: "api1", stage: "production" }], tags: ourTag }],
+  keys: [{ id: "k1", name: "orders", enabled: true, tags: ownTag }],
+  plans: [{ id: "u1", name: "orders", apiStages: [{ apiId: "api1", stage: "production" }], tags: ownTag }],
   members: ["k1"],
 });
 

@@ -20,7 +20,7 @@ import { putRecordPolicy, trustPolicy } from "../../src/aws/policies.ts";
 import { converge, dismantle } from "../../src/core/converge.ts";
 import { DriftError } from "../../src/core/errors.ts";
 import { role } from "../../src/steps/role.ts";
-import { fakeContext, ourTags, type FakeContext } from "../helpers/fake-context.ts";
+import { fakeContext, ourRoleTags, type FakeContext } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";
 
 const arn = "arn:aws:iam::111122223333:role/orders";
@@ -36,8 +36,8 @@ interface World {
 }
 
 const whole = (): World => ({
-  role: { trust: JSON.stringify(trustPolicy), tags: ourTags },
-  policy: { versions: [wanted], tags: ourTags },
+  role: { trust: JSON.stringify(trustPolicy), tags: ourRoleTags },
+  policy: { versions: [wanted], tags: ourRoleTags },
   attached: true,
 });
 
@@ -135,7 +135,7 @@ describe("the five", () => {
 
   test("a trust policy that somebody changed is put back", async () => {
     const ctx = fakeContext();
-    const world = iamWith(ctx, { ...whole(), role: { trust: '{"Statement":[]}', tags: ourTags } });
+    const world = iamWith(ctx, { ...whole(), role: { trust: '{"Statement":[]}', tags: ourRoleTags } });
     expect((await converge(role, ctx)).outcome).toBe("repaired");
     expect(world).toEqual(whole());
     expect(ctx.changes()).toEqual(["UpdateAssumeRolePolicy"]);
@@ -155,14 +155,14 @@ describe("the five", () => {
           RoleId: "1",
           CreateDate: new Date(0),
           AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(trustPolicy)),
-          Tags: ourTags,
+          Tags: ourRoleTags,
         },
       });
     ctx.aws.iam
       .on(GetPolicyCommand)
       .rejectsOnce(fault("NoSuchEntityException"))
       .resolves({
-        Policy: { DefaultVersionId: "v1", Tags: ourTags },
+        Policy: { DefaultVersionId: "v1", Tags: ourRoleTags },
       });
     expect((await converge(role, ctx)).found.ids.arn).toBe(arn);
     expect(ctx.changes()).toEqual(["CreateRole"]);
@@ -207,14 +207,14 @@ describe("the policy", () => {
     const ctx = fakeContext();
     const spelled =
       '{ "Statement": { "Resource": "arn:aws:kinesis:eu-west-1:111122223333:stream/orders", "Action": "kinesis:PutRecord", "Effect": "Allow" }, "Version": "2012-10-17" }';
-    iamWith(ctx, { ...whole(), policy: { versions: [spelled], tags: ourTags } });
+    iamWith(ctx, { ...whole(), policy: { versions: [spelled], tags: ourRoleTags } });
     expect((await converge(role, ctx)).outcome).toBe("unchanged");
   });
 
   test("of another stream gets a new version, and makes room when it has five", async () => {
     const ctx = fakeContext();
     const old = wanted.replace("stream/orders", "stream/other");
-    const world = iamWith(ctx, { ...whole(), policy: { versions: [old, old, old, old, old], tags: ourTags } });
+    const world = iamWith(ctx, { ...whole(), policy: { versions: [old, old, old, old, old], tags: ourRoleTags } });
     expect((await converge(role, ctx)).outcome).toBe("repaired");
     expect(world.policy?.versions.at(-1)).toBe(wanted);
     expect(ctx.inputs("CreatePolicyVersion")).toEqual([
@@ -224,7 +224,7 @@ describe("the policy", () => {
 
   test("with several versions can be removed", async () => {
     const ctx = fakeContext();
-    const world = iamWith(ctx, { ...whole(), policy: { versions: [wanted, wanted, wanted], tags: ourTags } });
+    const world = iamWith(ctx, { ...whole(), policy: { versions: [wanted, wanted, wanted], tags: ourRoleTags } });
     expect((await dismantle(role, ctx)).outcome).toBe("removed");
     expect(world).toEqual({ role: undefined, policy: undefined, attached: false });
   });

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { App } from "../program.ts";
-import { recordFlags, type RecordOptions } from "../record-options.ts";
+import { checkReading, recordFlags, type RecordOptions } from "../record-options.ts";
 
 export function readRecords(program: Command, app: App): void {
   const command = program
@@ -9,10 +9,11 @@ export function readRecords(program: Command, app: App): void {
     .description(
       "Reads all shards once until caught up, and writes each record decoded: one JSON object a line when piped or with --json.",
     );
-  recordFlags(command, "trim-horizon").action((options: RecordOptions) =>
-    app.run(command, { changes: false }, async (session) => {
+  recordFlags(command, "trim-horizon").action(async (options: RecordOptions) => {
+    await checkReading(options);
+    await app.run(command, { changes: false }, async (session) => {
       const { showRecords } = await import("../show-records.ts");
       await showRecords(session, options, { endless: false, since: { type: "trim-horizon" } });
-    }),
-  );
+    });
+  });
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { App } from "../program.ts";
-import { recordFlags, type RecordOptions } from "../record-options.ts";
+import { checkReading, recordFlags, type RecordOptions } from "../record-options.ts";
 
 export function tail(program: Command, app: App): void {
   const command = program
@@ -11,10 +11,11 @@ export function tail(program: Command, app: App): void {
     );
   recordFlags(command, "latest")
     .option("--idle-timeout <duration>", "end when nothing came for so long, such as 30s")
-    .action((options: RecordOptions) =>
-      app.run(command, { changes: false }, async (session) => {
+    .action(async (options: RecordOptions) => {
+      await checkReading(options);
+      await app.run(command, { changes: false }, async (session) => {
         const { showRecords } = await import("../show-records.ts");
         await showRecords(session, options, { endless: true, since: { type: "latest" } });
-      }),
-    );
+      });
+    });
 }

@@ -1,0 +1,47 @@
+import { GetRestApisCommand, type RestApi } from "@aws-sdk/client-api-gateway";
+import type { Clients, Config } from "../core/context.ts";
+import { unless } from "./faults.ts";
+import { OWNER_TAG } from "./tags.ts";
+
+/** Settings by which the parts of a proxy are found, as tags of its REST API: what is left of them when the state file is lost. */
+const TAGS = {
+  streamName: "kinesis-proxy-stream",
+  roleName: "kinesis-proxy-role",
+  apiName: "kinesis-proxy-api",
+  path: "kinesis-proxy-path",
+  batchPath: "kinesis-proxy-batch-path",
+  stage: "kinesis-proxy-stage",
+} as const;
+
+/** Those tags for these settings; what a tag cannot hold is left out. */
+export function recallTags(config: Config): Readonly<Record<string, string>> {
+  const entries = Object.entries(TAGS).map(([setting, tag]) => [tag, config[setting as keyof typeof TAGS] ?? ""]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== "" && /^[\w+\-=.:/ @]{1,256}$/.test(value ?? "")));
+}
+
+/** Only those tags, of all that an API has. */
+export function recallOf(tags: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const names: readonly string[] = Object.values(TAGS);
+  return Object.fromEntries(Object.entries(tags).filter(([name]) => names.includes(name)));
+}
+
+/** The settings that the tags of the proxy's REST API tell; none when there is no such API, or for a caller who may not look. */
+export async function recall(clients: Clients, name: string): Promise<Readonly<Record<string, string>>> {
+  return (await unless(["AccessDenied", "Unauthorized"], () => told(clients, name))) ?? {};
+}
+
+async function told({ apigateway }: Clients, name: string): Promise<Readonly<Record<string, string>>> {
+  let position: string | undefined;
+  do {
+    const page = await apigateway.send(
+      new GetRestApisCommand({ limit: 500, ...(position !== undefined && { position }) }),
+    );
+    const ours = page.items?.find((one: RestApi) => one.tags?.[OWNER_TAG] === name);
+    if (ours !== undefined) {
+      const settings = Object.entries(TAGS).map(([setting, tag]) => [setting, ours.tags?.[tag]]);
+      return Object.fromEntries(settings.filter(([, value]) => value !== undefined)) as Record<string, string>;
+    }
+    position = page.position;
+  } while (position !== undefined);
+  return {};
+}
