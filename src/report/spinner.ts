@@ -7,7 +7,12 @@ export async function spinnerReporter(io: IO, options: LineOptions): Promise<Rep
   const { default: ora } = await import("ora");
   const lines = lineReporter(io, options);
   // ora wants Node's own stream; on a terminal that is what we have.
-  const spinner = ora({ stream: io.stderr as unknown as NodeJS.WritableStream, discardStdin: false, hideCursor: true });
+  const spinner = ora({
+    stream: io.stderr as unknown as NodeJS.WritableStream,
+    discardStdin: false,
+    hideCursor: true,
+    isEnabled: true,
+  });
   const running = new Map<string, string>();
   let waiting: string | undefined;
 
