@@ -10,9 +10,10 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
-import type { SeenMethod } from "../core/found.ts";
+import type { Ids, SeenMethod } from "../core/found.ts";
 import { unless } from "./faults.ts";
 import { paced } from "./pace.ts";
+import { removeEmptyResource } from "./resources.ts";
 
 /** Where a method is. */
 export interface At {
@@ -87,6 +88,13 @@ export async function repairMethod(ctx: Context, at: At, wanted: WantedMethod, s
     models: wanted.models ?? seen.models,
     responses: { ...seen.responses, ...wanted.responses },
   };
+}
+
+/** Takes a method away, and its resource when nothing is left on it. */
+export async function removeRoute(ctx: Context, api: Ids["api"], route: Omit<At, "restApiId">): Promise<void> {
+  const { resourceId, httpMethod } = route;
+  await removeMethod(ctx, { restApiId: api.id, resourceId, httpMethod });
+  await removeEmptyResource(ctx, api, resourceId);
 }
 
 export async function removeMethod(ctx: Context, at: At): Promise<void> {

@@ -19,7 +19,15 @@ import { LOCAL_REGION, namedRegion, resolvePlace, stateFolder, statePath, type P
 import { checkTemplate } from "./check-template.ts";
 import { reportOptions } from "./report-options.ts";
 import { readSettingsFile } from "./settings-file.ts";
-import { askedSettings, DEFAULT_NAME, resolveConfig, setting, type Source, type Sources } from "./settings.ts";
+import {
+  askedSettings,
+  DEFAULT_NAME,
+  readFiles,
+  resolveConfig,
+  setting,
+  type Source,
+  type Sources,
+} from "./settings.ts";
 
 /** What tests put in the place of the real thing. */
 export interface Overrides {
@@ -34,8 +42,6 @@ export interface Session extends Context {
   readonly io: IO;
   readonly json: boolean;
   readonly noColor: boolean;
-  /** Has this proxy been written down here before this run? */
-  readonly remembered: boolean;
 }
 
 export interface Needs {
@@ -88,7 +94,8 @@ async function open<T>(
 ): Promise<T> {
   const file = readSettingsFile(io.cwd);
   const place = resolvePlace(options, file, io.env);
-  const base: Sources = { flags: { ...options, ...needs.settings }, env: io.env, file, state: {}, cwd: io.cwd };
+  const flags = { ...options, ...needs.settings };
+  const base = readFiles({ flags, env: io.env, file, state: {}, cwd: io.cwd });
   const name = setting("name", base) ?? DEFAULT_NAME;
   const path = statePath(options, io.cwd, name, place);
   const before = await readState(path);
@@ -117,7 +124,7 @@ async function open<T>(
     const state = await openState(path, owner);
     const known = knownNothing();
     const remembered = before !== undefined;
-    const session = { config, identity, clients, state, known, report, clock, signal, place, io, remembered };
+    const session = { config, identity, clients, state, known, report, clock, signal, place, io };
     if (needs.changes && !remembered) await state.configure({ ...recalled, ...remember });
     const result = await work({ ...session, ...reportOptions(options) });
     if (needs.changes && remembered) await state.configure(remember);

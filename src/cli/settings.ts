@@ -67,6 +67,16 @@ export function setting<K extends SettingName>(name: K, sources: Sources): Parse
   return parse(asText(raw), sources.cwd);
 }
 
+/** The same with the files that flags name read: a pipe gives its content only once. */
+export function readFiles(sources: Sources): Sources {
+  const { respond, schema: bodies } = sources.flags;
+  const content = {
+    ...(respond !== undefined && { respond: setting("respond", sources) }),
+    ...(bodies !== undefined && { schema: setting("schema", sources) }),
+  };
+  return { ...sources, flags: { ...sources.flags, ...content } };
+}
+
 /** All that was asked this time by flag, environment or file: what the state file remembers. */
 export function askedSettings(sources: Sources): Record<string, unknown> {
   const names = (Object.keys(parsers) as SettingName[]).filter((name) => name !== "name");

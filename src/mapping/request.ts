@@ -23,10 +23,9 @@ export interface RecordRequest {
   readonly binary?: boolean;
 }
 
-/** The mapping template that turns a request into a PutRecord call; a stream's name alone stands for the defaults.
+/** The mapping template that turns a request into a PutRecord call.
  * In the default partition key is nothing that a caller can choose. */
-export function putRecordTemplate(wanted: string | RecordRequest): string {
-  const request = typeof wanted === "string" ? { streamName: wanted } : wanted;
+export function putRecordTemplate(request: RecordRequest): string {
   const { streamName, partitionKey = { type: "request-id" }, binary = false } = request;
   const key: PartitionKey = binary && partitionKey.type === "body" ? { type: "request-id" } : partitionKey;
   const { lines, data } = dataLines(request);

@@ -1,11 +1,11 @@
 import { integrationUri } from "../aws/arns.ts";
-import { makeResource, removeEmptyResource, resourceAt } from "../aws/resources.ts";
+import { makeResource, resourceAt } from "../aws/resources.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "../aws/route-integration.ts";
 import {
   findMethod,
   methodDrift,
   putMethod,
-  removeMethod,
+  removeRoute,
   repairMethod,
   type At,
   type WantedMethod,
@@ -77,8 +77,7 @@ export const batch: Step<"batch"> = {
   },
 
   async remove(seen, ctx) {
-    await removeMethod(ctx, at(ctx, seen.ids.resourceId));
-    await removeEmptyResource(ctx, need(ctx, api).ids, seen.ids.resourceId);
+    await removeRoute(ctx, need(ctx, api).ids, seen.ids);
   },
 };
 
@@ -115,7 +114,5 @@ function integrationDrifts(seen: Found["batch"], ctx: Context): readonly Drift[]
 async function removeOldPath(ctx: Context): Promise<void> {
   const old = ctx.state.get("batch");
   const { ids, ours } = need(ctx, api);
-  if (old === undefined || old.path === ctx.config.batchPath || !ours) return;
-  await removeMethod(ctx, at(ctx, old.resourceId));
-  await removeEmptyResource(ctx, ids, old.resourceId);
+  if (old !== undefined && old.path !== ctx.config.batchPath && ours) await removeRoute(ctx, ids, old);
 }

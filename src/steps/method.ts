@@ -1,9 +1,9 @@
-import { makeResource, removeEmptyResource, resourceAt } from "../aws/resources.ts";
+import { makeResource, resourceAt } from "../aws/resources.ts";
 import {
   findMethod,
   methodDrift,
   putMethod,
-  removeMethod,
+  removeRoute,
   repairMethod,
   type At,
   type WantedMethod,
@@ -49,8 +49,7 @@ export const method: Step<"method"> = {
   },
 
   async remove(seen, ctx) {
-    await removeMethod(ctx, at(ctx, seen.ids.resourceId));
-    await removeEmptyResource(ctx, need(ctx, api).ids, seen.ids.resourceId);
+    await removeRoute(ctx, need(ctx, api).ids, seen.ids);
   },
 };
 
@@ -79,7 +78,5 @@ function found(ctx: Context, resourceId: string, seen: SeenMethod): Found["metho
 async function removeOldPath(ctx: Context): Promise<void> {
   const old = ctx.state.get("method");
   const { ids, ours } = need(ctx, api);
-  if (old === undefined || old.path === ctx.config.path || !ours) return;
-  await removeMethod(ctx, at(ctx, old.resourceId));
-  await removeEmptyResource(ctx, ids, old.resourceId);
+  if (old !== undefined && old.path !== ctx.config.path && ours) await removeRoute(ctx, ids, old);
 }

@@ -24,7 +24,7 @@ describe("without more than a stream", () => {
     expect(JSON.parse(run(template).text)).toHaveProperty("StreamName", "orders");
   });
 
-  test("a stream's name alone says as much", () => expect(putRecordTemplate("orders")).toBe(template));
+  test("a stream's name alone says as much", () => expect(putRecordTemplate({ streamName: "orders" })).toBe(template));
 
   test("only the probe asks for a hash key, one more than there is", () => {
     const ask = (value: string) => run(template, { querystring: { [PROBE.parameter]: value } }).text;

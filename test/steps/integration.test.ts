@@ -77,7 +77,7 @@ describe("the five", () => {
       credentials: "arn:aws:iam::111122223333:role/orders",
       passthroughBehavior: "NEVER",
       requestParameters: { "integration.request.header.Content-Type": "'application/x-amz-json-1.1'" },
-      requestTemplates: { "application/json": putRecordTemplate("orders") },
+      requestTemplates: { "application/json": putRecordTemplate({ streamName: "orders" }) },
     });
     expect(Object.keys(gateway.now()?.integrationResponses ?? {}).sort()).toEqual(["200", "500", "502"]);
     expect(gateway.now()?.integrationResponses?.["502"]).not.toHaveProperty("selectionPattern");
@@ -93,7 +93,10 @@ describe("the five", () => {
 
   test.each<[string, Partial<Integration>]>([
     ["template", { requestTemplates: { "application/json": "{}" } }],
-    ["second template", { requestTemplates: { "application/json": putRecordTemplate("orders"), "text/plain": "{}" } }],
+    [
+      "second template",
+      { requestTemplates: { "application/json": putRecordTemplate({ streamName: "orders" }), "text/plain": "{}" } },
+    ],
     ["stream", { uri: "arn:aws:apigateway:eu-west-1:kinesis:action/PutRecords" }],
     ["role", { credentials: "arn:aws:iam::111122223333:role/other" }],
     ["passthrough", { passthroughBehavior: "WHEN_NO_MATCH" }],
