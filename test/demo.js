@@ -98,7 +98,7 @@ try {
   check(!/^[+~-] /m.test(told), "the second run changed something");
 
   say("7. And nothing is left behind.");
-  await run(["down", "--local", "--yes"]);
+  await run(["down", "--local", "--yes", "--force-stream"]);
   check((await run(["status", "--local"])).includes("Nothing is there"), "something is left");
 
   say(

@@ -1,5 +1,5 @@
 import { UsageError } from "../core/errors.ts";
-import { alone, before, locate } from "../core/run.ts";
+import { before, locate, some } from "../core/run.ts";
 import { access, deployment, proxy } from "../steps/index.ts";
 import { proxyUrl } from "./answer.ts";
 import type { Session } from "./app.ts";
@@ -34,7 +34,7 @@ export async function listAllowed(session: Session): Promise<void> {
 
 /** Sets who may call, deploys, and shows what it means for this machine. */
 export async function allow(session: Session): Promise<void> {
-  const { outcome } = await alone(access, proxy, session);
+  const outcome = (await some([access], proxy, session)).get("access")?.outcome;
   const list = session.config.allow ?? [];
   const url = await redeploy(session);
   if (url !== undefined) await prove(session, url);
@@ -50,6 +50,6 @@ async function redeploy(session: Session): Promise<string | undefined> {
     });
     return undefined;
   }
-  await alone(deployment, proxy, session);
+  await some([deployment], proxy, session);
   return proxyUrl(session);
 }

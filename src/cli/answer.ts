@@ -23,11 +23,15 @@ export function proxyAnswer(session: Session, steps: Readonly<Record<string, unk
   };
 }
 
-/** The steps of which nothing is said when they are not there and were not asked for. */
 const optional: ReadonlySet<StepName> = new Set(["schema", "batch", "cors", "key"]);
+
+/** Of some steps nothing is said when they are not there and were not asked for. */
+export function worthSaying(step: StepName, outcome: string): boolean {
+  return !optional.has(step) || outcome !== "absent";
+}
 
 /** What became of each step, with its ids. */
 export function stepAnswers(results: ReadonlyMap<StepName, Converged>): Record<string, unknown> {
-  const shown = [...results].filter(([name, { outcome }]) => !optional.has(name) || outcome !== "absent");
+  const shown = [...results].filter(([name, { outcome }]) => worthSaying(name, outcome));
   return Object.fromEntries(shown.map(([name, { outcome, found }]) => [name, { outcome, ...found?.ids }]));
 }

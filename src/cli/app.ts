@@ -3,7 +3,7 @@ import { parseArn } from "../aws/arns.ts";
 import { explain } from "../aws/explain.ts";
 import { recall } from "../aws/recall.ts";
 import { systemClock } from "../core/clock.ts";
-import type { Clients, Clock, Config, Context, Identity } from "../core/context.ts";
+import type { Clients, Clock, Config, Consent, Context, Identity } from "../core/context.ts";
 import { CliError, InterruptedError, UsageError } from "../core/errors.ts";
 import type { Reporter } from "../core/events.ts";
 import { knownNothing } from "../core/known.ts";
@@ -49,8 +49,12 @@ export interface Needs {
   readonly command: string;
   /** The command changes something: it takes the lock, and remembers the settings it was given. */
   readonly changes: boolean;
+  /** It shows what a command that changes something would do. */
+  readonly plans?: boolean;
   /** Global flags that the command sets itself. */
   readonly options?: Partial<GlobalOptions>;
+  /** What the user lets `down` take along. */
+  readonly consent?: readonly Consent[];
   /** Settings that the command gives beside its flags. */
   readonly settings?: Source;
 }
@@ -106,7 +110,8 @@ async function open<T>(
   const sources: Sources = { ...base, state: before?.settings ?? {} };
   const where = { region, endpoint: place.endpoint };
   const asked = resolveConfig(sources, where);
-  if (needs.changes) await checkTemplate(asked.respond);
+  const intends = needs.changes || needs.plans === true;
+  if (intends) await checkTemplate(asked.respond);
   const remember = askedSettings(sources);
 
   const { signal } = io;
@@ -119,12 +124,13 @@ async function open<T>(
     const identity = await whoAmI(clients);
     const recalled = before === undefined ? await recall(clients, name) : {};
     const config = before === undefined ? resolveConfig({ ...sources, state: recalled }, where) : asked;
-    if (needs.changes) refuseRename(config, { ...recalled, ...namesIn(before) });
+    if (intends) refuseRename(config, { ...recalled, ...namesIn(before) });
     const owner = { name, region, endpoint: place.endpoint, accountId: identity.accountId };
     const state = await openState(path, owner);
     const known = knownNothing();
     const remembered = before !== undefined;
-    const session = { config, identity, clients, state, known, report, clock, signal, place, io };
+    const consent: Session["consent"] = new Set(needs.consent);
+    const session = { config, identity, clients, state, known, report, clock, signal, consent, place, io };
     if (needs.changes && !remembered) await state.configure({ ...recalled, ...remember });
     const result = await work({ ...session, ...reportOptions(options) });
     if (needs.changes && remembered) await state.configure(remember);

@@ -1,5 +1,5 @@
 import type { Results } from "../core/run.ts";
-import { down as runDown, up as runUp } from "../core/run.ts";
+import { up as runUp } from "../core/run.ts";
 import { decode } from "../records/decode.ts";
 import { parsePosition } from "../records/position.ts";
 import { tail as follow } from "../records/tail.ts";
@@ -9,8 +9,9 @@ import { proxy } from "../steps/index.ts";
 import { proxyAnswer, proxyUrl, stepAnswers } from "./answer.ts";
 import { withSession, type Session } from "./app.ts";
 import { prove } from "./bring-up.ts";
-import type { GlobalOptions } from "./options.ts";
+import { consentOf, type DownOptions, type GlobalOptions } from "./options.ts";
 import type { Source } from "./settings.ts";
+import { dismantleAll } from "./take-down.ts";
 
 /** The flags of the command line by their names in camel case, such as `{ name: "orders", shards: 2, local: true }`. */
 export interface ProxyOptions
@@ -34,13 +35,15 @@ export async function up(options: ProxyOptions = {}): Promise<ProxyAnswer> {
   });
 }
 
-/** Takes away all that is ours, without asking. */
-export async function down(options: ProxyOptions = {}): Promise<ProxyAnswer> {
-  return session("down", options, true, async (one) => {
-    const results = await runDown(proxy, one);
-    await one.state.remove();
-    return answer(one, results);
-  });
+/** Takes away all that is ours, without asking; `forceStream` and `enforceConsumers` as the flags of `down`. */
+export async function down(
+  options: ProxyOptions & Pick<DownOptions, "forceStream" | "enforceConsumers"> = {},
+): Promise<ProxyAnswer> {
+  const { forceStream, enforceConsumers, ...others } = options;
+  const consent = new Set(
+    consentOf({ ...(forceStream && { forceStream }), ...(enforceConsumers && { enforceConsumers }) }),
+  );
+  return session("down", others, true, async (one) => (await dismantleAll({ ...one, consent })).answer);
 }
 
 /** Calls `onRecord` with each record as it arrives, decoded, until `signal` is aborted; `since` as in `--since`, latest by default. */

@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import type { Consent } from "../core/context.ts";
 
 /** The flags that every command takes. */
 export interface GlobalOptions {
@@ -38,8 +39,11 @@ const apiName = () => new Option("--api-name <name>", "name of the REST API, whe
 const path = () => new Option("--path <path>", "path of the endpoint (/)");
 const stage = () => new Option("--stage <stage>", "stage to deploy to (production)");
 
+const dryRun = () => new Option("--dry-run", "show what would be done, and change nothing");
+
 /** The flags of each resource, where they are used. */
 export const flags = {
+  dryRun,
   streamName,
   roleName,
   apiName,
@@ -74,7 +78,39 @@ export const flags = {
     new Option("--status <class=code...>", "own statuses: accepted, refused, busy, ours, kinesis; such as busy=503"),
   ],
   respond: () => new Option("--respond <answer>", "answer to a stored record: empty, receipt or @FILE (empty)"),
-} as const;
+  /** What `down` leaves and what it takes along. */
+  down: () => [
+    new Option("--keep-stream", "leave the stream and its records"),
+    new Option("--force-stream", "delete the stream though it holds records"),
+    new Option("--enforce-consumers", "delete the stream though consumers are registered"),
+    new Option("--imported", "take away what `import` took over, too"),
+  ],
+  /** All that say what the proxy is to be. */
+  everything: (): readonly (Option | readonly Option[])[] => [
+    [streamName(), roleName(), apiName()],
+    flags.stream(),
+    [path(), ...flags.method(), flags.schema(), ...flags.mapping(), flags.respond(), stage()],
+    new Option("--allow-ips <cidr...>", "who may call; everybody else gets 403"),
+  ],
+};
+
+/** The flags of `down` as they are parsed. */
+export interface DownOptions {
+  readonly keepStream?: boolean;
+  readonly forceStream?: boolean;
+  readonly enforceConsumers?: boolean;
+  readonly imported?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** What the user lets `down` take along. */
+export function consentOf({ forceStream, enforceConsumers, imported }: DownOptions): readonly Consent[] {
+  return [
+    ...(forceStream === true ? (["records"] as const) : []),
+    ...(enforceConsumers === true ? (["consumers"] as const) : []),
+    ...(imported === true ? (["imported"] as const) : []),
+  ];
+}
 
 /** Adds options to a command. */
 export function withFlags(command: Command, ...options: readonly (Option | readonly Option[])[]): Command {

@@ -9,6 +9,7 @@ import { deploy } from "./commands/deploy.ts";
 import { dev } from "./commands/dev.ts";
 import { down } from "./commands/down.ts";
 import { local } from "./commands/local.ts";
+import { plan } from "./commands/plan.ts";
 import { putIntegration } from "./commands/put-integration.ts";
 import { putMethod } from "./commands/put-method.ts";
 import { readRecords } from "./commands/read-records.ts";
@@ -16,6 +17,7 @@ import { render } from "./commands/render.ts";
 import { send } from "./commands/send.ts";
 import { status } from "./commands/status.ts";
 import { tail } from "./commands/tail.ts";
+import { unlock } from "./commands/unlock.ts";
 import { up } from "./commands/up.ts";
 import { globalOptions, type GlobalOptions } from "./options.ts";
 
@@ -29,7 +31,7 @@ export interface App {
 }
 
 const groups: readonly (readonly [string, readonly ((program: Command, app: App) => void)[]])[] = [
-  ["The whole proxy:", [up, status, down]],
+  ["The whole proxy:", [up, plan, status, down, unlock]],
   ["Records:", [send, readRecords, tail, render]],
   ["Step by step:", [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps]],
   ["On your machine:", [local, dev]],

@@ -1,11 +1,11 @@
-import { describeDrift } from "../core/events.ts";
 import type { Drift } from "../core/errors.ts";
 import type { Found, StepName } from "../core/found.ts";
-import { inspect } from "../core/run.ts";
+import { inspect, straysOf } from "../core/run.ts";
 import type { AnyStep, Step } from "../core/step.ts";
 import { proxy } from "../steps/index.ts";
 import { proxyAnswer, proxyUrl } from "./answer.ts";
 import type { Session } from "./app.ts";
+import { driftLines } from "./drift-lines.ts";
 
 interface Seen {
   readonly found: Found[StepName] | undefined;
@@ -15,14 +15,23 @@ interface Seen {
 /** Shows each step as AWS has it; false when something is missing or differs. */
 export async function showStatus(session: Session): Promise<boolean> {
   const seen = await inspect(proxy, session);
+  const strays = (await straysOf(proxy, session)).map(({ title }) => title);
   const looks = proxy
     .map((step) => ({ step, ...seen.get(step.name)! }))
     .filter((one) => one.found ?? asked(one.step, session));
   const nothing = looks.every(({ found }) => found === undefined);
   const steps = Object.fromEntries(looks.map((one) => [one.step.name, answer(one)]));
   const url = seen.get("deployment")?.found === undefined ? undefined : proxyUrl(session);
-  const lines = nothing ? ["Nothing is there."] : looks.map((one) => line(one.step.title(session), one));
-  session.report.result({ ...proxyAnswer(session, steps), url }, url === undefined ? lines : [...lines, "", url]);
+  const lines = nothing ? ["Nothing is there."] : looks.flatMap((one) => linesOf(one.step.title(session), one));
+  const orphans = strays.map(
+    (title) => `! ${title}: carries the tag of this proxy, and nothing uses it ("down" removes it)`,
+  );
+  session.report.result({ ...proxyAnswer(session, steps), url, ...(strays.length > 0 && { strays }) }, [
+    ...lines,
+    ...orphans,
+    ...(url === undefined ? [] : ["", url]),
+  ]);
+  if (strays.length > 0) return false;
   return nothing || looks.every(({ found, drift }) => found !== undefined && drift.length === 0);
 }
 
@@ -37,13 +46,12 @@ function answer({ found, drift }: Seen) {
   return { outcome, ours: found.ours, ...found.ids, ...(drift.length > 0 && { drift }) };
 }
 
-function line(title: string, { found, drift }: Seen): string {
-  if (found === undefined) return `- ${title}: missing`;
+function linesOf(title: string, { found, drift }: Seen): readonly string[] {
+  if (found === undefined) return [`- ${title}: missing`];
   const whose = found.ours ? "" : ", not made by kinesis-proxy";
   const id = idOf(found);
-  return drift.length === 0
-    ? `= ${title}: as asked${whose}${id}`
-    : `~ ${title}: differs (${describeDrift(drift)})${whose}${id}`;
+  if (drift.length === 0) return [`= ${title}: as asked${whose}${id}`];
+  return [`~ ${title}: differs${whose}${id}`, ...driftLines(drift).map((each) => `    ${each}`)];
 }
 
 function idOf({ ids }: Found[StepName]): string {

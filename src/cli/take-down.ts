@@ -1,40 +1,68 @@
+import type { Consent } from "../core/context.ts";
 import type { StepName } from "../core/found.ts";
-import { down, inspect } from "../core/run.ts";
+import { planDown, type Planned } from "../core/plan.ts";
+import { down, straysOf, type Results } from "../core/run.ts";
+import type { Step } from "../core/step.ts";
 import { proxy } from "../steps/index.ts";
 import { proxyAnswer, stepAnswers } from "./answer.ts";
 import type { Session } from "./app.ts";
 import { confirm } from "./confirm.ts";
 
-/** Asks, takes everything of ours away, and forgets it. */
+/** Asks, takes everything of ours away, and forgets it. False when something of ours had to stay. */
 export async function takeDown(
   session: Session,
   { keepStream, yes }: { readonly keepStream: boolean; readonly yes: boolean },
-): Promise<void> {
+): Promise<boolean> {
   const keep = new Set<StepName>(keepStream ? ["stream"] : []);
-  if (!yes && (await ask(session, keep))) return;
-  const results = await down(proxy, session, keep);
-  const left = [...results].filter(([, { outcome }]) => outcome === "kept").map(([name]) => name);
-  if (left.length === 0 || !keepStream) await session.state.remove();
-  const nothing = [...results.values()].every(({ outcome }) => outcome === "absent");
-  session.report.result(proxyAnswer(session, stepAnswers(results)), [
-    nothing ? "There was nothing to remove." : left.length === 0 ? "Nothing is left." : `Left: ${left.join(", ")}.`,
-  ]);
+  const consent = yes ? session.consent : await ask(session, keep);
+  if (consent === undefined) return true;
+  const { stayed, lines, answer } = await dismantleAll({ ...session, consent }, keep);
+  session.report.result(answer, lines);
+  return !stayed;
 }
 
-/** True when there is nothing to ask about. */
-async function ask(session: Session, keep: ReadonlySet<StepName>): Promise<boolean> {
-  const seen = await inspect(proxy, session);
-  const going = proxy.filter((step) => !keep.has(step.name) && seen.get(step.name)?.found?.ours === true);
-  if (going.length === 0) {
-    await session.state.remove();
+/** Takes everything of ours away without a question. `stayed`: something of ours is left that nobody asked to keep. */
+export async function dismantleAll(session: Session, keep: ReadonlySet<StepName> = new Set()) {
+  const results = await down(proxy, session, keep);
+  const left = proxy.filter(({ name }) => results.get(name)?.outcome === "kept");
+  const ours = left.filter(({ name }) => results.get(name)?.found?.ours === true);
+  if (ours.length === 0) await session.state.remove();
+  const stayed = ours.some(({ name }) => !keep.has(name) && results.get(name)?.found?.imported !== true);
+  return { results, stayed, lines: summary(results, session), answer: proxyAnswer(session, stepAnswers(results)) };
+}
+
+function summary(results: Results, session: Session): readonly string[] {
+  if ([...results.values()].every(({ outcome }) => outcome === "absent")) return ["There was nothing to remove."];
+  const left = proxy.flatMap((step) => {
+    const { outcome, detail } = results.get(step.name)!;
+    return outcome === "kept" ? [`Left: ${step.title(session)}${detail === undefined ? "" : ` (${detail})`}.`] : [];
+  });
+  return left.length === 0 ? ["Nothing is left."] : left;
+}
+
+/** What the user agrees to lose; undefined when there is nothing to ask about. */
+async function ask(session: Session, keep: ReadonlySet<StepName>): Promise<ReadonlySet<Consent> | undefined> {
+  const [planned, strays] = [await planDown(proxy, session, keep), await straysOf(proxy, session)];
+  const going = proxy.flatMap((step) => {
+    const one = planned.get(step.name)!;
+    const losing = atStake(one);
+    if (one.outcome !== "remove" && losing === undefined) return [];
+    return [`${(step as Step).title(session)}${losing === undefined ? "" : ` (${losing})`}`];
+  });
+  const titles = [...going, ...strays.map(({ title }) => title)];
+  if (titles.length === 0) {
+    const ours = [...planned.values()].some(({ found }) => found?.ours === true);
+    if (!ours) await session.state.remove();
     session.report.result(proxyAnswer(session, {}), ["There is nothing to remove."]);
-    return true;
+    return undefined;
   }
-  const titles = going.map((step) => `  - ${step.title(session)}\n`).join("");
-  const records = going.some((step) => step.name === "stream") ? " The stream's records go with it." : "";
-  await confirm(
-    session.io,
-    `These go from account ${session.identity.accountId}, ${session.config.region}:\n${titles}Remove them?${records}`,
-  );
-  return false;
+  const list = titles.map((title) => `  - ${title}\n`).join("");
+  const place = `account ${session.identity.accountId}, ${session.config.region}`;
+  await confirm(session.io, `These go from ${place}:\n${list}Remove them?`);
+  return new Set([...session.consent, "records", "consumers"] as const);
+}
+
+/** Why it needs more than a plain yes, where a yes to that is enough. */
+function atStake({ spared, found }: Planned): string | undefined {
+  return spared === undefined || spared.flags === "" || found?.imported === true ? undefined : spared.why;
 }

@@ -102,4 +102,9 @@ export interface Context {
   readonly report: Reporter;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** What `down` may take along, because the user said so. */
+  readonly consent: ReadonlySet<Consent>;
 }
+
+/** What is lost with what `down` removes: the records and the consumers of the stream; or what `import` took over. */
+export type Consent = "records" | "consumers" | "imported";

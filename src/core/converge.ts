@@ -2,54 +2,97 @@ import type { Context } from "./context.ts";
 import { DriftError, type Drift } from "./errors.ts";
 import { describeDrift, type Outcome } from "./events.ts";
 import type { Found, StepName } from "./found.ts";
-import type { Step } from "./step.ts";
+import type { Spared, Step } from "./step.ts";
 
 export interface Converged<K extends StepName = StepName> {
   readonly outcome: Outcome;
   /** undefined when nothing is there. */
   readonly found: Found[K] | undefined;
+  /** Why it was kept, or what was repaired. */
+  readonly detail?: string | undefined;
 }
 
 /** Brings one step to what was asked: creates, repairs or leaves it. The only code that decides this.
  * `create` makes the shell and `repair` the rest, so that a crash in between is drift and heals.
- * `fresh`: the resource that holds it was made in this run, so there is nothing to look for. */
+ * `fresh`: the resource that holds it was made in this run, so there is nothing to look for.
+ * `stale`: what it is a copy of was changed in this run. */
 export async function converge<K extends StepName>(
   step: Step<K>,
   ctx: Context,
-  { fresh = false }: { fresh?: boolean } = {},
+  { fresh = false, stale = false }: { fresh?: boolean; stale?: boolean } = {},
 ): Promise<Converged<K> & { readonly found: Found[K] }> {
   return narrate(step, ctx, async () => {
     const existing = fresh ? undefined : await step.find(ctx);
     const there = existing ?? (await make(step, ctx));
     const outcome = existing === undefined ? "created" : "unchanged";
     await keep(step, there, ctx);
-    const drift = step.verify(there, ctx);
+    const drift = driftOf(step, there, ctx, stale && existing !== undefined);
     if (drift.length === 0) return { outcome, found: there };
     const found = await keep(step, await repair(step, there, drift, ctx), ctx);
     return existing === undefined ? { outcome, found } : { outcome: "repaired", found, detail: describeDrift(drift) };
   });
 }
 
-/** Takes one step away, if it is ours. */
-export async function dismantle<K extends StepName>(step: Step<K>, ctx: Context): Promise<Converged<K>> {
+/** Takes one step away, if it is ours; `seen` is what a look at it gave, where somebody has looked already. */
+export async function dismantle<K extends StepName>(
+  step: Step<K>,
+  ctx: Context,
+  seen?: { readonly found: Found[K] | undefined },
+): Promise<Converged<K>> {
   return narrate(step, ctx, async () => {
-    const existing = await step.find(ctx);
+    const existing = seen === undefined ? await step.find(ctx) : seen.found;
     if (existing === undefined) {
       await drop(step, ctx);
       return { outcome: "absent", found: undefined };
     }
-    if (!existing.ours) return { outcome: "kept", found: existing, detail: "not made by kinesis-proxy" };
+    const spared = await staysFor(step, existing, ctx);
+    if (spared !== undefined) return { outcome: "kept", found: existing, detail: describeSpared(spared) };
     await step.remove(existing, ctx);
     await drop(step, ctx);
     return { outcome: "removed", found: undefined };
   });
 }
 
-/** To make something in a resource that is not ours would be to change that resource. */
+/** Why `down` leaves it; undefined when it goes. */
+export async function staysFor<K extends StepName>(
+  step: Step<K>,
+  found: Found[K],
+  ctx: Context,
+): Promise<Spared | undefined> {
+  if (!found.ours) return { why: "not made by kinesis-proxy", flags: "" };
+  if (found.imported === true && !ctx.consent.has("imported"))
+    return { why: "taken over by import", flags: "--imported" };
+  return step.spared?.(found, ctx);
+}
+
+/** The reason in a few words. */
+export function describeSpared({ why, flags }: Spared): string {
+  return flags === "" ? why : `${why}; ${flags} takes it away all the same`;
+}
+
+/** Where a step is not as asked. `stale`: what it is a copy of changes. */
+export function driftOf<K extends StepName>(
+  step: Step<K>,
+  found: Found[K],
+  ctx: Context,
+  stale: boolean,
+): readonly Drift[] {
+  const drift = step.verify(found, ctx);
+  if (drift.length > 0 || !stale) return drift;
+  return [{ field: step.noun, wanted: "what is configured now", actual: "an earlier configuration" }];
+}
+
 async function make<K extends StepName>(step: Step<K>, ctx: Context): Promise<Found[K]> {
+  const refused = refusalToMake(step, ctx);
+  if (refused !== undefined) throw refused;
+  return step.create(ctx);
+}
+
+/** To make something in a resource that is not ours would be to change that resource. */
+export function refusalToMake(step: Step, ctx: Context): DriftError | undefined {
   const holder = step.within === undefined ? undefined : ctx.known.get(step.within);
-  if (holder?.ours !== false) return step.create(ctx);
-  throw new DriftError(
+  if (holder?.ours !== false) return undefined;
+  return new DriftError(
     `${step.title(ctx)} is missing, and what it belongs into was not made by kinesis-proxy.`,
     [{ field: step.noun, wanted: "there", actual: "missing" }],
     "Make it yourself, or choose another name with --name.",
@@ -62,20 +105,32 @@ async function repair<K extends StepName>(
   drift: readonly Drift[],
   ctx: Context,
 ): Promise<Found[K]> {
+  const refused = refusalToRepair(step, found, drift, ctx);
+  if (refused !== undefined) throw refused;
+  return step.repair === undefined ? found : step.repair(found, drift, ctx);
+}
+
+/** Why this drift is not mended; undefined when it is. */
+export function refusalToRepair<K extends StepName>(
+  step: Step<K>,
+  found: Found[K],
+  drift: readonly Drift[],
+  ctx: Context,
+): DriftError | undefined {
   const title = step.title(ctx);
   if (!found.ours)
-    throw new DriftError(
+    return new DriftError(
       `${title} is not this proxy's and differs from what was asked (${describeDrift(drift)}).`,
       drift,
       "Change it yourself, ask for what is there, or choose another name with --name.",
     );
   if (step.repair === undefined)
-    throw new DriftError(
+    return new DriftError(
       `${title} differs from what was asked and cannot be changed in place (${describeDrift(drift)}).`,
       drift,
       'Ask for what is there, or run "kinesis-proxy down" and then "kinesis-proxy up".',
     );
-  return step.repair(found, drift, ctx);
+  return step.refuses?.(found, drift, ctx);
 }
 
 async function keep<K extends StepName>(step: Step<K>, found: Found[K], ctx: Context): Promise<Found[K]> {

@@ -19,6 +19,8 @@ interface Seen<K extends StepName> {
   readonly ids: Ids[K];
   /** Made by this tool: it, or the API that holds it, carries our tag. What is not ours is used, never changed, never deleted. */
   readonly ours: boolean;
+  /** Made by somebody else and taken over by `import`: looked after as ours, but left by `down`. */
+  readonly imported?: boolean;
 }
 
 /** The facts about each resource that `verify` compares. */
@@ -31,6 +33,8 @@ export interface Facts {
     readonly retentionHours: number;
     /** The KMS key as AWS names it; undefined when the stream is not encrypted. */
     readonly kmsKey: string | undefined;
+    /** Registered consumers (enhanced fan-out). */
+    readonly consumers: number;
   };
   readonly role: {
     /** The role itself is there; false when only its policy is left. */
@@ -40,6 +44,8 @@ export interface Facts {
     readonly policy: string | undefined;
     readonly policyOurs: boolean;
     readonly attached: boolean;
+    /** Managed policies that somebody else attached to it. */
+    readonly otherPolicies: readonly string[];
   };
   readonly api: {
     readonly name: string;

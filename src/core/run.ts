@@ -2,48 +2,87 @@ import type { Context } from "./context.ts";
 import { converge, dismantle, type Converged } from "./converge.ts";
 import { MissingStepError, type Drift } from "./errors.ts";
 import type { Found, StepName } from "./found.ts";
-import type { AnyStep, Step } from "./step.ts";
+import { inOrder } from "./in-order.ts";
+import type { AnyStep, Step, Stray } from "./step.ts";
 
 export type Results = ReadonlyMap<StepName, Converged>;
 
 /** Brings every step to what was asked, those that do not depend on each other at the same time. */
 export async function up(steps: readonly AnyStep[], ctx: Context): Promise<Results> {
+  const results = await bringUp(steps, ctx);
+  return (await yielded(steps, results, ctx)) ? bringUp(steps, ctx) : results;
+}
+
+/** Two runs that do not know of each other make two of what AWS gives an id: the younger ones are taken away, and it is true. */
+async function yielded(steps: readonly AnyStep[], results: Results, ctx: Context): Promise<boolean> {
+  const made = (steps as readonly Step[]).filter(({ name }) => results.get(name)?.outcome === "created");
+  const twins = await Promise.all(
+    made.map(async (step) => {
+      const { found } = results.get(step.name)!;
+      if (found === undefined || !(await step.yields?.(found as never, ctx))) return [];
+      const text = `${step.title(ctx)}: another run made one at the same time, and that one is used.`;
+      ctx.report.event({ type: "note", text });
+      return steps.filter(({ name, within }) => name === step.name || within === step.name);
+    }),
+  );
+  for (const { name } of twins.flat()) {
+    ctx.known.delete(name);
+    await ctx.state.forget(name);
+  }
+  return twins.flat().length > 0;
+}
+
+async function bringUp(steps: readonly AnyStep[], ctx: Context): Promise<Results> {
   const results = new Map<StepName, Converged>();
   await inOrder(
     steps,
     (step) => step.after,
     async (step) => {
       ctx.signal.throwIfAborted();
-      results.set(step.name, await one(step, ctx, results));
+      results.set(step.name, await one(step, steps, ctx, results));
     },
   );
   return listed(steps, results);
 }
 
-async function one(step: Step, ctx: Context, results: Results): Promise<Converged> {
+async function one(step: Step, steps: readonly AnyStep[], ctx: Context, results: Results): Promise<Converged> {
   const wanted = step.wanted === undefined ? true : step.wanted(ctx);
   if (wanted === undefined) return { outcome: "absent", found: undefined };
   const fresh = step.within !== undefined && results.get(step.within)?.outcome === "created";
-  if (wanted) return converge(step, ctx, { fresh });
-  return fresh ? { outcome: "absent", found: undefined } : takeAway(step, ctx);
+  if (wanted) return converge(step, ctx, { fresh, stale: outdated(step, steps, results) });
+  return fresh ? { outcome: "absent", found: undefined } : takeAway(step, await step.find(ctx), ctx);
+}
+
+const changed: ReadonlySet<string> = new Set(["created", "repaired", "removed", "create", "repair", "remove"]);
+
+/** Is this a copy of something that was changed, or will be? */
+export function outdated(
+  step: Step,
+  steps: readonly AnyStep[],
+  results: ReadonlyMap<StepName, { readonly outcome: string }>,
+): boolean {
+  if (step.freezes !== true) return false;
+  const beside = before(step, steps).filter((one) => one.within === step.within);
+  return beside.some(({ name }) => changed.has(results.get(name)?.outcome ?? ""));
 }
 
 /** Dismantles a step; of one that was not asked for and is not there, nothing is said. */
-async function takeAway(step: Step, ctx: Context): Promise<Converged> {
+async function takeAway(step: Step, found: Found[StepName] | undefined, ctx: Context): Promise<Converged> {
   const expected = step.wanted === undefined || step.wanted(ctx) === true;
-  if (!expected && (await step.find(ctx)) === undefined) return { outcome: "absent", found: undefined };
-  return dismantle(step, ctx);
+  if (!expected && found === undefined) return { outcome: "absent", found };
+  return dismantle(step, ctx, { found: found as never });
 }
 
-/** Runs one step's command: what it builds on is looked up, not changed; a missing one is named. */
-export async function alone<K extends StepName>(
-  step: Step<K>,
-  steps: readonly AnyStep[],
-  ctx: Context,
-): Promise<Converged<K>> {
-  await locate(before(step, steps), ctx);
-  const wanted = step.wanted?.(ctx);
-  return wanted === false ? dismantle(step, ctx) : converge(step, ctx);
+/** Runs some steps by themselves: what they build on is looked up, not changed; a missing one is named. */
+export async function some(asked: readonly AnyStep[], steps: readonly AnyStep[], ctx: Context): Promise<Results> {
+  await locate(beneath(asked, steps), ctx);
+  return up(asked, ctx);
+}
+
+/** All that these steps build on, but not they themselves. */
+export function beneath(asked: readonly AnyStep[], steps: readonly AnyStep[]): readonly AnyStep[] {
+  const wanted = new Set(asked.flatMap((step) => before(step as Step, steps)));
+  return steps.filter((step) => wanted.has(step) && !asked.includes(step));
 }
 
 /** Finds what is there of these steps, in order, and remembers it for the steps that build on it. */
@@ -75,31 +114,55 @@ export async function down(
   keep: ReadonlySet<StepName> = new Set(),
 ): Promise<Results> {
   const results = new Map<StepName, Converged>();
-  await locate(
-    steps.filter((step) => step.within !== undefined || holds(step, steps)),
-    ctx,
-  );
-  const parent = (step: AnyStep) => (step.within === undefined ? undefined : ctx.known.get(step.within));
-  const inside = steps.filter((step) => parent(step)?.ours === true);
-  const nowhere = steps.filter((step) => step.within !== undefined && parent(step) === undefined);
-  const apart = steps.filter((step) => !inside.includes(step) && !nowhere.includes(step));
+  await locate(steps, ctx);
+  const { inside, nowhere, apart } = downOrder(steps, ctx);
   const waitsFor = (step: AnyStep): readonly StepName[] =>
     apart.filter((other) => other !== step && buildsOn(other, step, inside, steps)).map((other) => other.name);
-  await inOrder(apart, waitsFor, async (step) => {
+  const work = inOrder(apart, waitsFor, async (step) => {
     ctx.signal.throwIfAborted();
-    results.set(step.name, keep.has(step.name) ? await spare(step, ctx) : await takeAway(step as Step, ctx));
+    const found = ctx.known.get(step.name);
+    if (keep.has(step.name)) results.set(step.name, spare(step, found, ctx));
+    else results.set(step.name, await takeAway(step as Step, found, ctx));
   });
+  await Promise.all([work, removeStrays(steps, ctx)]);
   for (const step of nowhere) {
     await ctx.state.forget(step.name);
     results.set(step.name, { outcome: "absent", found: undefined });
   }
-  for (const step of inside) {
-    const there = ctx.known.get(step.name) !== undefined;
-    ctx.known.delete(step.name);
-    await ctx.state.forget(step.name);
-    results.set(step.name, { outcome: there ? "removed" : "absent", found: undefined });
-  }
+  for (const step of inside) results.set(step.name, await follow(step, results, ctx));
   return listed(steps, results);
+}
+
+async function removeStrays(steps: readonly AnyStep[], ctx: Context): Promise<void> {
+  for (const { title, remove } of await straysOf(steps, ctx)) {
+    const why = await remove();
+    if (why === undefined) ctx.report.event({ type: "note", text: `- ${title}: removed (it carries our tag)` });
+    else ctx.report.event({ type: "warning", text: `${title} is kept: ${why}` });
+  }
+}
+
+/** How `down` takes the steps: what goes with the resource that holds it, what has none to be in, and the rest. */
+export function downOrder(steps: readonly AnyStep[], ctx: Context) {
+  const parent = (step: AnyStep) => (step.within === undefined ? undefined : ctx.known.get(step.within));
+  const inside = steps.filter((step) => parent(step)?.ours === true);
+  const nowhere = steps.filter((step) => step.within !== undefined && parent(step) === undefined);
+  const apart = steps.filter((step) => !inside.includes(step) && !nowhere.includes(step));
+  return { inside, nowhere, apart };
+}
+
+/** What became of a step by what became of the resource that holds it. */
+async function follow(step: AnyStep, results: Results, ctx: Context): Promise<Converged> {
+  const found = ctx.known.get(step.name);
+  const kept = step.within !== undefined && results.get(step.within)?.outcome === "kept";
+  if (kept && found !== undefined) return { outcome: "kept", found };
+  ctx.known.delete(step.name);
+  await ctx.state.forget(step.name);
+  return { outcome: found === undefined ? "absent" : "removed", found: undefined };
+}
+
+/** What in the account carries our tag and belongs to no step. */
+export async function straysOf(steps: readonly AnyStep[], ctx: Context): Promise<readonly Stray[]> {
+  return (await Promise.all(steps.map((step) => step.strays?.(ctx) ?? []))).flat();
 }
 
 /** What is there of each step and where it differs from what was asked; changes nothing. */
@@ -139,12 +202,12 @@ async function look(step: AnyStep, ctx: Context): Promise<Found[StepName] | unde
   return found;
 }
 
-async function spare(step: AnyStep, ctx: Context): Promise<Converged> {
-  const found = await step.find(ctx);
+function spare(step: AnyStep, found: Found[StepName] | undefined, ctx: Context): Converged {
   const title = step.title(ctx);
   const outcome = found === undefined ? "absent" : "kept";
-  ctx.report.event({ type: "step.done", step: step.name, title, outcome, detail: found && "as asked" });
-  return { outcome, found };
+  const detail = found && "as asked";
+  ctx.report.event({ type: "step.done", step: step.name, title, outcome, detail });
+  return { outcome, found, detail };
 }
 
 /** The same in the order of the list: what runs side by side ends in any order. */
@@ -152,32 +215,8 @@ function listed(steps: readonly AnyStep[], results: Results): Results {
   return new Map(steps.flatMap(({ name }) => (results.has(name) ? [[name, results.get(name)!] as const] : [])));
 }
 
-function holds(step: AnyStep, steps: readonly AnyStep[]): boolean {
-  return steps.some((other) => other.within === step.name);
-}
-
 /** Does `step`, or something that goes with it, build on `other`? */
 function buildsOn(step: AnyStep, other: AnyStep, inside: readonly AnyStep[], steps: readonly AnyStep[]): boolean {
   const parts = [step, ...inside.filter((one) => one.within === step.name)];
   return parts.some((part) => before(part as Step, steps).includes(other));
-}
-
-/** Starts each step once all it waits for has ended well; on a failure lets what runs come to its end, then throws the first error. */
-async function inOrder(
-  steps: readonly AnyStep[],
-  waitsFor: (step: AnyStep) => readonly StepName[],
-  work: (step: AnyStep) => Promise<void>,
-): Promise<void> {
-  const running = new Map<StepName, Promise<void>>();
-  const start = (step: AnyStep): Promise<void> => {
-    const already = running.get(step.name);
-    if (already !== undefined) return already;
-    const others = steps.filter((other) => waitsFor(step).includes(other.name));
-    const promise = Promise.all(others.map(start)).then(() => work(step));
-    running.set(step.name, promise);
-    return promise;
-  };
-  const ends = await Promise.allSettled(steps.map(start));
-  const failed = ends.find((end) => end.status === "rejected");
-  if (failed !== undefined) throw failed.reason;
 }

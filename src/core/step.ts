@@ -1,5 +1,5 @@
 import type { Context } from "./context.ts";
-import type { Drift } from "./errors.ts";
+import type { Drift, DriftError } from "./errors.ts";
 import type { Found, StepName } from "./found.ts";
 
 /** One resource of the proxy: all this program knows about finding it, making it, checking it and taking it away. */
@@ -13,6 +13,8 @@ export interface Step<K extends StepName = StepName> {
   readonly after: readonly StepName[];
   /** The resource that holds it: made with nothing in it, and removed with all that is in it. */
   readonly within?: StepName;
+  /** It is a copy of what else lies within the same resource: a change there makes it outdated. */
+  readonly freezes?: boolean;
   /** IAM actions the caller needs, for what the step reads and for what it changes. */
   readonly actions: readonly string[];
 
@@ -28,8 +30,34 @@ export interface Step<K extends StepName = StepName> {
   verify(found: Found[K], ctx: Context): readonly Drift[];
   /** Brings `found` to what was asked. A step that cannot be changed in place leaves it out. */
   repair?(found: Found[K], drift: readonly Drift[], ctx: Context): Promise<Found[K]>;
+  /** Why this drift cannot be repaired; undefined when it can. */
+  refuses?(found: Found[K], drift: readonly Drift[], ctx: Context): DriftError | undefined;
   /** Takes it away. "Not found" is success. */
   remove(found: Found[K], ctx: Context): Promise<void>;
+  /** Why it must stay though it is ours: something would go with it that the user has not spoken of. */
+  spared?(found: Found[K], ctx: Context): Promise<Spared | undefined>;
+  /** What it will be once it is made, as far as other steps ask: for a plan. */
+  foresee?(ctx: Context): Promise<Found[K]>;
+  /** What goes when it is made at another place, such as `POST /old`. */
+  replaces?(ctx: Context): string | undefined;
+  /** What else in the account carries our tag and is not what `find` found. */
+  strays?(ctx: Context): Promise<readonly Stray[]>;
+  /** After `create`: did another run make one at the same moment, and the older one? Then this one is taken away, and it is true. */
+  yields?(found: Found[K], ctx: Context): Promise<boolean>;
+}
+
+/** Why something stays, and the flags with which it goes all the same; "" where there are none. */
+export interface Spared {
+  readonly why: string;
+  readonly flags: string;
+}
+
+/** Something with our tag that no step uses: made by a run that lost a race, or before a name was changed. */
+export interface Stray {
+  /** Such as "REST API orders (a1b2c3d4e5)". */
+  readonly title: string;
+  /** Gives the reason when it must stay. */
+  remove(): Promise<string | undefined>;
 }
 
 /** Every kind of step, so that a list of them stays typed. */

@@ -22,6 +22,16 @@ export interface LockOwner {
   readonly space?: string | undefined;
 }
 
+/** A lock file that does not say who holds the lock. Exit code 1. */
+export class DamagedLockError extends CliError {
+  constructor(path: string) {
+    super(`The lock file ${path} is damaged: it does not say who holds the lock.`, {
+      hint: 'When no other kinesis-proxy is at work here, run "kinesis-proxy unlock", and the command again.',
+    });
+    this.name = "DamagedLockError";
+  }
+}
+
 /** This process as the owner of a new lock; `now` in milliseconds since 1970. */
 export function ownerOf(command: string, now: number): LockOwner {
   const id = randomBytes(6).toString("hex");
@@ -41,9 +51,7 @@ export async function readOwner(path: string): Promise<LockOwner | undefined> {
   if (text === undefined) return undefined;
   const owner = parse(text);
   if (isLockOwner(owner)) return owner;
-  throw new CliError(`The lock file ${path} is damaged: it does not say who holds the lock.`, {
-    hint: "When no other kinesis-proxy is at work here, delete it and run the command again.",
-  });
+  throw new DamagedLockError(path);
 }
 
 async function readText(path: string): Promise<string | undefined> {

@@ -7,7 +7,7 @@ import { sweepDrafts } from "./atomic-file.ts";
 import { claim } from "./claim.ts";
 import { diskFault, errnoOf } from "./disk-fault.ts";
 import { discard } from "./draft.ts";
-import { ownerOf, readOwner, renderOwner, type LockOwner } from "./lock-owner.ts";
+import { DamagedLockError, ownerOf, readOwner, renderOwner, type LockOwner } from "./lock-owner.ts";
 import { LockedError } from "./locked-error.ts";
 import { target } from "./target.ts";
 
@@ -52,13 +52,18 @@ export async function lock(path: string, options: LockOptions): Promise<Lock> {
   }
 }
 
-/** The lock on the state file at `path`, whoever holds it; undefined when nobody does. `alive`: its owner is still there, or nobody can tell. */
+/** The lock on the state file at `path`; undefined when nobody holds it. `owner` is undefined when the lock file does not say;
+ * `alive`: the owner is still there, or nobody can tell. */
 export async function inspectLock(
   path: string,
-): Promise<{ readonly path: string; readonly owner: LockOwner; readonly alive: boolean } | undefined> {
-  const file = lockPath(await target(path));
-  const owner = await readOwner(file);
-  return owner && { path: file, owner, alive: isAliveHere(owner) };
+): Promise<{ readonly owner: LockOwner | undefined; readonly alive: boolean } | undefined> {
+  try {
+    const owner = await readOwner(lockPath(await target(path)));
+    return owner && { owner, alive: isAliveHere(owner) };
+  } catch (error) {
+    if (error instanceof DamagedLockError) return { owner: undefined, alive: true };
+    throw error;
+  }
 }
 
 /** Takes the lock on the state file at `path` away, whoever holds it, even a damaged one; false when there was none. */

@@ -8,7 +8,7 @@ export class LockedError extends CliError {
   /** `path` is the lock file's; `now` in milliseconds since 1970. */
   constructor(path: string, owner: LockOwner, now: number) {
     super(`Another kinesis-proxy is at work here: ${describeOwner(owner, now)}.`, {
-      hint: `Wait until it has ended. If there is no such process any more, delete ${path}.`,
+      hint: `Wait until it has ended. If there is no such process any more, run "kinesis-proxy unlock" (it deletes ${path}).`,
     });
     this.name = "LockedError";
     this.owner = owner;

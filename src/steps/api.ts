@@ -18,6 +18,7 @@ import type { Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import type { Step } from "../core/step.ts";
 import { binaryTypes } from "../mapping/content-types.ts";
+import { UNMADE } from "./unmade.ts";
 
 /** The REGIONAL REST API and its root resource. */
 export const api: Step<"api"> = {
@@ -30,7 +31,7 @@ export const api: Step<"api"> = {
   title: ({ config }) => `REST API ${config.apiName}`,
 
   async find(ctx) {
-    const found = (await byId(ctx, ctx.state.get("api")?.id)) ?? (await byTag(ctx));
+    const found = (await byId(ctx, ctx.state.get("api")?.id)) ?? (await oldest(ctx));
     return found === undefined ? undefined : seen(found, ctx);
   },
 
@@ -81,8 +82,34 @@ export const api: Step<"api"> = {
   },
 
   async remove(found, ctx) {
-    const command = new DeleteRestApiCommand({ restApiId: found.ids.id });
-    await unless(["NotFoundException"], () => paced(ctx, "DeleteRestApi", () => ctx.clients.apigateway.send(command)));
+    await removeApi(ctx, found.ids.id);
+  },
+
+  async strays(ctx) {
+    const used = ctx.known.get("api")?.ids.id;
+    const others = (await tagged(ctx)).filter(({ id }) => id !== used);
+    return others.map(({ id = "", name }) => ({
+      title: `REST API ${name} (${id})`,
+      remove: async () => void (await removeApi(ctx, id)),
+    }));
+  },
+
+  async yields(found, ctx) {
+    const [first] = await tagged(ctx);
+    if (first?.id === undefined || first.id === found.ids.id) return false;
+    await removeApi(ctx, found.ids.id);
+    return true;
+  },
+
+  async foresee({ config }) {
+    return {
+      ids: { id: UNMADE, rootResourceId: UNMADE },
+      ours: true,
+      name: config.apiName,
+      endpointTypes: ["REGIONAL"],
+      binaryMediaTypes: binaryTypes(config.accept ?? []),
+      recall: recallTags(config),
+    };
   },
 };
 
@@ -111,13 +138,26 @@ function binary({ config }: Context): readonly string[] {
   return binaryTypes(config.accept ?? []);
 }
 
+/** Of several, the oldest is used. */
+async function oldest(ctx: Context): Promise<RestApi | undefined> {
+  const [first, ...others] = await tagged(ctx);
+  const text = `There are ${others.length + 1} REST APIs of this proxy; ${first?.id} is used. "kinesis-proxy down" removes all of them.`;
+  if (others.length > 0) ctx.report.event({ type: "warning", text });
+  return first;
+}
+
+async function removeApi(ctx: Context, restApiId: string): Promise<void> {
+  const command = new DeleteRestApiCommand({ restApiId });
+  await unless(["NotFoundException"], () => paced(ctx, "DeleteRestApi", () => ctx.clients.apigateway.send(command)));
+}
+
 async function byId(ctx: Context, restApiId: string | undefined): Promise<RestApi | undefined> {
   if (restApiId === undefined) return undefined;
   return unless(["NotFoundException"], () => ctx.clients.apigateway.send(new GetRestApiCommand({ restApiId })));
 }
 
-/** The oldest API with our tag. Two can be there only when two runs made one each at the same moment. */
-async function byTag(ctx: Context): Promise<RestApi | undefined> {
+/** All APIs with our tag, the oldest first. Two can be there only when two runs made one each at the same moment. */
+async function tagged(ctx: Context): Promise<readonly RestApi[]> {
   const ours: RestApi[] = [];
   let position: string | undefined;
   do {
@@ -127,15 +167,7 @@ async function byTag(ctx: Context): Promise<RestApi | undefined> {
     ours.push(...(page.items ?? []).filter((one) => one.tags?.[OWNER_TAG] === ctx.config.name));
     position = page.position;
   } while (position !== undefined);
-  const [oldest, ...others] = ours.sort(
-    (one, other) => age(one) - age(other) || ((one.id ?? "") < (other.id ?? "") ? -1 : 1),
-  );
-  if (others.length > 0)
-    ctx.report.event({
-      type: "warning",
-      text: `There are ${ours.length} REST APIs of this proxy; ${oldest?.id} is used. Run "kinesis-proxy down" once for each of the others.`,
-    });
-  return oldest;
+  return ours.sort((one, other) => age(one) - age(other) || ((one.id ?? "") < (other.id ?? "") ? -1 : 1));
 }
 
 function age(one: RestApi): number {

@@ -18,6 +18,7 @@ import type { Step } from "../core/step.ts";
 import { batchRoute } from "../mapping/routes.ts";
 import { api } from "./api.ts";
 import { role } from "./role.ts";
+import { oldRoute, UNMADE, unmadeMethod } from "./unmade.ts";
 
 const httpMethod = "POST";
 
@@ -79,6 +80,15 @@ export const batch: Step<"batch"> = {
   async remove(seen, ctx) {
     await removeRoute(ctx, need(ctx, api).ids, seen.ids);
   },
+
+  async foresee(ctx) {
+    const path = ctx.config.batchPath ?? "";
+    const { ids, ours } = need(ctx, api);
+    const resourceId = (ids.id === UNMADE ? undefined : await resourceAt(ctx, ids, path)) ?? UNMADE;
+    return { ids: { httpMethod, path, resourceId }, ours, method: unmadeMethod, integration: undefined };
+  },
+
+  replaces: ({ config, state }) => oldRoute(state.get("batch"), config.batchPath ?? ""),
 };
 
 function at(ctx: Context, resourceId: string): At {

@@ -31,6 +31,7 @@ export const deployment: Step<"deployment"> = {
   noun: "deployment",
   after: ["stream", "integration", "batch", "cors", "access"],
   within: "api",
+  freezes: true,
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:DELETE"],
 
   title: ({ config }) => `Deployment to stage ${config.stage}`,
@@ -73,6 +74,11 @@ export const deployment: Step<"deployment"> = {
   async remove(found, ctx) {
     const command = new DeleteStageCommand({ restApiId: need(ctx, api).ids.id, stageName: found.ids.stage });
     await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+  },
+
+  replaces(ctx) {
+    const old = ctx.state.get("deployment");
+    return old === undefined || old.stage === ctx.config.stage ? undefined : `stage ${old.stage}`;
   },
 };
 

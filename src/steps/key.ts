@@ -85,20 +85,56 @@ export const key: Step<"key"> = {
   },
 
   async remove(_found, ctx) {
-    const { apigateway } = ctx.clients;
-    for (const one of await ourPlans(ctx)) {
-      const usagePlanId = one.id;
-      const stages = (one.apiStages ?? []).map((stage) => `${stage.apiId}:${stage.stage}`);
-      // A plan that still covers a stage is not deleted.
-      const patchOperations = stages.map((value) => ({ op: "remove" as const, path: "/apiStages", value }));
-      if (patchOperations.length > 0)
-        await unless(missing, () => apigateway.send(new UpdateUsagePlanCommand({ usagePlanId, patchOperations })));
-      await unless(missing, () => apigateway.send(new DeleteUsagePlanCommand({ usagePlanId })));
-    }
-    for (const one of await ourKeys(ctx))
-      await unless(missing, () => apigateway.send(new DeleteApiKeyCommand({ apiKey: one.id })));
+    for (const one of await ourPlans(ctx)) await removePlan(ctx, one);
+    for (const one of await ourKeys(ctx)) await removeKey(ctx, one);
+  },
+
+  async strays(ctx) {
+    const [keys, plans] = await Promise.all([ourKeys(ctx), ourPlans(ctx)]);
+    const used = ctx.known.get("key")?.ids;
+    return [
+      ...plans
+        .filter(({ id }) => id !== used?.usagePlanId)
+        .map((one) => ({
+          title: `Usage plan ${one.name} (${one.id})`,
+          remove: async () => void (await removePlan(ctx, one)),
+        })),
+      ...keys
+        .filter(({ id }) => id !== used?.id)
+        .map((one) => ({
+          title: `API key ${one.name} (${one.id})`,
+          remove: async () => void (await removeKey(ctx, one)),
+        })),
+    ];
+  },
+
+  async yields({ ids }, ctx) {
+    const [keys, plans] = await Promise.all([ourKeys(ctx), ourPlans(ctx)]);
+    const later = <T extends { id?: string | undefined }>(all: readonly T[], id: string): readonly T[] =>
+      all.slice(1).filter((one) => one.id === id);
+    const [plan, one] = [later(plans, ids.usagePlanId)[0], later(keys, ids.id)[0]];
+    if (plan !== undefined) await removePlan(ctx, plan);
+    if (one !== undefined) await removeKey(ctx, one);
+    return plan !== undefined || one !== undefined;
   },
 };
+
+async function removePlan(ctx: Context, { id: usagePlanId, apiStages = [] }: UsagePlan): Promise<void> {
+  const { apigateway } = ctx.clients;
+  // A plan that still covers a stage is not deleted.
+  const patchOperations = apiStages.map(({ apiId, stage }) => ({
+    op: "remove" as const,
+    path: "/apiStages",
+    value: `${apiId}:${stage}`,
+  }));
+  if (patchOperations.length > 0)
+    await unless(missing, () => apigateway.send(new UpdateUsagePlanCommand({ usagePlanId, patchOperations })));
+  await unless(missing, () => apigateway.send(new DeleteUsagePlanCommand({ usagePlanId })));
+}
+
+async function removeKey(ctx: Context, { id: apiKey }: ApiKey): Promise<void> {
+  await unless(missing, () => ctx.clients.apigateway.send(new DeleteApiKeyCommand({ apiKey })));
+}
 
 function wantedStage(ctx: Context): string {
   return `${need(ctx, api).ids.id}:${ctx.config.stage}`;
@@ -121,18 +157,27 @@ async function plan(found: Found["key"], ctx: Context): Promise<string> {
   return usagePlanId;
 }
 
+/** The oldest first. */
 async function ourKeys(ctx: Context): Promise<readonly ApiKey[]> {
-  return pages(
+  const all = await pages(
     async (position) => ctx.clients.apigateway.send(new GetApiKeysCommand({ limit: 500, ...position })),
     ctx,
   );
+  const age = ({ createdDate }: ApiKey): number => createdDate?.getTime() ?? 0;
+  return all.toSorted((one, other) => age(one) - age(other) || byId(one, other));
 }
 
+/** In an order that is the same for every run: a usage plan does not say how old it is. */
 async function ourPlans(ctx: Context): Promise<readonly UsagePlan[]> {
-  return pages(
+  const all = await pages(
     async (position) => ctx.clients.apigateway.send(new GetUsagePlansCommand({ limit: 500, ...position })),
     ctx,
   );
+  return all.toSorted(byId);
+}
+
+function byId(one: { id?: string | undefined }, other: { id?: string | undefined }): number {
+  return (one.id ?? "") < (other.id ?? "") ? -1 : 1;
 }
 
 async function pages<T extends { tags?: Record<string, string> | undefined }>(

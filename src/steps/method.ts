@@ -14,6 +14,7 @@ import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
 import { singleRoute } from "../mapping/routes.ts";
 import { api } from "./api.ts";
+import { oldRoute, UNMADE, unmadeMethod } from "./unmade.ts";
 
 const httpMethod = "POST";
 
@@ -51,6 +52,14 @@ export const method: Step<"method"> = {
   async remove(seen, ctx) {
     await removeRoute(ctx, need(ctx, api).ids, seen.ids);
   },
+
+  async foresee(ctx) {
+    const { ids } = need(ctx, api);
+    const resourceId = (ids.id === UNMADE ? undefined : await resourceAt(ctx, ids, ctx.config.path)) ?? UNMADE;
+    return found(ctx, resourceId, unmadeMethod);
+  },
+
+  replaces: ({ config, state }) => oldRoute(state.get("method"), config.path),
 };
 
 function at(ctx: Context, resourceId: string): At {

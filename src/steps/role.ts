@@ -1,28 +1,24 @@
 import {
   AttachRolePolicyCommand,
-  CreatePolicyCommand,
-  CreatePolicyVersionCommand,
   CreateRoleCommand,
-  DeletePolicyCommand,
-  DeletePolicyVersionCommand,
   DeleteRoleCommand,
   DetachRolePolicyCommand,
-  GetPolicyCommand,
-  GetPolicyVersionCommand,
   GetRoleCommand,
   ListAttachedRolePoliciesCommand,
-  ListPolicyVersionsCommand,
+  ListRolePoliciesCommand,
   UpdateAssumeRolePolicyCommand,
-  type Tag,
 } from "@aws-sdk/client-iam";
 import { policyArn, roleArn, streamArn } from "../aws/arns.ts";
 import { unless } from "../aws/faults.ts";
+import { createPolicy, findPolicy, removePolicy, updatePolicy } from "../aws/managed-policy.ts";
 import { kmsKeyOf, putRecordPolicy, samePolicy, trustPolicy, type Policy } from "../aws/policies.ts";
-import { ownerTagList, taggedAs, taggedRegion } from "../aws/tags.ts";
+import { taggedHere, taggedRoles } from "../aws/tagged.ts";
+import { ownerTagList } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
 import { DriftError, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import type { Step } from "../core/step.ts";
+import { stray } from "../core/stray.ts";
 
 const gone = ["NoSuchEntity"];
 const there = ["EntityAlreadyExists"];
@@ -45,6 +41,9 @@ export const role: Step<"role"> = {
     "iam:TagPolicy",
     "iam:CreatePolicyVersion",
     "iam:ListPolicyVersions",
+    "iam:ListRolePolicies",
+    "iam:ListRoles",
+    "iam:ListPolicies",
     "iam:AttachRolePolicy",
     "iam:DetachRolePolicy",
     "iam:DeletePolicyVersion",
@@ -54,29 +53,11 @@ export const role: Step<"role"> = {
 
   title: ({ config }) => `IAM role ${config.roleName}`,
 
-  async find(ctx) {
-    const ids = idsOf(ctx);
-    const [seen, policy, attached] = await Promise.all([
-      unless(gone, () => ctx.clients.iam.send(new GetRoleCommand({ RoleName: ids.name }))),
-      currentPolicy(ctx, ids.policyArn),
-      attachedPolicies(ctx, ids.name),
-    ]);
-    const present = seen?.Role;
-    if (present === undefined && !policy?.ours) return undefined;
-    return {
-      ids: { ...ids, arn: present?.Arn ?? ids.arn },
-      ours: present === undefined || oursIn(ctx, present.Tags),
-      present: present !== undefined,
-      trust: decodeURIComponent(present?.AssumeRolePolicyDocument ?? ""),
-      policy: policy?.document,
-      policyOurs: policy?.ours ?? false,
-      attached: attached.includes(ids.policyArn),
-    };
-  },
+  find: (ctx) => roleOf(ctx, ctx.config.roleName),
 
   async create(ctx) {
-    const ids = idsOf(ctx);
-    const [made, policy] = await Promise.all([unless(there, () => createRole(ctx)), currentPolicy(ctx, ids.policyArn)]);
+    const ids = idsOf(ctx, ctx.config.roleName);
+    const [made, policy] = await Promise.all([unless(there, () => createRole(ctx)), findPolicy(ctx, ids.policyArn)]);
     const other = made === undefined ? await role.find(ctx) : undefined;
     return (
       other ?? {
@@ -87,6 +68,7 @@ export const role: Step<"role"> = {
         policy: policy?.document,
         policyOurs: policy?.ours ?? false,
         attached: false,
+        otherPolicies: [],
       }
     );
   },
@@ -103,12 +85,17 @@ export const role: Step<"role"> = {
     return drift;
   },
 
+  refuses(found, drift) {
+    const foreign = found.policy !== undefined && !found.policyOurs;
+    if (!foreign || !drift.some(({ field }) => field === "policy")) return undefined;
+    return foreignPolicy(found.ids.policyArn, drift);
+  },
+
   async repair(found, drift, ctx) {
     const differs = (field: string): boolean => drift.some((one) => one.field === field);
     const { iam } = ctx.clients;
     const { name, policyArn: PolicyArn } = found.ids;
     const foreign = found.policy !== undefined && !found.policyOurs;
-    if (differs("policy") && foreign) throw foreignPolicy(PolicyArn, drift);
     if (differs("role")) await unless(there, () => createRole(ctx));
     if (differs("trust policy"))
       await iam.send(
@@ -127,20 +114,70 @@ export const role: Step<"role"> = {
     };
   },
 
+  async spared({ ids, present, otherPolicies }, { clients }) {
+    if (!present) return undefined;
+    const command = new ListRolePoliciesCommand({ RoleName: ids.name });
+    const inline = await unless(gone, () => clients.iam.send(command));
+    const others = [...otherPolicies, ...(inline?.PolicyNames ?? [])];
+    if (others.length === 0) return undefined;
+    return { why: `others gave it policies (${others.join(", ")}): take them away first`, flags: "" };
+  },
+
   async remove(found, ctx) {
     const { iam } = ctx.clients;
     const { name: RoleName, policyArn: PolicyArn } = found.ids;
     await unless(gone, () => iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })));
     await Promise.all([
       unless(gone, () => iam.send(new DeleteRoleCommand({ RoleName }))),
-      found.policyOurs ? unless(gone, () => removePolicy(ctx, PolicyArn)) : undefined,
+      found.policyOurs ? removePolicy(ctx, PolicyArn) : undefined,
     ]);
+  },
+
+  async strays(ctx) {
+    const names = (await taggedRoles(ctx)).filter((name) => name !== ctx.config.roleName);
+    const found = await Promise.all(names.map((name) => roleOf(ctx, name)));
+    return found
+      .filter((one) => one?.ours === true)
+      .map((one) => stray(ctx, role, one!, one!.present ? `IAM role ${one!.ids.name}` : `IAM policy ${one!.ids.name}`));
+  },
+
+  async foresee(ctx) {
+    const [trust, policy] = [trustPolicy, wantedPolicy(ctx)].map((one) => JSON.stringify(one)) as [string, string];
+    return {
+      ids: idsOf(ctx, ctx.config.roleName),
+      ours: true,
+      present: true,
+      trust,
+      policy,
+      policyOurs: true,
+      attached: true,
+      otherPolicies: [],
+    };
   },
 };
 
-function idsOf(ctx: Context): Found["role"]["ids"] {
-  const { config, identity } = ctx;
-  const name = config.roleName;
+async function roleOf(ctx: Context, name: string): Promise<Found["role"] | undefined> {
+  const ids = idsOf(ctx, name);
+  const [seen, policy, attached] = await Promise.all([
+    unless(gone, () => ctx.clients.iam.send(new GetRoleCommand({ RoleName: ids.name }))),
+    findPolicy(ctx, ids.policyArn),
+    attachedPolicies(ctx, ids.name),
+  ]);
+  const present = seen?.Role;
+  if (present === undefined && !policy?.ours) return undefined;
+  return {
+    ids: { ...ids, arn: present?.Arn ?? ids.arn },
+    ours: present === undefined || taggedHere(ctx, present.Tags),
+    present: present !== undefined,
+    trust: decodeURIComponent(present?.AssumeRolePolicyDocument ?? ""),
+    policy: policy?.document,
+    policyOurs: policy?.ours ?? false,
+    attached: attached.includes(ids.policyArn),
+    otherPolicies: attached.filter((arn) => arn !== ids.policyArn),
+  };
+}
+
+function idsOf({ identity }: Context, name: string): Found["role"]["ids"] {
   return { name, arn: roleArn(identity, name), policyArn: policyArn(identity, name) };
 }
 
@@ -167,57 +204,16 @@ function foreignPolicy(arn: string, drift: readonly Drift[]): DriftError {
   return new DriftError(message, drift, "Choose another name with --role-name or --name.");
 }
 
-async function writePolicy(found: Found["role"], ctx: Context): Promise<void> {
-  const { iam } = ctx.clients;
-  const PolicyDocument = JSON.stringify(wantedPolicy(ctx));
-  const PolicyArn = found.ids.policyArn;
-  if (found.policy === undefined) {
-    const Tags = ownerTagList(ctx.config.name, ctx.config.region);
-    const made = await unless(there, () =>
-      iam.send(new CreatePolicyCommand({ PolicyName: found.ids.name, PolicyDocument, Tags })),
-    );
-    if (made !== undefined) return;
-    if ((await currentPolicy(ctx, PolicyArn))?.ours !== true) throw foreignPolicy(PolicyArn, []);
-  }
-  // A policy keeps five versions at most: the old ones make room first.
-  await removeOldVersions(ctx, PolicyArn);
-  await iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }));
-}
-
-async function currentPolicy(
-  ctx: Context,
-  PolicyArn: string,
-): Promise<{ document: string; ours: boolean } | undefined> {
-  const { iam } = ctx.clients;
-  return unless(gone, async () => {
-    const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
-    const version = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId }));
-    return {
-      document: decodeURIComponent(version.PolicyVersion?.Document ?? ""),
-      ours: oursIn(ctx, Policy?.Tags),
-    };
-  });
-}
-
-/** Made by this proxy, and for this region: that of the same name in another region must not lose its role. */
-function oursIn({ config }: Context, tags: readonly Tag[] = []): boolean {
-  return taggedAs(config.name, tags) && (taggedRegion(tags) ?? config.region) === config.region;
-}
-
 async function attachedPolicies(ctx: Context, RoleName: string): Promise<readonly string[]> {
   const list = await unless(gone, () => ctx.clients.iam.send(new ListAttachedRolePoliciesCommand({ RoleName })));
   return (list?.AttachedPolicies ?? []).map((policy) => policy.PolicyArn ?? "");
 }
 
-async function removeOldVersions(ctx: Context, PolicyArn: string): Promise<void> {
-  const list = await ctx.clients.iam.send(new ListPolicyVersionsCommand({ PolicyArn }));
-  const old = (list.Versions ?? []).filter((version) => version.IsDefaultVersion !== true);
-  const remove = (VersionId: string | undefined) =>
-    unless(gone, () => ctx.clients.iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId })));
-  await Promise.all(old.map((version) => remove(version.VersionId)));
-}
-
-async function removePolicy(ctx: Context, PolicyArn: string): Promise<void> {
-  await removeOldVersions(ctx, PolicyArn);
-  await ctx.clients.iam.send(new DeletePolicyCommand({ PolicyArn }));
+async function writePolicy({ ids, policy }: Found["role"], ctx: Context): Promise<void> {
+  const document = JSON.stringify(wantedPolicy(ctx));
+  if (policy === undefined) {
+    if (await createPolicy(ctx, ids.name, document)) return;
+    if ((await findPolicy(ctx, ids.policyArn))?.ours !== true) throw foreignPolicy(ids.policyArn, []);
+  }
+  await updatePolicy(ctx, ids.policyArn, document);
 }

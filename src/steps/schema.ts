@@ -15,6 +15,7 @@ import type { Drift } from "../core/errors.ts";
 import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
 import { api } from "./api.ts";
+import { UNMADE } from "./unmade.ts";
 
 const missing = ["NotFoundException"];
 /** API Gateway takes letters and digits only. */
@@ -102,6 +103,11 @@ export const schema: Step<"schema"> = {
       await unless(missing, () =>
         apigateway.send(new DeleteRequestValidatorCommand({ restApiId, requestValidatorId })),
       );
+  },
+
+  async foresee(ctx) {
+    const ids = { model: modelName, validatorId: UNMADE };
+    return { ids, ours: need(ctx, api).ours, schema: ctx.config.schema, validatesBody: true };
   },
 };
 

@@ -11,12 +11,15 @@ import {
   UpdateStreamModeCommand,
 } from "@aws-sdk/client-kinesis";
 import { isFault, unless } from "../aws/faults.ts";
+import { consumersOf, recordsIn } from "../aws/stream-contents.ts";
+import { taggedStreams } from "../aws/tagged.ts";
 import { ownerTags, taggedAs } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
 import { CliError, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import { poll } from "../core/poll.ts";
 import type { Step } from "../core/step.ts";
+import { stray } from "../core/stray.ts";
 
 /** The Kinesis data stream that the records go to. */
 export const stream: Step<"stream"> = {
@@ -35,30 +38,16 @@ export const stream: Step<"stream"> = {
     "kinesis:DecreaseStreamRetentionPeriod",
     "kinesis:StartStreamEncryption",
     "kinesis:DeleteStream",
+    "kinesis:ListShards",
+    "kinesis:GetShardIterator",
+    "kinesis:GetRecords",
+    "kinesis:ListStreamConsumers",
+    "kinesis:ListStreams",
   ],
 
   title: ({ config }) => `Kinesis stream ${config.streamName}`,
 
-  async find(ctx) {
-    const StreamName = ctx.config.streamName;
-    const [answer, tags] = await unlessMissing(() =>
-      Promise.all([
-        ctx.clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName })),
-        ctx.clients.kinesis.send(new ListTagsForStreamCommand({ StreamName })),
-      ]),
-    );
-    const summary = answer?.StreamDescriptionSummary;
-    if (summary === undefined || summary.StreamStatus === "DELETING") return undefined;
-    return {
-      ids: { name: StreamName, arn: summary.StreamARN ?? "" },
-      ours: taggedAs(ctx.config.name, tags?.Tags ?? []),
-      status: summary.StreamStatus ?? "ACTIVE",
-      shards: summary.OpenShardCount ?? 0,
-      mode: summary.StreamModeDetails?.StreamMode ?? "PROVISIONED",
-      retentionHours: summary.RetentionPeriodHours ?? 24,
-      kmsKey: summary.EncryptionType === "KMS" ? summary.KeyId : undefined,
-    };
-  },
+  find: (ctx) => streamOf(ctx, ctx.config.streamName),
 
   async create(ctx) {
     const { config, clients } = ctx;
@@ -111,17 +100,35 @@ export const stream: Step<"stream"> = {
     return { ...now, ours: found.ours };
   },
 
+  async spared(found, ctx) {
+    const { name, arn } = found.ids;
+    const [records, consumers] = await Promise.all([
+      ctx.consent.has("records") ? undefined : recordsIn(ctx, name),
+      ctx.consent.has("consumers") || found.consumers === 0 ? undefined : consumersOf(ctx, arn),
+    ]);
+    if (records === undefined && consumers === undefined) return undefined;
+    const flags = [records && "--force-stream", consumers && "--enforce-consumers"];
+    const told = (all: readonly (string | undefined)[], between: string) => all.filter(Boolean).join(between);
+    return { why: told([records, consumers], ", and "), flags: told(flags, " ") };
+  },
+
   async remove(found, ctx) {
     const StreamName = found.ids.name;
-    await unless(["ResourceNotFoundException"], async () =>
-      ctx.clients.kinesis.send(new DeleteStreamCommand({ StreamName })),
-    );
+    const command = new DeleteStreamCommand({ StreamName, EnforceConsumerDeletion: ctx.consent.has("consumers") });
+    await unless(["ResourceNotFoundException"], () => ctx.clients.kinesis.send(command));
     await waitFor(ctx, "waiting until it is gone", async () => {
       const seen = await unless(["ResourceNotFoundException"], () =>
         ctx.clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName })),
       );
       return seen === undefined ? true : undefined;
     });
+  },
+
+  async strays(ctx) {
+    const found = await Promise.all((await taggedStreams(ctx)).map((name) => streamOf(ctx, name)));
+    return found
+      .filter((one) => one !== undefined)
+      .map((one) => stray(ctx, stream, one, `Kinesis stream ${one.ids.name}`));
   },
 };
 
@@ -155,6 +162,27 @@ const repairs: Readonly<Record<string, Repair>> = {
       new StartStreamEncryptionCommand({ StreamName: ids.name, EncryptionType: "KMS", KeyId: config.kmsKey }),
     ),
 };
+
+async function streamOf(ctx: Context, StreamName: string): Promise<Found["stream"] | undefined> {
+  const [answer, tags] = await unlessMissing(() =>
+    Promise.all([
+      ctx.clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName })),
+      ctx.clients.kinesis.send(new ListTagsForStreamCommand({ StreamName })),
+    ]),
+  );
+  const summary = answer?.StreamDescriptionSummary;
+  if (summary === undefined || summary.StreamStatus === "DELETING") return undefined;
+  return {
+    ids: { name: StreamName, arn: summary.StreamARN ?? "" },
+    ours: taggedAs(ctx.config.name, tags?.Tags ?? []),
+    status: summary.StreamStatus ?? "ACTIVE",
+    shards: summary.OpenShardCount ?? 0,
+    mode: summary.StreamModeDetails?.StreamMode ?? "PROVISIONED",
+    retentionHours: summary.RetentionPeriodHours ?? 24,
+    kmsKey: summary.EncryptionType === "KMS" ? summary.KeyId : undefined,
+    consumers: summary.ConsumerCount ?? 0,
+  };
+}
 
 /** The stream, once it is ACTIVE. */
 async function settled(ctx: Context): Promise<Found["stream"]> {

@@ -1,6 +1,15 @@
 import { GetRestApisCommand } from "@aws-sdk/client-api-gateway";
 import { GetPolicyCommand, GetRoleCommand, ListAttachedRolePoliciesCommand } from "@aws-sdk/client-iam";
-import { DeleteStreamCommand, DescribeStreamSummaryCommand, ListTagsForStreamCommand } from "@aws-sdk/client-kinesis";
+import {
+  DeleteStreamCommand,
+  DescribeStreamSummaryCommand,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListShardsCommand,
+  ListTagsForStreamCommand,
+  type _Record,
+  type Shard,
+} from "@aws-sdk/client-kinesis";
 import { GetApiKeysCommand, GetUsagePlansCommand } from "@aws-sdk/client-api-gateway";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { readdir } from "node:fs/promises";
@@ -150,6 +159,7 @@ test("exit code 130: interrupted, with what to do next", async () => {
 describe("down", () => {
   const stream = (aws: MockedAws): void => {
     streamIn(aws);
+    aws.kinesis.on(ListShardsCommand).resolves({ Shards: [] });
     aws.kinesis.on(DeleteStreamCommand).callsFake(() => {
       aws.kinesis.on(DescribeStreamSummaryCommand).rejects(fault("ResourceNotFoundException"));
       return {};
@@ -159,7 +169,7 @@ describe("down", () => {
   test("on a terminal it says what goes, and takes yes for an answer", async () => {
     const { exitCode, stderr, changes } = await run("down --no-color", stream, { tty: true, input: "y\n" });
     expect(stderr).toContain(
-      "These go from account 111122223333, eu-west-1:\n  - Kinesis stream orders\nRemove them? The stream's records go with it. [y/N] ",
+      "These go from account 111122223333, eu-west-1:\n  - Kinesis stream orders\nRemove them? [y/N] ",
     );
     expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: ["DeleteStream"] });
   });
@@ -180,6 +190,33 @@ describe("down", () => {
     });
   });
 
+  const full = (aws: MockedAws): void => {
+    stream(aws);
+    aws.kinesis.on(ListShardsCommand).resolves({ Shards: [{ ShardId: "shardId-000000000000" }] as Shard[] });
+    aws.kinesis.on(GetShardIteratorCommand).resolves({ ShardIterator: "first" });
+    aws.kinesis.on(GetRecordsCommand, { ShardIterator: "first" }).resolves({
+      Records: [],
+      MillisBehindLatest: 60_000,
+      NextShardIterator: "second",
+    });
+    aws.kinesis.on(GetRecordsCommand, { ShardIterator: "second" }).resolves({ Records: [{} as _Record] });
+  };
+
+  test("a stream that holds records stays, also when Kinesis needs two answers to say so; --force-stream takes it", async () => {
+    const kept = await run("down --yes", full);
+    expect({ ...kept, stderr: "" }).toMatchObject({ exitCode: 3, changes: [], left: [] });
+    expect(kept.stdout).toBe(
+      "Left: Kinesis stream orders (it holds records; --force-stream takes it away all the same).\n",
+    );
+    expect(await run("down --yes --force-stream", full)).toMatchObject({ exitCode: 0, changes: ["DeleteStream"] });
+  });
+
+  test("on a terminal the records are spoken of, and yes takes them too", async () => {
+    const { exitCode, stderr, changes } = await run("down --no-color", full, { tty: true, input: "y\n" });
+    expect(stderr).toContain("  - Kinesis stream orders (it holds records)\nRemove them? [y/N] ");
+    expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: ["DeleteStream"] });
+  });
+
   test("twice is fine", async () => {
     const { exitCode, stdout } = await run("down --yes", () => undefined);
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "There was nothing to remove.\n" });
@@ -187,6 +224,10 @@ describe("down", () => {
 
   test("what is not ours stays, and is named", async () => {
     const { exitCode, stdout, changes } = await run("down --yes", (aws) => streamIn(aws, []));
-    expect({ exitCode, stdout, changes }).toEqual({ exitCode: 0, stdout: "Left: stream.\n", changes: [] });
+    expect({ exitCode, stdout, changes }).toEqual({
+      exitCode: 0,
+      stdout: "Left: Kinesis stream orders (not made by kinesis-proxy).\n",
+      changes: [],
+    });
   });
 });

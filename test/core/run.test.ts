@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { InterruptedError, MissingStepError } from "../../src/core/errors.ts";
 import type { StepName } from "../../src/core/found.ts";
 import { need } from "../../src/core/need.ts";
-import { alone, before, down, inspect, up } from "../../src/core/run.ts";
+import { before, down, inspect, some, up } from "../../src/core/run.ts";
 import type { AnyStep, Step } from "../../src/core/step.ts";
 import { proxy } from "../../src/steps/index.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
@@ -101,10 +101,11 @@ describe("up", () => {
   });
 });
 
-describe("one step alone", () => {
+describe("some steps by themselves", () => {
   test("looks at what it builds on, and changes only itself", async () => {
     const { steps, log, fake } = fakeProxy((name) => ({ there: name !== "integration", drift: name === "role" }));
-    expect((await alone(fake("integration").step as Step, steps, fakeContext())).outcome).toBe("created");
+    const results = await some([fake("integration").step], steps, fakeContext());
+    expect(outcomes(results)).toEqual({ integration: "created" });
     expect(log.filter((line) => !line.startsWith("find "))).toEqual(["create integration", "integration is there"]);
     expect(log).not.toContain("find stream");
   });

@@ -1,4 +1,4 @@
-import type { Config, Context, Identity } from "../../src/core/context.ts";
+import type { Config, Consent, Context, Identity } from "../../src/core/context.ts";
 import type { Found, Ids, StepName } from "../../src/core/found.ts";
 import { knownNothing } from "../../src/core/known.ts";
 import { fakeClock } from "./fake-clock.ts";
@@ -56,7 +56,12 @@ export const ourRoleTags = [...ourTags, { Key: "kinesis-proxy-region", Value: "e
 /** A context without a process: mocked clients, time that stands still, a state in memory. */
 export function fakeContext(
   config: Partial<Config> = {},
-  { ids = {}, known = {}, signal }: { ids?: Partial<Ids>; known?: Partial<Found>; signal?: AbortSignal } = {},
+  {
+    ids = {},
+    known = {},
+    signal,
+    consent = [],
+  }: { ids?: Partial<Ids>; known?: Partial<Found>; signal?: AbortSignal; consent?: readonly Consent[] } = {},
 ) {
   const { clients, aws, calls, changes, inputs } = mockedClients();
   const seen = knownNothing();
@@ -70,6 +75,7 @@ export function fakeContext(
     report: recordingReporter(),
     clock: fakeClock(),
     signal: signal ?? new AbortController().signal,
+    consent: new Set(consent),
     aws,
     calls,
     changes,

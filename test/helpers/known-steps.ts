@@ -32,6 +32,7 @@ export const knownRole: Found["role"] = {
   policy: undefined,
   policyOurs: true,
   attached: true,
+  otherPolicies: [],
 };
 
 export const knownIntegration: Found["integration"] = {

@@ -1,6 +1,6 @@
 import { spawn, type SpawnOptionsWithoutStdio } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,6 +43,8 @@ export interface Desk {
   feed(input: string, ...words: readonly string[]): Promise<Ended>;
   /** Runs it, expects exit code 0, and gives its `--json` document. */
   json(...words: readonly string[]): Promise<Document>;
+  /** Writes a file into the folder and gives its path. */
+  file(name: string, text: string): Promise<string>;
   /** Starts it and comes back at once; it is killed when the test ends. */
   start(...words: readonly string[]): Running;
 }
@@ -84,6 +86,10 @@ export function desk(
     folder,
     env,
     run: (...words) => start(words).ended,
+    async file(name, text) {
+      await writeFile(join(folder, name), text);
+      return join(folder, name);
+    },
     feed: (input, ...words) => start(words, input).ended,
     start(...words) {
       const running = start(words);

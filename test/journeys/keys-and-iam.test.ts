@@ -18,7 +18,9 @@ test("--api-key: 403 without the key, 200 with it, send knows it, and down takes
   expect(sent).toMatchObject({ status: 200, shardId: "shardId-000000000000", latencyMs: expect.any(Number) });
   expect(await recordsOf(clients)).toHaveLength(2);
 
-  expect((await desk.json("down", "--local", "--yes")).steps).toMatchObject({ key: { outcome: "removed" } });
+  expect((await desk.json("down", "--local", "--yes", "--force-stream")).steps).toMatchObject({
+    key: { outcome: "removed" },
+  });
   expect((await clients.apigateway.send(new GetApiKeysCommand({}))).items ?? []).toEqual([]);
   expect((await clients.apigateway.send(new GetUsagePlansCommand({}))).items ?? []).toEqual([]);
 });

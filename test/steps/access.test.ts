@@ -4,7 +4,7 @@ import { allowPolicy } from "../../src/aws/policies.ts";
 import type { Config } from "../../src/core/context.ts";
 import { converge, dismantle } from "../../src/core/converge.ts";
 import { DriftError } from "../../src/core/errors.ts";
-import { alone, up } from "../../src/core/run.ts";
+import { some, up } from "../../src/core/run.ts";
 import { access } from "../../src/steps/access.ts";
 import { fakeContext, type FakeContext } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";
@@ -83,7 +83,7 @@ describe("the five", () => {
 describe("what is special about access", () => {
   test("an empty list takes the policy away", async () => {
     const ctx = contextWith({ allow: [] }, asRead(JSON.stringify(allowPolicy(offices))));
-    expect((await alone(access, [], ctx)).outcome).toBe("removed");
+    expect((await some([access], [], ctx)).get("access")?.outcome).toBe("removed");
     expect(ctx.policy()).toBeUndefined();
   });
 

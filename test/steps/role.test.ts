@@ -12,6 +12,7 @@ import {
   GetRoleCommand,
   ListAttachedRolePoliciesCommand,
   ListPolicyVersionsCommand,
+  ListRolePoliciesCommand,
   UpdateAssumeRolePolicyCommand,
   type Tag,
 } from "@aws-sdk/client-iam";
@@ -56,6 +57,7 @@ function iamWith(ctx: FakeContext, world: World): World {
     there(world.role);
     return { AttachedPolicies: world.attached ? [{ PolicyArn: policyArn }] : [] };
   });
+  iam.on(ListRolePoliciesCommand).resolves({ PolicyNames: [] });
   iam.on(GetPolicyCommand).callsFake(() => {
     const { versions, tags } = there(world.policy);
     return { Policy: { DefaultVersionId: `v${versions.length}`, Tags: tags } };
@@ -173,7 +175,7 @@ describe("the five", () => {
     iamWith(ctx, { attached: false });
     expect((await dismantle(role, ctx)).outcome).toBe("absent");
     const found = { ids: { name: "orders", arn, policyArn }, ours: true, present: true, trust: "", policy: "" };
-    await role.remove({ ...found, policyOurs: true, attached: true }, ctx);
+    await role.remove({ ...found, policyOurs: true, attached: true, otherPolicies: [] }, ctx);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   DeleteStreamCommand,
   DescribeStreamSummaryCommand,
   IncreaseStreamRetentionPeriodCommand,
+  ListShardsCommand,
   ListTagsForStreamCommand,
   StartStreamEncryptionCommand,
   UpdateShardCountCommand,
@@ -161,7 +162,7 @@ describe("the five", () => {
     expect((await dismantle(stream, ctx)).outcome).toBe("absent");
     expect(ctx.state.ids.stream).toBeUndefined();
     const seen = { ids: { name: "orders", arn }, ours: true, status: "ACTIVE", shards: 1 } as const;
-    await stream.remove({ ...seen, mode: "PROVISIONED", retentionHours: 24, kmsKey: undefined }, ctx);
+    await stream.remove({ ...seen, mode: "PROVISIONED", retentionHours: 24, kmsKey: undefined, consumers: 0 }, ctx);
   });
 });
 
@@ -226,7 +227,12 @@ describe("what is special about streams", () => {
         shards: 1,
         mode: "PROVISIONED",
       } as const;
-      const found = { ...seen, retentionHours: 24, kmsKey: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd" };
+      const found = {
+        ...seen,
+        retentionHours: 24,
+        kmsKey: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd",
+        consumers: 0,
+      };
       expect(stream.verify(found, fakeContext({ kmsKey }))).toEqual([]);
       expect(stream.verify(found, fakeContext({ kmsKey: "other" }))).toMatchObject([{ field: "kms-key" }]);
     },
@@ -254,6 +260,7 @@ describe("what is special about streams", () => {
   test("removing waits until it is gone", async () => {
     const ctx = fakeContext();
     const aws = kinesisWith(ctx, summary(), { looks: 3 });
+    ctx.aws.kinesis.on(ListShardsCommand).resolves({ Shards: [] });
     expect((await dismantle(stream, ctx)).outcome).toBe("removed");
     expect(aws.now()).toBeUndefined();
     expect(ctx.clock.slept.length).toBeGreaterThan(0);

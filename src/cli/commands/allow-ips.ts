@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { flags, withFlags } from "../options.ts";
+import { orPlan } from "../or-plan.ts";
 import type { App } from "../program.ts";
 
 export function allowIps(program: Command, app: App): void {
@@ -10,13 +11,19 @@ export function allowIps(program: Command, app: App): void {
       "Lets only these addresses and ranges call; everybody else gets 403. Deploys, since a resource policy alone changes nothing, and shows by a request what it means for this machine.",
     )
     .argument("[cidr...]", "ranges such as 203.0.113.0/24 or 2001:db8::/32, or single addresses");
-  withFlags(command, flags.stage())
+  withFlags(command, flags.stage(), flags.dryRun())
     .option("--list", "print who may call")
     .option("--clear", "let everybody call")
     .action(async (cidrs: readonly string[], options: { readonly list?: boolean; readonly clear?: boolean }) => {
       const { listAllowed, allow, choice } = await import("../allow.ts");
       const chosen = choice(cidrs, options);
       if (chosen === "list") return app.run(command, { changes: false }, listAllowed);
-      return app.run(command, { changes: true, settings: { allowIps: chosen } }, allow);
+      return orPlan(
+        command,
+        app,
+        { type: "up", commands: ["allow-ips", "deploy"] },
+        { settings: { allowIps: chosen } },
+        allow,
+      );
     });
 }

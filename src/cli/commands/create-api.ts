@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { flags, withFlags } from "../options.ts";
+import { orPlan } from "../or-plan.ts";
 import type { App } from "../program.ts";
 
 export function createApi(program: Command, app: App): void {
@@ -7,11 +8,11 @@ export function createApi(program: Command, app: App): void {
     .command("create-api")
     .summary("the REST API")
     .description("Creates the REGIONAL REST API and finds its root resource; prints the API's id.");
-  withFlags(command, flags.apiName()).action(() =>
-    app.run(command, { changes: true }, async (session) => {
-      const { runStep } = await import("../step-command.ts");
+  withFlags(command, flags.apiName(), flags.dryRun()).action(() =>
+    orPlan(command, app, { type: "up", commands: [command.name()] }, {}, async (session) => {
+      const { runSteps } = await import("../step-command.ts");
       const { api } = await import("../../steps/index.ts");
-      await runStep(session, api, ({ ids }) => ids.id);
+      await runSteps(session, api, ({ ids }) => ids.id);
     }),
   );
 }

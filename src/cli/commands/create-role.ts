@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { flags, withFlags } from "../options.ts";
+import { orPlan } from "../or-plan.ts";
 import type { App } from "../program.ts";
 
 export function createRole(program: Command, app: App): void {
@@ -9,11 +10,11 @@ export function createRole(program: Command, app: App): void {
     .description(
       "Creates the IAM role that API Gateway assumes, a managed policy that allows kinesis:PutRecord on the one stream, and attaches it; prints the role's ARN.",
     );
-  withFlags(command, flags.streamName(), flags.roleName()).action(() =>
-    app.run(command, { changes: true }, async (session) => {
-      const { runStep } = await import("../step-command.ts");
+  withFlags(command, flags.streamName(), flags.roleName(), flags.dryRun()).action(() =>
+    orPlan(command, app, { type: "up", commands: [command.name()] }, {}, async (session) => {
+      const { runSteps } = await import("../step-command.ts");
       const { role } = await import("../../steps/index.ts");
-      await runStep(session, role, ({ ids }) => ids.arn);
+      await runSteps(session, role, ({ ids }) => ids.arn);
     }),
   );
 }

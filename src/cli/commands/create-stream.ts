@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { flags, withFlags } from "../options.ts";
+import { orPlan } from "../or-plan.ts";
 import type { App } from "../program.ts";
 
 export function createStream(program: Command, app: App): void {
@@ -9,11 +10,11 @@ export function createStream(program: Command, app: App): void {
     .description(
       "Creates the Kinesis stream and waits until it is ACTIVE; prints its ARN. Run again, it changes nothing.",
     );
-  withFlags(command, flags.streamName(), flags.stream()).action(() =>
-    app.run(command, { changes: true }, async (session) => {
-      const { runStep } = await import("../step-command.ts");
+  withFlags(command, flags.streamName(), flags.stream(), flags.dryRun()).action(() =>
+    orPlan(command, app, { type: "up", commands: [command.name()] }, {}, async (session) => {
+      const { runSteps } = await import("../step-command.ts");
       const { stream } = await import("../../steps/index.ts");
-      await runStep(session, stream, ({ ids }) => ids.arn);
+      await runSteps(session, stream, ({ ids }) => ids.arn);
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { flags, withFlags } from "../options.ts";
+import { orPlan } from "../or-plan.ts";
 import type { App } from "../program.ts";
 
 export function deploy(program: Command, app: App): void {
@@ -9,13 +10,13 @@ export function deploy(program: Command, app: App): void {
     .description(
       "Deploys to the stage when, and only when, something differs from what is deployed; prints the invoke URL. With an API key asked for, makes the key and its usage plan too.",
     );
-  withFlags(command, flags.stage()).action(() =>
-    app.run(command, { changes: true }, async (session) => {
-      const { alone } = await import("../../core/run.ts");
+  withFlags(command, flags.stage(), flags.dryRun()).action(() =>
+    orPlan(command, app, { type: "up", commands: ["deploy"] }, {}, async (session) => {
+      const { some } = await import("../../core/run.ts");
       const { deployment, key, proxy } = await import("../../steps/index.ts");
       const { proxyUrl } = await import("../answer.ts");
-      const { outcome, found } = await alone(deployment, proxy, session);
-      if (session.config.apiKey !== undefined) await alone(key, proxy, session);
+      const results = await some([deployment, key], proxy, session);
+      const { outcome, found } = results.get("deployment")!;
       const url = proxyUrl(session) ?? "";
       session.report.result({ outcome, ...found?.ids, url }, [url]);
     }),

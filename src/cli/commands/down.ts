@@ -1,5 +1,7 @@
 import type { Command } from "commander";
-import { flags, withFlags, type GlobalOptions } from "../options.ts";
+import type { StepName } from "../../core/found.ts";
+import { consentOf, flags, withFlags, type DownOptions, type GlobalOptions } from "../options.ts";
+import { orPlan } from "../or-plan.ts";
 import type { App } from "../program.ts";
 
 export function down(program: Command, app: App): void {
@@ -7,19 +9,25 @@ export function down(program: Command, app: App): void {
     .command("down")
     .summary("take away all that is ours")
     .description(
-      "Takes away everything that kinesis-proxy made for this proxy, and nothing else. Asks first; without a terminal it wants --yes. Safe to run twice.",
+      "Takes away everything that kinesis-proxy made for this proxy, and nothing else: a stream that holds records or has consumers stays unless you say so. Asks first; without a terminal it wants --yes. Safe to run twice.",
     );
-  withFlags(command, flags.streamName(), flags.roleName(), flags.apiName(), flags.stage())
-    .option("--keep-stream", "leave the stream and its records")
-    .action(async (options: { readonly keepStream?: boolean }) => {
-      const { mayAsk } = await import("../confirm.ts");
-      mayAsk(app.io, command.optsWithGlobals());
-      await app.run(command, { changes: true }, async (session) => {
-        const { takeDown } = await import("../take-down.ts");
-        await takeDown(session, {
-          keepStream: options.keepStream === true,
-          yes: command.optsWithGlobals<GlobalOptions>().yes === true,
-        });
-      });
+  withFlags(
+    command,
+    flags.streamName(),
+    flags.roleName(),
+    flags.apiName(),
+    flags.stage(),
+    flags.down(),
+    flags.dryRun(),
+  ).action(async (options: DownOptions) => {
+    const { mayAsk } = await import("../confirm.ts");
+    if (options.dryRun !== true) mayAsk(app.io, command.optsWithGlobals());
+    const keepStream = options.keepStream === true;
+    const what = { type: "down", keep: new Set<StepName>(keepStream ? ["stream"] : []) } as const;
+    await orPlan(command, app, what, { consent: consentOf(options) }, async (session) => {
+      const { takeDown } = await import("../take-down.ts");
+      const yes = command.optsWithGlobals<GlobalOptions>().yes === true;
+      if (!(await takeDown(session, { keepStream, yes }))) app.exit(3);
     });
+  });
 }

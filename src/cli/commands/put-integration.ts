@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { flags, withFlags } from "../options.ts";
+import { orPlan } from "../or-plan.ts";
 import type { App } from "../program.ts";
 
 export function putIntegration(program: Command, app: App): void {
@@ -9,11 +10,11 @@ export function putIntegration(program: Command, app: App): void {
     .description(
       "Puts the integration with kinesis:PutRecord: the body becomes the record, byte for byte (an empty body arrives as {}, which is API Gateway's doing). A record that Kinesis refuses is answered 400, 429, 500 or 502, never 200. Callers notice with the next deploy.",
     );
-  withFlags(command, flags.streamName(), flags.path(), flags.mapping(), flags.respond()).action(() =>
-    app.run(command, { changes: true }, async (session) => {
-      const { runStep } = await import("../step-command.ts");
+  withFlags(command, flags.streamName(), flags.path(), flags.mapping(), flags.respond(), flags.dryRun()).action(() =>
+    orPlan(command, app, { type: "up", commands: [command.name()] }, {}, async (session) => {
+      const { runSteps } = await import("../step-command.ts");
       const { integration } = await import("../../steps/index.ts");
-      await runStep(session, integration, ({ ids }) => ids.uri);
+      await runSteps(session, integration, ({ ids }) => ids.uri);
     }),
   );
 }

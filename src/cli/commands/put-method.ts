@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { flags, withFlags } from "../options.ts";
+import { orPlan } from "../or-plan.ts";
 import type { App } from "../program.ts";
 
 export function putMethod(program: Command, app: App): void {
@@ -9,11 +10,11 @@ export function putMethod(program: Command, app: App): void {
     .description(
       "Puts the method POST on the path, and its method responses. Callers notice with the next deploy, which also makes the API key that --api-key asks for.",
     );
-  withFlags(command, flags.path(), flags.method(), flags.schema()).action(() =>
-    app.run(command, { changes: true }, async (session) => {
-      const { runStep } = await import("../step-command.ts");
+  withFlags(command, flags.path(), flags.method(), flags.schema(), flags.dryRun()).action(() =>
+    orPlan(command, app, { type: "up", commands: [command.name()] }, {}, async (session) => {
+      const { runSteps } = await import("../step-command.ts");
       const { method } = await import("../../steps/index.ts");
-      await runStep(session, method, ({ ids }) => `${ids.httpMethod} ${ids.path}`);
+      await runSteps(session, method, ({ ids }) => `${ids.httpMethod} ${ids.path}`);
     }),
   );
 }

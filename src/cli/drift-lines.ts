@@ -1,0 +1,44 @@
+import type { Drift } from "../core/errors.ts";
+
+/** Each difference on a line of its own, from what is there to what is asked; of long texts only where they begin to differ. */
+export function driftLines(drift: readonly Drift[]): readonly string[] {
+  return drift.flatMap(leaves).map(({ field, actual, wanted }) => {
+    const [from, to] = aroundDifference(text(actual), text(wanted));
+    return `${field}: ${from} → ${to}`;
+  });
+}
+
+/** Differences of objects, member by member. */
+function leaves(drift: Drift): readonly Drift[] {
+  const { field, wanted, actual } = drift;
+  if (!isObject(wanted) || !isObject(actual)) return [drift];
+  const members = [...new Set([...Object.keys(actual), ...Object.keys(wanted)])];
+  return members
+    .filter((member) => JSON.stringify(wanted[member]) !== JSON.stringify(actual[member]))
+    .flatMap((member) => leaves({ field: `${field} ${member}`, wanted: wanted[member], actual: actual[member] }));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string {
+  if (value === undefined || value === "") return "none";
+  const whole = typeof value === "string" ? value : JSON.stringify(value);
+  return whole.replace(/\s*\n\s*/g, " ");
+}
+
+const most = 80;
+
+/** Both as they are when they are short; else the stretch where they part, with a little of what is common before it. */
+function aroundDifference(one: string, other: string): readonly [string, string] {
+  let start = 0;
+  while (start < one.length && start < other.length && one[start] === other[start]) start += 1;
+  const from = Math.max(0, start - 20);
+  const cut = (whole: string): string => {
+    if (whole.length <= most) return whole;
+    const piece = whole.slice(from, from + most);
+    return `${from > 0 ? "…" : ""}${piece}${from + most < whole.length ? "…" : ""}`;
+  };
+  return [cut(one), cut(other)];
+}

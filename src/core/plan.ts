@@ -1,0 +1,94 @@
+import type { Context } from "./context.ts";
+import { describeSpared, driftOf, refusalToMake, refusalToRepair, staysFor } from "./converge.ts";
+import type { Drift, DriftError } from "./errors.ts";
+import type { Found, StepName } from "./found.ts";
+import { inOrder } from "./in-order.ts";
+import { beneath, downOrder, locate, outdated } from "./run.ts";
+import type { AnyStep, Spared, Step } from "./step.ts";
+
+/** What would become of a step. */
+export type Intent = "create" | "repair" | "unchanged" | "remove" | "keep" | "absent";
+
+export interface Planned {
+  readonly outcome: Intent;
+  readonly found: Found[StepName] | undefined;
+  readonly drift: readonly Drift[];
+  /** Why it is kept, or what goes when it is made. */
+  readonly detail?: string | undefined;
+  /** The same for `down`, in its parts. */
+  readonly spared?: Spared;
+  /** Why the run would stop here. */
+  readonly refusal?: DriftError | undefined;
+}
+
+export type Plan = ReadonlyMap<StepName, Planned>;
+
+/** What `up` of these steps would do, the others taken as they are. Reads AWS and changes nothing. */
+export async function plan(asked: readonly AnyStep[], steps: readonly AnyStep[], ctx: Context): Promise<Plan> {
+  await locate(beneath(asked, steps), ctx);
+  const planned = new Map<StepName, Planned>();
+  await inOrder(
+    asked,
+    (step) => step.after,
+    async (step) => void planned.set(step.name, await intend(step as Step, asked, ctx, planned)),
+  );
+  return inSteps(asked, planned);
+}
+
+async function intend(step: Step, asked: readonly AnyStep[], ctx: Context, planned: Plan): Promise<Planned> {
+  const wanted = step.wanted === undefined ? true : step.wanted(ctx);
+  if (wanted === undefined) return { outcome: "absent", found: undefined, drift: [] };
+  const fresh = step.within !== undefined && planned.get(step.within)?.outcome === "create";
+  const found = fresh ? undefined : await step.find(ctx);
+  if (!wanted) return leave(step, found, ctx);
+  if (found === undefined) return make(step, ctx);
+  ctx.known.set(step.name, found);
+  const drift = driftOf(step, found, ctx, outdated(step, asked, planned));
+  if (drift.length === 0) return { outcome: "unchanged", found, drift };
+  const refusal = refusalToRepair(step, found, drift, ctx);
+  return { outcome: refusal === undefined ? "repair" : "keep", found, drift, refusal };
+}
+
+async function make(step: Step, ctx: Context): Promise<Planned> {
+  const refusal = refusalToMake(step, ctx);
+  if (refusal !== undefined) return { outcome: "keep", found: undefined, drift: refusal.drift, refusal };
+  const foreseen = await step.foresee?.(ctx);
+  if (foreseen !== undefined) ctx.known.set(step.name, foreseen);
+  const old = step.replaces?.(ctx);
+  return { outcome: "create", found: undefined, drift: [], detail: old && `instead of ${old}` };
+}
+
+async function leave(step: Step, found: Found[StepName] | undefined, ctx: Context): Promise<Planned> {
+  if (found === undefined) return { outcome: "absent", found, drift: [] };
+  const spared = await staysFor(step, found as never, ctx);
+  if (spared === undefined) return { outcome: "remove", found, drift: [] };
+  return { outcome: "keep", found, drift: [], detail: describeSpared(spared), spared };
+}
+
+/** What `down` would do. Reads AWS and changes nothing. */
+export async function planDown(
+  steps: readonly AnyStep[],
+  ctx: Context,
+  keep: ReadonlySet<StepName> = new Set(),
+): Promise<Plan> {
+  await locate(steps, ctx);
+  const { inside, nowhere } = downOrder(steps, ctx);
+  const planned = new Map<StepName, Planned>();
+  for (const step of steps) {
+    const found = nowhere.includes(step) ? undefined : ctx.known.get(step.name);
+    if (keep.has(step.name) && found !== undefined)
+      planned.set(step.name, { outcome: "keep", found, drift: [], detail: "as asked" });
+    else if (inside.includes(step)) planned.set(step.name, alike(planned.get(step.within!)!, found));
+    else planned.set(step.name, await leave(step as Step, found, ctx));
+  }
+  return inSteps(steps, planned);
+}
+
+/** What lies within a resource goes or stays with it. */
+function alike({ outcome, detail }: Planned, found: Found[StepName] | undefined): Planned {
+  return found === undefined ? { outcome: "absent", found, drift: [] } : { outcome, found, drift: [], detail };
+}
+
+function inSteps(steps: readonly AnyStep[], planned: Plan): Plan {
+  return new Map(steps.map(({ name }) => [name, planned.get(name)!]));
+}
