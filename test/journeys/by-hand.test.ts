@@ -115,7 +115,7 @@ test("what the tutorial makes by hand works as it shows, and no command of ours 
   const orders = await desk.json("up", "--local", "--name", "orders");
   expect(Object.values(orders.steps).filter(({ outcome }) => outcome === "created")).toHaveLength(6);
   expect((await post(orders.url ?? "", "{}")).status).toBe(200);
-  expect((await desk.json("down", "--local", "--name", "orders", "--yes")).steps).toMatchObject({
+  expect((await desk.json("down", "--local", "--name", "orders", "--yes", "--force-stream")).steps).toMatchObject({
     stream: { outcome: "removed" },
   });
   expect(await inventory(clients)).toEqual(before);
