@@ -7,7 +7,7 @@ process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 const interrupt = new AbortController();
 // Each request under way listens to it.
 setMaxListeners(0, interrupt.signal);
-const [{ main }, { InterruptedError }] = await Promise.all([
+const [{ main }, { GO_ON, InterruptedError }] = await Promise.all([
   import("../dist/main.js"),
   import("../dist/core/errors.js"),
 ]);
@@ -15,7 +15,7 @@ const [{ main }, { InterruptedError }] = await Promise.all([
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(name, () => {
     if (interrupt.signal.aborted) process.exit(130);
-    interrupt.abort(new InterruptedError("What is done is written down: run the same command again to go on."));
+    interrupt.abort(new InterruptedError(GO_ON));
   });
 }
 // `kinesis-proxy tail | head` closes our output: that is the end, not a failure.

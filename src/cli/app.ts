@@ -4,7 +4,7 @@ import { explain } from "../aws/explain.ts";
 import { recall } from "../aws/recall.ts";
 import { systemClock } from "../core/clock.ts";
 import type { Clients, Clock, Config, Consent, Context, Identity } from "../core/context.ts";
-import { CliError, InterruptedError, UsageError } from "../core/errors.ts";
+import { CliError, GO_ON, InterruptedError, TimedOutError, UsageError } from "../core/errors.ts";
 import type { Reporter } from "../core/events.ts";
 import { knownNothing } from "../core/known.ts";
 import { chooseReporter } from "../report/choose.ts";
@@ -16,6 +16,8 @@ import { readState } from "../state/read-state.ts";
 import type { StateDocument } from "../state/state-document.ts";
 import type { GlobalOptions } from "./options.ts";
 import { LOCAL_REGION, namedRegion, resolvePlace, stateFolder, statePath, type Place } from "./place.ts";
+import { deadline, timeoutOf } from "./deadline.ts";
+import { followed } from "./progress.ts";
 import { checkTemplate } from "./check-template.ts";
 import { reportOptions } from "./report-options.ts";
 import { readSettingsFile } from "./settings-file.ts";
@@ -68,10 +70,17 @@ export async function withSession<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const clock = overrides.clock ?? systemClock;
-  const report = await chooseReporter(io, reportOptions(options));
+  const limit = deadline(io.signal, timeoutOf(options.timeout), clock);
+  const report = followed(await chooseReporter(io, reportOptions(options)));
   try {
-    return await open(io, options, overrides, needs, { clock, report }, work);
+    return await open({ ...io, signal: limit.signal }, options, overrides, needs, { clock, report }, work);
+  } catch (error) {
+    const summary = report.summary();
+    if (summary !== "" && io.signal.aborted) throw new InterruptedError(`${summary} ${GO_ON}`);
+    if (summary !== "" && error instanceof TimedOutError) throw new TimedOutError(error.ms, `${summary} ${GO_ON}`);
+    throw error;
   } finally {
+    limit.stop();
     report.close();
     if (needs.changes && options.state === undefined) await removeEmptyFolder(stateFolder(io.cwd));
   }
@@ -137,7 +146,7 @@ async function open<T>(
     return result;
   } catch (error) {
     if (signal.aborted && !(error instanceof InterruptedError))
-      throw needs.changes ? signal.reason : new InterruptedError();
+      throw needs.changes || signal.reason instanceof TimedOutError ? signal.reason : new InterruptedError();
     throw error instanceof CliError ? error : (explain(error, asker) ?? error);
   } finally {
     for (const client of Object.values(clients)) client.destroy();

@@ -11,6 +11,8 @@ export interface GlobalOptions {
   /** The local AWS answers on this port: `dev` knows it, no flag does. */
   readonly localPort?: number;
   readonly state?: string;
+  /** Of the commands that change something. */
+  readonly timeout?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly debug?: boolean;
@@ -39,11 +41,14 @@ const apiName = () => new Option("--api-name <name>", "name of the REST API, whe
 const path = () => new Option("--path <path>", "path of the endpoint (/)");
 const stage = () => new Option("--stage <stage>", "stage to deploy to (production)");
 
-const dryRun = () => new Option("--dry-run", "show what would be done, and change nothing");
+const changes = () => [
+  new Option("--dry-run", "show what would be done, and change nothing"),
+  new Option("--timeout <duration>", "give up after so long, such as 5m; the same command goes on where it stopped"),
+];
 
 /** The flags of each resource, where they are used. */
 export const flags = {
-  dryRun,
+  changes,
   streamName,
   roleName,
   apiName,

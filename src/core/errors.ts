@@ -51,7 +51,22 @@ export class DriftError extends CliError {
   }
 }
 
-/** Ctrl-C, or the end of a time limit the user set. */
+/** What to do after a run that stopped before its end. */
+export const GO_ON = "What is done is written down: run the same command again to go on.";
+
+/** The end of the time limit that the user set. Exit code 1. */
+export class TimedOutError extends CliError {
+  readonly ms: number;
+
+  /** `ms` is the limit in milliseconds. */
+  constructor(ms: number, hint: string = GO_ON) {
+    super(`Not done within ${ms / 1_000} s, the limit of --timeout.`, { hint });
+    this.name = "TimedOutError";
+    this.ms = ms;
+  }
+}
+
+/** Ctrl-C. */
 export class InterruptedError extends CliError {
   constructor(hint?: string) {
     super("Interrupted.", { hint, exitCode: 130 });

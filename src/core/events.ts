@@ -6,6 +6,8 @@ export type Outcome = "created" | "repaired" | "unchanged" | "removed" | "absent
 
 /** Everything a run says while it works. Code that works emits these; code that prints reads them. */
 export type Event =
+  /** What this run is going to do, before it begins. */
+  | { readonly type: "steps"; readonly steps: readonly { readonly name: StepName; readonly title: string }[] }
   | { readonly type: "step.start"; readonly step: StepName; readonly title: string }
   | { readonly type: "step.note"; readonly step: StepName; readonly text: string }
   | {

@@ -34,6 +34,10 @@ async function yielded(steps: readonly AnyStep[], results: Results, ctx: Context
 
 async function bringUp(steps: readonly AnyStep[], ctx: Context): Promise<Results> {
   const results = new Map<StepName, Converged>();
+  announce(
+    steps.filter((step) => step.wanted === undefined || step.wanted(ctx) === true),
+    ctx,
+  );
   await inOrder(
     steps,
     (step) => step.after,
@@ -43,6 +47,11 @@ async function bringUp(steps: readonly AnyStep[], ctx: Context): Promise<Results
     },
   );
   return listed(steps, results);
+}
+
+function announce(steps: readonly AnyStep[], ctx: Context): void {
+  const each = steps.map((step) => ({ name: step.name, title: step.title(ctx) }));
+  ctx.report.event({ type: "steps", steps: each });
 }
 
 async function one(step: Step, steps: readonly AnyStep[], ctx: Context, results: Results): Promise<Converged> {
@@ -116,6 +125,10 @@ export async function down(
   const results = new Map<StepName, Converged>();
   await locate(steps, ctx);
   const { inside, nowhere, apart } = downOrder(steps, ctx);
+  announce(
+    apart.filter((step) => ctx.known.get(step.name)?.ours === true),
+    ctx,
+  );
   const waitsFor = (step: AnyStep): readonly StepName[] =>
     apart.filter((other) => other !== step && buildsOn(other, step, inside, steps)).map((other) => other.name);
   const work = inOrder(apart, waitsFor, async (step) => {

@@ -39,6 +39,7 @@ export function lineReporter(io: IO, { colour, quiet, debug }: LineOptions): Rep
         case "step.fail":
           if (!quiet) tell(`${paint("red", "x", colour)} ${event.title}: failed`);
           return;
+        case "steps":
         case "step.start":
         case "progress":
           return;

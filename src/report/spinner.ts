@@ -31,6 +31,8 @@ export async function spinnerReporter(io: IO, options: LineOptions): Promise<Rep
   return {
     event(event) {
       switch (event.type) {
+        case "steps":
+          return;
         case "step.start":
           running.set(event.step, event.title);
           return show();

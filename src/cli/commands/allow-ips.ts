@@ -11,7 +11,7 @@ export function allowIps(program: Command, app: App): void {
       "Lets only these addresses and ranges call; everybody else gets 403. Deploys, since a resource policy alone changes nothing, and shows by a request what it means for this machine.",
     )
     .argument("[cidr...]", "ranges such as 203.0.113.0/24 or 2001:db8::/32, or single addresses");
-  withFlags(command, flags.stage(), flags.dryRun())
+  withFlags(command, flags.stage(), flags.changes())
     .option("--list", "print who may call")
     .option("--clear", "let everybody call")
     .action(async (cidrs: readonly string[], options: { readonly list?: boolean; readonly clear?: boolean }) => {

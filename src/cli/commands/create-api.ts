@@ -8,7 +8,7 @@ export function createApi(program: Command, app: App): void {
     .command("create-api")
     .summary("the REST API")
     .description("Creates the REGIONAL REST API and finds its root resource; prints the API's id.");
-  withFlags(command, flags.apiName(), flags.dryRun()).action(() =>
+  withFlags(command, flags.apiName(), flags.changes()).action(() =>
     orPlan(command, app, { type: "up", commands: [command.name()] }, {}, async (session) => {
       const { runSteps } = await import("../step-command.ts");
       const { api } = await import("../../steps/index.ts");

@@ -10,7 +10,7 @@ export function createRole(program: Command, app: App): void {
     .description(
       "Creates the IAM role that API Gateway assumes, a managed policy that allows kinesis:PutRecord on the one stream, and attaches it; prints the role's ARN.",
     );
-  withFlags(command, flags.streamName(), flags.roleName(), flags.dryRun()).action(() =>
+  withFlags(command, flags.streamName(), flags.roleName(), flags.changes()).action(() =>
     orPlan(command, app, { type: "up", commands: [command.name()] }, {}, async (session) => {
       const { runSteps } = await import("../step-command.ts");
       const { role } = await import("../../steps/index.ts");

@@ -10,7 +10,7 @@ export function createStream(program: Command, app: App): void {
     .description(
       "Creates the Kinesis stream and waits until it is ACTIVE; prints its ARN. Run again, it changes nothing.",
     );
-  withFlags(command, flags.streamName(), flags.stream(), flags.dryRun()).action(() =>
+  withFlags(command, flags.streamName(), flags.stream(), flags.changes()).action(() =>
     orPlan(command, app, { type: "up", commands: [command.name()] }, {}, async (session) => {
       const { runSteps } = await import("../step-command.ts");
       const { stream } = await import("../../steps/index.ts");

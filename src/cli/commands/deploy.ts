@@ -10,7 +10,7 @@ export function deploy(program: Command, app: App): void {
     .description(
       "Deploys to the stage when, and only when, something differs from what is deployed; prints the invoke URL. With an API key asked for, makes the key and its usage plan too.",
     );
-  withFlags(command, flags.stage(), flags.dryRun()).action(() =>
+  withFlags(command, flags.stage(), flags.changes()).action(() =>
     orPlan(command, app, { type: "up", commands: ["deploy"] }, {}, async (session) => {
       const { some } = await import("../../core/run.ts");
       const { deployment, key, proxy } = await import("../../steps/index.ts");

@@ -18,7 +18,7 @@ export function down(program: Command, app: App): void {
     flags.apiName(),
     flags.stage(),
     flags.down(),
-    flags.dryRun(),
+    flags.changes(),
   ).action(async (options: DownOptions) => {
     const { mayAsk } = await import("../confirm.ts");
     if (options.dryRun !== true) mayAsk(app.io, command.optsWithGlobals());

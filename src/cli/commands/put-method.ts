@@ -10,7 +10,7 @@ export function putMethod(program: Command, app: App): void {
     .description(
       "Puts the method POST on the path, and its method responses. Callers notice with the next deploy, which also makes the API key that --api-key asks for.",
     );
-  withFlags(command, flags.path(), flags.method(), flags.schema(), flags.dryRun()).action(() =>
+  withFlags(command, flags.path(), flags.method(), flags.schema(), flags.changes()).action(() =>
     orPlan(command, app, { type: "up", commands: [command.name()] }, {}, async (session) => {
       const { runSteps } = await import("../step-command.ts");
       const { method } = await import("../../steps/index.ts");

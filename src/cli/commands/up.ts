@@ -10,7 +10,7 @@ export function up(program: Command, app: App): void {
     .description(
       "Makes what is missing, mends what differs, leaves the rest; then waits until a request really goes through, and prints the invoke URL. Safe to run twice, to interrupt and to run again.",
     );
-  withFlags(command, ...flags.everything(), flags.dryRun())
+  withFlags(command, ...flags.everything(), flags.changes())
     .option("--no-probe", "do not wait until the endpoint works")
     .action((options: { readonly probe: boolean }) =>
       orPlan(command, app, { type: "up" }, {}, async (session) => {
