@@ -34,36 +34,48 @@ export async function resourceAt(ctx: Context, api: Ids["api"], path: string): P
   return (await allResources(ctx, api.id)).find((one) => one.path === path)?.id;
 }
 
-/** The id of the resource at the path, made segment by segment where it is not there. */
-export async function makeResource(ctx: Context, api: Ids["api"], path: string): Promise<string> {
-  if (path === "/") return api.rootResourceId;
+/** The id of the resource at the path, made segment by segment where it is not there; `made` counts the segments. */
+export async function makeResource(
+  ctx: Context,
+  api: Ids["api"],
+  path: string,
+): Promise<{ readonly resourceId: string; readonly made: number }> {
+  if (path === "/") return { resourceId: api.rootResourceId, made: 0 };
   const known = new Map((await allResources(ctx, api.id)).map((one) => [one.path, one.id]));
   let parentId = api.rootResourceId;
-  let at = "";
+  let [at, made] = ["", 0];
   for (const pathPart of path.slice(1).split("/")) {
     at += `/${pathPart}`;
     const command = new CreateResourceCommand({ restApiId: api.id, parentId, pathPart });
-    const id =
-      known.get(at) ??
-      (
-        await unless(["ConflictException"], () =>
-          paced(ctx, "CreateResource", () => ctx.clients.apigateway.send(command)),
-        )
-      )?.id ??
-      (await resourceAt(ctx, api, at));
+    let id = known.get(at);
+    if (id === undefined) {
+      const one = await unless(["ConflictException"], () =>
+        paced(ctx, "CreateResource", () => ctx.clients.apigateway.send(command)),
+      );
+      if (one !== undefined) made += 1;
+      id = one?.id ?? (await resourceAt(ctx, api, at));
+    }
     parentId = id ?? parentId;
   }
-  return parentId;
+  return { resourceId: parentId, made };
 }
 
-/** Removes the resource when nothing is on it or below it any more; the root stays. */
-export async function removeEmptyResource(ctx: Context, api: Ids["api"], resourceId: string): Promise<void> {
-  if (resourceId === api.rootResourceId) return;
-  const all = await allResources(ctx, api.id);
-  const one = all.find(({ id }) => id === resourceId);
-  const used =
-    Object.keys(one?.resourceMethods ?? {}).length > 0 || all.some(({ parentId }) => parentId === resourceId);
-  if (one === undefined || used) return;
-  const command = new DeleteResourceCommand({ restApiId: api.id, resourceId });
-  await unless(["NotFoundException"], () => paced(ctx, "DeleteResource", () => ctx.clients.apigateway.send(command)));
+/** Removes the resource when nothing is on it or below it any more, and so up to `levels` of its parents; the root stays. */
+export async function removeEmptyResources(
+  ctx: Context,
+  api: Ids["api"],
+  resourceId: string,
+  levels: number,
+): Promise<void> {
+  if (resourceId === api.rootResourceId || levels === 0) return;
+  let left = [...(await allResources(ctx, api.id))];
+  for (let [id, level]: [string | undefined, number] = [resourceId, 0]; level < levels; level += 1) {
+    const one = left.find((each) => each.id === id);
+    if (one?.id === undefined || one.id === api.rootResourceId) return;
+    if (Object.keys(one.resourceMethods ?? {}).length > 0 || left.some(({ parentId }) => parentId === one.id)) return;
+    const command = new DeleteResourceCommand({ restApiId: api.id, resourceId: one.id });
+    await unless(["NotFoundException"], () => paced(ctx, "DeleteResource", () => ctx.clients.apigateway.send(command)));
+    left = left.filter((each) => each.id !== one.id);
+    id = one.parentId;
+  }
 }

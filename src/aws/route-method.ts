@@ -10,10 +10,10 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
-import type { Ids, SeenMethod } from "../core/found.ts";
+import type { Found, RouteIds, SeenMethod } from "../core/found.ts";
 import { unless } from "./faults.ts";
 import { paced } from "./pace.ts";
-import { removeEmptyResource } from "./resources.ts";
+import { removeEmptyResources } from "./resources.ts";
 
 /** Where a method is. */
 export interface At {
@@ -24,6 +24,8 @@ export interface At {
 
 /** A method as it should be. A member that is undefined was not asked. */
 export interface WantedMethod {
+  /** Given to a method that is made; undefined for none. */
+  readonly operationName?: string | undefined;
   readonly authorization: string;
   readonly apiKey: boolean | undefined;
   /** "" for none. */
@@ -45,6 +47,7 @@ export async function putMethod(ctx: Context, at: At, wanted: WantedMethod): Pro
     ...at,
     authorizationType: wanted.authorization,
     apiKeyRequired: wanted.apiKey ?? false,
+    ...(wanted.operationName !== undefined && { operationName: wanted.operationName }),
     ...(wanted.validatorId && { requestValidatorId: wanted.validatorId }),
     ...(wanted.models !== undefined && { requestModels: { ...wanted.models } }),
   });
@@ -82,6 +85,7 @@ export async function repairMethod(ctx: Context, at: At, wanted: WantedMethod, s
     Object.entries(wanted.responses).map(([status, headers]) => declare(ctx, at, status, headers, seen)),
   );
   return {
+    operationName: seen.operationName,
     authorization: wanted.authorization,
     apiKeyRequired: wanted.apiKey ?? seen.apiKeyRequired,
     validatorId: wanted.validatorId ?? seen.validatorId,
@@ -90,11 +94,32 @@ export async function repairMethod(ctx: Context, at: At, wanted: WantedMethod, s
   };
 }
 
-/** Takes a method away, and its resource when nothing is left on it. */
-export async function removeRoute(ctx: Context, api: Ids["api"], route: Omit<At, "restApiId">): Promise<void> {
-  const { resourceId, httpMethod } = route;
-  await removeMethod(ctx, { restApiId: api.id, resourceId, httpMethod });
-  await removeEmptyResource(ctx, api, resourceId);
+/** Takes a method away, and its resource when nothing is left on it: all of the path in an API of ours, else what was made for it. */
+export async function removeRoute(
+  ctx: Context,
+  { ids, ours }: Pick<Found["api"], "ids" | "ours">,
+  { resourceId, httpMethod, madeResources = 0 }: RouteIds,
+): Promise<void> {
+  await removeMethod(ctx, { restApiId: ids.id, resourceId, httpMethod });
+  await removeEmptyResources(ctx, ids, resourceId, ours ? 1 : madeResources);
+}
+
+/** Takes away the route that was made at another path, so that it does not go on answering; in an API that is not ours, only
+ * one with our mark. */
+export async function removeOldRoute(
+  ctx: Context,
+  holder: Pick<Found["api"], "ids" | "ours">,
+  old: RouteIds | undefined,
+  { path, mark }: { readonly path: string; readonly mark: string },
+): Promise<void> {
+  if (old === undefined || old.path === path) return;
+  const at = { restApiId: holder.ids.id, resourceId: old.resourceId, httpMethod: old.httpMethod };
+  if (holder.ours || (await findMethod(ctx, at))?.operationName === mark) await removeRoute(ctx, holder, old);
+}
+
+/** How a method of ours is marked in an API that is not: by its operation name, since methods have no tags. */
+export function markOf({ config }: Context, route: "put" | "batch"): string {
+  return `kinesisProxy_${config.name.replace(/[^A-Za-z0-9]/g, "_")}_${route}`;
 }
 
 export async function removeMethod(ctx: Context, at: At): Promise<void> {
@@ -161,6 +186,7 @@ function methodOf(seen: Method): SeenMethod {
   const headers = (parameters: Readonly<Record<string, boolean>> | undefined): readonly string[] =>
     Object.keys(parameters ?? {}).map((name) => name.replace(/^method\.response\.header\./, ""));
   return {
+    operationName: seen.operationName ?? "",
     authorization: seen.authorizationType ?? "NONE",
     apiKeyRequired: seen.apiKeyRequired ?? false,
     validatorId: seen.requestValidatorId ?? "",

@@ -1,6 +1,18 @@
 /** The tag that says "made by kinesis-proxy": its value is the proxy's name. */
 export const OWNER_TAG = "kinesis-proxy";
 
+/** Says that the proxy did not make it, but took it over: its value is "true". */
+export const IMPORTED_TAG = "kinesis-proxy-imported";
+
+/** The same as a map, and as the list that IAM takes. */
+export const importedTags: Readonly<Record<string, string>> = { [IMPORTED_TAG]: "true" };
+export const importedTagList = [{ Key: IMPORTED_TAG, Value: "true" }];
+
+/** Is this among the tags of something that was taken over? */
+export function isImported(tags: readonly { Key?: string | undefined; Value?: string | undefined }[] = []): boolean {
+  return tags.some((tag) => tag.Key === IMPORTED_TAG && tag.Value === "true");
+}
+
 /** The tag as a map, as Kinesis and API Gateway take it. */
 export function ownerTags(name: string): Record<string, string> {
   return { [OWNER_TAG]: name };

@@ -18,6 +18,7 @@ import type { GlobalOptions } from "./options.ts";
 import { LOCAL_REGION, namedRegion, resolvePlace, stateFolder, statePath, type Place } from "./place.ts";
 import { deadline, timeoutOf } from "./deadline.ts";
 import { followed } from "./progress.ts";
+import { refuseOtherAccount } from "./adopted.ts";
 import { checkTemplate } from "./check-template.ts";
 import { reportOptions } from "./report-options.ts";
 import { readSettingsFile } from "./settings-file.ts";
@@ -133,6 +134,7 @@ async function open<T>(
     const identity = await whoAmI(clients);
     const recalled = before === undefined ? await recall(clients, name) : {};
     const config = before === undefined ? resolveConfig({ ...sources, state: recalled }, where) : asked;
+    refuseOtherAccount(config, identity);
     if (intends) refuseRename(config, { ...recalled, ...namesIn(before) });
     const owner = { name, region, endpoint: place.endpoint, accountId: identity.accountId };
     const state = await openState(path, owner);

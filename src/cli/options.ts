@@ -38,6 +38,11 @@ export function globalOptions(program: Command): Command {
 const streamName = () => new Option("--stream-name <name>", "name of the stream, where it is not the proxy's");
 const roleName = () => new Option("--role-name <name>", "name of the role and its policy, where it is not the proxy's");
 const apiName = () => new Option("--api-name <name>", "name of the REST API, where it is not the proxy's");
+const streamArn = () => new Option("--stream-arn <arn>", "use this existing stream; down keeps it");
+const roleArn = () =>
+  new Option("--role-arn <arn>", "use this existing role; needs no rights in IAM, and down keeps it");
+const apiId = () =>
+  new Option("--api-id <id>", "put the routes into this existing REST API; down takes only them away");
 const path = () => new Option("--path <path>", "path of the endpoint (/)");
 const stage = () => new Option("--stage <stage>", "stage to deploy to (production)");
 
@@ -49,9 +54,9 @@ const changes = () => [
 /** The flags of each resource, where they are used. */
 export const flags = {
   changes,
-  streamName,
-  roleName,
-  apiName,
+  streamName: () => [streamName(), streamArn()],
+  roleName: () => [roleName(), roleArn()],
+  apiName: () => [apiName(), apiId()],
   path,
   stage,
   stream: () => [
@@ -83,6 +88,8 @@ export const flags = {
     new Option("--status <class=code...>", "own statuses: accepted, refused, busy, ours, kinesis; such as busy=503"),
   ],
   respond: () => new Option("--respond <answer>", "answer to a stored record: empty, receipt or @FILE (empty)"),
+  /** What `import` takes over. */
+  imports: () => [streamName(), roleName(), new Option("--api-id <id>", "the REST API to take over")],
   /** What `down` leaves and what it takes along. */
   down: () => [
     new Option("--keep-stream", "leave the stream and its records"),
@@ -92,7 +99,7 @@ export const flags = {
   ],
   /** All that say what the proxy is to be. */
   everything: (): readonly (Option | readonly Option[])[] => [
-    [streamName(), roleName(), apiName()],
+    [...flags.streamName(), ...flags.roleName(), ...flags.apiName()],
     flags.stream(),
     [path(), ...flags.method(), flags.schema(), ...flags.mapping(), flags.respond(), stage()],
     new Option("--allow-ips <cidr...>", "who may call; everybody else gets 403"),

@@ -30,6 +30,14 @@ export function nameOf(flag: string, characters: RegExp, allowed: string, most: 
   };
 }
 
+/** An ARN of the form that `form` says. */
+export function arnOf(flag: string, form: RegExp, what: string): (text: string) => string {
+  return (text) => {
+    if (form.test(text)) return text;
+    throw new UsageError(`${flag} takes the ARN of ${what}, not "${text}".`);
+  };
+}
+
 /** The path of the endpoint: `/`, or segments of plain characters. */
 export function urlPath(flag: string): (text: string) => string {
   return (text) => {

@@ -8,6 +8,7 @@ import { createStream } from "./commands/create-stream.ts";
 import { deploy } from "./commands/deploy.ts";
 import { dev } from "./commands/dev.ts";
 import { down } from "./commands/down.ts";
+import { importing } from "./commands/import.ts";
 import { local } from "./commands/local.ts";
 import { plan } from "./commands/plan.ts";
 import { putIntegration } from "./commands/put-integration.ts";
@@ -31,7 +32,7 @@ export interface App {
 }
 
 const groups: readonly (readonly [string, readonly ((program: Command, app: App) => void)[]])[] = [
-  ["The whole proxy:", [up, plan, status, down, unlock]],
+  ["The whole proxy:", [up, plan, status, down, importing, unlock]],
   ["Records:", [send, readRecords, tail, render]],
   ["Step by step:", [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps]],
   ["On your machine:", [local, dev]],

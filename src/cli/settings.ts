@@ -1,6 +1,8 @@
 import { UsageError } from "../core/errors.ts";
 import type { Config } from "../core/context.ts";
-import { cidr, nameOf, urlPath, wholeNumber, yesOrNo } from "./parse.ts";
+import { binaryTypes } from "../mapping/content-types.ts";
+import { checkAdopted, nameIn } from "./adopted.ts";
+import { arnOf, cidr, nameOf, urlPath, wholeNumber, yesOrNo } from "./parse.ts";
 import { accept, cors, envelope, partitionKey, schema, statuses, words } from "./parse-mapping.ts";
 import { isRespond, parseRespond } from "./respond.ts";
 
@@ -17,6 +19,9 @@ const parsers = {
   streamName: nameOf("--stream-name", plain, plainWords, 128),
   roleName: nameOf("--role-name", /^[\w+=,.@-]+$/, "letters, digits and any of _+=,.@-", 64),
   apiName: nameOf("--api-name", /^[\x20-\x7e]+$/, "printable ASCII characters", 255),
+  streamArn: arnOf("--stream-arn", /^arn:[\w-]+:kinesis:[\w-]+:\d{12}:stream\/[A-Za-z0-9_.-]{1,128}$/, "a stream"),
+  roleArn: arnOf("--role-arn", /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/, "a role"),
+  apiId: nameOf("--api-id", /^[a-z0-9]+$/, "lower-case letters and digits", 32),
   shards: wholeNumber("--shards", 1, 10_000),
   onDemand: yesOrNo("--on-demand"),
   retention: wholeNumber("--retention", 24, 8_760),
@@ -95,11 +100,15 @@ export function resolveConfig(
   const get = <K extends SettingName>(name: K): Parsed<K> | undefined => setting(name, sources);
   const name = get("name");
   checkPaths(get("path") ?? "/", get("batchPath"), get("partitionKey"));
+  const adopted = { streamArn: get("streamArn"), roleArn: get("roleArn"), apiId: get("apiId") };
+  checkAdopted(adopted, get("streamName"), place.region);
+  if (adopted.apiId !== undefined) refuseApiWide(sources);
   return {
     name: name ?? DEFAULT_NAME,
     ...place,
-    streamName: get("streamName") ?? name ?? DEFAULT_NAME,
-    roleName: get("roleName") ?? name ?? DEFAULT_NAME,
+    ...adopted,
+    streamName: nameIn(adopted.streamArn) ?? get("streamName") ?? name ?? DEFAULT_NAME,
+    roleName: nameIn(adopted.roleArn) ?? get("roleName") ?? name ?? DEFAULT_NAME,
     apiName: get("apiName") ?? name ?? DEFAULT_API_NAME,
     shards: get("shards"),
     mode: modeOf(sources),
@@ -135,6 +144,22 @@ function checkPaths(path: string, batchPath: string | undefined, partitionKey: s
       `The path "${without}" has no {${parameter}} for --partition-key path:${parameter}.`,
       `Pass a path such as --path /events/{${parameter}}.`,
     );
+}
+
+/** What concerns the whole API is not to be set on one that others made. */
+function refuseApiWide(sources: Sources): void {
+  const set = (name: "cors" | "schema" | "allowIps"): boolean => (setting(name, sources)?.length ?? 0) > 0;
+  const wide = [
+    set("cors") && "--cors",
+    set("schema") && "--schema",
+    set("allowIps") && "--allow-ips",
+    binaryTypes(setting("accept", sources) ?? []).length > 0 && "--accept with binary types",
+  ].filter((one) => one !== false);
+  if (wide.length === 0) return;
+  throw new UsageError(
+    `${wide.join(" and ")} would change all of an API that this proxy only puts its routes into (--api-id).`,
+    "Leave it out, or let kinesis-proxy make an API of its own.",
+  );
 }
 
 /** The strongest source that says --on-demand or a number of shards decides; within one source --on-demand does. */

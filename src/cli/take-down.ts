@@ -2,7 +2,7 @@ import type { Consent } from "../core/context.ts";
 import type { StepName } from "../core/found.ts";
 import { planDown, type Planned } from "../core/plan.ts";
 import { down, straysOf, type Results } from "../core/run.ts";
-import type { Step } from "../core/step.ts";
+import type { AnyStep, Step } from "../core/step.ts";
 import { proxy } from "../steps/index.ts";
 import { proxyAnswer, stepAnswers } from "./answer.ts";
 import type { Session } from "./app.ts";
@@ -24,18 +24,26 @@ export async function takeDown(
 /** Takes everything of ours away without a question. `stayed`: something of ours is left that nobody asked to keep. */
 export async function dismantleAll(session: Session, keep: ReadonlySet<StepName> = new Set()) {
   const results = await down(proxy, session, keep);
-  const left = proxy.filter(({ name }) => results.get(name)?.outcome === "kept");
+  const left = leftOf(results);
   const ours = left.filter(({ name }) => results.get(name)?.found?.ours === true);
   if (ours.length === 0) await session.state.remove();
-  const stayed = ours.some(({ name }) => !keep.has(name) && results.get(name)?.found?.imported !== true);
+  const meant = ({ name }: AnyStep): boolean =>
+    keep.has(name) || (results.get(name)?.found?.imported === true && !session.consent.has("imported"));
+  const stayed = !ours.every(meant);
   return { results, stayed, lines: summary(results, session), answer: proxyAnswer(session, stepAnswers(results)) };
+}
+
+/** What was kept, without what only stays in it. */
+function leftOf(results: Results): readonly AnyStep[] {
+  const kept = (name: StepName | undefined): boolean => name !== undefined && results.get(name)?.outcome === "kept";
+  return proxy.filter(({ name, within }) => kept(name) && !kept(within));
 }
 
 function summary(results: Results, session: Session): readonly string[] {
   if ([...results.values()].every(({ outcome }) => outcome === "absent")) return ["There was nothing to remove."];
-  const left = proxy.flatMap((step) => {
-    const { outcome, detail } = results.get(step.name)!;
-    return outcome === "kept" ? [`Left: ${step.title(session)}${detail === undefined ? "" : ` (${detail})`}.`] : [];
+  const left = leftOf(results).map((step) => {
+    const { detail } = results.get(step.name)!;
+    return `Left: ${step.title(session)}${detail === undefined ? "" : ` (${detail})`}.`;
   });
   return left.length === 0 ? ["Nothing is left."] : left;
 }

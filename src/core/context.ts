@@ -18,6 +18,12 @@ export interface Config {
   readonly streamName: string;
   readonly roleName: string;
   readonly apiName: string;
+  /** ARN of an existing stream to use. */
+  readonly streamArn: string | undefined;
+  /** ARN of an existing role to use: nothing of IAM is touched then. */
+  readonly roleArn: string | undefined;
+  /** Id of an existing REST API to put the routes into. */
+  readonly apiId: string | undefined;
   readonly shards: number | undefined;
   readonly mode: "PROVISIONED" | "ON_DEMAND" | undefined;
   readonly retentionHours: number | undefined;

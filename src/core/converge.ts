@@ -91,7 +91,7 @@ async function make<K extends StepName>(step: Step<K>, ctx: Context): Promise<Fo
 /** To make something in a resource that is not ours would be to change that resource. */
 export function refusalToMake(step: Step, ctx: Context): DriftError | undefined {
   const holder = step.within === undefined ? undefined : ctx.known.get(step.within);
-  if (holder?.ours !== false) return undefined;
+  if (holder === undefined || holder.ours || holder.adopted === true) return step.refusesToMake?.(ctx);
   return new DriftError(
     `${step.title(ctx)} is missing, and what it belongs into was not made by kinesis-proxy.`,
     [{ field: step.noun, wanted: "there", actual: "missing" }],
@@ -117,6 +117,8 @@ export function refusalToRepair<K extends StepName>(
   drift: readonly Drift[],
   ctx: Context,
 ): DriftError | undefined {
+  const refused = step.refuses?.(found, drift, ctx);
+  if (refused !== undefined) return refused;
   const title = step.title(ctx);
   if (!found.ours)
     return new DriftError(
@@ -130,7 +132,7 @@ export function refusalToRepair<K extends StepName>(
       drift,
       'Ask for what is there, or run "kinesis-proxy down" and then "kinesis-proxy up".',
     );
-  return step.refuses?.(found, drift, ctx);
+  return undefined;
 }
 
 async function keep<K extends StepName>(step: Step<K>, found: Found[K], ctx: Context): Promise<Found[K]> {

@@ -51,6 +51,11 @@ export class DriftError extends CliError {
   }
 }
 
+/** Something that was said to exist does not. Exit code 3. */
+export function missing(message: string, hint: string): DriftError {
+  return new DriftError(message, [{ field: "existence", wanted: "there", actual: "missing" }], hint);
+}
+
 /** What to do after a run that stopped before its end. */
 export const GO_ON = "What is done is written down: run the same command again to go on.";
 

@@ -3,9 +3,9 @@ export interface Ids {
   readonly stream: { readonly name: string; readonly arn: string };
   readonly role: { readonly name: string; readonly arn: string; readonly policyArn: string };
   readonly api: { readonly id: string; readonly rootResourceId: string };
-  readonly method: { readonly httpMethod: string; readonly path: string; readonly resourceId: string };
+  readonly method: RouteIds;
   readonly integration: { readonly uri: string };
-  readonly batch: { readonly httpMethod: string; readonly path: string; readonly resourceId: string };
+  readonly batch: RouteIds;
   readonly cors: { readonly origins: readonly string[] };
   readonly schema: { readonly model: string; readonly validatorId: string };
   readonly access: { readonly allow: readonly string[] };
@@ -15,12 +15,23 @@ export interface Ids {
 
 export type StepName = keyof Ids;
 
+/** Where a method is. */
+export interface RouteIds {
+  readonly httpMethod: string;
+  readonly path: string;
+  readonly resourceId: string;
+  /** How many resources were made for it, from the last segment up: in an API that is not ours, only these go with it. */
+  readonly madeResources?: number;
+}
+
 interface Seen<K extends StepName> {
   readonly ids: Ids[K];
   /** Made by this tool: it, or the API that holds it, carries our tag. What is not ours is used, never changed, never deleted. */
   readonly ours: boolean;
   /** Made by somebody else and taken over by `import`: looked after as ours, but left by `down`. */
   readonly imported?: boolean;
+  /** Not ours, but named by the user to hold what is: our parts go into it and out of it one by one. */
+  readonly adopted?: boolean;
 }
 
 /** The facts about each resource that `verify` compares. */
@@ -94,6 +105,8 @@ export type Found = { [K in StepName]: Seen<K> & Facts[K] };
 
 /** A method as API Gateway has it. */
 export interface SeenMethod {
+  /** Our mark, in an API that is not ours; "" for none. */
+  readonly operationName: string;
   readonly authorization: string;
   readonly apiKeyRequired: boolean;
   /** "" for none. */

@@ -30,10 +30,14 @@ export interface Step<K extends StepName = StepName> {
   verify(found: Found[K], ctx: Context): readonly Drift[];
   /** Brings `found` to what was asked. A step that cannot be changed in place leaves it out. */
   repair?(found: Found[K], drift: readonly Drift[], ctx: Context): Promise<Found[K]>;
-  /** Why this drift cannot be repaired; undefined when it can. */
+  /** Why it cannot be made, such as a stream that the user says exists; undefined when it can. */
+  refusesToMake?(ctx: Context): DriftError | undefined;
+  /** Why this drift cannot be repaired, where the words of `converge` do not say enough. */
   refuses?(found: Found[K], drift: readonly Drift[], ctx: Context): DriftError | undefined;
   /** Takes it away. "Not found" is success. */
   remove(found: Found[K], ctx: Context): Promise<void>;
+  /** Gives it our tags, and one that says that we did not make it. */
+  adopt?(found: Found[K], ctx: Context): Promise<void>;
   /** Why it must stay though it is ours: something would go with it that the user has not spoken of. */
   spared?(found: Found[K], ctx: Context): Promise<Spared | undefined>;
   /** What it will be once it is made, as far as other steps ask: for a plan. */

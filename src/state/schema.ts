@@ -14,18 +14,23 @@ const texts: Check = (value, at) =>
     ? first(value.map((one, index) => text(one, `${at}.${index}`)))
     : expected(at, "a list of texts");
 
+const count: Check = (value, at) =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : expected(at, "a whole number");
+
+const route = { httpMethod: text, path: text, resourceId: text, madeResources: optional(count) };
+
 const ids: { readonly [K in StepName]: { readonly [M in keyof Ids[K]]: Check } } = {
   stream: { name: text, arn: text },
-  role: { name: text, arn: text, policyArn: text },
+  role: { name: text, arn: text, policyArn: maybe },
   api: { id: text, rootResourceId: text },
-  method: { httpMethod: text, path: text, resourceId: text },
+  method: route,
   integration: { uri: text },
   access: { allow: texts },
   deployment: { id: text, stage: text },
   // Of these a run that was killed may know only a part.
   key: { id: maybe, usagePlanId: maybe },
   schema: { model: text, validatorId: maybe },
-  batch: { httpMethod: text, path: text, resourceId: text },
+  batch: route,
   cors: { origins: texts },
 };
 

@@ -12,9 +12,9 @@ import {
 import { unless } from "../aws/faults.ts";
 import { paced } from "../aws/pace.ts";
 import { recallOf, recallTags } from "../aws/recall.ts";
-import { OWNER_TAG, ownerTags } from "../aws/tags.ts";
+import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
-import type { Drift } from "../core/errors.ts";
+import { missing, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import type { Step } from "../core/step.ts";
 import { binaryTypes } from "../mapping/content-types.ts";
@@ -28,11 +28,24 @@ export const api: Step<"api"> = {
   after: [],
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
 
-  title: ({ config }) => `REST API ${config.apiName}`,
+  title: ({ config }) => `REST API ${config.apiId ?? config.apiName}`,
 
   async find(ctx) {
+    const { apiId } = ctx.config;
+    if (apiId !== undefined) {
+      const named = await byId(ctx, apiId);
+      return named && seen(named, ctx);
+    }
     const found = (await byId(ctx, ctx.state.get("api")?.id)) ?? (await oldest(ctx));
     return found === undefined ? undefined : seen(found, ctx);
+  },
+
+  refusesToMake({ config }) {
+    if (config.apiId === undefined) return undefined;
+    return missing(
+      `There is no REST API ${config.apiId} in ${config.region}.`,
+      "Look for it with `aws apigateway get-rest-apis`.",
+    );
   },
 
   async create(ctx) {
@@ -50,6 +63,7 @@ export const api: Step<"api"> = {
   },
 
   verify(found, { config }) {
+    if (found.adopted === true) return [];
     const drift: Drift[] = [];
     if (!found.endpointTypes.includes("REGIONAL"))
       drift.push({ field: "endpoint type", wanted: "REGIONAL", actual: found.endpointTypes.join(", ") });
@@ -59,7 +73,9 @@ export const api: Step<"api"> = {
     const recall = recallTags(config);
     if (Object.entries(recall).some(([tag, value]) => found.recall[tag] !== value))
       drift.push({ field: "tags", wanted: recall, actual: found.recall });
-    if (found.name !== config.apiName) drift.push({ field: "api-name", wanted: config.apiName, actual: found.name });
+    // What was taken over keeps its name.
+    if (found.name !== config.apiName && found.imported !== true)
+      drift.push({ field: "api-name", wanted: config.apiName, actual: found.name });
     return drift;
   },
 
@@ -67,8 +83,8 @@ export const api: Step<"api"> = {
     const { apigateway } = ctx.clients;
     const restApiId = found.ids.id;
     if (drift.some(({ field }) => field === "tags")) {
-      const resourceArn = `arn:${ctx.identity.partition}:apigateway:${ctx.config.region}::/restapis/${restApiId}`;
-      await apigateway.send(new TagResourceCommand({ resourceArn, tags: { ...recallTags(ctx.config) } }));
+      const tags = { ...recallTags(ctx.config) };
+      await apigateway.send(new TagResourceCommand({ resourceArn: arnOf(ctx, restApiId), tags }));
     }
     const patchOperations = drift.flatMap(({ field }) => repairs[field]?.(found, ctx) ?? []);
     if (patchOperations.length > 0) await apigateway.send(new UpdateRestApiCommand({ restApiId, patchOperations }));
@@ -79,6 +95,11 @@ export const api: Step<"api"> = {
       binaryMediaTypes: ctx.config.accept === undefined ? found.binaryMediaTypes : binary(ctx),
       recall: recallTags(ctx.config),
     };
+  },
+
+  async adopt({ ids }, ctx) {
+    const tags = { ...ownerTags(ctx.config.name), ...recallTags(ctx.config), ...importedTags };
+    await ctx.clients.apigateway.send(new TagResourceCommand({ resourceArn: arnOf(ctx, ids.id), tags }));
   },
 
   async remove(found, ctx) {
@@ -146,6 +167,10 @@ async function oldest(ctx: Context): Promise<RestApi | undefined> {
   return first;
 }
 
+function arnOf({ identity, config }: Context, restApiId: string): string {
+  return `arn:${identity.partition}:apigateway:${config.region}::/restapis/${restApiId}`;
+}
+
 async function removeApi(ctx: Context, restApiId: string): Promise<void> {
   const command = new DeleteRestApiCommand({ restApiId });
   await unless(["NotFoundException"], () => paced(ctx, "DeleteRestApi", () => ctx.clients.apigateway.send(command)));
@@ -176,9 +201,12 @@ function age(one: RestApi): number {
 
 async function seen(one: RestApi, ctx: Context): Promise<Found["api"]> {
   const id = one.id ?? "";
+  const ours = one.tags?.[OWNER_TAG] === ctx.config.name;
   return {
     ids: { id, rootResourceId: one.rootResourceId ?? (await rootOf(ctx, id)) },
-    ours: one.tags?.[OWNER_TAG] === ctx.config.name,
+    ours,
+    imported: one.tags?.[IMPORTED_TAG] === "true",
+    adopted: ctx.config.apiId === id && !ours,
     name: one.name ?? "",
     endpointTypes: one.endpointConfiguration?.types ?? [],
     binaryMediaTypes: one.binaryMediaTypes ?? [],

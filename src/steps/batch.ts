@@ -3,8 +3,10 @@ import { makeResource, resourceAt } from "../aws/resources.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "../aws/route-integration.ts";
 import {
   findMethod,
+  markOf,
   methodDrift,
   putMethod,
+  removeOldRoute,
   removeRoute,
   repairMethod,
   type At,
@@ -12,7 +14,7 @@ import {
 } from "../aws/route-method.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
-import type { Found, SeenIntegration } from "../core/found.ts";
+import type { Found, SeenIntegration, SeenMethod } from "../core/found.ts";
 import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
 import { batchRoute } from "../mapping/routes.ts";
@@ -52,16 +54,17 @@ export const batch: Step<"batch"> = {
       findMethod(ctx, at(ctx, resourceId)),
       findIntegration(ctx, at(ctx, resourceId)),
     ]);
-    return method && { ids: { httpMethod, path, resourceId }, ours: need(ctx, api).ours, method, integration };
+    return method && { ids: { httpMethod, path, resourceId }, ours: oursIn(ctx, method), method, integration };
   },
 
   async create(ctx) {
     const path = ctx.config.batchPath ?? "";
-    const { ids, ours } = need(ctx, api);
-    const resourceId = await makeResource(ctx, ids, path);
+    const holder = need(ctx, api);
+    const { resourceId, made } = await makeResource(ctx, holder.ids, path);
     const method = await putMethod(ctx, at(ctx, resourceId), wantedMethod(ctx));
-    await removeOldPath(ctx);
-    return { ids: { httpMethod, path, resourceId }, ours, method, integration: undefined };
+    await removeOldRoute(ctx, holder, ctx.state.get("batch"), { path, mark: markOf(ctx, "batch") });
+    const ids = { httpMethod, path, resourceId, madeResources: made };
+    return { ids, ours: oursIn(ctx, method), method, integration: undefined };
   },
 
   verify(seen, ctx) {
@@ -78,7 +81,7 @@ export const batch: Step<"batch"> = {
   },
 
   async remove(seen, ctx) {
-    await removeRoute(ctx, need(ctx, api).ids, seen.ids);
+    await removeRoute(ctx, need(ctx, api), { ...ctx.state.get("batch"), ...seen.ids });
   },
 
   async foresee(ctx) {
@@ -95,9 +98,15 @@ function at(ctx: Context, resourceId: string): At {
   return { restApiId: need(ctx, api).ids.id, resourceId, httpMethod };
 }
 
-function wantedMethod({ config }: Context): WantedMethod {
+function oursIn(ctx: Context, method: SeenMethod): boolean {
+  return need(ctx, api).ours || method.operationName === markOf(ctx, "batch");
+}
+
+function wantedMethod(ctx: Context): WantedMethod {
+  const { config } = ctx;
   const { responses } = batchRoute(config);
   return {
+    operationName: need(ctx, api).adopted === true ? markOf(ctx, "batch") : undefined,
     authorization: config.authorization,
     apiKey: config.apiKey,
     validatorId: undefined,
@@ -118,11 +127,4 @@ function wantedIntegration(ctx: Context): SeenIntegration {
 function integrationDrifts(seen: Found["batch"], ctx: Context): readonly Drift[] {
   if (seen.integration === undefined) return [{ field: "integration", wanted: "there", actual: "missing" }];
   return integrationDrift(wantedIntegration(ctx), seen.integration);
-}
-
-/** When --batch-path changes, the old path must not go on answering. */
-async function removeOldPath(ctx: Context): Promise<void> {
-  const old = ctx.state.get("batch");
-  const { ids, ours } = need(ctx, api);
-  if (old !== undefined && old.path !== ctx.config.batchPath && ours) await removeRoute(ctx, ids, old);
 }

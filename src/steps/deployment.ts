@@ -9,12 +9,14 @@ import {
   GetModelsCommand,
   GetRestApiCommand,
   GetStageCommand,
+  type Stage,
 } from "@aws-sdk/client-api-gateway";
 import { allResources } from "../aws/resources.ts";
 import { unless } from "../aws/faults.ts";
 import { paced } from "../aws/pace.ts";
 import { canonicalPolicy, unescapePolicy } from "../aws/policies.ts";
 import type { Context } from "../core/context.ts";
+import { DriftError } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
@@ -39,12 +41,7 @@ export const deployment: Step<"deployment"> = {
   async find(ctx) {
     const restApiId = need(ctx, api).ids.id;
     const { apigateway } = ctx.clients;
-    const [stage, configured] = await Promise.all([
-      unless(["NotFoundException"], () =>
-        apigateway.send(new GetStageCommand({ restApiId, stageName: ctx.config.stage })),
-      ),
-      fingerprint(ctx),
-    ]);
+    const [stage, configured] = await Promise.all([stageOf(ctx, ctx.config.stage), fingerprint(ctx)]);
     const deploymentId = stage?.deploymentId;
     if (deploymentId === undefined) return undefined;
     const serves = await unless(["NotFoundException"], () =>
@@ -52,7 +49,7 @@ export const deployment: Step<"deployment"> = {
     );
     return {
       ids: { id: deploymentId, stage: ctx.config.stage },
-      ours: need(ctx, api).ours,
+      ours: need(ctx, api).ours || stage?.description === stageMark(ctx),
       deployed: serves?.description?.startsWith(mark) ? serves.description.slice(mark.length) : undefined,
       configured,
     };
@@ -65,6 +62,15 @@ export const deployment: Step<"deployment"> = {
     return [{ field: "deployment", wanted: "what is configured now", actual: "an earlier configuration" }];
   },
 
+  refuses(found, drift, { config }) {
+    if (found.ours) return undefined;
+    return new DriftError(
+      `The stage ${config.stage} of this API is not this proxy's: to deploy to it would publish whatever else has changed in the API.`,
+      drift,
+      "Choose a stage of its own with --stage, or deploy to this one yourself.",
+    );
+  },
+
   async repair(found, _drift, ctx) {
     const now = await deploy(ctx);
     await prune(now.ids.id, ctx);
@@ -74,6 +80,8 @@ export const deployment: Step<"deployment"> = {
   async remove(found, ctx) {
     const command = new DeleteStageCommand({ restApiId: need(ctx, api).ids.id, stageName: found.ids.stage });
     await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+    // In an API that stays, the deployments would stay too.
+    if (!need(ctx, api).ours) await prune(undefined, ctx);
   },
 
   replaces(ctx) {
@@ -86,25 +94,41 @@ export const deployment: Step<"deployment"> = {
 async function removeOldStage(ctx: Context): Promise<void> {
   const old = ctx.state.get("deployment");
   const { ids, ours } = need(ctx, api);
-  if (old === undefined || old.stage === ctx.config.stage || !ours) return;
+  if (old === undefined || old.stage === ctx.config.stage) return;
+  if (!ours && (await stageOf(ctx, old.stage))?.description !== stageMark(ctx)) return;
   const command = new DeleteStageCommand({ restApiId: ids.id, stageName: old.stage });
   await unless(["NotFoundException", "BadRequestException"], () => ctx.clients.apigateway.send(command));
 }
 
+function stageOf(ctx: Context, stageName: string): Promise<Stage | undefined> {
+  const command = new GetStageCommand({ restApiId: need(ctx, api).ids.id, stageName });
+  return unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+}
+
+/** How a stage of ours is marked in an API that is not. */
+function stageMark({ config }: Context): string {
+  return `${mark}${config.name}`;
+}
+
 async function deploy(ctx: Context): Promise<Found["deployment"]> {
-  const { ids, ours } = need(ctx, api);
+  const { ids, adopted } = need(ctx, api);
   need(ctx, method);
   need(ctx, integration);
   const configured = await fingerprint(ctx);
   const { stage } = ctx.config;
-  const command = new CreateDeploymentCommand({ restApiId: ids.id, stageName: stage, description: mark + configured });
+  const command = new CreateDeploymentCommand({
+    restApiId: ids.id,
+    stageName: stage,
+    description: mark + configured,
+    ...(adopted === true && { stageDescription: stageMark(ctx) }),
+  });
   const made = await paced(ctx, "CreateDeployment", () => ctx.clients.apigateway.send(command));
   await removeOldStage(ctx);
-  return { ids: { id: made.id ?? "", stage }, ours, deployed: configured, configured };
+  return { ids: { id: made.id ?? "", stage }, ours: true, deployed: configured, configured };
 }
 
 /** Deployments of ours that no stage serves any more: they pile up otherwise. */
-async function prune(current: string, ctx: Context): Promise<void> {
+async function prune(current: string | undefined, ctx: Context): Promise<void> {
   const restApiId = need(ctx, api).ids.id;
   const { items } = await ctx.clients.apigateway.send(new GetDeploymentsCommand({ restApiId, limit: 500 }));
   const old = (items ?? []).filter((one) => one.id !== current && one.description?.startsWith(mark));

@@ -61,5 +61,5 @@ function wanted(ctx: Context): SeenIntegration {
 }
 
 function found(ctx: Context, seen: SeenIntegration): Found["integration"] {
-  return { ids: { uri: seen.uri }, ours: need(ctx, api).ours, ...seen };
+  return { ids: { uri: seen.uri }, ours: need(ctx, method).ours, ...seen };
 }

@@ -1,8 +1,10 @@
 import { makeResource, resourceAt } from "../aws/resources.ts";
 import {
   findMethod,
+  markOf,
   methodDrift,
   putMethod,
+  removeOldRoute,
   removeRoute,
   repairMethod,
   type At,
@@ -36,10 +38,12 @@ export const method: Step<"method"> = {
   },
 
   async create(ctx) {
-    const resourceId = await makeResource(ctx, need(ctx, api).ids, ctx.config.path);
-    const made = await putMethod(ctx, at(ctx, resourceId), wanted(ctx));
-    await removeOldPath(ctx);
-    return found(ctx, resourceId, made);
+    const { path } = ctx.config;
+    const holder = need(ctx, api);
+    const { resourceId, made } = await makeResource(ctx, holder.ids, path);
+    const put = await putMethod(ctx, at(ctx, resourceId), wanted(ctx));
+    await removeOldRoute(ctx, holder, ctx.state.get("method"), { path, mark: markOf(ctx, "put") });
+    return found(ctx, resourceId, put, made);
   },
 
   verify: (seen, ctx) => methodDrift(wanted(ctx), seen),
@@ -50,7 +54,7 @@ export const method: Step<"method"> = {
   },
 
   async remove(seen, ctx) {
-    await removeRoute(ctx, need(ctx, api).ids, seen.ids);
+    await removeRoute(ctx, need(ctx, api), { ...ctx.state.get("method"), ...seen.ids });
   },
 
   async foresee(ctx) {
@@ -71,6 +75,7 @@ function wanted(ctx: Context): WantedMethod {
   const schema = ctx.known.get("schema")?.ids;
   const { responses, contentTypes } = singleRoute(config);
   return {
+    operationName: need(ctx, api).adopted === true ? markOf(ctx, "put") : undefined,
     authorization: config.authorization,
     apiKey: config.apiKey,
     validatorId: schema?.validatorId,
@@ -79,13 +84,8 @@ function wanted(ctx: Context): WantedMethod {
   };
 }
 
-function found(ctx: Context, resourceId: string, seen: SeenMethod): Found["method"] {
-  return { ids: { httpMethod, path: ctx.config.path, resourceId }, ours: need(ctx, api).ours, ...seen };
-}
-
-/** When --path changes, the old path must not go on answering. */
-async function removeOldPath(ctx: Context): Promise<void> {
-  const old = ctx.state.get("method");
-  const { ids, ours } = need(ctx, api);
-  if (old !== undefined && old.path !== ctx.config.path && ours) await removeRoute(ctx, ids, old);
+function found(ctx: Context, resourceId: string, seen: SeenMethod, made?: number): Found["method"] {
+  const ours = need(ctx, api).ours || seen.operationName === markOf(ctx, "put");
+  const ids = { httpMethod, path: ctx.config.path, resourceId, ...(made !== undefined && { madeResources: made }) };
+  return { ids, ours, ...seen };
 }

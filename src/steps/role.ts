@@ -6,6 +6,8 @@ import {
   GetRoleCommand,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
+  TagPolicyCommand,
+  TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import { policyArn, roleArn, streamArn } from "../aws/arns.ts";
@@ -13,7 +15,7 @@ import { unless } from "../aws/faults.ts";
 import { createPolicy, findPolicy, removePolicy, updatePolicy } from "../aws/managed-policy.ts";
 import { kmsKeyOf, putRecordPolicy, samePolicy, trustPolicy, type Policy } from "../aws/policies.ts";
 import { taggedHere, taggedRoles } from "../aws/tagged.ts";
-import { ownerTagList } from "../aws/tags.ts";
+import { importedTagList, isImported, ownerTagList } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
 import { DriftError, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
@@ -53,7 +55,8 @@ export const role: Step<"role"> = {
 
   title: ({ config }) => `IAM role ${config.roleName}`,
 
-  find: (ctx) => roleOf(ctx, ctx.config.roleName),
+  find: async (ctx) =>
+    ctx.config.roleArn === undefined ? roleOf(ctx, ctx.config.roleName) : taken(ctx.config.roleArn),
 
   async create(ctx) {
     const ids = idsOf(ctx, ctx.config.roleName);
@@ -74,6 +77,7 @@ export const role: Step<"role"> = {
   },
 
   verify(found, ctx) {
+    if (ctx.config.roleArn !== undefined) return [];
     const drift: Drift[] = [];
     const wanted = JSON.stringify(wantedPolicy(ctx));
     if (!found.present) drift.push({ field: "role", wanted: "there", actual: "missing" });
@@ -114,6 +118,13 @@ export const role: Step<"role"> = {
     };
   },
 
+  async adopt({ ids, policy, policyOurs }, { clients, config }) {
+    const Tags = [...ownerTagList(config.name, config.region), ...importedTagList];
+    await clients.iam.send(new TagRoleCommand({ RoleName: ids.name, Tags }));
+    if (policy !== undefined && !policyOurs)
+      await clients.iam.send(new TagPolicyCommand({ PolicyArn: ids.policyArn, Tags }));
+  },
+
   async spared({ ids, present, otherPolicies }, { clients }) {
     if (!present) return undefined;
     const command = new ListRolePoliciesCommand({ RoleName: ids.name });
@@ -134,6 +145,7 @@ export const role: Step<"role"> = {
   },
 
   async strays(ctx) {
+    if (ctx.config.roleArn !== undefined) return [];
     const names = (await taggedRoles(ctx)).filter((name) => name !== ctx.config.roleName);
     const found = await Promise.all(names.map((name) => roleOf(ctx, name)));
     return found
@@ -156,6 +168,13 @@ export const role: Step<"role"> = {
   },
 };
 
+/** A role that the user names: it is taken at its word, since to look at it would need permissions of IAM. */
+function taken(arn: string): Found["role"] {
+  const ids = { name: arn.split("/").at(-1) ?? "", arn, policyArn: "" };
+  const facts = { present: true, trust: "", policy: undefined, policyOurs: false, attached: true, otherPolicies: [] };
+  return { ids, ours: false, ...facts };
+}
+
 async function roleOf(ctx: Context, name: string): Promise<Found["role"] | undefined> {
   const ids = idsOf(ctx, name);
   const [seen, policy, attached] = await Promise.all([
@@ -168,6 +187,7 @@ async function roleOf(ctx: Context, name: string): Promise<Found["role"] | undef
   return {
     ids: { ...ids, arn: present?.Arn ?? ids.arn },
     ours: present === undefined || taggedHere(ctx, present.Tags),
+    imported: isImported(present?.Tags),
     present: present !== undefined,
     trust: decodeURIComponent(present?.AssumeRolePolicyDocument ?? ""),
     policy: policy?.document,

@@ -13,9 +13,9 @@ import {
 import { isFault, unless } from "../aws/faults.ts";
 import { consumersOf, recordsIn } from "../aws/stream-contents.ts";
 import { taggedStreams } from "../aws/tagged.ts";
-import { ownerTags, taggedAs } from "../aws/tags.ts";
+import { importedTags, isImported, ownerTags, taggedAs } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
-import { CliError, type Drift } from "../core/errors.ts";
+import { CliError, missing, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import { poll } from "../core/poll.ts";
 import type { Step } from "../core/step.ts";
@@ -49,6 +49,11 @@ export const stream: Step<"stream"> = {
 
   find: (ctx) => streamOf(ctx, ctx.config.streamName),
 
+  refusesToMake({ config }) {
+    if (config.streamArn === undefined) return undefined;
+    return missing(`There is no stream ${config.streamArn}.`, "Look for it with `aws kinesis list-streams`.");
+  },
+
   async create(ctx) {
     const { config, clients } = ctx;
     const shards = config.mode === "ON_DEMAND" ? {} : { ShardCount: config.shards ?? 1 };
@@ -74,7 +79,8 @@ export const stream: Step<"stream"> = {
   },
 
   verify(found, { config }) {
-    const wanted: Drift[] = [{ field: "status", wanted: "ACTIVE", actual: found.status }];
+    // A stream of somebody else's becomes ACTIVE without us.
+    const wanted: Drift[] = found.ours ? [{ field: "status", wanted: "ACTIVE", actual: found.status }] : [];
     const ask = (field: string, asked: unknown, actual: unknown): void => {
       if (asked !== undefined) wanted.push({ field, wanted: asked, actual });
     };
@@ -98,6 +104,11 @@ export const stream: Step<"stream"> = {
     // A stream that has just left on-demand may have more shards than were asked for.
     await mend(stream.verify(now, ctx));
     return { ...now, ours: found.ours };
+  },
+
+  async adopt({ ids }, { clients, config }) {
+    const Tags = { ...ownerTags(config.name), ...importedTags };
+    await clients.kinesis.send(new AddTagsToStreamCommand({ StreamName: ids.name, Tags }));
   },
 
   async spared(found, ctx) {
@@ -175,6 +186,7 @@ async function streamOf(ctx: Context, StreamName: string): Promise<Found["stream
   return {
     ids: { name: StreamName, arn: summary.StreamARN ?? "" },
     ours: taggedAs(ctx.config.name, tags?.Tags ?? []),
+    imported: isImported(tags?.Tags),
     status: summary.StreamStatus ?? "ACTIVE",
     shards: summary.OpenShardCount ?? 0,
     mode: summary.StreamModeDetails?.StreamMode ?? "PROVISIONED",

@@ -5,6 +5,7 @@ export const UNMADE = "-";
 
 /** In a plan, a method that is yet to be put. */
 export const unmadeMethod: SeenMethod = {
+  operationName: "",
   authorization: "",
   apiKeyRequired: false,
   validatorId: "",

@@ -40,6 +40,20 @@ describe("flag, environment, settings file, state, default: the first that says 
     expect(resolveConfig({ ...none, ...sources }, place).shards).toBe(shards);
   });
 
+  test("what exists is named by ARN and id, and its name is that in the ARN", () => {
+    const file = {
+      streamArn: "arn:aws:kinesis:eu-west-1:111122223333:stream/theirs",
+      roleArn: "arn:aws:iam::111122223333:role/teams/writer",
+      apiId: "a1b2c3d4e5",
+    };
+    expect(resolveConfig({ ...none, file }, place)).toMatchObject({
+      ...file,
+      streamName: "theirs",
+      roleName: "writer",
+    });
+    expect(() => resolveConfig({ ...none, file, flags: { streamName: "other" } }, place)).toThrow("name two streams");
+  });
+
   test("every setting can be given by environment and by file", () => {
     const text: Readonly<Record<string, string>> = {
       name: "a",
@@ -65,7 +79,8 @@ describe("flag, environment, settings file, state, default: the first that says 
       allowIps: "203.0.113.7, 2001:db8::/32",
       stage: "f",
     };
-    expect(Object.keys(text).sort()).toEqual([...settingNames].sort());
+    const adopting = ["streamArn", "roleArn", "apiId"];
+    expect([...Object.keys(text), ...adopting].sort()).toEqual([...settingNames].sort());
     const variable = (name: string): string => `KINESIS_PROXY_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
     const env = Object.fromEntries(Object.entries(text).map(([name, value]) => [variable(name), value]));
     const expected = {
@@ -74,6 +89,9 @@ describe("flag, environment, settings file, state, default: the first that says 
       streamName: "b",
       roleName: "c",
       apiName: "d",
+      streamArn: undefined,
+      roleArn: undefined,
+      apiId: undefined,
       shards: 2,
       mode: "PROVISIONED",
       retentionHours: 48,

@@ -13,6 +13,7 @@ export const knownApi: Found["api"] = {
 export const knownMethod: Found["method"] = {
   ids: { httpMethod: "POST", path: "/", resourceId: "root1" },
   ours: true,
+  operationName: "",
   authorization: "NONE",
   apiKeyRequired: false,
   validatorId: "",

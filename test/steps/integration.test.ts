@@ -187,6 +187,7 @@ describe("what is special about integrations", () => {
     for (const seen of [undefined, { ...(await made()), uri: "other" }]) {
       const ctx = building();
       ctx.known.set("api", { ...knownApi, ours: false });
+      ctx.known.set("method", { ...knownMethod, ours: false });
       gatewayWith(ctx, seen);
       await expect(converge(integration, ctx)).rejects.toBeInstanceOf(DriftError);
       expect(ctx.changes()).toEqual([]);

@@ -1,0 +1,36 @@
+import type { AnyStep, Step } from "../core/step.ts";
+import { locate } from "../core/run.ts";
+import { api, role, stream } from "../steps/index.ts";
+import { proxyAnswer } from "./answer.ts";
+import type { Session } from "./app.ts";
+import { confirm } from "./confirm.ts";
+
+/** Tags what exists under the proxy's names and is not ours, after a yes. */
+export async function takeOver(session: Session, { yes }: { readonly yes: boolean }): Promise<void> {
+  const steps: readonly AnyStep[] = [stream, role, api];
+  await locate(steps, session);
+  const there = steps.filter(({ name }) => session.known.get(name) !== undefined);
+  const foreign = there.filter(({ name }) => session.known.get(name)?.ours === false);
+  if (foreign.length > 0 && !yes) {
+    const list = foreign.map((step) => `  - ${step.title(session)}\n`).join("");
+    await confirm(
+      session.io,
+      `These were not made by kinesis-proxy:\n${list}Tag them, and look after them from now on?`,
+    );
+  }
+  for (const step of there as readonly Step[]) {
+    const found = session.known.get(step.name)!;
+    if (!found.ours) await step.adopt?.(found as never, session);
+    await session.state.record(step.name, found.ids as never);
+  }
+  const outcome = (step: AnyStep): string => (foreign.includes(step) ? "imported" : "unchanged");
+  const answers = there.map((step) => [step.name, { outcome: outcome(step), ...session.known.get(step.name)?.ids }]);
+  session.report.result(proxyAnswer(session, Object.fromEntries(answers)), [
+    ...there.map((step) => `${foreign.includes(step) ? "Taken over" : "Ours already"}: ${step.title(session)}.`),
+    ...(there.length === 0 ? ["There is nothing to take over."] : []),
+    ...(session.known.get("api") === undefined
+      ? ["Of REST APIs, pass the id of the one that is meant: --api-id."]
+      : []),
+    ...(foreign.length === 0 ? [] : ['"kinesis-proxy plan" shows what up would change.']),
+  ]);
+}
