@@ -52,6 +52,8 @@ export interface Needs {
   readonly command: string;
   /** The command changes something: it takes the lock, and remembers the settings it was given. */
   readonly changes: boolean;
+  /** It looks at all steps, or at those that are wanted: they are asked about at once. */
+  readonly looks?: "wanted" | "all";
   /** It shows what a command that changes something would do. */
   readonly plans?: boolean;
   /** Global flags that the command sets itself. */
@@ -131,6 +133,10 @@ async function open<T>(
   const asker = { endpoint: place.endpoint, region, local: place.local, profile };
   const clients = overrides.clients ?? createClients({ region, ...place, clock, onCall: (call) => report.event(call) });
   try {
+    if (needs.looks !== undefined && before !== undefined && overrides.clients === undefined) {
+      const { lookAhead } = await import("./look-ahead.ts");
+      lookAhead(clients, before, { config: asked, clock, which: needs.looks });
+    }
     const identity = await whoAmI(clients);
     const recalled = before === undefined ? await recall(clients, name) : {};
     const config = before === undefined ? resolveConfig({ ...sources, state: recalled }, where) : asked;

@@ -16,7 +16,8 @@ export function orPlan<T>(
   needs: Pick<Needs, "settings" | "consent">,
   work: (session: Session) => Promise<T>,
 ): Promise<T | void> {
-  if (command.opts<{ dryRun?: boolean }>().dryRun !== true) return app.run(command, { changes: true, ...needs }, work);
+  if (command.opts<{ dryRun?: boolean }>().dryRun !== true)
+    return app.run(command, { changes: true, ...looksOf(what), ...needs }, work);
   return showing(command, app, what, needs);
 }
 
@@ -27,8 +28,14 @@ export function showing(
   what: PlanOf,
   needs: Pick<Needs, "settings" | "consent"> = {},
 ): Promise<void> {
-  return app.run(command, { changes: false, plans: true, ...needs }, async (session) => {
+  return app.run(command, { changes: false, plans: true, ...looksOf(what), ...needs }, async (session) => {
     const { showPlan } = await import("./show-plan.ts");
     if (await showPlan(session, what)) app.exit(3);
   });
+}
+
+/** What is looked at: all for `down`; what is wanted for `up`; a step by itself looks at a few only. */
+function looksOf(what: PlanOf): Pick<Needs, "looks"> {
+  if (what.type === "down") return { looks: "all" };
+  return what.commands === undefined ? { looks: "wanted" } : {};
 }

@@ -12,6 +12,12 @@ export interface Converged<K extends StepName = StepName> {
   readonly detail?: string | undefined;
 }
 
+/** What is there of a step, and why it stays. */
+export interface Seen<K extends StepName = StepName> {
+  readonly found: Found[K] | undefined;
+  readonly spared: Spared | undefined;
+}
+
 /** Brings one step to what was asked: creates, repairs or leaves it. The only code that decides this.
  * `create` makes the shell and `repair` the rest, so that a crash in between is drift and heals.
  * `fresh`: the resource that holds it was made in this run, so there is nothing to look for.
@@ -33,11 +39,11 @@ export async function converge<K extends StepName>(
   });
 }
 
-/** Takes one step away, if it is ours; `seen` is what a look at it gave, where somebody has looked already. */
+/** Takes one step away, if it is ours. `seen` is what looks at it gave, where somebody has looked already. */
 export async function dismantle<K extends StepName>(
   step: Step<K>,
   ctx: Context,
-  seen?: { readonly found: Found[K] | undefined },
+  seen?: Seen<K>,
 ): Promise<Converged<K>> {
   return narrate(step, ctx, async () => {
     const existing = seen === undefined ? await step.find(ctx) : seen.found;
@@ -45,7 +51,7 @@ export async function dismantle<K extends StepName>(
       await drop(step, ctx);
       return { outcome: "absent", found: undefined };
     }
-    const spared = await staysFor(step, existing, ctx);
+    const spared = seen === undefined ? await staysFor(step, existing, ctx) : seen.spared;
     if (spared !== undefined) return { outcome: "kept", found: existing, detail: describeSpared(spared) };
     await step.remove(existing, ctx);
     await drop(step, ctx);

@@ -1,5 +1,5 @@
 import type { Context } from "./context.ts";
-import { converge, dismantle, type Converged } from "./converge.ts";
+import { converge, dismantle, staysFor, type Converged, type Seen } from "./converge.ts";
 import { MissingStepError, type Drift } from "./errors.ts";
 import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
@@ -59,7 +59,9 @@ async function one(step: Step, steps: readonly AnyStep[], ctx: Context, results:
   if (wanted === undefined) return { outcome: "absent", found: undefined };
   const fresh = step.within !== undefined && results.get(step.within)?.outcome === "created";
   if (wanted) return converge(step, ctx, { fresh, stale: outdated(step, steps, results) });
-  return fresh ? { outcome: "absent", found: undefined } : takeAway(step, await step.find(ctx), ctx);
+  if (fresh) return { outcome: "absent", found: undefined };
+  const found = await step.find(ctx);
+  return takeAway(step, { found, spared: found && (await staysFor(step, found as never, ctx)) }, ctx);
 }
 
 const changed: ReadonlySet<string> = new Set(["created", "repaired", "removed", "create", "repair", "remove"]);
@@ -76,10 +78,19 @@ export function outdated(
 }
 
 /** Dismantles a step; of one that was not asked for and is not there, nothing is said. */
-async function takeAway(step: Step, found: Found[StepName] | undefined, ctx: Context): Promise<Converged> {
+async function takeAway(step: Step, seen: Seen, ctx: Context): Promise<Converged> {
   const expected = step.wanted === undefined || step.wanted(ctx) === true;
-  if (!expected && found === undefined) return { outcome: "absent", found };
-  return dismantle(step, ctx, { found: found as never });
+  if (!expected && seen.found === undefined) return { outcome: "absent", found: undefined };
+  return dismantle(step, ctx, seen as never);
+}
+
+/** What is there of steps that were located, and why it stays. */
+async function lookAt(steps: readonly AnyStep[], ctx: Context): Promise<ReadonlyMap<StepName, Seen>> {
+  const looks = (steps as readonly Step[]).map(async (step) => {
+    const found = ctx.known.get(step.name);
+    return [step.name, { found, spared: found && (await staysFor(step, found as never, ctx)) }] as const;
+  });
+  return new Map(await Promise.all(looks));
 }
 
 /** Runs some steps by themselves: what they build on is looked up, not changed; a missing one is named. */
@@ -131,11 +142,15 @@ export async function down(
   );
   const waitsFor = (step: AnyStep): readonly StepName[] =>
     apart.filter((other) => other !== step && buildsOn(other, step, inside, steps)).map((other) => other.name);
+  // Decided for all before anything goes.
+  const seen = await lookAt(
+    apart.filter(({ name }) => !keep.has(name)),
+    ctx,
+  );
   const work = inOrder(apart, waitsFor, async (step) => {
     ctx.signal.throwIfAborted();
-    const found = ctx.known.get(step.name);
-    if (keep.has(step.name)) results.set(step.name, spare(step, found, ctx));
-    else results.set(step.name, await takeAway(step as Step, found, ctx));
+    if (keep.has(step.name)) results.set(step.name, spare(step, ctx.known.get(step.name), ctx));
+    else results.set(step.name, await takeAway(step as Step, seen.get(step.name)!, ctx));
   });
   await Promise.all([work, removeStrays(steps, ctx)]);
   for (const step of nowhere) {

@@ -1,6 +1,6 @@
 // Starting the program and timing it, for all benchmarks here.
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,13 +25,24 @@ export async function run(command, words, more = {}) {
   child.stderr.on("data", (chunk) => (stderr += chunk));
   const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
   if (code !== 0) throw new Error(`${command} ${words.join(" ")} ended with ${code}: ${stderr}`);
-  return { stdout, ms: performance.now() - start };
+  return { stdout, stderr, ms: performance.now() - start };
 }
 
 export const node = (words, more) => run(process.execPath, words, more);
 
 /** `kinesis-proxy` with these words against the local AWS on that port. */
 export const proxy = (port, ...words) => node([bin, ...words, "--local"], { KINESIS_PROXY_LOCAL_PORT: String(port) });
+
+/** The most memory that a command takes at once, in megabytes; undefined where the system does not tell. */
+export async function peak(port, ...words) {
+  if (process.platform !== "linux") return undefined;
+  const script = `process.on("exit", () => require("node:fs").writeSync(2, "peak " + process.resourceUsage().maxRSS + "\\n"))`;
+  const preload = join(folder, "peak.cjs");
+  await writeFile(preload, script);
+  const more = { KINESIS_PROXY_LOCAL_PORT: String(port) };
+  const { stderr } = await node(["--require", preload, bin, ...words, "--local"], more);
+  return Math.round(Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024);
+}
 
 /** Starts a script that prints its URL when it is ready; gives the URL, its port, the milliseconds until then, and its end. */
 export async function serve(words) {

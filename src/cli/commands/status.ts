@@ -10,7 +10,7 @@ export function status(program: Command, app: App): void {
       "Reads each resource from AWS: is it there, is it ours, is it as asked, does the stage serve what is configured. Changes nothing. Exit code 3 when something is missing or differs.",
     );
   withFlags(command, flags.streamName(), flags.roleName(), flags.apiName(), flags.path(), flags.stage()).action(() =>
-    app.run(command, { changes: false }, async (session) => {
+    app.run(command, { changes: false, looks: "all" }, async (session) => {
       const { showStatus } = await import("../show-status.ts");
       if (!(await showStatus(session))) app.exit(3);
     }),
