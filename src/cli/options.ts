@@ -88,6 +88,8 @@ export const flags = {
     new Option("--status <class=code...>", "own statuses: accepted, refused, busy, ours, kinesis; such as busy=503"),
   ],
   respond: () => new Option("--respond <answer>", "answer to a stored record: empty, receipt or @FILE (empty)"),
+  /** What goes wrong in the local AWS. */
+  fault: () => new Option("--fault <rule...>", "let things go wrong: see below"),
   /** What `import` takes over. */
   imports: () => [streamName(), roleName(), new Option("--api-id <id>", "the REST API to take over")],
   /** What `down` leaves and what it takes along. */
@@ -105,6 +107,20 @@ export const flags = {
     new Option("--allow-ips <cidr...>", "who may call; everybody else gets 403"),
   ],
 };
+
+export const faultHelp = `
+Faults: KIND[=VALUE][@WHERE][*TIMES][~PERCENT%]
+  throttle error deny           an answer of that kind, and nothing is done
+  cut lost timeout              the connection is cut before the work, or after it; or no answer ever comes
+  slow=100ms                    the answer comes later
+  die-before die-after          the calling process on this machine is killed before the work, or after it
+  iam-lag=10s                   roles and policies take so long to be known everywhere
+  stream-create=5s stream-update=5s stream-delete=5s
+  rates                         calls and records beyond AWS's own rates are refused
+  partial=10%                   so many records of each PutRecords are refused
+WHERE is an operation (PutMethod), a service (iam kinesis apigateway sts execute-api) or a call by its number (#17); without
+it, every call is meant. cut, lost, timeout and die-… strike once, unless *TIMES says otherwise.
+Such as: --fault slow=100ms throttle@PutMethod*2 lost@CreateRestApi`;
 
 /** The flags of `down` as they are parsed. */
 export interface DownOptions {

@@ -8,6 +8,8 @@ import { localPort } from "./place.ts";
 export interface ServeOptions {
   readonly port?: string;
   readonly host?: string;
+  /** What goes wrong. */
+  readonly fault?: readonly string[];
 }
 
 /** Starts the local AWS; a port that is taken is a plain error. `onRequest` hears a line of each request. */
@@ -15,10 +17,17 @@ export async function serveLocal(io: IO, options: ServeOptions, onRequest?: (lin
   const port = localPort(io.env, options.port);
   // A request leaves little behind, but by its own choice V8 lets 100 MB of garbage pile up before it looks.
   setFlagsFromString("--optimize-for-size");
-  const { startLocal } = await import("../local/index.ts");
+  const [{ startLocal }, { parseRule }] = await Promise.all([
+    import("../local/index.ts"),
+    import("../local/faults/rule.ts"),
+  ]);
+  const faults = options.fault ?? [];
+  for (const text of faults) check(() => parseRule(text));
   try {
     return await startLocal({
       port,
+      faults,
+      ...(onRequest !== undefined && { onFault: onRequest }),
       ...(options.host !== undefined && { host: options.host }),
       ...(onRequest !== undefined && {
         onRequest: ({ service, operation, status, ms }) =>
@@ -27,6 +36,14 @@ export async function serveLocal(io: IO, options: ServeOptions, onRequest?: (lin
     });
   } catch (error) {
     throw listenError(error, port, options.host);
+  }
+}
+
+function check(parse: () => unknown): void {
+  try {
+    parse();
+  } catch (error) {
+    throw new UsageError(`--fault ${(error as Error).message}`, 'Run "kinesis-proxy local --help" for what there is.');
   }
 }
 

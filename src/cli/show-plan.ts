@@ -1,5 +1,5 @@
 import { plan, planDown, type Intent, type Plan, type Planned } from "../core/plan.ts";
-import { straysOf } from "../core/run.ts";
+import { straysOf } from "../core/down.ts";
 import type { AnyStep, Step } from "../core/step.ts";
 import { proxy } from "../steps/index.ts";
 import { proxyAnswer, worthSaying } from "./answer.ts";

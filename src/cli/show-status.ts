@@ -1,6 +1,7 @@
 import type { Drift } from "../core/errors.ts";
 import type { Found, StepName } from "../core/found.ts";
-import { inspect, straysOf } from "../core/run.ts";
+import { straysOf } from "../core/down.ts";
+import { inspect } from "../core/run.ts";
 import type { AnyStep, Step } from "../core/step.ts";
 import { proxy } from "../steps/index.ts";
 import { proxyAnswer, proxyUrl } from "./answer.ts";

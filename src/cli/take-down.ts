@@ -1,7 +1,8 @@
 import type { Consent } from "../core/context.ts";
 import type { StepName } from "../core/found.ts";
 import { planDown, type Planned } from "../core/plan.ts";
-import { down, straysOf, type Results } from "../core/run.ts";
+import { down, straysOf } from "../core/down.ts";
+import type { Results } from "../core/run.ts";
 import type { AnyStep, Step } from "../core/step.ts";
 import { proxy } from "../steps/index.ts";
 import { proxyAnswer, stepAnswers } from "./answer.ts";

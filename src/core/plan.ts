@@ -3,7 +3,8 @@ import { describeSpared, driftOf, refusalToMake, refusalToRepair, staysFor } fro
 import type { Drift, DriftError } from "./errors.ts";
 import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
-import { beneath, downOrder, locate, outdated } from "./run.ts";
+import { downOrder } from "./down.ts";
+import { beneath, locate, outdated } from "./run.ts";
 import type { AnyStep, Spared, Step } from "./step.ts";
 
 /** What would become of a step. */

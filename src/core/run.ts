@@ -3,7 +3,7 @@ import { converge, dismantle, staysFor, type Converged, type Seen } from "./conv
 import { MissingStepError, type Drift } from "./errors.ts";
 import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
-import type { AnyStep, Step, Stray } from "./step.ts";
+import type { AnyStep, Step } from "./step.ts";
 
 export type Results = ReadonlyMap<StepName, Converged>;
 
@@ -49,7 +49,7 @@ async function bringUp(steps: readonly AnyStep[], ctx: Context): Promise<Results
   return listed(steps, results);
 }
 
-function announce(steps: readonly AnyStep[], ctx: Context): void {
+export function announce(steps: readonly AnyStep[], ctx: Context): void {
   const each = steps.map((step) => ({ name: step.name, title: step.title(ctx) }));
   ctx.report.event({ type: "steps", steps: each });
 }
@@ -78,19 +78,10 @@ export function outdated(
 }
 
 /** Dismantles a step; of one that was not asked for and is not there, nothing is said. */
-async function takeAway(step: Step, seen: Seen, ctx: Context): Promise<Converged> {
+export async function takeAway(step: Step, seen: Seen, ctx: Context): Promise<Converged> {
   const expected = step.wanted === undefined || step.wanted(ctx) === true;
   if (!expected && seen.found === undefined) return { outcome: "absent", found: undefined };
   return dismantle(step, ctx, seen as never);
-}
-
-/** What is there of steps that were located, and why it stays. */
-async function lookAt(steps: readonly AnyStep[], ctx: Context): Promise<ReadonlyMap<StepName, Seen>> {
-  const looks = (steps as readonly Step[]).map(async (step) => {
-    const found = ctx.known.get(step.name);
-    return [step.name, { found, spared: found && (await staysFor(step, found as never, ctx)) }] as const;
-  });
-  return new Map(await Promise.all(looks));
 }
 
 /** Runs some steps by themselves: what they build on is looked up, not changed; a missing one is named. */
@@ -125,72 +116,6 @@ export function before(step: Step, steps: readonly AnyStep[]): readonly AnyStep[
   };
   visit(step.after);
   return steps.filter((one) => wanted.has(one.name));
-}
-
-/** Takes away what is ours, in reverse; what lies within another resource goes with it. */
-export async function down(
-  steps: readonly AnyStep[],
-  ctx: Context,
-  keep: ReadonlySet<StepName> = new Set(),
-): Promise<Results> {
-  const results = new Map<StepName, Converged>();
-  await locate(steps, ctx);
-  const { inside, nowhere, apart } = downOrder(steps, ctx);
-  announce(
-    apart.filter((step) => ctx.known.get(step.name)?.ours === true),
-    ctx,
-  );
-  const waitsFor = (step: AnyStep): readonly StepName[] =>
-    apart.filter((other) => other !== step && buildsOn(other, step, inside, steps)).map((other) => other.name);
-  // Decided for all before anything goes.
-  const seen = await lookAt(
-    apart.filter(({ name }) => !keep.has(name)),
-    ctx,
-  );
-  const work = inOrder(apart, waitsFor, async (step) => {
-    ctx.signal.throwIfAborted();
-    if (keep.has(step.name)) results.set(step.name, spare(step, ctx.known.get(step.name), ctx));
-    else results.set(step.name, await takeAway(step as Step, seen.get(step.name)!, ctx));
-  });
-  await Promise.all([work, removeStrays(steps, ctx)]);
-  for (const step of nowhere) {
-    await ctx.state.forget(step.name);
-    results.set(step.name, { outcome: "absent", found: undefined });
-  }
-  for (const step of inside) results.set(step.name, await follow(step, results, ctx));
-  return listed(steps, results);
-}
-
-async function removeStrays(steps: readonly AnyStep[], ctx: Context): Promise<void> {
-  for (const { title, remove } of await straysOf(steps, ctx)) {
-    const why = await remove();
-    if (why === undefined) ctx.report.event({ type: "note", text: `- ${title}: removed (it carries our tag)` });
-    else ctx.report.event({ type: "warning", text: `${title} is kept: ${why}` });
-  }
-}
-
-/** How `down` takes the steps: what goes with the resource that holds it, what has none to be in, and the rest. */
-export function downOrder(steps: readonly AnyStep[], ctx: Context) {
-  const parent = (step: AnyStep) => (step.within === undefined ? undefined : ctx.known.get(step.within));
-  const inside = steps.filter((step) => parent(step)?.ours === true);
-  const nowhere = steps.filter((step) => step.within !== undefined && parent(step) === undefined);
-  const apart = steps.filter((step) => !inside.includes(step) && !nowhere.includes(step));
-  return { inside, nowhere, apart };
-}
-
-/** What became of a step by what became of the resource that holds it. */
-async function follow(step: AnyStep, results: Results, ctx: Context): Promise<Converged> {
-  const found = ctx.known.get(step.name);
-  const kept = step.within !== undefined && results.get(step.within)?.outcome === "kept";
-  if (kept && found !== undefined) return { outcome: "kept", found };
-  ctx.known.delete(step.name);
-  await ctx.state.forget(step.name);
-  return { outcome: found === undefined ? "absent" : "removed", found: undefined };
-}
-
-/** What in the account carries our tag and belongs to no step. */
-export async function straysOf(steps: readonly AnyStep[], ctx: Context): Promise<readonly Stray[]> {
-  return (await Promise.all(steps.map((step) => step.strays?.(ctx) ?? []))).flat();
 }
 
 /** What is there of each step and where it differs from what was asked; changes nothing. */
@@ -230,21 +155,7 @@ async function look(step: AnyStep, ctx: Context): Promise<Found[StepName] | unde
   return found;
 }
 
-function spare(step: AnyStep, found: Found[StepName] | undefined, ctx: Context): Converged {
-  const title = step.title(ctx);
-  const outcome = found === undefined ? "absent" : "kept";
-  const detail = found && "as asked";
-  ctx.report.event({ type: "step.done", step: step.name, title, outcome, detail });
-  return { outcome, found, detail };
-}
-
 /** The same in the order of the list: what runs side by side ends in any order. */
-function listed(steps: readonly AnyStep[], results: Results): Results {
+export function listed(steps: readonly AnyStep[], results: Results): Results {
   return new Map(steps.flatMap(({ name }) => (results.has(name) ? [[name, results.get(name)!] as const] : [])));
-}
-
-/** Does `step`, or something that goes with it, build on `other`? */
-function buildsOn(step: AnyStep, other: AnyStep, inside: readonly AnyStep[], steps: readonly AnyStep[]): boolean {
-  const parts = [step, ...inside.filter((one) => one.within === step.name)];
-  return parts.some((part) => before(part as Step, steps).includes(other));
 }

@@ -69,6 +69,8 @@ function wireRequest(request: Request, body: Buffer): WireRequest {
     rawHeaders,
     body,
     sourceIp: dotted(request.socket.remoteAddress ?? "127.0.0.1"),
+    clientPort: request.socket.remotePort,
+    serverPort: request.socket.localPort,
     protocol: request.httpVersionMajor === 2 ? "HTTP/2" : `HTTP/${request.httpVersion}`,
   };
 }
@@ -103,6 +105,7 @@ const ofOneConnection = new Set(["connection", "keep-alive", "transfer-encoding"
 
 function write(response: Response, request: Request, answered: WireResponse): void {
   if (response.destroyed || response.writableEnded) return;
+  if (answered.status === 0) return void request.socket.destroy();
   const headers: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(answered.headers)) {
     const lower = name.toLowerCase();

@@ -1,25 +1,30 @@
 import { readFileSync } from "node:fs";
 import type { Account } from "./account.ts";
-import { createApigateway } from "./apigateway/index.ts";
+import { createApigateway, operationName } from "./apigateway/index.ts";
 import { stsNeighbours } from "./callers.ts";
 import type { Answerer } from "./exchange.ts";
 import { createExecuteApi } from "./execute-api/index.ts";
+import { spoiling } from "./faults/index.ts";
+import { parseRule } from "./faults/rule.ts";
 import { iam } from "./iam/index.ts";
 import { kinesis } from "./kinesis/index.ts";
 import { neighbourhood } from "./neighbourhood.ts";
 import { createRouter } from "./router.ts";
-import type { RequestFact, Routes } from "./router.ts";
+import type { Listeners } from "./index.ts";
+import type { Routes } from "./router.ts";
 import { createSts } from "./sts/index.ts";
 
 /** Answers every request to the account, whichever service it is for, and tells `tell` about it. */
-export function frontDoor(account: Account, tell?: (fact: RequestFact) => void): Answerer {
-  return createRouter(account, routesOf(account), tell);
+export function frontDoor(account: Account, { faults = [], onFault, onRequest: tell }: Listeners): Answerer {
+  const spoil =
+    faults.length === 0 ? undefined : spoiling(faults.map(parseRule), account, onFault ?? (() => undefined));
+  return createRouter(account, routesOf(account), { tell, spoil });
 }
 
 function routesOf(account: Account): Routes {
   const { invoke, testInvoke } = createExecuteApi(neighbourhood(account, () => services));
   const services = { kinesis, iam, sts: createSts(stsNeighbours), apigateway: createApigateway({ testInvoke }) };
-  return { services, invoke, version: packageVersion() };
+  return { services, invoke, nameOf: operationName, version: packageVersion() };
 }
 
 function packageVersion(): string {

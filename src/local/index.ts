@@ -10,7 +10,7 @@ export type { Clock } from "./clock.ts";
 export type { RequestFact } from "./router.ts";
 
 /** How to start a local AWS. */
-export interface LocalOptions {
+export interface LocalOptions extends Listeners {
   /** 0, as when left out, is any free port. */
   readonly port?: number;
   /** The address to listen on; 127.0.0.1 when left out. */
@@ -18,7 +18,15 @@ export interface LocalOptions {
   readonly clock?: Clock;
   /** Twelve digits; zeros when left out. */
   readonly accountId?: string;
-  /** Is told each request after its answer. */
+}
+
+/** What a local AWS does beside answering. */
+export interface Listeners {
+  /** What goes wrong, as `--fault` says it: `slow=100ms`, `throttle@PutMethod*2`, `iam-lag=10s`; `parseRule` reads them. */
+  readonly faults?: readonly string[];
+  /** Is told each fault as it strikes. */
+  readonly onFault?: (text: string) => void;
+  /** Is told each request after the work is done and before the answer is sent. */
   readonly onRequest?: (fact: RequestFact) => void;
 }
 
@@ -33,12 +41,12 @@ export interface Local extends AsyncDisposable {
 
 /** Starts a small AWS in this process: API Gateway, IAM, STS and Kinesis on one port, kept in memory. */
 export async function startLocal(options: LocalOptions = {}): Promise<Local> {
-  const { port = 0, host = "127.0.0.1", clock = systemClock, accountId = "000000000000", onRequest } = options;
+  const { port = 0, host = "127.0.0.1", clock = systemClock, accountId = "000000000000" } = options;
   const account = new Account(accountId, clock);
   let answer: Answerer = async (request) => (await loading)(request);
   const server = await listen((request) => answer(request), port, host);
   // The services are loaded while the caller goes on; a request that comes sooner waits for them.
-  const loading = import("./front-door.ts").then(({ frontDoor }) => (answer = frontDoor(account, onRequest)));
+  const loading = import("./front-door.ts").then(({ frontDoor }) => (answer = frontDoor(account, options)));
   const close = (): Promise<void> => server.close();
   const authority = host.includes(":") ? `[${host}]` : host;
   return { url: `http://${authority}:${server.port}`, port: server.port, account, close, [Symbol.asyncDispose]: close };

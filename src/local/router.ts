@@ -6,6 +6,8 @@ import type { Answerer } from "./exchange.ts";
 import { Fault } from "./fault.ts";
 import { queryAction } from "./protocols/query.ts";
 import { missingToken, refusal } from "./refusal.ts";
+import type { Called } from "./faults/answers.ts";
+import type { Spoil } from "./faults/index.ts";
 import type { Service } from "./scope.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
@@ -28,13 +30,22 @@ export type InvokeAddress = Extract<Address, { type: "invoke" }>;
 export interface Routes {
   readonly services: Readonly<Record<ServiceName, Service>>;
   readonly invoke: (request: WireRequest, target: InvokeAddress) => Promise<WireResponse>;
+  /** AWS's name of the operation that a request to API Gateway's control plane calls; its path says it only in parts. */
+  readonly nameOf: (request: WireRequest) => string | undefined;
   /** Of this program, for the health page. */
   readonly version: string;
 }
 
 /** Finds out what a request is for, has it answered there, and tells `tell` about it. */
-export function createRouter(account: Account, routes: Routes, tell?: (fact: RequestFact) => void): Answerer {
-  const answer = (request: WireRequest, address: Address): Promise<WireResponse> => {
+export function createRouter(
+  account: Account,
+  routes: Routes,
+  {
+    tell,
+    spoil,
+  }: { readonly tell?: ((fact: RequestFact) => void) | undefined; readonly spoil?: Spoil | undefined } = {},
+): Answerer {
+  const perform = (request: WireRequest, address: Address): Promise<WireResponse> => {
     switch (address.type) {
       case "service":
         return call(account, routes, address, request);
@@ -46,13 +57,24 @@ export function createRouter(account: Account, routes: Routes, tell?: (fact: Req
         return Promise.resolve(nothingHere(routes, address));
     }
   };
+  const answer = spoil === undefined ? perform : spoilt(spoil, perform, routes);
   if (tell === undefined) return async (request) => answer(request, addressOf(request));
   return async (request) => {
     const start = performance.now();
     const address = addressOf(request);
     const answered = await answer(request, address);
-    tell({ status: answered.status, ms: performance.now() - start, ...names(request, address) });
+    tell({ status: answered.status, ms: performance.now() - start, ...names(request, address, routes) });
     return answered;
+  };
+}
+
+type Perform = (request: WireRequest, address: Address) => Promise<WireResponse>;
+
+function spoilt(spoil: Spoil, perform: Perform, routes: Routes): Perform {
+  return (request, address) => {
+    if (address.type !== "service" && address.type !== "invoke") return perform(request, address);
+    const called = names(request, address, routes) as Called;
+    return spoil(request, called, () => perform(request, address));
   };
 }
 
@@ -89,10 +111,11 @@ function json(status: number, body: unknown): WireResponse {
   return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
-function names(request: WireRequest, address: Address): Pick<RequestFact, "service" | "operation"> {
+function names(request: WireRequest, address: Address, { nameOf }: Routes): Pick<RequestFact, "service" | "operation"> {
   const plain = `${request.method} ${request.path}`;
   if (address.type === "invoke") return { service: "execute-api", operation: plain };
   if (address.type !== "service") return { service: "", operation: plain };
-  const operation = request.headers["x-amz-target"]?.split(".").at(-1) ?? queryAction(request).action ?? plain;
+  const said = request.headers["x-amz-target"]?.split(".").at(-1) ?? queryAction(request).action;
+  const operation = said ?? (address.service === "apigateway" ? nameOf(request) : undefined) ?? plain;
   return { service: address.service, operation };
 }

@@ -13,11 +13,14 @@ export interface WireRequest {
   readonly body: Buffer;
   /** The TCP peer, IPv4 in dotted form even on a dual-stack socket. */
   readonly sourceIp: string;
+  /** Ports of the connection, at the peer and here. */
+  readonly clientPort?: number | undefined;
+  readonly serverPort?: number | undefined;
   /** Such as `HTTP/1.1`. */
   readonly protocol: string;
 }
 
-/** An HTTP answer. `body` is sent as it is: the protocol set its Content-Type. */
+/** An HTTP answer, or with the status 0 none: the connection is closed. `body` is sent as it is: the protocol set its Content-Type. */
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;

@@ -48,8 +48,8 @@ describe("up, killed before it could read the answer to", () => {
     ["CreateStream", /^CreateStream$/],
     ["CreateRole", /^CreateRole$/],
     ["CreatePolicy", /^CreatePolicy$/],
-    ["CreateRestApi", /^POST \/restapis$/],
-    ["CreateDeployment", /^POST .*\/deployments$/],
+    ["CreateRestApi", /^CreateRestApi$/],
+    ["CreateDeployment", /^CreateDeployment$/],
   ])("%s, ends well the next time, with one of each", async (_name, operation) => {
     let running: Running | undefined;
     // This is heard after the work is done and before the answer is sent.

@@ -221,7 +221,7 @@ describe("the port", () => {
     const told = facts.map(({ service, operation, status }) => `${service} ${operation} ${status}`);
     expect(told).toContain("kinesis CreateStream 200");
     expect(told).toContain("iam CreateRole 200");
-    expect(told).toContain("apigateway POST /restapis 201");
+    expect(told).toContain("apigateway CreateRestApi 201");
     expect(told.slice(-2)).toEqual([`execute-api POST /_aws/execute-api/${api}/production/ 200`, " GET / 200"]);
     expect(facts.every(({ ms }) => ms >= 0)).toBe(true);
   });

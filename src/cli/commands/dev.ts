@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { flags, withFlags } from "../options.ts";
+import { faultHelp, flags, withFlags } from "../options.ts";
 import type { App } from "../program.ts";
 import type { ServeOptions } from "../serve-local.ts";
 
@@ -21,6 +21,8 @@ export function dev(program: Command, app: App): void {
     flags.stage(),
   )
     .option("--port <port>", "port of the local AWS; 0 for a free one (4566, or KINESIS_PROXY_LOCAL_PORT)")
+    .addOption(flags.fault())
+    .addHelpText("after", faultHelp)
     .action(async (options: ServeOptions) => {
       const { serveLocal } = await import("../serve-local.ts");
       const { develop } = await import("../develop.ts");

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { GlobalOptions } from "../options.ts";
+import { faultHelp, flags, type GlobalOptions } from "../options.ts";
 import type { App } from "../program.ts";
 import type { ServeOptions } from "../serve-local.ts";
 
@@ -11,7 +11,9 @@ export function local(program: Command, app: App): void {
       "Runs a local AWS in the foreground: API Gateway with its invoke URLs, Kinesis Data Streams, IAM and STS, for this tool, the AWS CLI, Terraform and every SDK. It forgets everything when it ends.",
     )
     .option("--port <port>", "port to listen on; 0 for a free one (4566, or KINESIS_PROXY_LOCAL_PORT)")
-    .option("--host <address>", "address to listen on (127.0.0.1: this machine only)");
+    .option("--host <address>", "address to listen on (127.0.0.1: this machine only)")
+    .addOption(flags.fault())
+    .addHelpText("after", faultHelp);
   command.action(async (options: ServeOptions) => {
     const { announce, interrupted, serveLocal } = await import("../serve-local.ts");
     const { chooseReporter } = await import("../../report/choose.ts");

@@ -1,6 +1,7 @@
 import type { TestInvokeRun } from "../deployed.ts";
-import { restJsonService } from "../protocols/rest-json.ts";
+import { restJsonService, routeOf } from "../protocols/rest-json.ts";
 import type { Service } from "../scope.ts";
+import type { WireRequest } from "../wire.ts";
 import { apigatewaySettings } from "./gateway.ts";
 import type { ApigatewayOperation } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -14,6 +15,15 @@ export { apiExists, apiKeyFor, liveStage } from "./live.ts";
 /** The control plane of API Gateway's REST APIs. `testInvoke` is the data plane's. */
 export function createApigateway(neighbours: { readonly testInvoke: TestInvokeRun }): Service {
   return restJsonService([...operations, testInvokeMethod(neighbours.testInvoke)].map(switchable));
+}
+
+/** AWS's name of the operation that a request calls. */
+export function operationName(request: WireRequest): string | undefined {
+  try {
+    return routeOf(operations, request)?.name;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The operation behind the account's switches: rates, and refusals that somebody asked for. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { Fault } from "../fault.ts";
 import type { Operation, Service } from "../scope.ts";
-import type { WireResponse } from "../wire.ts";
+import type { WireRequest, WireResponse } from "../wire.ts";
 
 /** What a request said, in parts: nobody has checked it but the parser. */
 export interface RestInput {
@@ -45,6 +45,18 @@ export function restJsonService(routes: readonly Route[]): Service {
       return refusal(fault);
     }
   };
+}
+
+/** Which of the routes a request is for. */
+export function routeOf<R extends Route>(routes: readonly R[], { method, path, query }: WireRequest): R | undefined {
+  const segments = path.slice(1).split("/");
+  const values = parseQuery(query);
+  return routes.find(
+    (route) =>
+      route.method === method &&
+      match(route.path.slice(1).split("/"), segments) !== undefined &&
+      hasQuery(values, route),
+  );
 }
 
 function match(wanted: readonly string[], given: readonly string[]): Record<string, string> | undefined {

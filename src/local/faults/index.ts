@@ -1,0 +1,127 @@
+import type { Account } from "../account.ts";
+import { apigatewaySettings } from "../apigateway/index.ts";
+import type { Clock } from "../clock.ts";
+import { Fault } from "../fault.ts";
+import { iamCorner } from "../iam/index.ts";
+import { kinesisSettings } from "../kinesis/index.ts";
+import type { WireRequest, WireResponse } from "../wire.ts";
+import { broken, cutOff, denied, throttled, type Called } from "./answers.ts";
+import { killClient } from "./client-process.ts";
+import type { Rule } from "./rule.ts";
+
+type CallRule = Extract<Rule, { type: "call" }>;
+
+/** Sees every call, and may answer it or spoil it. */
+export type Spoil = (
+  request: WireRequest,
+  called: Called,
+  perform: () => Promise<WireResponse>,
+) => Promise<WireResponse>;
+
+/** Makes the account behave as the rules say, and gives what stands before every call; undefined when no rule is for calls.
+ * `tell` hears of each fault as it strikes. */
+export function spoiling(rules: readonly Rule[], account: Account, tell: (text: string) => void): Spoil | undefined {
+  for (const rule of rules) if (rule.type === "account") behave(account, rule);
+  const left = rules.filter((rule) => rule.type === "call").map((rule) => ({ rule, times: rule.times }));
+  if (left.length === 0) return undefined;
+  let [calls, random] = [0, 1];
+  /** Not at random at all, so that a run can be repeated. */
+  const chance = (percent: number): boolean => {
+    random = (random * 48_271) % 2_147_483_647;
+    return random % 100 < percent;
+  };
+  return async (request, called, perform) => {
+    if (called.service !== "execute-api") calls += 1;
+    const number = calls;
+    const fits = left.filter(({ rule, times }) => times > 0 && isFor(rule, called, number) && chance(rule.percent));
+    for (const one of fits) {
+      one.times -= 1;
+      tell(`fault: ${one.rule.text} at ${called.service} ${called.operation} (#${number})`);
+    }
+    const kinds = fits.map(({ rule }) => rule);
+    return strike(kinds, { request, called, perform, clock: account.clock });
+  };
+}
+
+function isFor({ where }: CallRule, { service, operation }: Called, number: number): boolean {
+  switch (where.type) {
+    case "all":
+      return service !== "execute-api";
+    case "call":
+      return service !== "execute-api" && where.number === number;
+    case "name":
+      return where.name === service || where.name === operation;
+  }
+}
+
+interface Strike {
+  readonly request: WireRequest;
+  readonly called: Called;
+  readonly perform: () => Promise<WireResponse>;
+  readonly clock: Clock;
+}
+
+async function strike(rules: readonly CallRule[], { request, called, perform, clock }: Strike): Promise<WireResponse> {
+  const slow = rules.reduce((sum, rule) => sum + rule.ms, 0);
+  if (slow > 0) await new Promise<void>((resolve) => clock.after(slow, resolve));
+  const kind = rules.find((rule) => rule.kind !== "slow")?.kind;
+  const die = (): WireResponse => {
+    killClient(request.clientPort ?? 0, request.serverPort ?? 0);
+    return cutOff;
+  };
+  switch (kind) {
+    case undefined:
+    case "slow":
+      return perform();
+    case "throttle":
+      return throttled(called);
+    case "error":
+      return broken(called);
+    case "deny":
+      return denied(called);
+    case "cut":
+      return cutOff;
+    case "timeout":
+      return new Promise(() => undefined);
+    case "lost":
+      await perform();
+      return cutOff;
+    case "die-before":
+      return die();
+    case "die-after":
+      await perform();
+      return die();
+  }
+}
+
+function behave(account: Account, { kind, value }: Extract<Rule, { type: "account" }>): void {
+  const kinesis = account.corner(kinesisSettings, "");
+  switch (kind) {
+    case "iam-lag":
+      account.corner(iamCorner, "").settings.lagMs = value;
+      return;
+    case "stream-create":
+      kinesis.createMs = value;
+      return;
+    case "stream-update":
+      kinesis.updateMs = value;
+      return;
+    case "stream-delete":
+      kinesis.deleteMs = value;
+      return;
+    case "rates":
+      kinesis.enforceRates = true;
+      apigatewaySettings(account).enforceRates = true;
+      return;
+    case "partial": {
+      let records = 0;
+      // Every so-many-th record, evenly spread.
+      kinesis.entryRefusal = () => {
+        records += value;
+        if (records < 100) return undefined;
+        records -= 100;
+        return new Fault("ProvisionedThroughputExceededException", "Rate exceeded for shard.");
+      };
+    }
+  }
+}
