@@ -7,6 +7,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Clients } from "../core/context.ts";
 import type { CallEvent } from "../core/events.ts";
 import { blame } from "./explain.ts";
+import { unlessLost } from "./once.ts";
 
 export interface ClientOptions {
   readonly region: string;
@@ -55,7 +56,10 @@ interface Metadata {
 interface Watchable {
   readonly config: { readonly serviceId: string };
   readonly middlewareStack: {
-    add(middleware: (next: Next, context: { commandName?: string }) => Next, options: { step: "initialize" }): void;
+    add(
+      middleware: (next: Next, context: { commandName?: string }) => Next,
+      options: { step: "initialize" | "finalizeRequest"; priority?: "low" },
+    ): void;
   };
 }
 
@@ -87,6 +91,12 @@ function watch(client: Watchable, { clock, onCall }: ClientOptions): void {
     };
   };
   client.middlewareStack.add(middleware, { step: "initialize" });
+  // Inside the SDK's own retries.
+  const guard = (next: Next, context: { commandName?: string }): Next => {
+    const operation = (context.commandName ?? "").replace(/Command$/, "");
+    return (args) => next(args).catch((error: unknown) => Promise.reject(unlessLost(operation, error)));
+  };
+  client.middlewareStack.add(guard, { step: "finalizeRequest", priority: "low" });
 }
 
 /** The region that the SDK's own chain knows: the profile's in the AWS configuration files; undefined when there is none. */

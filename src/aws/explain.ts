@@ -1,4 +1,5 @@
 import { CliError } from "../core/errors.ts";
+import { stepOf } from "../core/failed-step.ts";
 import { isFault } from "./faults.ts";
 
 /** Who asks for the words: what the hints may name. */
@@ -22,7 +23,24 @@ const blamed = new WeakMap<Error, string>();
 
 /** Remembers which call an error came from, for `explain`. */
 export function blame(error: unknown, serviceId: string, action: string): void {
-  if (error instanceof Error && !blamed.has(error)) blamed.set(error, `${prefixes[serviceId] ?? serviceId}:${action}`);
+  if (!(error instanceof Error) || blamed.has(error)) return;
+  blamed.set(error, `${prefixes[serviceId] ?? serviceId}:${action}`);
+}
+
+const methods: Readonly<Record<string, string>> = {
+  Get: "GET",
+  Create: "POST",
+  Test: "POST",
+  Put: "PUT",
+  Tag: "PUT",
+  Update: "PATCH",
+  Delete: "DELETE",
+};
+
+/** The permission for a call: API Gateway's are named by HTTP method. */
+function permission(call: string | undefined): string | undefined {
+  const verb = /^apigateway:([A-Z][a-z]+)/.exec(call ?? "")?.[1];
+  return verb === undefined ? call : `apigateway:${methods[verb] ?? verb}`;
 }
 
 /** An error of the SDK as one sentence and one hint; undefined when it is none: then it is a bug of ours. */
@@ -113,10 +131,14 @@ function denied(error: Error, call: string | undefined): Words | undefined {
     !isFault(error, "UnauthorizedOperation")
   )
     return undefined;
-  const action = /not authorized to perform: ([\w:]+)/.exec(error.message)?.[1] ?? call;
+  const text = oneLine(error.message);
+  const action = /not authorized to perform: ([\w:]+)/.exec(text)?.[1] ?? permission(call);
+  const [who, what] = [/(?:User|Role): (arn:\S+) is/.exec(text)?.[1], / on resource: "?(arn:[^\s"]+)/.exec(text)?.[1]];
+  const step = stepOf(error);
+  const needed = step === undefined ? "" : `, which ${step.command} (${step.title}) needs`;
   return {
-    message: `AWS denies ${action ?? "the call"}: ${oneLine(error.message)}`,
-    hint: `The caller needs the permission ${action ?? "named above"}.`,
+    message: `AWS denies ${action ?? "a call"}${needed}: ${text}`,
+    hint: `Give ${who ?? "the caller"} the permission ${action ?? "named above"}${what === undefined ? "" : ` on ${what}`}, or use other credentials (--profile).`,
   };
 }
 

@@ -7,6 +7,7 @@ import {
 import type { Context } from "../core/context.ts";
 import type { Ids } from "../core/found.ts";
 import { unless } from "./faults.ts";
+import { once } from "./once.ts";
 import { paced } from "./pace.ts";
 
 /** All resources of a REST API, with their methods and integrations. */
@@ -49,11 +50,15 @@ export async function makeResource(
     const command = new CreateResourceCommand({ restApiId: api.id, parentId, pathPart });
     let id = known.get(at);
     if (id === undefined) {
+      const where = at;
+      const there = async (): Promise<Resource | undefined> =>
+        (await allResources(ctx, api.id)).find((one) => one.path === where);
+      const create = () => paced(ctx, "CreateResource", () => ctx.clients.apigateway.send(command));
       const one = await unless(["ConflictException"], () =>
-        paced(ctx, "CreateResource", () => ctx.clients.apigateway.send(command)),
+        once<Resource>(ctx, "CreateResource", { create, look: there }),
       );
       if (one !== undefined) made += 1;
-      id = one?.id ?? (await resourceAt(ctx, api, at));
+      id = (one ?? (await there()))?.id;
     }
     parentId = id ?? parentId;
   }

@@ -1,6 +1,7 @@
 import type { Context } from "./context.ts";
 import { DriftError, type Drift } from "./errors.ts";
 import { describeDrift, type Outcome } from "./events.ts";
+import { inStep } from "./failed-step.ts";
 import type { Found, StepName } from "./found.ts";
 import type { Spared, Step } from "./step.ts";
 
@@ -153,14 +154,14 @@ async function drop(step: Step, ctx: Context): Promise<void> {
 }
 
 async function narrate<T extends { readonly outcome: Outcome; readonly detail?: string }>(
-  step: Pick<Step, "name" | "title">,
+  step: Pick<Step, "name" | "command" | "title">,
   ctx: Context,
   work: () => Promise<T>,
 ): Promise<T> {
   const title = step.title(ctx);
   ctx.report.event({ type: "step.start", step: step.name, title });
   try {
-    const done = await work();
+    const done = await inStep(step, ctx, work);
     ctx.report.event({ type: "step.done", step: step.name, title, outcome: done.outcome, detail: done.detail });
     return done;
   } catch (error) {

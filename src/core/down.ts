@@ -1,5 +1,6 @@
 import type { Context } from "./context.ts";
 import { staysFor, type Converged, type Seen } from "./converge.ts";
+import { inStep } from "./failed-step.ts";
 import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
 import { announce, before, listed, locate, takeAway, type Results } from "./run.ts";
@@ -75,7 +76,8 @@ export async function straysOf(steps: readonly AnyStep[], ctx: Context): Promise
 async function lookAt(steps: readonly AnyStep[], ctx: Context): Promise<ReadonlyMap<StepName, Seen>> {
   const looks = (steps as readonly Step[]).map(async (step) => {
     const found = ctx.known.get(step.name);
-    return [step.name, { found, spared: found && (await staysFor(step, found as never, ctx)) }] as const;
+    const stays = () => staysFor(step, found as never, ctx);
+    return [step.name, { found, spared: found && (await inStep(step, ctx, stays)) }] as const;
   });
   return new Map(await Promise.all(looks));
 }

@@ -1,6 +1,7 @@
 import type { Context } from "./context.ts";
 import { describeSpared, driftOf, refusalToMake, refusalToRepair, staysFor } from "./converge.ts";
 import type { Drift, DriftError } from "./errors.ts";
+import { inStep } from "./failed-step.ts";
 import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
 import { downOrder } from "./down.ts";
@@ -31,7 +32,10 @@ export async function plan(asked: readonly AnyStep[], steps: readonly AnyStep[],
   await inOrder(
     asked,
     (step) => step.after,
-    async (step) => void planned.set(step.name, await intend(step as Step, asked, ctx, planned)),
+    async (step) => {
+      const work = () => intend(step as Step, asked, ctx, planned);
+      planned.set(step.name, await inStep(step as Step, ctx, work));
+    },
   );
   return inSteps(asked, planned);
 }

@@ -1,6 +1,7 @@
 import type { Context } from "./context.ts";
 import { converge, dismantle, staysFor, type Converged, type Seen } from "./converge.ts";
 import { MissingStepError, type Drift } from "./errors.ts";
+import { inStep } from "./failed-step.ts";
 import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
 import type { AnyStep, Step } from "./step.ts";
@@ -150,7 +151,7 @@ function compare(step: Step, found: Found[StepName], ctx: Context): readonly Dri
 /** Finds one step, unless what holds it or what it is made of is not there. */
 async function look(step: AnyStep, ctx: Context): Promise<Found[StepName] | undefined> {
   if (step.within !== undefined && ctx.known.get(step.within) === undefined) return undefined;
-  const found = await step.find(ctx);
+  const found = await inStep(step as Step, ctx, () => (step as Step).find(ctx));
   if (found !== undefined) ctx.known.set(step.name, found as never);
   return found;
 }

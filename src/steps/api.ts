@@ -10,6 +10,7 @@ import {
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
+import { once } from "../aws/once.ts";
 import { paced } from "../aws/pace.ts";
 import { recallOf, recallTags } from "../aws/recall.ts";
 import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags } from "../aws/tags.ts";
@@ -58,7 +59,10 @@ export const api: Step<"api"> = {
       // In the creating call: the process may die before it has written down the id that AWS chose.
       tags: { ...ownerTags(config.name), ...recallTags(config) },
     });
-    const made = await paced(ctx, "CreateRestApi", () => clients.apigateway.send(command));
+    const made = await once<RestApi>(ctx, "CreateRestApi", {
+      create: () => paced(ctx, "CreateRestApi", () => clients.apigateway.send(command)),
+      look: async () => (await tagged(ctx))[0],
+    });
     return { ...(await seen(made, ctx)), ours: true };
   },
 

@@ -9,10 +9,12 @@ import {
   GetModelsCommand,
   GetRestApiCommand,
   GetStageCommand,
+  type Deployment,
   type Stage,
 } from "@aws-sdk/client-api-gateway";
 import { allResources } from "../aws/resources.ts";
 import { unless } from "../aws/faults.ts";
+import { once } from "../aws/once.ts";
 import { paced } from "../aws/pace.ts";
 import { canonicalPolicy, unescapePolicy } from "../aws/policies.ts";
 import type { Context } from "../core/context.ts";
@@ -39,16 +41,11 @@ export const deployment: Step<"deployment"> = {
   title: ({ config }) => `Deployment to stage ${config.stage}`,
 
   async find(ctx) {
-    const restApiId = need(ctx, api).ids.id;
-    const { apigateway } = ctx.clients;
     const [stage, configured] = await Promise.all([stageOf(ctx, ctx.config.stage), fingerprint(ctx)]);
-    const deploymentId = stage?.deploymentId;
-    if (deploymentId === undefined) return undefined;
-    const serves = await unless(["NotFoundException"], () =>
-      apigateway.send(new GetDeploymentCommand({ restApiId, deploymentId })),
-    );
+    if (stage?.deploymentId === undefined) return undefined;
+    const serves = await servedBy(ctx, stage);
     return {
-      ids: { id: deploymentId, stage: ctx.config.stage },
+      ids: { id: stage.deploymentId, stage: ctx.config.stage },
       ours: need(ctx, api).ours || stage?.description === stageMark(ctx),
       deployed: serves?.description?.startsWith(mark) ? serves.description.slice(mark.length) : undefined,
       configured,
@@ -105,6 +102,13 @@ function stageOf(ctx: Context, stageName: string): Promise<Stage | undefined> {
   return unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
 }
 
+async function servedBy(ctx: Context, stage: Stage | undefined): Promise<Deployment | undefined> {
+  const deploymentId = stage?.deploymentId;
+  if (deploymentId === undefined) return undefined;
+  const command = new GetDeploymentCommand({ restApiId: need(ctx, api).ids.id, deploymentId });
+  return unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+}
+
 /** How a stage of ours is marked in an API that is not. */
 function stageMark({ config }: Context): string {
   return `${mark}${config.name}`;
@@ -122,7 +126,13 @@ async function deploy(ctx: Context): Promise<Found["deployment"]> {
     description: mark + configured,
     ...(adopted === true && { stageDescription: stageMark(ctx) }),
   });
-  const made = await paced(ctx, "CreateDeployment", () => ctx.clients.apigateway.send(command));
+  const made = await once<{ id?: string | undefined }>(ctx, "CreateDeployment", {
+    create: () => paced(ctx, "CreateDeployment", () => ctx.clients.apigateway.send(command)),
+    look: async () => {
+      const served = await servedBy(ctx, await stageOf(ctx, stage));
+      return served?.description === command.input.description ? served : undefined;
+    },
+  });
   await removeOldStage(ctx);
   return { ids: { id: made.id ?? "", stage }, ours: true, deployed: configured, configured };
 }

@@ -13,6 +13,7 @@ import {
   type UsagePlan,
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
+import { once } from "../aws/once.ts";
 import { paced } from "../aws/pace.ts";
 import { OWNER_TAG, ownerTags } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
@@ -54,7 +55,10 @@ export const key: Step<"key"> = {
     const { apigateway } = ctx.clients;
     const { name, apiName } = { ...ctx.config };
     const tags = ownerTags(name);
-    const made = await apigateway.send(new CreateApiKeyCommand({ name: apiName, enabled: true, tags }));
+    const made = await once<ApiKey>(ctx, "CreateApiKey", {
+      create: () => apigateway.send(new CreateApiKeyCommand({ name: apiName, enabled: true, tags })),
+      look: async () => (await ourKeys(ctx))[0],
+    });
     return { ids: { id: made.id ?? "", usagePlanId: "" }, ours: true, enabled: true, stages: [], planned: false };
   },
 
@@ -148,7 +152,11 @@ async function plan(found: Found["key"], ctx: Context): Promise<string> {
   if (usagePlanId === "") {
     const apiStages = [{ apiId, stage }];
     const command = new CreateUsagePlanCommand({ name: apiName, apiStages, tags: ownerTags(name) });
-    return (await paced(ctx, "CreateUsagePlan", () => apigateway.send(command))).id ?? "";
+    const made = await once<UsagePlan>(ctx, "CreateUsagePlan", {
+      create: () => paced(ctx, "CreateUsagePlan", () => apigateway.send(command)),
+      look: async () => (await ourPlans(ctx))[0],
+    });
+    return made.id ?? "";
   }
   if (found.stages.includes(wantedStage(ctx))) return usagePlanId;
   const patchOperations = [{ op: "add" as const, path: "/apiStages", value: wantedStage(ctx) }];

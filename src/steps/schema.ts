@@ -7,8 +7,10 @@ import {
   GetRequestValidatorsCommand,
   UpdateModelCommand,
   UpdateRequestValidatorCommand,
+  type RequestValidator,
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
+import { once } from "../aws/once.ts";
 import { paced } from "../aws/pace.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
@@ -38,11 +40,10 @@ export const schema: Step<"schema"> = {
   async find(ctx) {
     const restApiId = need(ctx, api).ids.id;
     const { apigateway } = ctx.clients;
-    const [model, validators] = await Promise.all([
+    const [model, validator] = await Promise.all([
       unless(missing, () => apigateway.send(new GetModelCommand({ restApiId, modelName }))),
-      unless(missing, () => apigateway.send(new GetRequestValidatorsCommand({ restApiId, limit: 500 }))),
+      validatorOf(ctx),
     ]);
-    const validator = validators?.items?.find(({ name }) => name === validatorName);
     if (model === undefined && validator === undefined) return undefined;
     return {
       ids: { model: modelName, validatorId: validator?.id ?? "" },
@@ -111,6 +112,12 @@ export const schema: Step<"schema"> = {
   },
 };
 
+async function validatorOf(ctx: Context): Promise<RequestValidator | undefined> {
+  const command = new GetRequestValidatorsCommand({ restApiId: need(ctx, api).ids.id, limit: 500 });
+  const list = await unless(missing, () => ctx.clients.apigateway.send(command));
+  return list?.items?.find(({ name }) => name === validatorName);
+}
+
 async function createValidator(ctx: Context): Promise<string> {
   const command = new CreateRequestValidatorCommand({
     restApiId: need(ctx, api).ids.id,
@@ -118,7 +125,11 @@ async function createValidator(ctx: Context): Promise<string> {
     validateRequestBody: true,
     validateRequestParameters: false,
   });
-  return (await paced(ctx, "CreateRequestValidator", () => ctx.clients.apigateway.send(command))).id ?? "";
+  const made = await once<RequestValidator>(ctx, "CreateRequestValidator", {
+    create: () => paced(ctx, "CreateRequestValidator", () => ctx.clients.apigateway.send(command)),
+    look: () => validatorOf(ctx),
+  });
+  return made.id ?? "";
 }
 
 function sameJson(one: string, other: string): boolean {

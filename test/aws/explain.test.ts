@@ -4,6 +4,8 @@ import { ListStreamsCommand } from "@aws-sdk/client-kinesis";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "vitest";
 import { createClients } from "../../src/aws/clients.ts";
+import { inStep } from "../../src/core/failed-step.ts";
+import { fakeContext } from "../helpers/fake-context.ts";
 import { blame, explain } from "../../src/aws/explain.ts";
 import type { Clients } from "../../src/core/context.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
@@ -102,17 +104,31 @@ describe("what is wrong with the network", () => {
 
 describe("what AWS refuses", () => {
   test("a denial names the action that the text names", () => {
-    const text = "User: arn:aws:iam::1:user/ana is not authorized to perform: iam:CreateRole on resource: orders";
+    const role = "arn:aws:iam::1:role/orders";
+    const text = `User: arn:aws:iam::1:user/ana is not authorized to perform: iam:CreateRole on resource: ${role}`;
     expect(explain(fault("AccessDenied", text), asker)).toMatchObject({
       message: `AWS denies iam:CreateRole: ${text}`,
-      hint: "The caller needs the permission iam:CreateRole.",
+      hint: `Give arn:aws:iam::1:user/ana the permission iam:CreateRole on ${role}, or use other credentials (--profile).`,
+    });
+  });
+
+  test("a denial names the step that needs the call", async () => {
+    const error = fault("AccessDeniedException", "no");
+    blame(error, "API Gateway", "UpdateRestApi");
+    const step = { command: "create-api", title: () => "REST API orders" };
+    await inStep(step, fakeContext(), () => Promise.reject(error)).catch(() => undefined);
+    expect(explain(error, asker)).toMatchObject({
+      message: "AWS denies apigateway:PATCH, which create-api (REST API orders) needs: no",
+      hint: "Give the caller the permission apigateway:PATCH, or use other credentials (--profile).",
     });
   });
 
   test("a denial whose text names none names the call", () => {
     const error = fault("AccessDeniedException", "Access Denied");
     blame(error, "API Gateway", "CreateRestApi");
-    expect(explain(error, asker)?.hint).toBe("The caller needs the permission apigateway:CreateRestApi.");
+    expect(explain(error, asker)?.hint).toBe(
+      "Give the caller the permission apigateway:POST, or use other credentials (--profile).",
+    );
   });
 
   test("anything else is said in AWS's words, on one line, with the call in front", () => {
@@ -163,7 +179,7 @@ describe("as real clients throw it", () => {
     const headers = { "content-type": "application/json", "x-amzn-errortype": "AccessDeniedException" };
     const server = await httpServer({ status: 403, headers, body: '{"Message":"no"}' });
     expect((await explained(server.url, calls[2]![1]))?.hint).toBe(
-      "The caller needs the permission apigateway:GetRestApis.",
+      "Give the caller the permission apigateway:GET, or use other credentials (--profile).",
     );
   });
 });

@@ -87,7 +87,9 @@ describe("exit code 1", () => {
       aws.kinesis.on(DescribeStreamSummaryCommand).rejects(fault("AccessDeniedException", text)),
     );
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/\nerror: AWS denies kinesis:DescribeStreamSummary: .*\nhint: {2}The caller needs/);
+    expect(stderr).toMatch(
+      /\nerror: AWS denies kinesis:DescribeStreamSummary, which create-stream \(Kinesis stream orders\) needs: .*\nhint: {2}Give the caller/,
+    );
   });
 
   test("no credentials", async () => {

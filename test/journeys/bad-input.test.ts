@@ -101,7 +101,7 @@ describe("an AWS that cannot be asked", () => {
     const { code, stdout, stderr } = await at.run("up", "--quiet");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(
-      /^error: AWS denies (\w+:\w+): .* not authorized to perform: \1 .*\nhint:  The caller needs the permission \1\.\n$/,
+      /^error: AWS denies (\w+:\w+), which [a-z-]+ \(.*\) needs: .* not authorized to perform: \1 .*\nhint:  Give arn:\S+ the permission \1 on arn:\S+, or use other credentials \(--profile\)\.\n$/,
     );
     expect(await inventory(aws.clients)).toMatchObject({ streams: [], roles: ["guest"], policies: [], apis: [] });
   });

@@ -1,0 +1,105 @@
+import {
+  GetApiKeysCommand,
+  GetDeploymentsCommand,
+  GetGatewayResponsesCommand,
+  GetModelsCommand,
+  GetRequestValidatorsCommand,
+  GetResourcesCommand,
+  GetRestApisCommand,
+  GetStagesCommand,
+  GetUsagePlanKeysCommand,
+  GetUsagePlansCommand,
+} from "@aws-sdk/client-api-gateway";
+import {
+  GetPolicyVersionCommand,
+  ListAttachedRolePoliciesCommand,
+  ListPoliciesCommand,
+  ListPolicyTagsCommand,
+  ListPolicyVersionsCommand,
+  ListRolesCommand,
+  ListRoleTagsCommand,
+} from "@aws-sdk/client-iam";
+import { DescribeStreamSummaryCommand, ListStreamsCommand, ListTagsForStreamCommand } from "@aws-sdk/client-kinesis";
+import type { Clients } from "./world.ts";
+
+/** Everything there is in the account that a proxy could have made, without ids and times: equal for equal proxies. */
+export async function snapshot(clients: Clients): Promise<unknown> {
+  const [streams, iam, gateway] = await Promise.all([streamsOf(clients), iamOf(clients), gatewayOf(clients)]);
+  return plain({ streams, ...iam, ...gateway });
+}
+
+async function streamsOf({ kinesis }: Clients) {
+  const { StreamNames = [] } = await kinesis.send(new ListStreamsCommand({}));
+  return Promise.all(
+    StreamNames.map(async (StreamName) => [
+      (await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }))).StreamDescriptionSummary,
+      (await kinesis.send(new ListTagsForStreamCommand({ StreamName }))).Tags,
+    ]),
+  );
+}
+
+async function iamOf({ iam }: Clients) {
+  const [{ Roles = [] }, { Policies = [] }] = await Promise.all([
+    iam.send(new ListRolesCommand({})),
+    iam.send(new ListPoliciesCommand({ Scope: "Local" })),
+  ]);
+  const roles = Roles.map(async (role) => [
+    role,
+    (await iam.send(new ListRoleTagsCommand({ RoleName: role.RoleName }))).Tags,
+    (await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: role.RoleName }))).AttachedPolicies,
+  ]);
+  const policies = Policies.map(async ({ PolicyName, Arn, DefaultVersionId, AttachmentCount }) => [
+    PolicyName,
+    AttachmentCount,
+    (await iam.send(new GetPolicyVersionCommand({ PolicyArn: Arn, VersionId: DefaultVersionId }))).PolicyVersion
+      ?.Document,
+    (await iam.send(new ListPolicyTagsCommand({ PolicyArn: Arn }))).Tags,
+    (await iam.send(new ListPolicyVersionsCommand({ PolicyArn: Arn }))).Versions?.length,
+  ]);
+  return { roles: await Promise.all(roles), policies: await Promise.all(policies) };
+}
+
+async function gatewayOf({ apigateway }: Clients) {
+  const [{ items: apis = [] }, { items: keys = [] }, { items: plans = [] }] = await Promise.all([
+    apigateway.send(new GetRestApisCommand({})),
+    apigateway.send(new GetApiKeysCommand({})),
+    apigateway.send(new GetUsagePlansCommand({})),
+  ]);
+  const whole = apis.map(async (api) => {
+    const restApiId = api.id;
+    const parts = await Promise.all([
+      apigateway.send(new GetResourcesCommand({ restApiId, embed: ["methods"] })),
+      apigateway.send(new GetStagesCommand({ restApiId })),
+      apigateway.send(new GetDeploymentsCommand({ restApiId })),
+      apigateway.send(new GetRequestValidatorsCommand({ restApiId })),
+      apigateway.send(new GetModelsCommand({ restApiId })),
+      apigateway.send(new GetGatewayResponsesCommand({ restApiId })),
+    ]);
+    const text = JSON.stringify([api, parts.map((part) => ({ ...part, $metadata: undefined }))]);
+    return JSON.parse(text.replaceAll(restApiId ?? "", "API")) as unknown;
+  });
+  const planned = plans.map(async (plan) => {
+    const { items = [] } = await apigateway.send(new GetUsagePlanKeysCommand({ usagePlanId: plan.id }));
+    return [plan.name, plan.apiStages?.map(({ stage }) => stage), plan.tags, items.length];
+  });
+  return {
+    apis: await Promise.all(whole),
+    keys: keys.map(({ name, tags }) => [name, tags]),
+    plans: await Promise.all(planned),
+  };
+}
+
+/** Ids, times, and the fingerprint in a deployment's description. */
+const fleeting =
+  /^(id|parentId|deploymentId|resourceId|rootResourceId|cacheNamespace|requestValidatorId|RoleId|PolicyId|StreamId|description|\w*Date|\w*Timestamp)$/;
+
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const all = value.map(plain);
+    return all.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([name, inner]) => !fleeting.test(name) && inner !== undefined);
+  const sorted = kept.sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(sorted.map(([name, inner]) => [name, inner instanceof Date ? "" : plain(inner)]));
+}
