@@ -233,7 +233,9 @@ async function writePolicy({ ids, policy }: Found["role"], ctx: Context): Promis
   const document = JSON.stringify(wantedPolicy(ctx));
   if (policy === undefined) {
     if (await createPolicy(ctx, ids.name, document)) return;
-    if ((await findPolicy(ctx, ids.policyArn))?.ours !== true) throw foreignPolicy(ids.policyArn, []);
+    const other = await findPolicy(ctx, ids.policyArn);
+    if (other?.ours !== true) throw foreignPolicy(ids.policyArn, []);
+    if (samePolicy(other.document, document)) return;
   }
   await updatePolicy(ctx, ids.policyArn, document);
 }
