@@ -3,11 +3,12 @@ import { poll } from "../core/poll.ts";
 import { post } from "./post.ts";
 import { testInvoke } from "./test-invoke.ts";
 
-/** What is asked: an endpoint, and the query that makes Kinesis check everything and then refuse, so that no record is written. */
+/** What is asked: an endpoint, with a content type for which it asks Kinesis for what that checks and then refuses. */
 export interface Probe {
   readonly url: string;
-  /** Such as `kinesis-proxy=probe`. */
-  readonly query: string;
+  readonly contentType: string;
+  /** The message by which the endpoint says that Kinesis has refused: this is what success looks like. */
+  readonly refused: string;
   readonly restApiId: string;
   readonly resourceId: string;
 }
@@ -44,18 +45,17 @@ export async function ask(probe: Probe, ctx: Context): Promise<Verdict> {
   const answer = await knock(probe, ctx);
   if (typeof answer === "string") return { type: "not serving", status: undefined, detail: answer };
   const { status } = answer;
-  // Through to Kinesis, which refused the impossible hash key: this is what success looks like.
-  if (status === 400) return { type: "serving", refusedHere: false };
+  if (message(answer.body) === probe.refused) return { type: "serving", refusedHere: false };
   if (status >= 200 && status < 300) return { type: "stored" };
   const type = String(answer.headers["x-amzn-errortype"] ?? "").split(":")[0];
   if (status === 403 && expected(ctx).includes(type ?? "")) return inside(probe, ctx);
   return { type: "not serving", status, detail: message(answer.body) };
 }
 
-async function knock({ url, query }: Probe, ctx: Context) {
+async function knock({ url, contentType }: Probe, ctx: Context) {
   try {
-    const headers = { "content-type": "application/json" };
-    return await post(`${url}?${query}`, "{}", { headers, signal: ctx.signal, timeout: 31_000 });
+    const headers = { "content-type": contentType };
+    return await post(url, "{}", { headers, signal: ctx.signal, timeout: 31_000 });
   } catch (error) {
     ctx.signal.throwIfAborted();
     return (error as { code?: string }).code ?? String(error);
@@ -71,14 +71,10 @@ function expected({ config }: Context): readonly string[] {
 }
 
 /** The same question from inside, past policy, key and signature. */
-async function inside({ query, restApiId, resourceId }: Probe, ctx: Context): Promise<Verdict> {
-  const headers = { "Content-Type": "application/json" };
-  const { status, body } = await testInvoke(
-    ctx,
-    { restApiId, resourceId },
-    { path: `/?${query}`, headers, body: "{}" },
-  );
-  if (status === 400) return { type: "serving", refusedHere: true };
+async function inside({ contentType, refused, restApiId, resourceId }: Probe, ctx: Context): Promise<Verdict> {
+  const headers = { "Content-Type": contentType };
+  const { status, body } = await testInvoke(ctx, { restApiId, resourceId }, { path: "/", headers, body: "{}" });
+  if (message(body) === refused) return { type: "serving", refusedHere: true };
   if (status >= 200 && status < 300) return { type: "stored" };
   return { type: "not serving", status, detail: message(body) };
 }

@@ -1,7 +1,8 @@
 import { untilServing, type Verdict } from "../aws/probe.ts";
 import { CliError } from "../core/errors.ts";
 import { up } from "../core/run.ts";
-import { PROBE } from "../mapping/request.ts";
+import { PROBE_TYPE } from "../mapping/request.ts";
+import { REFUSED } from "../mapping/response.ts";
 import { proxy } from "../steps/index.ts";
 import { proxyAnswer, proxyUrl, stepAnswers } from "./answer.ts";
 import type { Session } from "./app.ts";
@@ -46,9 +47,8 @@ export async function prove(session: Session, url: string): Promise<void> {
 /** One verdict on the endpoint, after waiting for it. */
 export async function lookAt(session: Session, url: string): Promise<Verdict> {
   const [api, method] = [session.known.get("api"), session.known.get("method")];
-  const query = `${PROBE.parameter}=${PROBE.value}`;
   const ids = { restApiId: api?.ids.id ?? "", resourceId: method?.ids.resourceId ?? "" };
-  return untilServing({ url, query, ...ids }, session);
+  return untilServing({ url, contentType: PROBE_TYPE, refused: REFUSED, ...ids }, session);
 }
 
 function whoIsRefused({ config }: Session): string {

@@ -2,6 +2,7 @@ import { aboutLines, envelopeLines, type Envelope } from "./envelope.ts";
 import { jsonCheckLines, LEVELS } from "./json-check.ts";
 import { lineEndLines } from "./line-end.ts";
 import { elementKeyLines, type PartitionKey } from "./partition-key.ts";
+import { impossibleHashKey, PROBE } from "./request.ts";
 
 /** What the elements of a request are to become. */
 export interface BatchRequest {
@@ -25,6 +26,8 @@ export function putRecordsTemplate(request: BatchRequest): string {
     ...elementsLines,
     ...before,
     ...(envelope === undefined ? [] : aboutLines(envelope)),
+    `#set($hash = '')`,
+    `#if($input.params("${PROBE.parameter}") == "${PROBE.value}")#set($hash = '"ExplicitHashKey":"${impossibleHashKey}",')#end`,
     `{`,
     `  "StreamName": "${streamName}",`,
     `  "Records": [`,
@@ -33,7 +36,7 @@ export function putRecordsTemplate(request: BatchRequest): string {
     ...each,
     ...(envelope === undefined ? [] : envelopeLines("$data", "json")),
     ...(newline ? lineEndLines : []),
-    `{"Data":"$util.base64Encode($data)","PartitionKey":"$key"}#if($foreach.hasNext),#end`,
+    `{"Data":"$util.base64Encode($data)",$hash"PartitionKey":"$key"}#if($foreach.hasNext),#end`,
     `#end`,
     `]`,
     `}`,

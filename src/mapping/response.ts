@@ -21,9 +21,12 @@ export const STATUSES: readonly string[] = declaredStatuses();
 /** A non-empty template that prints nothing: an empty one would mean "pass Kinesis' answer on". */
 export const nothing = `#set($nothing = "")`;
 
+/** What a caller is told of a record that Kinesis does not take. */
+export const REFUSED = "Kinesis refused the record.";
+
 const wording: Wording = {
   busy: "Too many records. Try again.",
-  refused: [`{"message":"Kinesis refused the record."}`],
+  refused: [JSON.stringify({ message: REFUSED })],
 };
 
 /** The integration responses, by status. Success is what must match; whatever else comes back, a status nobody

@@ -4,7 +4,7 @@ import { binaryTypes, contentTypes, textual } from "./content-types.ts";
 import { corsHeaders, corsOf, gatewayResponses, preflight, type Cors, type GatewayResponseMapping } from "./cors.ts";
 import { envelopeOf } from "./envelope.ts";
 import { parsePartitionKey } from "./partition-key.ts";
-import { putRecordTemplate } from "./request.ts";
+import { PROBE_TYPE, probeTemplate, putRecordTemplate } from "./request.ts";
 import type { ResponseMapping } from "./response-mapping.ts";
 import { responseMappings, type Answer } from "./response.ts";
 import { declaredStatuses, type Statuses } from "./statuses.ts";
@@ -54,7 +54,10 @@ export function singleRoute(wishes: Wishes): Route {
     validated: true,
     responses: declared(wishes),
     integration: aws(
-      Object.fromEntries(types.map((type) => [type, template(type)])),
+      {
+        ...Object.fromEntries(types.map((type) => [type, template(type)])),
+        [PROBE_TYPE]: probeTemplate(wishes.streamName),
+      },
       responseMappings(wishes.respond, { statuses: wishes.statuses, cors: corsIn(wishes) }),
       binaryTypes(wishes.accept ?? []).length > 0,
     ),

@@ -5,7 +5,8 @@ import type { Config } from "../../src/core/context.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
 import { deadUrl, httpServer, type Reply } from "../helpers/http-server.ts";
 
-const ids = { restApiId: "api1", resourceId: "root1", query: "kinesis-proxy=probe" };
+const refused = "Kinesis refused the record.";
+const ids = { restApiId: "api1", resourceId: "root1", contentType: "application/x-probe", refused };
 
 const through: Reply = { status: 400, body: '{"message":"Kinesis refused the record."}' };
 const denied: Reply = {
@@ -29,13 +30,21 @@ const broken: Reply = { status: 500, body: '{"message":"The endpoint cannot writ
 function contextWith(config: Partial<Config> = {}, inside?: number) {
   const ctx = fakeContext(config);
   if (inside !== undefined)
-    ctx.aws.apigateway.on(TestInvokeMethodCommand).resolves({ status: inside, body: '{"message":"inside"}' });
+    ctx.aws.apigateway
+      .on(TestInvokeMethodCommand)
+      .resolves({ status: inside, body: JSON.stringify({ message: inside === 400 ? refused : "inside" }) });
   return ctx;
 }
 
 describe("one look", () => {
   test.each<[string, Reply, object]>([
     ["400: Kinesis refused the impossible hash key", through, { type: "serving", refusedHere: false }],
+    ["500 of the user's own: Kinesis refused all the same", { ...through, status: 500 }, { type: "serving" }],
+    [
+      "400 for another reason",
+      { status: 400, body: '{"message":"Invalid request body"}' },
+      { type: "not serving", status: 400, detail: "Invalid request body" },
+    ],
     ["200: an emulator stored it", { status: 200 }, { type: "stored" }],
     ["403 Forbidden: not deployed yet", forbidden, { type: "not serving", status: 403, detail: "Forbidden" }],
     ["403 Missing Authentication Token: no such path", unsigned, { type: "not serving", status: 403 }],
@@ -47,9 +56,9 @@ describe("one look", () => {
     expect(server.asked).toMatchObject([
       {
         method: "POST",
-        url: "/production?kinesis-proxy=probe",
+        url: "/production",
         body: "{}",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/x-probe" },
       },
     ]);
   });

@@ -3,7 +3,7 @@ import { chmod, chown, mkdir, readdir, readFile, writeFile } from "node:fs/promi
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
-import { CreateRoleCommand } from "@aws-sdk/client-iam";
+import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "vitest";
 import { desk, deskAt, type Ended } from "./cli.ts";
 import { inventory, world, type World } from "./world.ts";
@@ -105,6 +105,36 @@ describe("an AWS that cannot be asked", () => {
     );
     expect(await inventory(aws.clients)).toMatchObject({ streams: [], roles: ["guest"], policies: [], apis: [] });
   });
+
+  test("a caller who may only read: plan and status work, and up names the permission and the step that needs it", async () => {
+    const aws = await world();
+    const reads = ["kinesis:Describe*", "kinesis:List*", "iam:Get*", "iam:List*", "apigateway:GET"];
+    const env = await guest(aws, reads);
+    const at = await deskAt(undefined, { ...env, AWS_REGION: "ap-northeast-2", AWS_ENDPOINT_URL: aws.local.url });
+    expect(await at.run("plan", "--json")).toMatchObject({ code: 3, stderr: "" });
+    expect(await at.run("status")).toMatchObject({ code: 0, stdout: "Nothing is there.\n", stderr: "" });
+    const up = await at.run("up", "--quiet");
+    expect(up.code).toBe(1);
+    expect(up.stderr).toMatch(
+      /^error: AWS denies (kinesis:CreateStream|iam:CreateRole|apigateway:POST), which create-/,
+    );
+
+    const owner = await deskAt(aws.local);
+    const { steps } = await owner.json(
+      "up",
+      "--local",
+      "--allow-ips",
+      "127.0.0.1",
+      "--batch-path",
+      "/many",
+      "--api-key",
+    );
+    const seen = await at.run("plan", "--json", "--allow-ips", "127.0.0.1", "--batch-path", "/many", "--api-key");
+    expect(Object.keys((JSON.parse(seen.stdout) as typeof owner & { steps: object }).steps)).toEqual(
+      Object.keys(steps),
+    );
+    expect({ code: seen.code, stderr: seen.stderr }).toEqual({ code: 0, stderr: "" });
+  });
 });
 
 describe("a state file", () => {
@@ -174,10 +204,15 @@ async function plainUser(folder: string): Promise<number | undefined> {
 }
 
 /** Keys of somebody who may do nothing, as environment. */
-async function guest({ clients }: World): Promise<Record<string, string>> {
+async function guest({ clients }: World, actions: readonly string[] = []): Promise<Record<string, string>> {
   const Statement = [{ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" }];
   const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
   const { Role } = await clients.iam.send(new CreateRoleCommand({ RoleName: "guest", AssumeRolePolicyDocument }));
+  if (actions.length > 0) {
+    const allowed = [{ Effect: "Allow", Action: actions, Resource: "*" }];
+    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: allowed });
+    await clients.iam.send(new PutRolePolicyCommand({ RoleName: "guest", PolicyName: "may", PolicyDocument }));
+  }
   const session = { RoleArn: Role?.Arn, RoleSessionName: "ana" };
   const { Credentials } = await clients.sts.send(new AssumeRoleCommand(session));
   const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = Credentials ?? {};
