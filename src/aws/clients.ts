@@ -7,7 +7,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Clients } from "../core/context.ts";
 import type { CallEvent } from "../core/events.ts";
 import { blame } from "./explain.ts";
-import { unlessLost } from "./once.ts";
+import { LostAnswerError, unlessLost } from "./once.ts";
 
 export interface ClientOptions {
   readonly region: string;
@@ -85,7 +85,7 @@ function watch(client: Watchable, { clock, onCall }: ClientOptions): void {
         return result;
       } catch (error) {
         tell((error as { $metadata?: Metadata }).$metadata, error);
-        blame(error, client.config.serviceId, action);
+        blame(error instanceof LostAnswerError ? error.lost : error, client.config.serviceId, action);
         throw error;
       }
     };

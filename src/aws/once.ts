@@ -12,11 +12,16 @@ const chosenIds: ReadonlySet<string> = new Set([
 
 const attempts = 4;
 
-/** No answer came, or one that does not say whether the work was done. The SDK tries such a call again by itself; under this name it does not. */
+/** No answer came, or one that does not say whether the work was done. The SDK tries such a call again by itself, and also one
+ * whose error has such a cause; this it does not know. */
 export class LostAnswerError extends Error {
-  constructor(cause: Error) {
-    super(cause.message, { cause });
+  /** What the SDK said of it. */
+  readonly lost: Error;
+
+  constructor(lost: Error) {
+    super(lost.message);
     this.name = "LostAnswerError";
+    this.lost = lost;
   }
 }
 
@@ -45,7 +50,8 @@ export async function once<T>(
     try {
       return await create();
     } catch (error) {
-      if (!(error instanceof LostAnswerError) || attempt === attempts) throw error;
+      if (!(error instanceof LostAnswerError)) throw error;
+      if (attempt === attempts) throw error.lost;
       report.event({ type: "wait", text: `No answer came to ${what}: looking in ${attempt} s whether it was done` });
       // What was just made may be missing in lists for a moment.
       await clock.sleep(attempt * 1_000, signal);

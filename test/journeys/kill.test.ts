@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { deskAt, type Desk } from "./cli.ts";
+import { deskAt, type Desk, type Ended } from "./cli.ts";
+import { runHere } from "./in-process.ts";
 import { snapshot } from "./snapshot.ts";
 import { world, type World } from "./world.ts";
 
@@ -22,21 +23,26 @@ async function caseWith(faults: readonly string[]): Promise<Case> {
   return { ...there, desk: await deskAt(there.local), struck };
 }
 
-const up = (desk: Desk, flags: readonly string[]) => desk.run("up", "--local", ...flags);
-const down = (desk: Desk) => desk.run("down", "--local", "--yes");
+const up = (flags: readonly string[]) => ["up", "--local", ...flags];
+const down = ["down", "--local", "--yes"];
+
+/** Only who is to be killed needs a process of its own. */
+function disturbed(kind: string, desk: Desk, words: readonly string[]): Promise<Ended> {
+  return kind.startsWith("die") ? desk.run(...words) : runHere(desk, ...words);
+}
 
 /** How many calls an undisturbed `up` makes, and a `down` after it, and what is there in between. */
 async function undisturbed(flags: readonly string[]) {
   const { desk, clients, asked } = await caseWith([]);
   const calls = (): number => asked.filter((one) => !one.includes("/_aws/execute-api/")).length;
-  expect(await up(desk, flags)).toMatchObject({ code: 0 });
-  const [toUp, state, before] = [calls(), await snapshot(clients), 0];
+  expect(await runHere(desk, ...up(flags))).toMatchObject({ code: 0 });
+  const [toUp, state] = [calls(), await snapshot(clients)];
   const counted = calls();
-  expect(await down(desk)).toMatchObject({ code: 0 });
-  return { toUp: toUp - before, toDown: calls() - counted, state, nothing: await snapshot(clients) };
+  expect(await runHere(desk, ...down)).toMatchObject({ code: 0 });
+  return { toUp, toDown: calls() - counted, state, nothing: await snapshot(clients) };
 }
 
-/** Runs so many cases, a few at a time: each is mostly a process that starts. */
+/** Runs so many cases, a few at a time: most of each is waiting for another process. */
 async function each(count: number, run: (number: number) => Promise<void>): Promise<void> {
   let next = 1;
   const one = async (): Promise<void> => {
@@ -46,7 +52,7 @@ async function each(count: number, run: (number: number) => Promise<void>): Prom
 }
 
 /** A run that was disturbed ends well, is killed, or says in a sentence what is wrong. */
-function fair({ code, stderr }: { readonly code: number | null; readonly stderr: string }): void {
+function fair({ code, stderr }: Ended): void {
   expect([0, 1, null]).toContain(code);
   expect(stderr).not.toMatch(/^ {4}at /m);
 }
@@ -63,12 +69,14 @@ describe.each([
       let struck = 0;
       await each(toUp, async (number) => {
         const at = await caseWith([`${kind}@#${number}`]);
-        fair(await up(at.desk, flags));
+        fair(await disturbed(kind, at.desk, up(flags)));
         struck += at.struck.length;
         // Of a run that was killed, also what it wrote down may be lost.
         if (kind === "die-after" && number % 2 === 0)
           await rm(join(at.desk.folder, ".kinesis-proxy"), { recursive: true, force: true });
-        expect(await up(at.desk, flags), `${kind} at call ${number}: ${at.struck}`).toMatchObject({ code: 0 });
+        expect(await runHere(at.desk, ...up(flags)), `${kind} at call ${number}: ${at.struck}`).toMatchObject({
+          code: 0,
+        });
         expect(await snapshot(at.clients), `${kind} at call ${number}: ${at.struck}`).toEqual(state);
       });
       expect(struck).toBe(toUp);
@@ -81,10 +89,10 @@ describe.each([
     let struck = 0;
     await each(toDown, async (number) => {
       const at = await caseWith([`${kind}@#${toUp + number}`]);
-      expect(await up(at.desk, flags)).toMatchObject({ code: 0 });
-      fair(await down(at.desk));
+      expect(await runHere(at.desk, ...up(flags))).toMatchObject({ code: 0 });
+      fair(await disturbed(kind, at.desk, down));
       struck += at.struck.length;
-      expect(await down(at.desk), `${kind} at call ${number}: ${at.struck}`).toMatchObject({ code: 0 });
+      expect(await runHere(at.desk, ...down), `${kind} at call ${number}: ${at.struck}`).toMatchObject({ code: 0 });
       expect(await snapshot(at.clients), `${kind} at call ${number}: ${at.struck}`).toEqual(nothing);
       expect(existsSync(join(at.desk.folder, ".kinesis-proxy"))).toBe(false);
     });
