@@ -5,9 +5,9 @@ import { STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Clock } from "../core/clock.ts";
 import type { Clients } from "../core/context.ts";
-import type { CallEvent } from "../core/events.ts";
+import type { Reporter } from "../core/events.ts";
 import { blame } from "./explain.ts";
-import { LostAnswerError, unlessLost } from "./once.ts";
+import { pace, type Pace } from "./pace.ts";
 
 export interface ClientOptions {
   readonly region: string;
@@ -16,16 +16,19 @@ export interface ClientOptions {
   /** Fixed credentials, for a local AWS; otherwise the SDK's default chain. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
   readonly clock: Clock;
-  /** Told of every call. */
-  readonly onCall: (call: CallEvent) => void;
+  /** Ends the waits between tries, and the calls that only read. */
+  readonly signal: AbortSignal;
+  /** Told of every call, and of every wait. */
+  readonly report: Pick<Reporter, "event">;
 }
 
 /** The four clients this program speaks to AWS with: the only place where one is made. */
 export function createClients(options: ClientOptions): Clients {
-  const { region, endpoint, profile, credentials } = options;
+  const { region, endpoint, profile, credentials, clock, signal, report } = options;
   const shared = {
     region,
-    maxAttempts: 4,
+    // Whatever is tried again is tried again by `pace`: its waits can be seen, and end with Ctrl-C.
+    maxAttempts: 1,
     ...(endpoint !== undefined && { endpoint }),
     ...(profile !== undefined && { profile }),
     ...(credentials !== undefined && { credentials }),
@@ -42,61 +45,72 @@ export function createClients(options: ClientOptions): Clients {
     apigateway: new APIGatewayClient({ ...shared, requestHandler }),
     sts: new STSClient({ ...shared, requestHandler }),
   };
+  const tell = (text: string): void => report.event({ type: "wait", text });
+  const paced = pace({ clock, signal, keepsRates: endpoint === undefined, tell });
   // Each client's middleware stack is typed by its own inputs; this one looks at none of them.
-  for (const client of Object.values(clients)) watch(client as unknown as Watchable, options);
+  for (const client of Object.values(clients)) watch(client as unknown as Watchable, paced, options);
   return clients;
 }
 
 type Next = (args: unknown) => Promise<{ response?: unknown; output?: { $metadata?: Metadata } }>;
 interface Metadata {
   readonly httpStatusCode?: number;
-  readonly attempts?: number;
   readonly requestId?: string;
 }
 interface Watchable {
   readonly config: { readonly serviceId: string };
   readonly middlewareStack: {
-    add(
-      middleware: (next: Next, context: { commandName?: string }) => Next,
-      options: { step: "initialize" | "finalizeRequest"; priority?: "low" },
-    ): void;
+    add(middleware: (next: Next, context: { commandName?: string }) => Next, options: { step: "initialize" }): void;
   };
 }
 
-function watch(client: Watchable, { clock, onCall }: ClientOptions): void {
+function watch(client: Watchable, paced: Pace, { clock, signal, report }: ClientOptions): void {
   const middleware = (next: Next, context: { commandName?: string }): Next => {
     const action = (context.commandName ?? "Command").replace(/Command$/, "");
-    const operation = `${client.config.serviceId} ${action}`;
+    const called = { service: client.config.serviceId, action };
     return async (args) => {
       const start = clock.now();
+      let attempts = 0;
+      const call = () => {
+        attempts += 1;
+        return isRead(action) ? unlessAborted(signal, next(args)) : next(args);
+      };
       const tell = (metadata: Metadata | undefined, error?: unknown): void =>
-        onCall({
+        report.event({
           type: "call",
-          operation,
+          operation: `${called.service} ${action}`,
           status: metadata?.httpStatusCode,
-          attempts: metadata?.attempts ?? 1,
+          attempts,
           ms: clock.now() - start,
           requestId: metadata?.requestId,
           error: error instanceof Error ? error.name : undefined,
         });
       try {
-        const result = await next(args);
+        const result = await paced(called, call);
         tell(result.output?.$metadata);
         return result;
       } catch (error) {
         tell((error as { $metadata?: Metadata }).$metadata, error);
-        blame(error instanceof LostAnswerError ? error.lost : error, client.config.serviceId, action);
+        blame(error, called.service, action);
         throw error;
       }
     };
   };
   client.middlewareStack.add(middleware, { step: "initialize" });
-  // Inside the SDK's own retries.
-  const guard = (next: Next, context: { commandName?: string }): Next => {
-    const operation = (context.commandName ?? "").replace(/Command$/, "");
-    return (args) => next(args).catch((error: unknown) => Promise.reject(unlessLost(operation, error)));
-  };
-  client.middlewareStack.add(guard, { step: "finalizeRequest", priority: "low" });
+}
+
+function isRead(action: string): boolean {
+  return /^(Get|List|Describe)/.test(action);
+}
+
+/** What changes something is waited for, so that what it gave can be written down. */
+function unlessAborted<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }
 
 /** The region that the SDK's own chain knows: the profile's in the AWS configuration files; undefined when there is none. */

@@ -1,6 +1,6 @@
 import { CliError } from "../core/errors.ts";
 import { stepOf } from "../core/failed-step.ts";
-import { isFault } from "./faults.ts";
+import { isFault, isThrottle } from "./faults.ts";
 
 /** Who asks for the words: what the hints may name. */
 export interface Asker {
@@ -47,7 +47,12 @@ function permission(call: string | undefined): string | undefined {
 export function explain(error: unknown, asker: Asker): CliError | undefined {
   if (!(error instanceof Error)) return undefined;
   const call = blamed.get(error);
-  const found = credentials(error, asker) ?? network(error, asker) ?? denied(error, call) ?? refused(error, call);
+  const found =
+    credentials(error, asker) ??
+    network(error, asker) ??
+    denied(error, call) ??
+    throttled(error, call) ??
+    refused(error, call);
   return found === undefined ? undefined : new CliError(found.message, { hint: found.hint, cause: error });
 }
 
@@ -139,6 +144,14 @@ function denied(error: Error, call: string | undefined): Words | undefined {
   return {
     message: `AWS denies ${action ?? "a call"}${needed}: ${text}`,
     hint: `Give ${who ?? "the caller"} the permission ${action ?? "named above"}${what === undefined ? "" : ` on ${what}`}, or use other credentials (--profile).`,
+  };
+}
+
+function throttled(error: Error, call: string | undefined): Words | undefined {
+  if (!isThrottle(error)) return undefined;
+  return {
+    message: `AWS does not let ${call ?? "the call"} through, however long one waits: ${oneLine(error.message)}`,
+    hint: "Something else calls AWS too often in this account. Run the same command again later: it goes on where it stopped.",
   };
 }
 

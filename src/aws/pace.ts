@@ -1,43 +1,101 @@
 import type { Clock } from "../core/clock.ts";
-import type { Reporter } from "../core/events.ts";
-import { isFault } from "./faults.ts";
+import { isBroken, isContention, isLost, isThrottle } from "./faults.ts";
+import { chosenIds } from "./once.ts";
+import { rateOf, turns, type Called } from "./rates.ts";
 
-export interface Pace {
+export interface PaceOptions {
   readonly clock: Clock;
+  /** Ends every wait. */
   readonly signal: AbortSignal;
-  readonly report: Reporter;
+  /** AWS's own rates are kept from the first call on; an emulator has none, or says so. */
+  readonly keepsRates: boolean;
+  /** Hears what is waited for, and how long. */
+  readonly tell: (text: string) => void;
+  /** From 0 to 1. */
+  readonly random?: () => number;
 }
 
-/** How long a refused control-plane call is tried again, in milliseconds: DeleteRestApi is allowed once in 30 s. */
-const patience = 120_000;
+/** Runs calls as AWS lets them through: waits its turn, and tries again what is worth it. The SDK itself tries once. */
+export type Pace = <T>(called: Called, call: () => Promise<T>) => Promise<T>;
 
-/** Runs one control-plane call of API Gateway; waits and tries again while AWS says "too many requests" or "concurrent modification".
- * LimitExceeded is a quota, not a rate, and is not tried again. */
-export async function paced<T>(pace: Pace, operation: string, call: () => Promise<T>): Promise<T> {
-  const start = pace.clock.now();
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await call();
-    } catch (error) {
-      const wait = Math.max(retryAfter(error), Math.min(2_000 * 1.5 ** attempt, 15_000));
-      if (!passing(error) || pace.clock.now() - start + wait > patience) throw error;
-      const seconds = Math.ceil(wait / 1_000);
-      pace.report.event({
-        type: "wait",
-        text: `API Gateway allows ${operation} only so often; trying again in ${seconds} s`,
-      });
-      await pace.clock.sleep(wait, pace.signal);
+/** How long a call is tried again that is refused for being one too many, in milliseconds: DeleteRestApi is allowed once in 30 s. */
+export const PATIENCE = 120_000;
+
+/** How often a call is tried that gets no proper answer. */
+const attempts = 4;
+
+/** Reading records has a patience of its own, and waits by shard. */
+const reading: ReadonlySet<string> = new Set(["GetRecords", "GetShardIterator"]);
+
+export function pace({ clock, signal, keepsRates, tell, random = Math.random }: PaceOptions): Pace {
+  const turn = turns(clock);
+  /** Between a half and the whole of it: two runs that were refused together do not come back together. */
+  const jittered = (ms: number): number => Math.round(ms * (0.5 + random() / 2));
+  const waitTurn = async (called: Called): Promise<void> => {
+    const wait = turn(called);
+    if (wait >= 1_000) tell(`AWS allows ${called.action} ${often(called.action)}; waiting ${seconds(wait)}`);
+    if (wait > 0) await clock.sleep(wait, signal);
+  };
+  /** Milliseconds to wait after the error; undefined when trying again is no use. */
+  const pause = (action: string, error: unknown, attempt: number, elapsed: number): number | undefined => {
+    if (refused(error)) {
+      const backoff = jittered(Math.min(1_000 * 2 ** (attempt - 1), 15_000));
+      const ms = Math.max(retryAfter(error), rateOf(action)?.every ?? 0, backoff);
+      return elapsed + ms > PATIENCE ? undefined : ms;
     }
-  }
+    if (clockWasSet(error)) return attempt === 1 ? 0 : undefined;
+    // Whether it was done is for the caller to find out: a second call could make a second one.
+    if (chosenIds.has(action) && isLost(error)) return undefined;
+    return isBroken(error) && attempt < attempts ? jittered(100 * 2 ** (attempt - 1)) : undefined;
+  };
+  return async (called, call) => {
+    const { action } = called;
+    if (reading.has(action)) return call();
+    const start = clock.now();
+    for (let attempt = 1; ; attempt += 1) {
+      if (keepsRates) await waitTurn(called);
+      try {
+        return await call();
+      } catch (error) {
+        const ms = pause(action, error, attempt, clock.now() - start);
+        if (ms === undefined) throw error;
+        if (refused(error)) tell(`${reason(error, action)}; trying again in ${seconds(ms)}, for 2 minutes at most`);
+        await clock.sleep(ms, signal);
+      }
+    }
+  };
 }
 
-function passing(error: unknown): boolean {
-  if (isFault(error, "TooManyRequestsException")) return true;
-  return isFault(error, "ConflictException") && /concurrent modification/i.test((error as Error).message);
+function refused(error: unknown): boolean {
+  return isThrottle(error) || isContention(error);
+}
+
+function reason(error: unknown, action: string): string {
+  if (isContention(error)) return `Something else is being changed at the same moment as by ${action}`;
+  return `AWS allows ${action} ${often(action)}`;
+}
+
+function often(action: string): string {
+  const rate = rateOf(action);
+  if (rate === undefined) return "only so often";
+  return rate.every < 1_000 ? `${1_000 / rate.every} times a second` : `once in ${rate.every / 1_000} s`;
+}
+
+function seconds(ms: number): string {
+  return `${Math.ceil(ms / 1_000)} s`;
+}
+
+/** The SDK has seen by the answer that this machine's clock is wrong, and signs by AWS's from now on. */
+function clockWasSet(error: unknown): boolean {
+  return (error as { $metadata?: { clockSkewCorrected?: unknown } }).$metadata?.clockSkewCorrected === true;
 }
 
 /** Milliseconds that AWS asked to wait, 0 when it did not say. */
 function retryAfter(error: unknown): number {
-  const seconds = Number((error as { retryAfterSeconds?: unknown }).retryAfterSeconds);
-  return Number.isFinite(seconds) ? seconds * 1_000 : 0;
+  const { retryAfterSeconds, $response } = error as {
+    readonly retryAfterSeconds?: unknown;
+    readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+  };
+  const told = Number(retryAfterSeconds ?? $response?.headers?.["retry-after"]);
+  return Number.isFinite(told) ? told * 1_000 : 0;
 }

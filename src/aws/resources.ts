@@ -8,7 +8,6 @@ import type { Context } from "../core/context.ts";
 import type { Ids } from "../core/found.ts";
 import { unless } from "./faults.ts";
 import { once } from "./once.ts";
-import { paced } from "./pace.ts";
 
 /** All resources of a REST API, with their methods and integrations. */
 export async function allResources(ctx: Context, restApiId: string): Promise<readonly Resource[]> {
@@ -53,7 +52,7 @@ export async function makeResource(
       const where = at;
       const there = async (): Promise<Resource | undefined> =>
         (await allResources(ctx, api.id)).find((one) => one.path === where);
-      const create = () => paced(ctx, "CreateResource", () => ctx.clients.apigateway.send(command));
+      const create = () => ctx.clients.apigateway.send(command);
       const one = await unless(["ConflictException"], () =>
         once<Resource>(ctx, "CreateResource", { create, look: there }),
       );
@@ -79,7 +78,7 @@ export async function removeEmptyResources(
     if (one?.id === undefined || one.id === api.rootResourceId) return;
     if (Object.keys(one.resourceMethods ?? {}).length > 0 || left.some(({ parentId }) => parentId === one.id)) return;
     const command = new DeleteResourceCommand({ restApiId: api.id, resourceId: one.id });
-    await unless(["NotFoundException"], () => paced(ctx, "DeleteResource", () => ctx.clients.apigateway.send(command)));
+    await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
     left = left.filter((each) => each.id !== one.id);
     id = one.parentId;
   }

@@ -9,7 +9,6 @@ import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import type { FoundResponse, SeenIntegration } from "../core/found.ts";
 import { unless } from "./faults.ts";
-import { paced } from "./pace.ts";
 import type { At } from "./route-method.ts";
 
 const missing = ["NotFoundException"];
@@ -32,7 +31,7 @@ export async function putIntegration(ctx: Context, at: At, wanted: SeenIntegrati
     passthroughBehavior: wanted.passthrough,
     ...(wanted.contentHandling !== "" && { contentHandling: wanted.contentHandling as "CONVERT_TO_TEXT" }),
   });
-  return integrationOf(await paced(ctx, "PutIntegration", () => ctx.clients.apigateway.send(command)));
+  return integrationOf(await ctx.clients.apigateway.send(command));
 }
 
 export function integrationDrift(wanted: SeenIntegration, seen: SeenIntegration): readonly Drift[] {
@@ -72,7 +71,7 @@ export async function repairIntegration(
     ...puts.map(([status, one]) => putResponse(ctx, at, status, one)),
     ...extra.map((statusCode) => {
       const command = new DeleteIntegrationResponseCommand({ ...at, statusCode });
-      return unless(missing, () => paced(ctx, "DeleteIntegrationResponse", () => ctx.clients.apigateway.send(command)));
+      return unless(missing, () => ctx.clients.apigateway.send(command));
     }),
   ]);
   return wanted;
@@ -87,7 +86,7 @@ function putResponse(ctx: Context, at: At, statusCode: string, one: FoundRespons
     responseParameters: { ...one.headers },
     responseTemplates: { ...one.templates },
   });
-  return paced(ctx, "PutIntegrationResponse", () => ctx.clients.apigateway.send(command));
+  return ctx.clients.apigateway.send(command);
 }
 
 function integrationOf(seen: Integration): SeenIntegration {

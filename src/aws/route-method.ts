@@ -12,7 +12,6 @@ import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import type { Found, RouteIds, SeenMethod } from "../core/found.ts";
 import { unless } from "./faults.ts";
-import { paced } from "./pace.ts";
 import { removeEmptyResources } from "./resources.ts";
 
 /** Where a method is. */
@@ -51,9 +50,7 @@ export async function putMethod(ctx: Context, at: At, wanted: WantedMethod): Pro
     ...(wanted.validatorId && { requestValidatorId: wanted.validatorId }),
     ...(wanted.models !== undefined && { requestModels: { ...wanted.models } }),
   });
-  const made = await unless(["ConflictException"], () =>
-    paced(ctx, "PutMethod", () => ctx.clients.apigateway.send(command)),
-  );
+  const made = await unless(["ConflictException"], () => ctx.clients.apigateway.send(command));
   return methodOf(made ?? (await ctx.clients.apigateway.send(new GetMethodCommand({ ...at }))));
 }
 
@@ -123,9 +120,7 @@ export function markOf({ config }: Context, route: "put" | "batch"): string {
 }
 
 export async function removeMethod(ctx: Context, at: At): Promise<void> {
-  await unless(["NotFoundException"], () =>
-    paced(ctx, "DeleteMethod", () => ctx.clients.apigateway.send(new DeleteMethodCommand({ ...at }))),
-  );
+  await unless(["NotFoundException"], () => ctx.clients.apigateway.send(new DeleteMethodCommand({ ...at })));
 }
 
 function methodPatch(wanted: WantedMethod, seen: SeenMethod): PatchOperation[] {
@@ -168,7 +163,7 @@ async function declare(
         responseParameters: Object.fromEntries(headers.map((name) => [parameter(name), false])),
       }),
     });
-    await unless(["ConflictException"], () => paced(ctx, "PutMethodResponse", () => apigateway.send(command)));
+    await unless(["ConflictException"], () => apigateway.send(command));
     return;
   }
   const missing = headers.filter((name) => !declared.includes(name));
@@ -179,7 +174,7 @@ async function declare(
     value: "false",
   }));
   const command = new UpdateMethodResponseCommand({ ...at, statusCode, patchOperations });
-  await paced(ctx, "UpdateMethodResponse", () => apigateway.send(command));
+  await apigateway.send(command);
 }
 
 function methodOf(seen: Method): SeenMethod {

@@ -131,7 +131,7 @@ async function open<T>(
   await using _lock = needs.changes ? await lock(path, { command, clock, signal }) : undefined;
   const profile = place.profile ?? (io.env["AWS_PROFILE"] || undefined);
   const asker = { endpoint: place.endpoint, region, local: place.local, profile };
-  const clients = overrides.clients ?? createClients({ region, ...place, clock, onCall: (call) => report.event(call) });
+  const clients = overrides.clients ?? createClients({ region, ...place, clock, signal, report });
   try {
     if (needs.looks !== undefined && before !== undefined && overrides.clients === undefined) {
       const { lookAhead } = await import("./look-ahead.ts");

@@ -1,4 +1,4 @@
-import { isFault } from "../aws/faults.ts";
+import { isBroken, isThrottle } from "../aws/faults.ts";
 import type { Clock } from "../core/context.ts";
 import type { Reporter } from "../core/events.ts";
 
@@ -27,7 +27,7 @@ export function trouble({ clock, report, patience }: TroubleOptions): Trouble {
   };
   return {
     wait(error, what, attempts, since) {
-      if (throttled(error)) {
+      if (isThrottle(error)) {
         const ms = Math.min(1_000 * 2 ** attempts, 10_000);
         say(
           "throttled",
@@ -36,53 +36,10 @@ export function trouble({ clock, report, patience }: TroubleOptions): Trouble {
         return ms;
       }
       const ms = Math.min(1_000 * 2 ** attempts, 30_000);
-      if (!passing(error) || clock.now() - since + ms > patience()) throw error;
+      if (!isBroken(error) || clock.now() - since + ms > patience()) throw error;
       const reason = error instanceof Error && error.message !== "" ? error.message : "no answer";
       say("unreachable", `Kinesis cannot be read just now (${reason}); trying again in ${ms / 1_000} s`);
       return ms;
     },
   };
-}
-
-const throttles = [
-  "ProvisionedThroughputExceeded",
-  "LimitExceeded",
-  "KMSThrottling",
-  "Throttling",
-  "TooManyRequests",
-  "RequestLimitExceeded",
-];
-
-function throttled(error: unknown): boolean {
-  return throttles.some((name) => isFault(error, name));
-}
-
-const connection = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "ECONNABORTED",
-  "EPIPE",
-  "ETIMEDOUT",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENETDOWN",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "TimeoutError",
-  "RequestTimeout",
-]);
-
-/** A broken connection, or a fault on AWS's side. The front end may answer 500 with HTML, which the SDK reports as bad JSON. */
-function passing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const outside = error as {
-    readonly code?: unknown;
-    readonly $fault?: unknown;
-    readonly $metadata?: { readonly httpStatusCode?: number };
-    readonly $response?: { readonly statusCode?: number };
-  };
-  const status = outside.$metadata?.httpStatusCode ?? outside.$response?.statusCode ?? 0;
-  return (
-    connection.has(error.name) || connection.has(String(outside.code)) || outside.$fault === "server" || status >= 500
-  );
 }

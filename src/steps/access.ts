@@ -1,6 +1,5 @@
 import { GetRestApiCommand, UpdateRestApiCommand } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
-import { paced } from "../aws/pace.ts";
 import { allowedCidrs, allowPolicy, samePolicy, unescapePolicy } from "../aws/policies.ts";
 import type { Context } from "../core/context.ts";
 import { need } from "../core/need.ts";
@@ -63,5 +62,5 @@ async function write(ctx: Context) {
 async function patch(ctx: Context, value: string): Promise<void> {
   const patchOperations = [{ op: "replace" as const, path: "/policy", value }];
   const command = new UpdateRestApiCommand({ restApiId: need(ctx, api).ids.id, patchOperations });
-  await paced(ctx, "UpdateRestApi", () => ctx.clients.apigateway.send(command));
+  await ctx.clients.apigateway.send(command);
 }

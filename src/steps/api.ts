@@ -11,7 +11,6 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
 import { once } from "../aws/once.ts";
-import { paced } from "../aws/pace.ts";
 import { recallOf, recallTags } from "../aws/recall.ts";
 import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
@@ -60,7 +59,7 @@ export const api: Step<"api"> = {
       tags: { ...ownerTags(config.name), ...recallTags(config) },
     });
     const made = await once<RestApi>(ctx, "CreateRestApi", {
-      create: () => paced(ctx, "CreateRestApi", () => clients.apigateway.send(command)),
+      create: () => clients.apigateway.send(command),
       look: async () => (await tagged(ctx))[0],
     });
     return { ...(await seen(made, ctx)), ours: true };
@@ -177,7 +176,7 @@ function arnOf({ identity, config }: Context, restApiId: string): string {
 
 async function removeApi(ctx: Context, restApiId: string): Promise<void> {
   const command = new DeleteRestApiCommand({ restApiId });
-  await unless(["NotFoundException"], () => paced(ctx, "DeleteRestApi", () => ctx.clients.apigateway.send(command)));
+  await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
 }
 
 async function byId(ctx: Context, restApiId: string | undefined): Promise<RestApi | undefined> {

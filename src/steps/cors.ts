@@ -5,7 +5,6 @@ import {
   type GatewayResponseType,
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
-import { paced } from "../aws/pace.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "../aws/route-integration.ts";
 import {
   findMethod,
@@ -93,7 +92,7 @@ export const cors: Step<"cors"> = {
         responseParameters: { ...responseParameters },
         responseTemplates: { ...responseTemplates },
       });
-      await paced(ctx, "PutGatewayResponse", () => ctx.clients.apigateway.send(command));
+      await ctx.clients.apigateway.send(command);
     }
     const answers = Object.entries(wanted).map(([type, { responseParameters }]) => [type, responseParameters]);
     const ids = { origins: ctx.config.cors ?? [] };

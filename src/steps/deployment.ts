@@ -15,7 +15,6 @@ import {
 import { allResources } from "../aws/resources.ts";
 import { unless } from "../aws/faults.ts";
 import { once } from "../aws/once.ts";
-import { paced } from "../aws/pace.ts";
 import { canonicalPolicy, unescapePolicy } from "../aws/policies.ts";
 import type { Context } from "../core/context.ts";
 import { DriftError } from "../core/errors.ts";
@@ -127,7 +126,7 @@ async function deploy(ctx: Context): Promise<Found["deployment"]> {
     ...(adopted === true && { stageDescription: stageMark(ctx) }),
   });
   const made = await once<{ id?: string | undefined }>(ctx, "CreateDeployment", {
-    create: () => paced(ctx, "CreateDeployment", () => ctx.clients.apigateway.send(command)),
+    create: () => ctx.clients.apigateway.send(command),
     look: async () => {
       const served = await servedBy(ctx, await stageOf(ctx, stage));
       return served?.description === command.input.description ? served : undefined;

@@ -14,7 +14,6 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
 import { once } from "../aws/once.ts";
-import { paced } from "../aws/pace.ts";
 import { OWNER_TAG, ownerTags } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
@@ -153,7 +152,7 @@ async function plan(found: Found["key"], ctx: Context): Promise<string> {
     const apiStages = [{ apiId, stage }];
     const command = new CreateUsagePlanCommand({ name: apiName, apiStages, tags: ownerTags(name) });
     const made = await once<UsagePlan>(ctx, "CreateUsagePlan", {
-      create: () => paced(ctx, "CreateUsagePlan", () => apigateway.send(command)),
+      create: () => apigateway.send(command),
       look: async () => (await ourPlans(ctx))[0],
     });
     return made.id ?? "";
@@ -161,7 +160,7 @@ async function plan(found: Found["key"], ctx: Context): Promise<string> {
   if (found.stages.includes(wantedStage(ctx))) return usagePlanId;
   const patchOperations = [{ op: "add" as const, path: "/apiStages", value: wantedStage(ctx) }];
   const command = new UpdateUsagePlanCommand({ usagePlanId, patchOperations });
-  await paced(ctx, "UpdateUsagePlan", () => apigateway.send(command));
+  await apigateway.send(command);
   return usagePlanId;
 }
 

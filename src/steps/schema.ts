@@ -11,7 +11,6 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
 import { once } from "../aws/once.ts";
-import { paced } from "../aws/pace.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import { need } from "../core/need.ts";
@@ -79,7 +78,7 @@ export const schema: Step<"schema"> = {
         contentType: "application/json",
         schema: text,
       });
-      await unless(["ConflictException"], () => paced(ctx, "CreateModel", () => apigateway.send(command)));
+      await unless(["ConflictException"], () => apigateway.send(command));
     } else if (!sameJson(found.schema, text)) {
       const patchOperations = [{ op: "replace" as const, path: "/schema", value: text }];
       await apigateway.send(new UpdateModelCommand({ restApiId, modelName, patchOperations }));
@@ -126,7 +125,7 @@ async function createValidator(ctx: Context): Promise<string> {
     validateRequestParameters: false,
   });
   const made = await once<RequestValidator>(ctx, "CreateRequestValidator", {
-    create: () => paced(ctx, "CreateRequestValidator", () => ctx.clients.apigateway.send(command)),
+    create: () => ctx.clients.apigateway.send(command),
     look: () => validatorOf(ctx),
   });
   return made.id ?? "";

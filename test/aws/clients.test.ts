@@ -1,21 +1,30 @@
+import { CreateRestApiCommand, GetRestApisCommand } from "@aws-sdk/client-api-gateway";
 import { DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
 import { expect, test } from "vitest";
 import { createClients } from "../../src/aws/clients.ts";
-import type { CallEvent } from "../../src/core/events.ts";
+import { InterruptedError } from "../../src/core/errors.ts";
+import type { Event } from "../../src/core/events.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 import { httpServer } from "../helpers/http-server.ts";
 
+const credentials = { accessKeyId: "AKIASECRET", secretAccessKey: "hidden" };
+
+/** Clients of the server, with fixed credentials; `told` hears what they say. */
+function clientsOf(endpoint: string, told: Event[] = [], signal = new AbortController().signal) {
+  const report = { event: (event: Event) => void told.push(event) };
+  const options = { region: "eu-west-1", endpoint, profile: undefined, credentials, clock: fakeClock() };
+  return createClients({ ...options, signal, report });
+}
+
 test("every call is told, with what a bug report needs and without a credential", async () => {
-  const told: CallEvent[] = [];
+  const told: Event[] = [];
   const json = { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": "r1" };
   const gone = '{"__type":"ResourceNotFoundException","message":"no stream"}';
   const server = await httpServer(
     { status: 200, headers: json, body: "{}" },
     { status: 400, headers: json, body: gone },
   );
-  const credentials = { accessKeyId: "AKIASECRET", secretAccessKey: "hidden" };
-  const options = { region: "eu-west-1", endpoint: server.url, profile: undefined, credentials, clock: fakeClock() };
-  const { kinesis } = createClients({ ...options, onCall: (call) => void told.push(call) });
+  const { kinesis } = clientsOf(server.url, told);
   const look = new DescribeStreamSummaryCommand({ StreamName: "orders" });
   await kinesis.send(look);
   await expect(kinesis.send(look)).rejects.toMatchObject({ name: "ResourceNotFoundException" });
@@ -25,4 +34,42 @@ test("every call is told, with what a bug report needs and without a credential"
     { ...call, status: 400, error: "ResourceNotFoundException" },
   ]);
   expect(JSON.stringify(told)).not.toMatch(/AKIASECRET|hidden/);
+});
+
+test("calls that are refused or broken are tried again by this program, and the SDK does not try on its own", async () => {
+  const told: Event[] = [];
+  const json = { "content-type": "application/json" };
+  const server = await httpServer(
+    {
+      status: 429,
+      headers: { ...json, "x-amzn-errortype": "TooManyRequestsException", "retry-after": "9" },
+      body: "{}",
+    },
+    { status: 503, headers: { ...json, "x-amzn-errortype": "ServiceUnavailableException" }, body: "{}" },
+    { status: 201, headers: json, body: '{"id":"api1"}' },
+  );
+  const { apigateway } = clientsOf(server.url, told);
+  await apigateway.send(new GetRestApisCommand({}));
+  expect(server.asked).toHaveLength(3);
+  expect(told).toMatchObject([
+    { type: "wait", text: "AWS allows GetRestApis only so often; trying again in 9 s, for 2 minutes at most" },
+    { type: "call", operation: "API Gateway GetRestApis", attempts: 3, status: 201 },
+  ]);
+});
+
+test("a lost answer to what makes a REST API reaches the step, which looks before it asks again", async () => {
+  const server = await httpServer({ status: 503, headers: {}, body: "{}" });
+  const { apigateway } = clientsOf(server.url);
+  await expect(apigateway.send(new CreateRestApiCommand({ name: "orders" }))).rejects.toMatchObject({
+    $metadata: { httpStatusCode: 503 },
+  });
+  expect(server.asked).toHaveLength(1);
+});
+
+test("Ctrl-C ends a question at once, and waits for the answer to what changes something", async () => {
+  const server = await httpServer({ status: 201, headers: { "content-type": "application/json" }, body: '{"id":"a"}' });
+  const interrupted = new InterruptedError();
+  const { apigateway } = clientsOf(server.url, [], AbortSignal.abort(interrupted));
+  await expect(apigateway.send(new GetRestApisCommand({}))).rejects.toBe(interrupted);
+  expect(await apigateway.send(new CreateRestApiCommand({ name: "orders" }))).toMatchObject({ id: "a" });
 });

@@ -131,6 +131,14 @@ describe("what AWS refuses", () => {
     );
   });
 
+  test("what was not let through for two minutes says who is to blame", () => {
+    const error = fault("TooManyRequestsException", "Too Many Requests");
+    blame(error, "API Gateway", "CreateDeployment");
+    expect(explain(error, asker)?.message).toBe(
+      "AWS does not let apigateway:CreateDeployment through, however long one waits: Too Many Requests",
+    );
+  });
+
   test("anything else is said in AWS's words, on one line, with the call in front", () => {
     const error = fault("LimitExceededException", "Too many\n  streams.");
     blame(error, "Kinesis", "CreateStream");
@@ -155,9 +163,16 @@ describe("as real clients throw it", () => {
 
   async function explained(endpoint: string, call: (clients: Clients) => Promise<unknown>) {
     const credentials = { accessKeyId: "a", secretAccessKey: "b" };
-    const options = { region: "eu-west-1", endpoint, profile: undefined, credentials, clock: fakeClock() };
-    const clients = createClients({ ...options, onCall: () => undefined });
-    for (const client of Object.values(clients)) client.config.maxAttempts = () => Promise.resolve(1);
+    const { signal } = new AbortController();
+    const clients = createClients({
+      region: "eu-west-1",
+      endpoint,
+      profile: undefined,
+      credentials,
+      clock: fakeClock(),
+      signal,
+      report: { event: () => undefined },
+    });
     const error = await call(clients).catch((thrown: unknown) => thrown);
     return explain(error, { ...asker, endpoint });
   }

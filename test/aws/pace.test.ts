@@ -1,18 +1,27 @@
 import { expect, test } from "vitest";
-import { paced } from "../../src/aws/pace.ts";
+import { pace } from "../../src/aws/pace.ts";
 import { InterruptedError } from "../../src/core/errors.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 import { fault } from "../helpers/fault.ts";
-import { recordingReporter } from "../helpers/recording-reporter.ts";
 
 const tooMany = fault("TooManyRequestsException", "Too Many Requests");
 const busy = fault(
   "ConflictException",
   "Unable to complete operation due to concurrent modification. Please try again.",
 );
+const reset = Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+const nobody = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+const broken = fault("ServiceFailureException", "Internal failure", { $fault: "server" });
 
-function pace(signal = new AbortController().signal) {
-  return { clock: fakeClock(), signal, report: recordingReporter() };
+/** A pace without chance, whose clock and words can be asked. */
+function watched({ signal = new AbortController().signal, keepsRates = false, random = (): number => 1 } = {}) {
+  const [clock, told]: [ReturnType<typeof fakeClock>, string[]] = [fakeClock(), []];
+  const run = pace({ clock, signal, keepsRates, tell: (text) => told.push(text), random });
+  return {
+    clock,
+    told,
+    call: <T>(action: string, work: () => Promise<T>) => run({ service: "API Gateway", action }, work),
+  };
 }
 
 /** Fails so many times, then gives "done". */
@@ -22,40 +31,104 @@ const refusing = (error: Error, times: number) => async () => {
 };
 
 test.each([
-  ["too many requests", tooMany],
-  ["a concurrent modification", busy],
-])("%s is tried again, ever more slowly, and said", async (_, error) => {
-  const ctx = pace();
-  expect(await paced(ctx, "PutMethod", refusing(error, 6))).toBe("done");
-  expect(ctx.clock.slept).toEqual([2_000, 3_000, 4_500, 6_750, 10_125, 15_000]);
-  expect(ctx.report.texts("wait")[0]).toBe("API Gateway allows PutMethod only so often; trying again in 2 s");
+  ["too many requests", tooMany, "AWS allows PutMethod only so often"],
+  ["IAM's throttling", fault("Throttling", "Rate exceeded"), "AWS allows PutMethod only so often"],
+  [
+    "Kinesis' rate",
+    fault("LimitExceededException", "Rate exceeded for stream s"),
+    "AWS allows PutMethod only so often",
+  ],
+  ["a concurrent modification", busy, "Something else is being changed at the same moment as by PutMethod"],
+  [
+    "IAM's concurrent modification",
+    fault("ConcurrentModificationException"),
+    "Something else is being changed at the same moment as by PutMethod",
+  ],
+])("%s is waited out, ever more slowly, and said", async (_, error, said) => {
+  const { call, clock, told } = watched();
+  expect(await call("PutMethod", refusing(error, 6))).toBe("done");
+  expect(clock.slept).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+  expect(told[0]).toBe(`${said}; trying again in 1 s, for 2 minutes at most`);
 });
 
-test("the wait that AWS names counts when it is longer", async () => {
-  const ctx = pace();
-  await paced(ctx, "DeleteRestApi", refusing(Object.assign(fault(tooMany.name), { retryAfterSeconds: "30" }), 1));
-  expect(ctx.clock.slept).toEqual([30_000]);
+test("two that were refused together do not come back together", async () => {
+  const [one, other] = [watched({ random: () => 0 }), watched({ random: () => 0.9 })];
+  for (const { call } of [one, other]) await call("PutMethod", refusing(tooMany, 1));
+  expect([one.clock.slept, other.clock.slept]).toEqual([[500], [950]]);
+});
+
+test.each([
+  ["the wait that AWS names", "PutMethod", { retryAfterSeconds: "30" }, 30_000],
+  ["the wait of a Retry-After header", "PutMethod", { $response: { headers: { "retry-after": "7" } } }, 7_000],
+  ["the time that AWS allows one in", "DeleteRestApi", {}, 30_000],
+])("%s counts when it is longer", async (_, action, more, ms) => {
+  const { call, clock } = watched();
+  await call(action, refusing(fault(tooMany.name, "Too Many Requests", more), 1));
+  expect(clock.slept).toEqual([ms]);
 });
 
 test("after two minutes it is a failure", async () => {
-  const ctx = pace();
-  await expect(paced(ctx, "DeleteRestApi", refusing(tooMany, Infinity))).rejects.toBe(tooMany);
-  const waited = ctx.clock.slept.reduce((sum, ms) => sum + ms, 0);
+  const { call, clock } = watched();
+  await expect(call("PutMethod", refusing(tooMany, Infinity))).rejects.toBe(tooMany);
+  const waited = clock.slept.reduce((sum, ms) => sum + ms, 0);
   expect(waited).toBeLessThanOrEqual(120_000);
-  expect(waited).toBeGreaterThan(90_000);
+  expect(waited).toBeGreaterThan(100_000);
+});
+
+test.each([reset, nobody, broken])("%s: tried four times, at short notice", async (error) => {
+  const { call, clock, told } = watched();
+  expect(await call("PutMethod", refusing(error, 3))).toBe("done");
+  expect(clock.slept).toEqual([100, 200, 400]);
+  await expect(call("PutMethod", refusing(error, 4))).rejects.toBe(error);
+  expect(told).toEqual([]);
+});
+
+test("a lost answer to what AWS gives an id is not asked for again, but a call that nobody heard is", async () => {
+  for (const error of [reset, broken]) {
+    const { call, clock } = watched();
+    await expect(call("CreateRestApi", refusing(error, 1))).rejects.toBe(error);
+    expect(clock.slept).toEqual([]);
+  }
+  expect(await watched().call("CreateRestApi", refusing(nobody, 1))).toBe("done");
+});
+
+test("a wrong clock, once AWS has said what time it is, costs one more call", async () => {
+  const skewed = fault("InvalidSignatureException", "expired", { $metadata: { clockSkewCorrected: true } });
+  const { call, clock } = watched();
+  expect(await call("PutMethod", refusing(skewed, 1))).toBe("done");
+  await expect(call("PutMethod", refusing(skewed, 2))).rejects.toBe(skewed);
+  expect(clock.slept).toEqual([0, 0]);
 });
 
 test.each([
   fault("LimitExceededException", "Maximum number of REST APIs reached"),
+  fault("LimitExceededException", "This request would exceed the shard limit for the account"),
   fault("ConflictException", "Method already exists for this resource"),
   fault("NotFoundException"),
 ])("%s is not tried again", async (error) => {
-  const ctx = pace();
-  await expect(paced(ctx, "PutMethod", refusing(error, 1))).rejects.toBe(error);
-  expect(ctx.clock.slept).toEqual([]);
+  const { call, clock } = watched();
+  await expect(call("PutMethod", refusing(error, 1))).rejects.toBe(error);
+  expect(clock.slept).toEqual([]);
 });
 
 test("an interrupt ends the wait", async () => {
   const reason = new InterruptedError();
-  await expect(paced(pace(AbortSignal.abort(reason)), "PutMethod", refusing(tooMany, 1))).rejects.toBe(reason);
+  const { call } = watched({ signal: AbortSignal.abort(reason) });
+  await expect(call("PutMethod", refusing(tooMany, 1))).rejects.toBe(reason);
+});
+
+test("AWS's rates are kept before it refuses anything, an emulator's are not guessed", async () => {
+  const [aws, emulator] = [watched({ keepsRates: true }), watched()];
+  for (const { call } of [aws, emulator]) {
+    await call("CreateDeployment", async () => "one");
+    await call("CreateDeployment", async () => "two");
+  }
+  expect(aws.clock.slept).toEqual([5_000]);
+  expect(aws.told).toEqual(["AWS allows CreateDeployment once in 5 s; waiting 5 s"]);
+  expect(emulator.clock.slept).toEqual([]);
+});
+
+test("reading records waits by a patience of its own", async () => {
+  const slow = fault("ProvisionedThroughputExceededException");
+  await expect(watched().call("GetRecords", refusing(slow, 1))).rejects.toBe(slow);
 });

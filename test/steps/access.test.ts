@@ -61,16 +61,6 @@ describe("the five", () => {
     expect(ctx.policy()).toBe(asRead(JSON.stringify(allowPolicy(offices))));
   });
 
-  test("a lost race is waited out", async () => {
-    const ctx = contextWith({ allow: offices });
-    ctx.aws.apigateway
-      .on(UpdateRestApiCommand)
-      .rejectsOnce(fault("ConflictException", "Unable to complete operation due to concurrent modification."))
-      .resolves({});
-    expect((await converge(access, ctx)).outcome).toBe("created");
-    expect(ctx.clock.slept).toEqual([2_000]);
-  });
-
   test("removing what is not there is fine, even when the API is gone", async () => {
     const ctx = contextWith({ allow: [] });
     expect((await dismantle(access, ctx)).outcome).toBe("absent");

@@ -123,14 +123,4 @@ describe("what is special about APIs", () => {
     expect((await dismantle(api, ctx)).outcome).toBe("kept");
     expect(ctx.changes()).toEqual([]);
   });
-
-  test("the pace that AWS allows deletions is waited for, and said", async () => {
-    const ctx = fakeContext({}, { ids: { api: ids } });
-    ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi());
-    const refusal = fault("TooManyRequestsException", "Too Many Requests", { retryAfterSeconds: "30" });
-    ctx.aws.apigateway.on(DeleteRestApiCommand).rejectsOnce(refusal).resolves({});
-    expect((await dismantle(api, ctx)).outcome).toBe("removed");
-    expect(ctx.clock.slept).toEqual([30_000]);
-    expect(ctx.report.texts("wait")).toEqual(["API Gateway allows DeleteRestApi only so often; trying again in 30 s"]);
-  });
 });

@@ -114,14 +114,6 @@ describe("the five", () => {
     expect((await converge(deployment, ctx)).outcome).toBe("unchanged");
   });
 
-  test("a lost race is waited out", async () => {
-    const { ctx } = contextWith(fresh());
-    const busy = fault("ConflictException", "Unable to complete operation due to concurrent modification.");
-    ctx.aws.apigateway.on(CreateDeploymentCommand).rejectsOnce(busy).resolves({ id: "d1" });
-    expect((await converge(deployment, ctx)).found.ids.id).toBe("d1");
-    expect(ctx.clock.slept).toEqual([2_000]);
-  });
-
   test("removing what is not there is fine", async () => {
     const { ctx } = contextWith(fresh());
     expect((await dismantle(deployment, ctx)).outcome).toBe("absent");

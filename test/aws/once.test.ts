@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { once } from "../../src/aws/once.ts";
+import { fakeClock } from "../helpers/fake-clock.ts";
+import { fault } from "../helpers/fault.ts";
+import { recordingReporter } from "../helpers/recording-reporter.ts";
+
+const lost = Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+
+function context() {
+  return { clock: fakeClock(), signal: new AbortController().signal, report: recordingReporter() };
+}
+
+/** Loses the answer so many times. */
+const losing = (times: number) => async () => {
+  if (times-- > 0) throw lost;
+  return "made";
+};
+
+test("when the answer is lost, what was made is found and not made again", async () => {
+  const ctx = context();
+  expect(await once(ctx, "CreateRestApi", { create: losing(1), look: async () => "found" })).toBe("found");
+  expect(ctx.clock.slept).toEqual([1_000]);
+  expect(ctx.report.texts("wait")).toEqual(["No answer came to CreateRestApi: looking in 1 s whether it was done"]);
+});
+
+test("what was not made is made, and after four lost answers it is a failure", async () => {
+  const ctx = context();
+  const look = async () => undefined;
+  expect(await once(ctx, "CreateRestApi", { create: losing(3), look })).toBe("made");
+  expect(ctx.clock.slept).toEqual([1_000, 2_000, 3_000]);
+  await expect(once(ctx, "CreateRestApi", { create: losing(4), look })).rejects.toBe(lost);
+});
+
+test.each([fault("LimitExceededException"), Object.assign(new Error("nobody"), { code: "ECONNREFUSED" })])(
+  "%s says that nothing was made",
+  async (error) => {
+    const create = () => Promise.reject(error);
+    const look = async () => expect.unreachable();
+    await expect(once(context(), "CreateRestApi", { create, look })).rejects.toBe(error);
+  },
+);
