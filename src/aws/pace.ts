@@ -21,6 +21,9 @@ export type Pace = <T>(called: Called, call: () => Promise<T>) => Promise<T>;
 /** How long a call is tried again that is refused for being one too many, in milliseconds: DeleteRestApi is allowed once in 30 s. */
 export const PATIENCE = 120_000;
 
+/** Shorter waits, in milliseconds, are not spoken of. */
+const worthALine = 2_000;
+
 /** How often a call is tried that gets no proper answer. */
 const attempts = 4;
 
@@ -33,7 +36,7 @@ export function pace({ clock, signal, keepsRates, tell, random = Math.random }: 
   const jittered = (ms: number): number => Math.round(ms * (0.5 + random() / 2));
   const waitTurn = async (called: Called): Promise<void> => {
     const wait = turn(called);
-    if (wait >= 1_000) tell(`AWS allows ${called.action} ${often(called.action)}; waiting ${seconds(wait)}`);
+    if (wait >= worthALine) tell(`AWS allows ${called.action} ${often(called.action)}; waiting ${seconds(wait)}`);
     if (wait > 0) await clock.sleep(wait, signal);
   };
   /** Milliseconds to wait after the error; undefined when trying again is no use. */
@@ -59,7 +62,8 @@ export function pace({ clock, signal, keepsRates, tell, random = Math.random }: 
       } catch (error) {
         const ms = pause(action, error, attempt, clock.now() - start);
         if (ms === undefined) throw error;
-        if (refused(error)) tell(`${reason(error, action)}; trying again in ${seconds(ms)}, for 2 minutes at most`);
+        if (refused(error) && ms >= worthALine)
+          tell(`${reason(error, action)}; trying again in ${seconds(ms)}, for 2 minutes at most`);
         await clock.sleep(ms, signal);
       }
     }

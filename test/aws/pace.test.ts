@@ -48,7 +48,8 @@ test.each([
   const { call, clock, told } = watched();
   expect(await call("PutMethod", refusing(error, 6))).toBe("done");
   expect(clock.slept).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
-  expect(told[0]).toBe(`${said}; trying again in 1 s, for 2 minutes at most`);
+  expect(told[0]).toBe(`${said}; trying again in 2 s, for 2 minutes at most`);
+  expect(told).toHaveLength(5);
 });
 
 test("two that were refused together do not come back together", async () => {
