@@ -9,10 +9,13 @@ import {
   type PatchOperation,
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
-import { unless } from "../aws/faults.ts";
+import { oldestFirst } from "../aws/age.ts";
+import { isFault, unless } from "../aws/faults.ts";
 import { once } from "../aws/once.ts";
+import { ownPages } from "../aws/own-pages.ts";
 import { recallOf, recallTags } from "../aws/recall.ts";
-import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags } from "../aws/tags.ts";
+import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags, twinTags } from "../aws/tags.ts";
+import { uncoverApi } from "../aws/usage-plans.ts";
 import type { Context } from "../core/context.ts";
 import { missing, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
@@ -56,7 +59,7 @@ export const api: Step<"api"> = {
       endpointConfiguration: { types: ["REGIONAL"] },
       ...(binary(ctx).length > 0 && { binaryMediaTypes: [...binary(ctx)] }),
       // In the creating call: the process may die before it has written down the id that AWS chose.
-      tags: { ...ownerTags(config.name), ...recallTags(config) },
+      tags: { ...twinTags(config.name, ctx.clock.now()), ...recallTags(config) },
     });
     const made = await once<RestApi>(ctx, "CreateRestApi", {
       create: () => clients.apigateway.send(command),
@@ -175,8 +178,15 @@ function arnOf({ identity, config }: Context, restApiId: string): string {
 }
 
 async function removeApi(ctx: Context, restApiId: string): Promise<void> {
-  const command = new DeleteRestApiCommand({ restApiId });
-  await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+  const remove = () =>
+    unless(["NotFoundException"], () => ctx.clients.apigateway.send(new DeleteRestApiCommand({ restApiId })));
+  try {
+    await remove();
+  } catch (error) {
+    if (!isFault(error, "BadRequestException") || !/usage plan/i.test((error as Error).message)) throw error;
+    await uncoverApi(ctx, restApiId);
+    await remove();
+  }
 }
 
 async function byId(ctx: Context, restApiId: string | undefined): Promise<RestApi | undefined> {
@@ -186,20 +196,9 @@ async function byId(ctx: Context, restApiId: string | undefined): Promise<RestAp
 
 /** All APIs with our tag, the oldest first. Two can be there only when two runs made one each at the same moment. */
 async function tagged(ctx: Context): Promise<readonly RestApi[]> {
-  const ours: RestApi[] = [];
-  let position: string | undefined;
-  do {
-    const page = await ctx.clients.apigateway.send(
-      new GetRestApisCommand({ limit: 500, ...(position !== undefined && { position }) }),
-    );
-    ours.push(...(page.items ?? []).filter((one) => one.tags?.[OWNER_TAG] === ctx.config.name));
-    position = page.position;
-  } while (position !== undefined);
-  return ours.sort((one, other) => age(one) - age(other) || ((one.id ?? "") < (other.id ?? "") ? -1 : 1));
-}
-
-function age(one: RestApi): number {
-  return one.createdDate?.getTime() ?? 0;
+  const page = (from: { position?: string }) =>
+    ctx.clients.apigateway.send(new GetRestApisCommand({ limit: 500, ...from }));
+  return oldestFirst(await ownPages(ctx, page));
 }
 
 async function seen(one: RestApi, ctx: Context): Promise<Found["api"]> {

@@ -80,6 +80,13 @@ export const deployment: Step<"deployment"> = {
     if (!need(ctx, api).ours) await prune(undefined, ctx);
   },
 
+  /** The deployments of runs that were at work at the same time go, whoever's the stage serves; ours is none that yields. */
+  async yields(_found, ctx) {
+    const served = await stageOf(ctx, ctx.config.stage);
+    if (served?.deploymentId !== undefined) await prune(served.deploymentId, ctx);
+    return false;
+  },
+
   replaces(ctx) {
     const old = ctx.state.get("deployment");
     return old === undefined || old.stage === ctx.config.stage ? undefined : `stage ${old.stage}`;
@@ -139,8 +146,9 @@ async function deploy(ctx: Context): Promise<Found["deployment"]> {
 /** Deployments of ours that no stage serves any more: they pile up otherwise. */
 async function prune(current: string | undefined, ctx: Context): Promise<void> {
   const restApiId = need(ctx, api).ids.id;
-  const { items } = await ctx.clients.apigateway.send(new GetDeploymentsCommand({ restApiId, limit: 500 }));
-  const old = (items ?? []).filter((one) => one.id !== current && one.description?.startsWith(mark));
+  const command = new GetDeploymentsCommand({ restApiId, limit: 500 });
+  const all = await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+  const old = (all?.items ?? []).filter((one) => one.id !== current && one.description?.startsWith(mark));
   for (const { id: deploymentId } of old) {
     // Refused while another stage serves it.
     await unless(["BadRequestException", "NotFoundException"], () =>

@@ -3,21 +3,21 @@ import {
   CreateUsagePlanCommand,
   CreateUsagePlanKeyCommand,
   DeleteApiKeyCommand,
-  DeleteUsagePlanCommand,
   GetApiKeysCommand,
   GetUsagePlanKeysCommand,
-  GetUsagePlansCommand,
   UpdateApiKeyCommand,
   UpdateUsagePlanCommand,
   type ApiKey,
   type UsagePlan,
 } from "@aws-sdk/client-api-gateway";
+import { oldestFirst } from "../aws/age.ts";
 import { unless } from "../aws/faults.ts";
 import { once } from "../aws/once.ts";
-import { OWNER_TAG, ownerTags } from "../aws/tags.ts";
+import { ownPages } from "../aws/own-pages.ts";
+import { twinTags } from "../aws/tags.ts";
+import { ourPlans, removePlan } from "../aws/usage-plans.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
-import type { Found } from "../core/found.ts";
 import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
 import { api } from "./api.ts";
@@ -45,7 +45,7 @@ export const key: Step<"key"> = {
       ids: { id: one?.id ?? "", usagePlanId: plan?.id ?? "" },
       ours: true,
       enabled: one?.enabled ?? false,
-      stages: (plan?.apiStages ?? []).map((stage) => `${stage.apiId}:${stage.stage}`),
+      stages: plan === undefined ? [] : stagesOf(plan),
       planned: members.includes(one?.id ?? ""),
     };
   },
@@ -53,7 +53,7 @@ export const key: Step<"key"> = {
   async create(ctx) {
     const { apigateway } = ctx.clients;
     const { name, apiName } = { ...ctx.config };
-    const tags = ownerTags(name);
+    const tags = twinTags(name, ctx.clock.now());
     const made = await once<ApiKey>(ctx, "CreateApiKey", {
       create: () => apigateway.send(new CreateApiKeyCommand({ name: apiName, enabled: true, tags })),
       look: async () => (await ourKeys(ctx))[0],
@@ -79,7 +79,7 @@ export const key: Step<"key"> = {
       const patchOperations = [{ op: "replace" as const, path: "/enabled", value: "true" }];
       await apigateway.send(new UpdateApiKeyCommand({ apiKey: id, patchOperations }));
     }
-    const usagePlanId = await plan(found, ctx);
+    const usagePlanId = await plan(found.ids.usagePlanId, found.stages, ctx);
     if (!found.planned)
       await unless(["ConflictException"], () =>
         apigateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId: id, keyType: "API_KEY" })),
@@ -122,19 +122,6 @@ export const key: Step<"key"> = {
   },
 };
 
-async function removePlan(ctx: Context, { id: usagePlanId, apiStages = [] }: UsagePlan): Promise<void> {
-  const { apigateway } = ctx.clients;
-  // A plan that still covers a stage is not deleted.
-  const patchOperations = apiStages.map(({ apiId, stage }) => ({
-    op: "remove" as const,
-    path: "/apiStages",
-    value: `${apiId}:${stage}`,
-  }));
-  if (patchOperations.length > 0)
-    await unless(missing, () => apigateway.send(new UpdateUsagePlanCommand({ usagePlanId, patchOperations })));
-  await unless(missing, () => apigateway.send(new DeleteUsagePlanCommand({ usagePlanId })));
-}
-
 async function removeKey(ctx: Context, { id: apiKey }: ApiKey): Promise<void> {
   await unless(missing, () => ctx.clients.apigateway.send(new DeleteApiKeyCommand({ apiKey })));
 }
@@ -143,62 +130,40 @@ function wantedStage(ctx: Context): string {
   return `${need(ctx, api).ids.id}:${ctx.config.stage}`;
 }
 
-async function plan(found: Found["key"], ctx: Context): Promise<string> {
+/** The id of the usage plan, which covers the stage then; "" for none yet. */
+async function plan(usagePlanId: string, stages: readonly string[], ctx: Context): Promise<string> {
   const { apigateway } = ctx.clients;
-  const { name, apiName, stage } = ctx.config;
-  const apiId = need(ctx, api).ids.id;
-  const { usagePlanId } = found.ids;
-  if (usagePlanId === "") {
-    const apiStages = [{ apiId, stage }];
-    const command = new CreateUsagePlanCommand({ name: apiName, apiStages, tags: ownerTags(name) });
-    const made = await once<UsagePlan>(ctx, "CreateUsagePlan", {
-      create: () => apigateway.send(command),
-      look: async () => (await ourPlans(ctx))[0],
-    });
-    return made.id ?? "";
-  }
-  if (found.stages.includes(wantedStage(ctx))) return usagePlanId;
+  if (usagePlanId === "") return makePlan(ctx);
+  if (stages.includes(wantedStage(ctx))) return usagePlanId;
   const patchOperations = [{ op: "add" as const, path: "/apiStages", value: wantedStage(ctx) }];
-  const command = new UpdateUsagePlanCommand({ usagePlanId, patchOperations });
-  await apigateway.send(command);
+  await apigateway.send(new UpdateUsagePlanCommand({ usagePlanId, patchOperations }));
   return usagePlanId;
+}
+
+/** Makes the usage plan; when another run has made one at the same moment, the older one is used. */
+async function makePlan(ctx: Context): Promise<string> {
+  const { name, apiName, stage } = ctx.config;
+  const apiStages = [{ apiId: need(ctx, api).ids.id, stage }];
+  const command = new CreateUsagePlanCommand({ name: apiName, apiStages, tags: twinTags(name, ctx.clock.now()) });
+  const made = await once<UsagePlan>(ctx, "CreateUsagePlan", {
+    create: () => ctx.clients.apigateway.send(command),
+    look: async () => (await ourPlans(ctx))[0],
+  });
+  const [first] = await ourPlans(ctx);
+  if (first?.id === undefined || first.id === made.id) return made.id ?? "";
+  await removePlan(ctx, made);
+  return plan(first.id, stagesOf(first), ctx);
+}
+
+function stagesOf({ apiStages = [] }: UsagePlan): readonly string[] {
+  return apiStages.map((one) => `${one.apiId}:${one.stage}`);
 }
 
 /** The oldest first. */
 async function ourKeys(ctx: Context): Promise<readonly ApiKey[]> {
-  const all = await pages(
-    async (position) => ctx.clients.apigateway.send(new GetApiKeysCommand({ limit: 500, ...position })),
-    ctx,
-  );
-  const age = ({ createdDate }: ApiKey): number => createdDate?.getTime() ?? 0;
-  return all.toSorted((one, other) => age(one) - age(other) || byId(one, other));
-}
-
-/** In an order that is the same for every run: a usage plan does not say how old it is. */
-async function ourPlans(ctx: Context): Promise<readonly UsagePlan[]> {
-  const all = await pages(
-    async (position) => ctx.clients.apigateway.send(new GetUsagePlansCommand({ limit: 500, ...position })),
-    ctx,
-  );
-  return all.toSorted(byId);
-}
-
-function byId(one: { id?: string | undefined }, other: { id?: string | undefined }): number {
-  return (one.id ?? "") < (other.id ?? "") ? -1 : 1;
-}
-
-async function pages<T extends { tags?: Record<string, string> | undefined }>(
-  page: (from: { position?: string }) => Promise<{ items?: T[] | undefined; position?: string | undefined }>,
-  ctx: Context,
-): Promise<readonly T[]> {
-  const all: T[] = [];
-  let position: string | undefined;
-  do {
-    const one = await page(position === undefined ? {} : { position });
-    all.push(...(one.items ?? []));
-    position = one.position;
-  } while (position !== undefined);
-  return all.filter((one) => one.tags?.[OWNER_TAG] === ctx.config.name);
+  const page = (from: { position?: string }) =>
+    ctx.clients.apigateway.send(new GetApiKeysCommand({ limit: 500, ...from }));
+  return oldestFirst(await ownPages(ctx, page));
 }
 
 async function keysIn(ctx: Context, usagePlan: UsagePlan): Promise<readonly string[]> {

@@ -89,9 +89,9 @@ async function gatewayOf({ apigateway }: Clients) {
   };
 }
 
-/** Ids, times, and the fingerprint in a deployment's description. */
+/** Ids, times, who was first, and the fingerprint in a deployment's description. */
 const fleeting =
-  /^(id|parentId|deploymentId|resourceId|rootResourceId|cacheNamespace|requestValidatorId|RoleId|PolicyId|StreamId|description|\w*Date|\w*Timestamp)$/;
+  /^(id|parentId|deploymentId|resourceId|rootResourceId|cacheNamespace|requestValidatorId|RoleId|PolicyId|StreamId|description|kinesis-proxy-made|\w*Date|\w*Timestamp)$/;
 
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) {

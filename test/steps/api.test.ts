@@ -4,7 +4,9 @@ import {
   GetResourcesCommand,
   GetRestApiCommand,
   GetRestApisCommand,
+  GetUsagePlansCommand,
   UpdateRestApiCommand,
+  UpdateUsagePlanCommand,
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
@@ -122,5 +124,24 @@ describe("what is special about APIs", () => {
     await expect(converge(api, ctx)).rejects.toBeInstanceOf(DriftError);
     expect((await dismantle(api, ctx)).outcome).toBe("kept");
     expect(ctx.changes()).toEqual([]);
+  });
+
+  test("a usage plan of ours that covers it is no reason to stay", async () => {
+    const ctx = fakeContext({}, { ids: { api: ids } });
+    ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi());
+    const refusal = fault("BadRequestException", "Cannot delete stage 'production' because of usage plan p1.");
+    ctx.aws.apigateway.on(DeleteRestApiCommand).rejectsOnce(refusal).resolves({});
+    const apiStages = [{ apiId: ids.id, stage: "production" }];
+    const plans = [
+      { id: "p1", apiStages, tags: { "kinesis-proxy": ctx.config.name } },
+      { id: "theirs", apiStages },
+    ];
+    ctx.aws.apigateway.on(GetUsagePlansCommand).resolves({ items: plans });
+    ctx.aws.apigateway.on(UpdateUsagePlanCommand).resolves({});
+    expect((await dismantle(api, ctx)).outcome).toBe("removed");
+    const uncovered = ctx.aws.apigateway
+      .commandCalls(UpdateUsagePlanCommand)
+      .map(({ args }) => args[0].input.usagePlanId);
+    expect(uncovered).toEqual(["p1"]);
   });
 });

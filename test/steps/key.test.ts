@@ -20,7 +20,7 @@ import { fakeContext } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";
 import { knownApi } from "../helpers/known-steps.ts";
 
-const ownTag = { "kinesis-proxy": "orders" };
+const ownTag = { "kinesis-proxy": "orders", "kinesis-proxy-made": "2026-01-01T00:00:00.000Z" };
 
 interface World {
   keys: ApiKey[];
@@ -163,5 +163,17 @@ describe("what is special about keys", () => {
     const refusing = { ...ctx, config: { ...ctx.config, apiKey: false } };
     expect((await up([key], refusing)).get("key")?.outcome).toBe("removed");
     expect(world.keys).toEqual([]);
+  });
+
+  test("of two plans that two runs made at the same moment, the older one is used and ours goes", async () => {
+    const { ctx, world } = contextWith({ ...whole(), plans: [], members: [] });
+    const theirs: UsagePlan = { ...whole().plans[0], id: "u0", apiStages: [] };
+    ctx.aws.apigateway.on(CreateUsagePlanCommand).callsFake((input: CreateUsagePlanCommand["input"]) => {
+      const made = { id: "u1", ...input } as UsagePlan;
+      world.plans.push(made, theirs);
+      return made;
+    });
+    expect((await converge(key, ctx)).found.ids.usagePlanId).toBe("u0");
+    expect(world.plans).toEqual([{ ...theirs, apiStages: [{ apiId: "api1", stage: "production" }] }]);
   });
 });

@@ -1,0 +1,22 @@
+import type { Context } from "../core/context.ts";
+import { OWNER_TAG } from "./tags.ts";
+
+interface Page<T> {
+  readonly items?: T[] | undefined;
+  readonly position?: string | undefined;
+}
+
+/** Of all pages of a list of API Gateway's, what carries our tag. */
+export async function ownPages<T extends { tags?: Record<string, string> | undefined }>(
+  { config }: Context,
+  page: (from: { position?: string }) => Promise<Page<T>>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  let position: string | undefined;
+  do {
+    const one = await page(position === undefined ? {} : { position });
+    all.push(...(one.items ?? []));
+    position = one.position;
+  } while (position !== undefined);
+  return all.filter((one) => one.tags?.[OWNER_TAG] === config.name);
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { deskAt, type Ended } from "./cli.ts";
+import { runBeside, runHere } from "./in-process.ts";
+import { snapshot } from "./snapshot.ts";
+import { world } from "./world.ts";
+
+const rich = "--api-key --batch-path /many --path /events --cors https://shop.example".split(" ");
+
+/** What an undisturbed `up` makes. */
+async function alone(flags: readonly string[]): Promise<unknown> {
+  const { local, clients } = await world();
+  expect(await runHere(await deskAt(local), "up", "--local", ...flags)).toMatchObject({ code: 0 });
+  return snapshot(clients);
+}
+
+/** It ended well, or says in a sentence what is in its way. */
+function fair({ code, stderr }: Ended): void {
+  expect([0, 1, 3]).toContain(code);
+  expect(stderr).not.toMatch(/^ {4}at /m);
+  if (code !== 0) expect(stderr).toMatch(/^error: \S.*\nhint: /m);
+}
+
+test("of two in the same folder one works, and the other says who does", async () => {
+  const { local } = await world({ faults: ["slow=20ms"] });
+  const desk = await deskAt(local);
+  const both = await Promise.all([runBeside(desk, "up", "--local"), runBeside(desk, "up", "--local")]);
+  const [well, refused] = both.toSorted((one, other) => Number(one.code) - Number(other.code));
+  expect(well).toMatchObject({ code: 0 });
+  expect(refused?.code).toBe(1);
+  expect(refused?.stderr).toMatch(new RegExp(`pid ${process.pid} on .*since .*"kinesis-proxy up"`));
+  expect(await runHere(desk, "up", "--local")).toMatchObject({ code: 0 });
+});
+
+// How the calls of the runs lie between each other depends on how long each takes.
+const tempers = ["slow=1ms", "slow=40ms~30%", "slow=60ms@CreateRestApi"];
+
+describe.each([
+  ["the plain proxy", []],
+  ["one with everything", rich],
+] as const)("%s, from folders that do not know of each other", (_name, flags) => {
+  test.each(tempers)("three times up at once make one of each: %s", async (temper) => {
+    const { local, clients } = await world({ faults: [temper] });
+    const desks = await Promise.all([deskAt(local), deskAt(local), deskAt(local)]);
+    const ended = await Promise.all(desks.map((desk) => runBeside(desk, "up", "--local", ...flags)));
+    ended.forEach(fair);
+    // Whoever was refused, or was pulled the rug from under, comes again.
+    for (const desk of desks) expect(await runHere(desk, "up", "--local", ...flags)).toMatchObject({ code: 0 });
+    expect(await snapshot(clients)).toEqual(await alone(flags));
+  });
+
+  test.each(tempers)(
+    "up against down: the next up makes one of each, and the next down leaves nothing: %s",
+    async (temper) => {
+      const { local, clients } = await world({ faults: [temper] });
+      const nothing = await snapshot(clients);
+      const [one, other] = await Promise.all([deskAt(local), deskAt(local)]);
+      expect(await runHere(one, "up", "--local", ...flags)).toMatchObject({ code: 0 });
+      const ended = await Promise.all([
+        runBeside(one, "down", "--local", "--yes"),
+        runBeside(other, "up", "--local", ...flags),
+      ]);
+      ended.forEach(fair);
+      expect(await runHere(other, "up", "--local", ...flags)).toMatchObject({ code: 0 });
+      expect(await snapshot(clients)).toEqual(await alone(flags));
+      expect(await runHere(other, "down", "--local", "--yes")).toMatchObject({ code: 0 });
+      expect(await snapshot(clients)).toEqual(nothing);
+    },
+  );
+});
