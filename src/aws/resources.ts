@@ -29,9 +29,8 @@ export async function allResources(ctx: Context, restApiId: string): Promise<rea
 }
 
 /** The id of the resource at the path; undefined when there is none. */
-export async function resourceAt(ctx: Context, api: Ids["api"], path: string): Promise<string | undefined> {
-  if (path === "/") return api.rootResourceId;
-  return (await allResources(ctx, api.id)).find((one) => one.path === path)?.id;
+export function resourceAt(resources: readonly Resource[], path: string): string | undefined {
+  return resources.find((one) => one.path === path)?.id;
 }
 
 /** The id of the resource at the path, made segment by segment where it is not there; `made` counts the segments. */

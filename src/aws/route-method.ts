@@ -23,8 +23,8 @@ export interface At {
 
 /** A method as it should be. A member that is undefined was not asked. */
 export interface WantedMethod {
-  /** Given to a method that is made; undefined for none. */
-  readonly operationName?: string | undefined;
+  /** Our mark. */
+  readonly operationName: string;
   readonly authorization: string;
   readonly apiKey: boolean | undefined;
   /** "" for none. */
@@ -46,7 +46,7 @@ export async function putMethod(ctx: Context, at: At, wanted: WantedMethod): Pro
     ...at,
     authorizationType: wanted.authorization,
     apiKeyRequired: wanted.apiKey ?? false,
-    ...(wanted.operationName !== undefined && { operationName: wanted.operationName }),
+    operationName: wanted.operationName,
     ...(wanted.validatorId && { requestValidatorId: wanted.validatorId }),
     ...(wanted.models !== undefined && { requestModels: { ...wanted.models } }),
   });
@@ -54,8 +54,11 @@ export async function putMethod(ctx: Context, at: At, wanted: WantedMethod): Pro
   return methodOf(made ?? (await ctx.clients.apigateway.send(new GetMethodCommand({ ...at }))));
 }
 
-export function methodDrift(wanted: WantedMethod, seen: SeenMethod): readonly Drift[] {
+/** `ours`: whether it is one of ours, and so to bear our mark. */
+export function methodDrift(wanted: WantedMethod, seen: SeenMethod, ours = true): readonly Drift[] {
   const drift: Drift[] = [];
+  if (ours && seen.operationName !== wanted.operationName)
+    drift.push({ field: "operation name", wanted: wanted.operationName, actual: seen.operationName });
   if (seen.authorization !== wanted.authorization)
     drift.push({ field: "auth", wanted: wanted.authorization, actual: seen.authorization });
   if (wanted.apiKey !== undefined && seen.apiKeyRequired !== wanted.apiKey)
@@ -82,7 +85,7 @@ export async function repairMethod(ctx: Context, at: At, wanted: WantedMethod, s
     Object.entries(wanted.responses).map(([status, headers]) => declare(ctx, at, status, headers, seen)),
   );
   return {
-    operationName: seen.operationName,
+    operationName: wanted.operationName,
     authorization: wanted.authorization,
     apiKeyRequired: wanted.apiKey ?? seen.apiKeyRequired,
     validatorId: wanted.validatorId ?? seen.validatorId,
@@ -98,25 +101,7 @@ export async function removeRoute(
   { resourceId, httpMethod, madeResources = 0 }: RouteIds,
 ): Promise<void> {
   await removeMethod(ctx, { restApiId: ids.id, resourceId, httpMethod });
-  await removeEmptyResources(ctx, ids, resourceId, ours ? 1 : madeResources);
-}
-
-/** Takes away the route that was made at another path, so that it does not go on answering; in an API that is not ours, only
- * one with our mark. */
-export async function removeOldRoute(
-  ctx: Context,
-  holder: Pick<Found["api"], "ids" | "ours">,
-  old: RouteIds | undefined,
-  { path, mark }: { readonly path: string; readonly mark: string },
-): Promise<void> {
-  if (old === undefined || old.path === path) return;
-  const at = { restApiId: holder.ids.id, resourceId: old.resourceId, httpMethod: old.httpMethod };
-  if (holder.ours || (await findMethod(ctx, at))?.operationName === mark) await removeRoute(ctx, holder, old);
-}
-
-/** How a method of ours is marked in an API that is not: by its operation name, since methods have no tags. */
-export function markOf({ config }: Context, route: "put" | "batch"): string {
-  return `kinesisProxy_${config.name.replace(/[^A-Za-z0-9]/g, "_")}_${route}`;
+  await removeEmptyResources(ctx, ids, resourceId, ours ? Infinity : madeResources);
 }
 
 export async function removeMethod(ctx: Context, at: At): Promise<void> {
@@ -126,6 +111,7 @@ export async function removeMethod(ctx: Context, at: At): Promise<void> {
 function methodPatch(wanted: WantedMethod, seen: SeenMethod): PatchOperation[] {
   const operations: PatchOperation[] = [];
   const replace = (path: string, value: string): void => void operations.push({ op: "replace", path, value });
+  if (seen.operationName !== wanted.operationName) replace("/operationName", wanted.operationName);
   if (seen.authorization !== wanted.authorization) replace("/authorizationType", wanted.authorization);
   if (wanted.apiKey !== undefined && seen.apiKeyRequired !== wanted.apiKey)
     replace("/apiKeyRequired", String(wanted.apiKey));

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createClients, defaultRegion } from "../aws/clients.ts";
 import { parseArn } from "../aws/arns.ts";
 import { explain } from "../aws/explain.ts";
@@ -74,6 +75,8 @@ export async function withSession<T>(
 ): Promise<T> {
   const clock = overrides.clock ?? systemClock;
   const limit = deadline(io.signal, timeoutOf(options.timeout), clock);
+  // Each request under way listens to it.
+  setMaxListeners(0, limit.signal);
   const report = followed(await chooseReporter(io, reportOptions(options)));
   try {
     return await open({ ...io, signal: limit.signal }, options, overrides, needs, { clock, report }, work);

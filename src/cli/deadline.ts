@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { Clock } from "../core/context.ts";
 import { TimedOutError, UsageError } from "../core/errors.ts";
 import { durationOf } from "../records/duration.ts";
@@ -24,8 +23,5 @@ export function deadline(
     () => late.abort(new TimedOutError(ms)),
     () => undefined,
   );
-  const either = AbortSignal.any([signal, late.signal]);
-  // Each request under way listens to it.
-  setMaxListeners(0, either);
-  return { signal: either, stop: () => stop.abort() };
+  return { signal: AbortSignal.any([signal, late.signal]), stop: () => stop.abort() };
 }

@@ -137,6 +137,11 @@ function checkPaths(path: string, batchPath: string | undefined, partitionKey: s
       `--batch-path and --path are both "${path}".`,
       "Give the batch route a path of its own, such as /batch.",
     );
+  if (batchPath && clash(path, batchPath))
+    throw new UsageError(
+      `--path ${path} and --batch-path ${batchPath} differ only in the name of a part in braces, and API Gateway takes one name there.`,
+      "Give that part the same name in both.",
+    );
   const parameter = /^path:(.*)$/s.exec(partitionKey ?? "")?.[1];
   const without = parameter && [path, batchPath].find((one) => one && !one.includes(`{${parameter}}`));
   if (without)
@@ -144,6 +149,13 @@ function checkPaths(path: string, batchPath: string | undefined, partitionKey: s
       `The path "${without}" has no {${parameter}} for --partition-key path:${parameter}.`,
       `Pass a path such as --path /events/{${parameter}}.`,
     );
+}
+
+/** Where two paths part, only one of them may have a variable. */
+function clash(one: string, other: string): boolean {
+  const [parts, others] = [one.split("/"), other.split("/")];
+  const at = parts.findIndex((part, index) => part !== others[index]);
+  return [parts[at], others[at]].every((part) => part?.startsWith("{") === true);
 }
 
 /** What concerns the whole API is not to be set on one that others made. */

@@ -13,7 +13,7 @@ export async function showPlan(session: Session, what: PlanOf): Promise<boolean>
   const steps = what.type === "up" && what.commands !== undefined ? what.commands.flatMap(stepsOf) : proxy;
   const planned = what.type === "up" ? await plan(steps, proxy, session) : await planDown(proxy, session, what.keep);
   const strays = what.type === "down" ? await straysOf(proxy, session) : [];
-  const shown = steps.filter(({ name }) => worthSaying(name, planned.get(name)!.outcome));
+  const shown = proxy.filter(({ name }) => planned.has(name) && worthSaying(name, planned.get(name)!.outcome));
   const answers = shown.map((step) => [step.name, answer(planned.get(step.name)!)] as const);
   const lines = shown
     .filter((step) => planned.get(step.name)?.outcome !== "absent" || asked(step, session))

@@ -65,10 +65,10 @@ export interface Facts {
     /** Tags that tell where the proxy's parts are, for when the state file is lost. */
     readonly recall: Readonly<Record<string, string>>;
   };
-  readonly method: SeenMethod;
+  readonly method: SeenMethod & Strays;
   readonly integration: SeenIntegration;
-  readonly batch: { readonly method: SeenMethod; readonly integration: SeenIntegration | undefined };
-  readonly cors: {
+  readonly batch: Strays & { readonly method: SeenMethod; readonly integration: SeenIntegration | undefined };
+  readonly cors: Strays & {
     /** The preflight's integration, by path. */
     readonly preflights: Readonly<
       Record<string, { readonly method: SeenMethod; readonly integration: SeenIntegration | undefined }>
@@ -100,12 +100,17 @@ export interface Facts {
   };
 }
 
+interface Strays {
+  /** Routes of ours that are where none is to be any more. */
+  readonly strays: readonly RouteIds[];
+}
+
 /** What `find` sees of each resource: its ids, whose it is, and its facts. */
 export type Found = { [K in StepName]: Seen<K> & Facts[K] };
 
 /** A method as API Gateway has it. */
 export interface SeenMethod {
-  /** Our mark, in an API that is not ours; "" for none. */
+  /** Our mark, when it is ours; "" for none. */
   readonly operationName: string;
   readonly authorization: string;
   readonly apiKeyRequired: boolean;

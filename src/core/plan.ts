@@ -5,7 +5,7 @@ import { inStep } from "./failed-step.ts";
 import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
 import { downOrder } from "./down.ts";
-import { beneath, locate, outdated } from "./run.ts";
+import { beneath, locate, outdated, withBase } from "./run.ts";
 import type { AnyStep, Spared, Step } from "./step.ts";
 
 /** What would become of a step. */
@@ -28,16 +28,17 @@ export type Plan = ReadonlyMap<StepName, Planned>;
 /** What `up` of these steps would do, the others taken as they are. Reads AWS and changes nothing. */
 export async function plan(asked: readonly AnyStep[], steps: readonly AnyStep[], ctx: Context): Promise<Plan> {
   await locate(beneath(asked, steps), ctx);
+  const all = withBase(asked, steps, ctx);
   const planned = new Map<StepName, Planned>();
   await inOrder(
-    asked,
+    all,
     (step) => step.after,
     async (step) => {
-      const work = () => intend(step as Step, asked, ctx, planned);
+      const work = () => intend(step as Step, all, ctx, planned);
       planned.set(step.name, await inStep(step as Step, ctx, work));
     },
   );
-  return inSteps(asked, planned);
+  return inSteps(all, planned);
 }
 
 async function intend(step: Step, asked: readonly AnyStep[], ctx: Context, planned: Plan): Promise<Planned> {

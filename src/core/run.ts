@@ -36,7 +36,7 @@ async function yielded(steps: readonly AnyStep[], results: Results, ctx: Context
 async function bringUp(steps: readonly AnyStep[], ctx: Context): Promise<Results> {
   const results = new Map<StepName, Converged>();
   announce(
-    steps.filter((step) => step.wanted === undefined || step.wanted(ctx) === true),
+    steps.filter((step) => isWanted(step as Step, ctx)),
     ctx,
   );
   await inOrder(
@@ -80,15 +80,30 @@ export function outdated(
 
 /** Dismantles a step; of one that was not asked for and is not there, nothing is said. */
 export async function takeAway(step: Step, seen: Seen, ctx: Context): Promise<Converged> {
-  const expected = step.wanted === undefined || step.wanted(ctx) === true;
-  if (!expected && seen.found === undefined) return { outcome: "absent", found: undefined };
+  if (!isWanted(step, ctx) && seen.found === undefined) return { outcome: "absent", found: undefined };
   return dismantle(step, ctx, seen as never);
 }
 
-/** Runs some steps by themselves: what they build on is looked up, not changed; a missing one is named. */
+/** Runs some steps by themselves: what they build on is looked up, and a missing one is named. */
 export async function some(asked: readonly AnyStep[], steps: readonly AnyStep[], ctx: Context): Promise<Results> {
   await locate(beneath(asked, steps), ctx);
-  return up(asked, ctx);
+  return up(withBase(asked, steps, ctx), ctx);
+}
+
+/** The steps that were asked for, and what of ours they build on in the resource that holds them and is not as asked: an
+ * integration that answers with a status which its method does not declare would store records and answer 500. */
+export function withBase(asked: readonly AnyStep[], steps: readonly AnyStep[], ctx: Context): readonly AnyStep[] {
+  const holders = new Set(asked.flatMap(({ within }) => within ?? []));
+  const base = (beneath(asked, steps) as readonly Step[]).filter((step) => {
+    const found = ctx.known.get(step.name);
+    const held = holders.has(step.name) || (step.within !== undefined && holders.has(step.within));
+    return held && found?.ours === true && isWanted(step, ctx) && compare(step, found, ctx).length > 0;
+  });
+  return [...(base as readonly AnyStep[]), ...asked];
+}
+
+function isWanted(step: Step, ctx: Context): boolean {
+  return step.wanted === undefined || step.wanted(ctx) === true;
 }
 
 /** All that these steps build on, but not they themselves. */
@@ -131,8 +146,10 @@ export async function inspect(
     async (step) => {
       const found = await look(step, ctx);
       const judge = step as Step;
-      const asked = judge.wanted === undefined || judge.wanted(ctx) === true;
-      seen.set(step.name, { found, drift: found !== undefined && asked ? compare(judge, found, ctx) : [] });
+      seen.set(step.name, {
+        found,
+        drift: found !== undefined && isWanted(judge, ctx) ? compare(judge, found, ctx) : [],
+      });
     },
   );
   return seen;

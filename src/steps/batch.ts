@@ -1,20 +1,12 @@
+import type { Resource } from "@aws-sdk/client-api-gateway";
 import { integrationUri } from "../aws/arns.ts";
-import { makeResource, resourceAt } from "../aws/resources.ts";
+import { markOf, removeStrayRoutes, strayDrift, strayRoutes } from "../aws/marked-routes.ts";
+import { allResources, makeResource, resourceAt } from "../aws/resources.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "../aws/route-integration.ts";
-import {
-  findMethod,
-  markOf,
-  methodDrift,
-  putMethod,
-  removeOldRoute,
-  removeRoute,
-  repairMethod,
-  type At,
-  type WantedMethod,
-} from "../aws/route-method.ts";
+import { findMethod, methodDrift, putMethod, repairMethod, type At, type WantedMethod } from "../aws/route-method.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
-import type { Found, SeenIntegration, SeenMethod } from "../core/found.ts";
+import type { Found, RouteIds, SeenIntegration, SeenMethod } from "../core/found.ts";
 import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
 import { batchRoute } from "../mapping/routes.ts";
@@ -29,7 +21,8 @@ export const batch: Step<"batch"> = {
   name: "batch",
   command: "put-integration",
   noun: "batch route",
-  after: ["api", "role"],
+  // Not beside the method: a route may move to where the other one was.
+  after: ["role", "method"],
   within: "api",
   actions: [
     "apigateway:GET",
@@ -46,49 +39,62 @@ export const batch: Step<"batch"> = {
   wanted: ({ config }) => (config.batchPath === undefined ? undefined : config.batchPath !== ""),
 
   async find(ctx) {
-    const path = ctx.config.batchPath || ctx.state.get("batch")?.path;
-    if (path === undefined) return undefined;
-    const resourceId = await resourceAt(ctx, need(ctx, api).ids, path);
-    if (resourceId === undefined) return undefined;
+    const resources = await allResources(ctx, need(ctx, api).ids.id);
+    const strays = straysIn(resources, ctx);
+    const { batchPath } = ctx.config;
+    // Where none is wanted, the one that is there is found where it is.
+    const [there, others] = batchPath ? [undefined, strays] : [strays[0], strays.slice(1)];
+    const path = batchPath || there?.path;
+    const resourceId = path === undefined ? undefined : resourceAt(resources, path);
+    if (path === undefined || resourceId === undefined) return undefined;
     const [method, integration] = await Promise.all([
       findMethod(ctx, at(ctx, resourceId)),
       findIntegration(ctx, at(ctx, resourceId)),
     ]);
-    return method && { ids: { httpMethod, path, resourceId }, ours: oursIn(ctx, method), method, integration };
+    // What is there was the other route until now, and goes with that.
+    if (method === undefined || method.operationName === markOf(ctx, "put")) return undefined;
+    return { ids: { httpMethod, path, resourceId }, ours: oursIn(ctx, method), method, integration, strays: others };
   },
 
   async create(ctx) {
     const path = ctx.config.batchPath ?? "";
     const holder = need(ctx, api);
+    await removeStrayRoutes(ctx, holder, straysIn(await allResources(ctx, holder.ids.id), ctx));
     const { resourceId, made } = await makeResource(ctx, holder.ids, path);
     const method = await putMethod(ctx, at(ctx, resourceId), wantedMethod(ctx));
-    await removeOldRoute(ctx, holder, ctx.state.get("batch"), { path, mark: markOf(ctx, "batch") });
     const ids = { httpMethod, path, resourceId, madeResources: made };
-    return { ids, ours: oursIn(ctx, method), method, integration: undefined };
+    return { ids, ours: oursIn(ctx, method), method, integration: undefined, strays: [] };
   },
 
   verify(seen, ctx) {
-    return [...methodDrift(wantedMethod(ctx), seen.method), ...integrationDrifts(seen, ctx)];
+    return [
+      ...methodDrift(wantedMethod(ctx), seen.method, seen.ours),
+      ...integrationDrifts(seen, ctx),
+      ...strayDrift(seen.strays),
+    ];
   },
 
   async repair(seen, _drift, ctx) {
     const here = at(ctx, seen.ids.resourceId);
+    await removeStrayRoutes(ctx, need(ctx, api), seen.strays);
     const method = await repairMethod(ctx, here, wantedMethod(ctx), seen.method);
     const wanted = wantedIntegration(ctx);
     const now = seen.integration ?? (await putIntegration(ctx, here, wanted));
     const integration = await repairIntegration(ctx, here, wanted, integrationDrift(wanted, now), now);
-    return { ...seen, method, integration };
+    return { ...seen, method, integration, strays: [] };
   },
 
   async remove(seen, ctx) {
-    await removeRoute(ctx, need(ctx, api), { ...ctx.state.get("batch"), ...seen.ids });
+    const holder = need(ctx, api);
+    await removeStrayRoutes(ctx, holder, [...seen.strays, { ...ctx.state.get("batch"), ...seen.ids }]);
   },
 
   async foresee(ctx) {
     const path = ctx.config.batchPath ?? "";
     const { ids, ours } = need(ctx, api);
-    const resourceId = (ids.id === UNMADE ? undefined : await resourceAt(ctx, ids, path)) ?? UNMADE;
-    return { ids: { httpMethod, path, resourceId }, ours, method: unmadeMethod, integration: undefined };
+    const resources = ids.id === UNMADE ? [] : await allResources(ctx, ids.id);
+    const resourceId = resourceAt(resources, path) ?? UNMADE;
+    return { ids: { httpMethod, path, resourceId }, ours, method: unmadeMethod, integration: undefined, strays: [] };
   },
 
   replaces: ({ config, state }) => oldRoute(state.get("batch"), config.batchPath ?? ""),
@@ -96,6 +102,13 @@ export const batch: Step<"batch"> = {
 
 function at(ctx: Context, resourceId: string): At {
   return { restApiId: need(ctx, api).ids.id, resourceId, httpMethod };
+}
+
+/** Batch routes that are elsewhere; where the method is to be, it has taken over what there was. */
+function straysIn(resources: readonly Resource[], ctx: Context): readonly RouteIds[] {
+  const { path, batchPath } = ctx.config;
+  const paths = [path, ...(batchPath ? [batchPath] : [])];
+  return strayRoutes(ctx, need(ctx, api), resources, { kind: "batch", paths, old: ctx.state.get("batch") });
 }
 
 function oursIn(ctx: Context, method: SeenMethod): boolean {
@@ -106,7 +119,7 @@ function wantedMethod(ctx: Context): WantedMethod {
   const { config } = ctx;
   const { responses } = batchRoute(config);
   return {
-    operationName: need(ctx, api).adopted === true ? markOf(ctx, "batch") : undefined,
+    operationName: markOf(ctx, "batch"),
     authorization: config.authorization,
     apiKey: config.apiKey,
     validatorId: undefined,

@@ -5,6 +5,8 @@ import {
   type GatewayResponseType,
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
+import { markOf, removeStrayRoutes, strayDrift, strayRoutes } from "../aws/marked-routes.ts";
+import { allResources } from "../aws/resources.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "../aws/route-integration.ts";
 import {
   findMethod,
@@ -17,7 +19,7 @@ import {
 } from "../aws/route-method.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
-import type { Found, SeenIntegration } from "../core/found.ts";
+import type { Found, RouteIds, SeenIntegration } from "../core/found.ts";
 import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
 import { preflightRoute, refusals } from "../mapping/routes.ts";
@@ -44,18 +46,19 @@ export const cors: Step<"cors"> = {
       const [method, integration] = await Promise.all([findMethod(ctx, at), findIntegration(ctx, at)]);
       return method === undefined ? [] : [[path, { method, integration }] as const];
     });
-    const [preflights, refusals] = await Promise.all([Promise.all(looks), refusalsOf(ctx)]);
+    const [preflights, refusals, strays] = await Promise.all([Promise.all(looks), refusalsOf(ctx), straysOf(ctx)]);
     const seen = Object.fromEntries(preflights.flat());
-    if (Object.keys(seen).length === 0 && Object.keys(refusals).length === 0) return undefined;
-    return { ids: { origins: ctx.config.cors ?? [] }, ours, preflights: seen, refusals };
+    if ([seen, refusals, strays].every((one) => Object.keys(one).length === 0)) return undefined;
+    return { ids: { origins: ctx.config.cors ?? [] }, ours, preflights: seen, refusals, strays };
   },
 
   async create(ctx) {
-    return { ids: { origins: ctx.config.cors ?? [] }, ours: need(ctx, api).ours, preflights: {}, refusals: {} };
+    const nothing = { preflights: {}, refusals: {}, strays: [] };
+    return { ids: { origins: ctx.config.cors ?? [] }, ours: need(ctx, api).ours, ...nothing };
   },
 
   verify(found, ctx) {
-    const drift: Drift[] = [];
+    const drift: Drift[] = [...strayDrift(found.strays)];
     for (const [path] of places(ctx)) {
       const seen = found.preflights[path];
       if (seen === undefined) drift.push({ field: `preflight ${path}`, wanted: "there", actual: "missing" });
@@ -70,6 +73,7 @@ export const cors: Step<"cors"> = {
 
   async repair(found, _drift, ctx) {
     const [method, integration] = wantedPreflight(ctx);
+    await removeStrayRoutes(ctx, need(ctx, api), found.strays);
     const preflights = places(ctx).map(async ([path, at]) => {
       const seen = found.preflights[path];
       const made = seen?.method ?? (await putMethod(ctx, at, method));
@@ -96,12 +100,14 @@ export const cors: Step<"cors"> = {
     }
     const answers = Object.entries(wanted).map(([type, { responseParameters }]) => [type, responseParameters]);
     const ids = { origins: ctx.config.cors ?? [] };
-    return { ...found, ids, preflights: done, refusals: Object.fromEntries(answers) as Found["cors"]["refusals"] };
+    const refused = Object.fromEntries(answers) as Found["cors"]["refusals"];
+    return { ...found, ids, preflights: done, refusals: refused, strays: [] };
   },
 
-  async remove(_found, ctx) {
+  async remove({ strays }, ctx) {
     const restApiId = need(ctx, api).ids.id;
     await Promise.all(places(ctx).map(([, at]) => removeMethod(ctx, at)));
+    await removeStrayRoutes(ctx, need(ctx, api), strays);
     for (const responseType of types)
       await unless(["NotFoundException"], () =>
         ctx.clients.apigateway.send(new DeleteGatewayResponseCommand({ restApiId, responseType })),
@@ -109,10 +115,11 @@ export const cors: Step<"cors"> = {
   },
 };
 
-function wantedPreflight({ config }: Context): readonly [WantedMethod, SeenIntegration] {
-  const route = preflightRoute(config);
+function wantedPreflight(ctx: Context): readonly [WantedMethod, SeenIntegration] {
+  const route = preflightRoute(ctx.config);
   // Browsers send no key and no signature with their question.
-  const method = { authorization: "NONE", apiKey: false, validatorId: undefined, models: undefined };
+  const operationName = markOf(ctx, "preflight");
+  const method = { operationName, authorization: "NONE", apiKey: false, validatorId: undefined, models: undefined };
   if (route === undefined) throw new Error("no preflight is wanted");
   return [
     { ...method, responses: route.responses },
@@ -134,6 +141,12 @@ function places(ctx: Context): readonly (readonly [string, At])[] {
   const restApiId = need(ctx, api).ids.id;
   const routes = [ctx.known.get("method")?.ids, ctx.known.get("batch")?.ids].filter((ids) => ids !== undefined);
   return routes.map(({ path, resourceId }) => [path, { restApiId, resourceId, httpMethod: "OPTIONS" }]);
+}
+
+async function straysOf(ctx: Context): Promise<readonly RouteIds[]> {
+  const holder = need(ctx, api);
+  const paths = places(ctx).map(([path]) => path);
+  return strayRoutes(ctx, holder, await allResources(ctx, holder.ids.id), { kind: "preflight", paths });
 }
 
 async function refusalsOf(ctx: Context): Promise<Found["cors"]["refusals"]> {

@@ -157,8 +157,8 @@ async function prune(current: string | undefined, ctx: Context): Promise<void> {
   }
 }
 
-/** A hash of all that a deployment freezes of this proxy, as AWS reads it back: its methods with their integrations,
- * the policy, binary media types, gateway responses, and the model. */
+/** A hash of all that a deployment freezes, as AWS reads it back: the methods with their integrations (in an API that is not
+ * ours, of our paths), the policy, binary media types, gateway responses, and the model. */
 async function fingerprint(ctx: Context): Promise<string> {
   const { id: restApiId } = need(ctx, api).ids;
   const { apigateway } = ctx.clients;
@@ -169,8 +169,9 @@ async function fingerprint(ctx: Context): Promise<string> {
     apigateway.send(new GetModelsCommand({ restApiId, limit: 500 })),
   ]);
   const paths = new Set([ctx.known.get("method")?.ids.path, ctx.known.get("batch")?.ids.path]);
+  const { ours } = need(ctx, api);
   const methods = resources
-    .filter(({ path }) => paths.has(path))
+    .filter(({ path, resourceMethods }) => paths.has(path) || (ours && resourceMethods !== undefined))
     .map(({ path, resourceMethods }) => [path, resourceMethods]);
   const policy = definition.policy ? canonicalPolicy(unescapePolicy(definition.policy), restApiId) : undefined;
   const { binaryMediaTypes } = definition;

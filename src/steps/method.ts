@@ -1,17 +1,9 @@
-import { makeResource, resourceAt } from "../aws/resources.ts";
-import {
-  findMethod,
-  markOf,
-  methodDrift,
-  putMethod,
-  removeOldRoute,
-  removeRoute,
-  repairMethod,
-  type At,
-  type WantedMethod,
-} from "../aws/route-method.ts";
+import type { Resource } from "@aws-sdk/client-api-gateway";
+import { markOf, removeStrayRoutes, strayDrift, strayRoutes } from "../aws/marked-routes.ts";
+import { allResources, makeResource, resourceAt } from "../aws/resources.ts";
+import { findMethod, methodDrift, putMethod, repairMethod, type At, type WantedMethod } from "../aws/route-method.ts";
 import type { Context } from "../core/context.ts";
-import type { Found, SeenMethod } from "../core/found.ts";
+import type { Found, RouteIds, SeenMethod } from "../core/found.ts";
 import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
 import { singleRoute } from "../mapping/routes.ts";
@@ -32,35 +24,43 @@ export const method: Step<"method"> = {
   title: ({ config }) => `Method ${httpMethod} ${config.path}`,
 
   async find(ctx) {
-    const resourceId = await resourceAt(ctx, need(ctx, api).ids, ctx.config.path);
-    const seen = resourceId && (await findMethod(ctx, at(ctx, resourceId)));
-    return resourceId && seen ? found(ctx, resourceId, seen) : undefined;
+    const holder = need(ctx, api);
+    const { path } = ctx.config;
+    const [resources, atRoot] = await Promise.all([
+      allResources(ctx, holder.ids.id),
+      path === "/" ? findMethod(ctx, at(ctx, holder.ids.rootResourceId)) : undefined,
+    ]);
+    const resourceId = path === "/" ? holder.ids.rootResourceId : resourceAt(resources, path);
+    if (resourceId === undefined) return undefined;
+    const seen = path === "/" ? atRoot : await findMethod(ctx, at(ctx, resourceId));
+    return seen && found(ctx, resourceId, seen, straysIn(resources, ctx));
   },
 
   async create(ctx) {
-    const { path } = ctx.config;
     const holder = need(ctx, api);
-    const { resourceId, made } = await makeResource(ctx, holder.ids, path);
-    const put = await putMethod(ctx, at(ctx, resourceId), wanted(ctx));
-    await removeOldRoute(ctx, holder, ctx.state.get("method"), { path, mark: markOf(ctx, "put") });
-    return found(ctx, resourceId, put, made);
+    // First: API Gateway takes no two variable parts beside each other, and what is deployed serves on.
+    await removeStrayRoutes(ctx, holder, straysIn(await allResources(ctx, holder.ids.id), ctx));
+    const { resourceId, made } = await makeResource(ctx, holder.ids, ctx.config.path);
+    return found(ctx, resourceId, await putMethod(ctx, at(ctx, resourceId), wanted(ctx)), [], made);
   },
 
-  verify: (seen, ctx) => methodDrift(wanted(ctx), seen),
+  verify: (seen, ctx) => [...methodDrift(wanted(ctx), seen, seen.ours), ...strayDrift(seen.strays)],
 
   async repair(seen, _drift, ctx) {
     const { resourceId } = seen.ids;
-    return found(ctx, resourceId, await repairMethod(ctx, at(ctx, resourceId), wanted(ctx), seen));
+    await removeStrayRoutes(ctx, need(ctx, api), seen.strays);
+    return found(ctx, resourceId, await repairMethod(ctx, at(ctx, resourceId), wanted(ctx), seen), []);
   },
 
   async remove(seen, ctx) {
-    await removeRoute(ctx, need(ctx, api), { ...ctx.state.get("method"), ...seen.ids });
+    const holder = need(ctx, api);
+    await removeStrayRoutes(ctx, holder, [...seen.strays, { ...ctx.state.get("method"), ...seen.ids }]);
   },
 
   async foresee(ctx) {
     const { ids } = need(ctx, api);
-    const resourceId = (ids.id === UNMADE ? undefined : await resourceAt(ctx, ids, ctx.config.path)) ?? UNMADE;
-    return found(ctx, resourceId, unmadeMethod);
+    const resources = ids.id === UNMADE ? [] : await allResources(ctx, ids.id);
+    return found(ctx, resourceAt(resources, ctx.config.path) ?? UNMADE, unmadeMethod, []);
   },
 
   replaces: ({ config, state }) => oldRoute(state.get("method"), config.path),
@@ -75,7 +75,7 @@ function wanted(ctx: Context): WantedMethod {
   const schema = ctx.known.get("schema")?.ids;
   const { responses, contentTypes } = singleRoute(config);
   return {
-    operationName: need(ctx, api).adopted === true ? markOf(ctx, "put") : undefined,
+    operationName: markOf(ctx, "put"),
     authorization: config.authorization,
     apiKey: config.apiKey,
     validatorId: schema?.validatorId,
@@ -84,8 +84,19 @@ function wanted(ctx: Context): WantedMethod {
   };
 }
 
-function found(ctx: Context, resourceId: string, seen: SeenMethod, made?: number): Found["method"] {
+function straysIn(resources: readonly Resource[], ctx: Context): readonly RouteIds[] {
+  const where = { kind: "put", paths: [ctx.config.path], old: ctx.state.get("method") } as const;
+  return strayRoutes(ctx, need(ctx, api), resources, where);
+}
+
+function found(
+  ctx: Context,
+  resourceId: string,
+  seen: SeenMethod,
+  strays: readonly RouteIds[],
+  made?: number,
+): Found["method"] {
   const ours = need(ctx, api).ours || seen.operationName === markOf(ctx, "put");
   const ids = { httpMethod, path: ctx.config.path, resourceId, ...(made !== undefined && { madeResources: made }) };
-  return { ids, ours, ...seen };
+  return { ids, ours, ...seen, strays };
 }

@@ -61,11 +61,17 @@ describe("a plan of up", () => {
     expect(planned.get("stream")).toMatchObject({ outcome: "keep", refusal: { exitCode: 3 } });
   });
 
-  test("of some steps looks at the others and says nothing of them", async () => {
-    const { steps, log } = account({ ...all, method: { there: true, drift: true }, api: { there: true, drift: true } });
+  test("of some steps looks at the others, and says nothing of what is as asked or in another place", async () => {
+    const { steps, log } = account({ ...all, method: { there: true, drift: true } });
     const method = steps.filter(({ name }) => name === "method");
     expect(outcomes(await plan(method, steps, fakeContext()))).toEqual({ method: "repair" });
     expect(log).toEqual(["find api", "find method"]);
+  });
+
+  test("of some steps brings along what holds them where that is not as asked", async () => {
+    const { steps } = account({ ...all, method: { there: true, drift: true }, api: { there: true, drift: true } });
+    const method = steps.filter(({ name }) => name === "method");
+    expect(outcomes(await plan(method, steps, fakeContext()))).toEqual({ api: "repair", method: "repair" });
   });
 
   test("what nobody wants any more is removed, what nobody spoke of is left", async () => {

@@ -13,7 +13,8 @@ export const knownApi: Found["api"] = {
 export const knownMethod: Found["method"] = {
   ids: { httpMethod: "POST", path: "/", resourceId: "root1" },
   ours: true,
-  operationName: "",
+  operationName: "kinesisProxy_orders_put",
+  strays: [],
   authorization: "NONE",
   apiKeyRequired: false,
   validatorId: "",

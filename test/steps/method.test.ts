@@ -8,6 +8,7 @@ import {
   PutMethodResponseCommand,
   UpdateMethodCommand,
   type Method,
+  type Resource,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../src/core/context.ts";
@@ -24,14 +25,21 @@ const at = { restApiId: "api1", resourceId: "root1", httpMethod: "POST" };
 const responses = (statuses: readonly string[]): NonNullable<Method["methodResponses"]> =>
   Object.fromEntries(statuses.map((statusCode) => [statusCode, { statusCode }]));
 
-const whole: Method = { authorizationType: "NONE", apiKeyRequired: false, methodResponses: responses(STATUSES) };
+const operationName = "kinesisProxy_orders_put";
+const whole: Method = {
+  operationName,
+  authorizationType: "NONE",
+  apiKeyRequired: false,
+  methodResponses: responses(STATUSES),
+};
 
 function contextWith(seen: Method | undefined, config: Partial<Config> = {}) {
   const ctx = fakeContext(config, { known: { api: knownApi } });
   const { apigateway } = ctx.aws;
   if (seen === undefined) apigateway.on(GetMethodCommand).rejects(fault("NotFoundException"));
   else apigateway.on(GetMethodCommand).resolves(seen);
-  apigateway.on(PutMethodCommand).resolves({ authorizationType: "NONE", apiKeyRequired: false });
+  apigateway.on(GetResourcesCommand).resolves({ items: [{ id: "root1", path: "/" }] });
+  apigateway.on(PutMethodCommand).resolves({ operationName, authorizationType: "NONE", apiKeyRequired: false });
   apigateway.on(PutMethodResponseCommand).resolves({});
   apigateway.on(UpdateMethodCommand).resolves({});
   apigateway.on(DeleteMethodCommand).resolves({});
@@ -42,7 +50,9 @@ describe("the five", () => {
   test("the first run puts POST on the root and declares every status it may answer with", async () => {
     const ctx = contextWith(undefined);
     expect((await converge(method, ctx)).outcome).toBe("created");
-    expect(ctx.inputs("PutMethod")).toEqual([{ ...at, authorizationType: "NONE", apiKeyRequired: false }]);
+    expect(ctx.inputs("PutMethod")).toEqual([
+      { ...at, operationName, authorizationType: "NONE", apiKeyRequired: false },
+    ]);
     expect(ctx.inputs("PutMethodResponse")).toEqual(
       STATUSES.map((statusCode) => ({ ...at, statusCode, responseModels: { "application/json": "Empty" } })),
     );
@@ -76,7 +86,7 @@ describe("the five", () => {
   test("lost races for the method and for its responses use what won", async () => {
     const ctx = contextWith(undefined);
     const { apigateway } = ctx.aws;
-    apigateway.on(GetMethodCommand).rejectsOnce(fault("NotFoundException")).resolves({ authorizationType: "NONE" });
+    apigateway.on(GetMethodCommand).rejectsOnce(fault("NotFoundException")).resolves({ operationName });
     apigateway.on(PutMethodCommand).rejects(fault("ConflictException", "Method already exists for this resource"));
     apigateway.on(PutMethodResponseCommand).rejects(fault("ConflictException", "Response already exists"));
     expect((await converge(method, ctx)).found.ids.resourceId).toBe("root1");
@@ -122,15 +132,37 @@ describe("what is special about methods", () => {
     expect((await converge(method, ctx)).found.ids.resourceId).toBe("r1");
   });
 
-  test("when the path changes, the old one stops answering", async () => {
+  test.each<[string, Method, boolean]>([
+    ["bears our mark, though the state file knows nothing of it", { operationName }, false],
+    ["was made at the path that the state file tells", {}, true],
+  ])("a route that is elsewhere and %s goes, and first", async (_, old, remembered) => {
     const ctx = contextWith(undefined);
-    await ctx.state.record("method", { httpMethod: "POST", path: "/old", resourceId: "old1" });
-    ctx.aws.apigateway.on(GetResourcesCommand).resolves({ items: [{ id: "old1", path: "/old" }] });
+    if (remembered) await ctx.state.record("method", { httpMethod: "POST", path: "/old", resourceId: "old1" });
+    const items: Resource[] = [
+      { id: "root1", path: "/" },
+      { id: "v1", path: "/v1", parentId: "root1" },
+      { id: "old1", path: remembered ? "/old" : "/v1/old", parentId: "v1", resourceMethods: { POST: old } },
+      { id: "other", path: "/other", parentId: "root1", resourceMethods: { POST: { operationName: "listOrders" } } },
+    ];
+    ctx.aws.apigateway.on(GetResourcesCommand).callsFake(() => ({ items }));
+    ctx.aws.apigateway.on(DeleteMethodCommand).callsFake(() => {
+      items[2] = { ...items[2], resourceMethods: {} };
+      return {};
+    });
     ctx.aws.apigateway.on(DeleteResourceCommand).resolves({});
     await converge(method, ctx);
-    expect(ctx.inputs("DeleteResource")).toEqual([{ restApiId: "api1", resourceId: "old1" }]);
     expect(ctx.inputs("DeleteMethod")).toEqual([{ ...at, resourceId: "old1" }]);
+    expect(ctx.inputs("DeleteResource")).toMatchObject([{ resourceId: "old1" }, { resourceId: "v1" }]);
+    expect(ctx.changes().slice(0, 4)).toEqual(["DeleteMethod", "DeleteResource", "DeleteResource", "PutMethod"]);
     expect(ctx.state.ids.method?.path).toBe("/");
+  });
+
+  test("a route that stayed elsewhere is drift, and goes", async () => {
+    const ctx = contextWith(whole);
+    const old: Resource = { id: "old1", path: "/old", resourceMethods: { POST: { operationName } } };
+    ctx.aws.apigateway.on(GetResourcesCommand).resolves({ items: [{ id: "root1", path: "/" }, old] });
+    expect(await converge(method, ctx)).toMatchObject({ outcome: "repaired", detail: "POST /old: there → gone" });
+    expect(ctx.inputs("DeleteMethod")).toEqual([{ ...at, resourceId: "old1" }]);
   });
 
   test("an API key that nobody asked about is left as it is", async () => {
@@ -148,7 +180,7 @@ describe("what is special about methods", () => {
   });
 
   test("on an API that is not ours nothing is changed and nothing made", async () => {
-    for (const seen of [{ ...whole, authorizationType: "AWS_IAM" }, undefined]) {
+    for (const seen of [{ ...whole, operationName: "", authorizationType: "AWS_IAM" }, undefined]) {
       const ctx = contextWith(seen);
       ctx.known.set("api", { ...knownApi, ours: false });
       await expect(converge(method, ctx)).rejects.toBeInstanceOf(DriftError);

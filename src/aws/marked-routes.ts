@@ -1,0 +1,48 @@
+import type { Resource } from "@aws-sdk/client-api-gateway";
+import type { Context } from "../core/context.ts";
+import type { Found, RouteIds } from "../core/found.ts";
+import { removeRoute } from "./route-method.ts";
+
+/** What a route of ours is for. */
+export type RouteKind = "put" | "batch" | "preflight";
+
+/** How a method of ours is marked: by its operation name, since methods have no tags. */
+export function markOf({ config }: Pick<Context, "config">, kind: RouteKind): string {
+  return `kinesisProxy_${config.name.replace(/[^A-Za-z0-9]/g, "_")}_${kind}`;
+}
+
+interface Wanted {
+  readonly kind: RouteKind;
+  /** Where such a route is to be. */
+  readonly paths: readonly string[];
+  /** Where one was made last, as the state file tells: it counts without a mark, too, in an API of ours. */
+  readonly old?: RouteIds | undefined;
+}
+
+/** The routes of a kind that are where none is to be. */
+export function strayRoutes(
+  ctx: Context,
+  api: Pick<Found["api"], "ours">,
+  resources: readonly Resource[],
+  { kind, paths, old }: Wanted,
+): readonly RouteIds[] {
+  const httpMethod = kind === "preflight" ? "OPTIONS" : "POST";
+  return resources.flatMap(({ id = "", path = "", resourceMethods }) => {
+    const method = resourceMethods?.[httpMethod];
+    if (method === undefined || paths.includes(path)) return [];
+    const made = old?.path === path ? old : undefined;
+    const unmarked = !method.operationName && made !== undefined && api.ours;
+    if (method.operationName !== markOf(ctx, kind) && !unmarked) return [];
+    return [{ ...made, httpMethod, path, resourceId: id }];
+  });
+}
+
+/** Takes them away, one after the other: each may leave the resource above it empty. */
+export async function removeStrayRoutes(ctx: Context, api: Found["api"], strays: readonly RouteIds[]): Promise<void> {
+  for (const one of strays) await removeRoute(ctx, api, one);
+}
+
+/** Each of them as drift. */
+export function strayDrift(strays: readonly RouteIds[]) {
+  return strays.map(({ httpMethod, path }) => ({ field: `${httpMethod} ${path}`, wanted: "gone", actual: "there" }));
+}
