@@ -93,7 +93,8 @@ export async function some(asked: readonly AnyStep[], steps: readonly AnyStep[],
 /** The steps that were asked for, and what of ours they build on in the resource that holds them and is not as asked: an
  * integration that answers with a status which its method does not declare would store records and answer 500. */
 export function withBase(asked: readonly AnyStep[], steps: readonly AnyStep[], ctx: Context): readonly AnyStep[] {
-  const holders = new Set(asked.flatMap(({ within }) => within ?? []));
+  // What is only copied is copied as it is: who changed it by hand may want just that.
+  const holders = new Set((asked as readonly Step[]).flatMap(({ within, freezes }) => (freezes ? [] : (within ?? []))));
   const base = (beneath(asked, steps) as readonly Step[]).filter((step) => {
     const found = ctx.known.get(step.name);
     const held = holders.has(step.name) || (step.within !== undefined && holders.has(step.within));

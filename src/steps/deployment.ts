@@ -17,7 +17,7 @@ import { unless } from "../aws/faults.ts";
 import { once } from "../aws/once.ts";
 import { canonicalPolicy, unescapePolicy } from "../aws/policies.ts";
 import type { Context } from "../core/context.ts";
-import { DriftError } from "../core/errors.ts";
+import { CliError, DriftError } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
@@ -123,7 +123,7 @@ function stageMark({ config }: Context): string {
 async function deploy(ctx: Context): Promise<Found["deployment"]> {
   const { ids, adopted } = need(ctx, api);
   need(ctx, method);
-  need(ctx, integration);
+  refuseHalfMade(need(ctx, integration));
   const configured = await fingerprint(ctx);
   const { stage } = ctx.config;
   const command = new CreateDeploymentCommand({
@@ -141,6 +141,24 @@ async function deploy(ctx: Context): Promise<Found["deployment"]> {
   });
   await removeOldStage(ctx);
   return { ids: { id: made.id ?? "", stage }, ours: true, deployed: configured, configured };
+}
+
+/** Without one of these, a record would be stored and its sender told 500, or one refused and its sender told 200. */
+function refuseHalfMade({ responses }: Found["integration"]): void {
+  const patterns = Object.values(responses).map(({ selectionPattern }) => selectionPattern);
+  if (patterns.includes("") && patterns.some(isForSuccess)) return;
+  throw new CliError("The route lacks the responses that tell a stored record from a refused one.", {
+    hint: 'Run "kinesis-proxy put-integration" first, or "kinesis-proxy up" for everything.',
+  });
+}
+
+/** What JavaScript cannot read is not of this program's making. */
+function isForSuccess(pattern: string): boolean {
+  try {
+    return pattern !== "" && new RegExp(`^(?:${pattern})$`).test("200");
+  } catch {
+    return false;
+  }
 }
 
 /** Deployments of ours that no stage serves any more: they pile up otherwise. */

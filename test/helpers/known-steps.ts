@@ -48,5 +48,8 @@ export const knownIntegration: Found["integration"] = {
   passthrough: "NEVER",
   requestParameters: {},
   requestTemplates: {},
-  responses: {},
+  responses: {
+    "200": { selectionPattern: "2\\d{2}", headers: {}, templates: {} },
+    "502": { selectionPattern: "", headers: {}, templates: {} },
+  },
 };

@@ -144,7 +144,13 @@ describe("one step by itself", () => {
     const resourceId = (await clients.apigateway.send(new GetResourcesCommand({ restApiId }))).items?.[0]?.id ?? "";
     const at = { restApiId, resourceId, httpMethod: "POST", statusCode: "200" };
     await clients.apigateway.send(new DeleteIntegrationResponseCommand(at));
-    expect(await runHere(desk, "deploy", "--local")).toMatchObject({ code: 0 });
+    const refused = await runHere(desk, "deploy", "--local");
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Run "kinesis-proxy put-integration" first'),
+    });
     expect((await post(stdout.trim(), "{}")).status).toBe(200);
+    expect(await runHere(desk, "put-integration", "--local")).toMatchObject({ code: 0 });
+    expect(await runHere(desk, "deploy", "--local")).toMatchObject({ code: 0 });
   });
 });
