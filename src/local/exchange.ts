@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import { together } from "./together.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
 /** Answers one request. */
@@ -40,10 +41,12 @@ export function exchange(answer: Answerer, request: Request, response: Response)
     if (response.headersSent) return;
     if (size > mostBytes) return write(response, request, tooLarge);
     const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
-    answer(wireRequest(request, body)).then(
-      (answered) => write(response, request, answered),
-      () => write(response, request, failed),
-    );
+    together(() => {
+      answer(wireRequest(request, body)).then(
+        (answered) => write(response, request, answered),
+        () => write(response, request, failed),
+      );
+    });
   });
 }
 
