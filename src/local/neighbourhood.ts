@@ -21,7 +21,7 @@ export function neighbourhood(account: Account, services: () => Readonly<Record<
       }
       const message = `This local AWS does not know the service ${service}.`;
       const headers = { "Content-Type": "application/json" };
-      return Promise.resolve({ status: 501, headers, body: JSON.stringify({ message }) });
+      return { status: 501, headers, body: JSON.stringify({ message }) };
     },
   };
 }

@@ -23,5 +23,6 @@ export interface Scope {
 /** One operation of an AWS service: a function of the scope and its input. Throws `Fault`. Sees no HTTP, no XML, no JSON text. */
 export type Operation<I, O> = (scope: Scope, input: I) => O | Promise<O>;
 
-/** A service's front door: it reads its own wire protocol, runs the operation and writes the answer; never throws. */
-export type Service = (scope: Scope, request: WireRequest) => Promise<WireResponse>;
+/** A service's front door: it reads its own wire protocol, runs the operation and writes the answer, at once where the
+ * operation does; never throws. */
+export type Service = (scope: Scope, request: WireRequest) => WireResponse | Promise<WireResponse>;

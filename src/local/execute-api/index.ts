@@ -35,22 +35,26 @@ export interface ExecuteApi {
 export function createExecuteApi(neighbours: Neighbours): ExecuteApi {
   const memory: Memory = { throttle: new Throttle(), deadlines: new Deadlines(neighbours.clock) };
   return {
-    invoke: async (request, target) => {
-      // API Gateway's front refuses these before it knows which API they are for.
-      if (request.body.length > largestPayload) return tooLong;
-      const stage = neighbours.liveStage(target.apiId, target.stage);
-      if (stage === undefined) return neighbours.apiExists(target.apiId) ? noStage(request) : noApi(target.apiId);
-      const call = receive(request, target.path, stage, neighbours);
-      if (stage.api.disableExecuteApiEndpoint) {
-        return renderGatewayResponse(forbidden().refusal, call, () => makeContext(call));
-      }
-      return run(call, memory);
+    invoke: (request, target) => {
+      const received = receive(request, target, neighbours);
+      return "status" in received ? Promise.resolve(received) : run(received, memory);
     },
     testInvoke: (input) => runTest(input, neighbours, memory),
   };
 }
 
-function receive(request: WireRequest, path: string, stage: LiveStage, neighbours: Neighbours): Call {
+/** The call that a request makes, or how API Gateway's front refuses it. */
+function receive(request: WireRequest, target: InvokeTarget, neighbours: Neighbours): Call | WireResponse {
+  // The front refuses these before it knows which API they are for.
+  if (request.body.length > largestPayload) return tooLong;
+  const stage = neighbours.liveStage(target.apiId, target.stage);
+  if (stage === undefined) return neighbours.apiExists(target.apiId) ? noStage(request) : noApi(target.apiId);
+  const call = callTo(stage, request, target.path, neighbours);
+  if (!stage.api.disableExecuteApiEndpoint) return call;
+  return renderGatewayResponse(forbidden().refusal, call, () => makeContext(call));
+}
+
+function callTo(stage: LiveStage, request: WireRequest, path: string, neighbours: Neighbours): Call {
   return {
     neighbours,
     request,

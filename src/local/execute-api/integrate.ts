@@ -18,22 +18,35 @@ export interface Inbound {
 /** What an integration of any type gives back. */
 export type EndpointAnswer = Pick<Inbound, "status" | "headers" | "body">;
 
-/** Sends the request to the integration and waits for its answer, as long as the integration's timeout allows. Throws
- * INTEGRATION_TIMEOUT, INTEGRATION_FAILURE or API_CONFIGURATION_ERROR. */
-export async function integrate(outbound: Outbound, deadlines: Deadlines): Promise<Inbound> {
+/** Sends the request to the integration and waits for its answer, as long as the integration's timeout allows; an answer that
+ * is there at once is not waited for. Throws INTEGRATION_TIMEOUT, INTEGRATION_FAILURE or API_CONFIGURATION_ERROR. */
+export function integrate(outbound: Outbound, deadlines: Deadlines): Inbound | Promise<Inbound> {
   const { call, method } = outbound.demanded;
   const { type, timeoutInMillis } = method.integration;
-  if (type === "MOCK") return { outbound, ...answerMock(outbound) };
+  if (type === "MOCK") return inbound(outbound, answerMock(outbound));
   const started = call.neighbours.clock.now();
-  const answer = await deadlines.race(send(outbound), timeoutInMillis, integrationTimeout);
-  const latency = call.neighbours.clock.now() - started;
-  call.log?.add(`Received response. Status: ${answer.status}, Integration latency: ${latency} ms`);
-  call.log?.add(`Endpoint response headers: ${logged(answer.headers)}`);
-  call.log?.add(`Endpoint response body before transformations: ${answer.body.toString()}`);
-  return { outbound, ...answer };
+  const answer = send(outbound);
+  if (!(answer instanceof Promise)) return received(outbound, answer, started);
+  const inTime = deadlines.race(answer, timeoutInMillis, integrationTimeout);
+  return inTime.then((later) => received(outbound, later, started));
 }
 
-function send(outbound: Outbound): Promise<EndpointAnswer> {
+function received(outbound: Outbound, answer: EndpointAnswer, started: number): Inbound {
+  const { log, neighbours } = outbound.demanded.call;
+  if (log !== undefined) {
+    const latency = neighbours.clock.now() - started;
+    log.add(`Received response. Status: ${answer.status}, Integration latency: ${latency} ms`);
+    log.add(`Endpoint response headers: ${logged(answer.headers)}`);
+    log.add(`Endpoint response body before transformations: ${answer.body.toString()}`);
+  }
+  return inbound(outbound, answer);
+}
+
+function inbound(outbound: Outbound, { status, headers, body }: EndpointAnswer): Inbound {
+  return { outbound, status, headers, body };
+}
+
+function send(outbound: Outbound): EndpointAnswer | Promise<EndpointAnswer> {
   const { type } = outbound.demanded.method.integration;
   switch (type) {
     case "AWS":

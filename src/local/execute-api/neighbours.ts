@@ -24,6 +24,6 @@ export interface Neighbours {
   apiKey(apiId: string, stageName: string, value: string): StageKey | undefined;
   /** The role as API Gateway assumes it; undefined when it may not. */
   assume(roleArn: string): Authority | undefined;
-  call(call: ServiceCall): Promise<WireResponse>;
+  call(call: ServiceCall): WireResponse | Promise<WireResponse>;
   readonly clock: Clock;
 }

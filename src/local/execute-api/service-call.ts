@@ -1,5 +1,5 @@
 import { remembered } from "../remembered.ts";
-import type { WireRequest } from "../wire.ts";
+import type { WireRequest, WireResponse } from "../wire.ts";
 import { logged } from "./execution-log.ts";
 import type { EndpointAnswer } from "./integrate.ts";
 import type { Outbound } from "./integration-request.ts";
@@ -26,7 +26,7 @@ const targets: Readonly<Record<string, string>> = {
 };
 
 /** Calls the AWS service of the integration's URI as the integration's role. Throws API_CONFIGURATION_ERROR. */
-export async function callService(outbound: Outbound): Promise<EndpointAnswer> {
+export function callService(outbound: Outbound): EndpointAnswer | Promise<EndpointAnswer> {
   const { call, method } = outbound.demanded;
   const { integration } = method;
   const { region, service, kind, rest } = endpoint(withStageVariables(integration.uri ?? "", call.stageVariables));
@@ -40,7 +40,11 @@ export async function callService(outbound: Outbound): Promise<EndpointAnswer> {
   call.log?.add(`Endpoint request headers: ${logged(request.headers)}`);
   call.log?.add(`Endpoint request body after transformations: ${request.body.toString("utf8")}`);
   call.log?.add(`Sending request to https://${service}.${region}.amazonaws.com${request.path}`);
-  const { status, headers, body } = await call.neighbours.call({ service, region, authority, request });
+  const answer = call.neighbours.call({ service, region, authority, request });
+  return answer instanceof Promise ? answer.then(endpointAnswer) : endpointAnswer(answer);
+}
+
+function endpointAnswer({ status, headers, body }: WireResponse): EndpointAnswer {
   return { status, headers: lowerCase(headers), body };
 }
 

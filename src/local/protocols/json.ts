@@ -26,7 +26,7 @@ const cbor: Format = { contentType: "application/x-amz-cbor-1.1", read: decodeCb
 /** A service that speaks AWS JSON 1.1, and CBOR 1.1 for those who send it (the Java SDK): `X-Amz-Target: {target}.{Operation}`. */
 export function jsonService(target: string, operations: Operations): Service {
   const prefix = `${target}.`;
-  return async (scope, request) => {
+  return (scope, request) => {
     const asked = request.headers["x-amz-target"] ?? "";
     const format = formatOf(request);
     if (format === undefined) return otherContentType(request, asked);
@@ -35,13 +35,22 @@ export function jsonService(target: string, operations: Operations): Service {
     try {
       const input = read(format, request.body);
       if (operation === undefined) throw new Fault("UnknownOperationException", "");
-      const output = await operation(scope, input);
-      return answer(format, 200, output === undefined ? "" : format.write(output));
+      const output = operation(scope, input);
+      if (!(output instanceof Promise)) return written(format, output);
+      return output.then((later) => written(format, later)).catch((error: unknown) => failed(format, error));
     } catch (error) {
-      const fault = error instanceof Fault ? error : new Fault("InternalFailure", "", 500);
-      return answer(format, fault.status, format.write(faultBody(fault)), fault.headers);
+      return failed(format, error);
     }
   };
+}
+
+function written(format: Format, output: unknown): WireResponse {
+  return answer(format, 200, output === undefined ? "" : format.write(output));
+}
+
+function failed(format: Format, error: unknown): WireResponse {
+  const fault = error instanceof Fault ? error : new Fault("InternalFailure", "", 500);
+  return answer(format, fault.status, format.write(faultBody(fault)), fault.headers);
 }
 
 function formatOf(request: WireRequest): Format | undefined {
