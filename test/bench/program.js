@@ -1,11 +1,16 @@
 // Starting the program and timing it, for all benchmarks here.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const bin = fileURLToPath(new URL("../../bin/kinesis-proxy.js", import.meta.url));
+export const file = (name) => fileURLToPath(new URL(name, import.meta.url));
+export const bin = file("../../bin/kinesis-proxy.js");
+
+/** The sample event. */
+export const event = JSON.stringify({ app_id: "com.sokoloff06.sdktest", event_name: "af_cross_promotion", idfa: null });
 
 /** A folder of its own for each benchmark, and an environment that knows nothing of AWS. */
 export const folder = await mkdtemp(join(tmpdir(), "kinesis-proxy-bench-"));
@@ -24,7 +29,7 @@ export async function run(command, words, more = {}) {
   child.stdout.on("data", (chunk) => (stdout += chunk));
   child.stderr.on("data", (chunk) => (stderr += chunk));
   const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
-  if (code !== 0) throw new Error(`${command} ${words.join(" ")} ended with ${code}: ${stderr}`);
+  if (code !== 0) throw new Error(`${command} ${words.join(" ").slice(0, 200)} ended with ${code}: ${stderr}`);
   return { stdout, stderr, ms: performance.now() - start };
 }
 
@@ -42,6 +47,28 @@ export async function peak(port, ...words) {
   const more = { KINESIS_PROXY_LOCAL_PORT: String(port) };
   const { stderr } = await node(["--require", preload, bin, ...words, "--local"], more);
   return Math.round(Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024);
+}
+
+/** POSTs from a process of its own: requests a second, and latencies in milliseconds. */
+export async function load(url, connections, requests, body, headers) {
+  const { stdout } = await node([
+    file("load.js"),
+    String(url),
+    String(connections),
+    String(requests),
+    body,
+    ...headers,
+  ]);
+  return JSON.parse(stdout);
+}
+
+/** The resident memory of a process. */
+export function megabytes(pid) {
+  const kilobytes =
+    process.platform === "linux"
+      ? /VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]
+      : String(execFileSync("ps", ["-o", "rss=", "-p", String(pid)]));
+  return Math.round(Number(kilobytes) / 1_024);
 }
 
 /** Starts a script that prints its URL when it is ready; gives the URL, its port, the milliseconds until then, and its end. */
@@ -78,3 +105,4 @@ export function tell(name, value, ratio, target) {
 
 export const ms = (value) => `${value < 10 ? value.toFixed(2) : Math.round(value)} ms`;
 export const times = (value) => `${value.toFixed(1)}x`;
+export const percent = (value) => `${Math.round(value * 100)} %`;
