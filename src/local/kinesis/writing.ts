@@ -3,8 +3,8 @@ import { invalid } from "./call.ts";
 import type { Call } from "./call.ts";
 import { showBlob } from "./shape/blob.ts";
 import { hashKey, hashOf } from "./stream/hash-key.ts";
-import type { HashKey } from "./stream/hash-key.ts";
 import { sequenceIn, shardId } from "./stream/shard.ts";
+import type { Shard } from "./stream/shard.ts";
 import { shardFor } from "./stream/stream.ts";
 import type { Stream } from "./stream/stream.ts";
 
@@ -15,11 +15,15 @@ export interface Entry {
   readonly Data: Buffer;
 }
 
-/** The hash key that decides about the shard. Throws InvalidArgumentException when the explicit one is out of range. */
-export function placeOf({ PartitionKey, ExplicitHashKey }: Entry): HashKey {
-  if (ExplicitHashKey === undefined) return hashOf(PartitionKey);
+/** The shard that takes the record. Throws InvalidArgumentException when the explicit hash key is out of range. */
+export function placeOf(stream: Stream, { PartitionKey, ExplicitHashKey }: Entry): Shard {
+  if (ExplicitHashKey === undefined) {
+    const [first, second] = stream.open;
+    // A hash takes longer than all the rest of writing.
+    return first !== undefined && second === undefined ? first : shardFor(stream, hashOf(PartitionKey));
+  }
   const key = hashKey(BigInt(ExplicitHashKey));
-  if (key !== undefined) return key;
+  if (key !== undefined) return shardFor(stream, key);
   throw invalid(
     "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. " +
       `Specified value was ${ExplicitHashKey}`,
@@ -37,14 +41,13 @@ export function checkSize({ maxRecordSizeInKiB }: Stream, { Data }: Entry, at: s
   );
 }
 
-/** Writes a record to the shard of that hash key; the fault when the shard has no room for it now. */
+/** Writes a record to that shard; the fault when the shard has no room for it now. */
 export function append(
   { scope, settings, now }: Call,
   stream: Stream,
-  place: HashKey,
+  shard: Shard,
   { PartitionKey, Data }: Entry,
 ): { readonly ShardId: string; readonly SequenceNumber: string } | Fault {
-  const shard = shardFor(stream, place);
   if (settings.enforceRates && !shard.rates.write(Data.length + Buffer.byteLength(PartitionKey), now)) {
     return rateExceeded(stream, shard.index, scope.account.id);
   }

@@ -20,10 +20,10 @@ export const putRecord = streamOperation(
   writable,
   (call, stream, input, address) => {
     const { SequenceNumberForOrdering: least } = input;
-    const place = placeOf(input);
+    const shard = placeOf(stream, input);
     if (least !== undefined) checkOrdering(least, call.now, address);
     checkSize(stream, input, "data");
-    const written = append(call, stream, place, input);
+    const written = append(call, stream, shard, input);
     if (written instanceof Fault) throw written;
     return { ...written, ...(stream.encryptionKey !== undefined && { EncryptionType: "KMS" }) };
   },

@@ -25,12 +25,12 @@ export const putRecords = streamOperation(
   },
   writable,
   (call, stream, { Records: entries }) => {
-    const places = entries.map(placeOf);
+    const shards = entries.map((each) => placeOf(stream, each));
     for (const [i, each] of entries.entries()) checkSize(stream, each, `records.${i + 1}.member.data`);
     const bytes = entries.reduce((sum, each) => sum + each.Data.length + Buffer.byteLength(each.PartitionKey), 0);
     if (bytes > MOST_BYTES) throw invalid(`Records size exceeds ${MOST_BYTES / 1_048_576} MB limit`);
     const results = entries.map(
-      (each, i) => call.settings.entryRefusal?.(stream.name, i) ?? append(call, stream, places[i]!, each),
+      (each, i) => call.settings.entryRefusal?.(stream.name, i) ?? append(call, stream, shards[i]!, each),
     );
     return {
       FailedRecordCount: results.filter((result) => result instanceof Fault).length,

@@ -26,8 +26,9 @@ function fromBase64(value: string): Buffer {
   if (value.length % 4 !== 0) {
     throw refuse(`Base64 encoded length is expected a multiple of 4 bytes but found: ${value.length}`);
   }
-  const stray = /[^A-Za-z0-9+/=]|=(?!=?$)/.exec(value);
-  if (stray) throw refuse(`Invalid Base64 character: '${stray[0]}'`);
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(value)) {
+    throw refuse(`Invalid Base64 character: '${/[^A-Za-z0-9+/=]|=(?!=?$)/.exec(value)?.[0]}'`);
+  }
   // The bits that the padding cuts off must be zero. The spelling of the sentence is AWS's.
   if (/[^AQgw]==$|[^AEIMQUYcgkosw048=]=$/.test(value.slice(-4))) {
     throw refuse("Invalid last non-pad Base64 character dectected");

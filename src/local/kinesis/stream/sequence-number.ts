@@ -10,14 +10,26 @@ export interface Sequence {
 }
 
 const END = "7fffffffffffffff";
+const END_NUMBER = BigInt(`0x${END}`);
 // 47 hexadecimal digits: version 2, 9 of seconds, 1 of the shard, 16 of the position, 2 unknown, 9 of seconds, 8 of the shard, 2.
 const LAYOUT = /^2([0-9a-f]{9})[0-9a-f]([0-7][0-9a-f]{15})[0-9a-f]{2}([0-9a-f]{9})([0-9a-f]{8})2$/;
 
 /** A sequence number in AWS's layout (found out by the authors of kinesalite): 56 decimal digits that grow with the position. */
-export function sequenceNumber({ shardCreated, shard, position, arrived }: Sequence): string {
-  const place = position === Infinity ? END : hex(position, 16);
-  const digits = `2${hex(shardCreated, 9)}${(shard & 15).toString(16)}${place}00${hex(arrived, 9)}${hex(shard, 8)}2`;
-  return BigInt(`0x${digits}`).toString();
+export function sequenceNumber(sequence: Sequence): string {
+  const { position } = sequence;
+  const place = position === Infinity ? END_NUMBER : BigInt(position);
+  return (atPositionZero(sequence) + (place << 80n)).toString();
+}
+
+let last = { shardCreated: NaN, shard: NaN, arrived: NaN, number: 0n };
+
+/** What the records of one shard and second have in common is worked out once: they often come by the thousand. */
+function atPositionZero({ shardCreated, shard, arrived }: Sequence): bigint {
+  if (last.arrived !== arrived || last.shard !== shard || last.shardCreated !== shardCreated) {
+    const digits = `2${hex(shardCreated, 9)}${hex(shard & 15, 1)}${hex(0, 16)}00${hex(arrived, 9)}${hex(shard, 8)}2`;
+    last = { shardCreated, shard, arrived, number: BigInt(`0x${digits}`) };
+  }
+  return last.number;
 }
 
 /** Reads a sequence number; undefined when it is not in AWS's layout. */
