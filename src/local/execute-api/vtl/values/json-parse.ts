@@ -14,7 +14,7 @@ interface Scan {
   at: number;
 }
 
-const space = /[ \t\r\n\f]*/y;
+const space = " \t\r\n\f";
 const number = /-?\d+(\.\d+)?([eE][+-]?\d+)?(?=[ \t\r\n]*(?:[,\]}:]|$))/y;
 const quotes: Readonly<Record<string, RegExp>> = { '"': /[^"\\]*/y, "'": /[^'\\]*/y };
 const bare = /[^,\]}:]*/y;
@@ -26,7 +26,7 @@ const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r
  * one string. Throws JsonSyntaxError. */
 export function parseJson(text: string): Value {
   const scan: Scan = { text, at: 0 };
-  take(scan, space);
+  skipSpace(scan);
   const open = text[scan.at];
   if (open === undefined) return "";
   if (open !== "{" && open !== "[" && open !== '"' && open !== "'") return scalar(text.slice(scan.at).trimEnd());
@@ -35,7 +35,7 @@ export function parseJson(text: string): Value {
 }
 
 function parseValue(scan: Scan): Value {
-  take(scan, space);
+  skipSpace(scan);
   const open = scan.text[scan.at];
   if (open === "{") return parseObject(scan);
   if (open === "[") return parseArray(scan);
@@ -63,15 +63,15 @@ function parseObject(scan: Scan): Map<Value, Value> {
   const map = new Map<Value, Value>();
   scan.at++;
   for (;;) {
-    take(scan, space);
+    skipSpace(scan);
     const open = scan.text[scan.at];
     if (skip(scan, "}")) return map;
     if (skip(scan, ",")) continue;
     const key = open === '"' || open === "'" ? parseString(scan, open) : take(scan, bareKey).trimEnd();
-    take(scan, space);
+    skipSpace(scan);
     if (!skip(scan, ":")) throw new JsonSyntaxError(scan.at);
     map.set(key, parseValue(scan));
-    take(scan, space);
+    skipSpace(scan);
     if (skip(scan, "}")) return map;
     if (!skip(scan, ",")) throw new JsonSyntaxError(scan.at);
   }
@@ -81,20 +81,30 @@ function parseArray(scan: Scan): JsonArray {
   const array = new JsonArray();
   scan.at++;
   for (;;) {
-    take(scan, space);
+    skipSpace(scan);
     if (skip(scan, "]")) return array;
     if (skip(scan, ",")) continue;
     array.push(parseValue(scan));
-    take(scan, space);
+    skipSpace(scan);
     if (skip(scan, "]")) return array;
     if (!skip(scan, ",")) throw new JsonSyntaxError(scan.at);
   }
 }
 
 function parseString(scan: Scan, quote: string): string {
+  const start = ++scan.at;
+  const end = scan.text.indexOf(quote, start);
+  const whole = scan.text.slice(start, Math.max(start, end));
+  if (end >= 0 && !whole.includes("\\")) {
+    scan.at = end + 1;
+    return whole;
+  }
+  return parseEscaped(scan, quote);
+}
+
+function parseEscaped(scan: Scan, quote: string): string {
   const plain = quotes[quote] ?? /(?:)/y;
   let text = "";
-  scan.at++;
   for (;;) {
     text += take(scan, plain);
     const next = scan.text[scan.at++];
@@ -108,6 +118,10 @@ function parseString(scan: Scan, quote: string): string {
       scan.at += 4;
     } else text += escapes[escaped ?? ""] ?? escaped ?? "";
   }
+}
+
+function skipSpace(scan: Scan): void {
+  while (scan.at < scan.text.length && space.includes(scan.text.charAt(scan.at))) scan.at++;
 }
 
 function skip(scan: Scan, char: string): boolean {
