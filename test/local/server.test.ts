@@ -108,6 +108,21 @@ describe("a request over HTTP/1.1", () => {
     expect(answered).toMatch(/Content-Length: 12\r\n(?:.+\r\n)*\r\n$/);
   });
 
+  it("is answered though one that came with it fails, and another is not answered yet", async () => {
+    const { promise, resolve } = gate();
+    answer = async (request) => {
+      if (request.path === "/wait") await promise;
+      if (request.path === "/fail") throw new Error("a fault of ours");
+      return echo(request);
+    };
+    const waiting = post("/wait", "later");
+    const head = (path: string) => `POST ${path} HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n`;
+    const both = await raw(`${head("/fail")}\r\nno${head("/fine")}Connection: close\r\n\r\nok`);
+    expect(both).toMatch(/^HTTP\/1.1 500 [^]*HTTP\/1.1 200 OK\r\n[^]*\r\n\r\nok$/);
+    resolve();
+    expect(await waiting).toMatchObject({ status: 200, body: "later" });
+  });
+
   it("may have an answer without a body", async () => {
     answer = async () => ({ status: 204, headers: {}, body: "" });
     expect(await post("/", "")).toMatchObject({ status: 204, body: "" });
