@@ -1,7 +1,8 @@
 import type { DeployedIntegration } from "../deployed.ts";
+import { compiled } from "./compiled.ts";
 import { makeContext } from "./context.ts";
 import type { Context } from "./context.ts";
-import { mapped } from "./mapping.ts";
+import { mappings } from "./mapping.ts";
 import type { Sources } from "./mapping.ts";
 import { isBinary, keyFor, mediaType } from "./media-type.ts";
 import type { Demanded } from "./method-request.ts";
@@ -39,7 +40,10 @@ export function integrationRequest(demanded: Demanded): Outbound {
     querystring: {},
     path: {},
   };
-  mapParameters(method.integration, sources, groups);
+  for (const { group, name, value } of targets(method.integration.requestParameters)) {
+    const found = value(sources);
+    if (found !== undefined) put(groups[group], name, found, group === "header");
+  }
   override(context, groups);
   return {
     demanded,
@@ -57,6 +61,8 @@ interface Groups {
   readonly querystring: Record<string, string>;
   readonly path: Record<string, string>;
 }
+
+const groupNames = ["header", "querystring", "path"] as const;
 
 function transform(demanded: Demanded, context: Context): Buffer {
   const { call, method, parameters, body } = demanded;
@@ -86,20 +92,17 @@ function converted(body: Buffer, binary: boolean, handling: DeployedIntegration[
   return body;
 }
 
-function mapParameters({ requestParameters }: DeployedIntegration, sources: Sources, groups: Groups): void {
-  for (const [target, source] of Object.entries(requestParameters)) {
-    const [, group, name] = /^integration\.request\.(header|querystring|path)\.(.+)$/.exec(target) ?? [];
-    const value = mapped(source, sources);
-    if (group === undefined || name === undefined || value === undefined) continue;
-    put(groups[group as keyof Groups], name, value, group === "header");
-  }
-}
+const targets = compiled((parameters: DeployedIntegration["requestParameters"]) =>
+  groupNames.flatMap((group) =>
+    mappings(parameters, `integration.request.${group}.`).map((one) => ({ group, ...one })),
+  ),
+);
 
 /** `#set($context.requestOverride.header.x = …)` beats the mapping. */
 function override(context: Context, groups: Groups): void {
   const overrides = context.get("requestOverride") ?? null;
   if (!(overrides instanceof Map)) return;
-  for (const group of ["header", "querystring", "path"] as const) {
+  for (const group of groupNames) {
     for (const [name, value] of members(overrides.get(group) ?? null))
       put(groups[group], name, value, group === "header");
   }

@@ -1,8 +1,9 @@
 import type { DeployedIntegration, DeployedIntegrationResponse } from "../deployed.ts";
 import { remembered } from "../remembered.ts";
+import { compiled } from "./compiled.ts";
 import type { Inbound } from "./integrate.ts";
 import { members } from "./integration-request.ts";
-import { mapped } from "./mapping.ts";
+import { mappings } from "./mapping.ts";
 import type { Sources } from "./mapping.ts";
 import { accepted, isBinary } from "./media-type.ts";
 import { configurationError } from "./refusals.ts";
@@ -44,25 +45,20 @@ function mapHeaders(
   { outbound, headers: responseHeaders, body }: Inbound,
   headers: Record<string, string>,
 ): void {
-  const targets = Object.entries(responseParameters);
+  const targets = headerMappings(responseParameters);
   if (targets.length === 0) return;
   const sources: Sources = { ...outbound.sources, responseHeaders, responseBody: () => body.toString() };
-  for (const [target, source] of targets) {
-    const name = /^method\.response\.header\.(.+)$/.exec(target)?.[1];
-    const value = name === undefined ? undefined : mapped(source, sources);
-    if (name !== undefined && value !== undefined) put(headers, name, value);
+  for (const { name, value } of targets) {
+    const found = value(sources);
+    if (found !== undefined) put(headers, name, found);
   }
 }
 
-type Responses = DeployedIntegration["integrationResponses"];
+const headerMappings = compiled((parameters: DeployedIntegrationResponse["responseParameters"]) =>
+  mappings(parameters, "method.response.header."),
+);
 
-const lists = new WeakMap<Responses, readonly DeployedIntegrationResponse[]>();
-
-function responsesIn(responses: Responses): readonly DeployedIntegrationResponse[] {
-  let list = lists.get(responses);
-  if (list === undefined) lists.set(responses, (list = Object.values(responses)));
-  return list;
-}
+const responsesIn = compiled((responses: DeployedIntegration["integrationResponses"]) => Object.values(responses));
 
 /** The response whose selection pattern matches the status from its start, else the one without a pattern. */
 function select(

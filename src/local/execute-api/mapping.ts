@@ -18,23 +18,35 @@ export interface Sources {
   readonly responseBody?: () => string;
 }
 
-/** The value of a mapping expression; undefined where it leads nowhere. */
-export function mapped(expression: string, sources: Sources): string | undefined {
+/** One line of a parameter mapping: the name that is set, and how its value is found; undefined where that leads nowhere. */
+export interface Mapping {
+  readonly name: string;
+  readonly value: (sources: Sources) => string | undefined;
+}
+
+/** The lines of a parameter mapping whose target begins with `prefix`, such as `method.response.header.`. */
+export function mappings(parameters: Readonly<Record<string, string>>, prefix: string): readonly Mapping[] {
+  return Object.entries(parameters)
+    .filter(([target]) => target.startsWith(prefix) && target.length > prefix.length)
+    .map(([target, expression]) => ({ name: target.slice(prefix.length), value: valueOf(expression) }));
+}
+
+function valueOf(expression: string): Mapping["value"] {
   const constant = /^'(.*)'$/s.exec(expression)?.[1];
-  if (constant !== undefined) return constant;
+  if (constant !== undefined) return () => constant;
   const [, root = "", rest = ""] =
     /^(context|stageVariables|method\.request|integration\.response)\.(.+)$/s.exec(expression) ?? [];
   switch (root) {
     case "context":
-      return printMember(sources.context(), rest) || undefined;
+      return ({ context }) => printMember(context(), rest) || undefined;
     case "stageVariables":
-      return sources.stageVariables[rest];
+      return ({ stageVariables }) => stageVariables[rest];
     case "method.request":
-      return fromRequest(rest, sources);
+      return (sources) => fromRequest(rest, sources);
     case "integration.response":
-      return fromResponse(rest, sources);
+      return (sources) => fromResponse(rest, sources);
     default:
-      return undefined;
+      return () => undefined;
   }
 }
 

@@ -1,20 +1,21 @@
 import type { DeployedApi } from "../deployed.ts";
 import { evaluate, parsePolicy } from "../policy.ts";
 import type { PolicyContext } from "../policy-variables.ts";
-import type { Statement } from "../policy.ts";
+import { compiled } from "./compiled.ts";
 import { accessDenied } from "./refusals.ts";
 import type { Routed } from "./route.ts";
 
-const policies = new WeakMap<DeployedApi, readonly Statement[]>();
+const statementsOf = compiled(({ policy }: DeployedApi) =>
+  policy === undefined || policy === "" ? undefined : parsePolicy(policy),
+);
 
 /** Refuses a request that the API's resource policy does not allow. Callers of this account who signed a request for an
  * AWS_IAM method are let in by their own permissions, so that only an explicit deny stops them. */
 export function obeyResourcePolicy(routed: Routed): void {
   const { call, method } = routed;
   const { api, neighbours } = call;
-  if (api.policy === undefined || api.policy === "") return;
-  let statements = policies.get(api);
-  if (statements === undefined) policies.set(api, (statements = parsePolicy(api.policy)));
+  const statements = statementsOf(api);
+  if (statements === undefined) return;
   const resource = methodArn(routed);
   const context = policyContext(routed, neighbours.clock.now());
   const verdict = evaluate(statements, { action: "execute-api:Invoke", resource, context });

@@ -1,5 +1,6 @@
 import type { DeployedApi, DeployedMethod, DeployedResource } from "../deployed.ts";
 import type { Call } from "./call.ts";
+import { compiled } from "./compiled.ts";
 import { decodePercent } from "./parameters.ts";
 import { missingAuthenticationToken } from "./refusals.ts";
 
@@ -23,16 +24,12 @@ interface Node {
 
 type Found = Pick<Routed, "resource" | "method" | "pathParameters">;
 
-const trees = new WeakMap<DeployedApi, Node>();
-
 /** The resource and method for the path: a literal part beats `{param}`, which beats `{proxy+}`; a method beats ANY. Where
  * one resource lacks the method, the next best is taken. Throws MISSING_AUTHENTICATION_TOKEN. */
 export function route(call: Call): Routed {
   const { api, request } = call;
   const httpMethod = request.headers["x-http-method-override"]?.toUpperCase() ?? request.method;
-  let tree = trees.get(api);
-  if (tree === undefined) trees.set(api, (tree = grow(api)));
-  const found = find(tree, segments(call.path), 0, httpMethod, {});
+  const found = find(tree(api), segments(call.path), 0, httpMethod, {});
   if (found === undefined) throw missingAuthenticationToken();
   const { resource, method, pathParameters } = found;
   return { call, resource, method, httpMethod, pathParameters };
@@ -60,7 +57,7 @@ function segments(path: string): readonly string[] {
   return parts;
 }
 
-function grow(api: DeployedApi): Node {
+const tree = compiled((api: DeployedApi): Node => {
   const root: Node = { parts: new Map() };
   for (const resource of api.resources) {
     let node = root;
@@ -82,7 +79,7 @@ function grow(api: DeployedApi): Node {
     if (!greedy) node.resource = resource;
   }
   return root;
-}
+});
 
 function find(
   node: Node,

@@ -110,26 +110,20 @@ function wireRequest(
   more: Readonly<Record<string, string>>,
 ): WireRequest {
   const { call, method } = demanded;
-  const sent: Readonly<Record<string, string>> = {
-    "User-Agent": `AmazonAPIGateway_${call.api.apiId}`,
+  const sent: Record<string, string> = {
+    "user-agent": `AmazonAPIGateway_${call.api.apiId}`,
     "x-amzn-apigateway-api-id": call.api.apiId,
-    ...headers,
-    ...more,
   };
+  for (const some of [headers, more]) for (const name of Object.keys(some)) sent[name.toLowerCase()] = some[name] ?? "";
   return {
     method: method.integration.httpMethod ?? "POST",
     path,
     query: queryText,
-    headers: lowerCase(sent),
-    rawHeaders: inTurn(sent),
+    headers: sent,
+    // A service reads its headers by name.
+    rawHeaders: [],
     body,
     sourceIp: call.request.sourceIp,
     protocol: "HTTP/1.1",
   };
-}
-
-function inTurn(headers: Readonly<Record<string, string>>): readonly string[] {
-  const raw: string[] = [];
-  for (const name of Object.keys(headers)) raw.push(name, headers[name] ?? "");
-  return raw;
 }

@@ -18,12 +18,11 @@ export interface TemplateScope {
 
 /** What the template makes of the payload. Throws API_CONFIGURATION_ERROR for a template that fails. */
 export function runTemplate(template: string, scope: TemplateScope): string {
-  const variables = new Map<string, Value>([
-    ["input", new Input(scope.body === "" ? "{}" : scope.body, scope.parameters)],
-    ["util", util],
-    ["context", scope.context],
-    ["stageVariables", new Map(Object.entries(scope.stageVariables))],
-  ]);
+  const variables = new Map<string, Value>()
+    .set("input", new Input(scope.body === "" ? "{}" : scope.body, scope.parameters))
+    .set("util", util)
+    .set("context", scope.context)
+    .set("stageVariables", new Map(Object.entries(scope.stageVariables)));
   try {
     return render(template, variables);
   } catch (error) {

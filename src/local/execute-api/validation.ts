@@ -1,4 +1,5 @@
 import type { DeployedApi, DeployedMethod } from "../deployed.ts";
+import { compiled } from "./compiled.ts";
 import { violation } from "./json-schema.ts";
 import type { Resolve } from "./json-schema.ts";
 import type { Json } from "./json.ts";
@@ -7,8 +8,6 @@ import type { RequestParameters } from "./parameters.ts";
 import { badRequestBody, badRequestParameters } from "./refusals.ts";
 
 type Models = ReadonlyMap<string, Json>;
-
-const models = new WeakMap<DeployedApi, Models>();
 
 /** What the method's request validator asks: first the required parameters, then the payload by the model of its content
  * type. Throws BAD_REQUEST_PARAMETERS or BAD_REQUEST_BODY. */
@@ -49,8 +48,7 @@ function validateBody(api: DeployedApi, method: DeployedMethod, contentType: str
   const key = keyFor(method.requestModels, mediaType(contentType)) ?? keyFor(method.requestModels, "$default");
   const name = key === undefined ? undefined : method.requestModels[key];
   if (name === undefined) return;
-  let known = models.get(api);
-  if (known === undefined) models.set(api, (known = parseModels(api)));
+  const known = models(api);
   const schema = known.get(name);
   if (schema === undefined) return;
   const value = json(body.toString("utf8"));
@@ -59,9 +57,10 @@ function validateBody(api: DeployedApi, method: DeployedMethod, contentType: str
   if (found !== undefined) throw badRequestBody(found);
 }
 
-function parseModels(api: DeployedApi): Models {
-  return new Map(Object.entries(api.models).map(([name, { schema }]) => [name, json(schema) ?? {}]));
-}
+const models = compiled(
+  (api: DeployedApi): Models =>
+    new Map(Object.entries(api.models).map(([name, { schema }]) => [name, json(schema) ?? {}])),
+);
 
 /** References within the schema (`#/definitions/x`) and to other models of the API (a URL that ends in `/models/{name}`). */
 function resolver(known: Models, root: Json): Resolve {
