@@ -3,7 +3,7 @@ import { optional, text } from "../protocols/fields.ts";
 import { queryOperation } from "../protocols/query.ts";
 import { page } from "./page.ts";
 import * as parameter from "./parameters.ts";
-import { findPolicy, policyArnResource, policyToAttach } from "./policy.ts";
+import { attachedPolicies, findPolicy, policyArnResource, policyToAttach } from "./policy.ts";
 import { findRole, roleResource } from "./role.ts";
 import { iamStore, putRole } from "./store.ts";
 import type { Role } from "./store.ts";
@@ -46,9 +46,9 @@ export const listAttachedRolePolicies = queryOperation(
   "iam",
   { RoleName: parameter.roleName, PathPrefix: parameter.pathPrefix, ...parameter.paging },
   (scope, input) => {
-    const policies = findRole(scope, input.RoleName)
-      .attached.map((arn) => findPolicy(scope, arn))
-      .filter((policy) => policy.path.startsWith(input.PathPrefix ?? "/"));
+    const policies = attachedPolicies(scope, findRole(scope, input.RoleName)).filter((policy) =>
+      policy.path.startsWith(input.PathPrefix ?? "/"),
+    );
     const { items, end } = page(policies, input, (policy) => policy.arn);
     return { AttachedPolicies: items.map(({ name, arn }) => ({ PolicyName: name, PolicyArn: arn })), ...end };
   },

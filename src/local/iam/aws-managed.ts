@@ -11,18 +11,37 @@ const logging = [
   "logs:FilterLogEvents",
 ];
 
+const writingLogs = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
+const consuming = [
+  "kinesis:DescribeStream",
+  "kinesis:DescribeStreamSummary",
+  "kinesis:GetRecords",
+  "kinesis:GetShardIterator",
+  "kinesis:ListShards",
+  "kinesis:ListStreams",
+  "kinesis:SubscribeToShard",
+];
 const reading = ["*:Describe*", "*:Get*", "*:List*", "*:BatchGet*", "*:Lookup*", "apigateway:GET"];
 
-/** AWS's own policies by path and name with what they allow, on everything. ReadOnlyAccess is shorter here than AWS's, which lists services one by one. */
+/** AWS's own policies by path and name with what they allow, on everything. Some are shorter here than AWS's, which list
+ * services one by one. */
 const allowed: readonly (readonly [path: string, name: string, actions: readonly string[]])[] = [
   ["/", "AdministratorAccess", ["*"]],
+  ["/", "IAMFullAccess", ["iam:*"]],
+  ["/", "IAMReadOnlyAccess", ["iam:GenerateCredentialReport", "iam:Get*", "iam:List*", "iam:Simulate*"]],
   ["/", "ReadOnlyAccess", reading],
   ["/", "AmazonKinesisFullAccess", ["kinesis:*"]],
   ["/", "AmazonKinesisReadOnlyAccess", ["kinesis:Get*", "kinesis:List*", "kinesis:Describe*"]],
   ["/", "AmazonAPIGatewayAdministrator", ["apigateway:*"]],
   ["/", "AmazonAPIGatewayInvokeFullAccess", ["execute-api:Invoke", "execute-api:ManageConnections"]],
+  ["/", "AmazonKinesisFirehoseFullAccess", ["firehose:*"]],
+  ["/", "AmazonS3FullAccess", ["s3:*", "s3-object-lambda:*"]],
+  ["/", "AmazonS3ReadOnlyAccess", ["s3:Get*", "s3:List*", "s3:Describe*"]],
+  ["/", "CloudWatchFullAccess", ["autoscaling:Describe*", "cloudwatch:*", "logs:*", "sns:*"]],
   ["/", "CloudWatchLogsFullAccess", ["logs:*", "cloudwatch:GenerateQuery"]],
   ["/service-role/", "AmazonAPIGatewayPushToCloudWatchLogs", logging],
+  ["/service-role/", "AWSLambdaBasicExecutionRole", writingLogs],
+  ["/service-role/", "AWSLambdaKinesisExecutionRole", [...consuming, ...writingLogs]],
 ];
 
 const published = Date.UTC(2015, 1, 6, 18, 40, 58);

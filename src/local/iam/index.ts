@@ -1,7 +1,9 @@
 import { queryService } from "../protocols/query.ts";
 import type { QueryOperation } from "../protocols/query.ts";
 import type { Service } from "../scope.ts";
+import * as account from "./account.ts";
 import * as attachments from "./attachments.ts";
+import * as empty from "./empty.ts";
 import * as inlinePolicies from "./inline-policies.ts";
 import * as policies from "./policies.ts";
 import * as policyVersions from "./policy-versions.ts";
@@ -25,9 +27,9 @@ const operations: Readonly<Record<string, QueryOperation>> = {
   GetRole: roles.getRole,
   ListRoles: roles.listRoles,
   UpdateRole: roles.updateRole,
+  UpdateRoleDescription: roles.updateRoleDescription,
   UpdateAssumeRolePolicy: roles.updateAssumeRolePolicy,
   DeleteRole: roles.deleteRole,
-  ListInstanceProfilesForRole: roles.listInstanceProfilesForRole,
   PutRolePolicy: inlinePolicies.putRolePolicy,
   GetRolePolicy: inlinePolicies.getRolePolicy,
   DeleteRolePolicy: inlinePolicies.deleteRolePolicy,
@@ -54,7 +56,16 @@ const operations: Readonly<Record<string, QueryOperation>> = {
   UntagPolicy: tagging.untagPolicy,
   ListPolicyTags: tagging.listPolicyTags,
   GetUser: users.getUser,
+  ListUsers: empty.listUsers,
+  ListGroups: empty.listGroups,
+  ListInstanceProfiles: empty.listInstanceProfiles,
+  ListInstanceProfilesForRole: empty.listInstanceProfilesForRole,
+  ListAccountAliases: empty.listAccountAliases,
+  GetAccountSummary: account.getAccountSummary,
+  GetAccountAuthorizationDetails: account.getAccountAuthorizationDetails,
+  GetAccountPasswordPolicy: account.getAccountPasswordPolicy,
   SimulatePrincipalPolicy: simulate.simulatePrincipalPolicy,
+  SimulateCustomPolicy: simulate.simulateCustomPolicy,
 };
 
 /** IAM: roles and managed policies of one account. */

@@ -97,7 +97,8 @@ function findVersion(policy: ManagedPolicy, id: string): PolicyVersion {
   throw new Fault("NoSuchEntity", message, 404);
 }
 
-function versionMembers(policy: ManagedPolicy, version: PolicyVersion): XmlMembers {
+/** The version as every operation answers it. */
+export function versionMembers(policy: ManagedPolicy, version: PolicyVersion): XmlMembers {
   return {
     VersionId: version.id,
     IsDefaultVersion: version.id === policy.defaultVersionId,

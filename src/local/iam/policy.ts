@@ -3,7 +3,7 @@ import type { XmlMembers } from "../protocols/xml.ts";
 import type { Scope } from "../scope.ts";
 import { awsManagedPolicy } from "./aws-managed.ts";
 import { iamStore } from "./store.ts";
-import type { ManagedPolicy } from "./store.ts";
+import type { ManagedPolicy, Role } from "./store.ts";
 
 /** The managed policy of that ARN, the account's own or AWS's. Throws InvalidInput, NoSuchEntity. */
 export function findPolicy(scope: Scope, arn: string): ManagedPolicy {
@@ -55,6 +55,11 @@ export function policyMembers(scope: Scope, policy: ManagedPolicy): XmlMembers {
     CreateDate: new Date(policy.createdAt),
     UpdateDate: new Date(policy.updatedAt),
   };
+}
+
+/** The policies that a role has attached. */
+export function attachedPolicies(scope: Scope, role: Role): readonly ManagedPolicy[] {
+  return role.attached.map((arn) => findPolicy(scope, arn));
 }
 
 /** How many roles have the policy attached. */

@@ -97,6 +97,18 @@ export const updateRole = queryOperation(
   roleResource,
 );
 
+/** What UpdateRole has replaced; Terraform still changes a description with it. */
+export const updateRoleDescription = queryOperation(
+  "iam",
+  { RoleName: parameter.roleName, Description: parameter.roleDescription },
+  (scope, input) => {
+    const role = { ...findRole(scope, input.RoleName), description: input.Description };
+    putRole(scope.account, role.name, role);
+    return { Role: roleMembers(role) };
+  },
+  roleResource,
+);
+
 export const updateAssumeRolePolicy = queryOperation(
   "iam",
   { RoleName: parameter.roleName, PolicyDocument: parameter.document },
@@ -121,17 +133,6 @@ export const deleteRole = queryOperation(
     }
     putRole(scope.account, role.name, undefined);
     return undefined;
-  },
-  roleResource,
-);
-
-/** There are no instance profiles here, but tools ask before they delete a role. */
-export const listInstanceProfilesForRole = queryOperation(
-  "iam",
-  { ...byName, ...parameter.paging },
-  (scope, { RoleName }) => {
-    findRole(scope, RoleName);
-    return { InstanceProfiles: [], IsTruncated: false };
   },
   roleResource,
 );

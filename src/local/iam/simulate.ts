@@ -1,52 +1,83 @@
 import { Fault } from "../fault.ts";
 import { list, optional, structure, text } from "../protocols/fields.ts";
+import type { Input } from "../protocols/fields.ts";
 import { queryOperation } from "../protocols/query.ts";
+import type { XmlMembers } from "../protocols/xml.ts";
+import { evaluate } from "../policy.ts";
+import type { Verdict } from "../policy.ts";
+import type { PolicyContext } from "../policy-variables.ts";
 import { evaluateRole } from "./evaluate.ts";
 import { page } from "./page.ts";
 import * as parameter from "./parameters.ts";
+import { permissionsPolicy } from "./policy-document.ts";
 import { iamStore } from "./store.ts";
-import type { Role } from "./store.ts";
 
 const decisions = { allowed: "allowed", denied: "explicitDeny", none: "implicitDeny" } as const;
+
+const question = {
+  ActionNames: list(text({ min: 3, max: 128 })),
+  ResourceArns: list(text({ min: 1, max: 2048 })),
+  ContextEntries: list(
+    structure({ ContextKeyName: text(), ContextKeyValues: list(text()), ContextKeyType: optional(text()) }),
+  ),
+  ...parameter.paging,
+};
 
 /** What a role may do, asked of IAM; other principals than roles do not exist here. */
 export const simulatePrincipalPolicy = queryOperation(
   "iam",
-  {
-    PolicySourceArn: parameter.policyArn,
-    ActionNames: list(text({ min: 3, max: 128 })),
-    ResourceArns: list(text({ min: 1, max: 2048 })),
-    ContextEntries: list(
-      structure({ ContextKeyName: text(), ContextKeyValues: list(text()), ContextKeyType: optional(text()) }),
-    ),
-    ...parameter.paging,
-  },
+  { PolicySourceArn: parameter.policyArn, ...question },
   ({ account }, input) => {
     const role = iamStore(account)
       .roles.all()
       .find((one) => one.arn === input.PolicySourceArn);
     if (role === undefined) throw unknownEntity(input.PolicySourceArn);
-    const context = Object.fromEntries(
-      input.ContextEntries.map((entry) => [entry.ContextKeyName, entry.ContextKeyValues]),
-    );
-    const resources = input.ResourceArns.length === 0 ? ["*"] : input.ResourceArns;
-    const asked = input.ActionNames.flatMap((action) => resources.map((resource) => ({ action, resource, context })));
-    const results = asked.map(({ action, resource }) => ({
-      EvalActionName: action,
-      EvalResourceName: resource,
-      EvalDecision: decide(role, action, resource),
-      MatchedStatements: [],
-      MissingContextValues: [],
-    }));
-    const { items, end } = page(results, input, (one) => `${one.EvalActionName} ${one.EvalResourceName}`);
-    return { EvaluationResults: items, ...end };
-
-    function decide(of: Role, action: string, resource: string): string {
-      return decisions[evaluateRole(account, of, { action, resource, context })];
-    }
+    return answers(input, (request) => evaluateRole(account, role, request));
   },
   (_, input) => input.PolicySourceArn,
 );
+
+/** What policies would allow that are given with the question. */
+export const simulateCustomPolicy = queryOperation(
+  "iam",
+  {
+    PolicyInputList: list(parameter.document),
+    PermissionsBoundaryPolicyInputList: list(parameter.document),
+    ...question,
+  },
+  (_, input) => {
+    const statements = input.PolicyInputList.flatMap((one) => permissionsPolicy(one).statements);
+    const boundary = input.PermissionsBoundaryPolicyInputList.flatMap((one) => permissionsPolicy(one).statements);
+    return answers(input, (request) => {
+      const verdict = evaluate(statements, request);
+      return verdict === "allowed" && boundary.length > 0 ? evaluate(boundary, request) : verdict;
+    });
+  },
+  () => "*",
+);
+
+type Decide = (request: {
+  readonly action: string;
+  readonly resource: string;
+  readonly context: PolicyContext;
+}) => Verdict;
+
+function answers(input: Input<typeof question>, decide: Decide): XmlMembers {
+  const context = Object.fromEntries(
+    input.ContextEntries.map((entry) => [entry.ContextKeyName, entry.ContextKeyValues]),
+  );
+  const resources = input.ResourceArns.length === 0 ? ["*"] : input.ResourceArns;
+  const asked = input.ActionNames.flatMap((action) => resources.map((resource) => ({ action, resource, context })));
+  const results = asked.map((request) => ({
+    EvalActionName: request.action,
+    EvalResourceName: request.resource,
+    EvalDecision: decisions[decide(request)],
+    MatchedStatements: [],
+    MissingContextValues: [],
+  }));
+  const { items, end } = page(results, input, (one) => `${one.EvalActionName} ${one.EvalResourceName}`);
+  return { EvaluationResults: items, ...end };
+}
 
 function unknownEntity(arn: string): Fault {
   return new Fault("NoSuchEntity", `The entity with ARN ${arn} cannot be found.`, 404);

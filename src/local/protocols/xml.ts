@@ -1,5 +1,7 @@
-/** A value to be written as XML: lists become `<member>` elements, dates ISO 8601, undefined nothing at all. */
-export type XmlValue = string | number | boolean | Date | undefined | readonly XmlValue[] | XmlMembers;
+/** A value to be written as XML: lists become `<member>` elements, maps `<entry>` elements, dates ISO 8601, undefined
+ * nothing at all. */
+export type XmlValue =
+  string | number | boolean | Date | undefined | readonly XmlValue[] | ReadonlyMap<string, XmlValue> | XmlMembers;
 
 /** A structure: one element a member, in this order. */
 export interface XmlMembers {
@@ -16,6 +18,7 @@ export function xmlElement(name: string, value: XmlValue): string {
 function xmlContent(value: Exclude<XmlValue, undefined>): string {
   if (value instanceof Date) return value.toISOString().replace(/\.\d+Z$/, "Z");
   if (isList(value)) return value.map((one) => xmlElement("member", one)).join("");
+  if (isMap(value)) return [...value].map(([key, one]) => xmlElement("entry", { key, value: one })).join("");
   if (typeof value === "object") {
     return Object.entries(value)
       .map(([name, one]) => xmlElement(name, one))
@@ -26,6 +29,10 @@ function xmlContent(value: Exclude<XmlValue, undefined>): string {
 
 function isList(value: XmlValue): value is readonly XmlValue[] {
   return Array.isArray(value);
+}
+
+function isMap(value: XmlValue): value is ReadonlyMap<string, XmlValue> {
+  return value instanceof Map;
 }
 
 const escapes: Readonly<Record<string, string>> = {

@@ -14,6 +14,7 @@ import {
   UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
+  UpdateRoleDescriptionCommand,
 } from "@aws-sdk/client-iam";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startLocal } from "../../../src/local/index.ts";
@@ -68,6 +69,8 @@ describe("a role", () => {
     await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }));
     const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
     expect(Role).toMatchObject({ Description: "new", MaxSessionDuration: 3600 });
+    const redescribed = await iam.send(new UpdateRoleDescriptionCommand({ RoleName, Description: "newer" }));
+    expect(redescribed.Role).toMatchObject({ RoleName, Description: "newer", MaxSessionDuration: 3600 });
     expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "")).toBe(PolicyDocument);
   });
 
