@@ -1,3 +1,11 @@
+import {
+  getAuthorizers,
+  getClientCertificates,
+  getDocumentationParts,
+  getDocumentationVersions,
+  getDomainNames,
+  getVpcLinks,
+} from "./absent.ts";
 import { getAccount, updateAccount } from "./account.ts";
 import { createApiKey, deleteApiKey, getApiKey, getApiKeys, updateApiKey } from "./api-keys.ts";
 import { createDeployment, deleteDeployment, getDeployment, getDeployments, updateDeployment } from "./deployments.ts";
@@ -33,7 +41,15 @@ import {
 } from "./request-validators.ts";
 import { createResource, deleteResource, getResource, getResources, updateResource } from "./resources.ts";
 import { createRestApi, deleteRestApi, getRestApi, getRestApis, updateRestApi } from "./rest-apis.ts";
-import { createStage, deleteStage, getStage, getStages, updateStage } from "./stages.ts";
+import {
+  createStage,
+  deleteStage,
+  flushStageAuthorizersCache,
+  flushStageCache,
+  getStage,
+  getStages,
+  updateStage,
+} from "./stages.ts";
 import { getTags, tagResource, untagResource } from "./tags.ts";
 import { createUsagePlanKey, deleteUsagePlanKey, getUsagePlanKey, getUsagePlanKeys } from "./usage-plan-keys.ts";
 import { createUsagePlan, deleteUsagePlan, getUsagePlan, getUsagePlans, updateUsagePlan } from "./usage-plans.ts";
@@ -76,6 +92,8 @@ export const operations: readonly ApigatewayOperation[] = [
   getStages,
   updateStage,
   deleteStage,
+  flushStageCache,
+  flushStageAuthorizersCache,
   createModel,
   getModel,
   getModels,
@@ -110,4 +128,10 @@ export const operations: readonly ApigatewayOperation[] = [
   getTags,
   getAccount,
   updateAccount,
+  getAuthorizers,
+  getDocumentationParts,
+  getDocumentationVersions,
+  getDomainNames,
+  getVpcLinks,
+  getClientCertificates,
 ];

@@ -111,6 +111,21 @@ export const deleteStage = operation({
   },
 });
 
+// Nothing is ever kept in a cache here: to empty it is done at once.
+export const flushStageCache = operation({
+  name: "FlushStageCache",
+  route: "DELETE /restapis/{restApiId}/stages/{stageName}/cache/data",
+  ok: 202,
+  run: (scope, names) => void stageOf(scope, names),
+});
+
+export const flushStageAuthorizersCache = operation({
+  name: "FlushStageAuthorizersCache",
+  route: "DELETE /restapis/{restApiId}/stages/{stageName}/cache/authorizers",
+  ok: 202,
+  run: (scope, names) => void stageOf(scope, names),
+});
+
 function stageOf(
   scope: Scope,
   { restApiId, stageName }: { readonly restApiId: string; readonly stageName: string },
