@@ -20,12 +20,17 @@ interface Description<R extends string, Q extends string, M extends Members> {
   /** Constraints on path parameters. */
   readonly path?: Members;
   readonly body?: M;
-  run(scope: Scope, input: Input<R, Q, M>): unknown;
+  /** The body is a document of its own and no members of the input. */
+  readonly payload?: true;
+  /** `payload` is empty unless the operation has one. */
+  run(scope: Scope, input: Input<R, Q, M>, payload: Buffer): unknown;
 }
 
 type Input<R extends string, Q extends string, M extends Members> = Readonly<Record<PathNames<R>, string>> & {
   readonly [K in Q]?: readonly string[];
 } & Of<M>;
+
+const nothing = Buffer.alloc(0);
 
 /** An operation with the request that calls it. Before it runs it checks the caller's permission and reads the input,
  * so that `run` is a function of scope and input alone. */
@@ -39,22 +44,24 @@ export function operation<
   Q extends string = never,
   M extends Members = Readonly<Record<never, never>>,
 >(description: Description<R, Q, M>): ApigatewayOperation {
-  const { name, route, where, ok, query = [], path: pathMembers = {}, body: bodyMembers = {} } = description;
+  const { name, route, where, ok, query = [], path: pathMembers = {}, body: bodyMembers = {}, payload } = description;
   const [method = "", path = ""] = route.split(" ");
   const pathShape = structure(pathMembers);
   const bodyShape = structure(bodyMembers);
   const label = `${name.charAt(0).toLowerCase()}${name.slice(1)}Input`;
   const run: Operation<RestInput, unknown> = (scope, request) => {
     checkAccess(scope, method, fill(path, request.path));
-    const body = bodyShape.read(request.body);
+    const body = payload === undefined ? bodyShape.read(request.body) : {};
     const problems: string[] = [];
     bodyShape.check(body, label, problems);
     pathShape.check(request.path, "", problems);
     refuseProblems(problems);
     const asked = Object.fromEntries(query.map((each) => [each, request.query[each]]));
-    return description.run(scope, { ...request.path, ...asked, ...body } as unknown as Input<R, Q, M>);
+    const input = { ...request.path, ...asked, ...body } as unknown as Input<R, Q, M>;
+    return description.run(scope, input, Buffer.isBuffer(request.body) ? request.body : nothing);
   };
-  return { name, method, path, ok, run, ...(where === undefined ? {} : { query: where }) };
+  const more = { ...(where === undefined ? {} : { query: where }), ...(payload === undefined ? {} : { payload }) };
+  return { name, method, path, ok, run, ...more };
 }
 
 function fill(path: string, values: Readonly<Record<string, string>>): string {

@@ -31,6 +31,8 @@ import {
 } from "./method-responses.ts";
 import { deleteMethod, getMethod, putMethod, updateMethod } from "./methods.ts";
 import { createModel, deleteModel, getModel, getModels, updateModel } from "./models.ts";
+import { importRestApi } from "./openapi/import-rest-api.ts";
+import { putRestApi } from "./openapi/put-rest-api.ts";
 import type { ApigatewayOperation } from "./operation.ts";
 import {
   createRequestValidator,
@@ -56,6 +58,9 @@ import { createUsagePlan, deleteUsagePlan, getUsagePlan, getUsagePlans, updateUs
 
 /** All operations that need nothing of the other services. */
 export const operations: readonly ApigatewayOperation[] = [
+  // Before CreateRestApi, whose path it shares.
+  importRestApi,
+  putRestApi,
   createRestApi,
   getRestApi,
   getRestApis,

@@ -153,8 +153,9 @@ function shown(record: RestApiRecord): RestApiRecord {
   return record.policy === undefined ? record : { ...record, policy: shownPolicy(record.policy) };
 }
 
-/** By itself an API always shows its tags; in the answer to CreateRestApi and in lists only when it has had some. */
-function shownAlone(record: RestApiRecord): RestApiRecord {
+/** The API as GetRestApi shows it: by itself it always shows its tags, in the answer to CreateRestApi and in lists only
+ * when it has had some. */
+export function shownAlone(record: RestApiRecord): RestApiRecord {
   return { ...shown(record), tags: record.tags ?? {} };
 }
 

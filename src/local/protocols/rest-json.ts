@@ -9,7 +9,7 @@ export interface RestInput {
   readonly path: Readonly<Record<string, string>>;
   /** By name, decoded, in the order of the request. */
   readonly query: Readonly<Record<string, readonly string[]>>;
-  /** The parsed JSON body; an empty object when there was none. */
+  /** The parsed JSON body; an empty object when there was none. For a route with a payload, its bytes. */
   readonly body: unknown;
 }
 
@@ -20,6 +20,8 @@ export interface Route {
   readonly path: string;
   /** Query parameters that must have these values. */
   readonly query?: Readonly<Record<string, string>>;
+  /** The body is not JSON for the protocol, but a document for the operation. */
+  readonly payload?: true;
   /** HTTP status of its success. */
   readonly ok: number;
   readonly run: Operation<RestInput, unknown>;
@@ -35,7 +37,8 @@ export function restJsonService(routes: readonly Route[]): Service {
       for (const { route, segments: wanted } of compiled) {
         const path = route.method === request.method ? match(wanted, segments) : undefined;
         if (path === undefined || !hasQuery(query, route)) continue;
-        const output = await route.run(scope, { path, query, body: parseBody(request.body) });
+        const body = route.payload === undefined ? parseBody(request.body) : request.body;
+        const output = await route.run(scope, { path, query, body });
         return answer(route.ok, {}, output);
       }
       const asked = `${request.method} ${request.path}`;

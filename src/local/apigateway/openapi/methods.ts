@@ -1,0 +1,117 @@
+import type { Document } from "./document.ts";
+import { integrationOf } from "./integration.ts";
+import type { ImportedIntegration } from "./integration.ts";
+import { listOf, objectOf, textOf } from "./json.ts";
+import type { Json } from "./json.ts";
+import type { Models } from "./models.ts";
+import { securityOf } from "./security.ts";
+
+/** A method of a definition, as the bodies of PutMethod and PutMethodResponse have it. */
+export interface ImportedMethod {
+  /** Such as `/events/{id}`. */
+  readonly path: string;
+  readonly verb: string;
+  readonly body: Json;
+  /** Name of the request validator. */
+  readonly validator: string | undefined;
+  /** By status code. */
+  readonly responses: Readonly<Record<string, Json>>;
+  readonly integration: ImportedIntegration | undefined;
+}
+
+const verbs: Readonly<Record<string, string>> = {
+  get: "GET",
+  put: "PUT",
+  post: "POST",
+  delete: "DELETE",
+  patch: "PATCH",
+  options: "OPTIONS",
+  head: "HEAD",
+  "x-amazon-apigateway-any-method": "ANY",
+};
+
+/** All methods of a definition. Schemas that stand in them become models. */
+export function methodsOf(document: Document, models: Models): readonly ImportedMethod[] {
+  return Object.entries(objectOf(document.root["paths"])).flatMap(([path, given]) => {
+    const item = document.at(given);
+    return Object.entries(verbs).flatMap(([name, verb]) => {
+      if (item[name] === undefined) return [];
+      const operation = objectOf(item[name]);
+      const parameters = [...listOf(item["parameters"]), ...listOf(operation["parameters"])].map(document.at);
+      return [{ path, verb, ...methodOf(document, models, operation, parameters) }];
+    });
+  });
+}
+
+function methodOf(document: Document, models: Models, operation: Json, parameters: readonly Json[]) {
+  const { root, isSwagger, at } = document;
+  const consumed = typesOf(operation["consumes"] ?? root["consumes"]);
+  const produced = typesOf(operation["produces"] ?? root["produces"]);
+  const inBody = parameters.find((one) => one["in"] === "body");
+  const content = isSwagger
+    ? Object.fromEntries(consumed.map((type) => [type, inBody]))
+    : objectOf(at(operation["requestBody"])["content"]);
+  const responses = Object.entries(objectOf(operation["responses"])).filter(([status]) => /^[1-5]\d\d$/.test(status));
+  return {
+    validator:
+      textOf(operation["x-amazon-apigateway-request-validator"]) ??
+      textOf(root["x-amazon-apigateway-request-validator"]),
+    body: {
+      ...securityOf(document, operation),
+      operationName: operation["operationId"],
+      requestParameters: filled(requestParameters(parameters)),
+      requestModels: filled(modelsIn(content, models)),
+    },
+    responses: Object.fromEntries(
+      responses.map(([status, given]) => {
+        const response = at(given);
+        const bodies = isSwagger
+          ? Object.fromEntries(produced.map((type) => [type, response]))
+          : objectOf(response["content"]);
+        const headers = Object.keys(objectOf(response["headers"])).map((name) => [
+          `method.response.header.${name}`,
+          false,
+        ]);
+        return [
+          status,
+          {
+            responseParameters: filled(Object.fromEntries(headers) as Json),
+            responseModels: filled(modelsIn(bodies, models)),
+          },
+        ];
+      }),
+    ),
+    integration: integrationOf(operation["x-amazon-apigateway-integration"]),
+  };
+}
+
+const places: Readonly<Record<string, string>> = { header: "header", query: "querystring", path: "path" };
+
+function requestParameters(parameters: readonly Json[]): Json {
+  return Object.fromEntries(
+    parameters.flatMap((one) => {
+      const place = places[textOf(one["in"]) ?? ""];
+      const required = one["required"] === true;
+      return place === undefined ? [] : [[`method.request.${place}.${String(one["name"])}`, required] as const];
+    }),
+  );
+}
+
+/** Model names by content type, of the entries that have a schema. */
+function modelsIn(content: Json, models: Models): Json {
+  return Object.fromEntries(
+    Object.entries(content).flatMap(([type, entry]) => {
+      const { schema } = objectOf(entry);
+      return schema === undefined ? [] : [[type, models.nameOf(objectOf(schema))] as const];
+    }),
+  );
+}
+
+function typesOf(given: unknown): readonly string[] {
+  const types = listOf(given).map(String);
+  return types.length === 0 ? ["application/json"] : types;
+}
+
+function filled(map: Json): Json | undefined {
+  return Object.keys(map).length === 0 ? undefined : map;
+}

@@ -1,0 +1,94 @@
+import type { Scope } from "../../scope.ts";
+import { checkPolicyAccess } from "../access.ts";
+import type { Resource, RestApi, RestApiRecord } from "../definition.ts";
+import { apiOf, gatewayOf } from "../gateway.ts";
+import { operation } from "../operation.ts";
+import { keptPolicy } from "../resource-policy.ts";
+import { newRestApi, shownAlone } from "../rest-apis.ts";
+import { checkCompression } from "../rest-api-patch.ts";
+import { list } from "../shape/collection.ts";
+import { flag, integer, oneOf, text } from "../shape/scalar.ts";
+import { required, structure } from "../shape/structure.ts";
+import { refuseProblems } from "../shape/structure.ts";
+import { defined } from "../without.ts";
+import { build } from "./build.ts";
+import { readDocument } from "./document.ts";
+import type { Document } from "./document.ts";
+import { settingsOf } from "./settings.ts";
+
+const settingsShape = structure({
+  name: required(text),
+  description: text,
+  version: text,
+  policy: text,
+  binaryMediaTypes: list(text),
+  minimumCompressionSize: integer,
+  apiKeySource: oneOf("HEADER", "AUTHORIZER"),
+  disableExecuteApiEndpoint: flag,
+});
+
+/** PutRestApi: an OpenAPI definition over an API that is there (`mode=overwrite`) or into it (`mode=merge`, the default). */
+export const putRestApi = operation({
+  name: "PutRestApi",
+  route: "PUT /restapis/{restApiId}",
+  ok: 200,
+  query: ["mode"],
+  payload: true,
+  run(scope, { restApiId, mode }, payload) {
+    const before = apiOf(scope, restApiId);
+    const document = readDocument(payload);
+    const overwrites = mode?.[0] === "overwrite";
+    const record = recordAfter(scope, before.record, document, overwrites);
+    const api: RestApi = { ...(overwrites ? cleared(scope, before) : copied(before)), record };
+    const { apis } = gatewayOf(scope);
+    apis.set(restApiId, api);
+    try {
+      build(scope, api, document);
+    } catch (error) {
+      apis.set(restApiId, before);
+      throw error;
+    }
+    return shownAlone(api.record);
+  },
+});
+
+/** Where the API is, its tags and its deployments last through any definition. */
+function recordAfter(scope: Scope, before: RestApiRecord, document: Document, overwrites: boolean): RestApiRecord {
+  const given = settingsShape.read(settingsOf(document));
+  const problems: string[] = [];
+  settingsShape.check(given, "putRestApiInput", problems);
+  refuseProblems(problems);
+  if (given.minimumCompressionSize !== undefined) checkCompression(given.minimumCompressionSize);
+  if (given.policy !== undefined) checkPolicyAccess(scope, before.id);
+  const { id, createdDate, rootResourceId, endpointConfiguration, tags } = before;
+  const lasting: RestApiRecord = {
+    ...defined({ tags }),
+    id,
+    name: before.name,
+    createdDate,
+    rootResourceId,
+    endpointConfiguration,
+    apiKeySource: "HEADER",
+    disableExecuteApiEndpoint: false,
+  };
+  const policy = given.policy === undefined ? undefined : keptPolicy(given.policy, scope, id);
+  return { ...(overwrites ? lasting : before), ...defined({ ...given, policy }), name: given.name || before.name };
+}
+
+/** The API without its definition: the root, and what was deployed. */
+function cleared(scope: Scope, before: RestApi): RestApi {
+  const { deployments, stages } = before;
+  return { ...newRestApi(scope, before.record), deployments, stages };
+}
+
+function copied(before: RestApi): RestApi {
+  const resources = new Map<string, Resource>();
+  for (const [id, one] of before.resources) resources.set(id, { ...one, methods: new Map(one.methods) });
+  return {
+    ...before,
+    resources,
+    models: new Map(before.models),
+    validators: new Map(before.validators),
+    gatewayResponses: new Map(before.gatewayResponses),
+  };
+}
