@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import { together } from "./together.ts";
@@ -117,15 +118,28 @@ function write(response: Response, request: Request, answered: WireResponse): vo
     headers[name] = typeof value === "string" ? value : [...value];
   }
   const bodiless = answered.status === 204 || answered.status === 304;
-  if (!bodiless) headers["Content-Length"] = String(Buffer.byteLength(answered.body));
+  if (!bodiless && answered.stream === undefined) headers["Content-Length"] = String(Buffer.byteLength(answered.body));
   try {
     // The two classes agree on these calls, though not on their declared types.
     const out = response as ServerResponse;
     out.writeHead(answered.status, headers);
+    if (answered.stream !== undefined) return void writePieces(out, answered.stream);
     out.end(request.method === "HEAD" || bodiless ? undefined : answered.body);
   } catch {
     // A header that HTTP cannot carry, or a status that is none.
     if (answered === failed || response.headersSent) request.socket.destroy();
     else write(response, request, failed);
+  }
+}
+
+async function writePieces(out: ServerResponse, pieces: AsyncIterable<Buffer>): Promise<void> {
+  try {
+    for await (const piece of pieces) {
+      if (out.destroyed) return;
+      if (!out.write(piece)) await Promise.race([once(out, "drain"), once(out, "close")]);
+    }
+    out.end();
+  } catch {
+    out.destroy();
   }
 }

@@ -25,4 +25,6 @@ export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Buffer;
+  /** What is sent instead of a body, piece by piece, until it ends or the caller hangs up. */
+  readonly stream?: AsyncIterable<Buffer>;
 }

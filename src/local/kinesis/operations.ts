@@ -12,7 +12,7 @@ import { describeStream, describeStreamSummary } from "./operations/describe-str
 import { startStreamEncryption, stopStreamEncryption } from "./operations/encryption.ts";
 import { getRecords } from "./operations/get-records.ts";
 import { getShardIterator } from "./operations/get-shard-iterator.ts";
-import { describeAccountSettings, describeLimits } from "./operations/limits.ts";
+import { describeAccountSettings, describeLimits, updateAccountSettings } from "./operations/limits.ts";
 import { listShards } from "./operations/list-shards.ts";
 import { listStreams } from "./operations/list-streams.ts";
 import { mergeShards } from "./operations/merge-shards.ts";
@@ -24,9 +24,10 @@ import { listTagsForResource, tagResource, untagResource } from "./operations/re
 import { decreaseStreamRetentionPeriod, increaseStreamRetentionPeriod } from "./operations/retention.ts";
 import { splitShard } from "./operations/split-shard.ts";
 import { addTagsToStream, listTagsForStream, removeTagsFromStream } from "./operations/stream-tags.ts";
+import { subscribeToShard } from "./operations/subscribe-to-shard.ts";
 import { updateShardCount } from "./operations/update-shard-count.ts";
 
-/** Every operation that this Kinesis has, by its name on the wire. SubscribeToShard is missing: an answer here is one piece. */
+/** Every operation that this Kinesis has, by its name on the wire. */
 export const operations: Operations = {
   AddTagsToStream: addTagsToStream,
   CreateStream: createStream,
@@ -59,8 +60,10 @@ export const operations: Operations = {
   SplitShard: splitShard,
   StartStreamEncryption: startStreamEncryption,
   StopStreamEncryption: stopStreamEncryption,
+  SubscribeToShard: subscribeToShard,
   TagResource: tagResource,
   UntagResource: untagResource,
+  UpdateAccountSettings: updateAccountSettings,
   UpdateMaxRecordSize: updateMaxRecordSize,
   UpdateShardCount: updateShardCount,
   UpdateStreamMode: updateStreamMode,

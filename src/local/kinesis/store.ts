@@ -9,6 +9,8 @@ export interface Store {
   readonly streams: Map<string, Stream>;
   /** What iterators and tokens are sealed with. */
   readonly secret: Buffer;
+  /** When the account committed to pay for a minimum of throughput; milliseconds since 1970. Nothing is billed here. */
+  committed?: number | undefined;
 }
 
 const corner: Corner<Store> = {

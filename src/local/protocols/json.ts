@@ -4,6 +4,7 @@ import type { Operation, Service } from "../scope.ts";
 import type { WireRequest, WireResponse } from "../wire.ts";
 import { decodeCbor } from "./decode-cbor.ts";
 import { encodeCbor } from "./encode-cbor.ts";
+import { encodeEvent, EventStream, eventStreamType } from "./event-stream.ts";
 import { jsonText } from "./json-text.ts";
 
 /** The operations of a service by name. Input is what the wire said and nobody checked; blobs and times of the output are Buffers and Dates. */
@@ -45,6 +46,7 @@ export function jsonService(target: string, operations: Operations): Service {
 }
 
 function written(format: Format, output: unknown): WireResponse {
+  if (output instanceof EventStream) return streamed(format, output);
   return answer(format, 200, output === undefined ? "" : format.write(output));
 }
 
@@ -81,6 +83,14 @@ function faultBody(fault: Fault): Readonly<Record<string, string>> {
 
 function answer(format: Format, status: number, body: string | Buffer, more: Fault["headers"] = {}): WireResponse {
   return { status, headers: trace({ "Content-Type": format.contentType, ...more }), body };
+}
+
+function streamed({ contentType, write }: Format, { events }: EventStream): WireResponse {
+  async function* pieces(): AsyncGenerator<Buffer> {
+    yield encodeEvent("initial-response", contentType, write({}));
+    for await (const { type, value } of events) yield encodeEvent(type, contentType, write(value));
+  }
+  return { status: 200, headers: trace({ "Content-Type": eventStreamType }), body: "", stream: pieces() };
 }
 
 // What is spread comes last: V8 is slow to add to a copy.

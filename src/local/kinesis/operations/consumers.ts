@@ -32,7 +32,7 @@ export const registerStreamConsumer = operation(
     const ownTags = new Map(Tags);
     checkTags(address, ownTags, new Map());
     const arn = `${stream.arn}/consumer/${name}:${Math.floor(call.now / 1000)}`;
-    const consumer = { name, arn, created: call.now, tags: ownTags };
+    const consumer = { name, arn, created: call.now, tags: ownTags, subscriptions: new Map() };
     stream.consumers.set(name, consumer);
     return { Consumer: { ...show(call, consumer), ConsumerStatus: "CREATING" } };
   },

@@ -36,7 +36,7 @@ export const getRecords = operation(
     const next = last ? last.position + 1 : from;
     const drained = shard.closed !== undefined && next >= shard.log.next;
     return {
-      Records: records.map((record) => show(shard, record)),
+      Records: records.map((record) => showRecord(shard, record)),
       ...(!drained && { NextShardIterator: sealIterator(call, stream, shard, next) }),
       MillisBehindLatest: last && next < shard.log.next ? Math.max(0, now - last.arrived) : 0,
       ...(drained && {
@@ -46,7 +46,8 @@ export const getRecords = operation(
   },
 );
 
-function show(shard: Shard, { position, partitionKey, data, arrived, encrypted }: LoggedRecord) {
+/** A record as it is read. */
+export function showRecord(shard: Shard, { position, partitionKey, data, arrived, encrypted }: LoggedRecord) {
   return {
     SequenceNumber: sequenceIn(shard, position, arrived),
     ApproximateArrivalTimestamp: new Date(arrived),

@@ -1,4 +1,7 @@
 import { admit, operation } from "../call.ts";
+import type { Call } from "../call.ts";
+import { text } from "../shape/scalar.ts";
+import { required, structure } from "../shape/structure.ts";
 import { allStreams } from "../store.ts";
 
 const MOST_ON_DEMAND = 50;
@@ -17,8 +20,27 @@ export const describeLimits = operation("DescribeLimits", {}, (call) => {
   };
 });
 
-/** DescribeAccountSettings: nothing is billed here. */
+/** DescribeAccountSettings: what UpdateAccountSettings said last; nothing is billed here. */
 export const describeAccountSettings = operation("DescribeAccountSettings", {}, (call) => {
   admit(call, "*", "");
-  return { MinimumThroughputBillingCommitment: { Status: "DISABLED" } };
+  return { MinimumThroughputBillingCommitment: commitment(call) };
 });
+
+/** UpdateAccountSettings. */
+export const updateAccountSettings = operation(
+  "UpdateAccountSettings",
+  {
+    MinimumThroughputBillingCommitment: required(
+      structure({ Status: required(text({ values: ["ENABLED", "DISABLED"] })) }),
+    ),
+  },
+  (call, { MinimumThroughputBillingCommitment: { Status } }) => {
+    admit(call, "*", "");
+    call.store.committed = Status === "ENABLED" ? (call.store.committed ?? call.now) : undefined;
+    return { MinimumThroughputBillingCommitment: commitment(call) };
+  },
+);
+
+function commitment({ store: { committed } }: Call) {
+  return committed === undefined ? { Status: "DISABLED" } : { Status: "ENABLED", StartedAt: new Date(committed) };
+}

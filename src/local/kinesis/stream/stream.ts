@@ -14,7 +14,15 @@ export interface Consumer {
   /** Milliseconds since 1970. */
   readonly created: number;
   readonly tags: Map<string, string>;
+  /** Who reads a shard in its name now, by the shard's index. */
+  readonly subscriptions: Map<number, Subscription>;
   policy?: string;
+}
+
+/** A shard's records on their way to one reader. */
+export interface Subscription {
+  /** Milliseconds since 1970. */
+  readonly since: number;
 }
 
 /** A change that shows when its time has come; the stream is UPDATING until then. */
