@@ -31,6 +31,7 @@ import {
 } from "./method-responses.ts";
 import { deleteMethod, getMethod, putMethod, updateMethod } from "./methods.ts";
 import { createModel, deleteModel, getModel, getModels, updateModel } from "./models.ts";
+import { getExport } from "./openapi/get-export.ts";
 import { importRestApi } from "./openapi/import-rest-api.ts";
 import { putRestApi } from "./openapi/put-rest-api.ts";
 import type { ApigatewayOperation } from "./operation.ts";
@@ -61,6 +62,7 @@ export const operations: readonly ApigatewayOperation[] = [
   // Before CreateRestApi, whose path it shares.
   importRestApi,
   putRestApi,
+  getExport,
   createRestApi,
   getRestApi,
   getRestApis,

@@ -15,3 +15,8 @@ export function listOf(value: unknown): readonly unknown[] {
 export function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
+
+/** The map, if there is anything in it; one without entries is left out of what is written. */
+export function some(map: Json): Json | undefined {
+  return Object.keys(map).length === 0 ? undefined : map;
+}

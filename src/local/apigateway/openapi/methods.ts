@@ -1,7 +1,7 @@
 import type { Document } from "./document.ts";
 import { integrationOf } from "./integration.ts";
 import type { ImportedIntegration } from "./integration.ts";
-import { listOf, objectOf, textOf } from "./json.ts";
+import { listOf, objectOf, some, textOf } from "./json.ts";
 import type { Json } from "./json.ts";
 import type { Models } from "./models.ts";
 import { securityOf } from "./security.ts";
@@ -59,8 +59,8 @@ function methodOf(document: Document, models: Models, operation: Json, parameter
     body: {
       ...securityOf(document, operation),
       operationName: operation["operationId"],
-      requestParameters: filled(requestParameters(parameters)),
-      requestModels: filled(modelsIn(content, models)),
+      requestParameters: some(requestParameters(parameters)),
+      requestModels: some(modelsIn(content, models)),
     },
     responses: Object.fromEntries(
       responses.map(([status, given]) => {
@@ -75,8 +75,8 @@ function methodOf(document: Document, models: Models, operation: Json, parameter
         return [
           status,
           {
-            responseParameters: filled(Object.fromEntries(headers) as Json),
-            responseModels: filled(modelsIn(bodies, models)),
+            responseParameters: some(Object.fromEntries(headers) as Json),
+            responseModels: some(modelsIn(bodies, models)),
           },
         ];
       }),
@@ -110,8 +110,4 @@ function modelsIn(content: Json, models: Models): Json {
 function typesOf(given: unknown): readonly string[] {
   const types = listOf(given).map(String);
   return types.length === 0 ? ["application/json"] : types;
-}
-
-function filled(map: Json): Json | undefined {
-  return Object.keys(map).length === 0 ? undefined : map;
 }

@@ -14,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startLocal } from "../../../../src/local/index.ts";
 import type { Local } from "../../../../src/local/index.ts";
 import { clientsOf } from "../../clients.ts";
+import { credentials, definition, send, uri } from "./definition.ts";
 
 let local: Local;
 let apigateway: ReturnType<typeof clientsOf>["apigateway"];
@@ -23,55 +24,6 @@ beforeEach(async () => {
   apigateway = clientsOf(local).apigateway;
 });
 afterEach(() => local.close());
-
-const uri = "arn:aws:apigateway:ap-northeast-2:kinesis:action/PutRecord";
-const credentials = "arn:aws:iam::000000000000:role/writer";
-
-const send = {
-  operationId: "send",
-  security: [{ key: [] }],
-  parameters: [{ $ref: "#/components/parameters/Trace" }],
-  requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Event" } } } },
-  responses: {
-    200: { description: "done", headers: { "X-Shard": { schema: { type: "string" } } } },
-    default: { description: "whatever else" },
-  },
-  "x-amazon-apigateway-integration": {
-    type: "aws",
-    httpMethod: "POST",
-    uri,
-    credentials,
-    passthroughBehavior: "never",
-    requestTemplates: { "application/json": "{}" },
-    responses: {
-      default: { statusCode: "200", responseParameters: { "method.response.header.X-Shard": "'0'" } },
-      "4\\d{2}": { statusCode: 400 },
-    },
-  },
-};
-
-const definition = {
-  openapi: "3.0.1",
-  info: { title: "events", description: "takes events", version: "1.0" },
-  components: {
-    parameters: { Trace: { name: "X-Trace", in: "header", required: true, schema: { type: "string" } } },
-    schemas: {
-      Event: { type: "object", properties: { from: { $ref: "#/components/schemas/Sender" } } },
-      Sender: { type: "string" },
-    },
-    securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } },
-  },
-  "x-amazon-apigateway-binary-media-types": ["image/png"],
-  "x-amazon-apigateway-request-validators": { all: { validateRequestBody: true, validateRequestParameters: true } },
-  "x-amazon-apigateway-request-validator": "all",
-  "x-amazon-apigateway-gateway-responses": { ACCESS_DENIED: { statusCode: 401 } },
-  paths: {
-    "/events/{kind}": {
-      parameters: [{ name: "kind", in: "path", required: true, schema: { type: "string" } }],
-      post: { ...send, responses: { ...send.responses, 400: { description: "no" } } },
-    },
-  },
-};
 
 const bytes = (given: unknown): Buffer => Buffer.from(typeof given === "string" ? given : JSON.stringify(given));
 
