@@ -8,6 +8,7 @@ import { defaultModels } from "./models.ts";
 import { operation } from "./operation.ts";
 import { page } from "./page.ts";
 import { applyPatch, patchBody } from "./patch/patch.ts";
+import { detachFromPlans } from "./plan-stages.ts";
 import { randomId } from "./random-id.ts";
 import { keptPolicy, shownPolicy } from "./resource-policy.ts";
 import { apiName, checkCompression, restApiRules } from "./rest-api-patch.ts";
@@ -105,22 +106,10 @@ export const deleteRestApi = operation({
   ok: 202,
   run(scope, { restApiId }) {
     apiOf(scope, restApiId);
-    const { apis, usagePlans } = gatewayOf(scope);
-    for (const { record } of usagePlans.values()) {
-      const used = record.apiStages.find(({ apiId }) => apiId === restApiId);
-      if (used !== undefined) throw stillInPlan(record.id, used.stage);
-    }
-    apis.delete(restApiId);
+    gatewayOf(scope).apis.delete(restApiId);
+    detachFromPlans(scope, restApiId);
   },
 });
-
-/** AWS refuses to delete what a usage plan still opens. */
-export function stillInPlan(planId: string, stage: string): Error {
-  return badRequest(
-    `Cannot delete stage '${stage}' because it is associated with usage plan ${planId}. ` +
-      "Please disassociate the stage from the usage plan and try again.",
-  );
-}
 
 /** An API with its root resource and the two models that every API has. */
 export function newRestApi(scope: Scope, record: RestApiRecord): RestApi {

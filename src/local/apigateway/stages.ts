@@ -5,7 +5,7 @@ import { badRequest, conflict, notFound } from "./faults.ts";
 import { apiOf, gatewayOf } from "./gateway.ts";
 import { operation } from "./operation.ts";
 import { patchBody } from "./patch/patch.ts";
-import { stillInPlan } from "./rest-apis.ts";
+import { detachFromPlans } from "./plan-stages.ts";
 import { map } from "./shape/collection.ts";
 import { double, flag, text } from "./shape/scalar.ts";
 import { required, structure } from "./shape/structure.ts";
@@ -103,11 +103,8 @@ export const deleteStage = operation({
   ok: 202,
   run(scope, names) {
     const { api, stage } = stageOf(scope, names);
-    for (const { record } of gatewayOf(scope).usagePlans.values()) {
-      const isUsed = record.apiStages.some((each) => each.apiId === api.id && each.stage === names.stageName);
-      if (isUsed) throw stillInPlan(record.id, names.stageName);
-    }
     api.stages.delete(stage.record.stageName);
+    detachFromPlans(scope, api.id, stage.record.stageName);
   },
 });
 

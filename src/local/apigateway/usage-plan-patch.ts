@@ -17,17 +17,8 @@ export function usagePlanRules(scope: Scope): readonly PatchRule<UsagePlanRecord
       const was = plan.quota ?? { limit: 0, offset: 0, period: "MONTH" };
       return { ...plan, quota: { ...was, [name]: name === "period" ? value : Number(value) } as Quota };
     });
+  // In the order in which AWS lists them when it refuses a path.
   return [
-    member("name", (value) => planName(value)),
-    member("description", textValue, { removable: true, addable: true }),
-    member("productCode", textValue, { removable: true, addable: true }),
-    throttle("burstLimit"),
-    throttle("rateLimit"),
-    quota("limit"),
-    quota("offset"),
-    quota("period"),
-    { path: "/throttle", changes: { remove: (plan) => without(plan, "throttle") } },
-    { path: "/quota", changes: { remove: (plan) => without(plan, "quota") } },
     {
       path: "/apiStages",
       changes: {
@@ -44,15 +35,31 @@ export function usagePlanRules(scope: Scope): readonly PatchRule<UsagePlanRecord
         },
       },
     },
+    { path: "/quota", changes: { remove: (plan) => without(plan, "quota") } },
+    { path: "/throttle", changes: { remove: (plan) => without(plan, "throttle") } },
+    member("productCode", textValue, { removable: true, addable: true }),
     {
-      path: "/apiStages/{apiId:stage}/throttle/{resourcePath}/{httpMethod}/{limit}",
+      path: "/apiStages/<apidId:stageName>/throttle/<resourcePath>/<httpMethod>",
       pattern: methodThrottle,
       changes: { add: withMethodThrottle, replace: withMethodThrottle, remove: withoutMethodThrottle },
     },
+    {
+      path: "/apiStages/<apidId:stageName>/throttle",
+      pattern: everyMethod,
+      changes: { remove: withoutMethodThrottle },
+    },
+    member("name", (value) => planName(value)),
+    member("description", textValue, { addable: true }),
+    throttle("burstLimit"),
+    throttle("rateLimit"),
+    quota("limit"),
+    quota("offset"),
+    quota("period"),
   ];
 }
 
-const methodThrottle = /^\/apiStages\/([^/]+)\/throttle(?:\/(.+?))?(?:\/(burstLimit|rateLimit))?$/;
+const methodThrottle = /^\/apiStages\/([^/]+)\/throttle\/(.+?)(?:\/(burstLimit|rateLimit))?$/;
+const everyMethod = /^\/apiStages\/([^/]+)\/throttle$/;
 
 function withMethodThrottle(plan: UsagePlanRecord, value: string | undefined, path: string): UsagePlanRecord {
   const [, named, spelled = "", limit] = methodThrottle.exec(path) ?? [];
@@ -65,7 +72,7 @@ function withMethodThrottle(plan: UsagePlanRecord, value: string | undefined, pa
 }
 
 function withoutMethodThrottle(plan: UsagePlanRecord, _: string | undefined, path: string): UsagePlanRecord {
-  const [, named, spelled] = methodThrottle.exec(path) ?? [];
+  const [, named, spelled] = methodThrottle.exec(path) ?? everyMethod.exec(path) ?? [];
   return changeStage(plan, named, (stage) => {
     const { throttle = {}, ...rest } = stage;
     const left = spelled === undefined ? {} : without(throttle, methodKey(spelled));

@@ -4,7 +4,7 @@ import { badRequest, notFound } from "./faults.ts";
 import { gatewayOf } from "./gateway.ts";
 import { operation } from "./operation.ts";
 import { page } from "./page.ts";
-import { applyPatch, patchBody } from "./patch/patch.ts";
+import { applyPatch, patchBody, refuseByPath } from "./patch/patch.ts";
 import { randomId } from "./random-id.ts";
 import { list, map } from "./shape/collection.ts";
 import { double, integer, oneOf, text } from "./shape/scalar.ts";
@@ -70,7 +70,8 @@ export const updateUsagePlan = operation({
   body: patchBody,
   run(scope, { usagePlanId, patchOperations }) {
     const plan = planOf(scope, usagePlanId);
-    const patched = applyPatch(plan.record, patchOperations, usagePlanRules(scope));
+    const rules = usagePlanRules(scope);
+    const patched = applyPatch(plan.record, patchOperations, rules, refuseByPath(rules));
     if (patched.quota !== undefined) checkQuota(patched.quota);
     plan.record = patched;
     return shownAlone(plan.record);
@@ -83,10 +84,11 @@ export const deleteUsagePlan = operation({
   ok: 202,
   run(scope, { usagePlanId }) {
     const { record } = planOf(scope, usagePlanId);
-    const stages = record.apiStages.map(({ apiId, stage }) => `${apiId}:${stage}`);
-    if (stages.length > 0) {
+    const [first] = record.apiStages;
+    if (first !== undefined) {
       throw badRequest(
-        `Cannot delete usage plan ${usagePlanId}, it is associated with API stages: [${stages.join(", ")}]`,
+        `Cannot delete Usage Plan ${usagePlanId} because there are API Stages associated with it, ` +
+          `including ${first.apiId}:${first.stage}`,
       );
     }
     gatewayOf(scope).usagePlans.delete(usagePlanId);

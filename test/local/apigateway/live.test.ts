@@ -102,20 +102,4 @@ describe("an API key", () => {
       item: [{ value: key["value"] }],
     });
   });
-
-  it("keeps its plan's stage and API from being deleted until they are detached", async () => {
-    const plane = controlPlane();
-    const { id, api } = await kinesisApi(plane);
-    await plane.call("POST", `${api}/deployments`, { stageName: "s" });
-    const { body: plan } = await plane.call("POST", "/usageplans", {
-      name: "p",
-      apiStages: [{ apiId: id, stage: "s" }],
-    });
-    const planUrl = `/usageplans/${String(plan["id"])}`;
-    expect((await plane.call("DELETE", api)).status).toBe(400);
-    expect((await plane.call("DELETE", planUrl)).status).toBe(400);
-    await plane.patch(planUrl, { op: "remove", path: "/apiStages", value: `${id}:s` });
-    expect((await plane.call("DELETE", api)).status).toBe(202);
-    expect((await plane.call("DELETE", planUrl)).status).toBe(202);
-  });
 });
