@@ -1,21 +1,21 @@
 import { renderBlock } from "./evaluate/block.ts";
 import type { Frame } from "./evaluate/frame.ts";
 import { Signal } from "./evaluate/signal.ts";
-import type { Block } from "./parse/node.ts";
+import type { Template } from "./parse/node.ts";
 import { parseTemplate } from "./parse/template.ts";
 import { TemplateError } from "./template-error.ts";
 import type { Value } from "./values/value.ts";
 
-const parsed = new Map<string, Block | TemplateError>();
+const parsed = new Map<string, Template | TemplateError>();
 const mostParsed = 1000;
 
 /** What a mapping template writes with these variables (names without dollar sign), as API Gateway's Velocity 1.7 does; what
  * it sets is in them afterwards. Templates are parsed once and kept by their text. Throws TemplateError. */
 export function render(template: string, variables: Map<string, Value>): string {
-  const block = parse(template);
-  const frame: Frame = { variables, text: "" };
+  const { body, macros } = parse(template);
+  const frame: Frame = { variables, macros: { named: new Map(macros), depth: 0 }, text: "" };
   try {
-    renderBlock(block, frame);
+    renderBlock(body, frame);
   } catch (error) {
     if (error instanceof RangeError) throw new TemplateError(error.message);
     if (!(error instanceof Signal)) throw error;
@@ -23,7 +23,7 @@ export function render(template: string, variables: Map<string, Value>): string 
   return frame.text;
 }
 
-function parse(template: string): Block {
+function parse(template: string): Template {
   let found = parsed.get(template);
   if (found === undefined) found = parseOrError(template);
   else parsed.delete(template);
@@ -33,7 +33,7 @@ function parse(template: string): Block {
   return found;
 }
 
-function parseOrError(template: string): Block | TemplateError {
+function parseOrError(template: string): Template | TemplateError {
   try {
     return parseTemplate(template);
   } catch (error) {

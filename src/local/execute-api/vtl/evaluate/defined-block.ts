@@ -1,21 +1,41 @@
 import type { Block } from "../parse/node.ts";
 import type { JavaObject, Value } from "../values/value.ts";
-import { captured } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { renderBlock } from "./block.ts";
-import { Signal } from "./signal.ts";
+import { isBreak } from "./signal.ts";
 
-const deepest = 2;
-
-/** What `#define` leaves in its variable: a block that renders each time it is printed, at most twice inside itself. */
+/** What `#define` leaves in its variable, and `$bodyContent`: a block that renders each time it is printed, though only so
+ * many times inside itself. */
 export class DefinedBlock implements JavaObject {
   readonly #body: Block;
   readonly #frame: Frame;
+  readonly #deepest: number;
   #depth = 0;
 
-  constructor(body: Block, frame: Frame) {
+  constructor(body: Block, frame: Frame, deepest: number) {
     this.#body = body;
     this.#frame = frame;
+    this.#deepest = deepest;
+  }
+
+  /** Writes the block with the variables of whoever prints it. False when it is too deep inside itself. */
+  render(frame: Frame): boolean {
+    if (this.#depth >= this.#deepest) return false;
+    this.#depth++;
+    try {
+      renderBlock(this.#body, frame);
+    } catch (signal) {
+      if (!isBreak(signal)) throw signal;
+    }
+    this.#depth--;
+    return true;
+  }
+
+  /** Its text; undefined when it is too deep inside itself. */
+  toText(): string | undefined {
+    const { variables, macros } = this.#frame;
+    const inner: Frame = { variables, macros, text: "" };
+    return this.render(inner) ? inner.text : undefined;
   }
 
   property(): Value {
@@ -23,22 +43,10 @@ export class DefinedBlock implements JavaObject {
   }
 
   call(name: string, args: readonly Value[]): Value | undefined {
-    return name === "toString" && args.length === 0 ? this.print() : undefined;
+    return name === "toString" && args.length === 0 ? (this.toText() ?? null) : undefined;
   }
 
   print(): string {
-    if (this.#depth >= deepest) return "";
-    this.#depth++;
-    try {
-      return captured(this.#frame, (inner) => {
-        try {
-          renderBlock(this.#body, inner);
-        } catch (signal) {
-          if (!(signal instanceof Signal) || signal.type === "stop" || signal.scope !== undefined) throw signal;
-        }
-      });
-    } finally {
-      this.#depth--;
-    }
+    return this.toText() ?? "null";
   }
 }

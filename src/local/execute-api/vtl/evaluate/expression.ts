@@ -3,7 +3,7 @@ import { arithmetic, isEqual, isOrdered } from "../values/arithmetic.ts";
 import { print } from "../values/print.ts";
 import type { Value } from "../values/value.ts";
 import { renderBlock } from "./block.ts";
-import { captured } from "./frame.ts";
+import { DefinedBlock } from "./defined-block.ts";
 import type { Frame } from "./frame.ts";
 import { resolve } from "./reference.ts";
 
@@ -13,11 +13,13 @@ type Binary = Extract<Expression, { type: "binary" }>;
 export function evaluate(expression: Expression, frame: Frame): Value {
   switch (expression.type) {
     case "reference":
-      return resolve(expression, frame);
+      return expression.form === "reference" ? resolve(expression, frame) : null;
     case "constant":
       return expression.value;
+    case "word":
+      return null;
     case "interpolation":
-      return captured(frame, (inner) => renderBlock(expression.body, inner));
+      return interpolate(expression, frame);
     case "list":
       return expression.items.map((item) => evaluate(item, frame));
     case "map":
@@ -35,7 +37,8 @@ export function evaluate(expression: Expression, frame: Frame): Value {
 export function isTrue(expression: Expression, frame: Frame): boolean {
   switch (expression.type) {
     case "reference": {
-      const value = resolve(expression, frame);
+      const value = expression.form === "bare" ? null : resolve(expression, frame);
+      if (value instanceof DefinedBlock) return value.toText() !== undefined;
       return typeof value === "boolean" ? value : value !== null;
     }
     case "constant":
@@ -78,16 +81,24 @@ function sum(left: Expression, right: Expression, frame: Frame): Value {
   return (first === null ? left.source : print(first)) + (second === null ? right.source : print(second));
 }
 
+function interpolate({ body, cut }: Extract<Expression, { type: "interpolation" }>, frame: Frame): string {
+  const inner: Frame = { variables: frame.variables, macros: frame.macros, text: "" };
+  renderBlock(body, inner);
+  return cut ? inner.text.slice(0, -1) : inner.text;
+}
+
 function range(from: Value, to: Value): Value {
   const [first, last] = [wholeNumber(from), wholeNumber(to)];
   if (first === undefined || last === undefined) return null;
-  const step = first >= last ? -1n : 1n;
+  const step = first >= last ? -1 : 1;
   const items: Value[] = [];
-  for (let one = first; one !== last + step; one += step) items.push(one);
+  for (let one = first; one !== last + step; one += step) items.push(BigInt(one));
   return items;
 }
 
-function wholeNumber(value: Value): bigint | undefined {
-  if (typeof value === "bigint") return value;
-  return typeof value === "number" && Number.isFinite(value) ? BigInt(Math.trunc(value)) : undefined;
+/** Java's intValue(). */
+function wholeNumber(value: Value): number | undefined {
+  if (typeof value === "bigint") return Number(BigInt.asIntN(32, value));
+  if (typeof value !== "number") return undefined;
+  return Number.isNaN(value) ? 0 : Math.trunc(Math.min(Math.max(value, -0x80000000), 0x7fffffff));
 }

@@ -1,49 +1,77 @@
-import { Signal } from "./signal.ts";
+import { callMethod } from "../methods/dispatch.ts";
+import { print } from "../values/print.ts";
 import type { JavaObject, Value } from "../values/value.ts";
 
-/** `$foreach` inside a loop: index, count, hasNext, first, last, parent, topmost, and stop(). */
+/** `$foreach` inside a loop: index, count, hasNext, first, last, parent, topmost; and a map for whatever a template puts in. */
 export class ForeachScope implements JavaObject {
-  readonly parent: Value;
+  readonly parent: ForeachScope | null;
+  /** What `$foreach` was before, when that was no loop. */
+  readonly replaced: Value;
   index = -1n;
   hasNext = false;
+  readonly #stored = new Map<Value, Value>();
 
-  constructor(parent: Value) {
-    this.parent = parent;
+  constructor(before: Value) {
+    this.parent = before instanceof ForeachScope ? before : null;
+    this.replaced = this.parent === null ? before : null;
   }
 
   property(name: string): Value {
-    switch (name) {
-      case "index":
-        return this.index;
-      case "count":
-        return this.index + 1n;
-      case "hasNext":
-        return this.hasNext;
-      case "first":
-        return this.index < 1n;
-      case "last":
-        return !this.hasNext;
-      case "parent":
-        return this.parent instanceof ForeachScope ? this.parent : null;
-      case "topmost":
-        return this.parent instanceof ForeachScope ? this.parent.property("topmost") : this;
-      default:
-        return null;
-    }
+    const getter = own(getters, name) ?? own(getters, name.charAt(0).toLowerCase() + name.slice(1));
+    return getter === undefined ? this.get(name) : getter(this);
+  }
+
+  /** What a template has put into this loop's scope, or into that of a loop around it. */
+  get(key: Value): Value {
+    const found = this.#stored.get(key) ?? null;
+    return found === null && this.parent !== null && !this.#stored.has(key) ? this.parent.get(key) : found;
+  }
+
+  set(key: Value, value: Value): void {
+    this.#stored.set(key, value);
   }
 
   call(name: string, args: readonly Value[]): Value | undefined {
-    if (args.length > 0) return undefined;
-    if (name === "stop") throw new Signal("break", this);
-    if (name === "hasNext" || name === "isFirst" || name === "isLast") return this.property(getter(name, "is"));
-    return /^(?:get|is)[A-Z]/.test(name) ? this.property(getter(name, "get")) : undefined;
+    if (name === "get" && args.length === 1) return this.get(args[0] ?? null);
+    const getter = args.length > 0 ? undefined : own(methods, name);
+    return getter === undefined ? callMethod(this.#stored, name, args) : getter(this);
   }
 
   print(): string {
-    return "{}";
+    return print(this.#stored);
   }
 }
 
-function getter(name: string, prefix: string): string {
-  return name.startsWith(prefix) ? name.charAt(prefix.length).toLowerCase() + name.slice(prefix.length + 1) : name;
+type Getter = (scope: ForeachScope) => Value;
+
+const getters: Readonly<Record<string, Getter>> = {
+  index: ({ index }) => index,
+  count: ({ index }) => index + 1n,
+  hasNext: ({ hasNext }) => hasNext,
+  first: ({ index }) => index < 1n,
+  last: ({ hasNext }) => !hasNext,
+  parent: ({ parent }) => parent,
+  topmost: (scope) => topmost(scope),
+  replaced: (scope) => replaced(scope),
+};
+
+const methods: Readonly<Record<string, Getter>> = {
+  ...Object.fromEntries(
+    Object.entries(getters).map(([name, getter]) => [`get${name.charAt(0).toUpperCase()}${name.slice(1)}`, getter]),
+  ),
+  hasNext: ({ hasNext }) => hasNext,
+  isFirst: ({ index }) => index < 1n,
+  isLast: ({ hasNext }) => !hasNext,
+};
+
+function topmost(scope: ForeachScope): ForeachScope {
+  return scope.parent === null ? scope : topmost(scope.parent);
+}
+
+function replaced(scope: ForeachScope): Value {
+  return scope.replaced === null && scope.parent !== null ? replaced(scope.parent) : scope.replaced;
+}
+
+function own(getter: Readonly<Record<string, Getter>>, name: string): Getter | undefined {
+  return Object.hasOwn(getter, name) ? getter[name] : undefined;
 }

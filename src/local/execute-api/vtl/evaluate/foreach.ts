@@ -1,44 +1,79 @@
-import type { Statement } from "../parse/node.ts";
+import type { Foreach } from "../parse/node.ts";
+import { TemplateError } from "../template-error.ts";
+import { iterate } from "../values/iterator.ts";
 import type { Value } from "../values/value.ts";
 import { renderBlock } from "./block.ts";
 import { evaluate } from "./expression.ts";
 import { ForeachScope } from "./foreach-scope.ts";
-import type { Frame } from "./frame.ts";
-import { JavaIterator } from "../values/iterator.ts";
+import type { Frame, Variables } from "./frame.ts";
+import { NullHolder } from "./null-holder.ts";
 import { Signal } from "./signal.ts";
 
 /** API Gateway's limit on the iterations of one loop; what comes after is left out. */
 const mostIterations = 1000;
 
 /** `#foreach`: over the items of a list, the values of a map, or nothing for all else. */
-export function renderForeach(loop: Extract<Statement, { type: "foreach" }>, frame: Frame): void {
-  const items = iterable(evaluate(loop.list, frame));
+export function renderForeach({ item, list, body }: Foreach, frame: Frame): void {
+  if (list === undefined) return;
+  const items = iterate(evaluate(list, frame));
   if (items === undefined) return;
   const { variables } = frame;
-  const names = [loop.item, "foreach", "velocityCount", "velocityHasNext"];
-  const saved = names.map((name) => variables.get(name) ?? null);
-  const scope = new ForeachScope(saved[1] ?? null);
+  const saved = [item, "velocityCount", "velocityHasNext"].map((name) => [name, variables.get(name) ?? null] as const);
+  const scope = new ForeachScope(variables.get("foreach") ?? null);
+  variables.set("foreach", scope);
+  let nullFrame: NullFrame | undefined;
   try {
-    const count = Math.min(items.length, mostIterations);
-    for (let at = 0; at < count; at++) {
-      scope.index = BigInt(at);
-      scope.hasNext = at + 1 < items.length;
-      variables.set("foreach", scope);
-      variables.set("velocityCount", scope.index + 1n);
-      variables.set("velocityHasNext", scope.hasNext);
-      variables.set(loop.item, items[at] ?? null);
-      renderBlock(loop.body, frame);
+    for (let count = 1n; count <= mostIterations && items.hasNext; count++) {
+      variables.set("velocityCount", count);
+      const value = items.next();
+      variables.set("velocityHasNext", items.hasNext);
+      variables.set(item, value);
+      scope.index++;
+      scope.hasNext = items.hasNext;
+      if (value !== null) renderBlock(body, frame);
+      else renderBlock(body, (nullFrame ??= new NullFrame(frame, item)));
     }
   } catch (signal) {
     const ours = signal instanceof Signal && signal.type === "break" && (signal.scope ?? scope) === scope;
-    if (!ours) throw signal;
-  } finally {
-    names.forEach((name, at) => variables.set(name, saved[at] ?? null));
+    if (!ours) {
+      if (signal instanceof Signal) restore(variables, saved);
+      throw signal;
+    }
+  }
+  restore(variables, saved);
+}
+
+/** Writes where the frame writes that it is made of. */
+class NullFrame implements Frame {
+  readonly variables: NullHolder;
+  readonly macros: Frame["macros"];
+  readonly #frame: Frame;
+
+  constructor(frame: Frame, item: string) {
+    this.variables = new NullHolder(frame.variables, item);
+    this.macros = frame.macros;
+    this.#frame = frame;
+  }
+
+  get text(): string {
+    return this.#frame.text;
+  }
+
+  set text(text: string) {
+    this.#frame.text = text;
   }
 }
 
-function iterable(value: Value): readonly Value[] | undefined {
-  if (Array.isArray(value)) return value.slice();
-  if (value instanceof Map) return [...value.values()];
-  return value instanceof JavaIterator ? value.rest() : undefined;
+function restore(variables: Variables, saved: readonly (readonly [name: string, value: Value])[]): void {
+  for (const [name, value] of saved) {
+    if (value !== null) variables.set(name, value);
+    else variables.delete(name);
+  }
+  const scope = variables.get("foreach") ?? null;
+  if (scope === null) throw new TemplateError("$foreach is gone at the end of its loop");
+  // A template that puts something of its own into $foreach keeps that.
+  if (!(scope instanceof ForeachScope)) return;
+  const before = scope.parent ?? (scope.property("replaced") as Value);
+  if (before !== null) variables.set("foreach", before);
+  else variables.delete("foreach");
 }

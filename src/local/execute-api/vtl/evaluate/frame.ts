@@ -1,14 +1,24 @@
+import type { Macro } from "../parse/node.ts";
 import type { Value } from "../values/value.ts";
 
-/** One rendering: its variables, and what it has written so far. */
-export interface Frame {
-  readonly variables: Map<string, Value>;
-  text: string;
+/** The variables that a piece of a template sees; a Map of them, or one seen through something else. */
+export interface Variables {
+  get(name: string): Value | undefined;
+  set(name: string, value: Value): unknown;
+  delete(name: string): unknown;
+  /** What the caller of a macro wrote for one of its parameters, with dollar sign. */
+  written?(reference: string): string | undefined;
 }
 
-/** Renders into a text of its own, with the same variables. */
-export function captured(frame: Frame, work: (inner: Frame) => void): string {
-  const inner: Frame = { variables: frame.variables, text: "" };
-  work(inner);
-  return inner.text;
+/** The macros of one rendering, and how many of them are under way. */
+export interface Macros {
+  readonly named: Map<string, Macro>;
+  depth: number;
+}
+
+/** One rendering: its variables, its macros, and what it has written so far. */
+export interface Frame {
+  readonly variables: Variables;
+  readonly macros: Macros;
+  text: string;
 }

@@ -15,17 +15,17 @@ export function resolve(reference: Reference, frame: Frame): Value {
   return value;
 }
 
-/** `#set`: a variable, or a member of what the rest of the reference leads to. Does nothing where that is null. */
-export function assign(target: Reference, value: Value, frame: Frame): void {
-  const last = target.path.at(-1);
-  if (last === undefined) {
-    frame.variables.set(target.name, value);
-    return;
+/** `#set` of a member: of what the rest of the reference leads to. Does nothing where that is null. */
+export function assign({ name, path }: Reference, value: Value, frame: Frame): void {
+  let owner: Value = frame.variables.get(name) ?? null;
+  for (const accessor of path.slice(0, -1)) {
+    if (owner === null) return;
+    owner = step(owner, accessor, frame);
   }
-  const owner = resolve({ ...target, path: target.path.slice(0, -1) }, frame);
-  if (owner === null) return;
+  const last = path.at(-1);
+  if (owner === null || last === undefined) return;
   if (last.type === "index") writeIndex(owner, evaluate(last.key, frame), value);
-  else if (last.type === "property") writeProperty(owner, last.name, value);
+  else writeProperty(owner, last.name, value);
 }
 
 function step(owner: Owner, accessor: Accessor, frame: Frame): Value {

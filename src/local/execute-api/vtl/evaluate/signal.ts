@@ -3,11 +3,16 @@ import type { ForeachScope } from "./foreach-scope.ts";
 /** Thrown by `#stop` and `#break` up to whom it concerns. */
 export class Signal {
   readonly type: "stop" | "break";
-  /** The loop that `#break($foreach…)` names; without it a break ends the innermost loop or block. */
+  /** The loop that `#break($foreach…)` names; without it a break ends the innermost loop, block or macro. */
   readonly scope: ForeachScope | undefined;
 
   constructor(type: "stop" | "break", scope?: ForeachScope) {
     this.type = type;
     this.scope = scope;
   }
+}
+
+/** Is this a `#break` that ends whatever is innermost? */
+export function isBreak(signal: unknown): boolean {
+  return signal instanceof Signal && signal.type === "break" && signal.scope === undefined;
 }

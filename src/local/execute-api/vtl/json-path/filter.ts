@@ -1,4 +1,4 @@
-import type { Cursor } from "../parse/cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import { javaEquals } from "../values/arithmetic.ts";
 import { parseJson } from "../values/json-parse.ts";
 import type { Value } from "../values/value.ts";

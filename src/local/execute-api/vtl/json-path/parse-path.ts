@@ -1,4 +1,4 @@
-import { Cursor } from "../parse/cursor.ts";
+import { Cursor } from "./cursor.ts";
 import { TemplateError } from "../template-error.ts";
 import { parseFilter } from "./filter.ts";
 import type { Path, Step } from "./path.ts";

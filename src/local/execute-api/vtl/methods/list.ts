@@ -50,7 +50,7 @@ export const listMethods: Readonly<Record<string, Method<Value[]>>> = {
     if (from < 0 || to > self.length || from > to) throw new TemplateError(`fromIndex ${from}, toIndex ${to}`);
     return Array.from(self.slice(from, to));
   }),
-  iterator: method([], (self: Value[]) => new JavaIterator(self.slice())),
+  iterator: method([], (self: Value[]) => new JavaIterator(self, () => self.length)),
   toArray: method([], (self: Value[]) => Array.from(self)),
   toJSONString: method([], (self: Value[]) =>
     self instanceof JsonArray ? printJson(self, { escapeSlash: true }) : undefined,

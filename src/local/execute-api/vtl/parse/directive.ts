@@ -1,145 +1,105 @@
 import { TemplateError } from "../template-error.ts";
-import type { Cursor } from "./cursor.ts";
-import { parseExpression } from "./expression.ts";
-import { begin, finish, finishBlock, finishLine, optionalArguments } from "./directive-arguments.ts";
-import type { Branch, Reference, Statement } from "./node.ts";
-import { parseOperand } from "./operand.ts";
-import { parseReference } from "./reference.ts";
-import { parseBlock } from "./template.ts";
+import { parseShape } from "./directive-shape.ts";
+import type { DirectiveShape } from "./directive-shape.ts";
+import type { Block, Expression, Statement } from "./node.ts";
+import type { Token } from "./token.ts";
+import type { Tokens } from "./tokens.ts";
 
-const directive = /#(?:([a-zA-Z_][a-zA-Z0-9_@]*)|\{([a-zA-Z_][a-zA-Z0-9_@]*)\})/y;
-const space = /[ \t\r\n]*/y;
-const otherwise = /#(?:(else|elseif)(?![a-zA-Z0-9_@])|\{(else|elseif)\})/y;
-const anyWord = /[a-zA-Z_@][a-zA-Z0-9_@]*/y;
-
-/** A directive that begins right here, at its hash sign; undefined when this is only a hash sign. */
-export function parseDirective(cursor: Cursor): Statement | undefined {
-  const start = cursor.at;
-  const found = cursor.take(directive);
-  if (found === undefined) return undefined;
-  const name = found[1] ?? found[2] ?? "";
-  const parse = Object.hasOwn(parsers, name) ? parsers[name] : undefined;
-  return parse === undefined ? parseUnknown(cursor, start) : parse(cursor);
+/** `#word` and what belongs to it: a directive, a call of a macro, or text that looks like that. */
+export function parseDirective(tokens: Tokens): Statement {
+  const parsed = parseShape(tokens);
+  const make = Object.hasOwn(makers, parsed.name) ? makers[parsed.name] : undefined;
+  return make === undefined ? makeCall(parsed) : make(parsed, tokens);
 }
 
-const parsers: Readonly<Record<string, (cursor: Cursor) => Statement>> = {
-  set: parseSet,
-  if: parseIf,
-  foreach: parseForeach,
-  define: parseDefine,
-  stop: parseStop,
-  break: parseBreak,
-  literal: parseLiteralBlock,
-  macro: () => unavailable("macro"),
-  parse: () => unavailable("parse"),
-  include: () => unavailable("include"),
-  evaluate: () => unavailable("evaluate"),
+const makers: Readonly<Record<string, (parsed: DirectiveShape, tokens: Tokens) => Statement>> = {
+  foreach: makeForeach,
+  define: makeDefine,
+  literal: makeLiteral,
+  macro: makeMacro,
+  stop: (parsed) => optional(parsed, (message) => ({ type: "stop", ...(message && { message }) })),
+  break: (parsed) => optional(parsed, (scope) => ({ type: "break", ...(scope && { scope }) })),
+  evaluate: makeEvaluate,
+  parse: ({ args = [] }) => ({ type: "load", directive: "parse", sources: args.map(({ value }) => value) }),
+  include: ({ args = [] }) => ({ type: "load", directive: "include", sources: args.map(({ value }) => value) }),
 };
 
-function parseSet(cursor: Cursor): Statement {
-  begin(cursor);
-  cursor.take(space);
-  const target = parseReference(cursor);
-  if (target === undefined) throw cursor.unexpected("a reference");
-  cursor.take(space);
-  cursor.expect("=");
-  const value = parseExpression(cursor);
-  finish(cursor);
-  return { type: "set", target: asTarget(target), value };
+function makeForeach({ args, body }: DirectiveShape): Statement {
+  const item = args?.[0];
+  if (item === undefined || body === undefined) throw new TemplateError("#foreach needs a variable");
+  const name = item.value.type === "reference" ? item.value.name : item.first.image.slice(1);
+  const instead = args?.[3];
+  return {
+    type: "foreach",
+    item: name,
+    list: args?.[2]?.value,
+    body: instead === undefined ? body : asBody(instead.value),
+  };
 }
 
-/** Velocity 1.7 takes the characters behind the dollar sign for the name when it stores a plain variable: `#set(${x} = 1)`
- * sets one that is called "{", and `$x` stays what it was. */
-function asTarget(reference: Reference): Reference {
-  const odd = /^\$(!\{|\{|!)/.exec(reference.source)?.[1];
-  if (odd === undefined || reference.path.length > 0) return reference;
-  return { ...reference, name: odd === "!" ? `!${reference.name}` : odd };
+function asBody(argument: Expression): Block {
+  return argument.type === "reference" ? [{ type: "output", reference: argument }] : [];
 }
 
-function parseIf(cursor: Cursor): Statement {
-  const branches: Branch[] = [conditional(cursor)];
-  for (;;) {
-    const next = cursor.take(otherwise);
-    if (next === undefined) break;
-    if ((next[1] ?? next[2]) === "elseif") {
-      branches.push(conditional(cursor));
-      continue;
-    }
-    finishLine(cursor);
-    branches.push({ body: parseBlock(cursor) });
-    break;
-  }
-  finishBlock(cursor);
-  return { type: "if", branches };
+function makeDefine({ args, body }: DirectiveShape): Statement {
+  const [name] = args ?? [];
+  if (name === undefined || args?.length !== 1 || body === undefined)
+    throw new TemplateError("#define needs one variable");
+  return { type: "define", name: name.first.image.slice(1), body };
 }
 
-function conditional(cursor: Cursor): Branch {
-  begin(cursor);
-  const condition = parseExpression(cursor);
-  finish(cursor);
-  return { condition, body: parseBlock(cursor) };
-}
-
-function parseForeach(cursor: Cursor): Statement {
-  begin(cursor);
-  cursor.take(space);
-  const item = parseReference(cursor);
-  if (item === undefined) throw cursor.unexpected("a reference");
-  cursor.take(space);
-  // Velocity does not look at the word: "of" is as good as "in".
-  if (cursor.take(anyWord) === undefined) throw cursor.unexpected('"in"');
-  cursor.take(space);
-  const list = parseOperand(cursor);
-  cursor.take(space);
-  finish(cursor);
-  const body = parseBlock(cursor);
-  finishBlock(cursor);
-  return { type: "foreach", item: item.name, list, body };
-}
-
-function parseDefine(cursor: Cursor): Statement {
-  begin(cursor);
-  cursor.take(space);
-  const name = parseReference(cursor);
-  if (name === undefined) throw cursor.unexpected("a reference");
-  cursor.take(space);
-  finish(cursor);
-  const body = parseBlock(cursor);
-  finishBlock(cursor);
-  return { type: "define", name: asTarget(name).name, body };
-}
-
-function parseStop(cursor: Cursor): Statement {
-  optionalArguments(cursor);
-  return { type: "stop" };
-}
-
-function parseBreak(cursor: Cursor): Statement {
-  const scope = optionalArguments(cursor)[0];
-  return scope === undefined ? { type: "break" } : { type: "break", scope };
-}
-
-function parseLiteralBlock(cursor: Cursor): Statement {
-  optionalArguments(cursor);
-  const start = cursor.at;
-  parseBlock(cursor);
-  const text = cursor.text.slice(start, cursor.at);
-  finishBlock(cursor);
+function makeLiteral({ args, text }: DirectiveShape): Statement {
+  const [first] = args ?? [];
+  if (first !== undefined) return { type: "text", text: first.value.source };
+  if (text === undefined) throw new TemplateError("#literal needs a text");
   return { type: "text", text };
 }
 
-/** A word that is no directive stays text, and so do arguments in parentheses after it: it may be a macro of a later time. */
-function parseUnknown(cursor: Cursor, start: number): Statement {
-  const afterWord = cursor.at;
-  try {
-    optionalArguments(cursor);
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    cursor.at = afterWord;
-  }
-  return { type: "text", text: cursor.text.slice(start, cursor.at) };
+function makeMacro({ args, body }: DirectiveShape, tokens: Tokens): Statement {
+  const [name, ...parameters] = args ?? [];
+  if (name === undefined || body === undefined) throw new TemplateError("#macro needs a name");
+  const macro = {
+    name: name.first.image,
+    parameters: parameters.map(({ first }) => first.image.replace(/^\$/, "")),
+    body,
+  };
+  if (!tokens.macros.has(macro.name)) tokens.macros.set(macro.name, macro);
+  return { type: "text", text: "" };
 }
 
-function unavailable(name: string): never {
-  throw new TemplateError(`#${name} is not available in a mapping template`);
+function optional({ name, args = [] }: DirectiveShape, make: (argument?: Expression) => Statement): Statement {
+  if (args.length > 1) throw new TemplateError(`#${name} takes one argument at most`);
+  return make(args[0]?.value);
+}
+
+function makeEvaluate({ args = [] }: DirectiveShape): Statement {
+  const [source] = args;
+  if (source === undefined || args.length > 1) throw new TemplateError("#evaluate takes one argument");
+  const { value } = source;
+  const isText = value.type === "reference" || source.first.kind === "string";
+  if (!isText) throw new TemplateError("#evaluate takes a text or a reference");
+  return { type: "evaluate", source: value };
+}
+
+function makeCall({ name, word, last, args, body }: DirectiveShape): Statement {
+  const block = name.startsWith("@");
+  if (block && args === undefined) return { type: "text", text: `#${name}` };
+  const values = (args ?? []).map(({ value }) => value);
+  return {
+    type: "call",
+    name: block ? name.slice(1) : name,
+    args: values,
+    body,
+    text: images(word, last),
+    word: values.find(({ type }) => type === "word")?.source,
+  };
+}
+
+function images(first: Token, last: Token): string {
+  let text = first.image;
+  for (let token: Token | undefined = first; token !== last && token?.next !== undefined;) {
+    token = token.next;
+    text += token.image;
+  }
+  return text;
 }

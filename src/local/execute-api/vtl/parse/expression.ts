@@ -1,62 +1,56 @@
-import type { Cursor } from "./cursor.ts";
 import type { BinaryOperator, Expression } from "./node.ts";
 import { parseOperand } from "./operand.ts";
+import { textBetween } from "./token.ts";
+import type { Token } from "./token.ts";
+import type { Tokens } from "./tokens.ts";
 
-const space = /[ \t\r\n]*/y;
-const not = /!|not(?![a-zA-Z0-9_@])/y;
-
-/** From the operator that binds least to the one that binds most. */
-const levels: readonly RegExp[] = [
-  /\|\||or(?![a-zA-Z0-9_@])/y,
-  /&&|and(?![a-zA-Z0-9_@])/y,
-  /==|!=|(?:eq|ne)(?![a-zA-Z0-9_@])/y,
-  /<=|>=|<|>|(?:lt|gt|le|ge)(?![a-zA-Z0-9_@])/y,
-  // A minus that touches a digit belongs to the number: "1 -1" is two numbers and an error.
-  /\+|-(?!\d|\.\d)/y,
-  /[*/%]/y,
+/** From the operators that bind least to those that bind most. */
+const levels: readonly (readonly BinaryOperator[])[] = [
+  ["||"],
+  ["&&"],
+  ["==", "!="],
+  ["<", ">", "<=", ">="],
+  ["+", "-"],
+  ["*", "/", "%"],
 ];
 
-const words: Readonly<Record<string, BinaryOperator>> = {
-  or: "||",
-  and: "&&",
-  eq: "==",
-  ne: "!=",
-  lt: "<",
-  gt: ">",
-  le: "<=",
-  ge: ">=",
-};
-
 /** An expression with operators, as `#if`, `#elseif` and `#set` take it, and the white space around it. */
-export function parseExpression(cursor: Cursor, level = 0): Expression {
-  const operator = levels[level];
-  if (operator === undefined) return parseUnary(cursor);
-  cursor.take(space);
-  const start = cursor.at;
-  let left = parseExpression(cursor, level + 1);
+export function parseExpression(tokens: Tokens, level = 0): Expression {
+  const operators = levels[level];
+  if (operators === undefined) return parseUnary(tokens);
+  let left = parseExpression(tokens, level + 1);
   for (;;) {
-    const found = cursor.take(operator)?.[0];
-    if (found === undefined) return left;
-    const right = parseExpression(cursor, level + 1);
-    const source = cursor.text.slice(start, cursor.at);
-    left = { type: "binary", operator: words[found] ?? (found as BinaryOperator), left, right, source };
+    const operator = operators.find((one) => tokens.take(one) !== undefined);
+    if (operator === undefined) return left;
+    const first = tokens.next;
+    const right = parseExpression(tokens, level + 1);
+    // Where Velocity prints an operation for want of a value, it prints its right side.
+    left = { type: "binary", operator, left, right, source: sourceOf(first, tokens.last) };
   }
 }
 
-function parseUnary(cursor: Cursor): Expression {
-  cursor.take(space);
-  const start = cursor.at;
-  if (cursor.take(not) !== undefined) {
-    const operand = parseUnary(cursor);
-    return { type: "not", operand, source: cursor.text.slice(start, cursor.at) };
+function parseUnary(tokens: Tokens): Expression {
+  const first = tokens.next;
+  const mark = tokens.is("space") ? tokens.after(first) : first;
+  tokens.take("space");
+  if (mark.kind === "!") {
+    tokens.expect("!");
+    const operand = parseUnary(tokens);
+    return { type: "not", operand, source: sourceOf(first, tokens.last) };
   }
-  const operand = cursor.skip("(") ? parenthesised(cursor) : parseOperand(cursor);
-  cursor.take(space);
+  const operand = tokens.take("(") === undefined ? parseOperand(tokens) : parenthesised(tokens);
+  tokens.take("space");
   return operand;
 }
 
-function parenthesised(cursor: Cursor): Expression {
-  const inner = parseExpression(cursor);
-  cursor.expect(")");
-  return inner;
+function parenthesised(tokens: Tokens): Expression {
+  const first = tokens.next;
+  const inner = parseExpression(tokens);
+  const source = sourceOf(first, tokens.last);
+  tokens.expect(")");
+  return { ...inner, source };
+}
+
+function sourceOf(first: Token, last: Token): string {
+  return textBetween(first, last) ?? "";
 }

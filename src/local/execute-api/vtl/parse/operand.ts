@@ -1,70 +1,121 @@
-import type { Cursor } from "./cursor.ts";
 import type { Expression } from "./node.ts";
-import { parseReference } from "./reference.ts";
+import { parseReference, startsReference } from "./reference.ts";
 import { parseStringLiteral } from "./string-literal.ts";
+import { textBetween } from "./token.ts";
+import type { Kind, Token } from "./token.ts";
+import type { Tokens } from "./tokens.ts";
 
-const space = /[ \t\r\n]*/y;
-const decimal = /-?(?:\d+\.(?!\.)\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+)/y;
-const integer = /-?\d+/y;
-const boolean = /(true|false)(?![a-zA-Z0-9_@])/y;
+const values: ReadonlySet<Kind> = new Set<Kind>([
+  "space",
+  "string",
+  "integer",
+  "decimal",
+  "[",
+  "{",
+  "true",
+  "false",
+  "identifier",
+  "reference {",
+]);
 
-/** One value without operators: all that Velocity allows as argument of a method, as index, or in a list or map. */
-export function parseOperand(cursor: Cursor): Expression {
-  const start = cursor.at;
-  const source = (): string => cursor.text.slice(start, cursor.at);
-  const char = cursor.next;
-  if (char === '"' || char === "'") return parseStringLiteral(cursor);
-  if (char === "[") return parseList(cursor);
-  if (char === "{") return parseMap(cursor);
-  const reference = char === "$" ? parseReference(cursor) : undefined;
-  if (reference !== undefined) return reference;
-  const real = cursor.take(decimal);
-  if (real !== undefined) return { type: "constant", value: Number(real[0]), source: source() };
-  const whole = cursor.take(integer);
-  if (whole !== undefined) return { type: "constant", value: BigInt(whole[0]), source: source() };
-  const truth = cursor.take(boolean);
-  if (truth !== undefined) return { type: "constant", value: truth[1] === "true", source: source() };
-  throw cursor.unexpected("a value");
+/** Can an argument of a method begin with this? */
+export function startsParameter(token: Token): boolean {
+  return values.has(token.kind);
 }
 
-function parseList(cursor: Cursor): Expression {
-  const start = cursor.at;
-  cursor.expect("[");
-  const items: Expression[] = [];
-  cursor.take(space);
-  if (!cursor.skip("]")) {
-    items.push(spaced(cursor));
-    const [from] = items;
-    if (from !== undefined && cursor.skip("..")) {
-      const to = spaced(cursor);
-      cursor.expect("]");
-      return { type: "range", from, to, source: cursor.text.slice(start, cursor.at) };
-    }
-    while (cursor.skip(",")) items.push(spaced(cursor));
-    cursor.expect("]");
-  }
-  return { type: "list", items, source: cursor.text.slice(start, cursor.at) };
-}
-
-function parseMap(cursor: Cursor): Expression {
-  const start = cursor.at;
-  cursor.expect("{");
-  const entries: (readonly [Expression, Expression])[] = [];
-  cursor.take(space);
-  if (!cursor.skip("}")) {
-    do {
-      const key = spaced(cursor);
-      cursor.expect(":");
-      entries.push([key, spaced(cursor)]);
-    } while (cursor.skip(","));
-    cursor.expect("}");
-  }
-  return { type: "map", entries, source: cursor.text.slice(start, cursor.at) };
-}
-
-function spaced(cursor: Cursor): Expression {
-  cursor.take(space);
-  const operand = parseOperand(cursor);
-  cursor.take(space);
+/** One value with white space around it: an argument of a method, or a member of a list or map. Throws TemplateError. */
+export function parseParameter(tokens: Tokens): Expression {
+  tokens.take("space");
+  const operand = parseOperand(tokens);
+  tokens.take("space");
   return operand;
+}
+
+/** What stands between `[` and `]` behind a reference, and the `]`: neither lists and maps nor decimals. */
+export function parseIndex(tokens: Tokens): Expression {
+  tokens.take("space");
+  if (["decimal", "[", "{"].includes(tokens.next.kind)) throw tokens.unexpected("an index");
+  const key = parseOperand(tokens);
+  tokens.take("space");
+  tokens.expect("index ]");
+  return key;
+}
+
+/** One value without operators. Throws TemplateError. */
+export function parseOperand(tokens: Tokens): Expression {
+  if (startsReference(tokens)) return parseReference(tokens).reference;
+  const { next } = tokens;
+  switch (next.kind) {
+    case "string":
+      tokens.expect("string");
+      return parseStringLiteral(next, tokens.macros);
+    case "integer":
+      tokens.expect("integer");
+      return { type: "constant", value: whole(next.image), source: sourceOf(next, next) };
+    case "decimal":
+      tokens.expect("decimal");
+      return { type: "constant", value: Number(next.image), source: sourceOf(next, next) };
+    case "true":
+    case "false":
+      tokens.expect(next.kind);
+      return { type: "constant", value: next.kind === "true", source: sourceOf(next, next) };
+    case "[":
+      return parseList(tokens);
+    case "{":
+      return parseMap(tokens);
+    default:
+      throw tokens.unexpected("a value");
+  }
+}
+
+function whole(digits: string): bigint {
+  return digits.startsWith("-") ? -BigInt(digits.slice(1)) : BigInt(digits);
+}
+
+function parseList(tokens: Tokens): Expression {
+  const first = tokens.expect("[");
+  const items: Expression[] = [];
+  if (tokens.take("]") === undefined) {
+    do {
+      items.push(parseParameter(tokens));
+      const [from] = items;
+      if (items.length === 1 && from !== undefined && isEnd(from) && tokens.is(".."))
+        return parseRange(tokens, first, from);
+    } while (tokens.take(",") !== undefined);
+    tokens.expect("]");
+  }
+  return { type: "list", items, source: sourceOf(first, tokens.last) };
+}
+
+function parseRange(tokens: Tokens, first: Token, from: Expression): Expression {
+  tokens.expect("..");
+  const to = parseParameter(tokens);
+  if (!isEnd(to)) throw tokens.unexpected("a reference or a whole number");
+  tokens.expect("]");
+  return { type: "range", from, to, source: sourceOf(first, tokens.last) };
+}
+
+function isEnd(operand: Expression): boolean {
+  return operand.type === "reference" || (operand.type === "constant" && typeof operand.value === "bigint");
+}
+
+function parseMap(tokens: Tokens): Expression {
+  const first = tokens.expect("{");
+  const entries: (readonly [Expression, Expression])[] = [];
+  const next = tokens.is("space") ? tokens.after(tokens.next) : tokens.next;
+  if (next.kind === "}" || next.kind === "reference }") tokens.take("space");
+  else {
+    do {
+      const key = parseParameter(tokens);
+      tokens.expect(":");
+      entries.push([key, parseParameter(tokens)]);
+    } while (tokens.take(",") !== undefined);
+  }
+  // Behind a reference the lexer takes the brace for one that closes a reference.
+  if (tokens.take("reference }") === undefined) tokens.expect("}");
+  return { type: "map", entries, source: sourceOf(first, tokens.last) };
+}
+
+function sourceOf(first: Token, last: Token): string {
+  return textBetween(first, last) ?? "";
 }

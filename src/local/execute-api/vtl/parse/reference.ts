@@ -1,51 +1,84 @@
-import type { Cursor } from "./cursor.ts";
-import { parseOperand } from "./operand.ts";
 import type { Accessor, Expression, Reference } from "./node.ts";
+import { parseIndex, parseParameter, startsParameter } from "./operand.ts";
+import { textBetween } from "./token.ts";
+import type { Token } from "./token.ts";
+import type { Tokens } from "./tokens.ts";
 
-const identifier = /[a-zA-Z_][a-zA-Z0-9_-]*/y;
-const opening = /\$!?(\{)?(?=[a-zA-Z_])/y;
-const property = /\.([a-zA-Z][a-zA-Z0-9_-]*)/y;
-const space = /[ \t\r\n]*/y;
-
-/** A reference that begins right here, at its dollar sign; undefined when this is only a dollar sign. */
-export function parseReference(cursor: Cursor, prefix = "", escaped = false): Reference | undefined {
-  const start = cursor.at;
-  const open = cursor.take(opening);
-  if (open === undefined) return undefined;
-  const name = cursor.take(identifier)?.[0] ?? "";
-  const path = parsePath(cursor);
-  if (open[1] !== undefined) cursor.expect("}");
-  return { type: "reference", name, path, prefix, escaped, source: cursor.text.slice(start, cursor.at) };
+/** A reference with its first token, whose text some directives take for a name. */
+export interface ParsedReference {
+  readonly reference: Reference;
+  readonly first: Token;
 }
 
-function parsePath(cursor: Cursor): readonly Accessor[] {
+/** Does a reference begin right here? */
+export function startsReference(tokens: Tokens): boolean {
+  return tokens.is("identifier") || tokens.is("reference {");
+}
+
+/** The reference that begins right here. Throws TemplateError. */
+export function parseReference(tokens: Tokens): ParsedReference {
+  const first = tokens.next;
+  const formal = tokens.take("reference {") !== undefined;
+  const identifier = tokens.expect("identifier");
+  const path = parsePath(tokens);
+  if (formal) tokens.expect("reference }");
+  return { reference: { type: "reference", path, ...written(first, identifier.image, tokens.last) }, first };
+}
+
+/** What is in front of the name: backslashes, other dollar signs, the exclamation mark. Takes it off the token. */
+function written(first: Token, identifier: string, last: Token): Omit<Reference, "type" | "path"> {
+  const slashedMark = first.image.indexOf("\\!");
+  if (slashedMark >= 0) {
+    const text = first.image.replace(/(\$[^\\]*\\*)\\(?!\\)/, "$1");
+    return { name: text, prefix: "", escaped: false, nullText: text, form: "escaped quiet", source: read(first, last) };
+  }
+  const slashes = /^\\*/.exec(first.image)?.[0].length ?? 0;
+  const dollar = Math.max(first.image.lastIndexOf("$"), slashes);
+  const escaped = slashes % 2 === 1;
+  const prefix = first.image.slice(0, slashes >> 1) + (escaped ? "" : first.image.slice(slashes, dollar));
+  first.image = first.image.slice(dollar);
+  const source = read(first, last);
+  const quiet = first.image.startsWith("$!");
+  const bare = !first.image.startsWith("$");
+  const name = bare || first.kind === "identifier" ? first.image.replace(/^\$!?/, "") : identifier;
+  return {
+    name,
+    prefix,
+    escaped,
+    nullText: quiet && !escaped ? "" : source,
+    form: bare ? "bare" : "reference",
+    source,
+  };
+}
+
+function read(first: Token, last: Token): string {
+  return textBetween(first, last) ?? "";
+}
+
+function parsePath(tokens: Tokens): readonly Accessor[] {
   const path: Accessor[] = [];
   for (;;) {
-    if (cursor.skip("[")) {
-      path.push({ type: "index", key: parseParameter(cursor) });
-      cursor.expect("]");
-      continue;
-    }
-    const member = cursor.take(property)?.[1];
-    if (member === undefined) return path;
-    if (cursor.skip("(")) path.push({ type: "method", name: member, args: parseArguments(cursor) });
-    else path.push({ type: "property", name: member });
+    while (tokens.take("index [") !== undefined) path.push({ type: "index", key: parseIndex(tokens) });
+    if (!tokens.is("dot") || tokens.after(tokens.next).kind !== "identifier") return path;
+    tokens.expect("dot");
+    const open = tokens.after(tokens.next);
+    const isMethod = open.kind === "(" && startsArguments(tokens.after(open));
+    const { image: name } = tokens.expect("identifier");
+    if (isMethod) path.push({ type: "method", name, args: parseArguments(tokens) });
+    else path.push({ type: "property", name });
   }
 }
 
-function parseArguments(cursor: Cursor): readonly Expression[] {
-  const args: Expression[] = [];
-  cursor.take(space);
-  if (cursor.skip(")")) return args;
-  do args.push(parseParameter(cursor));
-  while (cursor.skip(","));
-  cursor.expect(")");
-  return args;
+function startsArguments(token: Token): boolean {
+  return token.kind === "method )" || startsParameter(token);
 }
 
-function parseParameter(cursor: Cursor): Expression {
-  cursor.take(space);
-  const operand = parseOperand(cursor);
-  cursor.take(space);
-  return operand;
+function parseArguments(tokens: Tokens): readonly Expression[] {
+  const args: Expression[] = [];
+  tokens.expect("(");
+  if (tokens.take("method )") !== undefined) return args;
+  do args.push(parseParameter(tokens));
+  while (tokens.take(",") !== undefined);
+  tokens.expect("method )");
+  return args;
 }

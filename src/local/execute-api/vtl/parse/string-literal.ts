@@ -1,21 +1,34 @@
-import { Cursor } from "./cursor.ts";
-import type { Expression } from "./node.ts";
-import { parseBlock } from "./template.ts";
-
-// A quote is doubled to stand for itself; inside double quotes a backslash does not escape it.
-const doubled = /"((?:[^"]|"")*)"/y;
-const single = /'((?:[^']|'')*)'/y;
+import { TemplateError } from "../template-error.ts";
+import type { Block, Expression, Macro } from "./node.ts";
+import { parseTemplate } from "./template.ts";
+import { textOf } from "./token.ts";
+import type { Token } from "./token.ts";
 
 /** A string: `'…'` as it stands, `"…"` with the references and directives in it rendered. */
-export function parseStringLiteral(cursor: Cursor): Expression {
-  const interpolated = cursor.next === '"';
-  const literal = cursor.take(interpolated ? doubled : single);
-  if (literal === undefined) throw cursor.unexpected("the end of the string");
-  const [source, inner = ""] = literal;
-  if (!interpolated) return { type: "constant", value: inner.replaceAll("''", "'"), source };
-  const text = inner
-    .replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-    .replaceAll('""', '"');
-  if (!/[$#]/.test(inner)) return { type: "constant", value: text, source };
-  return { type: "interpolation", body: parseBlock(new Cursor(text)), source };
+export function parseStringLiteral(token: Token, macros: Map<string, Macro>): Expression {
+  const { image } = token;
+  const inner = image.slice(1, -1);
+  const source = textOf(token);
+  if (image.startsWith("'")) return { type: "constant", value: inner.replaceAll("''", "'"), source };
+  const text = unescape(inner).replaceAll('""', '"');
+  if (!/[$#]/.test(image)) return { type: "constant", value: text, source };
+  // A string is a template with a space at its end, so that what is at the end of the string ends before that of the
+  // template; of what was rendered the last character goes. A line comment would take the space with it.
+  if (text.includes("##")) return { type: "interpolation", body: parseTemplate(text, macros).body, cut: false, source };
+  const body = parseTemplate(`${text} `, macros).body;
+  return { type: "interpolation", ...shortened(body), source };
+}
+
+/** Without the space where it stands for itself, else with the note that it has to go later. */
+function shortened(body: Block): { body: Block; cut: boolean } {
+  const last = body.at(-1);
+  if (last?.type !== "text" || !last.text.endsWith(" ")) return { body, cut: true };
+  return { body: [...body.slice(0, -1), { ...last, text: last.text.slice(0, -1) }], cut: false };
+}
+
+function unescape(text: string): string {
+  return text.replace(/\\u(.{0,4})/gs, (all, hex: string) => {
+    if (!/^[+-]?[0-9a-fA-F]+$/.test(hex) || hex.length < 4) throw new TemplateError(`No character: ${all}`);
+    return String.fromCharCode(parseInt(hex, 16));
+  });
 }

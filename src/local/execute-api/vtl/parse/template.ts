@@ -1,83 +1,130 @@
-import { Cursor } from "./cursor.ts";
 import { parseDirective } from "./directive.ts";
-import type { Block, Statement } from "./node.ts";
-import { parseReference } from "./reference.ts";
+import { directiveNames } from "./directive-shape.ts";
+import { parseIf } from "./if.ts";
+import { parseExpression } from "./expression.ts";
+import type { Block, Macro, Statement, Template } from "./node.ts";
+import { parseReference, startsReference } from "./reference.ts";
+import { textOf } from "./token.ts";
+import type { Token } from "./token.ts";
+import { Tokens } from "./tokens.ts";
 
-const plain = /[^$#\\]+/y;
-const blockEnd = /#(?:(?:end|else|elseif)(?![a-zA-Z0-9_@])|\{(?:end|else|elseif)\})/y;
-const setAhead = /[ \t]+(?=#(?:set|\{set\}) *\()/y;
-const lineComment = /##[^\r\n]*(?:\r\n|\r|\n)?/y;
-const blockComment = /#\*[\s\S]*?\*#/y;
-const textBlock = /#\[\[([\s\S]*?)\]\]#/y;
-const escapedDirective = /((?:\\\\)*)\\(#(?:([a-zA-Z_@][a-zA-Z0-9_@]*)|\{([a-zA-Z_][a-zA-Z0-9_@]*)\}))/y;
-const directiveAhead = /((?:\\\\)+)(?=#(?:([a-zA-Z_@][a-zA-Z0-9_@]*)|\{([a-zA-Z_][a-zA-Z0-9_@]*)\}))/y;
-// Dollar and hash signs that lead to a reference print as they are; backslashes right in front of it escape it.
-const dollar = /((?:(?:\$!?|#(?!#))(?:\$!?|#(?!#)|\\)*?)?)(\\*)(?=\$!?\{?[a-zA-Z_])/y;
-const escapedQuiet = /\$(\\*)\\(!\{?[a-zA-Z_][a-zA-Z0-9_-]*\}?)/y;
-
-const directives = new Set(
-  "if else elseif end set foreach define stop break literal macro parse include evaluate".split(" "),
-);
-
-/** A whole template. Throws TemplateError. */
-export function parseTemplate(text: string): Block {
-  const cursor = new Cursor(text);
-  const block = parseBlock(cursor);
-  if (!cursor.done) throw cursor.unexpected("no #end, #else or #elseif without #if or #foreach");
-  return block;
+/** A whole template, which adds its macros to those that were defined before. Throws TemplateError. */
+export function parseTemplate(text: string, macros = new Map<string, Macro>()): Template {
+  const tokens = new Tokens(text, macros);
+  const body = parseBlock(tokens);
+  if (!tokens.is("end of template")) throw tokens.unexpected("no #end, #else or #elseif without #if or #foreach");
+  return { body, macros };
 }
 
 /** The statements up to the end, or up to the `#end`, `#else` or `#elseif` that closes the block. */
-export function parseBlock(cursor: Cursor): Block {
+export function parseBlock(tokens: Tokens): Block {
   const statements: Statement[] = [];
-  while (!cursor.done && cursor.peek(blockEnd) === undefined) {
-    const next = parseStatement(cursor);
+  for (;;) {
+    const next = parseStatement(tokens);
+    if (next === undefined) return statements;
     const last = statements.at(-1);
     if (next.type !== "text") statements.push(next);
     else if (last?.type === "text") statements[statements.length - 1] = { type: "text", text: last.text + next.text };
     else if (next.text !== "") statements.push(next);
   }
-  return statements;
 }
 
-function parseStatement(cursor: Cursor): Statement {
-  // #set swallows the white space in front of it, though only where no other text precedes that.
-  cursor.take(setAhead);
-  const text = cursor.take(plain)?.[0] ?? parseLiteral(cursor);
-  if (text !== undefined) return { type: "text", text };
-  return parseOutput(cursor) ?? parseDirective(cursor) ?? { type: "text", text: take(cursor) };
-}
-
-/** Text that only looks like more: comments, unparsed blocks, escaped directives. */
-function parseLiteral(cursor: Cursor): string | undefined {
-  if (cursor.take(lineComment) ?? cursor.take(blockComment)) return "";
-  const block = cursor.take(textBlock);
-  if (block !== undefined) return block[1] ?? "";
-  const escaped = cursor.take(escapedDirective);
-  if (escaped !== undefined) {
-    const [whole, slashes = "", directive = "", word, bracketed] = escaped;
-    return directives.has(word ?? bracketed ?? "") ? slashes.slice(slashes.length / 2) + directive : whole;
+function parseStatement(tokens: Tokens): Statement | undefined {
+  const { next } = tokens;
+  switch (next.kind) {
+    case "identifier":
+    case "reference {":
+      // Velocity has read two tokens when it decides, and the second may depend on that.
+      return tokens.after(next).kind === "identifier" || next.kind === "identifier"
+        ? { type: "output", reference: parseReference(tokens).reference }
+        : parseText(tokens);
+    case "if":
+      return parseIf(tokens);
+    case "set":
+      return parseSet(tokens);
+    case "word":
+    case "bracketed word":
+      return parseDirective(tokens);
+    case "comment start":
+      return parseLineComment(tokens);
+    case "comment":
+    case "block comment":
+      tokens.expect(next.kind);
+      return { type: "text", text: beforeComment(next) };
+    case "text block":
+      tokens.expect(next.kind);
+      return { type: "text", text: next.image.slice(3, -3) };
+    case "escaped directive":
+      tokens.expect(next.kind);
+      return { type: "text", text: (next.image = escapedDirective(next.image, tokens)) };
+    case "double escape":
+      return parseEscape(tokens);
+    case "text":
+    case "dot":
+    case ")":
+    case "(":
+    case "integer":
+    case "decimal":
+    case "string":
+    case "escape":
+    case "reference }":
+    case "empty index":
+      return parseText(tokens);
+    default:
+      return undefined;
   }
-  const quiet = cursor.take(escapedQuiet);
-  if (quiet !== undefined) return `$${quiet[1]}${quiet[2]}`;
-  const slashes = cursor.take(directiveAhead);
-  if (slashes === undefined) return undefined;
-  const [whole, , word] = slashes;
-  return word !== undefined && directives.has(word) ? whole.slice(whole.length / 2) : whole;
 }
 
-function parseOutput(cursor: Cursor): Statement | undefined {
-  const lead = cursor.peek(dollar);
-  if (lead === undefined) return undefined;
-  const [whole, before = "", slashes = ""] = lead;
-  cursor.at += whole.length;
-  const escaped = before === "" && slashes.length % 2 === 1;
-  const prefix = before + (before === "" ? slashes.slice(0, Math.floor(slashes.length / 2)) : slashes);
-  const reference = parseReference(cursor, prefix, escaped);
-  if (reference === undefined) throw cursor.unexpected("a reference");
-  return { type: "output", reference };
+function parseText(tokens: Tokens): Statement {
+  const { kind } = tokens.next;
+  return { type: "text", text: textOf(tokens.expect(kind)) };
 }
 
-function take(cursor: Cursor): string {
-  return cursor.text.charAt(cursor.at++);
+function parseSet(tokens: Tokens): Statement {
+  tokens.expect("set");
+  tokens.take("space");
+  if (!startsReference(tokens)) throw tokens.unexpected("a reference");
+  const { reference, first } = parseReference(tokens);
+  tokens.take("space");
+  tokens.expect("=");
+  const value = parseExpression(tokens);
+  tokens.expect(")");
+  tokens.lexer.inSet = false;
+  // Velocity takes what follows the dollar sign for the name: `#set(${x} = 1)` sets one that is called "{".
+  return { type: "set", target: reference, name: first.image.slice(1), value };
+}
+
+function parseLineComment(tokens: Tokens): Statement {
+  const text = beforeComment(tokens.expect("comment start"));
+  tokens.take("comment");
+  return { type: "text", text };
+}
+
+/** Dollar and hash signs right in front of a comment. */
+function beforeComment({ image }: Token): string {
+  const line = image.indexOf("##");
+  const end = line < 0 ? image.indexOf("#*") : line;
+  return end < 0 ? "" : image.slice(0, end);
+}
+
+/** Half of the backslashes where a directive follows, else what stands there. */
+function escapedDirective(image: string, tokens: Tokens): string {
+  const last = image.lastIndexOf("\\");
+  const directive = image.slice(last + 1);
+  const name = directive.startsWith("#{") ? directive.slice(2, -1) : directive.slice(1);
+  return escapable(name, tokens) || keywords.has(name) ? image.slice(0, last >> 1) + directive : image;
+}
+
+function parseEscape(tokens: Tokens): Statement {
+  let count = 0;
+  while (tokens.take("double escape") !== undefined) count++;
+  const { kind, image } = tokens.next;
+  const halved = ["if", "else", "elseif", "end"].includes(kind) || escapable(image.slice(1), tokens);
+  return { type: "text", text: "\\".repeat(halved ? count : 2 * count) };
+}
+
+const keywords = new Set(["if", "end", "set", "else", "elseif"]);
+
+function escapable(name: string, tokens: Tokens): boolean {
+  return directiveNames.has(name) || tokens.macros.has(name);
 }

@@ -1,20 +1,28 @@
 import { TemplateError } from "../template-error.ts";
 import type { JavaObject, Value } from "./value.ts";
 
-/** Java's Iterator: hasNext() and next(). */
+/** Java's Iterator: hasNext() and next(). Like Java's it fails when what it iterates over grew or shrank on the way. */
 export class JavaIterator implements JavaObject {
-  readonly #items: readonly Value[];
+  readonly #list: readonly Value[];
+  readonly #size: () => number;
+  readonly #expected: number;
   #at = 0;
 
-  constructor(items: readonly Value[]) {
-    this.#items = items;
+  constructor(list: readonly Value[], size: () => number) {
+    this.#list = list;
+    this.#size = size;
+    this.#expected = size();
   }
 
-  /** All that was not taken yet; the iterator is at its end after that. */
-  rest(): readonly Value[] {
-    const rest = this.#items.slice(this.#at);
-    this.#at = this.#items.length;
-    return rest;
+  get hasNext(): boolean {
+    return this.#at !== this.#list.length;
+  }
+
+  /** The next item. Throws TemplateError. */
+  next(): Value {
+    if (this.#size() !== this.#expected) throw new TemplateError("The list was changed while it was iterated over");
+    if (this.#at >= this.#list.length) throw new TemplateError("The iterator has no more elements");
+    return this.#list[this.#at++] ?? null;
   }
 
   property(): Value {
@@ -23,13 +31,18 @@ export class JavaIterator implements JavaObject {
 
   call(name: string, args: readonly Value[]): Value | undefined {
     if (args.length > 0) return undefined;
-    if (name === "hasNext") return this.#at < this.#items.length;
-    if (name !== "next") return undefined;
-    if (this.#at >= this.#items.length) throw new TemplateError("The iterator has no more elements");
-    return this.#items[this.#at++] ?? null;
+    if (name === "hasNext") return this.hasNext;
+    return name === "next" ? this.next() : undefined;
   }
 
   print(): string {
     return "java.util.Iterator";
   }
+}
+
+/** Over the items of a list, the values of a map, or what an iterator still has; undefined for all else. */
+export function iterate(value: Value): JavaIterator | undefined {
+  if (Array.isArray(value)) return new JavaIterator(value, () => value.length);
+  if (value instanceof Map) return new JavaIterator([...value.values()], () => value.size);
+  return value instanceof JavaIterator ? value : undefined;
 }
