@@ -1,5 +1,7 @@
 import type { Expression } from "../parse/node.ts";
-import { arithmetic, isEqual, isOrdered } from "../values/arithmetic.ts";
+import { arithmetic, isOrdered } from "../values/arithmetic.ts";
+import { numeric } from "../values/boxed.ts";
+import { isEqual } from "../values/equality.ts";
 import { print } from "../values/print.ts";
 import type { Value } from "../values/value.ts";
 import { renderBlock } from "./block.ts";
@@ -33,6 +35,8 @@ export function evaluate(expression: Expression, frame: Frame): Value {
   }
 }
 
+const calculations: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
+
 /** What `#if` makes of an expression: null and false are false, and so is every literal but `true`. */
 export function isTrue(expression: Expression, frame: Frame): boolean {
   switch (expression.type) {
@@ -46,7 +50,8 @@ export function isTrue(expression: Expression, frame: Frame): boolean {
     case "not":
       return !isTrue(expression.operand, frame);
     case "binary":
-      return binary(expression, frame) === true;
+      // Of a calculation Velocity does not even compute the operands when it asks whether it is true.
+      return !calculations.has(expression.operator) && binary(expression, frame) === true;
     default:
       return false;
   }
@@ -98,7 +103,7 @@ function range(from: Value, to: Value): Value {
 
 /** Java's intValue(). */
 function wholeNumber(value: Value): number | undefined {
-  if (typeof value === "bigint") return Number(BigInt.asIntN(32, value));
-  if (typeof value !== "number") return undefined;
-  return Number.isNaN(value) ? 0 : Math.trunc(Math.min(Math.max(value, -0x80000000), 0x7fffffff));
+  const number = numeric(value);
+  if (typeof number !== "number") return number === undefined ? undefined : Number(BigInt.asIntN(32, number));
+  return Number.isNaN(number) ? 0 : Math.trunc(Math.min(Math.max(number, -0x80000000), 0x7fffffff));
 }

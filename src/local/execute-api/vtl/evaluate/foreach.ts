@@ -1,6 +1,6 @@
 import type { Foreach } from "../parse/node.ts";
 import { TemplateError } from "../template-error.ts";
-import { iterate } from "../values/iterator.ts";
+import { iterate } from "../values/iterate.ts";
 import type { Value } from "../values/value.ts";
 import { renderBlock } from "./block.ts";
 import { evaluate } from "./expression.ts";
@@ -14,7 +14,7 @@ const mostIterations = 1000;
 
 /** `#foreach`: over the items of a list, the values of a map, or nothing for all else. */
 export function renderForeach({ item, list, body }: Foreach, frame: Frame): void {
-  if (list === undefined) return;
+  if (list === undefined) throw new TemplateError("#foreach needs a list");
   const items = iterate(evaluate(list, frame));
   if (items === undefined) return;
   const { variables } = frame;

@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.ts";
-import { javaEquals } from "../values/arithmetic.ts";
+import { javaEquals } from "../values/equality.ts";
 import { parseJson } from "../values/json-parse.ts";
 import type { Value } from "../values/value.ts";
 import { parseSteps } from "./parse-path.ts";

@@ -1,61 +1,96 @@
 import { TemplateError } from "../template-error.ts";
-import { JavaCollection } from "../values/value.ts";
-import type { Value } from "../values/value.ts";
+import { Boxed, wholeKind } from "../values/boxed.ts";
+import { JavaArray } from "../values/java-array.ts";
+import { MapView } from "../values/map-view.ts";
+import type { JavaObject, Value } from "../values/value.ts";
+import { arrayMethods } from "./array.ts";
 import { booleanMethods } from "./boolean.ts";
+import { characterMethods } from "./character.ts";
 import { listMethods } from "./list.ts";
 import { mapMethods } from "./map.ts";
+import { mapViewMethods } from "./map-view.ts";
 import type { Method } from "./method.ts";
 import { numberMethods } from "./number.ts";
+import { doubleMethods, integerMethods, longMethods } from "./number-classes.ts";
 import { objectMethods } from "./object.ts";
 import { stringMethods } from "./string.ts";
 
 /** Anything but null: null has neither methods nor members. */
 export type Owner = Exclude<Value, null>;
 
+type Methods = Readonly<Record<string, Method<never>>>;
+
 /** Calls a Java method; null where Java has none of that name for these arguments. Throws TemplateError where Java throws. */
 export function callMethod(owner: Owner, name: string, args: readonly Value[]): Value {
-  let result: Value | undefined;
-  if (typeof owner === "string") result = own(stringMethods, name)?.(owner, args);
-  else if (typeof owner === "boolean") result = own(booleanMethods, name)?.(owner, args);
-  else if (typeof owner === "bigint" || typeof owner === "number") result = own(numberMethods, name)?.(owner, args);
-  else if (Array.isArray(owner)) result = own(listMethods, name)?.(owner, args);
-  else if (owner instanceof Map) result = own(mapMethods, name)?.(owner, args);
-  else result = owner.call(name, args);
-  return result ?? own(objectMethods, name)?.(owner, args) ?? null;
+  const methods = methodsOf(owner);
+  const own = methods === undefined ? undefined : find(methods, name);
+  const general = find(objectMethods, name);
+  const result = methods === undefined ? (owner as JavaObject).call(name, args) : own?.(owner as never, args);
+  if (result !== undefined) return result;
+  const inherited = general?.(owner as never, args);
+  if (inherited !== undefined) return inherited;
+  const misused = args.length > 0 && (own?.takesNone === true || general?.takesNone === true);
+  if (misused) throw new TemplateError(`IllegalArgumentException: ${name}() takes no arguments`);
+  return null;
 }
 
-/** `.name`: an entry of a map, or a getter of anything else. */
+/** Undefined for objects that have their own way. */
+function methodsOf(owner: Owner): Methods | undefined {
+  if (typeof owner === "string") return stringMethods;
+  if (typeof owner === "boolean") return booleanMethods;
+  if (typeof owner === "number") return doubleMethods;
+  if (typeof owner === "bigint") return wholeKind(owner) === "Integer" ? integerMethods : longOrBig(owner);
+  if (owner instanceof JavaArray) return arrayMethods;
+  if (Array.isArray(owner)) return listMethods;
+  if (owner instanceof Map) return mapMethods;
+  if (owner instanceof MapView) return mapViewMethods;
+  if (!(owner instanceof Boxed)) return undefined;
+  return owner.kind === "Character" ? characterMethods : longOrBig(owner);
+}
+
+function longOrBig(owner: Owner): Methods {
+  return wholeKind(owner) === "Long" ? longMethods : numberMethods;
+}
+
+function find(methods: Methods, name: string): Method<never> | undefined {
+  return Object.hasOwn(methods, name) ? methods[name] : undefined;
+}
+
+/** `.name`: what a getter gives, an entry of a map, or what a question like isEmpty() is answered. */
 export function readProperty(owner: Owner, name: string): Value {
-  if (owner instanceof Map) return owner.get(name) ?? null;
+  const isClass = name === "class" || name === "Class";
+  if (owner instanceof Map) return isClass ? callMethod(owner, "getClass", []) : (owner.get(name) ?? null);
+  if (isClass) return callMethod(owner, "getClass", []);
+  if (typeof owner === "string" && (name === "bytes" || name === "Bytes")) return callMethod(owner, "getBytes", []);
   if (typeof owner === "object" && !Array.isArray(owner)) return owner.property(name);
-  if (name === "empty" && (typeof owner === "string" || Array.isArray(owner))) return owner.length === 0;
-  return null;
+  const question = find(methodsOf(owner) ?? {}, `is${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  const answer = owner instanceof JavaArray ? undefined : question?.(owner as never, []);
+  return typeof answer === "boolean" ? answer : null;
 }
 
 /** `[key]`: an item of a list, counted from the end when negative, or an entry of a map. */
 export function readIndex(owner: Owner, key: Value): Value {
-  if (owner instanceof Map) return owner.get(key) ?? null;
-  if (!Array.isArray(owner) || owner instanceof JavaCollection || typeof key !== "bigint") return null;
-  return owner[position(owner, key)] ?? null;
+  return callMethod(owner, "get", [fromEnd(owner, key)]);
 }
 
 /** `#set($owner[key] = value)`. */
 export function writeIndex(owner: Owner, key: Value, value: Value): void {
-  if (owner instanceof Map) owner.set(key, value);
-  else if (Array.isArray(owner) && typeof key === "bigint") owner[position(owner, key)] = value;
+  const at = fromEnd(owner, key);
+  if (Array.isArray(owner)) callMethod(owner, "set", [at, value]);
+  else if (owner instanceof Map) owner.set(at, value);
+  else if (typeof owner === "object") callMethod(owner, "put", [at, value]);
 }
 
-/** `#set($owner.name = value)`: only maps can be written to. */
+/** `#set($owner.name = value)`: into a map, or by a setter. */
 export function writeProperty(owner: Owner, name: string, value: Value): void {
   if (owner instanceof Map) owner.set(name, value);
+  else if (typeof owner === "object" && !Array.isArray(owner)) owner.set?.(name, value);
 }
 
-function position(list: readonly Value[], key: bigint): number {
-  const at = Number(key) + (key < 0n ? list.length : 0);
-  if (at >= 0 && at < list.length) return at;
-  throw new TemplateError(`Index ${at} out of bounds for length ${list.length}`);
-}
-
-function own<T>(methods: Readonly<Record<string, Method<T>>>, name: string): Method<T> | undefined {
-  return Object.hasOwn(methods, name) ? methods[name] : undefined;
+/** A negative index counts from the end, of maps and whatever else has a size. Throws TemplateError for what has none. */
+function fromEnd(owner: Owner, key: Value): Value {
+  if (wholeKind(key) !== "Integer" || typeof key !== "bigint" || key >= 0n) return key;
+  const size = callMethod(owner, "size", []);
+  if (typeof size !== "bigint") throw new TemplateError(`An index of ${key} is from the end of what has no size`);
+  return size + key;
 }

@@ -1,4 +1,5 @@
 import { TemplateError } from "../template-error.ts";
+import { javaArray } from "../values/java-array.ts";
 import type { Value } from "../values/value.ts";
 import { translate } from "./java-pattern.ts";
 
@@ -65,7 +66,7 @@ function group(digits: string, groups: readonly (string | undefined)[]): string 
 }
 
 /** Java's split: at most `limit` parts when positive; trailing empty parts are dropped when it is 0. */
-export function splitBy(text: string, pattern: string, limit: number): Value[] {
+export function splitBy(text: string, pattern: string, limit: number): Value {
   const parts: string[] = [];
   let from = 0;
   for (const match of text.matchAll(javaPattern(pattern, "g"))) {
@@ -76,8 +77,8 @@ export function splitBy(text: string, pattern: string, limit: number): Value[] {
     parts.push(text.slice(from, match.index));
     from = match.index + match[0].length;
   }
-  if (parts.length === 0) return [text];
+  if (parts.length === 0) return javaArray("[Ljava.lang.String;", [text]);
   parts.push(text.slice(from));
   if (limit === 0) while (parts.at(-1) === "") parts.pop();
-  return parts;
+  return javaArray("[Ljava.lang.String;", parts);
 }

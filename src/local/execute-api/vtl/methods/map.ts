@@ -1,13 +1,12 @@
-import { javaEquals } from "../values/arithmetic.ts";
-import { MapEntry } from "../values/map-entry.ts";
-import { JavaCollection } from "../values/value.ts";
+import { javaEquals } from "../values/equality.ts";
+import { MapView } from "../values/map-view.ts";
 import type { Value } from "../values/value.ts";
-import { method } from "./method.ts";
+import { method, overloaded } from "./method.ts";
 import type { Method } from "./method.ts";
 
 type JavaMap = Map<Value, Value>;
 
-/** The methods of java.util.Map; those that replace a value give the one before. */
+/** The methods of java.util.LinkedHashMap; those that replace a value give the one before. */
 export const mapMethods: Readonly<Record<string, Method<JavaMap>>> = {
   size: method([], (self: JavaMap) => BigInt(self.size)),
   isEmpty: method([], (self: JavaMap) => self.size === 0),
@@ -15,32 +14,46 @@ export const mapMethods: Readonly<Record<string, Method<JavaMap>>> = {
   getOrDefault: method(["any", "any"], (self: JavaMap, key, fallback) =>
     self.has(key) ? (self.get(key) ?? null) : fallback,
   ),
-  put: method(["any", "any"], (self: JavaMap, key, value) => {
-    const before = self.get(key) ?? null;
-    self.set(key, value);
-    return before;
-  }),
-  putIfAbsent: method(["any", "any"], (self: JavaMap, key, value) => {
-    const before = self.get(key) ?? null;
-    if (before === null) self.set(key, value);
-    return before;
-  }),
+  put: method(["any", "any"], (self: JavaMap, key, value) => put(self, key, value)),
+  putIfAbsent: method(["any", "any"], (self: JavaMap, key, value) => self.get(key) ?? put(self, key, value)),
   putAll: method(["map"], (self: JavaMap, more) => {
     for (const [key, value] of more) self.set(key, value);
     return "";
   }),
-  remove: method(["any"], (self: JavaMap, key) => {
-    const before = self.get(key) ?? null;
-    self.delete(key);
-    return before;
-  }),
+  replace: overloaded(
+    method(["any", "any"], (self: JavaMap, key, value) => (self.has(key) ? put(self, key, value) : null)),
+    method(["any", "any", "any"], (self: JavaMap, key, before, value) => {
+      const isSame = holds(self, key, before);
+      if (isSame) self.set(key, value);
+      return isSame;
+    }),
+  ),
+  remove: overloaded(
+    method(["any"], (self: JavaMap, key) => {
+      const before = self.get(key) ?? null;
+      self.delete(key);
+      return before;
+    }),
+    method(["any", "any"], (self: JavaMap, key, value) => holds(self, key, value) && self.delete(key)),
+  ),
   clear: method([], (self: JavaMap) => {
     self.clear();
     return "";
   }),
   containsKey: method(["any"], (self: JavaMap, key) => self.has(key)),
   containsValue: method(["any"], (self: JavaMap, value) => [...self.values()].some((one) => javaEquals(one, value))),
-  keySet: method([], (self: JavaMap) => JavaCollection.from(self.keys())),
-  values: method([], (self: JavaMap) => JavaCollection.from(self.values())),
-  entrySet: method([], (self: JavaMap) => JavaCollection.from([...self.keys()].map((key) => new MapEntry(self, key)))),
+  keySet: method([], (self: JavaMap) => new MapView(self, "keys")),
+  values: method([], (self: JavaMap) => new MapView(self, "values")),
+  entrySet: method([], (self: JavaMap) => new MapView(self, "entries")),
+  clone: method([], (self: JavaMap) => new Map(self)),
 };
+
+function put(map: JavaMap, key: Value, value: Value): Value {
+  const before = map.get(key) ?? null;
+  map.set(key, value);
+  return before;
+}
+
+function holds(map: JavaMap, key: Value, value: Value): boolean {
+  return map.has(key) && javaEquals(map.get(key) ?? null, value);
+}

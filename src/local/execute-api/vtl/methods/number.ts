@@ -1,52 +1,41 @@
-import { TemplateError } from "../template-error.ts";
-import { print } from "../values/print.ts";
-import { method, overloaded } from "./method.ts";
+import { Boxed, numeric, whole, wholeKind } from "../values/boxed.ts";
+import type { Value } from "../values/value.ts";
+import { comparison, method } from "./method.ts";
 import type { Method } from "./method.ts";
 
-type JavaNumber = bigint | number;
-
-/** The methods of java.lang.Integer, Long and Double, the static ones too: templates reach parseInt through any number. */
-export const numberMethods: Readonly<Record<string, Method<JavaNumber>>> = {
-  intValue: method([], (self: JavaNumber) => (typeof self === "bigint" ? BigInt.asIntN(32, self) : truncated(self))),
-  longValue: method([], (self: JavaNumber) => (typeof self === "bigint" ? self : truncated(self))),
-  doubleValue: method([], (self: JavaNumber) => Number(self)),
-  floatValue: method([], (self: JavaNumber) => Math.fround(Number(self))),
-  compareTo: method(["number"], (self: JavaNumber, other) => (self < other ? -1n : self > other ? 1n : 0n)),
-  equals: method(["any"], (self: JavaNumber, other) => typeof self === typeof other && self === other),
-  parseInt: overloaded(
-    method(["string"], (_: JavaNumber, text) => parseWhole(text, 10)),
-    method(["string", "int"], (_: JavaNumber, text, radix) => parseWhole(text, radix)),
-  ),
-  parseLong: method(["string"], (_: JavaNumber, text) => parseWhole(text, 10)),
-  parseDouble: method(["string"], (_: JavaNumber, text) => parseReal(text)),
-  valueOf: overloaded(
-    method(["string"], (self: JavaNumber, text) => (typeof self === "bigint" ? parseWhole(text, 10) : parseReal(text))),
-    method(["number"], (self: JavaNumber, other) => (typeof self === "bigint" ? other : Number(other))),
-  ),
-  toString: overloaded(
-    method([], (self: JavaNumber) => print(self)),
-    method(["number"], (_: JavaNumber, other) => print(other)),
-    method(["int", "int"], (_: JavaNumber, other, radix) => other.toString(radix)),
-  ),
-  toHexString: method(["int"], (_: JavaNumber, other) => (other >>> 0).toString(16)),
-  toBinaryString: method(["int"], (_: JavaNumber, other) => (other >>> 0).toString(2)),
-  max: method(["number", "number"], (_: JavaNumber, one, other) => (one > other ? one : other)),
-  min: method(["number", "number"], (_: JavaNumber, one, other) => (one < other ? one : other)),
-  isNaN: method([], (self: JavaNumber) => (typeof self === "number" ? Number.isNaN(self) : undefined)),
+/** The methods of java.lang.Number, and those that its classes have in common. */
+export const numberMethods: Readonly<Record<string, Method<Value>>> = {
+  byteValue: method([], (self: Value) => whole("Byte", BigInt.asIntN(8, bits(self)))),
+  shortValue: method([], (self: Value) => whole("Short", BigInt.asIntN(16, bits(self)))),
+  intValue: method([], (self: Value) => BigInt.asIntN(32, bits(self))),
+  longValue: method([], (self: Value) => whole("Long", BigInt.asIntN(64, toLong(self)))),
+  floatValue: method([], (self: Value) => new Boxed("Float", Math.fround(Number(numeric(self))))),
+  doubleValue: method([], (self: Value) => Number(numeric(self))),
+  compareTo: comparison((self: Value, other) => {
+    const [one, two] = [numeric(self), numeric(other)];
+    const alike = one !== undefined && two !== undefined && wholeKind(self) === wholeKind(other);
+    return alike && self instanceof Boxed === other instanceof Boxed ? order(one, two) : undefined;
+  }),
 };
 
-function truncated(value: number): bigint {
-  return Number.isFinite(value) ? BigInt(Math.trunc(value)) : 0n;
+/** Java's compare(): not a number is larger than all, and minus zero smaller than zero. */
+export function order(one: bigint | number, other: bigint | number): number {
+  if (one < other) return -1;
+  if (one > other) return 1;
+  const rank = (value: bigint | number): number => (Number.isNaN(value) ? 1 : Object.is(value, -0) ? -1 : 0);
+  return Math.sign(rank(one) - rank(other));
 }
 
-function parseWhole(text: string, radix: number): bigint {
-  const parsed = /^[+-]?[0-9a-zA-Z]+$/.test(text) ? parseInt(text, radix) : NaN;
-  if (Number.isNaN(parsed)) throw new TemplateError(`For input string: "${text}"`);
-  return radix === 10 && /^[+-]?\d+$/.test(text) ? BigInt(text.replace("+", "")) : BigInt(parsed);
+function toLong(value: Value): bigint {
+  const number = numeric(value) ?? 0n;
+  if (typeof number === "bigint") return number;
+  if (Number.isNaN(number)) return 0n;
+  return number >= 2 ** 63 ? 2n ** 63n - 1n : number <= -(2 ** 63) ? -(2n ** 63n) : BigInt(Math.trunc(number));
 }
 
-function parseReal(text: string): number {
-  const parsed = text.trim() === "" ? NaN : Number(text.trim());
-  if (Number.isNaN(parsed)) throw new TemplateError(`For input string: "${text}"`);
-  return parsed;
+/** What the conversion to a smaller type cuts from: a floating-point number goes to the nearest int first. */
+function bits(value: Value): bigint {
+  const number = numeric(value) ?? 0n;
+  if (typeof number === "bigint") return number;
+  return Number.isNaN(number) ? 0n : BigInt(Math.trunc(Math.min(Math.max(number, -0x80000000), 0x7fffffff)));
 }

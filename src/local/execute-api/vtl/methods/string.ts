@@ -1,9 +1,13 @@
 import { TemplateError } from "../template-error.ts";
+import { character, whole } from "../values/boxed.ts";
+import { JavaArray, javaArray } from "../values/java-array.ts";
+import { itemsOf } from "../values/map-view.ts";
 import { print } from "../values/print.ts";
 import type { Value } from "../values/value.ts";
+import { compareStrings } from "./compare-strings.ts";
 import { javaFormat } from "./java-format.ts";
 import { javaPattern, replaceWith, splitBy } from "./java-regex.ts";
-import { method, overloaded } from "./method.ts";
+import { comparison, method, overloaded } from "./method.ts";
 import type { Method } from "./method.ts";
 
 /** The methods of java.lang.String, the static ones too. */
@@ -11,7 +15,7 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
   length: method([], (self: string) => BigInt(self.length)),
   isEmpty: method([], (self: string) => self === ""),
   isBlank: method([], (self: string) => self.trim() === ""),
-  charAt: method(["int"], (self: string, at) => slice(self, at, at + 1)),
+  charAt: method(["int"], (self: string, at) => character(slice(self, at, at + 1))),
   codePointAt: method(["int"], (self: string, at) => BigInt(self.codePointAt(at) ?? outOfRange(self, at))),
   substring: overloaded(
     method(["int"], (self: string, from) => slice(self, from, self.length)),
@@ -21,11 +25,14 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
   indexOf: overloaded(
     method(["string"], (self: string, part) => BigInt(self.indexOf(part))),
     method(["string", "int"], (self: string, part, from) => BigInt(self.indexOf(part, from))),
-    method(["int"], (self: string, code) => BigInt(self.indexOf(String.fromCodePoint(code)))),
+    method(["int"], (self: string, code) => BigInt(self.indexOf(codePoint(code)))),
+    method(["int", "int"], (self: string, code, from) => BigInt(self.indexOf(codePoint(code), from))),
   ),
   lastIndexOf: overloaded(
     method(["string"], (self: string, part) => BigInt(self.lastIndexOf(part))),
-    method(["string", "int"], (self: string, part, from) => BigInt(from < 0 ? -1 : self.lastIndexOf(part, from))),
+    method(["string", "int"], (self: string, part, from) => lastIndex(self, part, from)),
+    method(["int"], (self: string, code) => BigInt(self.lastIndexOf(codePoint(code)))),
+    method(["int", "int"], (self: string, code, from) => lastIndex(self, codePoint(code), from)),
   ),
   contains: method(["string"], (self: string, part) => self.includes(part)),
   startsWith: overloaded(
@@ -33,7 +40,10 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
     method(["string", "int"], (self: string, start, from) => from >= 0 && self.startsWith(start, from)),
   ),
   endsWith: method(["string"], (self: string, end) => self.endsWith(end)),
-  replace: method(["string", "string"], (self: string, part, by) => self.split(part).join(by)),
+  replace: overloaded(
+    method(["string", "string"], (self: string, part, by) => self.replaceAll(part, () => by)),
+    method(["char", "char"], (self: string, part, by) => self.replaceAll(part, () => by)),
+  ),
   replaceAll: method(["string", "string"], (self: string, pattern, by) => replaceWith(self, pattern, by, "g")),
   replaceFirst: method(["string", "string"], (self: string, pattern, by) => replaceWith(self, pattern, by, "")),
   matches: method(["string"], (self: string, pattern) => javaPattern(`(?:${pattern})`, "whole").test(self)),
@@ -54,19 +64,88 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
   equalsIgnoreCase: method(["any"], (self: string, other) =>
     typeof other === "string" ? self.toUpperCase() === other.toUpperCase() : other === null ? false : undefined,
   ),
-  compareTo: method(["string"], (self: string, other) => compare(self, other)),
-  compareToIgnoreCase: method(["string"], (self: string, other) => compare(self.toLowerCase(), other.toLowerCase())),
-  toCharArray: method([], (self: string) => self.split("")),
-  getBytes: method([], (self: string) => [...Buffer.from(self, "utf8")].map((byte) => BigInt((byte << 24) >> 24))),
+  compareTo: comparison((self: string, other) => (typeof other === "string" ? compareStrings(self, other) : undefined)),
+  compareToIgnoreCase: method(["string"], (self: string, other) => BigInt(compareStrings(folded(self), folded(other)))),
+  regionMatches: overloaded(
+    method(["int", "string", "int", "int"], (self: string, at, other, from, length) =>
+      sameRegion(self, at, other, from, length),
+    ),
+    method(["boolean", "int", "string", "int", "int"], (self: string, fold, at, other, from, length) =>
+      fold ? sameRegion(folded(self), at, folded(other), from, length) : sameRegion(self, at, other, from, length),
+    ),
+  ),
+  toCharArray: method([], (self: string) => javaArray("[C", self.split("").map(character))),
+  getBytes: overloaded(
+    method([], (self: string) => bytes(self, "UTF-8")),
+    method(["string"], (self: string, charset) => bytes(self, charset)),
+  ),
   intern: method([], (self: string) => self),
-  valueOf: method(["any"], (_: string, value) => print(value)),
-  format: (_, [format, ...args]) => (typeof format === "string" ? javaFormat(format, args) : undefined),
-  join: (_, [glue, ...parts]) => {
-    if (typeof glue !== "string") return undefined;
-    const [list] = parts;
-    return (parts.length === 1 && Array.isArray(list) ? list : parts).map(print).join(glue);
-  },
+  valueOf: overloaded(
+    method(["any"], (_: string, value) => (isChars(value) ? value.map(print).join("") : print(value))),
+    method([], () => ""),
+  ),
+  format: (_, [format, ...args]) => (typeof format === "string" ? javaFormat(format, spread(args)) : undefined),
+  formatted: (self, args) => javaFormat(self, spread(args)),
+  join: (_, [glue, ...parts]) => (typeof glue === "string" ? join(glue, parts) : undefined),
 };
+
+function isChars(value: Value): value is JavaArray {
+  return value instanceof JavaArray && value.type === "[C";
+}
+
+/** One array in place of several arguments stands for its items. */
+function spread(args: readonly Value[]): readonly Value[] {
+  const [only] = args;
+  return args.length === 1 && only instanceof JavaArray && only.type.startsWith("[L") ? only : args;
+}
+
+/** Java joins texts only; among the items of a list it notices late. */
+function join(glue: string, parts: readonly Value[]): string | undefined {
+  const [list = null] = parts;
+  const items = parts.length === 1 ? itemsOf(list) : undefined;
+  const isText = (value: Value): boolean => value === null || typeof value === "string";
+  if (items === undefined) return parts.every(isText) ? parts.map(print).join(glue) : undefined;
+  if (!items.every(isText)) throw new TemplateError("ClassCastException");
+  return items.map(print).join(glue);
+}
+
+/** Java compares without case by the small letters of the capital ones. */
+function folded(text: string): string {
+  return text.toUpperCase().toLowerCase();
+}
+
+function sameRegion(text: string, at: number, other: string, from: number, length: number): boolean {
+  if (at < 0 || from < 0 || at + length > text.length || from + length > other.length) return false;
+  return length <= 0 || text.slice(at, at + length) === other.slice(from, from + length);
+}
+
+function codePoint(code: number): string {
+  return code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "\uffff\uffff";
+}
+
+function lastIndex(text: string, part: string, from: number): bigint {
+  return BigInt(from < 0 ? -1 : text.lastIndexOf(part, from));
+}
+
+/** The encodings that every Java has, and what they cannot hold. */
+const encodings: Readonly<Record<string, readonly [BufferEncoding, RegExp]>> = {
+  "utf-8": ["utf8", /\p{Surrogate}/gu],
+  utf8: ["utf8", /\p{Surrogate}/gu],
+  "us-ascii": ["latin1", /\P{ASCII}/gu],
+  ascii: ["latin1", /\P{ASCII}/gu],
+  "iso-8859-1": ["latin1", /[\u{100}-\u{10ffff}]/gu],
+  latin1: ["latin1", /[\u{100}-\u{10ffff}]/gu],
+};
+
+function bytes(text: string, charset: string): Value {
+  const [encoding, unknown] = encodings[charset.toLowerCase()] ?? [];
+  if (encoding === undefined || unknown === undefined) throw new TemplateError(`UnsupportedEncoding: ${charset}`);
+  const signed = [...Buffer.from(text.replace(unknown, "?"), encoding)].map((byte) => BigInt((byte << 24) >> 24));
+  return javaArray(
+    "[B",
+    signed.map((byte) => whole("Byte", byte)),
+  );
+}
 
 /** Java's trim() takes every character up to the space, control characters too. */
 function trimmed(text: string): string {
@@ -86,13 +165,4 @@ function slice(text: string, from: number, to: number): string {
 
 function outOfRange(text: string, at: number): never {
   throw new TemplateError(`Index ${at} out of bounds for length ${text.length}`);
-}
-
-/** The difference of the first characters that differ, or of the lengths. */
-function compare(left: string, right: string): Value {
-  for (let at = 0; at < Math.min(left.length, right.length); at++) {
-    const difference = left.charCodeAt(at) - right.charCodeAt(at);
-    if (difference !== 0) return BigInt(difference);
-  }
-  return BigInt(left.length - right.length);
 }

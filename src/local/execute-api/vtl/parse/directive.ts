@@ -24,17 +24,13 @@ const makers: Readonly<Record<string, (parsed: DirectiveShape, tokens: Tokens) =
   include: ({ args = [] }) => ({ type: "load", directive: "include", sources: args.map(({ value }) => value) }),
 };
 
-function makeForeach({ args, body }: DirectiveShape): Statement {
-  const item = args?.[0];
+function makeForeach({ args = [], body }: DirectiveShape): Statement {
+  const [item, word, list, instead] = args;
   if (item === undefined || body === undefined) throw new TemplateError("#foreach needs a variable");
   const name = item.value.type === "reference" ? item.value.name : item.first.image.slice(1);
-  const instead = args?.[3];
-  return {
-    type: "foreach",
-    item: name,
-    list: args?.[2]?.value,
-    body: instead === undefined ? body : asBody(instead.value),
-  };
+  // With a list missing the block is taken for it, and has no items.
+  const items = list?.value ?? (word === undefined ? undefined : { type: "word" as const, source: "" });
+  return { type: "foreach", item: name, list: items, body: instead === undefined ? body : asBody(instead.value) };
 }
 
 function asBody(argument: Expression): Block {

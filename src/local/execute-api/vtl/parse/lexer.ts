@@ -137,7 +137,8 @@ export class Lexer {
 const parenthesis = /[ \t\r\n]*\(/y;
 
 function cut({ action }: Entry, image: string): string {
-  if (action === "dot") return image.slice(0, -1);
+  // Whatever led to the dot is lost: "$!.x" prints ".x".
+  if (action === "dot") return ".";
   return action === "integer" && image.endsWith("..") ? image.slice(0, -2) : image;
 }
 

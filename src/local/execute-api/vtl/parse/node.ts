@@ -27,7 +27,7 @@ export interface Branch {
 }
 
 /** `#foreach`. Its arguments are by position only: the third is the list, and the fourth of too many takes the place of the
- * body. */
+ * body. Without a list it fails when it is rendered. */
 export interface Foreach {
   readonly type: "foreach";
   readonly item: string;

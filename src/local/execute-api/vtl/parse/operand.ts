@@ -1,3 +1,4 @@
+import { TemplateError } from "../template-error.ts";
 import type { Expression } from "./node.ts";
 import { parseReference, startsReference } from "./reference.ts";
 import { parseStringLiteral } from "./string-literal.ts";
@@ -51,10 +52,10 @@ export function parseOperand(tokens: Tokens): Expression {
       return parseStringLiteral(next, tokens.macros);
     case "integer":
       tokens.expect("integer");
-      return { type: "constant", value: whole(next.image), source: sourceOf(next, next) };
+      return { type: "constant", value: numberIn(next.image, BigInt), source: sourceOf(next, next) };
     case "decimal":
       tokens.expect("decimal");
-      return { type: "constant", value: Number(next.image), source: sourceOf(next, next) };
+      return { type: "constant", value: numberIn(next.image, Number), source: sourceOf(next, next) };
     case "true":
     case "false":
       tokens.expect(next.kind);
@@ -68,8 +69,10 @@ export function parseOperand(tokens: Tokens): Expression {
   }
 }
 
-function whole(digits: string): bigint {
-  return digits.startsWith("-") ? -BigInt(digits.slice(1)) : BigInt(digits);
+/** Fails where a hash sign led to the number: `#1`. */
+function numberIn<T>(digits: string, convert: (text: string) => T): T {
+  if (!/^[-.\d]/.test(digits)) throw new TemplateError(`For input string: "${digits}"`);
+  return convert(digits);
 }
 
 function parseList(tokens: Tokens): Expression {

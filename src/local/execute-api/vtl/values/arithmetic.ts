@@ -1,70 +1,68 @@
 import type { BinaryOperator } from "../parse/node.ts";
-import { print } from "./print.ts";
-import { isJavaObject } from "./value.ts";
+import { Boxed, numeric, whole, wholeKind } from "./boxed.ts";
+import type { WholeKind } from "./boxed.ts";
 import type { Value } from "./value.ts";
 
-/** `+ - * / %` as Velocity computes them: whole numbers stay whole; null where an operand is no number or the divisor is 0. */
+/** `+ - * / %` as Velocity computes them: whole numbers stay whole and take the larger type that they need; null where an
+ * operand is no number or the divisor is 0. */
 export function arithmetic(operator: BinaryOperator, left: Value, right: Value): Value {
-  if (typeof left === "bigint" && typeof right === "bigint") return whole(operator, left, right);
-  const isNumber = (value: Value): value is bigint | number => typeof value === "bigint" || typeof value === "number";
-  return isNumber(left) && isNumber(right) ? real(operator, Number(left), Number(right)) : null;
+  const [first, second] = [numeric(left), numeric(right)];
+  if (first === undefined || second === undefined) return null;
+  if ((operator === "/" || operator === "%") && Number(second) === 0) return null;
+  if (typeof first === "bigint" && typeof second === "bigint") {
+    const kinds = [wholeKind(left) ?? "Integer", wholeKind(right) ?? "Integer"] as const;
+    const result = wholeResult(operator, first, second);
+    if (!kinds.includes("BigInteger"))
+      return fitting(result, sizes[Math.max(...kinds.map((kind) => sizes.indexOf(kind)))]);
+    // BigInteger's mod() has no negative results.
+    return whole("BigInteger", operator === "%" && result < 0n ? result + second : result);
+  }
+  const result = real(operator, Number(first), Number(second));
+  return isFloat(left, right) ? new Boxed("Float", Math.fround(result)) : result;
 }
 
-function whole(operator: BinaryOperator, left: bigint, right: bigint): Value {
+const sizes: readonly WholeKind[] = ["Byte", "Short", "Integer", "Long"];
+const bits: Readonly<Record<WholeKind, number>> = { Byte: 8, Short: 16, Integer: 32, Long: 64, BigInteger: Infinity };
+
+/** The result in the type of the larger operand, or in the next one that can hold it. */
+function fitting(result: bigint, least: WholeKind = "Integer"): Value {
+  const kind = sizes.slice(sizes.indexOf(least)).find((size) => BigInt.asIntN(bits[size], result) === result);
+  return whole(kind ?? "BigInteger", result);
+}
+
+/** Floats stay floats, also with whole numbers, until a double comes along. */
+function isFloat(left: Value, right: Value): boolean {
+  return typeof left !== "number" && typeof right !== "number";
+}
+
+function wholeResult(operator: BinaryOperator, left: bigint, right: bigint): bigint {
   if (operator === "+") return left + right;
   if (operator === "-") return left - right;
   if (operator === "*") return left * right;
-  if (right === 0n) return null;
   return operator === "/" ? left / right : left % right;
 }
 
-function real(operator: BinaryOperator, left: number, right: number): Value {
+function real(operator: BinaryOperator, left: number, right: number): number {
   if (operator === "+") return left + right;
   if (operator === "-") return left - right;
   if (operator === "*") return left * right;
-  if (right === 0) return null;
   return operator === "/" ? left / right : left % right;
+}
+
+/** -1, 0 or 1; also 0 where one is not a number, as Velocity has it. Undefined for what is no number in Java. */
+export function compareNumbers(left: Value, right: Value): number | undefined {
+  const [first, second] = [numeric(left), numeric(right)];
+  if (first === undefined || second === undefined) return undefined;
+  const isWhole = typeof first === "bigint" && typeof second === "bigint";
+  const [one, other] = isWhole ? [first, second] : [Number(first), Number(second)];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** `< > <= >=`, false for anything but numbers. */
 export function isOrdered(operator: BinaryOperator, left: Value, right: Value): boolean {
-  if (typeof left !== "bigint" && typeof left !== "number") return false;
-  if (typeof right !== "bigint" && typeof right !== "number") return false;
-  if (operator === "<") return left < right;
-  if (operator === ">") return left > right;
-  return operator === "<=" ? left <= right : left >= right;
-}
-
-/** `==`: numbers by value, equal types by equals(), all else by what they print. API Gateway, unlike Velocity 1.7, also
- * takes null and the empty string for equal. */
-export function isEqual(left: Value, right: Value): boolean {
-  if (left === null || right === null) return (left ?? "") === (right ?? "");
-  if (typeof left === "string" && typeof right === "string") return left === right;
-  if (isNumeric(left) && isNumeric(right)) return left == right;
-  if (sameKind(left, right)) return javaEquals(left, right);
-  return print(left) === print(right);
-}
-
-/** Java's equals(): lists and maps by their elements. */
-export function javaEquals(left: Value, right: Value): boolean {
-  if (left === right) return true;
-  if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((one, at) => javaEquals(one, right[at] ?? null));
-  }
-  if (left instanceof Map && right instanceof Map) {
-    if (left.size !== right.size) return false;
-    return [...left].every(([key, one]) => right.has(key) && javaEquals(one, right.get(key) ?? null));
-  }
-  return false;
-}
-
-function isNumeric(value: Value): value is bigint | number {
-  return typeof value === "bigint" || typeof value === "number";
-}
-
-function sameKind(left: Value, right: Value): boolean {
-  if (Array.isArray(left)) return Array.isArray(right);
-  if (left instanceof Map) return right instanceof Map;
-  if (left !== null && isJavaObject(left)) return left === right;
-  return typeof left === typeof right;
+  const order = compareNumbers(left, right);
+  if (order === undefined) return false;
+  if (operator === "<") return order < 0;
+  if (operator === ">") return order > 0;
+  return operator === "<=" ? order <= 0 : order >= 0;
 }

@@ -39,10 +39,3 @@ export class JavaIterator implements JavaObject {
     return "java.util.Iterator";
   }
 }
-
-/** Over the items of a list, the values of a map, or what an iterator still has; undefined for all else. */
-export function iterate(value: Value): JavaIterator | undefined {
-  if (Array.isArray(value)) return new JavaIterator(value, () => value.length);
-  if (value instanceof Map) return new JavaIterator([...value.values()], () => value.size);
-  return value instanceof JavaIterator ? value : undefined;
-}

@@ -1,4 +1,6 @@
-import { print, printDouble } from "./print.ts";
+import { numeric } from "./boxed.ts";
+import { print } from "./print.ts";
+import { printDouble } from "./print-double.ts";
 import type { Value } from "./value.ts";
 
 /** How JSON text is written: API Gateway's JSON library escapes slashes when it prints an array, not in `$input.json`. */
@@ -13,7 +15,7 @@ export function printJson(value: Value, style: JsonStyle = { escapeSlash: false 
   if (typeof value === "number") return Number.isFinite(value) ? printDouble(value) : "null";
   if (typeof value === "bigint" || typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return `[${value.map((one) => printJson(one, style)).join(",")}]`;
-  if (!(value instanceof Map)) return quote(value.print(), style);
+  if (!(value instanceof Map)) return numeric(value) === undefined ? quote(value.print(), style) : value.print();
   const members = [...value].map(([key, one]) => `${quote(print(key), style)}:${printJson(one, style)}`);
   return `{${members.join(",")}}`;
 }

@@ -11,24 +11,33 @@ export class MapEntry implements JavaObject {
     this.#key = key;
   }
 
+  /** Key and value. */
+  pair(): readonly [key: Value, value: Value] {
+    return [this.#key, this.#map.get(this.#key) ?? null];
+  }
+
   property(name: string): Value {
-    if (name === "key" || name === "Key") return this.#key;
-    return name === "value" || name === "Value" ? (this.#map.get(this.#key) ?? null) : null;
+    const [key, value] = this.pair();
+    if (name === "key" || name === "Key") return key;
+    return name === "value" || name === "Value" ? value : null;
   }
 
   call(name: string, args: readonly Value[]): Value | undefined {
+    const [key, value] = this.pair();
     if (name === "setValue" && args.length === 1) {
-      const before = this.property("value");
-      this.#map.set(this.#key, args[0] ?? null);
-      return before;
+      this.#map.set(key, args[0] ?? null);
+      return value;
     }
     if (args.length > 0) return undefined;
-    if (name === "getKey") return this.#key;
-    if (name === "getValue") return this.property("value");
-    return name === "toString" ? this.print() : undefined;
+    if (name === "getKey") return key;
+    return name === "getValue" ? value : undefined;
+  }
+
+  set(name: Value, value: Value): void {
+    if (name === "value" || name === "Value") this.#map.set(this.#key, value);
   }
 
   print(): string {
-    return `${print(this.#key)}=${print(this.property("value"))}`;
+    return this.pair().map(print).join("=");
   }
 }

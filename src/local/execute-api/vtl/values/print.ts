@@ -1,4 +1,6 @@
+import { JavaArray, printArray } from "./java-array.ts";
 import { printJson } from "./json-print.ts";
+import { printDouble } from "./print-double.ts";
 import { JsonArray } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -16,20 +18,13 @@ export function print(value: Value): string {
   }
   if (value === null) return "null";
   if (value instanceof JsonArray) return printJson(value, { escapeSlash: true });
-  if (Array.isArray(value)) return `[${value.map(print).join(", ")}]`;
-  if (value instanceof Map) return `{${[...value].map(([key, one]) => `${print(key)}=${print(one)}`).join(", ")}}`;
+  if (value instanceof JavaArray) return printArray(value);
+  if (Array.isArray(value))
+    return `[${value.map((one) => (one === value ? "(this Collection)" : print(one))).join(", ")}]`;
+  if (value instanceof Map) return `{${[...value].map((entry) => printEntry(entry, value)).join(", ")}}`;
   return value.print();
 }
 
-/** Java's Double.toString: always with a fraction, and with an exponent below 0.001 and from 10,000,000 on. */
-export function printDouble(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
-  if (Object.is(value, -0)) return "-0.0";
-  const size = Math.abs(value);
-  if (size === 0 || (size >= 1e-3 && size < 1e7)) {
-    const plain = String(value);
-    return plain.includes(".") ? plain : `${plain}.0`;
-  }
-  const [digits = "", exponent = ""] = value.toExponential().split("e");
-  return `${digits.includes(".") ? digits : `${digits}.0`}E${Number(exponent)}`;
+function printEntry([key, value]: [Value, Value], map: Value): string {
+  return `${key === map ? "(this Map)" : print(key)}=${value === map ? "(this Map)" : print(value)}`;
 }

@@ -10,17 +10,12 @@ export interface JavaObject {
   call(name: string, args: readonly Value[]): Value | undefined;
   /** Java's toString(). */
   print(): string;
+  /** What `#set($object.key = value)` and `#set($object[key] = value)` do, where they do something. */
+  set?(key: Value, value: Value): void;
 }
 
 /** A JSON array as `$input.path` gives it: it prints as JSON, unlike every other list. */
 export class JsonArray extends Array<Value> {
-  static override get [Symbol.species](): ArrayConstructor {
-    return Array;
-  }
-}
-
-/** Keys, values or entries of a map: Java gives no access to them by index. */
-export class JavaCollection extends Array<Value> {
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
   }
