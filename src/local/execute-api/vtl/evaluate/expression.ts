@@ -2,6 +2,7 @@ import type { Expression } from "../parse/node.ts";
 import { arithmetic, isOrdered } from "../values/arithmetic.ts";
 import { numeric } from "../values/boxed.ts";
 import { isEqual } from "../values/equality.ts";
+import { keyIn } from "../values/map-key.ts";
 import { print } from "../values/print.ts";
 import type { Value } from "../values/value.ts";
 import { renderBlock } from "./block.ts";
@@ -25,7 +26,7 @@ export function evaluate(expression: Expression, frame: Frame): Value {
     case "list":
       return expression.items.map((item) => evaluate(item, frame));
     case "map":
-      return new Map(expression.entries.map(([key, value]) => [evaluate(key, frame), evaluate(value, frame)]));
+      return mapOf(expression, frame);
     case "range":
       return range(evaluate(expression.from, frame), evaluate(expression.to, frame));
     case "not":
@@ -84,6 +85,12 @@ function sum(left: Expression, right: Expression, frame: Frame): Value {
   const [first, second] = [evaluate(left, frame), evaluate(right, frame)];
   if (typeof first !== "string" && typeof second !== "string") return arithmetic("+", first, second);
   return (first === null ? left.source : print(first)) + (second === null ? right.source : print(second));
+}
+
+function mapOf({ entries }: Extract<Expression, { type: "map" }>, frame: Frame): Value {
+  const map = new Map<Value, Value>();
+  for (const [key, value] of entries) map.set(keyIn(map, evaluate(key, frame)), evaluate(value, frame));
+  return map;
 }
 
 function interpolate({ body, cut }: Extract<Expression, { type: "interpolation" }>, frame: Frame): string {

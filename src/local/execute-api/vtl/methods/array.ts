@@ -28,7 +28,8 @@ export const arrayMethods: Readonly<Record<string, Method<Value[]>>> = {
 
 function refuse(name: string): Method<Value[]> {
   return (self, args) => {
-    if (listMethods[name]?.(Array.from(self), args) === undefined) return undefined;
+    const result = listMethods[name]?.(Array.from(self), args);
+    if (result === undefined || result === false) return result;
     throw new TemplateError("UnsupportedOperationException");
   };
 }

@@ -1,6 +1,6 @@
 import { character, Boxed } from "../values/boxed.ts";
 import type { Value } from "../values/value.ts";
-import { comparison, method } from "./method.ts";
+import { comparison, method, overloaded } from "./method.ts";
 import type { Method } from "./method.ts";
 
 /** The methods of java.lang.Character; those that ask about a character take it as argument. */
@@ -22,7 +22,10 @@ export const characterMethods: Readonly<Record<string, Method<Boxed>>> = {
 };
 
 function is(pattern: RegExp): Method<Boxed> {
-  return method(["char"], (_: Boxed, char) => pattern.test(char));
+  return overloaded(
+    method(["char"], (_: Boxed, char) => pattern.test(char)),
+    method(["int"], (_: Boxed, code) => code >= 0 && code <= 0x10ffff && pattern.test(String.fromCodePoint(code))),
+  );
 }
 
 function unit(value: Boxed["value"]): number {

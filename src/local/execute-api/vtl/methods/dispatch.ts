@@ -77,7 +77,6 @@ export function readIndex(owner: Owner, key: Value): Value {
 export function writeIndex(owner: Owner, key: Value, value: Value): void {
   const at = fromEnd(owner, key);
   if (Array.isArray(owner)) callMethod(owner, "set", [at, value]);
-  else if (owner instanceof Map) owner.set(at, value);
   else if (typeof owner === "object") callMethod(owner, "put", [at, value]);
 }
 

@@ -1,57 +1,89 @@
 import { TemplateError } from "../template-error.ts";
+import { Boxed, numeric, wholeKind } from "../values/boxed.ts";
 import { print } from "../values/print.ts";
 import type { Value } from "../values/value.ts";
+import { formatReal, formatWhole } from "./format-number.ts";
+import { hashCode } from "./object.ts";
 
-const specifier = /%(?:(\d+)\$)?([-#+ 0,(]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
+/** One `%…` of a format. */
+export interface Specifier {
+  readonly flags: string;
+  readonly width: number | undefined;
+  readonly precision: number | undefined;
+  /** The letter, small. */
+  readonly conversion: string;
+}
 
-/** Java's String.format for the conversions s, d, f, x, c, b, n and %, with width, precision and the flags `-`, `0`, `,`, `+`. */
+const specifier = /%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([bBhHsScCdoxXeEfgGn%])|%/g;
+
+/** Java's String.format, without dates and hexadecimal floating point. Throws TemplateError where Java throws. */
 export function javaFormat(format: string, args: readonly Value[]): string {
   let next = 0;
-  return format.replace(specifier, (all, position, flags: string, width, precision, conversion: string) => {
+  let last = -1;
+  return format.replace(specifier, (all, position, flags: string, width, precision, letter: string | undefined) => {
+    if (letter === undefined) throw new TemplateError(`No conversion: ${format}`);
+    const number = (digits: unknown): number | undefined => (digits === undefined ? undefined : Number(digits));
+    const conversion = letter.toLowerCase();
+    const asked = { flags: flags.replace("<", ""), width: number(width), precision: number(precision), conversion };
+    check(asked, all as string);
     if (conversion === "n") return "\n";
-    if (conversion === "%") return "%";
-    const at = position === undefined ? next++ : Number(position) - 1;
-    if (at >= args.length) throw new TemplateError(`Format specifier '${all}'`);
-    const digits = precision === undefined ? undefined : Number(precision);
-    const text = convert(conversion, args[at] ?? null, flags, digits, all as string);
-    return pad(conversion === conversion.toUpperCase() ? text.toUpperCase() : text, flags, Number(width ?? 0));
+    if (conversion === "%") return justify("%", asked);
+    last = flags.includes("<") ? last : position === undefined ? next++ : Number(position) - 1;
+    const arg = args[last];
+    if (arg === undefined) throw new TemplateError(`Format specifier '${all}'`);
+    const text = justify(convert(arg, asked), asked);
+    return letter === conversion ? text : text.toUpperCase();
   });
 }
 
-function convert(conversion: string, value: Value, flags: string, precision: number | undefined, all: string): string {
-  switch (conversion.toLowerCase()) {
-    case "s":
-      return print(value).slice(0, precision);
-    case "b":
-      return String(typeof value === "boolean" ? value : value !== null);
-    case "c":
-      return typeof value === "bigint" ? String.fromCodePoint(Number(value)) : print(value);
-    case "d":
-      if (typeof value === "bigint") return signed(grouped(String(value), flags), flags);
-      break;
-    case "x":
-      if (typeof value === "bigint") return (value < 0n ? BigInt.asUintN(32, value) : value).toString(16);
-      break;
-    case "f":
-      if (typeof value === "number") return signed(grouped(value.toFixed(precision ?? 6), flags), flags);
-      break;
-    default:
+/** The flags that a conversion refuses. */
+const refused: Readonly<Record<string, string>> = {
+  n: "-#+ 0,(",
+  "%": "#+ 0,(",
+  b: "#+ 0,(",
+  h: "#+ 0,(",
+  s: "#+ 0,(",
+  c: "#+ 0,(",
+  d: "#",
+  o: "+ ,(",
+  x: "+ ,(",
+  e: ",",
+  g: "#",
+};
+
+function check({ flags, width, precision, conversion }: Specifier, all: string): void {
+  const has = (...some: readonly string[]): boolean => some.every((flag) => flags.includes(flag));
+  const isWrong =
+    new Set(flags).size < flags.length ||
+    [...flags].some((flag) => refused[conversion]?.includes(flag) === true) ||
+    (width === undefined && (has("-") || has("0"))) ||
+    (conversion === "n" && width !== undefined) ||
+    (precision !== undefined && "n%cdox".includes(conversion)) ||
+    has("+", " ") ||
+    has("-", "0");
+  if (isWrong) throw new TemplateError(`Format specifier '${all}'`);
+}
+
+function convert(value: Value, asked: Specifier): string {
+  const { conversion, precision } = asked;
+  if (conversion === "b") return String(typeof value === "boolean" ? value : value !== null).slice(0, precision);
+  if (value === null) return "null".slice(0, precision);
+  if (conversion === "s") return print(value).slice(0, precision);
+  if (conversion === "h") return (hashCode(value) >>> 0).toString(16).slice(0, precision);
+  const kind = wholeKind(value);
+  const number = numeric(value);
+  if (conversion === "c") {
+    if (value instanceof Boxed && value.kind === "Character") return value.print();
+    const isCode = kind !== undefined && kind !== "Long" && kind !== "BigInteger" && number !== undefined;
+    if (isCode && number >= 0 && number <= 0x10ffff) return String.fromCodePoint(Number(number));
+  } else if ("dox".includes(conversion)) {
+    if (typeof number === "bigint" && kind !== undefined) return formatWhole(number, kind, asked);
+  } else if (typeof number === "number") {
+    return formatReal(value instanceof Boxed ? Number(value.print()) : number, asked);
   }
-  if (value === null) return "null";
-  throw new TemplateError(`Format specifier '${all}' does not fit ${print(value)}`);
+  throw new TemplateError(`%${conversion} is not for ${print(value)}`);
 }
 
-function grouped(digits: string, flags: string): string {
-  return flags.includes(",") ? digits.replace(/\B(?<!\.\d*)(?=(?:\d{3})+(?!\d))/g, ",") : digits;
-}
-
-function signed(digits: string, flags: string): string {
-  return flags.includes("+") && !digits.startsWith("-") ? `+${digits}` : digits;
-}
-
-function pad(text: string, flags: string, width: number): string {
-  if (flags.includes("-")) return text.padEnd(width);
-  if (!flags.includes("0")) return text.padStart(width);
-  const [, sign = "", digits = ""] = /^([+-]?)(.*)$/s.exec(text) ?? [];
-  return sign + digits.padStart(width - sign.length, "0");
+function justify(text: string, { flags, width = 0 }: Specifier): string {
+  return flags.includes("-") ? text.padEnd(width) : text.padStart(width);
 }

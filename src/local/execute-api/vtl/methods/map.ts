@@ -1,4 +1,5 @@
 import { javaEquals } from "../values/equality.ts";
+import { keyIn } from "../values/map-key.ts";
 import { MapView } from "../values/map-view.ts";
 import type { Value } from "../values/value.ts";
 import { method, overloaded } from "./method.ts";
@@ -10,37 +11,41 @@ type JavaMap = Map<Value, Value>;
 export const mapMethods: Readonly<Record<string, Method<JavaMap>>> = {
   size: method([], (self: JavaMap) => BigInt(self.size)),
   isEmpty: method([], (self: JavaMap) => self.size === 0),
-  get: method(["any"], (self: JavaMap, key) => self.get(key) ?? null),
+  get: method(["any"], (self: JavaMap, key) => self.get(keyIn(self, key)) ?? null),
   getOrDefault: method(["any", "any"], (self: JavaMap, key, fallback) =>
-    self.has(key) ? (self.get(key) ?? null) : fallback,
+    self.has(keyIn(self, key)) ? (self.get(keyIn(self, key)) ?? null) : fallback,
   ),
   put: method(["any", "any"], (self: JavaMap, key, value) => put(self, key, value)),
-  putIfAbsent: method(["any", "any"], (self: JavaMap, key, value) => self.get(key) ?? put(self, key, value)),
+  putIfAbsent: method(
+    ["any", "any"],
+    (self: JavaMap, key, value) => self.get(keyIn(self, key)) ?? put(self, key, value),
+  ),
   putAll: method(["map"], (self: JavaMap, more) => {
-    for (const [key, value] of more) self.set(key, value);
+    for (const [key, value] of more) put(self, key, value);
     return "";
   }),
   replace: overloaded(
-    method(["any", "any"], (self: JavaMap, key, value) => (self.has(key) ? put(self, key, value) : null)),
+    method(["any", "any"], (self: JavaMap, key, value) => (self.has(keyIn(self, key)) ? put(self, key, value) : null)),
     method(["any", "any", "any"], (self: JavaMap, key, before, value) => {
       const isSame = holds(self, key, before);
-      if (isSame) self.set(key, value);
+      if (isSame) put(self, key, value);
       return isSame;
     }),
   ),
   remove: overloaded(
     method(["any"], (self: JavaMap, key) => {
-      const before = self.get(key) ?? null;
-      self.delete(key);
+      const known = keyIn(self, key);
+      const before = self.get(known) ?? null;
+      self.delete(known);
       return before;
     }),
-    method(["any", "any"], (self: JavaMap, key, value) => holds(self, key, value) && self.delete(key)),
+    method(["any", "any"], (self: JavaMap, key, value) => holds(self, key, value) && self.delete(keyIn(self, key))),
   ),
   clear: method([], (self: JavaMap) => {
     self.clear();
     return "";
   }),
-  containsKey: method(["any"], (self: JavaMap, key) => self.has(key)),
+  containsKey: method(["any"], (self: JavaMap, key) => self.has(keyIn(self, key))),
   containsValue: method(["any"], (self: JavaMap, value) => [...self.values()].some((one) => javaEquals(one, value))),
   keySet: method([], (self: JavaMap) => new MapView(self, "keys")),
   values: method([], (self: JavaMap) => new MapView(self, "values")),
@@ -49,11 +54,13 @@ export const mapMethods: Readonly<Record<string, Method<JavaMap>>> = {
 };
 
 function put(map: JavaMap, key: Value, value: Value): Value {
-  const before = map.get(key) ?? null;
-  map.set(key, value);
+  const known = keyIn(map, key);
+  const before = map.get(known) ?? null;
+  map.set(known, value);
   return before;
 }
 
 function holds(map: JavaMap, key: Value, value: Value): boolean {
-  return map.has(key) && javaEquals(map.get(key) ?? null, value);
+  const known = keyIn(map, key);
+  return map.has(known) && javaEquals(map.get(known) ?? null, value);
 }

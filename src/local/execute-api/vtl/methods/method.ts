@@ -1,4 +1,5 @@
 import { Boxed, numeric, wholeKind } from "../values/boxed.ts";
+import { JavaArray } from "../values/java-array.ts";
 import { itemsOf } from "../values/map-view.ts";
 import { TemplateError } from "../template-error.ts";
 import type { Value } from "../values/value.ts";
@@ -96,7 +97,8 @@ function fit(kind: Kind, value: Value): Kinds[Kind] | undefined {
     case "char":
       return value instanceof Boxed && typeof value.value === "string" ? value.value : undefined;
     case "list":
-      return itemsOf(value);
+      // To Java an array is no collection.
+      return value instanceof JavaArray ? undefined : itemsOf(value);
     case "map":
       return value instanceof Map ? value : undefined;
     case "null":

@@ -17,6 +17,12 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
   isBlank: method([], (self: string) => self.trim() === ""),
   charAt: method(["int"], (self: string, at) => character(slice(self, at, at + 1))),
   codePointAt: method(["int"], (self: string, at) => BigInt(self.codePointAt(at) ?? outOfRange(self, at))),
+  codePointBefore: method(["int"], (self: string, at) => {
+    const before = Array.from(self.slice(0, at < 1 || at > self.length ? 0 : at));
+    const point = before.at(-1)?.codePointAt(0);
+    return BigInt(point ?? outOfRange(self, at));
+  }),
+  codePointCount: method(["int", "int"], (self: string, from, to) => BigInt([...slice(self, from, to)].length)),
   substring: overloaded(
     method(["int"], (self: string, from) => slice(self, from, self.length)),
     method(["int", "int"], (self: string, from, to) => slice(self, from, to)),
@@ -37,7 +43,10 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
   contains: method(["string"], (self: string, part) => self.includes(part)),
   startsWith: overloaded(
     method(["string"], (self: string, start) => self.startsWith(start)),
-    method(["string", "int"], (self: string, start, from) => from >= 0 && self.startsWith(start, from)),
+    method(
+      ["string", "int"],
+      (self: string, start, from) => from >= 0 && from <= self.length && self.startsWith(start, from),
+    ),
   ),
   endsWith: method(["string"], (self: string, end) => self.endsWith(end)),
   replace: overloaded(
@@ -65,6 +74,7 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
     typeof other === "string" ? self.toUpperCase() === other.toUpperCase() : other === null ? false : undefined,
   ),
   compareTo: comparison((self: string, other) => (typeof other === "string" ? compareStrings(self, other) : undefined)),
+  offsetByCodePoints: method(["int", "int"], (self: string, at, by) => offset(self, at, by)),
   compareToIgnoreCase: method(["string"], (self: string, other) => BigInt(compareStrings(folded(self), folded(other)))),
   regionMatches: overloaded(
     method(["int", "string", "int", "int"], (self: string, at, other, from, length) =>
@@ -77,16 +87,21 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
   toCharArray: method([], (self: string) => javaArray("[C", self.split("").map(character))),
   getBytes: overloaded(
     method([], (self: string) => bytes(self, "UTF-8")),
-    method(["string"], (self: string, charset) => bytes(self, charset)),
+    // Null could be a charset's name or a charset.
+    (self, args) => (args[0] === null ? null : named(self, args)),
   ),
   intern: method([], (self: string) => self),
   valueOf: overloaded(
     method(["any"], (_: string, value) => (isChars(value) ? value.map(print).join("") : print(value))),
-    method([], () => ""),
+    (_, args) => (args.length === 0 ? "" : undefined),
   ),
+  copyValueOf: (_, args) => {
+    const [chars = ""] = args;
+    return args.length === 0 ? "" : args.length === 1 && isChars(chars) ? chars.map(print).join("") : undefined;
+  },
   format: (_, [format, ...args]) => (typeof format === "string" ? javaFormat(format, spread(args)) : undefined),
   formatted: (self, args) => javaFormat(self, spread(args)),
-  join: (_, [glue, ...parts]) => (typeof glue === "string" ? join(glue, parts) : undefined),
+  join: (_, [glue, ...parts]) => (typeof glue === "string" || glue === null ? join(glue, parts) : undefined),
 };
 
 function isChars(value: Value): value is JavaArray {
@@ -99,14 +114,15 @@ function spread(args: readonly Value[]): readonly Value[] {
   return args.length === 1 && only instanceof JavaArray && only.type.startsWith("[L") ? only : args;
 }
 
-/** Java joins texts only; among the items of a list it notices late. */
-function join(glue: string, parts: readonly Value[]): string | undefined {
+/** Java joins texts only; among the items of a list it notices late. Null alone could be a text or a list. */
+function join(glue: string | null, parts: readonly Value[]): string | undefined {
   const [list = null] = parts;
-  const items = parts.length === 1 ? itemsOf(list) : undefined;
   const isText = (value: Value): boolean => value === null || typeof value === "string";
-  if (items === undefined) return parts.every(isText) ? parts.map(print).join(glue) : undefined;
-  if (!items.every(isText)) throw new TemplateError("ClassCastException");
-  return items.map(print).join(glue);
+  const items = parts.length === 1 ? itemsOf(list) : undefined;
+  if (items === undefined && (!parts.every(isText) || (parts.length === 1 && list === null))) return undefined;
+  if (glue === null || !(items ?? []).every(isText))
+    throw new TemplateError("NullPointerException or ClassCastException");
+  return (items ?? parts).map(print).join(glue);
 }
 
 /** Java compares without case by the small letters of the capital ones. */
@@ -117,6 +133,12 @@ function folded(text: string): string {
 function sameRegion(text: string, at: number, other: string, from: number, length: number): boolean {
   if (at < 0 || from < 0 || at + length > text.length || from + length > other.length) return false;
   return length <= 0 || text.slice(at, at + length) === other.slice(from, from + length);
+}
+
+function offset(text: string, at: number, by: number): bigint {
+  const points = by < 0 ? [...slice(text, 0, at)].reverse() : [...slice(text, at, text.length)];
+  if (Math.abs(by) > points.length) return outOfRange(text, at);
+  return BigInt(at + Math.sign(by) * points.slice(0, Math.abs(by)).join("").length);
 }
 
 function codePoint(code: number): string {
@@ -136,6 +158,8 @@ const encodings: Readonly<Record<string, readonly [BufferEncoding, RegExp]>> = {
   "iso-8859-1": ["latin1", /[\u{100}-\u{10ffff}]/gu],
   latin1: ["latin1", /[\u{100}-\u{10ffff}]/gu],
 };
+
+const named = method(["string"], (self: string, charset) => bytes(self, charset));
 
 function bytes(text: string, charset: string): Value {
   const [encoding, unknown] = encodings[charset.toLowerCase()] ?? [];

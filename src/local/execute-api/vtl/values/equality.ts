@@ -44,7 +44,12 @@ function sameItems(left: readonly Value[], right: readonly Value[]): boolean {
 
 function sameMap(left: ReadonlyMap<Value, Value>, right: ReadonlyMap<Value, Value>): boolean {
   if (left.size !== right.size) return false;
-  return [...left].every(([key, one]) => right.has(key) && javaEquals(one, right.get(key) ?? null));
+  return sameEntries([...left], [...right]);
+}
+
+/** Every entry of the one is in the other, wherever. */
+function sameEntries(left: readonly [Value, Value][], right: readonly [Value, Value][]): boolean {
+  return left.every(([key, one]) => right.some(([other, two]) => javaEquals(key, other) && javaEquals(one, two)));
 }
 
 /** Sets are equal when they hold the same in any order; values() are equal only to themselves. */

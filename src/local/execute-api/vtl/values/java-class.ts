@@ -21,12 +21,18 @@ export class JavaClass implements JavaObject {
     if (args.length > 0) return undefined;
     if (name === "getName" || name === "getTypeName") return this.#name;
     if (name === "getCanonicalName") return this.#name.replaceAll("$", ".");
-    return name === "getSimpleName" ? this.#name.replace(/^.*[.$]/, "") : undefined;
+    return name === "getSimpleName" ? simple(this.#name) : undefined;
   }
 
   print(): string {
     return `class ${this.#name}`;
   }
+}
+
+function simple(name: string): string {
+  const isArray = name.startsWith("[");
+  const type = { "[C": "char", "[B": "byte" }[name] ?? name.replace(/^.*[.$]/, "").replace(";", "");
+  return isArray ? `${type}[]` : type;
 }
 
 /** The class of a value; undefined for those that API Gateway makes. */

@@ -1,3 +1,4 @@
+import { TemplateError } from "../template-error.ts";
 import { print } from "./print.ts";
 import type { JavaObject, Value } from "./value.ts";
 
@@ -28,9 +29,9 @@ export class MapEntry implements JavaObject {
       this.#map.set(key, args[0] ?? null);
       return value;
     }
-    if (args.length > 0) return undefined;
-    if (name === "getKey") return key;
-    return name === "getValue" ? value : undefined;
+    if (name !== "getKey" && name !== "getValue") return undefined;
+    if (args.length > 0) throw new TemplateError(`IllegalArgumentException: ${name}() takes no arguments`);
+    return name === "getKey" ? key : value;
   }
 
   set(name: Value, value: Value): void {
