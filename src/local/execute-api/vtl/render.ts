@@ -13,7 +13,7 @@ const mostParsed = 1000;
  * it sets is in them afterwards. Templates are parsed once and kept by their text. Throws TemplateError. */
 export function render(template: string, variables: Map<string, Value>): string {
   const { body, macros } = parse(template);
-  const frame: Frame = { variables, macros: { named: new Map(macros), depth: 0 }, text: "" };
+  const frame: Frame = { variables, macros: { named: macros, depth: 0 }, text: "" };
   try {
     renderBlock(body, frame);
   } catch (error) {
@@ -38,6 +38,8 @@ function parseOrError(template: string): Template | TemplateError {
     return parseTemplate(template);
   } catch (error) {
     if (error instanceof TemplateError) return error;
+    // Nested deeper than the stack allows.
+    if (error instanceof RangeError) return new TemplateError(error.message);
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Input } from "../../../../src/local/execute-api/vtl/aws/input.ts";
 import { util } from "../../../../src/local/execute-api/vtl/aws/util.ts";
 import { render } from "../../../../src/local/execute-api/vtl/render.ts";
+import { TemplateError } from "../../../../src/local/execute-api/vtl/template-error.ts";
 import type { Value } from "../../../../src/local/execute-api/vtl/values/value.ts";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -25,6 +26,8 @@ interface Corpus {
     /** Who says that this is what the template renders. */
     readonly source: string;
   }[];
+  /** Templates that are refused, when they are read or when they are rendered. */
+  readonly refused: readonly { readonly template: string; readonly input: string; readonly source: string }[];
 }
 
 const corpus = JSON.parse(readFileSync(new URL("corpus.json", import.meta.url), "utf8")) as Corpus;
@@ -33,6 +36,10 @@ describe("a template renders what the original renders", () => {
   test.each(corpus.cases)("$source: $template", ({ template, input, expected }) => {
     const inputs = typeof input === "string" ? (corpus.inputs[input] ?? {}) : input;
     expect(render(template, variablesOf(inputs))).toBe(expected);
+  });
+
+  test.each(corpus.refused)("$source refuses $template", ({ template, input }) => {
+    expect(() => render(template, variablesOf(corpus.inputs[input] ?? {}))).toThrow(TemplateError);
   });
 });
 

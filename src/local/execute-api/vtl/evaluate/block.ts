@@ -35,8 +35,10 @@ function render(statement: Statement, frame: Frame): void {
       return;
     }
     case "if": {
-      const branch = statement.branches.find(({ condition }) => condition === undefined || isTrue(condition, frame));
-      return branch === undefined ? undefined : renderBlock(branch.body, frame);
+      for (const { condition, body } of statement.branches) {
+        if (condition === undefined || isTrue(condition, frame)) return renderBlock(body, frame);
+      }
+      return;
     }
     case "foreach":
       return renderForeach(statement, frame);
@@ -83,7 +85,9 @@ function nullText({ nullText: text }: Reference, { variables }: Frame): string {
 /** `#evaluate`: the value is a template with the same variables; `#stop` and `#break` in it end no more than it. */
 function renderEvaluate(source: Value, frame: Frame): void {
   if (source === null) return;
-  const { body } = parseTemplate(print(source), frame.macros.named);
+  // What it defines is no part of the template, which others render too.
+  const { body, macros } = parseTemplate(print(source), new Map(frame.macros.named));
+  frame.macros.named = macros;
   try {
     renderBlock(body, frame);
   } catch (signal) {

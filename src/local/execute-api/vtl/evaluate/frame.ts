@@ -12,7 +12,7 @@ export interface Variables {
 
 /** The macros of one rendering, and how many of them are under way. */
 export interface Macros {
-  readonly named: Map<string, Macro>;
+  named: ReadonlyMap<string, Macro>;
   depth: number;
 }
 

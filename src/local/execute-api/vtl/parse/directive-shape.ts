@@ -21,7 +21,7 @@ export interface DirectiveShape {
   /** Undefined where no parenthesis follows the word. */
   readonly args: readonly DirectiveArgument[] | undefined;
   readonly body: Block | undefined;
-  /** The text of the block; undefined when it is empty. */
+  /** The text of the block of `#literal`; undefined when it is empty. */
   readonly text: string | undefined;
 }
 
@@ -47,7 +47,7 @@ export function parseShape(tokens: Tokens): DirectiveShape {
   }
   const first = tokens.next;
   const body = parseBlock(tokens);
-  const text = textBetween(first, tokens.last);
+  const text = name === "literal" ? textBetween(first, tokens.last) : undefined;
   tokens.expect("end");
   return { name, word, last: tokens.last, args, body, text };
 }

@@ -14,6 +14,7 @@ export class Lexer {
   inSet = false;
   readonly nesting = new Nesting();
   #inComment = false;
+  #slashesEnd = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -48,7 +49,9 @@ export class Lexer {
   #match(): Entry | undefined {
     let longest = this.at;
     let found: Entry | undefined;
+    const idle = this.#idleSlash;
     for (const entry of entriesOf(this.nesting.state)) {
+      if (idle && entry.slashed) continue;
       entry.pattern.lastIndex = this.at;
       if (entry.pattern.test(this.text) && entry.pattern.lastIndex > longest) {
         longest = entry.pattern.lastIndex;
@@ -57,6 +60,16 @@ export class Lexer {
     }
     this.at = longest;
     return found;
+  }
+
+  /** A backslash that leads to no dollar or hash sign: of many in a row each would be looked past again and again. */
+  get #idleSlash(): boolean {
+    if (this.text[this.at] !== "\\") return false;
+    while (this.#slashesEnd <= this.at || this.text[this.#slashesEnd] === "\\") {
+      this.#slashesEnd = Math.max(this.#slashesEnd, this.at) + 1;
+    }
+    const next = this.text[this.#slashesEnd];
+    return next !== "$" && next !== "#";
   }
 
   #act(action: Action): void {

@@ -21,6 +21,8 @@ export interface Entry {
   readonly kind: Kind;
   readonly role: Role;
   readonly pattern: RegExp;
+  /** It can begin with backslashes, but not consist of them. */
+  readonly slashed: boolean;
   /** What the lexer has to do about it, see lexer.ts. */
   readonly action: Action | undefined;
 }
@@ -140,7 +142,9 @@ export function entriesOf(state: State): readonly Entry[] {
   const found = entries[state];
   if (found !== undefined) return found;
   const own = lines.filter(([states]) => states === "all" || states.includes(state));
-  return (entries[state] = own.map(([, kind, pattern, action, role = "token"]) => ({ kind, role, pattern, action })));
+  return (entries[state] = own.map(([, kind, pattern, action, role = "token"]) => {
+    return { kind, role, pattern, action, slashed: action === "dollar" || kind === "escaped directive" };
+  }));
 }
 
 const entries: Partial<Record<State, readonly Entry[]>> = {};

@@ -91,6 +91,7 @@ function skippedText({ skipped }: Token): string {
 
 /** Of what was read over only `$`, `#` and the backslashes before `$` come back, and after those one character is lost. */
 function signs(image: string): string {
+  if (!/[$#]/.test(image)) return "";
   return image.replace(/(\\+\$)[^]?|[$#]|[^]/g, (one, escaped: string | undefined) =>
     escaped !== undefined ? escaped : one === "$" || one === "#" ? one : "",
   );

@@ -1,11 +1,25 @@
 import type { BinaryOperator } from "../parse/node.ts";
 import { Boxed, numeric, whole, wholeKind } from "./boxed.ts";
 import type { WholeKind } from "./boxed.ts";
+import { TemplateError } from "../template-error.ts";
 import type { Value } from "./value.ts";
 
 /** `+ - * / %` as Velocity computes them: whole numbers stay whole and take the larger type that they need; null where an
  * operand is no number or the divisor is 0. */
 export function arithmetic(operator: BinaryOperator, left: Value, right: Value): Value {
+  if (typeof left === "bigint" && typeof right === "bigint") return plain(operator, left, right);
+  return general(operator, left, right);
+}
+
+/** Integers mostly meet integers and stay small. */
+function plain(operator: BinaryOperator, left: bigint, right: bigint): Value {
+  if ((operator === "/" || operator === "%") && right === 0n) return null;
+  const result = wholeResult(operator, left, right);
+  const isSmall = BigInt.asIntN(32, left) === left && BigInt.asIntN(32, right) === right;
+  return isSmall && BigInt.asIntN(32, result) === result ? result : general(operator, left, right);
+}
+
+function general(operator: BinaryOperator, left: Value, right: Value): Value {
   const [first, second] = [numeric(left), numeric(right)];
   if (first === undefined || second === undefined) return null;
   if ((operator === "/" || operator === "%") && Number(second) === 0) return null;
@@ -14,7 +28,8 @@ export function arithmetic(operator: BinaryOperator, left: Value, right: Value):
     const result = wholeResult(operator, first, second);
     if (!kinds.includes("BigInteger"))
       return fitting(result, sizes[Math.max(...kinds.map((kind) => sizes.indexOf(kind)))]);
-    // BigInteger's mod() has no negative results.
+    // BigInteger's mod() has no negative results, and takes no negative divisor.
+    if (operator === "%" && second < 0n) throw new TemplateError("BigInteger: modulus not positive");
     return whole("BigInteger", operator === "%" && result < 0n ? result + second : result);
   }
   const result = real(operator, Number(first), Number(second));
@@ -51,6 +66,7 @@ function real(operator: BinaryOperator, left: number, right: number): number {
 
 /** -1, 0 or 1; also 0 where one is not a number, as Velocity has it. Undefined for what is no number in Java. */
 export function compareNumbers(left: Value, right: Value): number | undefined {
+  if (typeof left === "bigint" && typeof right === "bigint") return left < right ? -1 : left > right ? 1 : 0;
   const [first, second] = [numeric(left), numeric(right)];
   if (first === undefined || second === undefined) return undefined;
   const isWhole = typeof first === "bigint" && typeof second === "bigint";
