@@ -22,10 +22,15 @@ export const classes: Readonly<Record<string, string>> = {
   v: "\\n\\x0B\\f\\r\\x85\\u2028\\u2029",
 };
 
+const word = "[\\p{L}\\p{Nd}_]";
+
 /** Escapes that stand for places or line ends. */
 export const anchors: Readonly<Record<string, string>> = {
-  A: "(?<![\\s\\S])",
-  z: "(?![\\s\\S])",
-  Z: "(?=(?:\\r\\n|[\\n\\r\\x85\\u2028\\u2029])?(?![\\s\\S]))",
+  A: "(?:(?<![\\s\\S]))",
+  z: "(?:(?![\\s\\S]))",
+  Z: "(?:(?=(?:\\r\\n|[\\n\\r\\x85\\u2028\\u2029])?$))",
+  // Up to Java 18 a word has letters of all alphabets where it ends, though \w has not.
+  b: `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`,
+  B: `(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`,
   R: "(?:\\r\\n|[\\n\\x0B\\f\\r\\x85\\u2028\\u2029])",
 };

@@ -10,19 +10,29 @@ const syntax = /[\^$\\.*+?()[\]{}|/]/;
 
 /** Java's regular expression syntax in JavaScript's: quoting, POSIX and nested classes, anchors, possessive quantifiers. */
 export function translate(pattern: string): Translated {
-  const [lead = "", on = ""] = /^\(\?([imsux]+)\)/.exec(pattern) ?? /^\(\?:\(\?([imsux]+)\)/.exec(pattern) ?? [];
+  const [lead = "", on = ""] = /^\(\?([imsux]+)\)/.exec(pattern) ?? [];
   const flags = [...new Set(on)].filter((flag) => "ims".includes(flag)).join("");
-  const opening = lead.startsWith("(?:") ? "(?:" : "";
-  const scan: Scan = { text: pattern.slice(lead.length), at: 0, multiline: flags.includes("m") };
-  let source = opening;
+  const scan: Scan = {
+    text: pattern.slice(lead.length),
+    at: 0,
+    multiline: flags.includes("m"),
+    groups: groupsIn(pattern),
+  };
+  let source = "";
   while (scan.at < scan.text.length) source += piece(scan);
   return { source, flags };
+}
+
+function groupsIn(pattern: string): number {
+  return pattern.replace(/\\Q.*?(?:\\E|$)|\\.|\[(?:\\.|[^\]])*\]/gs, "").match(/\((?!\?)|\(\?<(?![=!])/g)?.length ?? 0;
 }
 
 interface Scan {
   readonly text: string;
   at: number;
   readonly multiline: boolean;
+  /** How many capturing groups the pattern has. */
+  readonly groups: number;
 }
 
 function piece(scan: Scan): string {
@@ -31,6 +41,8 @@ function piece(scan: Scan): string {
   if (char === "[") return characterClass(scan);
   if (char === "]" || char === "}") return `\\${char}`;
   if (char === "$" && !scan.multiline) return anchors["Z"] ?? "";
+  // Java repeats places like anything else.
+  if (char === "^" || char === "$") return `(?:${char})`;
   if (char === "/" || char === "-") return char === "/" ? "\\/" : "-";
   if (char === "{") return repetition(scan);
   if ("*+?".includes(char)) return char + possessive(scan);
@@ -65,11 +77,15 @@ function escape(scan: Scan, inClass: boolean): string {
     if (char !== char.toLowerCase()) return `[^${named}]`;
     return inClass ? named : `[${named}]`;
   }
+  // The ends of the text are found inside characters of two units by anything but JavaScript's own signs for them.
+  if (!inClass && !scan.multiline && (char === "A" || char === "z")) return char === "A" ? "(?:^)" : "(?:$)";
   if (!inClass && anchors[char] !== undefined) return anchors[char];
   if (char === "e") return "\\x1B";
   if (char === "a") return "\\x07";
   if (char === "0") return octal(scan);
   if (char === "x" && scan.text[scan.at] === "{") return `\\u${take(scan, /\{[0-9a-fA-F]+\}/y)}`;
+  // What stands for a group that is not there matches nothing.
+  if (/[1-9]/.test(char) && Number(char) > scan.groups) return "(?:(?!))";
   if (/[a-zA-Z0-9]/.test(char)) return `\\${char}`;
   return literal(char, inClass);
 }

@@ -73,7 +73,6 @@ export function splitBy(text: string, pattern: string, limit: number): Value {
     if (limit > 0 && parts.length === limit - 1) break;
     // A match of nothing at the very start splits nothing off.
     if (match.index === 0 && match[0] === "") continue;
-    if (match.index === text.length && match[0] === "") continue;
     parts.push(text.slice(from, match.index));
     from = match.index + match[0].length;
   }

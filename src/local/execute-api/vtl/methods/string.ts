@@ -55,7 +55,7 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
   ),
   replaceAll: method(["string", "string"], (self: string, pattern, by) => replaceWith(self, pattern, by, "g")),
   replaceFirst: method(["string", "string"], (self: string, pattern, by) => replaceWith(self, pattern, by, "")),
-  matches: method(["string"], (self: string, pattern) => javaPattern(`(?:${pattern})`, "whole").test(self)),
+  matches: method(["string"], (self: string, pattern) => javaPattern(pattern, "whole").test(self)),
   split: overloaded(
     method(["string"], (self: string, pattern) => splitBy(self, pattern, 0)),
     method(["string", "int"], (self: string, pattern, limit) => splitBy(self, pattern, limit)),
