@@ -1,3 +1,4 @@
+import { groupCount } from "./group-count.ts";
 import { anchors, classes, posix } from "./java-classes.ts";
 
 /** A JavaScript pattern for the `v` flag, with the flags that the Java pattern switches on at its start. */
@@ -16,15 +17,11 @@ export function translate(pattern: string): Translated {
     text: pattern.slice(lead.length),
     at: 0,
     multiline: flags.includes("m"),
-    groups: groupsIn(pattern),
+    groups: groupCount(pattern),
   };
   let source = "";
   while (scan.at < scan.text.length) source += piece(scan);
   return { source, flags };
-}
-
-function groupsIn(pattern: string): number {
-  return pattern.replace(/\\Q.*?(?:\\E|$)|\\.|\[(?:\\.|[^\]])*\]/gs, "").match(/\((?!\?)|\(\?<(?![=!])/g)?.length ?? 0;
 }
 
 interface Scan {

@@ -1,14 +1,12 @@
 import { TemplateError } from "../template-error.ts";
-import { character, whole } from "../values/boxed.ts";
-import { JavaArray, javaArray } from "../values/java-array.ts";
-import { itemsOf } from "../values/map-view.ts";
-import { print } from "../values/print.ts";
-import type { Value } from "../values/value.ts";
+import { character } from "../values/boxed.ts";
+import { javaArray } from "../values/java-array.ts";
 import { compareStrings } from "./compare-strings.ts";
-import { javaFormat } from "./java-format.ts";
+import { getBytes } from "./get-bytes.ts";
 import { javaPattern, replaceWith, splitBy } from "./java-regex.ts";
 import { comparison, method, overloaded } from "./method.ts";
 import type { Method } from "./method.ts";
+import { stringStatics } from "./string-statics.ts";
 
 /** The methods of java.lang.String, the static ones too. */
 export const stringMethods: Readonly<Record<string, Method<string>>> = {
@@ -86,44 +84,13 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
   ),
   toCharArray: method([], (self: string) => javaArray("[C", self.split("").map(character))),
   getBytes: overloaded(
-    method([], (self: string) => bytes(self, "UTF-8")),
+    method([], (self: string) => getBytes(self, "UTF-8")),
     // Null could be a charset's name or a charset.
-    (self, args) => (args[0] === null ? null : named(self, args)),
+    (self, args) => (args[0] === null ? null : encoded(self, args)),
   ),
   intern: method([], (self: string) => self),
-  valueOf: overloaded(
-    method(["any"], (_: string, value) => (isChars(value) ? value.map(print).join("") : print(value))),
-    (_, args) => (args.length === 0 ? "" : undefined),
-  ),
-  copyValueOf: (_, args) => {
-    const [chars = ""] = args;
-    return args.length === 0 ? "" : args.length === 1 && isChars(chars) ? chars.map(print).join("") : undefined;
-  },
-  format: (_, [format, ...args]) => (typeof format === "string" ? javaFormat(format, spread(args)) : undefined),
-  formatted: (self, args) => javaFormat(self, spread(args)),
-  join: (_, [glue, ...parts]) => (typeof glue === "string" || glue === null ? join(glue, parts) : undefined),
+  ...stringStatics,
 };
-
-function isChars(value: Value): value is JavaArray {
-  return value instanceof JavaArray && value.type === "[C";
-}
-
-/** One array in place of several arguments stands for its items. */
-function spread(args: readonly Value[]): readonly Value[] {
-  const [only] = args;
-  return args.length === 1 && only instanceof JavaArray && only.type.startsWith("[L") ? only : args;
-}
-
-/** Java joins texts only; among the items of a list it notices late. Null alone could be a text or a list. */
-function join(glue: string | null, parts: readonly Value[]): string | undefined {
-  const [list = null] = parts;
-  const isText = (value: Value): boolean => value === null || typeof value === "string";
-  const items = parts.length === 1 ? itemsOf(list) : undefined;
-  if (items === undefined && (!parts.every(isText) || (parts.length === 1 && list === null))) return undefined;
-  if (glue === null || !(items ?? []).every(isText))
-    throw new TemplateError("NullPointerException or ClassCastException");
-  return (items ?? parts).map(print).join(glue);
-}
 
 /** Java compares without case by the small letters of the capital ones. */
 function folded(text: string): string {
@@ -149,27 +116,7 @@ function lastIndex(text: string, part: string, from: number): bigint {
   return BigInt(from < 0 ? -1 : text.lastIndexOf(part, from));
 }
 
-/** The encodings that every Java has, and what they cannot hold. */
-const encodings: Readonly<Record<string, readonly [BufferEncoding, RegExp]>> = {
-  "utf-8": ["utf8", /\p{Surrogate}/gu],
-  utf8: ["utf8", /\p{Surrogate}/gu],
-  "us-ascii": ["latin1", /\P{ASCII}/gu],
-  ascii: ["latin1", /\P{ASCII}/gu],
-  "iso-8859-1": ["latin1", /[\u{100}-\u{10ffff}]/gu],
-  latin1: ["latin1", /[\u{100}-\u{10ffff}]/gu],
-};
-
-const named = method(["string"], (self: string, charset) => bytes(self, charset));
-
-function bytes(text: string, charset: string): Value {
-  const [encoding, unknown] = encodings[charset.toLowerCase()] ?? [];
-  if (encoding === undefined || unknown === undefined) throw new TemplateError(`UnsupportedEncoding: ${charset}`);
-  const signed = [...Buffer.from(text.replace(unknown, "?"), encoding)].map((byte) => BigInt((byte << 24) >> 24));
-  return javaArray(
-    "[B",
-    signed.map((byte) => whole("Byte", byte)),
-  );
-}
+const encoded = method(["string"], (self: string, charset) => getBytes(self, charset));
 
 /** Java's trim() takes every character up to the space, control characters too. */
 function trimmed(text: string): string {

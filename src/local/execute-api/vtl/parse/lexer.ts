@@ -2,6 +2,7 @@ import { TemplateError } from "../template-error.ts";
 import { entriesOf } from "./lexicon.ts";
 import type { Action, Entry } from "./lexicon.ts";
 import { Nesting } from "./nesting.ts";
+import { place } from "./place.ts";
 import type { Token } from "./token.ts";
 
 /** Reads one token after the other, as Velocity's own does: where a token ends depends on what was open before it, on states
@@ -153,10 +154,4 @@ function cut({ action }: Entry, image: string): string {
   // Whatever led to the dot is lost: "$!.x" prints ".x".
   if (action === "dot") return ".";
   return action === "integer" && image.endsWith("..") ? image.slice(0, -2) : image;
-}
-
-/** Where that is, as Velocity words it. */
-export function place(text: string, at: number): string {
-  const before = text.slice(0, at).split("\n");
-  return `at line ${before.length}, column ${(before.at(-1) ?? "").length + 1}`;
 }

@@ -1,5 +1,6 @@
 import { TemplateError } from "../template-error.ts";
-import { Lexer, place } from "./lexer.ts";
+import { Lexer } from "./lexer.ts";
+import { place } from "./place.ts";
 import type { Macro } from "./node.ts";
 import type { Kind, Token } from "./token.ts";
 
