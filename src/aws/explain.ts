@@ -1,6 +1,6 @@
 import { CliError } from "../core/errors.ts";
 import { stepOf } from "../core/failed-step.ts";
-import { isFault, isThrottle } from "./faults.ts";
+import { isFault, isForeign, isThrottle, isUnknown } from "./faults.ts";
 
 /** Who asks for the words: what the hints may name. */
 export interface Asker {
@@ -52,7 +52,7 @@ export function explain(error: unknown, asker: Asker): CliError | undefined {
     network(error, asker) ??
     denied(error, call) ??
     throttled(error, call) ??
-    refused(error, call);
+    refused(error, call, asker);
   return found === undefined ? undefined : new CliError(found.message, { hint: found.hint, cause: error });
 }
 
@@ -155,14 +155,18 @@ function throttled(error: Error, call: string | undefined): Words | undefined {
   };
 }
 
-function refused(error: Error, call: string | undefined): Words | undefined {
+function refused(error: Error, call: string | undefined, { endpoint }: Asker): Words | undefined {
   const fault = error as Error & { $fault?: unknown; $response?: { statusCode?: number } };
   if (fault.$fault === undefined && call === undefined) return undefined;
-  // A web page comes as an error of parsing from the JSON services, and with the message "Unknown" from the XML ones.
-  if (/Deserialization|SyntaxError|is not valid JSON| Unknown(Error)?$/.test(`${error.name} ${error.message}`))
+  if (isForeign(error))
     return {
       message: `${call ?? "The call"} got an answer that is not AWS's (HTTP ${fault.$response?.statusCode ?? "?"}).`,
-      hint: "Check --endpoint-url: something else than AWS may be listening there.",
+      hint: "Check --endpoint-url: something else than AWS may be listening there, or an emulator without this operation.",
+    };
+  if (isUnknown(error) && endpoint !== undefined)
+    return {
+      message: `${endpoint} does not have ${call ?? "the operation"}: ${oneLine(error.message) || error.name}`,
+      hint: 'Emulators have a part of AWS only. "kinesis-proxy local" has all that this program needs.',
     };
   return {
     message: `${call ?? "AWS"} failed: ${oneLine(error.message) || error.name}`,

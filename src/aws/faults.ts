@@ -67,9 +67,31 @@ const connection = new Set([
 /** A broken connection, or a fault on AWS's side. The front end may answer 500 with HTML, which the SDK reports as bad JSON. */
 export function isBroken(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code, $fault, $metadata, $response } = error as Failure;
-  const status = $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
+  const { code, $fault } = error as Failure;
+  const status = statusOf(error);
+  // Not implemented now is not implemented later.
+  if (status === 501) return false;
   return connection.has(error.name) || connection.has(String(code)) || $fault === "server" || status >= 500;
+}
+
+function statusOf(error: Error): number {
+  const { $metadata, $response } = error as Failure;
+  return $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
+}
+
+/** Is it an answer that is none of AWS's, such as a web page? It comes as an error of parsing from the JSON services, and with the
+ * message "Unknown" from the XML ones. */
+export function isForeign(error: Error): boolean {
+  return /Deserialization|SyntaxError|is not valid JSON| Unknown(Error)?$/.test(`${error.name} ${error.message}`);
+}
+
+const unknown = ["UnknownOperation", "NotImplemented", "InvalidAction"];
+
+/** Does the endpoint not have the operation? Emulators have a part of AWS's, and say so by name, by 501, or with a page. */
+export function isUnknown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (unknown.some((name) => isFault(error, name)) || statusOf(error) === 501) return true;
+  return isForeign(error) && [403, 404, 405, 500].includes(statusOf(error));
 }
 
 /** Is it unknown whether the work was done? */

@@ -1,6 +1,7 @@
 import type { Context } from "../core/context.ts";
 import { poll } from "../core/poll.ts";
-import { post } from "./post.ts";
+import { instead } from "./instead.ts";
+import { post, type Answer } from "./post.ts";
 import { testInvoke } from "./test-invoke.ts";
 
 /** What is asked: an endpoint, with a content type for which it asks Kinesis for what that checks and then refuses. */
@@ -18,7 +19,13 @@ export type Verdict =
   | { readonly type: "serving"; readonly refusedHere: boolean }
   /** The emulator took the probe for a record. */
   | { readonly type: "stored" }
-  | { readonly type: "not serving"; readonly status: number | undefined; readonly detail: string };
+  /** `foreign`: something answers there, but no API Gateway. */
+  | {
+      readonly type: "not serving";
+      readonly status: number | undefined;
+      readonly detail: string;
+      readonly foreign?: boolean;
+    };
 
 /** How long a fresh role or deployment may take, in milliseconds. */
 const patience = 120_000;
@@ -27,15 +34,17 @@ const emulatorPatience = 5_000;
 
 /** Asks until a request really goes through, and says what is waited for. */
 export async function untilServing(probe: Probe, ctx: Context): Promise<Verdict> {
+  const { clock, signal, config } = ctx;
   let last: Verdict = { type: "not serving", status: undefined, detail: "no answer" };
   const look = async (): Promise<Verdict | undefined> => {
     last = await ask(probe, ctx);
-    return last.type === "not serving" ? undefined : last;
+    // AWS may put a page of its own in front of what is new; an emulator has nothing else there.
+    const waits = last.type === "not serving" && !(last.foreign === true && config.endpoint !== undefined);
+    return waits ? undefined : last;
   };
   const waiting = (): void => {
     if (last.type === "not serving") ctx.report.event({ type: "wait", text: reason(last) });
   };
-  const { clock, signal, config } = ctx;
   const timeout = config.endpoint === undefined ? patience : emulatorPatience;
   return (await poll(look, { clock, signal, first: 1_000, most: 5_000, timeout, waiting })) ?? last;
 }
@@ -49,7 +58,12 @@ export async function ask(probe: Probe, ctx: Context): Promise<Verdict> {
   if (status >= 200 && status < 300) return { type: "stored" };
   const type = String(answer.headers["x-amzn-errortype"] ?? "").split(":")[0];
   if (status === 403 && expected(ctx).includes(type ?? "")) return inside(probe, ctx);
-  return { type: "not serving", status, detail: message(answer.body) };
+  return { type: "not serving", status, detail: message(answer.body), foreign: isForeign(answer) };
+}
+
+/** API Gateway says in JSON what it cannot do, and refuses what it does not know with 403. */
+function isForeign({ status, body }: Answer): boolean {
+  return [404, 405, 501].includes(status) || (body !== "" && parsed(body) === undefined);
 }
 
 async function knock({ url, contentType }: Probe, ctx: Context) {
@@ -73,7 +87,11 @@ function expected({ config }: Context): readonly string[] {
 /** The same question from inside, past policy, key and signature. */
 async function inside({ contentType, refused, restApiId, resourceId }: Probe, ctx: Context): Promise<Verdict> {
   const headers = { "Content-Type": contentType };
-  const { status, body } = await testInvoke(ctx, { restApiId, resourceId }, { path: "/", headers, body: "{}" });
+  const { status, body } = await instead(
+    ctx,
+    () => testInvoke(ctx, { restApiId, resourceId }, { path: "/", headers, body: "{}" }),
+    () => ({ status: 403, body: '{"message":"to this caller, and does not have TestInvokeMethod"}' }),
+  );
   if (message(body) === refused) return { type: "serving", refusedHere: true };
   if (status >= 200 && status < 300) return { type: "stored" };
   return { type: "not serving", status, detail: message(body) };
@@ -86,10 +104,14 @@ function reason({ status, detail }: Verdict & { type: "not serving" }): string {
 }
 
 function message(body: string): string {
+  const { message, Message } = (parsed(body) ?? {}) as { message?: string; Message?: string };
+  return message ?? Message ?? "";
+}
+
+function parsed(body: string): unknown {
   try {
-    const { message, Message } = JSON.parse(body) as { message?: string; Message?: string };
-    return message ?? Message ?? "";
+    return JSON.parse(body) ?? {};
   } catch {
-    return "";
+    return undefined;
   }
 }

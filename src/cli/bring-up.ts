@@ -29,9 +29,7 @@ export async function prove(session: Session, url: string): Promise<void> {
       report.event({ type: "note", text: "The endpoint works. The request that proved it is in the stream, as {}." });
       return;
     case "not serving": {
-      const answer =
-        verdict.status === undefined ? `nothing, ${verdict.detail}` : `${verdict.status} ${verdict.detail}`.trim();
-      const text = `${url} does not work (it answers ${answer}).`;
+      const text = `${url} does not work (it answers ${answerOf(verdict)}).`;
       if (config.endpoint === undefined || session.place.local)
         throw new CliError(`Everything is made, but ${text}`, {
           hint: 'Run "kinesis-proxy status", and the same command again: it goes on where it stopped.',
@@ -42,6 +40,11 @@ export async function prove(session: Session, url: string): Promise<void> {
       });
     }
   }
+}
+
+function answerOf({ status, detail, foreign }: Verdict & { readonly type: "not serving" }): string {
+  if (status === undefined) return `nothing, ${detail}`;
+  return foreign === true ? `${status}, and not as API Gateway does` : `${status} ${detail}`.trim();
 }
 
 /** One verdict on the endpoint, after waiting for it. */

@@ -148,6 +148,18 @@ describe("what AWS refuses", () => {
     });
   });
 
+  test("an operation that an emulator does not have is named, and what has it", () => {
+    const error = fault("InternalFailure", "API for service 'apigateway' not yet implemented", {
+      $metadata: { httpStatusCode: 501 },
+    });
+    blame(error, "API Gateway", "TestInvokeMethod");
+    expect(explain(error, emulator)).toMatchObject({
+      message:
+        "http://127.0.0.1:4566 does not have apigateway:TestInvokeMethod: API for service 'apigateway' not yet implemented",
+      hint: expect.stringContaining("kinesis-proxy local"),
+    });
+  });
+
   test.each([new TypeError("x is not a function"), "text", undefined])("%s is a bug of ours, not AWS's", (error) => {
     expect(explain(error, asker)).toBeUndefined();
   });

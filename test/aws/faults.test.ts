@@ -1,7 +1,7 @@
 import { NotFoundException } from "@aws-sdk/client-api-gateway";
 import { NoSuchEntityException } from "@aws-sdk/client-iam";
 import { expect, test } from "vitest";
-import { isFault, unless } from "../../src/aws/faults.ts";
+import { isBroken, isFault, unless } from "../../src/aws/faults.ts";
 import { fault } from "../helpers/fault.ts";
 
 const metadata = { $metadata: {}, message: "not there" };
@@ -24,4 +24,10 @@ test.each([fault("AccessDeniedException"), new TypeError("a bug"), "NotFoundExce
 
 test("what the call gives is given back", async () => {
   expect(await unless(["NotFoundException"], async () => 1)).toBe(1);
+});
+
+test("what is not implemented is not broken: to try it again is no use", () => {
+  const answered = (httpStatusCode: number) =>
+    fault("InternalFailure", "no", { $fault: "server", $metadata: { httpStatusCode } });
+  expect([500, 501, 502, 503].filter((status) => isBroken(answered(status)))).toEqual([500, 502, 503]);
 });

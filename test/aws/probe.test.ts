@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ask, untilServing } from "../../src/aws/probe.ts";
 import type { Config } from "../../src/core/context.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
+import { fault } from "../helpers/fault.ts";
 import { deadUrl, httpServer, type Reply } from "../helpers/http-server.ts";
 
 const refused = "Kinesis refused the record.";
@@ -48,8 +49,18 @@ describe("one look", () => {
     ["200: an emulator stored it", { status: 200 }, { type: "stored" }],
     ["403 Forbidden: not deployed yet", forbidden, { type: "not serving", status: 403, detail: "Forbidden" }],
     ["403 Missing Authentication Token: no such path", unsigned, { type: "not serving", status: 403 }],
-    ["500: the role is not there yet", broken, { type: "not serving", status: 500 }],
-    ["502 with a page", { status: 502, body: "<html>" }, { type: "not serving", status: 502, detail: "" }],
+    ["500: the role is not there yet", broken, { type: "not serving", status: 500, foreign: false }],
+    [
+      "502 with a page",
+      { status: 502, body: "<html>" },
+      { type: "not serving", status: 502, detail: "", foreign: true },
+    ],
+    ["502 with nothing", { status: 502 }, { type: "not serving", status: 502, foreign: false }],
+    [
+      "404 in JSON: API Gateway has no such answer",
+      { status: 404, body: "{}" },
+      { type: "not serving", foreign: true },
+    ],
   ])("%s", async (_, reply, verdict) => {
     const server = await httpServer(reply);
     expect(await ask({ ...ids, url: `${server.url}/production` }, contextWith())).toMatchObject(verdict);
@@ -81,6 +92,13 @@ describe("one look", () => {
   });
 });
 
+test("an emulator that refuses this caller and cannot be asked from inside is not proved to work", async () => {
+  const server = await httpServer(denied);
+  const ctx = contextWith({ endpoint: "http://127.0.0.1:4566" });
+  ctx.aws.apigateway.on(TestInvokeMethodCommand).rejects(fault("NotImplementedException"));
+  expect(await ask({ ...ids, url: server.url }, ctx)).toMatchObject({ type: "not serving", status: 403 });
+});
+
 describe("until it serves", () => {
   test("it waits for the role and the deployment, and says for which", async () => {
     const server = await httpServer(forbidden, broken, through);
@@ -103,5 +121,29 @@ describe("until it serves", () => {
     const waited = ctx.clock.slept.reduce((sum, ms) => sum + ms, 0);
     expect(waited).toBeLessThanOrEqual(most);
     expect(waited).toBeGreaterThan(most - 5_000);
+  });
+
+  describe("where something else than API Gateway answers", () => {
+    const pages: readonly Reply[] = [
+      { status: 404, headers: { "content-type": "text/html" }, body: "<html>Not Found</html>" },
+      { status: 500, body: "<!doctype html>" },
+      { status: 404, body: '{"message":"Not Found"}' },
+    ];
+
+    test.each(pages)("an emulator has no endpoint there, now or later: $status $body", async (page) => {
+      const server = await httpServer(page);
+      const ctx = contextWith({ endpoint: "http://127.0.0.1:4566" });
+      const verdict = { type: "not serving", status: page.status, foreign: true };
+      expect(await untilServing({ ...ids, url: server.url }, ctx)).toMatchObject(verdict);
+      expect(ctx.clock.slept).toEqual([]);
+      expect(server.asked).toHaveLength(1);
+    });
+
+    test.each(pages)("AWS may be about to have one: $status $body", async (page) => {
+      const server = await httpServer(page, through);
+      const ctx = contextWith();
+      expect(await untilServing({ ...ids, url: server.url }, ctx)).toEqual({ type: "serving", refusedHere: false });
+      expect(ctx.clock.slept).toEqual([1_000]);
+    });
   });
 });
