@@ -15,7 +15,8 @@ const missing = ["NotFoundException"];
 
 export async function findIntegration(ctx: Context, at: At): Promise<SeenIntegration | undefined> {
   const seen = await unless(missing, () => ctx.clients.apigateway.send(new GetIntegrationCommand({ ...at })));
-  return seen && integrationOf(seen);
+  // Some emulators give nothing, instead of NotFoundException, for a method without one.
+  return seen?.type === undefined ? undefined : integrationOf(seen);
 }
 
 /** Puts the integration without its responses. */

@@ -1,13 +1,4 @@
-import {
-  DeleteMethodCommand,
-  GetMethodCommand,
-  PutMethodCommand,
-  PutMethodResponseCommand,
-  UpdateMethodCommand,
-  UpdateMethodResponseCommand,
-  type Method,
-  type PatchOperation,
-} from "@aws-sdk/client-api-gateway";
+import { DeleteMethodCommand, GetMethodCommand, PutMethodCommand, type Method } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import type { Found, RouteIds, SeenMethod } from "../core/found.ts";
@@ -77,23 +68,6 @@ export function methodDrift(wanted: WantedMethod, seen: SeenMethod, ours = true)
   return drift;
 }
 
-export async function repairMethod(ctx: Context, at: At, wanted: WantedMethod, seen: SeenMethod): Promise<SeenMethod> {
-  const { apigateway } = ctx.clients;
-  const patchOperations = methodPatch(wanted, seen);
-  if (patchOperations.length > 0) await apigateway.send(new UpdateMethodCommand({ ...at, patchOperations }));
-  await Promise.all(
-    Object.entries(wanted.responses).map(([status, headers]) => declare(ctx, at, status, headers, seen)),
-  );
-  return {
-    operationName: wanted.operationName,
-    authorization: wanted.authorization,
-    apiKeyRequired: wanted.apiKey ?? seen.apiKeyRequired,
-    validatorId: wanted.validatorId ?? seen.validatorId,
-    models: wanted.models ?? seen.models,
-    responses: { ...seen.responses, ...wanted.responses },
-  };
-}
-
 /** Takes a method away, and its resource when nothing is left on it: all of the path in an API of ours, else what was made for it. */
 export async function removeRoute(
   ctx: Context,
@@ -106,61 +80,6 @@ export async function removeRoute(
 
 export async function removeMethod(ctx: Context, at: At): Promise<void> {
   await unless(["NotFoundException"], () => ctx.clients.apigateway.send(new DeleteMethodCommand({ ...at })));
-}
-
-function methodPatch(wanted: WantedMethod, seen: SeenMethod): PatchOperation[] {
-  const operations: PatchOperation[] = [];
-  const replace = (path: string, value: string): void => void operations.push({ op: "replace", path, value });
-  if (seen.operationName !== wanted.operationName) replace("/operationName", wanted.operationName);
-  if (seen.authorization !== wanted.authorization) replace("/authorizationType", wanted.authorization);
-  if (wanted.apiKey !== undefined && seen.apiKeyRequired !== wanted.apiKey)
-    replace("/apiKeyRequired", String(wanted.apiKey));
-  if (wanted.validatorId !== undefined && seen.validatorId !== wanted.validatorId)
-    replace("/requestValidatorId", wanted.validatorId);
-  const models = wanted.models ?? seen.models;
-  for (const type of Object.keys(seen.models).filter((one) => models[one] === undefined))
-    operations.push({ op: "remove", path: `/requestModels/${escaped(type)}` });
-  for (const [type, name] of Object.entries(models))
-    if (seen.models[type] !== name)
-      operations.push({
-        op: seen.models[type] === undefined ? "add" : "replace",
-        path: `/requestModels/${escaped(type)}`,
-        value: name,
-      });
-  return operations;
-}
-
-async function declare(
-  ctx: Context,
-  at: At,
-  statusCode: string,
-  headers: readonly string[],
-  seen: SeenMethod,
-): Promise<void> {
-  const { apigateway } = ctx.clients;
-  const parameter = (name: string): string => `method.response.header.${name}`;
-  const declared = seen.responses[statusCode];
-  if (declared === undefined) {
-    const command = new PutMethodResponseCommand({
-      ...at,
-      statusCode,
-      responseModels: { "application/json": "Empty" },
-      ...(headers.length > 0 && {
-        responseParameters: Object.fromEntries(headers.map((name) => [parameter(name), false])),
-      }),
-    });
-    await unless(["ConflictException"], () => apigateway.send(command));
-    return;
-  }
-  const missing = headers.filter((name) => !declared.includes(name));
-  if (missing.length === 0) return;
-  const patchOperations = missing.map((name) => ({
-    op: "add" as const,
-    path: `/responseParameters/${parameter(name)}`,
-    value: "false",
-  }));
-  const command = new UpdateMethodResponseCommand({ ...at, statusCode, patchOperations });
-  await apigateway.send(command);
 }
 
 function methodOf(seen: Method): SeenMethod {
@@ -176,10 +95,6 @@ function methodOf(seen: Method): SeenMethod {
       Object.entries(seen.methodResponses ?? {}).map(([status, one]) => [status, headers(one.responseParameters)]),
     ),
   };
-}
-
-function escaped(part: string): string {
-  return part.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function same(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {

@@ -2,7 +2,12 @@
 export interface Ids {
   readonly stream: { readonly name: string; readonly arn: string };
   readonly role: { readonly name: string; readonly arn: string; readonly policyArn: string };
-  readonly api: { readonly id: string; readonly rootResourceId: string };
+  readonly api: {
+    readonly id: string;
+    readonly rootResourceId: string;
+    /** The endpoint does not change the tags of a REST API. */
+    readonly tagless?: boolean;
+  };
   readonly method: RouteIds;
   readonly integration: { readonly uri: string };
   readonly batch: RouteIds;
@@ -73,8 +78,8 @@ export interface Facts {
     readonly preflights: Readonly<
       Record<string, { readonly method: SeenMethod; readonly integration: SeenIntegration | undefined }>
     >;
-    /** Response parameters of API Gateway's own refusals, by response type. */
-    readonly refusals: Readonly<Record<string, Readonly<Record<string, string>>>>;
+    /** Response parameters of API Gateway's own refusals, by response type; undefined at an endpoint that does not have them. */
+    readonly refusals: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   };
   readonly schema: {
     /** JSON Schema text. */

@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { oldestFirst } from "../aws/age.ts";
 import { isFault, unless } from "../aws/faults.ts";
+import { unlessUnknown } from "../aws/instead.ts";
 import { once } from "../aws/once.ts";
 import { ownPages } from "../aws/own-pages.ts";
 import { recallOf, recallTags } from "../aws/recall.ts";
@@ -76,7 +77,7 @@ export const api: Step<"api"> = {
     const wanted = binaryTypes(config.accept ?? []);
     if (config.accept !== undefined && [...wanted].sort().join() !== [...found.binaryMediaTypes].sort().join())
       drift.push({ field: "binary media types", wanted: wanted.join(" "), actual: found.binaryMediaTypes.join(" ") });
-    const recall = recallTags(config);
+    const recall = found.ids.tagless === true ? {} : recallTags(config);
     if (Object.entries(recall).some(([tag, value]) => found.recall[tag] !== value))
       drift.push({ field: "tags", wanted: recall, actual: found.recall });
     // What was taken over keeps its name.
@@ -88,10 +89,7 @@ export const api: Step<"api"> = {
   async repair(found, drift, ctx) {
     const { apigateway } = ctx.clients;
     const restApiId = found.ids.id;
-    if (drift.some(({ field }) => field === "tags")) {
-      const tags = { ...recallTags(ctx.config) };
-      await apigateway.send(new TagResourceCommand({ resourceArn: arnOf(ctx, restApiId), tags }));
-    }
+    const tagged = drift.some(({ field }) => field === "tags") ? await tag(ctx, restApiId) : true;
     const patchOperations = drift.flatMap(({ field }) => repairs[field]?.(found, ctx) ?? []);
     if (patchOperations.length > 0) await apigateway.send(new UpdateRestApiCommand({ restApiId, patchOperations }));
     return {
@@ -100,6 +98,7 @@ export const api: Step<"api"> = {
       endpointTypes: ["REGIONAL"],
       binaryMediaTypes: ctx.config.accept === undefined ? found.binaryMediaTypes : binary(ctx),
       recall: recallTags(ctx.config),
+      ...(!tagged && { ids: { ...found.ids, tagless: true } }),
     };
   },
 
@@ -149,20 +148,30 @@ const repairs: Readonly<Record<string, Repair>> = {
   ],
   "binary media types": (found, ctx) => {
     const wanted = binary(ctx);
-    const path = (type: string): string => `/binaryMediaTypes/${type.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const change = (op: "add" | "remove", type: string): PatchOperation => ({
+      op,
+      path: `/binaryMediaTypes/${type.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      // AWS takes the type from the path. Some emulators take it from here.
+      ...(ctx.config.endpoint !== undefined && { value: type }),
+    });
     return [
-      ...found.binaryMediaTypes
-        .filter((one) => !wanted.includes(one))
-        .map((one) => ({ op: "remove" as const, path: path(one) })),
-      ...wanted
-        .filter((one) => !found.binaryMediaTypes.includes(one))
-        .map((one) => ({ op: "add" as const, path: path(one) })),
+      ...found.binaryMediaTypes.filter((one) => !wanted.includes(one)).map((one) => change("remove", one)),
+      ...wanted.filter((one) => !found.binaryMediaTypes.includes(one)).map((one) => change("add", one)),
     ];
   },
 };
 
 function binary({ config }: Context): readonly string[] {
   return binaryTypes(config.accept ?? []);
+}
+
+/** false at an endpoint that gives a REST API its tags once and for all. */
+async function tag(ctx: Context, restApiId: string): Promise<boolean> {
+  const command = new TagResourceCommand({ resourceArn: arnOf(ctx, restApiId), tags: { ...recallTags(ctx.config) } });
+  if ((await unlessUnknown(ctx, () => ctx.clients.apigateway.send(command))) !== undefined) return true;
+  const text = `${ctx.config.endpoint} does not have TagResource: without its state file, this proxy is looked for where it was at first.`;
+  ctx.report.event({ type: "warning", text });
+  return false;
 }
 
 /** Of several, the oldest is used. */
@@ -204,8 +213,10 @@ async function tagged(ctx: Context): Promise<readonly RestApi[]> {
 async function seen(one: RestApi, ctx: Context): Promise<Found["api"]> {
   const id = one.id ?? "";
   const ours = one.tags?.[OWNER_TAG] === ctx.config.name;
+  const before = ctx.state.get("api");
+  const tagless = before?.id === id && before.tagless === true;
   return {
-    ids: { id, rootResourceId: one.rootResourceId ?? (await rootOf(ctx, id)) },
+    ids: { id, rootResourceId: one.rootResourceId ?? (await rootOf(ctx, id)), ...(tagless && { tagless }) },
     ours,
     imported: one.tags?.[IMPORTED_TAG] === "true",
     adopted: ctx.config.apiId === id && !ours,

@@ -1,9 +1,10 @@
 import type { Resource } from "@aws-sdk/client-api-gateway";
 import { integrationUri } from "../aws/arns.ts";
 import { markOf, removeStrayRoutes, strayDrift, strayRoutes } from "../aws/marked-routes.ts";
+import { repairMethod } from "../aws/repair-method.ts";
 import { allResources, makeResource, resourceAt } from "../aws/resources.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "../aws/route-integration.ts";
-import { findMethod, methodDrift, putMethod, repairMethod, type At, type WantedMethod } from "../aws/route-method.ts";
+import { findMethod, methodDrift, putMethod, type At, type WantedMethod } from "../aws/route-method.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import type { Found, RouteIds, SeenIntegration, SeenMethod } from "../core/found.ts";

@@ -1,22 +1,9 @@
-import {
-  DeleteGatewayResponseCommand,
-  GetGatewayResponseCommand,
-  PutGatewayResponseCommand,
-  type GatewayResponseType,
-} from "@aws-sdk/client-api-gateway";
-import { unless } from "../aws/faults.ts";
+import { findRefusals, putRefusals, removeRefusals } from "../aws/gateway-responses.ts";
 import { markOf, removeStrayRoutes, strayDrift, strayRoutes } from "../aws/marked-routes.ts";
+import { repairMethod } from "../aws/repair-method.ts";
 import { allResources } from "../aws/resources.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "../aws/route-integration.ts";
-import {
-  findMethod,
-  methodDrift,
-  putMethod,
-  removeMethod,
-  repairMethod,
-  type At,
-  type WantedMethod,
-} from "../aws/route-method.ts";
+import { findMethod, methodDrift, putMethod, removeMethod, type At, type WantedMethod } from "../aws/route-method.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import type { Found, RouteIds, SeenIntegration } from "../core/found.ts";
@@ -24,8 +11,6 @@ import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
 import { preflightRoute, refusals } from "../mapping/routes.ts";
 import { api } from "./api.ts";
-
-const types: readonly GatewayResponseType[] = ["DEFAULT_4XX", "DEFAULT_5XX"];
 
 /** What browsers ask for: the preflight on each path, and the headers on the refusals that API Gateway makes by itself. */
 export const cors: Step<"cors"> = {
@@ -46,9 +31,10 @@ export const cors: Step<"cors"> = {
       const [method, integration] = await Promise.all([findMethod(ctx, at), findIntegration(ctx, at)]);
       return method === undefined ? [] : [[path, { method, integration }] as const];
     });
-    const [preflights, refusals, strays] = await Promise.all([Promise.all(looks), refusalsOf(ctx), straysOf(ctx)]);
+    const refusing = findRefusals(ctx, need(ctx, api).ids.id);
+    const [preflights, refusals, strays] = await Promise.all([Promise.all(looks), refusing, straysOf(ctx)]);
     const seen = Object.fromEntries(preflights.flat());
-    if ([seen, refusals, strays].every((one) => Object.keys(one).length === 0)) return undefined;
+    if ([seen, refusals ?? {}, strays].every((one) => Object.keys(one).length === 0)) return undefined;
     return { ids: { origins: ctx.config.cors ?? [] }, ours, preflights: seen, refusals, strays };
   },
 
@@ -64,8 +50,9 @@ export const cors: Step<"cors"> = {
       if (seen === undefined) drift.push({ field: `preflight ${path}`, wanted: "there", actual: "missing" });
       else if (!asAsked(seen, ctx)) drift.push({ field: `preflight ${path}`, wanted: "as asked", actual: "different" });
     }
-    for (const [type, { responseParameters }] of Object.entries(refusals(ctx.config))) {
-      const [wanted, actual] = [responseParameters, found.refusals[type] ?? {}].map((one) => JSON.stringify(one));
+    const { refusals: seen } = found;
+    for (const [type, { responseParameters }] of Object.entries(seen === undefined ? {} : refusals(ctx.config))) {
+      const [wanted, actual] = [responseParameters, seen?.[type] ?? {}].map((one) => JSON.stringify(one));
       if (wanted !== actual) drift.push({ field: `gateway response ${type}`, wanted, actual });
     }
     return drift;
@@ -87,20 +74,8 @@ export const cors: Step<"cors"> = {
       ] as const;
     });
     const done = Object.fromEntries(await Promise.all(preflights));
-    const wanted = refusals(ctx.config);
-    for (const responseType of types) {
-      const { responseParameters = {}, responseTemplates = {} } = wanted[responseType] ?? {};
-      const command = new PutGatewayResponseCommand({
-        restApiId: need(ctx, api).ids.id,
-        responseType,
-        responseParameters: { ...responseParameters },
-        responseTemplates: { ...responseTemplates },
-      });
-      await ctx.clients.apigateway.send(command);
-    }
-    const answers = Object.entries(wanted).map(([type, { responseParameters }]) => [type, responseParameters]);
     const ids = { origins: ctx.config.cors ?? [] };
-    const refused = Object.fromEntries(answers) as Found["cors"]["refusals"];
+    const refused = found.refusals && (await putRefusals(ctx, need(ctx, api).ids.id, refusals(ctx.config)));
     return { ...found, ids, preflights: done, refusals: refused, strays: [] };
   },
 
@@ -108,10 +83,7 @@ export const cors: Step<"cors"> = {
     const restApiId = need(ctx, api).ids.id;
     await Promise.all(places(ctx).map(([, at]) => removeMethod(ctx, at)));
     await removeStrayRoutes(ctx, need(ctx, api), strays);
-    for (const responseType of types)
-      await unless(["NotFoundException"], () =>
-        ctx.clients.apigateway.send(new DeleteGatewayResponseCommand({ restApiId, responseType })),
-      );
+    await removeRefusals(ctx, restApiId);
   },
 };
 
@@ -147,16 +119,4 @@ async function straysOf(ctx: Context): Promise<readonly RouteIds[]> {
   const holder = need(ctx, api);
   const paths = places(ctx).map(([path]) => path);
   return strayRoutes(ctx, holder, await allResources(ctx, holder.ids.id), { kind: "preflight", paths });
-}
-
-async function refusalsOf(ctx: Context): Promise<Found["cors"]["refusals"]> {
-  const restApiId = need(ctx, api).ids.id;
-  const looks = types.map(async (responseType) => {
-    const seen = await unless(["NotFoundException"], () =>
-      ctx.clients.apigateway.send(new GetGatewayResponseCommand({ restApiId, responseType })),
-    );
-    return [responseType, seen?.responseParameters ?? {}] as const;
-  });
-  const all = await Promise.all(looks);
-  return Object.fromEntries(all.filter(([, headers]) => Object.keys(headers).length > 0));
 }

@@ -9,11 +9,13 @@ import {
   GetModelsCommand,
   GetRestApiCommand,
   GetStageCommand,
+  UpdateStageCommand,
   type Deployment,
   type Stage,
 } from "@aws-sdk/client-api-gateway";
 import { allResources } from "../aws/resources.ts";
 import { unless } from "../aws/faults.ts";
+import { unlessUnknown } from "../aws/instead.ts";
 import { once } from "../aws/once.ts";
 import { canonicalPolicy, unescapePolicy } from "../aws/policies.ts";
 import type { Context } from "../core/context.ts";
@@ -139,6 +141,7 @@ async function deploy(ctx: Context): Promise<Found["deployment"]> {
       return served?.description === command.input.description ? served : undefined;
     },
   });
+  if (adopted === true) await markStage(ctx, stage);
   await removeOldStage(ctx);
   return { ids: { id: made.id ?? "", stage }, ours: true, deployed: configured, configured };
 }
@@ -159,6 +162,15 @@ function isForSuccess(pattern: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Not every emulator takes the description of a stage with its deployment. */
+async function markStage(ctx: Context, stageName: string): Promise<void> {
+  const value = stageMark(ctx);
+  if ((await stageOf(ctx, stageName))?.description === value) return;
+  const patchOperations = [{ op: "replace" as const, path: "/description", value }];
+  const command = new UpdateStageCommand({ restApiId: need(ctx, api).ids.id, stageName, patchOperations });
+  await ctx.clients.apigateway.send(command);
 }
 
 /** Deployments of ours that no stage serves any more: they pile up otherwise. */
@@ -183,8 +195,8 @@ async function fingerprint(ctx: Context): Promise<string> {
   const [definition, resources, answers, models] = await Promise.all([
     apigateway.send(new GetRestApiCommand({ restApiId })),
     allResources(ctx, restApiId),
-    apigateway.send(new GetGatewayResponsesCommand({ restApiId })),
-    apigateway.send(new GetModelsCommand({ restApiId, limit: 500 })),
+    unlessUnknown(ctx, () => apigateway.send(new GetGatewayResponsesCommand({ restApiId }))),
+    unlessUnknown(ctx, () => apigateway.send(new GetModelsCommand({ restApiId, limit: 500 }))),
   ]);
   const paths = new Set([ctx.known.get("method")?.ids.path, ctx.known.get("batch")?.ids.path]);
   const { ours } = need(ctx, api);
@@ -197,8 +209,8 @@ async function fingerprint(ctx: Context): Promise<string> {
     policy,
     binaryMediaTypes,
     methods: Object.fromEntries(methods),
-    answers: (answers.items ?? []).filter(({ defaultResponse }) => defaultResponse !== true),
-    models: (models.items ?? []).map(({ name, schema }) => [name, schema]),
+    answers: (answers?.items ?? []).filter(({ defaultResponse }) => defaultResponse !== true),
+    models: (models?.items ?? []).map(({ name, schema }) => [name, schema]),
   });
   return createHash("sha256").update(JSON.stringify(frozen)).digest("hex").slice(0, 32);
 }

@@ -1,7 +1,8 @@
 import type { Resource } from "@aws-sdk/client-api-gateway";
 import { markOf, removeStrayRoutes, strayDrift, strayRoutes } from "../aws/marked-routes.ts";
+import { repairMethod } from "../aws/repair-method.ts";
 import { allResources, makeResource, resourceAt } from "../aws/resources.ts";
-import { findMethod, methodDrift, putMethod, repairMethod, type At, type WantedMethod } from "../aws/route-method.ts";
+import { findMethod, methodDrift, putMethod, type At, type WantedMethod } from "../aws/route-method.ts";
 import type { Context } from "../core/context.ts";
 import type { Found, RouteIds, SeenMethod } from "../core/found.ts";
 import { need } from "../core/need.ts";

@@ -10,6 +10,7 @@ import {
   type RequestValidator,
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
+import { instead } from "../aws/instead.ts";
 import { once } from "../aws/once.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
@@ -71,17 +72,17 @@ export const schema: Step<"schema"> = {
     const restApiId = need(ctx, api).ids.id;
     const { apigateway } = ctx.clients;
     const text = ctx.config.schema ?? "";
-    if (found.schema === undefined) {
-      const command = new CreateModelCommand({
-        restApiId,
-        name: modelName,
-        contentType: "application/json",
-        schema: text,
-      });
-      await unless(["ConflictException"], () => apigateway.send(command));
-    } else if (!sameJson(found.schema, text)) {
+    if (found.schema === undefined) await createModel(ctx);
+    else if (!sameJson(found.schema, text)) {
       const patchOperations = [{ op: "replace" as const, path: "/schema", value: text }];
-      await apigateway.send(new UpdateModelCommand({ restApiId, modelName, patchOperations }));
+      await instead<unknown>(
+        ctx,
+        () => apigateway.send(new UpdateModelCommand({ restApiId, modelName, patchOperations })),
+        async () => {
+          await apigateway.send(new DeleteModelCommand({ restApiId, modelName }));
+          await createModel(ctx);
+        },
+      );
     }
     let { validatorId } = found.ids;
     if (validatorId === "") validatorId = await createValidator(ctx);
@@ -115,6 +116,16 @@ async function validatorOf(ctx: Context): Promise<RequestValidator | undefined> 
   const command = new GetRequestValidatorsCommand({ restApiId: need(ctx, api).ids.id, limit: 500 });
   const list = await unless(missing, () => ctx.clients.apigateway.send(command));
   return list?.items?.find(({ name }) => name === validatorName);
+}
+
+async function createModel(ctx: Context): Promise<void> {
+  const command = new CreateModelCommand({
+    restApiId: need(ctx, api).ids.id,
+    name: modelName,
+    contentType: "application/json",
+    schema: ctx.config.schema ?? "",
+  });
+  await unless(["ConflictException"], () => ctx.clients.apigateway.send(command));
 }
 
 async function createValidator(ctx: Context): Promise<string> {

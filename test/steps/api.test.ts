@@ -96,6 +96,30 @@ describe("what is special about APIs", () => {
     expect(ctx.state.ids.api).toEqual(ids);
   });
 
+  test.each([
+    ["AWS, which takes the type from the path", undefined, {}, {}],
+    [
+      "an emulator that takes it from the value",
+      "http://127.0.0.1:4566",
+      { value: "application/old" },
+      { value: "application/pdf" },
+    ],
+  ])("binary media types are changed one by one: %s", async (_, endpoint, old, now) => {
+    const ctx = fakeContext({ endpoint, accept: ["application/pdf"] }, { ids: { api: ids } });
+    ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi({ binaryMediaTypes: ["application/old"] }));
+    ctx.aws.apigateway.on(UpdateRestApiCommand).resolves({});
+    expect((await converge(api, ctx)).outcome).toBe("repaired");
+    expect(ctx.inputs("UpdateRestApi")).toEqual([
+      {
+        restApiId: "api1",
+        patchOperations: [
+          { op: "remove", path: "/binaryMediaTypes/application~1old", ...old },
+          { op: "add", path: "/binaryMediaTypes/application~1pdf", ...now },
+        ],
+      },
+    ]);
+  });
+
   test("a remembered id that is gone is looked for by tag, then made anew", async () => {
     const ctx = fakeContext({}, { ids: { api: { id: "gone", rootResourceId: "r" } } });
     ctx.aws.apigateway.on(GetRestApiCommand).rejects(fault("NotFoundException"));

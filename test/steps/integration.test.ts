@@ -194,3 +194,10 @@ describe("what is special about integrations", () => {
     }
   });
 });
+
+test("an emulator that gives nothing, instead of NotFound, has no integration", async () => {
+  const ctx = fakeContext({}, { known: { api: knownApi, method: knownMethod, role: knownRole } });
+  gatewayWith(ctx);
+  ctx.aws.apigateway.on(GetIntegrationCommand).resolvesOnce({});
+  expect((await converge(integration, ctx)).outcome).toBe("created");
+});
