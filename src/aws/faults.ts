@@ -91,6 +91,7 @@ const unknown = ["UnknownOperation", "NotImplemented", "InvalidAction"];
 export function isUnknown(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (unknown.some((name) => isFault(error, name)) || statusOf(error) === 501) return true;
+  if (error.message.startsWith("Unable to determine service/operation name")) return true;
   return isForeign(error) && [403, 404, 405, 500].includes(statusOf(error));
 }
 

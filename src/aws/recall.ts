@@ -1,6 +1,7 @@
 import { GetRestApisCommand, type RestApi } from "@aws-sdk/client-api-gateway";
 import type { Clients, Config } from "../core/context.ts";
 import { unless } from "./faults.ts";
+import { unlessUnknown } from "./instead.ts";
 import { OWNER_TAG } from "./tags.ts";
 
 /** Settings by which the parts of a proxy are found, as tags of its REST API: what is left of them when the state file is lost. */
@@ -25,9 +26,15 @@ export function recallOf(tags: Readonly<Record<string, string>> = {}): Readonly<
   return Object.fromEntries(Object.entries(tags).filter(([name]) => names.includes(name)));
 }
 
-/** The settings that the tags of the proxy's REST API tell; none when there is no such API, or for a caller who may not look. */
-export async function recall(clients: Clients, name: string): Promise<Readonly<Record<string, string>>> {
-  return (await unless(["AccessDenied", "Unauthorized"], () => told(clients, name))) ?? {};
+/** The settings that the tags of the proxy's REST API tell; none when there is no such API, at an endpoint without API Gateway, or
+ * for a caller who may not look. */
+export async function recall(
+  clients: Clients,
+  name: string,
+  config: Pick<Config, "endpoint">,
+): Promise<Readonly<Record<string, string>>> {
+  const look = () => unlessUnknown({ config }, () => told(clients, name));
+  return (await unless(["AccessDenied", "Unauthorized"], look)) ?? {};
 }
 
 async function told({ apigateway }: Clients, name: string): Promise<Readonly<Record<string, string>>> {

@@ -1,10 +1,10 @@
 import { setMaxListeners } from "node:events";
 import { createClients, defaultRegion } from "../aws/clients.ts";
-import { parseArn } from "../aws/arns.ts";
 import { explain } from "../aws/explain.ts";
 import { recall } from "../aws/recall.ts";
+import { whoAmI } from "../aws/who-am-i.ts";
 import { systemClock } from "../core/clock.ts";
-import type { Clients, Clock, Config, Consent, Context, Identity } from "../core/context.ts";
+import type { Clients, Clock, Config, Consent, Context } from "../core/context.ts";
 import { CliError, GO_ON, InterruptedError, TimedOutError, UsageError } from "../core/errors.ts";
 import type { Reporter } from "../core/events.ts";
 import { knownNothing } from "../core/known.ts";
@@ -140,8 +140,8 @@ async function open<T>(
       const { lookAhead } = await import("./look-ahead.ts");
       lookAhead(clients, before, { config: asked, clock, which: needs.looks });
     }
-    const identity = await whoAmI(clients);
-    const recalled = before === undefined ? await recall(clients, name) : {};
+    const identity = await whoAmI(clients, where);
+    const recalled = before === undefined ? await recall(clients, name, where) : {};
     const config = before === undefined ? resolveConfig({ ...sources, state: recalled }, where) : asked;
     refuseOtherAccount(config, identity);
     if (intends) refuseRename(config, { ...recalled, ...namesIn(before) });
@@ -182,19 +182,6 @@ function refuseRename(config: Config, made: Readonly<Record<string, string>>): v
       exitCode: 3,
     });
   }
-}
-
-async function whoAmI(clients: Clients): Promise<Identity> {
-  const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
-  const { Arn = "", Account } = await clients.sts.send(new GetCallerIdentityCommand({}));
-  const { partition, accountId } = parseArn(Arn);
-  const account = Account ?? accountId;
-  // The SDK takes any answer with status 200 for one of STS, a web page too.
-  if (!/^\d{12}$/.test(account))
-    throw new CliError("sts:GetCallerIdentity got an answer that is not AWS's.", {
-      hint: "Check --endpoint-url: something else than AWS may be listening there.",
-    });
-  return { arn: Arn, partition, accountId: account };
 }
 
 function noRegion(): never {
