@@ -26,7 +26,7 @@ export interface RecordRequest {
   readonly partitionKey?: PartitionKey;
   /** Wraps the body into JSON that also says when it came, and from whom. */
   readonly envelope?: Envelope | undefined;
-  /** Ends the data with a line end, unless it has one. */
+  /** Ends the data with one line end, whatever line ends it came with; bytes get one unless they end in one. */
   readonly newline?: boolean;
   /** The body arrives as base64: its type is one of the API's binary media types, the content handling CONVERT_TO_TEXT.
    * A partition key from the body is then the request id. */
@@ -65,15 +65,21 @@ function dataLines({ envelope, newline = false, binary = false }: RecordRequest)
   return { lines: [], data: "$util.base64Encode($input.body)" };
 }
 
-/** API Gateway shows a template `{}` in place of an empty body, base64 or not. */
-const bytesLines = [`#set($data = $input.body)`, `#if($data == '{}')#set($data = 'e30=')#end`];
+/** What is no base64 came as text: the body's type is not among the API's binary media types (yet), or there is no body, for
+ * which API Gateway shows a template `{}`. It would stand in the middle of JSON: what its sender wrote must not get there as
+ * it is. */
+const bytesLines = [
+  `#set($data = $input.body)`,
+  `#set($plain = $data.replaceAll('[^A-Za-z0-9+/]', ''))`,
+  `#if($data != $plain && $data != "$plain=" && $data != "$plain==")#set($data = $util.base64Encode($data))#end`,
+];
 
 const binaryEnvelope = [...bytesLines, ...envelopeLines("$data", "base64")];
 
 const textEnvelope = [
   ...jsonCheckLines,
   `#if($isJson)`,
-  ...envelopeLines("$input.body", "json"),
+  ...envelopeLines("$input.body.trim()", "json"),
   `#else`,
   ...envelopeLines("$input.body", "text"),
   `#end`,

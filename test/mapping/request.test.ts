@@ -36,14 +36,16 @@ describe("without more than a stream", () => {
 describe("with a line end", () => {
   const lines = putRecordTemplate({ streamName: "orders", newline: true });
 
-  test("the data ends with exactly one more, or with its own", () => {
+  test("the data ends with exactly one, however many the body ends with, and those inside are the sender's", () => {
     fc.assert(
-      fc.property(anyText, fc.constantFrom("", "\n", "\r\n"), (text, end) => {
+      fc.property(anyText, fc.constantFrom("", "\n", "\r\n", "\n\n", "\r\n\r\n"), (text, end) => {
         const body = text + end || "{}";
-        expect(record(lines, { body }).data).toBe(body.endsWith("\n") ? body : `${body}\n`);
+        expect(record(lines, { body }).data).toBe(`${body.replace(/[\r\n]+$/, "")}\n`);
       }),
       { numRuns: 300 },
     );
+    expect(record(lines, { body: '{\n"a":\n\n1}\n\n' }).data).toBe('{\n"a":\n\n1}\n');
+    expect(record(lines, { body: `${"\n".repeat(200_000)}x` }).data).toHaveLength(200_002);
   });
 
   test("bytes that come as base64 do, too", () => {
@@ -73,8 +75,26 @@ describe("with bytes that come as base64", () => {
     );
   });
 
+  const binaryKey = (body: string) => {
+    const { Data, PartitionKey } = JSON.parse(run(binary, { body }).text) as Record<string, string>;
+    return { data: Data, key: PartitionKey };
+  };
+
   test("no body is {}, as it is where bodies come as text", () => {
     expect(bytesOf(binary, "{}").toString()).toBe("{}");
+  });
+
+  test("what is no base64 came as text, and is stored as that text, whatever is in it", () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom('","PartitionKey":"evil","A":"', "!", "a=b"), (text, more) => {
+        const body = `e30=${more}${text}`;
+        const wanted = binaryKey(body);
+        expect(wanted).toEqual({ data: base64(body), key: request.extendedId });
+      }),
+      { numRuns: 300 },
+    );
+    const large = "A".repeat(8_000_000);
+    expect(bytesOf(binary, large)).toHaveLength(6_000_000);
   });
 
   test("a key from the body is the request id", () => {
@@ -116,10 +136,16 @@ describe("in an envelope", () => {
         const { encoding, body: stored } = JSON.parse(data) as { readonly encoding: string; readonly body: unknown };
         expect(encoding).toBe(isJson(body) ? "json" : "text");
         if (encoding === "text") expect(stored).toBe(body);
-        else expect(data.startsWith(`{"body":${body},"encoding":`)).toBe(true);
+        else expect(data.startsWith(`{"body":${body.trim()},"encoding":`)).toBe(true);
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test("JSON stands there without the white space around it, so that the record is one line if the JSON is", () => {
+    const lines = putRecordTemplate({ streamName: "orders", envelope, newline: true });
+    const { data } = record(lines, { body: '\r\n{"a":1}\n\n' });
+    expect(data).toMatch(/^\{"body":\{"a":1\},"encoding":"json",[^\n]*\}\n$/);
   });
 
   test("headers and the user agent stay what they are", () => {
