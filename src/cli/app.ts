@@ -126,7 +126,8 @@ async function open<T>(
   const where = { region, endpoint: place.endpoint };
   const asked = resolveConfig(sources, where);
   const intends = needs.changes || needs.plans === true;
-  if (intends) await checkTemplate(asked.respond);
+  // What is to be taken away may have been made with any template.
+  if (intends && needs.looks !== "all") await checkTemplate(asked);
   const remember = askedSettings(sources);
 
   const { signal } = io;

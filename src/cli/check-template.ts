@@ -1,15 +1,54 @@
-import type { Respond } from "../core/context.ts";
+import type { Config } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
+import { renderedApi } from "./rendered-api.ts";
 
-/** Throws a `UsageError` when the template of `--respond @FILE` is no Velocity: every sender would read 500 for a record that
- * is stored, and send it again. */
-export async function checkTemplate(respond: Respond): Promise<void> {
+/** As large as API Gateway takes a template, in bytes. */
+const LARGEST = 300 * 1024;
+
+const place = {
+  ShardId: "shardId-000000000000",
+  SequenceNumber: "49600000000000000000000000000000000000000000000000000000",
+};
+
+/** Throws a `UsageError` when the template of `--respond @FILE` is no Velocity, is too large, or does not make a success of
+ * Kinesis' answer to a stored record: every sender would read a failure for a record that is stored, and send it again. */
+export async function checkTemplate(config: Config): Promise<void> {
+  const { respond, batchPath } = config;
   if (respond.type !== "template") return;
-  const { templateFault } = await import("../local/render-request.ts");
+  const { renderAnswer, templateFault } = await import("../local/render-request.ts");
   const fault = templateFault(respond.template);
   if (fault !== undefined)
     throw new UsageError(
       `The template of --respond is not valid: ${fault}.`,
       "It is written in Apache Velocity 1.7, as API Gateway has it.",
     );
+  if (Buffer.byteLength(respond.template) > LARGEST)
+    throw new UsageError("The template of --respond is larger than 300 KB, which is API Gateway's limit.");
+  // What concerns requests alone is left out: it could refuse the one that is tried here.
+  const plain = {
+    ...config,
+    schema: undefined,
+    accept: undefined,
+    partitionKey: "request-id",
+    path: "/one",
+    batchPath: "/many",
+  };
+  const api = renderedApi(plain);
+  check("PutRecord", await renderAnswer(api, plain.path, JSON.stringify(place)));
+  if (!batchPath) return;
+  const several = { FailedRecordCount: 0, Records: [place, place] };
+  check("PutRecords", await renderAnswer(api, plain.batchPath, JSON.stringify(several)));
+}
+
+function check(
+  action: "PutRecord" | "PutRecords",
+  { status, fault }: { readonly status: number; readonly fault: string | undefined },
+): void {
+  if (fault === undefined && status >= 200 && status < 300) return;
+  const what = action === "PutRecord" ? "a stored record" : "a stored batch (--batch-path)";
+  const why = fault === undefined ? "" : `: ${fault}`;
+  throw new UsageError(
+    `With the template of --respond, ${what} would be answered ${status}${why}.`.replace(/\.+$/, "."),
+    "Senders would take it for a failure and send it again. The template must make a 2xx of Kinesis' answer.",
+  );
 }

@@ -3,8 +3,6 @@ import { UsageError, CliError } from "../core/errors.ts";
 import type { Config } from "../core/context.ts";
 import { locate } from "../core/run.ts";
 import { need } from "../core/need.ts";
-import { batchRoute, singleRoute, type Route } from "../mapping/routes.ts";
-import { binaryTypes } from "../mapping/content-types.ts";
 import { PROBE } from "../mapping/request.ts";
 import { contentOf } from "../records/content.ts";
 import { chooseReporter } from "../report/choose.ts";
@@ -12,6 +10,7 @@ import type { IO } from "../report/io.ts";
 import { api, batch, method } from "../steps/index.ts";
 import { offlineConfig, type Session } from "./app.ts";
 import type { GlobalOptions } from "./options.ts";
+import { renderedApi } from "./rendered-api.ts";
 import { reportOptions } from "./report-options.ts";
 import type { Source } from "./settings.ts";
 
@@ -65,70 +64,18 @@ type Made =
 
 async function ours(config: Config, { path, query, headers }: Request, body: Uint8Array): Promise<Made> {
   const { renderRequest } = await import("../local/render-request.ts");
-  const routes: [string, Route][] = [[config.path, singleRoute(config)]];
-  if (config.batchPath) routes.push([config.batchPath, batchRoute(config)]);
-  const methods = Object.fromEntries(routes.map(([at, route]) => [at, { POST: deployed(route, config) }]));
-  const done = await renderRequest(
-    {
-      region: config.region,
-      stage: config.stage,
-      binaryMediaTypes: binaryTypes(config.accept ?? []),
-      models: config.schema === undefined ? {} : { event: { contentType: "application/json", schema: config.schema } },
-      validators: { body: { validateRequestBody: true, validateRequestParameters: false } },
-      methods,
-    },
-    {
-      method: "POST",
-      path,
-      query,
-      headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
-      rawHeaders: headers.flat(),
-      body: Buffer.from(body),
-      sourceIp: "127.0.0.1",
-      protocol: "HTTP/1.1",
-    },
-  );
+  const done = await renderRequest(renderedApi(config), {
+    method: "POST",
+    path,
+    query,
+    headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+    rawHeaders: headers.flat(),
+    body: Buffer.from(body),
+    sourceIp: "127.0.0.1",
+    protocol: "HTTP/1.1",
+  });
   if (done.type === "call") return { type: "call", call: done.request.body.toString() };
   return { type: "refusal", status: done.response.status, body: String(done.response.body) };
-}
-
-function deployed(route: Route, config: Config) {
-  const { integration } = route;
-  const { responses, ...request } = integration;
-  const models = Object.fromEntries(route.contentTypes.map((type) => [type, "event"]));
-  return {
-    httpMethod: "POST",
-    authorizationType: "NONE",
-    apiKeyRequired: false,
-    ...(config.schema !== undefined && route.validated && { requestValidatorId: "body" }),
-    requestParameters: {},
-    requestModels: config.schema !== undefined && route.validated ? models : {},
-    methodResponses: Object.fromEntries(
-      Object.keys(route.responses).map((status) => [status, { responseParameters: {}, responseModels: {} }]),
-    ),
-    integration: {
-      type: "AWS" as const,
-      httpMethod: request.httpMethod,
-      uri: `arn:aws:apigateway:${config.region}:kinesis:action/${route.action}`,
-      credentials: "arn:aws:iam::000000000000:role/render",
-      requestParameters: request.requestParameters,
-      requestTemplates: request.requestTemplates,
-      passthroughBehavior: "NEVER" as const,
-      ...(request.contentHandling !== "" && { contentHandling: "CONVERT_TO_TEXT" as const }),
-      timeoutInMillis: 29_000,
-      integrationResponses: Object.fromEntries(
-        Object.entries(responses).map(([statusCode, one]) => [
-          statusCode,
-          {
-            statusCode,
-            selectionPattern: one.selectionPattern,
-            responseParameters: {},
-            responseTemplates: one.templates,
-          },
-        ]),
-      ),
-    },
-  };
 }
 
 async function aws(

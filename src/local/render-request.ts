@@ -1,6 +1,6 @@
 import { systemClock } from "./clock.ts";
 import type { DeployedApi, DeployedMethod, LiveStage } from "./deployed.ts";
-import { createExecuteApi } from "./execute-api/index.ts";
+import { createExecuteApi, type ExecuteApi, type ServiceCall } from "./execute-api/index.ts";
 import { parseTemplate } from "./execute-api/vtl/parse/template.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
@@ -31,21 +31,51 @@ export function templateFault(template: string): string | undefined {
 
 /** Runs a request through an API without calling anything. `path` is below the stage, as sent. */
 export async function renderRequest(api: RenderedApi, request: WireRequest): Promise<Rendered> {
-  const stage = stageOf(api);
   let call: Rendered | undefined;
-  const plane = createExecuteApi({
+  const stage = stageOf(api);
+  const plane = planeOf(stage, ({ service, request: outbound }) => {
+    call = { type: "call", service, request: outbound };
+    return { status: 200, headers: {}, body: "{}" };
+  });
+  const response = await plane.invoke(request, { apiId: "render", stage: api.stage, path: request.path });
+  return call ?? { type: "refusal", response };
+}
+
+/** The status that a POST of `{}` to a path of the API gets when the AWS service answers 200 with `answer`; `fault` says what
+ * the API's own templates did wrong, where they did. */
+export async function renderAnswer(
+  api: RenderedApi,
+  path: string,
+  answer: string,
+): Promise<{ readonly status: number; readonly fault: string | undefined }> {
+  const stage = stageOf(api);
+  const resource = stage.api.resources.find((one) => one.path === path);
+  const method = resource?.methods["POST"];
+  if (resource === undefined || method === undefined) throw new Error(`There is no POST ${path}.`);
+  const { status, log } = await planeOf(stage, () => ({ status: 200, headers: {}, body: answer })).testInvoke({
+    api: stage.api,
+    resource,
+    method,
+    path,
+    query: "",
+    headers: { "Content-Type": ["application/json"] },
+    body: "{}",
+    stageVariables: {},
+  });
+  return { status, fault: /Execution failed[^:\n]*: (.*)/.exec(log)?.[1] };
+}
+
+type Answering = (call: ServiceCall) => WireResponse;
+
+function planeOf(stage: LiveStage, answer: Answering): ExecuteApi {
+  return createExecuteApi({
     clock: systemClock,
     liveStage: () => stage,
     apiExists: () => true,
     apiKey: () => undefined,
     assume: (arn) => ({ arn, userId: "render", accessKeyId: "render", allows: () => true }),
-    call: ({ service, request: outbound }) => {
-      call = { type: "call", service, request: outbound };
-      return Promise.resolve({ status: 200, headers: {}, body: "{}" });
-    },
+    call: (call) => Promise.resolve(answer(call)),
   });
-  const response = await plane.invoke(request, { apiId: "render", stage: api.stage, path: request.path });
-  return call ?? { type: "refusal", response };
 }
 
 function stageOf(api: RenderedApi): LiveStage {

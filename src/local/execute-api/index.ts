@@ -1,4 +1,4 @@
-import type { LiveStage, TestInvokeRun } from "../deployed.ts";
+import type { LiveStage, TestInvoked } from "../deployed.ts";
 import type { WireRequest, WireResponse } from "../wire.ts";
 import { newExtendedRequestId, requestIdOf } from "./call.ts";
 import type { Call } from "./call.ts";
@@ -11,6 +11,7 @@ import type { Neighbours } from "./neighbours.ts";
 import { largestPayload } from "./payload.ts";
 import { forbidden } from "./refusals.ts";
 import { runTest } from "./test-invoke.ts";
+import type { TestRun } from "./test-invoke.ts";
 import { Throttle } from "./throttle.ts";
 
 export type { Authority, Neighbours, ServiceCall } from "./neighbours.ts";
@@ -28,7 +29,7 @@ export interface ExecuteApi {
   /** Answers a request to a deployed API; never throws. */
   invoke(request: WireRequest, target: InvokeTarget): Promise<WireResponse>;
   /** TestInvokeMethod. */
-  readonly testInvoke: TestInvokeRun;
+  testInvoke(input: TestRun): Promise<TestInvoked>;
 }
 
 /** The data plane, with the rest of this small AWS around it. */

@@ -10,8 +10,11 @@ import type { Neighbours } from "./neighbours.ts";
 import { readParameters } from "./parameters.ts";
 import { matchPath } from "./route.ts";
 
+/** What is run; on whose behalf makes no difference. */
+export type TestRun = Omit<TestInvoke, "scope">;
+
 /** Runs one method of a live definition, past policy, keys and limits, and keeps the execution log. */
-export async function runTest(input: TestInvoke, neighbours: Neighbours, memory: Memory): Promise<TestInvoked> {
+export async function runTest(input: TestRun, neighbours: Neighbours, memory: Memory): Promise<TestInvoked> {
   const { api, resource, method, path, stageVariables } = input;
   const request = requestOf(input);
   const requestId = randomUUID();
@@ -50,7 +53,7 @@ export async function runTest(input: TestInvoke, neighbours: Neighbours, memory:
   return { status: response.status, headers, body, log: String(log), latency: neighbours.clock.now() - receivedAt };
 }
 
-function requestOf({ method, path, query, headers, body }: TestInvoke): WireRequest {
+function requestOf({ method, path, query, headers, body }: TestRun): WireRequest {
   const pairs = Object.entries(headers).flatMap(([name, values]) => values.map((value) => [name, value] as const));
   const joined: Record<string, string> = {};
   for (const [name, value] of pairs) {

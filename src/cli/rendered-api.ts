@@ -1,0 +1,57 @@
+import type { Config } from "../core/context.ts";
+import type { RenderedApi } from "../local/render-request.ts";
+import { binaryTypes } from "../mapping/content-types.ts";
+import { batchRoute, singleRoute, type Route } from "../mapping/routes.ts";
+
+/** The API as it would be deployed, for our own engine to render requests and answers. */
+export function renderedApi(config: Config): RenderedApi {
+  const routes: [string, Route][] = [[config.path, singleRoute(config)]];
+  if (config.batchPath) routes.push([config.batchPath, batchRoute(config)]);
+  return {
+    region: config.region,
+    stage: config.stage,
+    binaryMediaTypes: binaryTypes(config.accept ?? []),
+    models: config.schema === undefined ? {} : { event: { contentType: "application/json", schema: config.schema } },
+    validators: { body: { validateRequestBody: true, validateRequestParameters: false } },
+    methods: Object.fromEntries(routes.map(([at, route]) => [at, { POST: deployed(route, config) }])),
+  };
+}
+
+function deployed(route: Route, config: Config) {
+  const { integration } = route;
+  const { responses, ...request } = integration;
+  const models = Object.fromEntries(route.contentTypes.map((type) => [type, "event"]));
+  return {
+    httpMethod: "POST",
+    authorizationType: "NONE",
+    apiKeyRequired: false,
+    ...(config.schema !== undefined && route.validated && { requestValidatorId: "body" }),
+    requestParameters: {},
+    requestModels: config.schema !== undefined && route.validated ? models : {},
+    methodResponses: Object.fromEntries(
+      Object.keys(route.responses).map((status) => [status, { responseParameters: {}, responseModels: {} }]),
+    ),
+    integration: {
+      type: "AWS" as const,
+      httpMethod: request.httpMethod,
+      uri: `arn:aws:apigateway:${config.region}:kinesis:action/${route.action}`,
+      credentials: "arn:aws:iam::000000000000:role/render",
+      requestParameters: request.requestParameters,
+      requestTemplates: request.requestTemplates,
+      passthroughBehavior: "NEVER" as const,
+      ...(request.contentHandling !== "" && { contentHandling: "CONVERT_TO_TEXT" as const }),
+      timeoutInMillis: 29_000,
+      integrationResponses: Object.fromEntries(
+        Object.entries(responses).map(([statusCode, one]) => [
+          statusCode,
+          {
+            statusCode,
+            selectionPattern: one.selectionPattern,
+            responseParameters: {},
+            responseTemplates: one.templates,
+          },
+        ]),
+      ),
+    },
+  };
+}
