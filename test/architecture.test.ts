@@ -22,7 +22,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   cli: ["core", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "commander", "ipaddr.js"],
   // The caller's identity is a call that belongs to no step.
   "cli/app.ts": ["core", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "dynamic @aws-sdk"],
-  "cli/check-template.ts": ["core", "dynamic local"],
+  "cli/check-template.ts": ["core", "dynamic cli", "dynamic local"],
   "cli/render-event.ts": ["core", "aws", "steps", "mapping", "records", "report", "cli", "dynamic local"],
   "cli/serve-local.ts": ["core", "report", "cli", "type local", "dynamic local", "node:v8"],
   local: ["local", "node:", "type @aws-sdk"],

@@ -85,6 +85,7 @@ function putResponse(ctx: Context, at: At, statusCode: string, one: FoundRespons
     // An empty pattern is the default; AWS keeps it as none.
     ...(one.selectionPattern !== "" && { selectionPattern: one.selectionPattern }),
     responseParameters: { ...one.headers },
+    ...(one.contentHandling !== "" && { contentHandling: one.contentHandling as "CONVERT_TO_TEXT" }),
     responseTemplates: { ...one.templates },
   });
   return ctx.clients.apigateway.send(command);
@@ -94,6 +95,7 @@ function integrationOf(seen: Integration): SeenIntegration {
   const response = (one: NonNullable<Integration["integrationResponses"]>[string]): FoundResponse => ({
     selectionPattern: one.selectionPattern ?? "",
     headers: one.responseParameters ?? {},
+    contentHandling: one.contentHandling ?? "",
     templates: texts(one.responseTemplates),
   });
   return {

@@ -1,6 +1,5 @@
 import type { Config } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
-import { renderedApi } from "./rendered-api.ts";
 
 /** As large as API Gateway takes a template, in bytes. */
 const LARGEST = 300 * 1024;
@@ -33,6 +32,7 @@ export async function checkTemplate(config: Config): Promise<void> {
     path: "/one",
     batchPath: "/many",
   };
+  const { renderedApi } = await import("./rendered-api.ts");
   const api = renderedApi(plain);
   check("PutRecord", await renderAnswer(api, plain.path, JSON.stringify(place)));
   if (!batchPath) return;

@@ -1,10 +1,9 @@
 import type { Config } from "../core/context.ts";
-import type { RenderedApi } from "../local/render-request.ts";
 import { binaryTypes } from "../mapping/content-types.ts";
 import { batchRoute, singleRoute, type Route } from "../mapping/routes.ts";
 
 /** The API as it would be deployed, for our own engine to render requests and answers. */
-export function renderedApi(config: Config): RenderedApi {
+export function renderedApi(config: Config) {
   const routes: [string, Route][] = [[config.path, singleRoute(config)]];
   if (config.batchPath) routes.push([config.batchPath, batchRoute(config)]);
   return {
@@ -48,6 +47,7 @@ function deployed(route: Route, config: Config) {
             statusCode,
             selectionPattern: one.selectionPattern,
             responseParameters: {},
+            contentHandling: one.contentHandling,
             responseTemplates: one.templates,
           },
         ]),

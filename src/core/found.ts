@@ -146,6 +146,8 @@ export interface FoundResponse {
   readonly selectionPattern: string;
   /** Response parameters: `method.response.header.X`, and their values in API Gateway's mapping notation. */
   readonly headers: Readonly<Record<string, string>>;
+  /** "" for none. */
+  readonly contentHandling: string;
   /** By content type. */
   readonly templates: Readonly<Record<string, string>>;
 }

@@ -75,6 +75,7 @@ export function preflight(cors: Cors, headers: readonly string[] = []): Prefligh
       "200": {
         selectionPattern: "",
         headers: parameters("method.response.header", all),
+        contentHandling: "CONVERT_TO_TEXT",
         templates: { "application/json": template },
       },
     },

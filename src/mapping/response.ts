@@ -49,6 +49,7 @@ export function integrationResponses(
   const mapping = (selectionPattern: string, template: string): ResponseMapping => ({
     selectionPattern,
     headers: corsParameters(cors),
+    contentHandling: "CONVERT_TO_TEXT",
     templates: { "application/json": [...corsLines(cors), template].join("\n") },
   });
   // One status has one integration response: that for Kinesis' refusals goes under one that its own failures do not take.

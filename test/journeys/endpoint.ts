@@ -85,16 +85,19 @@ export async function endpoint(
             }),
       }),
     );
-    for (const [statusCode, { selectionPattern, headers: parameters, templates }] of Object.entries(route.responses))
+    for (const [statusCode, one] of Object.entries(route.responses)) {
+      const { selectionPattern, headers: parameters, contentHandling, templates } = one;
       await apigateway.send(
         new PutIntegrationResponseCommand({
           ...at,
           statusCode,
           selectionPattern: selectionPattern || undefined,
           responseParameters: { ...parameters },
+          contentHandling,
           responseTemplates: { ...templates },
         }),
       );
+    }
   }
   for (const [type, { responseParameters, responseTemplates }] of Object.entries(gatewayResponses))
     await apigateway.send(

@@ -67,6 +67,14 @@ test("bytes are stored byte for byte, those of JSON too", { timeout: patience },
   expect(hex((await stored(aws.clients)).map(({ data }) => data))).toEqual(hex(expected));
 });
 
+test("a sender that accepts a binary type first reads the answer, and not 500 for what is stored", async () => {
+  const aws = await world();
+  const url = await endpoint(aws, [single("")], { binaryMediaTypes: ["image/png"] });
+  const answer = await post(url, "{}", { Accept: "image/png, */*" });
+  expect({ status: answer.status, body: answer.body }).toEqual({ status: 200, body: "" });
+  expect(await stored(aws.clients)).toHaveLength(1);
+});
+
 test("each record is under the key that its sender gave", { timeout: patience }, async () => {
   const aws = await world();
   const key = (source: string) => ({ partitionKey: parsePartitionKey(source) });

@@ -145,6 +145,24 @@ describe("what is special about integrations", () => {
     expect(ctx.inputs("PutIntegrationResponse")).toMatchObject([{ statusCode: "200" }]);
   });
 
+  test("an answer is text, whatever a caller accepts, and that is mended", async () => {
+    const ctx = building();
+    const wanted = await made();
+    expect(Object.values(wanted.integrationResponses as Responses).map((one) => one.contentHandling)).toEqual([
+      "CONVERT_TO_TEXT",
+      "CONVERT_TO_TEXT",
+      "CONVERT_TO_TEXT",
+    ]);
+    const { contentHandling: _, ...bare } = wanted.integrationResponses?.["200"] ?? {};
+    const gateway = gatewayWith(ctx, {
+      ...wanted,
+      integrationResponses: { ...wanted.integrationResponses, "200": bare },
+    });
+    expect((await converge(integration, ctx)).outcome).toBe("repaired");
+    expect(ctx.inputs("PutIntegrationResponse")).toMatchObject([{ statusCode: "200" }]);
+    expect(gateway.now()).toEqual(wanted);
+  });
+
   test("a response that nobody asked for could turn a failure into a 200: it goes", async () => {
     const ctx = building();
     const wanted = await made();

@@ -89,33 +89,42 @@ const compile = remembered(500, (pattern): RegExp | null => {
 });
 
 function transform(
-  { outbound, body }: Inbound,
+  inbound: Inbound,
   { responseTemplates, contentHandling }: DeployedIntegrationResponse,
 ): Pick<Answer, "body"> & { readonly contentType: string } {
-  const { call, parameters } = outbound.demanded;
+  const { call, parameters } = inbound.outbound.demanded;
   const accept = call.request.headers["accept"];
   const contentType = accepted(Object.keys(responseTemplates), accept);
   const template = contentType === undefined ? undefined : responseTemplates[contentType];
+  const body = converted(inbound, contentHandling);
   if (contentType === undefined || template === undefined || template === null || template === "") {
-    const handled = converted(body, contentHandling, isBinary(call.api.binaryMediaTypes, accept));
-    return { contentType: contentType ?? "application/json", body: handled };
+    return { contentType: contentType ?? "application/json", body };
   }
-  const text = contentHandling === "CONVERT_TO_TEXT" ? base64(body) : body.toString();
-  const scope = { body: text, parameters, context: outbound.context, stageVariables: call.stageVariables };
+  if (typeof body !== "string") throw configurationError("Unable to transform response: a template cannot read bytes");
+  const scope = { body, parameters, context: inbound.outbound.context, stageVariables: call.stageVariables };
   return { contentType, body: runTemplate(template, scope) };
 }
 
+/** The payload as text, or as bytes, by what it is, what the caller accepts first and what the content handling says:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html */
 function converted(
-  body: string | Buffer,
+  { outbound, headers, body }: Inbound,
   handling: DeployedIntegrationResponse["contentHandling"],
-  wantsBinary: boolean,
 ): string | Buffer {
-  if (handling === "CONVERT_TO_TEXT" && !wantsBinary) return base64(body);
-  return handling === "CONVERT_TO_BINARY" ? Buffer.from(body.toString(), "base64") : body;
+  const { api, request } = outbound.demanded.call;
+  const accept = request.headers["accept"]?.split(",")[0];
+  const toText = handling === undefined ? !isBinary(api.binaryMediaTypes, accept) : handling === "CONVERT_TO_TEXT";
+  const type = headers["content-type"];
+  const binary = type !== undefined && isBinary(api.binaryMediaTypes, String(type));
+  if (binary) return toText ? Buffer.from(body).toString("base64") : Buffer.from(body);
+  return toText ? body.toString() : decoded(body.toString());
 }
 
-function base64(body: string | Buffer): string {
-  return (typeof body === "string" ? Buffer.from(body) : body).toString("base64");
+/** Text that is to become bytes must be their base64. */
+function decoded(text: string): Buffer {
+  if (/[^A-Za-z0-9+/]/.test(text.replace(/={1,2}$/, "")))
+    throw configurationError("Unable to transform response: the payload is not base64");
+  return Buffer.from(text, "base64");
 }
 
 /** A status that is no number from 100 to 599 is passed over. */

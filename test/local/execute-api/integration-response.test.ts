@@ -148,6 +148,49 @@ describe("overrides", () => {
   });
 });
 
+describe("an answer as text or bytes, by what it is, what is accepted first, and the content handling", () => {
+  const bytes = Buffer.from([0, 255, 10]);
+  const base64 = bytes.toString("base64");
+  const served = (type: string, body: string | Buffer, response: Partial<DeployedIntegrationResponse>) => {
+    const integrationResponses = { "200": entry({ statusCode: "200", ...response }) };
+    const methods = { "/": { POST: method({ integration: integration({ integrationResponses }) }) } };
+    return bench(stage(api(methods, { binaryMediaTypes: ["image/png"] })), {
+      call: () => Promise.resolve({ status: 200, headers: { "Content-Type": type }, body }),
+    });
+  };
+  const accepting = (Accept: string) => ({ headers: { "Content-Type": "application/json", Accept } });
+  const [text, image] = ["application/json", "image/png, text/html"];
+
+  test.each<[string, string | Buffer, string, DeployedIntegrationResponse["contentHandling"], string | Buffer | 500]>([
+    ["text/plain", base64, text, undefined, base64],
+    ["text/plain", base64, text, "CONVERT_TO_BINARY", bytes],
+    ["text/plain", "{}", text, "CONVERT_TO_TEXT", "{}"],
+    ["text/plain", base64, image, undefined, bytes],
+    ["text/plain", base64, image, "CONVERT_TO_BINARY", bytes],
+    ["text/plain", "{}", image, "CONVERT_TO_TEXT", "{}"],
+    ["text/plain", "{}", image, undefined, 500],
+    ["text/plain", "{}", text, "CONVERT_TO_BINARY", 500],
+    ["image/png", bytes, text, undefined, base64],
+    ["image/png", bytes, text, "CONVERT_TO_BINARY", bytes],
+    ["image/png", bytes, text, "CONVERT_TO_TEXT", base64],
+    ["image/png", bytes, image, undefined, bytes],
+    ["image/png", bytes, image, "CONVERT_TO_BINARY", bytes],
+    ["image/png", bytes, image, "CONVERT_TO_TEXT", base64],
+  ])("%s %j, accepting %s, with %s", async (type, body, accept, contentHandling, expected) => {
+    const handling = contentHandling === undefined ? {} : { contentHandling };
+    const got = await served(type, body, handling).send(accepting(accept));
+    if (expected === 500) expect(got.status).toBe(500);
+    else expect(Buffer.from(got.body)).toEqual(Buffer.from(expected));
+  });
+
+  test("a template reads text as it is with CONVERT_TO_TEXT, and no bytes", async () => {
+    const responseTemplates = { "application/json": "$input.path('$.a')" };
+    const asText = served(text, '{"a":"b"}', { responseTemplates, contentHandling: "CONVERT_TO_TEXT" });
+    expect((await asText.send(accepting(image))).text).toBe("b");
+    expect((await served(text, "e30=", { responseTemplates }).send(accepting(image))).status).toBe(500);
+  });
+});
+
 describe("a MOCK integration", () => {
   test.each([
     ['{"statusCode": 200}', 200],
