@@ -3,14 +3,15 @@ import { UsageError, CliError } from "../core/errors.ts";
 import type { Config } from "../core/context.ts";
 import { locate } from "../core/run.ts";
 import { need } from "../core/need.ts";
-import { PROBE } from "../mapping/request.ts";
+import { binaryTypes } from "../mapping/content-types.ts";
+import { impossibleHashKey, PROBE } from "../mapping/request.ts";
 import { contentOf } from "../records/content.ts";
 import { chooseReporter } from "../report/choose.ts";
 import type { IO } from "../report/io.ts";
-import { api, batch, method } from "../steps/index.ts";
+import { api, batch, integration, method } from "../steps/index.ts";
 import { offlineConfig, type Session } from "./app.ts";
 import type { GlobalOptions } from "./options.ts";
-import { renderedApi } from "./rendered-api.ts";
+import { asDeployed, renderedApi } from "./rendered-api.ts";
 import { reportOptions } from "./report-options.ts";
 import type { Source } from "./settings.ts";
 
@@ -27,44 +28,67 @@ interface Request {
   readonly headers: readonly (readonly [string, string])[];
 }
 
-/** Shows what our own engine makes of a request; needs no AWS. */
+/** Shows what our own engine makes of a request; needs no AWS. False when it would not be stored. */
 export async function renderOffline(
   io: IO,
   options: GlobalOptions & Source,
   body: Uint8Array,
   how: RenderOptions,
-): Promise<void> {
+): Promise<boolean> {
   const config = await offlineConfig(io, options);
   const report = await chooseReporter(io, reportOptions(options));
-  const rendered = await ours(config, requestOf(config, how), body);
-  const shown = describe(rendered);
+  const made = await ours(config, requestOf(config, how), body);
+  const shown = describe(made);
   report.result(shown, [JSON.stringify(shown, undefined, 2)]);
+  tell(made, report);
+  return stored(made);
 }
 
-/** Shows it beside what API Gateway makes of it; false when the two differ. */
-export async function renderAws(session: Session, body: Uint8Array, how: RenderOptions): Promise<boolean> {
+/** The same beside what API Gateway makes of it: exit code 3 when the two differ, 1 when it would not be stored. */
+export async function renderAws(session: Session, body: Uint8Array, how: RenderOptions): Promise<0 | 1 | 3> {
   const { config, report } = session;
   const request = requestOf(config, how);
+  refuseBytes(config, request);
   const probing = { ...request, query: [request.query, `${PROBE.parameter}=${PROBE.value}`].filter(Boolean).join("&") };
+  await locate([api, method, integration, batch], session);
+  await refuseToStore(session, probing, body);
+  const made = await ours(config, request, body);
   const mine = await ours(config, probing, body);
   const theirs = await aws(session, probing, body);
   const difference = compare(mine, theirs);
-  const shown = { ...describe(mine), aws: difference === undefined ? { same: true } : { same: false, ...difference } };
+  const shown = { ...describe(made), aws: difference === undefined ? { same: true } : { same: false, ...difference } };
   report.result(shown, [
     JSON.stringify(shown, undefined, 2),
     difference === undefined ? "API Gateway makes the same of it." : "API Gateway makes something else of it.",
   ]);
-  return difference === undefined;
+  tell(made, report);
+  if (difference !== undefined) return 3;
+  return stored(made) ? 0 : 1;
 }
 
-/** The body of the call to Kinesis, or the refusal that the request meets before. */
-type Made =
-  | { readonly type: "call"; readonly call: string }
-  | { readonly type: "refusal"; readonly status: number; readonly body: string };
+/** The body of the call to Kinesis, none when the request is refused before; and what the sender reads. */
+interface Made {
+  readonly call: string | undefined;
+  readonly status: number;
+  readonly body: string;
+}
 
-async function ours(config: Config, { path, query, headers }: Request, body: Uint8Array): Promise<Made> {
+const stored = ({ status }: Made): boolean => status >= 200 && status < 300;
+
+function tell(made: Made, report: Pick<Session["report"], "event">): void {
+  if (stored(made)) return;
+  const text = `Nothing would be stored: the sender would read ${`${made.status} ${made.body}`.trim()}`;
+  report.event({ type: "warning", text });
+}
+
+async function ours(
+  config: Config,
+  { path, query, headers }: Request,
+  body: Uint8Array,
+  at = renderedApi(config),
+): Promise<Made> {
   const { renderRequest } = await import("../local/render-request.ts");
-  const done = await renderRequest(renderedApi(config), {
+  const { call, response } = await renderRequest(at, config.streamName, {
     method: "POST",
     path,
     query,
@@ -74,8 +98,45 @@ async function ours(config: Config, { path, query, headers }: Request, body: Uin
     sourceIp: "127.0.0.1",
     protocol: "HTTP/1.1",
   });
-  if (done.type === "call") return { type: "call", call: done.request.body.toString() };
-  return { type: "refusal", status: done.response.status, body: String(done.response.body) };
+  return { call, status: response.status, body: response.body.toString() };
+}
+
+function refuseBytes({ accept = [] }: Config, { headers }: Request): void {
+  const [, value = ""] = headers.find(([name]) => name.toLowerCase() === "content-type") ?? [];
+  const type = value.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (binaryTypes(accept).includes(type))
+    throw new UsageError(
+      `API Gateway cannot be asked about ${type}: its test (TestInvokeMethod) takes text only.`,
+      "Leave --aws out.",
+    );
+}
+
+/** API Gateway's test is a real call. What is saved must make one of it that Kinesis refuses: others may have changed it. */
+async function refuseToStore(session: Session, request: Request, body: Uint8Array): Promise<void> {
+  const { config, known } = session;
+  const many = request.path === config.batchPath;
+  const saved = many ? need(session, batch).integration : known.get("integration");
+  if (saved === undefined) return;
+  const { methods, ...at } = renderedApi({ ...config, schema: undefined });
+  const path = many ? config.batchPath : config.path;
+  const post = methods[path]?.POST;
+  if (post === undefined) return;
+  const { call } = await ours(config, request, body, {
+    ...at,
+    methods: { [path]: { POST: { ...post, integration: { ...post.integration, ...asDeployed(saved) } } } },
+  });
+  const elsewhere = !saved.uri.endsWith(`:kinesis:action/${many ? "PutRecords" : "PutRecord"}`);
+  if (call === undefined || (!elsewhere && refusedByKinesis(call))) return;
+  throw new CliError("The saved template does not know the probe: to ask API Gateway would write a record.", {
+    hint: 'Run "kinesis-proxy put-integration" to put the template back, or leave --aws out.',
+    exitCode: 3,
+  });
+}
+
+function refusedByKinesis(call: string): boolean {
+  const parsed = json(call) as (Call & { Records?: readonly Call[] }) | undefined;
+  if (parsed === undefined) return false;
+  return (parsed.Records ?? [parsed]).every(({ ExplicitHashKey }) => ExplicitHashKey === impossibleHashKey);
 }
 
 async function aws(
@@ -83,20 +144,19 @@ async function aws(
   { path, query, headers }: Request,
   body: Uint8Array,
 ): Promise<Made & { readonly cut: boolean }> {
-  await locate([api, method, batch], session);
   const { resourceId } = path === session.config.batchPath ? need(session, batch).ids : need(session, method).ids;
   const at = { restApiId: need(session, api).ids.id, resourceId };
   const text = Buffer.from(body).toString();
   const request = { path: `${path}?${query}`, headers: Object.fromEntries(headers), body: text };
-  const { status, body: answer, call, cut } = await testInvoke(session, at, request);
-  return call === undefined ? { type: "refusal", status, body: answer, cut } : { type: "call", call, cut };
+  return testInvoke(session, at, request);
 }
 
 /** How the two differ; ids that API Gateway makes anew for each request do not count. */
 function compare(mine: Made, theirs: Made & { readonly cut: boolean }): { ours: string; theirs: string } | undefined {
-  const shown = (one: Made): string => (one.type === "call" ? withoutIds(one.call) : `${one.status}`);
+  const shown = ({ call, status }: Made): string => (call === undefined ? `${status}` : withoutIds(call));
   const [a, b] = [shown(mine), shown(theirs)];
-  const same = mine.type === theirs.type && (theirs.cut ? a.startsWith(b) : a.trim() === b.trim());
+  const alike = (mine.call === undefined) === (theirs.call === undefined);
+  const same = alike && (theirs.cut ? a.startsWith(b) : a.trim() === b.trim());
   return same ? undefined : { ours: a, theirs: b };
 }
 
@@ -108,21 +168,22 @@ function withoutIds(call: string): string {
       .replace(/"receivedAt":\d+/g, '"receivedAt":(time)')
       .replace(/"sourceIp":"[^"]*"/g, '"sourceIp":(address)');
   return plain(call)
-    .replace(/"Data": ?"([^"]*)"/g, (_, data: string) => `"Data": ${plain(Buffer.from(data, "base64").toString())}`)
+    .replace(/"Data": ?"([A-Za-z0-9+/]*={0,2})"/g, (_, data: string) => {
+      return `"Data": ${plain(Buffer.from(data, "base64").toString())}`;
+    })
     .replace(/"PartitionKey": ?"[A-Za-z0-9+/_-]{10,20}=?(-\d+)?"/g, '"PartitionKey": "(request id)"');
 }
 
 /** What was made of it, and each record as Kinesis would store it. */
 function describe(made: Made) {
-  if (made.type === "refusal") return { status: made.status, body: made.body };
-  let call: unknown;
-  try {
-    call = JSON.parse(made.call);
-  } catch {
+  const { call: text, status, body } = made;
+  if (text === undefined) return { status, body };
+  const call = json(text);
+  if (call === undefined)
     throw new CliError("The template makes no valid JSON of this request, and Kinesis would refuse it.", {
-      hint: made.call.slice(0, 500),
+      hint: text.slice(0, 500),
     });
-  }
+  if (!stored(made)) return { status, body, call };
   const { Records, ...rest } = call as { Records?: readonly Call[] } & Call;
   const records = (Records ?? [rest]).map(({ Data = "", PartitionKey }) => {
     const bytes = Buffer.from(Data, "base64");
@@ -135,6 +196,15 @@ function describe(made: Made) {
 interface Call {
   readonly Data?: string;
   readonly PartitionKey?: string;
+  readonly ExplicitHashKey?: string;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function requestOf(config: Config, { header = [], contentType = "application/json", url }: RenderOptions): Request {

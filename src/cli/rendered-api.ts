@@ -1,6 +1,6 @@
 import type { Config } from "../core/context.ts";
 import { binaryTypes } from "../mapping/content-types.ts";
-import { batchRoute, singleRoute, type Route } from "../mapping/routes.ts";
+import { batchRoute, singleRoute, type Route, type RouteIntegration } from "../mapping/routes.ts";
 
 /** The API as it would be deployed, for our own engine to render requests and answers. */
 export function renderedApi(config: Config) {
@@ -16,9 +16,21 @@ export function renderedApi(config: Config) {
   };
 }
 
+/** How a request is rendered by an integration, wanted or saved. */
+export function asDeployed(
+  one: Omit<RouteIntegration, "responses" | "type" | "passthrough"> & { readonly passthrough: string },
+) {
+  return {
+    httpMethod: one.httpMethod,
+    requestParameters: one.requestParameters,
+    requestTemplates: one.requestTemplates,
+    passthroughBehavior: one.passthrough as RouteIntegration["passthrough"],
+    ...(one.contentHandling !== "" && { contentHandling: one.contentHandling as "CONVERT_TO_TEXT" }),
+  };
+}
+
 function deployed(route: Route, config: Config) {
   const { integration } = route;
-  const { responses, ...request } = integration;
   const models = Object.fromEntries(route.contentTypes.map((type) => [type, "event"]));
   return {
     httpMethod: "POST",
@@ -32,16 +44,12 @@ function deployed(route: Route, config: Config) {
     ),
     integration: {
       type: "AWS" as const,
-      httpMethod: request.httpMethod,
+      ...asDeployed(integration),
       uri: `arn:aws:apigateway:${config.region}:kinesis:action/${route.action}`,
       credentials: "arn:aws:iam::000000000000:role/render",
-      requestParameters: request.requestParameters,
-      requestTemplates: request.requestTemplates,
-      passthroughBehavior: "NEVER" as const,
-      ...(request.contentHandling !== "" && { contentHandling: "CONVERT_TO_TEXT" as const }),
       timeoutInMillis: 29_000,
       integrationResponses: Object.fromEntries(
-        Object.entries(responses).map(([statusCode, one]) => [
+        Object.entries(integration.responses).map(([statusCode, one]) => [
           statusCode,
           {
             statusCode,

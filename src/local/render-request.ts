@@ -1,7 +1,9 @@
+import { Account } from "./account.ts";
 import { systemClock } from "./clock.ts";
 import type { DeployedApi, DeployedMethod, LiveStage } from "./deployed.ts";
 import { createExecuteApi, type ExecuteApi, type ServiceCall } from "./execute-api/index.ts";
 import { parseTemplate } from "./execute-api/vtl/parse/template.ts";
+import type { Caller } from "./scope.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
 /** An API that exists nowhere: methods by path and HTTP method, as a deployment would freeze them. */
@@ -14,10 +16,13 @@ export interface RenderedApi {
   readonly methods: Readonly<Record<string, Readonly<Record<string, DeployedMethod>>>>;
 }
 
-/** What the data plane makes of one request: the call to the AWS service, or the refusal that it meets before. */
-export type Rendered =
-  | { readonly type: "call"; readonly service: string; readonly request: WireRequest }
-  | { readonly type: "refusal"; readonly response: WireResponse };
+/** What the data plane makes of one request. */
+export interface Rendered {
+  /** The body of the call to Kinesis; undefined when the request is refused before. */
+  readonly call: string | undefined;
+  /** What the sender reads, where Kinesis answers as our own does with an empty stream of one shard. */
+  readonly response: WireResponse;
+}
 
 /** What is wrong with the syntax of a mapping template; undefined when nothing is. */
 export function templateFault(template: string): string | undefined {
@@ -29,17 +34,39 @@ export function templateFault(template: string): string | undefined {
   }
 }
 
-/** Runs a request through an API without calling anything. `path` is below the stage, as sent. */
-export async function renderRequest(api: RenderedApi, request: WireRequest): Promise<Rendered> {
-  let call: Rendered | undefined;
+/** Runs a request through an API without calling anything outside of this process. `path` is below the stage, as sent. */
+export async function renderRequest(api: RenderedApi, streamName: string, request: WireRequest): Promise<Rendered> {
+  const { kinesis } = await import("./kinesis/index.ts");
+  const account = new Account("000000000000", systemClock);
+  const { region } = api;
+  const ask = (caller: Caller, wire: WireRequest): Promise<WireResponse> =>
+    kinesis({ account, region, partition: "aws", caller }, wire);
+  await ask(anyone("render"), createStream(streamName));
+  let call: string | undefined;
   const stage = stageOf(api);
-  const plane = planeOf(stage, ({ service, request: outbound }) => {
-    call = { type: "call", service, request: outbound };
-    return { status: 200, headers: {}, body: "{}" };
+  const plane = planeOf(stage, ({ authority, request: outbound }) => {
+    call = outbound.body.toString();
+    return ask(authority, outbound);
   });
   const response = await plane.invoke(request, { apiId: "render", stage: api.stage, path: request.path });
-  return call ?? { type: "refusal", response };
+  return { call, response };
 }
+
+function createStream(StreamName: string): WireRequest {
+  const headers = { "x-amz-target": "Kinesis_20131202.CreateStream", "content-type": "application/x-amz-json-1.1" };
+  return {
+    method: "POST",
+    path: "/",
+    query: "",
+    headers,
+    rawHeaders: Object.entries(headers).flat(),
+    body: Buffer.from(JSON.stringify({ StreamName, ShardCount: 1 })),
+    sourceIp: "127.0.0.1",
+    protocol: "HTTP/1.1",
+  };
+}
+
+const anyone = (arn: string): Caller => ({ arn, userId: "render", accessKeyId: "render", allows: () => true });
 
 /** The status that a POST of `{}` to a path of the API gets when the AWS service answers 200 with `answer`; `fault` says what
  * the API's own templates did wrong, where they did. */
@@ -52,7 +79,9 @@ export async function renderAnswer(
   const resource = stage.api.resources.find((one) => one.path === path);
   const method = resource?.methods["POST"];
   if (resource === undefined || method === undefined) throw new Error(`There is no POST ${path}.`);
-  const { status, log } = await planeOf(stage, () => ({ status: 200, headers: {}, body: answer })).testInvoke({
+  const { status, log } = await planeOf(stage, () =>
+    Promise.resolve({ status: 200, headers: {}, body: answer }),
+  ).testInvoke({
     api: stage.api,
     resource,
     method,
@@ -65,7 +94,7 @@ export async function renderAnswer(
   return { status, fault: /Execution failed[^:\n]*: (.*)/.exec(log)?.[1] };
 }
 
-type Answering = (call: ServiceCall) => WireResponse;
+type Answering = (call: ServiceCall) => Promise<WireResponse>;
 
 function planeOf(stage: LiveStage, answer: Answering): ExecuteApi {
   return createExecuteApi({
@@ -73,8 +102,8 @@ function planeOf(stage: LiveStage, answer: Answering): ExecuteApi {
     liveStage: () => stage,
     apiExists: () => true,
     apiKey: () => undefined,
-    assume: (arn) => ({ arn, userId: "render", accessKeyId: "render", allows: () => true }),
-    call: (call) => Promise.resolve(answer(call)),
+    assume: anyone,
+    call: answer,
   });
 }
 

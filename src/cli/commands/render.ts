@@ -8,7 +8,7 @@ export function render(program: Command, app: App): void {
     .command("render")
     .summary("what the mapping template makes of a request, offline")
     .description(
-      "Shows the call to Kinesis that API Gateway would make of a request, and the record as it would be stored; calls nothing. With --aws, API Gateway renders it too (TestInvokeMethod, with a request that Kinesis refuses, so that no record is written), and any difference is shown: exit code 3.",
+      "Shows the call to Kinesis that API Gateway would make of a request, and the record as it would be stored; calls nothing. A request that would not be stored ends with exit code 1 and what its sender would read. With --aws, API Gateway renders it too (TestInvokeMethod, with a request that Kinesis refuses, so that no record is written; a saved template that does not know that request is not asked), and any difference is shown: exit code 3.",
     )
     .argument("[file]", "the body: a file, or - for standard input; without it, the sample event");
   withFlags(command, flags.streamName(), flags.path(), flags.schema(), flags.mapping())
@@ -20,9 +20,13 @@ export function render(program: Command, app: App): void {
       const { bodyOf } = await import("../event-body.ts");
       const { renderAws, renderOffline } = await import("../render-event.ts");
       const body = await bodyOf(app.io, file);
-      if (options.aws !== true) return renderOffline(app.io, command.optsWithGlobals(), body, options);
-      return app.run(command, { changes: false }, async (session) => {
-        if (!(await renderAws(session, body, options))) app.exit(3);
+      if (options.aws !== true) {
+        if (!(await renderOffline(app.io, command.optsWithGlobals(), body, options))) app.exit(1);
+        return;
+      }
+      await app.run(command, { changes: false }, async (session) => {
+        const code = await renderAws(session, body, options);
+        if (code !== 0) app.exit(code);
       });
     });
 }
