@@ -69,7 +69,11 @@ export const flags = {
     new Option("--api-key", "callers must send an API key"),
     new Option("--auth <type>", "who may call: none, or iam (signed requests only)"),
   ],
-  schema: () => new Option("--schema <file>", "JSON Schema (draft 4) that a JSON body must fit, or it gets 400"),
+  schema: () =>
+    new Option(
+      "--schema <file>",
+      "JSON Schema (draft 4) that JSON bodies must fit, or they get 400 (not those of the batch route); none for none",
+    ),
   mapping: () => [
     new Option(
       "--partition-key <source>",

@@ -7,6 +7,7 @@ import { corsOf } from "../mapping/cors.ts";
 import { envelopeOf } from "../mapping/envelope.ts";
 import { parsePartitionKey } from "../mapping/partition-key.ts";
 import { reason } from "./reason.ts";
+import { schemaFault } from "./schema-fault.ts";
 
 /** Words of a list, by spaces or commas. */
 export function words(text: string): readonly string[] {
@@ -77,8 +78,9 @@ export function statuses(text: string): Statuses {
   return result;
 }
 
-/** `--schema FILE`: the text of a JSON Schema (draft 4). */
+/** `--schema FILE`: the text of a JSON Schema (draft 4); "" for none. */
 export function schema(text: string, cwd: string): string {
+  if (/^(none|false)?$/i.test(text)) return "";
   const content = text.trimStart().startsWith("{") ? text : read(text, cwd);
   let value: unknown;
   try {
@@ -88,6 +90,12 @@ export function schema(text: string, cwd: string): string {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new UsageError(`The schema ${named(text)}is not a JSON object.`);
+  const fault = schemaFault(value);
+  if (fault !== undefined)
+    throw new UsageError(
+      `The schema ${named(text)}is not of draft 4 of JSON Schema: ${fault}.`,
+      "API Gateway knows no other draft: https://json-schema.org/specification-links#draft-4.",
+    );
   return content;
 }
 
@@ -99,6 +107,9 @@ function read(path: string, cwd: string): string {
   try {
     return readFileSync(resolve(cwd, path), "utf8");
   } catch (error) {
-    throw new UsageError(`The schema ${path} cannot be read: ${reason(error)}.`, "--schema takes a file.");
+    throw new UsageError(
+      `The schema ${path} cannot be read: ${reason(error)}.`,
+      "--schema takes a file; none switches it off.",
+    );
   }
 }

@@ -10,7 +10,7 @@ export function renderedApi(config: Config) {
     region: config.region,
     stage: config.stage,
     binaryMediaTypes: binaryTypes(config.accept ?? []),
-    models: config.schema === undefined ? {} : { event: { contentType: "application/json", schema: config.schema } },
+    models: config.schema ? { event: { contentType: "application/json", schema: config.schema } } : {},
     validators: { body: { validateRequestBody: true, validateRequestParameters: false } },
     methods: Object.fromEntries(routes.map(([at, route]) => [at, { POST: deployed(route, config) }])),
   };
@@ -31,14 +31,14 @@ export function asDeployed(
 
 function deployed(route: Route, config: Config) {
   const { integration } = route;
-  const models = Object.fromEntries(route.contentTypes.map((type) => [type, "event"]));
+  const validated = config.schema ? route.validated : [];
   return {
     httpMethod: "POST",
     authorizationType: "NONE",
     apiKeyRequired: false,
-    ...(config.schema !== undefined && route.validated && { requestValidatorId: "body" }),
+    ...(validated.length > 0 && { requestValidatorId: "body" }),
     requestParameters: {},
-    requestModels: config.schema !== undefined && route.validated ? models : {},
+    requestModels: Object.fromEntries(validated.map((type) => [type, "event"])),
     methodResponses: Object.fromEntries(
       Object.keys(route.responses).map((status) => [status, { responseParameters: {}, responseModels: {} }]),
     ),

@@ -1,6 +1,6 @@
 import { UsageError } from "../core/errors.ts";
-import type { Config } from "../core/context.ts";
-import { binaryTypes } from "../mapping/content-types.ts";
+import type { Config, Respond, Statuses } from "../core/context.ts";
+import { binaryTypes, jsonTypes } from "../mapping/content-types.ts";
 import { checkAdopted, nameIn } from "./adopted.ts";
 import { arnOf, cidr, nameOf, urlPath, wholeNumber, yesOrNo } from "./parse.ts";
 import { accept, cors, envelope, partitionKey, schema, statuses, words } from "./parse-mapping.ts";
@@ -65,9 +65,11 @@ type Parsed<K extends SettingName> = ReturnType<(typeof parsers)[K]>;
 
 /** The value that the strongest source gives, checked; undefined when none does. */
 export function setting<K extends SettingName>(name: K, sources: Sources): Parsed<K> | undefined {
-  const raw = asked(name, sources) ?? sources.state[name];
+  const given = asked(name, sources);
+  const raw = given ?? sources.state[name];
   if (raw === undefined) return undefined;
   if (name === "respond" && isRespond(raw)) return raw as Parsed<K>;
+  if (name === "schema" && given === undefined && typeof raw === "string") return raw as Parsed<K>;
   const parse = parsers[name] as (text: string, cwd: string) => Parsed<K>;
   return parse(asText(raw), sources.cwd);
 }
@@ -103,6 +105,10 @@ export function resolveConfig(
   const adopted = { streamArn: get("streamArn"), roleArn: get("roleArn"), apiId: get("apiId") };
   checkAdopted(adopted, get("streamName"), place.region);
   if (adopted.apiId !== undefined) refuseApiWide(sources);
+  // What another version remembered is not judged: it must be possible to take it away.
+  const given = (...names: readonly SettingName[]): boolean => names.some((one) => asked(one, sources) !== undefined);
+  if (given("schema", "accept")) checkSchema(get("schema"), get("accept"));
+  if (given("respond", "status")) checkAnswer(get("respond"), get("status"));
   return {
     name: name ?? DEFAULT_NAME,
     ...place,
@@ -156,6 +162,23 @@ function clash(one: string, other: string): boolean {
   const [parts, others] = [one.split("/"), other.split("/")];
   const at = parts.findIndex((part, index) => part !== others[index]);
   return [parts[at], others[at]].every((part) => part?.startsWith("{") === true);
+}
+
+function checkSchema(schema: string | undefined, accept: readonly string[] = ["json"]): void {
+  if (!schema || jsonTypes(accept).length > 0) return;
+  throw new UsageError(
+    `--schema applies to JSON bodies, and --accept ${accept.join(" ")} takes none.`,
+    "Add json to --accept, or pass --schema none.",
+  );
+}
+
+/** HTTP has no body with these statuses: API Gateway would drop the receipt without a word. */
+function checkAnswer(respond: Respond | undefined, { accepted = 200 }: Statuses = {}): void {
+  if (respond?.type !== "receipt" || (accepted !== 204 && accepted !== 205)) return;
+  throw new UsageError(
+    `An answer with status ${accepted} has no body, and so no receipt.`,
+    "Pass another --status accepted=, such as 201, or --respond empty.",
+  );
 }
 
 /** What concerns the whole API is not to be set on one that others made. */

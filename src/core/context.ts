@@ -47,7 +47,7 @@ export interface Config {
   readonly newline: boolean;
   /** Origins of browsers that may call; empty: none. */
   readonly cors: readonly string[] | undefined;
-  /** JSON Schema (draft 4) text that a body must fit. */
+  /** JSON Schema (draft 4) text that a JSON body must fit; "" for none. */
   readonly schema: string | undefined;
   /** CIDRs that may call; empty: everybody may. */
   readonly allow: readonly string[] | undefined;

@@ -58,6 +58,11 @@ export function binaryTypes(accept: readonly string[]): readonly string[] {
   return contentTypes(accept).filter((type) => !textual(type));
 }
 
+/** Those of them whose bodies are one JSON value each. */
+export function jsonTypes(accept: readonly string[]): readonly string[] {
+  return contentTypes(accept).filter((type) => /[/+](json|csp-report|x-amz-json-1\.[01])$/.test(type));
+}
+
 /** Is a body of this type text? */
 export function textual(type: string): boolean {
   return (

@@ -1,6 +1,6 @@
 import { batchResponseMappings } from "./batch-response.ts";
 import { putRecordsTemplate } from "./batch.ts";
-import { binaryTypes, contentTypes, textual } from "./content-types.ts";
+import { binaryTypes, contentTypes, jsonTypes, textual } from "./content-types.ts";
 import { corsHeaders, corsOf, gatewayResponses, preflight, type Cors, type GatewayResponseMapping } from "./cors.ts";
 import { envelopeOf } from "./envelope.ts";
 import { parsePartitionKey } from "./partition-key.ts";
@@ -24,9 +24,8 @@ export interface Wishes {
 /** A method and its integration as API Gateway is to have them; which stream's region and which role is not said here. */
 export interface Route {
   readonly action: "PutRecord" | "PutRecords";
-  readonly contentTypes: readonly string[];
-  /** Does `--schema` apply to it? */
-  readonly validated: boolean;
+  /** The content types whose bodies `--schema` applies to. API Gateway checks those that have a model, and lets all others pass. */
+  readonly validated: readonly string[];
   /** Header names that each declared status may carry. */
   readonly responses: Readonly<Record<string, readonly string[]>>;
   readonly integration: RouteIntegration;
@@ -50,8 +49,7 @@ export function singleRoute(wishes: Wishes): Route {
   const template = (type: string): string => putRecordTemplate({ ...record, binary: !textual(type) });
   return {
     action: "PutRecord",
-    contentTypes: types,
-    validated: true,
+    validated: jsonTypes(wishes.accept ?? ["json"]),
     responses: declared(wishes),
     integration: aws(
       {
@@ -69,8 +67,7 @@ export function batchRoute(wishes: Wishes): Route {
   const template = putRecordsTemplate({ ...common(wishes), newline: wishes.newline });
   return {
     action: "PutRecords",
-    contentTypes: ["application/json"],
-    validated: false,
+    validated: [],
     responses: declared(wishes),
     integration: aws(
       { "application/json": template },

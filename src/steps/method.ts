@@ -74,13 +74,13 @@ function at(ctx: Context, resourceId: string): At {
 function wanted(ctx: Context): WantedMethod {
   const { config } = ctx;
   const schema = ctx.known.get("schema")?.ids;
-  const { responses, contentTypes } = singleRoute(config);
+  const { responses, validated } = singleRoute(config);
   return {
     operationName: markOf(ctx, "put"),
     authorization: config.authorization,
     apiKey: config.apiKey,
     validatorId: schema?.validatorId,
-    models: schema && Object.fromEntries(contentTypes.map((type) => [type, schema.model])),
+    models: schema && Object.fromEntries(validated.map((type) => [type, schema.model])),
     responses,
   };
 }

@@ -12,6 +12,8 @@ import {
 import { unless } from "../aws/faults.ts";
 import { instead } from "../aws/instead.ts";
 import { once } from "../aws/once.ts";
+import { resourceAt } from "../aws/resources.ts";
+import { findMethod, repairMethod } from "../aws/route-method.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import { need } from "../core/need.ts";
@@ -35,7 +37,7 @@ export const schema: Step<"schema"> = {
 
   title: () => "Model and request validator",
 
-  wanted: ({ config }) => (config.schema === undefined ? undefined : true),
+  wanted: ({ config }) => (config.schema === undefined ? undefined : config.schema !== ""),
 
   async find(ctx) {
     const restApiId = need(ctx, api).ids.id;
@@ -98,6 +100,7 @@ export const schema: Step<"schema"> = {
   async remove(found, ctx) {
     const restApiId = need(ctx, api).ids.id;
     const { apigateway } = ctx.clients;
+    await release(ctx);
     const requestValidatorId = found.ids.validatorId;
     await unless(missing, () => apigateway.send(new DeleteModelCommand({ restApiId, modelName })));
     if (requestValidatorId !== "")
@@ -111,6 +114,19 @@ export const schema: Step<"schema"> = {
     return { ids, ours: need(ctx, api).ours, schema: ctx.config.schema, validatesBody: true };
   },
 };
+
+/** API Gateway does not delete a model or a validator that a method still has: `down` has taken the method away by then, and
+ * `--schema none` takes them off it. */
+async function release(ctx: Context): Promise<void> {
+  const { ids } = need(ctx, api);
+  const resourceId = ctx.state.get("method")?.resourceId ?? (await resourceAt(ctx, ids, ctx.config.path));
+  if (resourceId === undefined) return;
+  const at = { restApiId: ids.id, resourceId, httpMethod: "POST" };
+  const seen = await findMethod(ctx, at);
+  if (seen === undefined || (seen.validatorId === "" && Object.keys(seen.models).length === 0)) return;
+  const { authorization } = seen;
+  await repairMethod(ctx, at, { authorization, apiKey: undefined, validatorId: "", models: {}, responses: {} }, seen);
+}
 
 async function validatorOf(ctx: Context): Promise<RequestValidator | undefined> {
   const command = new GetRequestValidatorsCommand({ restApiId: need(ctx, api).ids.id, limit: 500 });

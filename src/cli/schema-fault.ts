@@ -1,0 +1,138 @@
+type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+type Schema = Readonly<Record<string, Json>>;
+/** What is wrong with a keyword's value. */
+type Check = (value: Json, root: Schema) => string | undefined;
+
+const types = ["array", "boolean", "integer", "null", "number", "object", "string"];
+const draft4 = /^http:\/\/json-schema\.org\/(draft-04\/)?schema#?$/;
+/** A model of an API, as API Gateway names it. */
+const model = /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/#]+\/models\/[A-Za-z0-9]+(#.*)?$/;
+
+const isSchema = (value: Json | undefined): value is Schema =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+const isTexts = (value: Json): boolean =>
+  isList(value) && value.length > 0 && value.every((one) => typeof one === "string");
+const needs =
+  (what: string, holds: (value: Json) => boolean): Check =>
+  (value) =>
+    holds(value) ? undefined : `must be ${what}`;
+
+const number = needs("a number", (value) => typeof value === "number");
+const count = needs("a whole number", (value) => Number.isInteger(value) && Number(value) >= 0);
+const flag = needs("true or false (a number is of a later draft)", (value) => typeof value === "boolean");
+const list = needs("a list that is not empty", (value) => isList(value) && value.length > 0);
+const map = needs("an object", (value) => isSchema(value));
+const regex = needs("a regular expression", (value) => typeof value === "string" && compiles(value));
+const later: Check = () => "is of a later draft";
+
+const laterKeywords = (
+  "const if then else contains propertyNames $id $defs $anchor prefixItems dependentRequired dependentSchemas " +
+  "unevaluatedItems unevaluatedProperties minContains maxContains $dynamicRef $dynamicAnchor $recursiveRef $recursiveAnchor"
+).split(" ");
+
+const checks: Readonly<Record<string, Check>> = {
+  $schema: needs("http://json-schema.org/draft-04/schema#", (value) => draft4.test(String(value))),
+  $ref: (value, root) =>
+    model.test(String(value)) || resolves(String(value), root) ? undefined : `leads nowhere: ${String(value)}`,
+  type: needs(`one of ${types.join(", ")}`, (value) =>
+    isList(value) ? isTexts(value) && value.every((one) => types.includes(String(one))) : types.includes(String(value)),
+  ),
+  enum: list,
+  required: needs("a list of names", isTexts),
+  minimum: number,
+  maximum: number,
+  multipleOf: needs("a number above 0", (value) => typeof value === "number" && value > 0),
+  exclusiveMinimum: flag,
+  exclusiveMaximum: flag,
+  uniqueItems: flag,
+  ...Object.fromEntries(
+    ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"].map((name) => [name, count]),
+  ),
+  pattern: regex,
+  allOf: list,
+  anyOf: list,
+  oneOf: list,
+  properties: map,
+  patternProperties: (value, root) =>
+    map(value, root) ??
+    (Object.keys(value ?? {}).every(compiles) ? undefined : "must have regular expressions as names"),
+  definitions: map,
+  dependencies: map,
+  ...Object.fromEntries(laterKeywords.map((name) => [name, later])),
+};
+
+/** What keeps an object from being a JSON Schema of draft 4, the one that API Gateway knows; undefined when nothing does. It
+ * begins with the place, such as `/properties/id/type`. */
+export function schemaFault(schema: object): string | undefined {
+  return faultAt(schema as Schema, "", schema as Schema);
+}
+
+function faultAt(schema: Json, at: string, root: Schema): string | undefined {
+  if (!isSchema(schema)) return `${at || "/"} must be an object`;
+  for (const [keyword, value] of Object.entries(schema)) {
+    const place = `${at}/${keyword}`;
+    const wrong = Object.hasOwn(checks, keyword) ? checks[keyword]?.(value, root) : undefined;
+    if (wrong !== undefined) return `${place} ${wrong}`;
+    for (const [name, inner] of within(keyword, value)) {
+      const fault = faultAt(inner, `${place}${name}`, root);
+      if (fault !== undefined) return fault;
+    }
+  }
+  return undefined;
+}
+
+/** The schemas in a keyword's value, and where they are in it. */
+function within(keyword: string, value: Json): readonly (readonly [place: string, schema: Json])[] {
+  switch (keyword) {
+    case "properties":
+    case "patternProperties":
+    case "definitions":
+      return Object.entries(value as Schema).map(([name, one]) => [`/${name}`, one]);
+    case "dependencies":
+      // Names that another one needs, or a schema.
+      return Object.entries(value as Schema).flatMap(([name, one]) =>
+        isList(one) ? [] : [[`/${name}`, one] as const],
+      );
+    case "allOf":
+    case "anyOf":
+    case "oneOf":
+      return (value as readonly Json[]).map((one, index) => [`/${index}`, one]);
+    case "items":
+      return isList(value) ? value.map((one, index) => [`/${index}`, one] as const) : [["", value]];
+    case "additionalItems":
+    case "additionalProperties":
+      return typeof value === "boolean" ? [] : [["", value]];
+    case "not":
+      return [["", value]];
+    default:
+      return [];
+  }
+}
+
+function resolves(ref: string, root: Schema): boolean {
+  if (ref === "#") return true;
+  if (!ref.startsWith("#/")) return false;
+  let found: Json | undefined = root;
+  for (const step of ref.slice(2).split("/")) {
+    const name = unescaped(step);
+    found = typeof found === "object" && found !== null ? (found as Schema)[name] : undefined;
+  }
+  return isSchema(found);
+}
+
+function unescaped(step: string): string {
+  try {
+    return decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
+  } catch {
+    return step;
+  }
+}
+
+function compiles(pattern: string): boolean {
+  try {
+    return new RegExp(pattern).source !== "";
+  } catch {
+    return false;
+  }
+}

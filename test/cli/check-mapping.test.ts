@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { main } from "../../src/main.ts";
+import { signedIn } from "../helpers/account.ts";
+import { fakeClock } from "../helpers/fake-clock.ts";
+import { fakeIo } from "../helpers/fake-io.ts";
+import { mockedClients } from "../helpers/mocked-clients.ts";
+
+async function up(...flags: readonly string[]) {
+  const io = await fakeIo({ env: { AWS_REGION: "eu-west-1" } });
+  const { clients, aws, calls } = mockedClients();
+  signedIn({ aws });
+  const exitCode = await main(["up", ...flags], io, { clients, clock: fakeClock() });
+  return { exitCode, stderr: io.stderr.text, calls: calls.length };
+}
+
+const draft4 = "API Gateway knows no other draft: https://json-schema.org/specification-links#draft-4.";
+
+test.each<[schema: object, fault: string]>([
+  [{ exclusiveMinimum: 3 }, "/exclusiveMinimum must be true or false (a number is of a later draft)"],
+  [{ properties: { a: { const: 1 } } }, "/properties/a/const is of a later draft"],
+  [{ if: {}, then: {} }, "/if is of a later draft"],
+  [{ type: "text" }, "/type must be one of array, boolean, integer, null, number, object, string"],
+  [{ type: ["string", "date"] }, "/type must be one of array, boolean, integer, null, number, object, string"],
+  [{ items: [{}, { pattern: "a(" }] }, "/items/1/pattern must be a regular expression"],
+  [{ patternProperties: { "[": {} } }, "/patternProperties must have regular expressions as names"],
+  [{ $ref: "#/definitions/none" }, "/$ref leads nowhere: #/definitions/none"],
+  [{ $ref: "https://example.com/a.json" }, "/$ref leads nowhere: https://example.com/a.json"],
+  [
+    { $schema: "https://json-schema.org/draft/2020-12/schema" },
+    "/$schema must be http://json-schema.org/draft-04/schema#",
+  ],
+  [{ $schema: "http://json-schema.org/draft-07/schema#" }, "/$schema must be http://json-schema.org/draft-04/schema#"],
+  [{ properties: { a: true } }, "/properties/a must be an object"],
+  [{ not: { required: [] } }, "/not/required must be a list of names"],
+  [{ anyOf: [] }, "/anyOf must be a list that is not empty"],
+  [{ properties: 1 }, "/properties must be an object"],
+  [{ dependencies: { a: ["b"], c: { type: "x" } } }, "/dependencies/c/type must be one of array"],
+])("the schema %j is wrong usage, and nothing is asked of AWS", async (schema, fault) => {
+  const { exitCode, stderr, calls } = await up("--schema", JSON.stringify(schema));
+  expect(stderr).toContain(`error: The schema is not of draft 4 of JSON Schema: ${fault}`);
+  expect(stderr).toContain(`\nhint:  ${draft4}\n`);
+  expect({ exitCode, calls }).toEqual({ exitCode: 2, calls: 0 });
+});
+
+test("a schema of draft 4 is taken, whatever it uses of it", async () => {
+  const schema = {
+    $schema: "http://json-schema.org/draft-04/schema#",
+    id: "http://example.com/event",
+    title: "const",
+    type: ["object", "null"],
+    properties: { const: { $ref: "#/definitions/a~1b" }, n: { minimum: 0, exclusiveMinimum: true, multipleOf: 0.5 } },
+    patternProperties: { "^x-": {} },
+    additionalProperties: { items: [{ enum: [1, { if: 1 }] }], additionalItems: false, uniqueItems: true },
+    dependencies: { a: ["b"], b: { not: { allOf: [{}] } } },
+    required: ["n"],
+    definitions: { "a/b": { type: "string", pattern: "^\\d+$", maxLength: 3, default: { const: 1 } } },
+    default: { const: 1 },
+  };
+  const { stderr, calls } = await up("--schema", JSON.stringify(schema));
+  expect(stderr).not.toContain("schema");
+  expect(calls).toBeGreaterThan(0);
+});
+
+test.each<[flags: readonly string[], error: string, hint: string]>([
+  [
+    ["--schema", "{}", "--accept", "text", "image/png"],
+    "--schema applies to JSON bodies, and --accept text image/png takes none.",
+    "Add json to --accept, or pass --schema none.",
+  ],
+  [
+    ["--respond", "receipt", "--status", "accepted=204"],
+    "An answer with status 204 has no body, and so no receipt.",
+    "Pass another --status accepted=, such as 201, or --respond empty.",
+  ],
+])("%j do not fit together", async (flags, error, hint) => {
+  expect(await up(...flags)).toEqual({ exitCode: 2, stderr: `error: ${error}\nhint:  ${hint}\n`, calls: 0 });
+});

@@ -1,0 +1,53 @@
+import { GetModelsCommand } from "@aws-sdk/client-api-gateway";
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { deskAt } from "./cli.ts";
+import { runHere } from "./in-process.ts";
+import { post, recordsOf, world } from "./world.ts";
+
+interface Document {
+  readonly url: string;
+  readonly steps: Readonly<Record<string, { readonly outcome: string; readonly id?: string }>>;
+}
+
+async function here() {
+  const aws = await world();
+  const desk = await deskAt(aws.local);
+  const up = async (...flags: readonly string[]) => {
+    const ended = await runHere(desk, "up", "--local", "--json", ...flags);
+    expect(ended).toMatchObject({ code: 0 });
+    return JSON.parse(ended.stdout) as Document;
+  };
+  return { aws, desk, up };
+}
+
+const needsId = '{"required":["id"]}';
+
+test.each([false, true])("--schema none switches it off for good, with a lost state file too (%s)", async (lost) => {
+  const { aws, desk, up } = await here();
+  const { url, steps } = await up("--schema", needsId);
+  expect((await post(url, "{}")).status).toBe(400);
+  const folder = join(desk.folder, ".kinesis-proxy");
+  if (lost) for (const file of await readdir(folder)) await rm(join(folder, file));
+  const off = await up("--schema", "none");
+  expect(off.steps).toMatchObject({ schema: { outcome: "removed" }, deployment: { outcome: "repaired" } });
+  expect((await post(url, "{}")).status).toBe(200);
+  const again = await up();
+  expect(again.steps).toMatchObject({ method: { outcome: "unchanged" }, deployment: { outcome: "unchanged" } });
+  const { items = [] } = await aws.clients.apigateway.send(new GetModelsCommand({ restApiId: steps["api"]?.id }));
+  expect(items.map(({ name }) => name)).not.toContain("KinesisProxyEvent");
+  expect((await up("--schema", needsId)).steps).toMatchObject({ schema: { outcome: "created" } });
+  expect((await post(url, "{}")).status).toBe(400);
+});
+
+test("a schema is for JSON: bodies of other types are stored as they are", async () => {
+  const { aws, up } = await here();
+  const { url } = await up("--schema", needsId, "--accept", "any");
+  const bodies: Readonly<Record<string, string>> = { "text/plain": "a", "application/x-www-form-urlencoded": "a=b" };
+  for (const [type, body] of Object.entries(bodies))
+    expect((await post(url, body, { "content-type": type })).status).toBe(200);
+  for (const type of ["application/json", "application/cloudevents+json"])
+    expect((await post(url, "{}", { "content-type": type })).status).toBe(400);
+  expect((await recordsOf(aws.clients)).map(String)).toEqual(Object.values(bodies));
+});
