@@ -39,7 +39,7 @@ export async function renderRequest(api: RenderedApi, streamName: string, reques
   const { kinesis } = await import("./kinesis/index.ts");
   const account = new Account("000000000000", systemClock);
   const { region } = api;
-  const ask = (caller: Caller, wire: WireRequest): Promise<WireResponse> =>
+  const ask = async (caller: Caller, wire: WireRequest): Promise<WireResponse> =>
     kinesis({ account, region, partition: "aws", caller }, wire);
   await ask(anyone("render"), createStream(streamName));
   let call: string | undefined;

@@ -12,8 +12,9 @@ import {
 import { unless } from "../aws/faults.ts";
 import { instead } from "../aws/instead.ts";
 import { once } from "../aws/once.ts";
-import { resourceAt } from "../aws/resources.ts";
-import { findMethod, repairMethod } from "../aws/route-method.ts";
+import { repairMethod } from "../aws/repair-method.ts";
+import { allResources, resourceAt } from "../aws/resources.ts";
+import { findMethod } from "../aws/route-method.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import { need } from "../core/need.ts";
@@ -119,13 +120,15 @@ export const schema: Step<"schema"> = {
  * `--schema none` takes them off it. */
 async function release(ctx: Context): Promise<void> {
   const { ids } = need(ctx, api);
-  const resourceId = ctx.state.get("method")?.resourceId ?? (await resourceAt(ctx, ids, ctx.config.path));
+  const resourceId =
+    ctx.state.get("method")?.resourceId ?? resourceAt(await allResources(ctx, ids.id), ctx.config.path);
   if (resourceId === undefined) return;
   const at = { restApiId: ids.id, resourceId, httpMethod: "POST" };
   const seen = await findMethod(ctx, at);
   if (seen === undefined || (seen.validatorId === "" && Object.keys(seen.models).length === 0)) return;
-  const { authorization } = seen;
-  await repairMethod(ctx, at, { authorization, apiKey: undefined, validatorId: "", models: {}, responses: {} }, seen);
+  const { operationName, authorization } = seen;
+  const bare = { operationName, authorization, apiKey: undefined, validatorId: "", models: {}, responses: {} };
+  await repairMethod(ctx, at, bare, seen);
 }
 
 async function validatorOf(ctx: Context): Promise<RequestValidator | undefined> {
