@@ -4,7 +4,7 @@ import { createApigateway, operationName } from "./apigateway/index.ts";
 import { stsNeighbours } from "./callers.ts";
 import type { Answerer } from "./exchange.ts";
 import { createExecuteApi } from "./execute-api/index.ts";
-import { spoiling } from "./faults/index.ts";
+import { spoiling, type Spoil } from "./faults/index.ts";
 import { parseRule } from "./faults/rule.ts";
 import { iam } from "./iam/index.ts";
 import { kinesis } from "./kinesis/index.ts";
@@ -18,11 +18,11 @@ import { createSts } from "./sts/index.ts";
 export function frontDoor(account: Account, { faults = [], onFault, onRequest: tell }: Listeners): Answerer {
   const spoil =
     faults.length === 0 ? undefined : spoiling(faults.map(parseRule), account, onFault ?? (() => undefined));
-  return createRouter(account, routesOf(account), { tell, spoil });
+  return createRouter(account, routesOf(account, spoil), { tell, spoil });
 }
 
-function routesOf(account: Account): Routes {
-  const { invoke, testInvoke } = createExecuteApi(neighbourhood(account, () => services));
+function routesOf(account: Account, spoil: Spoil | undefined): Routes {
+  const { invoke, testInvoke } = createExecuteApi(neighbourhood(account, () => services, spoil));
   const services = { kinesis, iam, sts: createSts(stsNeighbours), apigateway: createApigateway({ testInvoke }) };
   return { services, invoke, nameOf: operationName, version: packageVersion() };
 }

@@ -49,7 +49,7 @@ export const knownIntegration: Found["integration"] = {
   requestParameters: {},
   requestTemplates: {},
   responses: {
-    "200": { selectionPattern: "2\\d{2}", headers: {}, templates: {} },
-    "502": { selectionPattern: "", headers: {}, templates: {} },
+    "200": { selectionPattern: "2\\d{2}", headers: {}, templates: {}, contentHandling: "" },
+    "502": { selectionPattern: "", headers: {}, templates: {}, contentHandling: "" },
   },
 };

@@ -7,6 +7,8 @@ import type { WireResponse } from "../wire.ts";
 export interface Called {
   readonly service: ServiceName | "execute-api";
   readonly operation: string;
+  /** It is an endpoint's integration that calls, not a client. */
+  readonly byEndpoint?: boolean;
 }
 
 /** An answer that closes the connection instead: no HTTP status is 0. */

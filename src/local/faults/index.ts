@@ -31,24 +31,28 @@ export function spoiling(rules: readonly Rule[], account: Account, tell: (text: 
     return random % 100 < percent;
   };
   return async (request, called, perform) => {
-    if (called.service !== "execute-api") calls += 1;
+    const counts = called.service !== "execute-api" && called.byEndpoint !== true;
+    if (counts) calls += 1;
     const number = calls;
     const fits = left.filter(({ rule, times }) => times > 0 && isFor(rule, called, number) && chance(rule.percent));
     for (const one of fits) {
       one.times -= 1;
-      tell(`fault: ${one.rule.text} at ${called.service} ${called.operation} (#${number})`);
+      const who = called.byEndpoint === true ? "called by an endpoint" : `#${number}`;
+      tell(`fault: ${one.rule.text} at ${called.service} ${called.operation} (${who})`);
     }
     const kinds = fits.map(({ rule }) => rule);
     return strike(kinds, { request, called, perform, clock: account.clock });
   };
 }
 
-function isFor({ where }: CallRule, { service, operation }: Called, number: number): boolean {
+function isFor({ kind, where }: CallRule, { service, operation, byEndpoint }: Called, number: number): boolean {
+  // What calls there is this process.
+  if (byEndpoint === true && (kind === "die-before" || kind === "die-after")) return false;
   switch (where.type) {
     case "all":
       return service !== "execute-api";
     case "call":
-      return service !== "execute-api" && where.number === number;
+      return service !== "execute-api" && byEndpoint !== true && where.number === number;
     case "name":
       return where.name === service || where.name === operation;
   }

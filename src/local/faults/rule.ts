@@ -11,7 +11,8 @@ export type AccountFault = (typeof durations)[number] | "rates" | "partial";
 /** Which calls a rule is for. */
 export type Where =
   | { readonly type: "all" }
-  /** The n-th call of a service's operation since the start, counted from 1; requests to endpoints do not count. */
+  /** The n-th call of a service's operation since the start, counted from 1; requests to endpoints and the calls that
+   * these make do not count. */
   | { readonly type: "call"; readonly number: number }
   /** AWS's name of the operation, or of the service. */
   | { readonly type: "name"; readonly name: string };
