@@ -8,6 +8,7 @@ import type { Clients, Clock, Config, Consent, Context } from "../core/context.t
 import { CliError, GO_ON, InterruptedError, TimedOutError, UsageError } from "../core/errors.ts";
 import type { Reporter } from "../core/events.ts";
 import { knownNothing } from "../core/known.ts";
+import { AnsweredError } from "../report/answered-error.ts";
 import { chooseReporter } from "../report/choose.ts";
 import type { IO } from "../report/io.ts";
 import { removeEmptyFolder } from "../state/empty-folder.ts";
@@ -157,8 +158,11 @@ async function open<T>(
     if (needs.changes && remembered) await state.configure(remember);
     return result;
   } catch (error) {
-    if (signal.aborted && !(error instanceof InterruptedError))
-      throw needs.changes || signal.reason instanceof TimedOutError ? signal.reason : new InterruptedError();
+    if (signal.aborted && !(error instanceof AnsweredError)) {
+      // What changes nothing has nothing to go on with.
+      if (!needs.changes && !(signal.reason instanceof TimedOutError)) throw new InterruptedError();
+      throw error instanceof InterruptedError ? error : signal.reason;
+    }
     throw error instanceof CliError ? error : (explain(error, asker) ?? error);
   } finally {
     for (const client of Object.values(clients)) client.destroy();

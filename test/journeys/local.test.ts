@@ -51,8 +51,9 @@ test("dev: an endpoint with a curl line, the records as they come, and nothing l
   expect((await post(url, '{"hello":"world"}')).status).toBe(200);
   await dev.says(/"data":\{"hello":"world"\}/);
   dev.kill("SIGINT");
-  const { code, stdout } = await dev.ended;
+  const { code, stdout, stderr } = await dev.ended;
   expect(code).toBe(130);
+  expect(stderr).not.toMatch(/^(error|hint):/m);
   expect(stdout.split("\n").map((line) => line.slice(0, 7))).toEqual(["http://", '{"shard', ""]);
   expect(existsSync(join(desk.folder, ".kinesis-proxy"))).toBe(false);
   expect(await readdir(desk.folder)).toEqual([]);

@@ -103,7 +103,7 @@ describe("tail", () => {
     const desk = await deskAt(local);
     const { url = "" } = await desk.json("up", "--local");
     await post(url, '{"before":true}');
-    const tail = desk.start("tail", "--local", "--debug");
+    const tail = desk.start("tail", "--local", "--debug", "--json");
     // From here on it reads: what comes now is new to it.
     await tail.says(/GetShardIterator, 200/);
     await post(url, '{"n":1}');
@@ -113,8 +113,9 @@ describe("tail", () => {
     );
     await tail.says(/second/);
     tail.kill("SIGINT");
-    const { code, stdout } = await tail.ended;
+    const { code, stdout, stderr } = await tail.ended;
     expect(code).toBe(130);
+    expect(stderr).not.toMatch(/^(error|hint):/m);
     expect(parsed(stdout).map(({ data }) => data)).toEqual([{ n: 1 }, "second"]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { CliError, DriftError, UsageError } from "../../src/core/errors.ts";
+import { CliError, DriftError, InterruptedError, UsageError } from "../../src/core/errors.ts";
+import { AnsweredError } from "../../src/report/answered-error.ts";
 import { reportError } from "../../src/report/error.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 
@@ -29,6 +30,22 @@ test.each([new TypeError("x is not a function"), "a text"])("%s is a bug, and sa
   const { stderr } = await told(error);
   expect(stderr.text).toMatch(/hint: {2}This is a bug of kinesis-proxy/);
   expect(stderr.text.includes("    at ")).toBe(error instanceof Error);
+});
+
+test("Ctrl-C where nothing is left to do is not worth a word, but a document that was asked for", async () => {
+  const plain = await told(new InterruptedError());
+  expect(plain.stderr.text + plain.stdout.text).toBe("");
+  const { stdout } = await told(new InterruptedError(), { json: true });
+  expect(JSON.parse(stdout.text)).toEqual({ error: { message: "Interrupted.", exitCode: 130 } });
+});
+
+test("a failure with an answer gives both: lines on stdout, or one document", async () => {
+  const error = new AnsweredError("Two failed.", { hint: "Wait." }, { value: { sent: 5 }, lines: ["5 sent"] });
+  const plain = await told(error);
+  expect(plain.stdout.text).toBe("5 sent\n");
+  expect(plain.stderr.text).toBe("error: Two failed.\nhint:  Wait.\n");
+  const { stdout } = await told(error, { json: true });
+  expect(JSON.parse(stdout.text)).toEqual({ sent: 5, error: { message: "Two failed.", hint: "Wait.", exitCode: 1 } });
 });
 
 describe("with --json", () => {

@@ -30,6 +30,7 @@ export function dev(program: Command, app: App): void {
       const on = { local: true, localPort: server.port };
       const run = <T>(changes: boolean, work: Parameters<typeof app.run<T>>[2]): Promise<T> =>
         app.run(command, { changes, options: on }, work);
-      await develop(run, server.url);
+      const { untilInterrupted } = await import("../until-interrupted.ts");
+      await untilInterrupted(app, () => develop(run, server.url));
     });
 }

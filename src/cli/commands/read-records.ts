@@ -11,9 +11,12 @@ export function readRecords(program: Command, app: App): void {
     );
   recordFlags(command, "trim-horizon").action(async (options: RecordOptions) => {
     await checkReading(options);
-    await app.run(command, { changes: false }, async (session) => {
-      const { showRecords } = await import("../show-records.ts");
-      await showRecords(session, options, { endless: false, since: { type: "trim-horizon" } });
-    });
+    const { untilInterrupted } = await import("../until-interrupted.ts");
+    await untilInterrupted(app, () =>
+      app.run(command, { changes: false }, async (session) => {
+        const { showRecords } = await import("../show-records.ts");
+        await showRecords(session, options, { endless: false, since: { type: "trim-horizon" } });
+      }),
+    );
   });
 }

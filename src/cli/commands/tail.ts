@@ -13,9 +13,12 @@ export function tail(program: Command, app: App): void {
     .option("--idle-timeout <duration>", "end when nothing came for so long, such as 30s")
     .action(async (options: RecordOptions) => {
       await checkReading(options);
-      await app.run(command, { changes: false }, async (session) => {
-        const { showRecords } = await import("../show-records.ts");
-        await showRecords(session, options, { endless: true, since: { type: "latest" } });
-      });
+      const { untilInterrupted } = await import("../until-interrupted.ts");
+      await untilInterrupted(app, () =>
+        app.run(command, { changes: false }, async (session) => {
+          const { showRecords } = await import("../show-records.ts");
+          await showRecords(session, options, { endless: true, since: { type: "latest" } });
+        }),
+      );
     });
 }
