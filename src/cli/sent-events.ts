@@ -1,5 +1,6 @@
 import type { Answer } from "../aws/post.ts";
 import type { StreamRecord } from "../records/stream-record.ts";
+import { intact } from "./intact.ts";
 
 /** One event on its way. */
 export interface Sent {
@@ -36,12 +37,10 @@ export function matched(sent: readonly Sent[], arrived: readonly Arrived[]): rea
 }
 
 function first(free: ReadonlySet<Arrived>, { bytes, answer }: Sent): Arrived | undefined {
-  const body = bytes.byteLength === 0 ? Buffer.from("{}") : Buffer.from(bytes);
   const id = answer.headers["x-amzn-requestid"];
   for (const one of free) {
-    const data = Buffer.from(one.record.bytes);
-    const line = data.length === body.length + 1 && data.at(-1) === 0x0a ? data.subarray(0, -1) : data;
-    if (line.equals(body) || (typeof id === "string" && data.includes(`"${id}"`))) return one;
+    const named = typeof id === "string" && Buffer.from(one.record.bytes).includes(`"${id}"`);
+    if (named || intact(bytes, one.record.bytes)) return one;
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { systemClock, type Clock } from "../../src/core/clock.ts";
 import { main } from "../../src/main.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
@@ -17,6 +18,7 @@ export function runBeside(desk: Desk, ...words: readonly string[]): Promise<Ende
 async function run({ folder, env }: Desk, words: readonly string[], clock: Clock): Promise<Ended> {
   const [stdout, stderr] = [sink(), sink()];
   const { signal } = new AbortController();
+  setMaxListeners(0, signal);
   const stdin = { isTTY: false, async *[Symbol.asyncIterator]() {} };
   const code = await main(words, { stdout, stderr, stdin, env, cwd: folder, signal }, { clock });
   return { code, signal: null, stdout: stdout.text, stderr: stderr.text };

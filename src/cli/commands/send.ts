@@ -13,13 +13,16 @@ export function send(program: Command, app: App): void {
     .command("send")
     .summary("POST an event and see it arrive in the stream")
     .description(
-      "POSTs the sample event, a file or standard input to the endpoint, waits until the record is in the stream, and prints its shard, sequence number and how long it took; of many, how many arrived and percentiles. Exit code 1 when one is refused or does not arrive.",
+      "POSTs the sample event, a file or standard input to the endpoint, waits until the record is in the stream, and prints its shard, sequence number and how long it took; of many, how many arrived and percentiles. Exit code 1 when one is refused, does not arrive, or arrives altered.",
     )
     .argument("[file]", "what to send: a file, or - for standard input; without it, a sample event")
     .option("--count <count>", "send it so often (1)")
     .option("--rate <number>", "so many a second, at most; as fast as they are answered unless given")
     .option("--ndjson", "each line is an event of its own")
-    .option("--content-type <type>", "content type (application/json)");
+    .option(
+      "--content-type <type>",
+      "content type (the first that the endpoint accepts: application/json, unless --accept says otherwise)",
+    );
   command.action(async (file: string | undefined, options: Options) => {
     const { wholeNumber } = await import("../parse.ts");
     const count = wholeNumber("--count", 1, 1_000_000)(options.count ?? "1");
@@ -29,7 +32,7 @@ export function send(program: Command, app: App): void {
     const events = options.ndjson === true ? lines(body) : [body];
     await app.run(command, { changes: false }, async (session) => {
       const { sendEvents } = await import("../send-event.ts");
-      await sendEvents(session, events, { count, rate, contentType: options.contentType ?? "application/json" });
+      await sendEvents(session, events, { count, rate, contentType: options.contentType });
     });
   });
 }
