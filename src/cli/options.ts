@@ -80,7 +80,10 @@ export const flags = {
       "request-id, source-ip, header:NAME, query:NAME, path:NAME, body:JSONPATH or constant:TEXT (request-id)",
     ),
     new Option("--batch-path <path>", "a second route that takes a JSON list of records, up to 500; none for none"),
-    new Option("--accept <type...>", "content types: json, form, text, any, or such as application/xml (json)"),
+    new Option(
+      "--accept <type...>",
+      "the content types it takes, these and no others: json, form, text, any (some 40 common ones), or such as application/xml (json)",
+    ),
     new Option(
       "--envelope [header...]",
       "wrap the body with time, address, user agent, request id and these request headers",
@@ -89,7 +92,10 @@ export const flags = {
     new Option("--newline", "end each record with a line end"),
     new Option("--no-newline", "the record as it is"),
     new Option("--cors <origin...>", "browsers of these origins may call; * for all, none for none"),
-    new Option("--status <class=code...>", "own statuses: accepted, refused, busy, ours, kinesis; such as busy=503"),
+    new Option(
+      "--status <class=code...>",
+      "own statuses: accepted, refused, busy, ours, kinesis; such as busy=503; none for none",
+    ),
   ],
   respond: () => new Option("--respond <answer>", "answer to a stored record: empty, receipt or @FILE (empty)"),
   /** What goes wrong in the local AWS. */
