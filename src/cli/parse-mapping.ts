@@ -16,7 +16,7 @@ export function words(text: string): readonly string[] {
 
 /** `--partition-key`, checked and kept as it is written. */
 export function partitionKey(text: string): string {
-  const hint = "It is request-id, source-ip, header:NAME, query:NAME, path:NAME, body:JSONPATH or constant:TEXT.";
+  const hint = "Such as --partition-key header:X-User-Id, or --partition-key body:$.user.id.";
   checked(() => parsePartitionKey(text), hint);
   return text;
 }
@@ -41,7 +41,21 @@ export function envelope(text: string): readonly string[] | false {
 /** `--cors`: origins, `*`, or none. */
 export function cors(text: string): readonly string[] {
   if (/^(none|false)?$/i.test(text)) return [];
-  return checked(() => corsOf(words(text)).origins, "--cors takes origins; none switches it off.");
+  const list = words(text);
+  const origins = list.map(originOf);
+  const odd = list.find((one, index) => one !== origins[index]);
+  if (odd !== undefined)
+    throw new UsageError(
+      `"${odd}" is not an origin as browsers write it.`,
+      `Did you mean --cors ${origins.join(" ")}?`,
+    );
+  return checked(() => corsOf(list).origins, "--cors takes origins; none switches it off.");
+}
+
+/** The origin as browsers write it, where this is an address at all: lower case, and no port that goes without saying. */
+function originOf(text: string): string {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return text;
+  return new URL(text).origin;
 }
 
 /** What a template refuses to be made of is wrong usage. */
@@ -56,11 +70,10 @@ function checked<T>(parse: () => T, hint: string): T {
 
 const classes = ["accepted", "refused", "busy", "ours", "kinesis"] as const;
 
-/** `--status`: `accepted=204 busy=503`. What is not stored is never answered 2xx. */
+/** `--status`: `accepted=204 busy=503`, or none for the usual ones. What is not stored is never answered 2xx. */
 export function statuses(text: string): Statuses {
-  const pairs = text.startsWith("{")
-    ? Object.entries(JSON.parse(text) as Statuses)
-    : words(text).map((one) => one.split("="));
+  if (/^(none|false)?$/i.test(text)) return {};
+  const pairs = text.startsWith("{") ? Object.entries(fromJson(text)) : words(text).map((one) => one.split("="));
   const result: Record<string, number> = {};
   for (const [name = "", value = ""] of pairs) {
     const status = Number(value);
@@ -76,6 +89,15 @@ export function statuses(text: string): Statuses {
     result[name] = status;
   }
   return result;
+}
+
+/** As kinesis-proxy.json and the state file have it. */
+function fromJson(text: string): object {
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    throw new UsageError(`--status cannot be "${text}".`, "Write --status accepted=204 busy=503.");
+  }
 }
 
 /** `--schema FILE`: the text of a JSON Schema (draft 4); "" for none. */

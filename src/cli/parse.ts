@@ -30,6 +30,14 @@ export function nameOf(flag: string, characters: RegExp, allowed: string, most: 
   };
 }
 
+/** A content type as it can stand in a request. */
+export function contentType(text: string): string {
+  const hint = "It looks like application/json, or text/csv; charset=utf-8.";
+  if (text === "") throw new UsageError("--content-type is empty.", hint);
+  if (/^[\x21-\x7e][\x20-\x7e]*$/.test(text)) return text;
+  throw new UsageError(`--content-type cannot be ${JSON.stringify(text)}.`, hint);
+}
+
 /** An ARN of the form that `form` says. */
 export function arnOf(flag: string, form: RegExp, what: string): (text: string) => string {
   return (text) => {

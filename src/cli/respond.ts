@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Respond } from "../core/context.ts";
@@ -19,12 +20,14 @@ export function isRespond(value: unknown): value is Respond {
 }
 
 function template(path: string, cwd: string): string {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(resolve(cwd, path), "utf8");
+    bytes = readFileSync(resolve(cwd, path));
   } catch (error) {
     throw new UsageError(`The template ${path} cannot be read: ${reason(error)}.`, "--respond @FILE takes a file.");
   }
+  if (!isUtf8(bytes)) throw new UsageError(`The template ${path} is not UTF-8.`, "Save it as UTF-8 text.");
+  const text = bytes.toString();
   if (text.trim() === "")
     throw new UsageError(
       `The template ${path} is empty, which to API Gateway means "pass Kinesis' answer on".`,

@@ -68,10 +68,28 @@ export function setting<K extends SettingName>(name: K, sources: Sources): Parse
   const given = asked(name, sources);
   const raw = given ?? sources.state[name];
   if (raw === undefined) return undefined;
+  if (sources.flags[name] === raw) refuseNothing(name, raw);
   if (name === "respond" && isRespond(raw)) return raw as Parsed<K>;
   if (name === "schema" && given === undefined && typeof raw === "string") return raw as Parsed<K>;
   const parse = parsers[name] as (text: string, cwd: string) => Parsed<K>;
   return parse(asText(raw), sources.cwd);
+}
+
+/** How to say "none" to the flags that would take nothing for it. */
+const none: Readonly<Partial<Record<SettingName, string>>> = {
+  batchPath: "Write --batch-path none for no such route.",
+  cors: "Write --cors none for no origin.",
+  status: "Write --status none for the usual statuses.",
+  envelope: "Write --no-envelope for the body alone, --envelope for an envelope without headers.",
+  allowIps: 'Write "kinesis-proxy allow-ips --clear" to let everybody call.',
+};
+
+/** `--cors "$ORIGIN"` with an empty variable is a mistake, not a wish. */
+function refuseNothing(name: SettingName, raw: unknown): void {
+  const hint = none[name];
+  const texts = Array.isArray(raw) && raw.length > 0 ? raw : [raw];
+  if (hint === undefined || texts.some((one) => typeof one !== "string" || one.trim() !== "")) return;
+  throw new UsageError(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is empty.`, hint);
 }
 
 /** The same with the files that flags name read: a pipe gives its content only once. */

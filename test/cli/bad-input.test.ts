@@ -17,8 +17,16 @@ beforeEach(() => {
 
 const here = { AWS_REGION: "eu-west-1" };
 
-async function run(argv: string, { env = here as Readonly<Record<string, string>>, file = "" } = {}) {
+async function run(
+  argv: string,
+  {
+    env = here as Readonly<Record<string, string>>,
+    file = "",
+    files = {} as Readonly<Record<string, string | Uint8Array>>,
+  } = {},
+) {
   const io = await fakeIo({ env });
+  for (const [name, content] of Object.entries(files)) await writeFile(join(io.cwd, name), content);
   if (file !== "") await writeFile(join(io.cwd, "kinesis-proxy.json"), file);
   const { clients, aws, calls } = mockedClients();
   signedIn({ aws });
@@ -114,6 +122,41 @@ const table: readonly [argv: string, error: string, hint: string][] = [
     "Addresses, --list and --clear exclude each other.",
     'Write "kinesis-proxy allow-ips 203.0.113.0/24", or pass --list or --clear.',
   ],
+  [
+    "up --partition-key bogus",
+    '"bogus" is not a source of partition keys: request-id, header:NAME, query:NAME, path:NAME, body:JSONPATH, source-ip or constant:TEXT.',
+    "Such as --partition-key header:X-User-Id, or --partition-key body:$.user.id.",
+  ],
+  [
+    "up --cors https://a.com:443 https://A.b/",
+    '"https://a.com:443" is not an origin as browsers write it.',
+    "Did you mean --cors https://a.com https://a.b?",
+  ],
+  [
+    "up --cors a.com",
+    '"a.com" is not an origin: scheme, host and port only, such as https://app.example.com, or *.',
+    "--cors takes origins; none switches it off.",
+  ],
+  ['up --cors ""', "--cors is empty.", "Write --cors none for no origin."],
+  ['up --batch-path ""', "--batch-path is empty.", "Write --batch-path none for no such route."],
+  ['up --status ""', "--status is empty.", "Write --status none for the usual statuses."],
+  [
+    'up --envelope ""',
+    "--envelope is empty.",
+    "Write --no-envelope for the body alone, --envelope for an envelope without headers.",
+  ],
+  ['up --allow-ips ""', "--allow-ips is empty.", 'Write "kinesis-proxy allow-ips --clear" to let everybody call.'],
+  ["up --status {bad", '--status cannot be "{bad".', "Write --status accepted=204 busy=503."],
+  [
+    'send --content-type "a\u0001b"',
+    '--content-type cannot be "a\\u0001b".',
+    "It looks like application/json, or text/csv; charset=utf-8.",
+  ],
+  [
+    'render --content-type ""',
+    "--content-type is empty.",
+    "It looks like application/json, or text/csv; charset=utf-8.",
+  ],
   ["create-straem", 'Unknown command "create-straem".', 'Did you mean "create-stream"?'],
   ["up --shard 2", 'Unknown option "--shard".', 'Did you mean "--shards"?'],
   ["up --frobnicate", 'Unknown option "--frobnicate".', 'Run "kinesis-proxy up --help".'],
@@ -141,6 +184,35 @@ test("no region anywhere: which flag, which variable, and a way without an accou
   expect(stderr).toBe(
     "error: There is no region.\nhint:  Pass --region, or set AWS_REGION. To try without an account: --local.\n",
   );
+});
+
+describe("a file", () => {
+  test.each([
+    [
+      "up --respond @latin1",
+      Buffer.from([0x7b, 0xe9, 0x7d]),
+      "The template latin1 is not UTF-8.",
+      "Save it as UTF-8 text.",
+    ],
+    ["send --ndjson blank", "\n \n", "blank has no event in it.", "With --ndjson each line is one event."],
+    [
+      "render --envelope X-Key ev.json",
+      "{}",
+      "--envelope takes ev.json for the name of a header, and there is a file of that name.",
+      "Put the file first: kinesis-proxy render ev.json --envelope.",
+    ],
+  ])("%s: what is in it is no use", async (argv, content, error, hint) => {
+    const name = argv.replace(/^.*[ @]/, "");
+    const { exitCode, stderr, stdout } = await run(argv, { files: { [name]: content } });
+    expect(stderr).toBe(`error: ${error}\nhint:  ${hint}\n`);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  });
+});
+
+test("none is an answer of --status, --cors and --batch-path, and so is an empty list in the settings file", async () => {
+  const file = '{"cors":[],"envelope":[],"status":{"busy":503}}';
+  const none = ["--status none --cors none --batch-path none", ""];
+  for (const flags of none) expect((await run(`render ${flags}`, { file })).exitCode).toBe(0);
 });
 
 describe("with --json", () => {

@@ -3,6 +3,12 @@ import { flags, withFlags } from "../options.ts";
 import type { App } from "../program.ts";
 import type { RenderOptions } from "../render-event.ts";
 
+interface Options extends RenderOptions {
+  readonly aws?: boolean;
+  /** true without names of headers, false with --no-envelope. */
+  readonly envelope?: readonly string[] | boolean;
+}
+
 export function render(program: Command, app: App): void {
   const command = program
     .command("render")
@@ -16,9 +22,12 @@ export function render(program: Command, app: App): void {
     .option("--content-type <type>", "the body's content type (application/json)")
     .option("--url <path>", "path and query of the request, such as '/events/42?id=7' (the proxy's path)")
     .option("--aws", "ask API Gateway too, and compare")
-    .action(async (file: string | undefined, options: RenderOptions & { readonly aws?: boolean }) => {
-      const { bodyOf } = await import("../event-body.ts");
+    .action(async (file: string | undefined, options: Options) => {
+      const { bodyOf, refuseFile } = await import("../event-body.ts");
       const { renderAws, renderOffline } = await import("../render-event.ts");
+      const { envelope, contentType } = options;
+      if (Array.isArray(envelope)) await refuseFile(app.io, envelope);
+      if (contentType !== undefined) (await import("../parse.ts")).contentType(contentType);
       const body = await bodyOf(app.io, file);
       if (options.aws !== true) {
         if (!(await renderOffline(app.io, command.optsWithGlobals(), body, options))) app.exit(1);

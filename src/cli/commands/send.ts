@@ -24,15 +24,16 @@ export function send(program: Command, app: App): void {
       "content type (the first that the endpoint accepts: application/json, unless --accept says otherwise)",
     );
   command.action(async (file: string | undefined, options: Options) => {
-    const { wholeNumber } = await import("../parse.ts");
+    const { contentType: typeOf, wholeNumber } = await import("../parse.ts");
     const count = wholeNumber("--count", 1, 1_000_000)(options.count ?? "1");
     const rate = options.rate === undefined ? undefined : wholeNumber("--rate", 1, 100_000)(options.rate);
+    const contentType = options.contentType === undefined ? undefined : typeOf(options.contentType);
     const { bodyOf, lines } = await import("../event-body.ts");
     const body = await bodyOf(app.io, file);
-    const events = options.ndjson === true ? lines(body) : [body];
+    const events = options.ndjson === true ? lines(body, file) : [body];
     await app.run(command, { changes: false }, async (session) => {
       const { sendEvents } = await import("../send-event.ts");
-      await sendEvents(session, events, { count, rate, contentType: options.contentType });
+      await sendEvents(session, events, { count, rate, contentType });
     });
   });
 }
