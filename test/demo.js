@@ -45,9 +45,11 @@ async function run(words, expected = 0) {
 
 /** POSTs the event as its sender would; gives the status. */
 async function post(url) {
-  console.log(style("cyan", `  $ curl -d '${JSON.stringify(event).slice(0, 40)}…' ${url}`));
-  const headers = { "content-type": "application/json" };
-  const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(event) });
+  const body = JSON.stringify(event);
+  const headers = { "Content-Type": "application/json" };
+  const flags = Object.entries(headers).map(([name, value]) => `-H '${name}: ${value}'`);
+  console.log(style("cyan", `  $ curl ${flags.join(" ")} -d '${body}' ${url}`));
+  const answer = await fetch(url, { method: "POST", headers, body });
   show(`${answer.status} ${(await answer.text()) || "(empty)"}`);
   return answer.status;
 }
