@@ -3,7 +3,7 @@ import { CliError, UsageError } from "../core/errors.ts";
 import type { IO } from "../report/io.ts";
 import type { Reporter } from "../core/events.ts";
 import type { Local } from "../local/index.ts";
-import { localPort } from "./place.ts";
+import { LOCAL_PORT, localPort } from "./place.ts";
 
 export interface ServeOptions {
   readonly port?: string;
@@ -61,6 +61,12 @@ export function announce(report: Reporter, { url }: Local): void {
     type: "note",
     text: `Local AWS ready at ${url} (API Gateway, Kinesis, IAM, STS). Ctrl-C ends it and forgets everything.`,
   });
+}
+
+/** The command that brings a proxy up there; --local alone looks at the usual port. */
+export function upCommand({ port }: Pick<Local, "port">): string {
+  const variable = port === LOCAL_PORT ? "" : `KINESIS_PROXY_LOCAL_PORT=${port} `;
+  return `${variable}kinesis-proxy up --local`;
 }
 
 function listenError(error: unknown, port: number, host: string | undefined): unknown {

@@ -15,7 +15,10 @@ describe("local", () => {
     expect(url.startsWith(at)).toBe(true);
     expect((await post(url, "{}")).status).toBe(200);
     serving.kill("SIGINT");
-    expect(await serving.ended).toMatchObject({ code: 130, stdout: `${at}\n` });
+    const served = await serving.ended;
+    expect(served).toMatchObject({ code: 130, stdout: `${at}\n` });
+    const port = new URL(at).port;
+    expect(served.stderr).toContain(`In another terminal: KINESIS_PROXY_LOCAL_PORT=${port} kinesis-proxy up --local\n`);
     const { code, stderr } = await desk.run("status", "--local");
     expect({ code, stderr }).toEqual({
       code: 1,

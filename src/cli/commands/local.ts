@@ -15,7 +15,7 @@ export function local(program: Command, app: App): void {
     .addOption(flags.fault())
     .addHelpText("after", faultHelp);
   command.action(async (options: ServeOptions) => {
-    const { announce, interrupted, serveLocal } = await import("../serve-local.ts");
+    const { announce, interrupted, serveLocal, upCommand } = await import("../serve-local.ts");
     const { chooseReporter } = await import("../../report/choose.ts");
     const { reportOptions } = await import("../report-options.ts");
     const report = await chooseReporter(app.io, reportOptions(command.optsWithGlobals<GlobalOptions>()));
@@ -23,7 +23,7 @@ export function local(program: Command, app: App): void {
     const { quiet, json } = command.optsWithGlobals<GlobalOptions>();
     await using server = await serveLocal(app.io, options, quiet === true || json === true ? undefined : log);
     announce(report, server);
-    report.event({ type: "note", text: "In another terminal: kinesis-proxy up --local" });
+    report.event({ type: "note", text: `In another terminal: ${upCommand(server)}` });
     report.result({ url: server.url }, [server.url]);
     await interrupted(app.io.signal);
     app.exit(130);
