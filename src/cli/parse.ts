@@ -83,3 +83,8 @@ export function cidr(text: string): string {
     );
   return `${network}/${length}`;
 }
+
+/** The same, or "none", which gives "". */
+export function orNone(parse: (text: string) => string): (text: string) => string {
+  return (text) => (/^(none)?$/i.test(text) ? "" : parse(text));
+}

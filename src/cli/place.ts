@@ -22,6 +22,9 @@ export function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO
   const local = options.local === true;
   if (local && options.endpointUrl !== undefined)
     throw new UsageError("--local and --endpoint-url exclude each other.", "Leave one of them away.");
+  // An unset variable in a script must not mean AWS itself.
+  if (options.endpointUrl === "")
+    throw new UsageError("--endpoint-url is empty.", "It looks like http://127.0.0.1:4566.");
   const given = options.endpointUrl ?? env["AWS_ENDPOINT_URL"] ?? text(file.endpointUrl);
   const endpoint = local
     ? `http://127.0.0.1:${options.localPort ?? localPort(env)}`

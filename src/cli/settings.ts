@@ -1,8 +1,8 @@
 import { UsageError } from "../core/errors.ts";
-import type { Config, Respond, Statuses } from "../core/context.ts";
-import { binaryTypes, jsonTypes } from "../mapping/content-types.ts";
+import type { Config } from "../core/context.ts";
 import { checkAdopted, nameIn } from "./adopted.ts";
-import { arnOf, cidr, nameOf, urlPath, wholeNumber, yesOrNo } from "./parse.ts";
+import { checkConfig } from "./check-config.ts";
+import { arnOf, cidr, nameOf, orNone, urlPath, wholeNumber, yesOrNo } from "./parse.ts";
 import { accept, cors, envelope, partitionKey, schema, statuses, words } from "./parse-mapping.ts";
 import { isRespond, parseRespond } from "./respond.ts";
 
@@ -19,9 +19,11 @@ const parsers = {
   streamName: nameOf("--stream-name", plain, plainWords, 128),
   roleName: nameOf("--role-name", /^[\w+=,.@-]+$/, "letters, digits and any of _+=,.@-", 64),
   apiName: nameOf("--api-name", /^[\x20-\x7e]+$/, "printable ASCII characters", 255),
-  streamArn: arnOf("--stream-arn", /^arn:[\w-]+:kinesis:[\w-]+:\d{12}:stream\/[A-Za-z0-9_.-]{1,128}$/, "a stream"),
-  roleArn: arnOf("--role-arn", /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/, "a role"),
-  apiId: nameOf("--api-id", /^[a-z0-9]+$/, "lower-case letters and digits", 32),
+  streamArn: orNone(
+    arnOf("--stream-arn", /^arn:[\w-]+:kinesis:[\w-]+:\d{12}:stream\/[A-Za-z0-9_.-]{1,128}$/, "a stream"),
+  ),
+  roleArn: orNone(arnOf("--role-arn", /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/, "a role")),
+  apiId: orNone(nameOf("--api-id", /^[a-z0-9]+$/, "lower-case letters and digits", 32)),
   shards: wholeNumber("--shards", 1, 10_000),
   onDemand: yesOrNo("--on-demand"),
   retention: wholeNumber("--retention", 24, 8_760),
@@ -68,7 +70,7 @@ export function setting<K extends SettingName>(name: K, sources: Sources): Parse
   const given = asked(name, sources);
   const raw = given ?? sources.state[name];
   if (raw === undefined) return undefined;
-  if (sources.flags[name] === raw) refuseNothing(name, raw);
+  if (sources.flags[name] === raw || sources.file[name] === raw) refuseNothing(name, raw);
   if (name === "respond" && isRespond(raw)) return raw as Parsed<K>;
   if (name === "schema" && given === undefined && typeof raw === "string") return raw as Parsed<K>;
   const parse = parsers[name] as (text: string, cwd: string) => Parsed<K>;
@@ -81,13 +83,17 @@ const none: Readonly<Partial<Record<SettingName, string>>> = {
   cors: "Write --cors none for no origin.",
   status: "Write --status none for the usual statuses.",
   envelope: "Write --no-envelope for the body alone, --envelope for an envelope without headers.",
+  schema: "Write --schema none for any body.",
+  streamArn: "Write --stream-arn none for a stream of its own.",
+  roleArn: "Write --role-arn none for a role of its own.",
+  apiId: "Write --api-id none for an API of its own.",
   allowIps: 'Write "kinesis-proxy allow-ips --clear" to let everybody call.',
 };
 
 /** `--cors "$ORIGIN"` with an empty variable is a mistake, not a wish. */
 function refuseNothing(name: SettingName, raw: unknown): void {
   const hint = none[name];
-  const texts = Array.isArray(raw) && raw.length > 0 ? raw : [raw];
+  const texts: readonly unknown[] = Array.isArray(raw) && raw.length > 0 ? raw : [raw];
   if (hint === undefined || texts.some((one) => typeof one !== "string" || one.trim() !== "")) return;
   throw new UsageError(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is empty.`, hint);
 }
@@ -107,9 +113,13 @@ export function askedSettings(sources: Sources): Record<string, unknown> {
   const names = (Object.keys(parsers) as SettingName[]).filter((name) => name !== "name");
   const given = names.filter((name) => asked(name, sources) !== undefined);
   const values = Object.fromEntries(given.map((name) => [name, setting(name, sources)]));
-  // A number of shards ends what was remembered of --on-demand.
-  const ended = sources.state.onDemand === true && modeOf(sources) === "PROVISIONED";
-  return ended ? { ...values, onDemand: false } : values;
+  const ended = (["streamArn", "roleArn"] as const).filter((name) => endsAdoption(name, sources));
+  return {
+    ...values,
+    ...Object.fromEntries(ended.map((name) => [name, ""])),
+    // A number of shards ends what was remembered of --on-demand.
+    ...(sources.state.onDemand === true && modeOf(sources) === "PROVISIONED" && { onDemand: false }),
+  };
 }
 
 /** Everything about the proxy, resolved once: flag, environment, kinesis-proxy.json, state, default. */
@@ -119,15 +129,9 @@ export function resolveConfig(
 ): Config {
   const get = <K extends SettingName>(name: K): Parsed<K> | undefined => setting(name, sources);
   const name = get("name");
-  checkPaths(get("path") ?? "/", get("batchPath"), get("partitionKey"));
-  const adopted = { streamArn: get("streamArn"), roleArn: get("roleArn"), apiId: get("apiId") };
+  const adopted = adoptedIn(sources);
   checkAdopted(adopted, get("streamName"), place.region);
-  if (adopted.apiId !== undefined) refuseApiWide(sources);
-  // What another version remembered is not judged: it must be possible to take it away.
-  const given = (...names: readonly SettingName[]): boolean => names.some((one) => asked(one, sources) !== undefined);
-  if (given("schema", "accept")) checkSchema(get("schema"), get("accept"));
-  if (given("respond", "status")) checkAnswer(get("respond"), get("status"));
-  return {
+  const config: Config = {
     name: name ?? DEFAULT_NAME,
     ...place,
     ...adopted,
@@ -153,66 +157,20 @@ export function resolveConfig(
     allow: get("allowIps"),
     stage: get("stage") ?? "production",
   };
+  checkConfig(config, (one) => asked(one, sources) !== undefined);
+  return config;
 }
 
-function checkPaths(path: string, batchPath: string | undefined, partitionKey: string | undefined): void {
-  if (batchPath === path)
-    throw new UsageError(
-      `--batch-path and --path are both "${path}".`,
-      "Give the batch route a path of its own, such as /batch.",
-    );
-  if (batchPath && clash(path, batchPath))
-    throw new UsageError(
-      `--path ${path} and --batch-path ${batchPath} differ only in the name of a part in braces, and API Gateway takes one name there.`,
-      "Give that part the same name in both.",
-    );
-  const parameter = /^path:(.*)$/s.exec(partitionKey ?? "")?.[1];
-  const without = parameter && [path, batchPath].find((one) => one && !one.includes(`{${parameter}}`));
-  if (without)
-    throw new UsageError(
-      `The path "${without}" has no {${parameter}} for --partition-key path:${parameter}.`,
-      `Pass a path such as --path /events/{${parameter}}.`,
-    );
+/** Existing resources that are to be used. A name that is asked for now ends an ARN that was asked for then. */
+function adoptedIn(sources: Sources): Pick<Config, "streamArn" | "roleArn" | "apiId"> {
+  const arn = (name: "streamArn" | "roleArn"): string | undefined =>
+    endsAdoption(name, sources) ? undefined : setting(name, sources) || undefined;
+  return { streamArn: arn("streamArn"), roleArn: arn("roleArn"), apiId: setting("apiId", sources) || undefined };
 }
 
-/** Where two paths part, only one of them may have a variable. */
-function clash(one: string, other: string): boolean {
-  const [parts, others] = [one.split("/"), other.split("/")];
-  const at = parts.findIndex((part, index) => part !== others[index]);
-  return [parts[at], others[at]].every((part) => part?.startsWith("{") === true);
-}
-
-function checkSchema(schema: string | undefined, accept: readonly string[] = ["json"]): void {
-  if (!schema || jsonTypes(accept).length > 0) return;
-  throw new UsageError(
-    `--schema applies to JSON bodies, and --accept ${accept.join(" ")} takes none.`,
-    "Add json to --accept, or pass --schema none.",
-  );
-}
-
-/** HTTP has no body with these statuses: API Gateway would drop the receipt without a word. */
-function checkAnswer(respond: Respond | undefined, { accepted = 200 }: Statuses = {}): void {
-  if (respond?.type !== "receipt" || (accepted !== 204 && accepted !== 205)) return;
-  throw new UsageError(
-    `An answer with status ${accepted} has no body, and so no receipt.`,
-    "Pass another --status accepted=, such as 201, or --respond empty.",
-  );
-}
-
-/** What concerns the whole API is not to be set on one that others made. */
-function refuseApiWide(sources: Sources): void {
-  const set = (name: "cors" | "schema" | "allowIps"): boolean => (setting(name, sources)?.length ?? 0) > 0;
-  const wide = [
-    set("cors") && "--cors",
-    set("schema") && "--schema",
-    set("allowIps") && "--allow-ips",
-    binaryTypes(setting("accept", sources) ?? []).length > 0 && "--accept with binary types",
-  ].filter((one) => one !== false);
-  if (wide.length === 0) return;
-  throw new UsageError(
-    `${wide.join(" and ")} would change all of an API that this proxy only puts its routes into (--api-id).`,
-    "Leave it out, or let kinesis-proxy make an API of its own.",
-  );
+function endsAdoption(name: "streamArn" | "roleArn", sources: Sources): boolean {
+  const instead = name === "streamArn" ? "streamName" : "roleName";
+  return asked(name, sources) === undefined && asked(instead, sources) !== undefined && Boolean(sources.state[name]);
 }
 
 /** The strongest source that says --on-demand or a number of shards decides; within one source --on-demand does. */

@@ -18,7 +18,7 @@ const draft4 = "API Gateway knows no other draft: https://json-schema.org/specif
 test.each<[schema: object, fault: string]>([
   [{ exclusiveMinimum: 3 }, "/exclusiveMinimum must be true or false (a number is of a later draft)"],
   [{ properties: { a: { const: 1 } } }, "/properties/a/const is of a later draft"],
-  [{ if: {}, then: {} }, "/if is of a later draft"],
+  [{ if: {}, else: {} }, "/if is of a later draft"],
   [{ type: "text" }, "/type must be one of array, boolean, integer, null, number, object, string"],
   [{ type: ["string", "date"] }, "/type must be one of array, boolean, integer, null, number, object, string"],
   [{ items: [{}, { pattern: "a(" }] }, "/items/1/pattern must be a regular expression"],
