@@ -156,17 +156,23 @@ function throttled(error: Error, call: string | undefined): Words | undefined {
 }
 
 function refused(error: Error, call: string | undefined, { endpoint }: Asker): Words | undefined {
-  const fault = error as Error & { $fault?: unknown; $response?: { statusCode?: number } };
+  const fault = error as Error & {
+    $fault?: unknown;
+    $metadata?: { requestId?: string };
+    $response?: { statusCode?: number };
+  };
   if (fault.$fault === undefined && call === undefined) return undefined;
+  const { requestId } = fault.$metadata ?? {};
+  // A web page has no request id.
+  if (endpoint !== undefined && isUnknown(error) && (requestId !== undefined || !isForeign(error)))
+    return {
+      message: `${endpoint} does not have ${call ?? "the operation"}.`,
+      hint: 'Emulators have a part of AWS only. "kinesis-proxy local" has all that this program needs.',
+    };
   if (isForeign(error))
     return {
       message: `${call ?? "The call"} got an answer that is not AWS's (HTTP ${fault.$response?.statusCode ?? "?"}).`,
       hint: "Check --endpoint-url: something else than AWS may be listening there, or an emulator without this operation.",
-    };
-  if (isUnknown(error) && endpoint !== undefined)
-    return {
-      message: `${endpoint} does not have ${call ?? "the operation"}: ${oneLine(error.message) || error.name}`,
-      hint: 'Emulators have a part of AWS only. "kinesis-proxy local" has all that this program needs.',
     };
   return {
     message: `${call ?? "AWS"} failed: ${oneLine(error.message) || error.name}`,

@@ -79,13 +79,14 @@ function statusOf(error: Error): number {
   return $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
 }
 
+const unknown = ["UnknownOperation", "NotImplemented", "InvalidAction"];
+
 /** Is it an answer that is none of AWS's, such as a web page? It comes as an error of parsing from the JSON services, and with the
  * message "Unknown" from the XML ones. */
 export function isForeign(error: Error): boolean {
+  if (unknown.some((name) => isFault(error, name))) return false;
   return /Deserialization|SyntaxError|is not valid JSON| Unknown(Error)?$/.test(`${error.name} ${error.message}`);
 }
-
-const unknown = ["UnknownOperation", "NotImplemented", "InvalidAction"];
 
 /** Does the endpoint not have the operation? Emulators have a part of AWS's, and say so by name, by 501, or with a page. */
 export function isUnknown(error: unknown): boolean {

@@ -154,8 +154,7 @@ describe("what AWS refuses", () => {
     });
     blame(error, "API Gateway", "TestInvokeMethod");
     expect(explain(error, emulator)).toMatchObject({
-      message:
-        "http://127.0.0.1:4566 does not have apigateway:TestInvokeMethod: API for service 'apigateway' not yet implemented",
+      message: "http://127.0.0.1:4566 does not have apigateway:TestInvokeMethod.",
       hint: expect.stringContaining("kinesis-proxy local"),
     });
   });
@@ -200,6 +199,13 @@ describe("as real clients throw it", () => {
   test.each(calls)("%s where nothing listens", async (_, call) => {
     const url = await deadUrl();
     expect((await explained(url, call))?.message).toBe(`Nothing answers at ${url}.`);
+  });
+
+  test.each(calls)("%s at an emulator that does not have it", async (name, call) => {
+    const headers = { "x-amzn-requestid": "r" };
+    const server = await httpServer({ status: 404, headers, body: "<UnknownOperationException/>" });
+    const told = await explained(server.url, call);
+    expect(told?.message).toBe(`${server.url} does not have ${name}.`);
   });
 
   test("an API Gateway that denies", async () => {
