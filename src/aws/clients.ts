@@ -71,9 +71,14 @@ function watch(client: Watchable, paced: Pace, { clock, signal, report }: Client
     return async (args) => {
       const start = clock.now();
       let attempts = 0;
+      const linger = (operation: string): Promise<void> => {
+        const text = `Waiting for the answer to ${operation}, ${GRACE / 1_000} s at most`;
+        report.event({ type: "wait", text });
+        return clock.sleep(GRACE);
+      };
       const call = () => {
         attempts += 1;
-        return isRead(action) ? unlessAborted(signal, next(args)) : next(args);
+        return unlessAborted(signal, next(args), isRead(action) ? undefined : () => linger(action));
       };
       const tell = (metadata: Metadata | undefined, error?: unknown): void =>
         report.event({
@@ -103,10 +108,15 @@ function isRead(action: string): boolean {
   return /^(Get|List|Describe)/.test(action);
 }
 
-/** What changes something is waited for, so that what it gave can be written down. */
-function unlessAborted<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
+/** How long the answer to a call that changes something is waited for after Ctrl-C, in milliseconds, so that what it gave can be
+ * written down. What is not known then is found by the next run. */
+const GRACE = 5_000;
+
+/** The answer, unless the signal is aborted before it comes and `linger` has ended. */
+function unlessAborted<T>(signal: AbortSignal, answer: Promise<T>, linger?: () => Promise<void>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
+    const leave = (): void => reject(signal.reason);
+    const abort = (): void => void (linger === undefined ? leave() : linger().then(leave, leave));
     if (signal.aborted) abort();
     signal.addEventListener("abort", abort, { once: true });
     answer.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));

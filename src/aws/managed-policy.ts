@@ -20,7 +20,7 @@ const mostVersions = 5;
 export async function findPolicy(
   ctx: Context,
   PolicyArn: string,
-): Promise<{ readonly document: string; readonly ours: boolean } | undefined> {
+): Promise<{ readonly document: string; readonly ours: boolean; readonly attachments: number } | undefined> {
   const { iam } = ctx.clients;
   return unless(["NoSuchEntity"], async () => {
     const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
@@ -28,6 +28,7 @@ export async function findPolicy(
     return {
       document: decodeURIComponent(version.PolicyVersion?.Document ?? ""),
       ours: taggedHere(ctx, Policy?.Tags),
+      attachments: Policy?.AttachmentCount ?? 0,
     };
   });
 }

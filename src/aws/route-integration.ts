@@ -13,6 +13,9 @@ import type { At } from "./route-method.ts";
 
 const missing = ["NotFoundException"];
 
+/** Milliseconds that API Gateway gives an integration, unless it is told otherwise. */
+const usualTimeout = 29_000;
+
 export async function findIntegration(ctx: Context, at: At): Promise<SeenIntegration | undefined> {
   const seen = await unless(missing, () => ctx.clients.apigateway.send(new GetIntegrationCommand({ ...at })));
   // Some emulators give nothing, instead of NotFoundException, for a method without one.
@@ -47,6 +50,7 @@ export function integrationDrift(wanted: SeenIntegration, seen: SeenIntegration)
   compare("credentials", wanted.credentials ?? "", seen.credentials ?? "");
   compare("passthrough", wanted.passthrough, seen.passthrough);
   compare("content handling", wanted.contentHandling, seen.contentHandling);
+  if (seen.timeout !== undefined) compare("timeout", usualTimeout, seen.timeout);
   compare("request parameters", wanted.requestParameters, seen.requestParameters);
   compare("request template", wanted.requestTemplates, seen.requestTemplates);
   for (const status of new Set([...Object.keys(wanted.responses), ...Object.keys(seen.responses)]))
@@ -105,6 +109,8 @@ function integrationOf(seen: Integration): SeenIntegration {
     credentials: seen.credentials,
     passthrough: seen.passthroughBehavior ?? "",
     contentHandling: seen.contentHandling ?? "",
+    ...(seen.timeoutInMillis !== undefined &&
+      seen.timeoutInMillis !== usualTimeout && { timeout: seen.timeoutInMillis }),
     requestParameters: seen.requestParameters ?? {},
     requestTemplates: texts(seen.requestTemplates),
     responses: Object.fromEntries(

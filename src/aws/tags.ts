@@ -37,6 +37,14 @@ export function ownerTagList(name: string, region: string): { Key: string; Value
   ];
 }
 
+/** The proxy that the tags name, when it is another one than `name`. */
+export function otherOwner(
+  name: string,
+  tags: readonly { Key?: string | undefined; Value?: string | undefined }[] = [],
+): string | undefined {
+  return tags.find((tag) => tag.Key === OWNER_TAG && tag.Value !== name)?.Value;
+}
+
 /** The region that the tags of a role or policy name; undefined when they name none. */
 export function taggedRegion(
   tags: readonly { Key?: string | undefined; Value?: string | undefined }[],

@@ -1,7 +1,11 @@
 import {
   DeleteUsagePlanCommand,
+  GetUsagePlanKeysCommand,
   GetUsagePlansCommand,
+  UntagResourceCommand,
   UpdateUsagePlanCommand,
+  type ApiKey,
+  type ApiStage,
   type PatchOperation,
   type UsagePlan,
 } from "@aws-sdk/client-api-gateway";
@@ -9,6 +13,7 @@ import type { Context } from "../core/context.ts";
 import { oldestFirst } from "./age.ts";
 import { unless } from "./faults.ts";
 import { ownPages } from "./own-pages.ts";
+import { MADE_TAG, OWNER_TAG } from "./tags.ts";
 
 const missing = ["NotFoundException"];
 
@@ -23,6 +28,33 @@ export async function ourPlans(ctx: Context): Promise<readonly UsagePlan[]> {
 export async function removePlan(ctx: Context, plan: UsagePlan): Promise<void> {
   await uncover(ctx, plan, plan.apiStages ?? []);
   await unless(missing, () => ctx.clients.apigateway.send(new DeleteUsagePlanCommand({ usagePlanId: plan.id })));
+}
+
+/** Takes our stages out of a usage plan, and the plan away where nobody else has a stage or a key in it. A plan that others use
+ * becomes theirs; it is said. */
+export async function leavePlan(ctx: Context, plan: UsagePlan, ourKeys: readonly ApiKey[]): Promise<void> {
+  const keys = await keysIn(ctx, plan);
+  const used = ctx.known.get("api")?.ids.id ?? ctx.state.get("api")?.id;
+  const isOurs = ({ apiId }: ApiStage): boolean => used === undefined || apiId === used;
+  const stages = plan.apiStages ?? [];
+  const others = [
+    ...stages.filter((one) => !isOurs(one)).map(({ apiId, stage }) => `stage ${apiId}:${stage}`),
+    ...keys.filter((id) => !ourKeys.some((key) => key.id === id)).map((id) => `key ${id}`),
+  ];
+  if (others.length === 0) return removePlan(ctx, plan);
+  await uncover(ctx, plan, stages.filter(isOurs));
+  const { partition } = ctx.identity;
+  const resourceArn = `arn:${partition}:apigateway:${ctx.config.region}::/usageplans/${plan.id}`;
+  const command = new UntagResourceCommand({ resourceArn, tagKeys: [OWNER_TAG, MADE_TAG] });
+  await unless(missing, () => ctx.clients.apigateway.send(command));
+  const text = `Usage plan ${plan.name} (${plan.id}) stays, without our tag: others use it (${others.join(", ")}).`;
+  ctx.report.event({ type: "warning", text });
+}
+
+/** Ids of the keys in a usage plan. */
+export async function keysIn(ctx: Context, { id: usagePlanId }: UsagePlan): Promise<readonly string[]> {
+  const { items } = await ctx.clients.apigateway.send(new GetUsagePlanKeysCommand({ usagePlanId, limit: 500 }));
+  return (items ?? []).map((one) => one.id ?? "");
 }
 
 /** Takes the stages of a REST API out of our usage plans: an API with a stage in one is not deleted. */

@@ -1,5 +1,7 @@
 import { untilServing, type Verdict } from "../aws/probe.ts";
 import { CliError } from "../core/errors.ts";
+import { knownNothing } from "../core/known.ts";
+import { plan } from "../core/plan.ts";
 import { up } from "../core/run.ts";
 import { PROBE_TYPE } from "../mapping/request.ts";
 import { REFUSED } from "../mapping/response.ts";
@@ -9,11 +11,20 @@ import type { Session } from "./app.ts";
 
 /** Brings everything up, proves that it works, and answers with the URL. */
 export async function bringUp(session: Session, { probe }: { readonly probe: boolean }): Promise<string> {
+  await refuseFirst(session);
   const results = await up(proxy, session);
   const url = proxyUrl(session) ?? "";
   if (probe) await prove(session, url);
   session.report.result(proxyAnswer(session, stepAnswers(results)), [url]);
   return url;
+}
+
+/** Where existing resources are to be used, what stands in the way of that is found before anything is made. */
+async function refuseFirst(session: Session): Promise<void> {
+  const { streamArn, roleArn, apiId } = session.config;
+  if ((streamArn ?? roleArn ?? apiId) === undefined) return;
+  const planned = await plan(proxy, proxy, { ...session, known: knownNothing() });
+  for (const { refusal } of planned.values()) if (refusal !== undefined) throw refusal;
 }
 
 /** Asks the endpoint whether it works, and says what came out. */

@@ -60,9 +60,12 @@ export const flags = {
   path,
   stage,
   stream: () => [
-    new Option("--shards <count>", "number of shards (1)"),
+    new Option("--shards <count>", "number of shards (1; of a stream that is there: left as it is)"),
     new Option("--on-demand", "let AWS choose the number of shards"),
-    new Option("--retention <hours>", "how long records are kept: 24 to 8760 (24)"),
+    new Option(
+      "--retention <hours>",
+      "how long records are kept: 24 to 8760 (24; of a stream that is there: left as it is)",
+    ),
     new Option("--kms-key <key>", "encrypt with this KMS key: an id, an ARN or alias/NAME"),
   ],
   method: () => [
@@ -107,6 +110,7 @@ export const flags = {
     new Option("--keep-stream", "leave the stream and its records"),
     new Option("--force-stream", "delete the stream though it holds records"),
     new Option("--enforce-consumers", "delete the stream though consumers are registered"),
+    new Option("--force-api", "delete the REST API though others have put stages or methods into it"),
     new Option("--imported", "take away what `import` took over, too"),
   ],
   /** All that say what the proxy is to be. */
@@ -138,15 +142,17 @@ export interface DownOptions {
   readonly keepStream?: boolean;
   readonly forceStream?: boolean;
   readonly enforceConsumers?: boolean;
+  readonly forceApi?: boolean;
   readonly imported?: boolean;
   readonly dryRun?: boolean;
 }
 
 /** What the user lets `down` take along. */
-export function consentOf({ forceStream, enforceConsumers, imported }: DownOptions): readonly Consent[] {
+export function consentOf({ forceStream, enforceConsumers, forceApi, imported }: DownOptions): readonly Consent[] {
   return [
     ...(forceStream === true ? (["records"] as const) : []),
     ...(enforceConsumers === true ? (["consumers"] as const) : []),
+    ...(forceApi === true ? (["others"] as const) : []),
     ...(imported === true ? (["imported"] as const) : []),
   ];
 }

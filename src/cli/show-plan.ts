@@ -33,7 +33,7 @@ function asked(step: AnyStep, session: Session): boolean {
 
 /** Nothing to do: what somebody else made and `down` leaves is as it should be, what is in the way of `up` is not. */
 function idle({ outcome, refusal, found }: Planned): boolean {
-  if (outcome === "keep") return refusal === undefined && found?.ours !== true;
+  if (outcome === "keep") return refusal === undefined && (found?.ours !== true || found.imported === true);
   return outcome === "unchanged" || outcome === "absent";
 }
 

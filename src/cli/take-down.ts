@@ -68,7 +68,7 @@ async function ask(session: Session, keep: ReadonlySet<StepName>): Promise<Reado
   const list = titles.map((title) => `  - ${title}\n`).join("");
   const place = `account ${session.identity.accountId}, ${session.config.region}`;
   await confirm(session.io, `These go from ${place}:\n${list}Remove them?`);
-  return new Set([...session.consent, "records", "consumers"] as const);
+  return new Set([...session.consent, "records", "consumers", "others"] as const);
 }
 
 /** Why it needs more than a plain yes, where a yes to that is enough. */

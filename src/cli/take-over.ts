@@ -1,4 +1,5 @@
 import type { AnyStep, Step } from "../core/step.ts";
+import { CliError } from "../core/errors.ts";
 import { locate } from "../core/run.ts";
 import { api, role, stream } from "../steps/index.ts";
 import { proxyAnswer } from "./answer.ts";
@@ -11,6 +12,9 @@ export async function takeOver(session: Session, { yes }: { readonly yes: boolea
   await locate(steps, session);
   const there = steps.filter(({ name }) => session.known.get(name) !== undefined);
   const foreign = there.filter(({ name }) => session.known.get(name)?.ours === false);
+  const named = session.config.apiId;
+  if (named !== undefined && session.known.get("api") === undefined) throw api.refusesToMake!(session)!;
+  for (const step of foreign) refuseOthers(step.title(session), session.known.get(step.name)?.owner);
   if (foreign.length > 0 && !yes) {
     const list = foreign.map((step) => `  - ${step.title(session)}\n`).join("");
     await confirm(
@@ -33,4 +37,13 @@ export async function takeOver(session: Session, { yes }: { readonly yes: boolea
       : []),
     ...(foreign.length === 0 ? [] : ['"kinesis-proxy plan" shows what up would change.']),
   ]);
+}
+
+/** What another proxy looks after is not taken from it. */
+function refuseOthers(title: string, owner: string | undefined): void {
+  if (owner === undefined) return;
+  throw new CliError(`${title} belongs to the proxy ${owner}: its tag says so.`, {
+    hint: `Use it without taking it over (--stream-arn, --role-arn, --api-id), or run "kinesis-proxy down --name ${owner}" first.`,
+    exitCode: 3,
+  });
 }

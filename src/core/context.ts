@@ -112,5 +112,6 @@ export interface Context {
   readonly consent: ReadonlySet<Consent>;
 }
 
-/** What is lost with what `down` removes: the records and the consumers of the stream; or what `import` took over. */
-export type Consent = "records" | "consumers" | "imported";
+/** What is lost with what `down` removes: the records and the consumers of the stream, what others put into the REST API; or
+ * what `import` took over. */
+export type Consent = "records" | "consumers" | "others" | "imported";

@@ -33,6 +33,8 @@ interface Seen<K extends StepName> {
   readonly ids: Ids[K];
   /** Made by this tool: it, or the API that holds it, carries our tag. What is not ours is used, never changed, never deleted. */
   readonly ours: boolean;
+  /** The proxy whose tag it carries, where that is another one. */
+  readonly owner?: string | undefined;
   /** Made by somebody else and taken over by `import`: looked after as ours, but left by `down`. */
   readonly imported?: boolean;
   /** Not ours, but named by the user to hold what is: our parts go into it and out of it one by one. */
@@ -60,6 +62,8 @@ export interface Facts {
     readonly policy: string | undefined;
     readonly policyOurs: boolean;
     readonly attached: boolean;
+    /** To how many others, beside the role, the policy is attached. */
+    readonly otherUses: number;
     /** Managed policies that somebody else attached to it. */
     readonly otherPolicies: readonly string[];
   };
@@ -67,6 +71,8 @@ export interface Facts {
     readonly name: string;
     readonly endpointTypes: readonly string[];
     readonly binaryMediaTypes: readonly string[];
+    /** HEADER, or AUTHORIZER: then the header of an API key is not looked at. */
+    readonly apiKeySource: string;
     /** Tags that tell where the proxy's parts are, for when the state file is lost. */
     readonly recall: Readonly<Record<string, string>>;
   };
@@ -95,6 +101,8 @@ export interface Facts {
     readonly deployed: string | undefined;
     /** Fingerprint of what is configured now. */
     readonly configured: string;
+    /** What some requests get instead, such as "50 % to deployment a1b2c3"; undefined for no canary. */
+    readonly canary?: string | undefined;
   };
   readonly key: {
     readonly enabled: boolean;
@@ -135,6 +143,8 @@ export interface SeenIntegration {
   readonly credentials: string | undefined;
   readonly passthrough: string;
   readonly contentHandling: string;
+  /** Milliseconds; undefined for the usual 29,000. */
+  readonly timeout?: number | undefined;
   readonly requestParameters: Readonly<Record<string, string>>;
   /** By content type. */
   readonly requestTemplates: Readonly<Record<string, string>>;

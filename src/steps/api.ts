@@ -1,22 +1,16 @@
 import {
   CreateRestApiCommand,
-  DeleteRestApiCommand,
-  GetResourcesCommand,
-  GetRestApiCommand,
-  GetRestApisCommand,
   TagResourceCommand,
   UpdateRestApiCommand,
   type PatchOperation,
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
-import { oldestFirst } from "../aws/age.ts";
-import { isFault, unless } from "../aws/faults.ts";
+import { foreignParts } from "../aws/foreign-parts.ts";
 import { unlessUnknown } from "../aws/instead.ts";
 import { once } from "../aws/once.ts";
-import { ownPages } from "../aws/own-pages.ts";
 import { recallOf, recallTags } from "../aws/recall.ts";
+import { apiById, ourApis, removeApi, rootResourceOf } from "../aws/rest-apis.ts";
 import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags, twinTags } from "../aws/tags.ts";
-import { uncoverApi } from "../aws/usage-plans.ts";
 import type { Context } from "../core/context.ts";
 import { missing, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
@@ -37,10 +31,10 @@ export const api: Step<"api"> = {
   async find(ctx) {
     const { apiId } = ctx.config;
     if (apiId !== undefined) {
-      const named = await byId(ctx, apiId);
+      const named = await apiById(ctx, apiId);
       return named && seen(named, ctx);
     }
-    const found = (await byId(ctx, ctx.state.get("api")?.id)) ?? (await oldest(ctx));
+    const found = (await apiById(ctx, ctx.state.get("api")?.id)) ?? (await oldest(ctx));
     return found === undefined ? undefined : seen(found, ctx);
   },
 
@@ -64,7 +58,7 @@ export const api: Step<"api"> = {
     });
     const made = await once<RestApi>(ctx, "CreateRestApi", {
       create: () => clients.apigateway.send(command),
-      look: async () => (await tagged(ctx))[0],
+      look: async () => (await ourApis(ctx))[0],
     });
     return { ...(await seen(made, ctx)), ours: true };
   },
@@ -75,8 +69,12 @@ export const api: Step<"api"> = {
     if (!found.endpointTypes.includes("REGIONAL"))
       drift.push({ field: "endpoint type", wanted: "REGIONAL", actual: found.endpointTypes.join(", ") });
     const wanted = binaryTypes(config.accept ?? []);
-    if (config.accept !== undefined && [...wanted].sort().join() !== [...found.binaryMediaTypes].sort().join())
+    // Types of other routes belong to an API that was taken over.
+    const asked = config.accept !== undefined || found.imported !== true;
+    if (asked && [...wanted].sort().join() !== [...found.binaryMediaTypes].sort().join())
       drift.push({ field: "binary media types", wanted: wanted.join(" "), actual: found.binaryMediaTypes.join(" ") });
+    if (config.apiKey === true && found.apiKeySource !== "HEADER")
+      drift.push({ field: "api key source", wanted: "HEADER", actual: found.apiKeySource });
     const recall = found.ids.tagless === true ? {} : recallTags(config);
     if (Object.entries(recall).some(([tag, value]) => found.recall[tag] !== value))
       drift.push({ field: "tags", wanted: recall, actual: found.recall });
@@ -96,7 +94,10 @@ export const api: Step<"api"> = {
       ...found,
       name: ctx.config.apiName,
       endpointTypes: ["REGIONAL"],
-      binaryMediaTypes: ctx.config.accept === undefined ? found.binaryMediaTypes : binary(ctx),
+      apiKeySource: "HEADER",
+      binaryMediaTypes: drift.some(({ field }) => field === "binary media types")
+        ? binary(ctx)
+        : found.binaryMediaTypes,
       recall: recallTags(ctx.config),
       ...(!tagged && { ids: { ...found.ids, tagless: true } }),
     };
@@ -107,13 +108,20 @@ export const api: Step<"api"> = {
     await ctx.clients.apigateway.send(new TagResourceCommand({ resourceArn: arnOf(ctx, ids.id), tags }));
   },
 
+  async spared({ ids }, ctx) {
+    if (ctx.consent.has("others")) return undefined;
+    const parts = await foreignParts(ctx, ids.id);
+    if (parts.length === 0) return undefined;
+    return { why: `others have put ${parts.join(", ")} into it`, flags: "--force-api" };
+  },
+
   async remove(found, ctx) {
     await removeApi(ctx, found.ids.id);
   },
 
   async strays(ctx) {
     const used = ctx.known.get("api")?.ids.id;
-    const others = (await tagged(ctx)).filter(({ id }) => id !== used);
+    const others = (await ourApis(ctx)).filter(({ id }) => id !== used);
     return others.map(({ id = "", name }) => ({
       title: `REST API ${name} (${id})`,
       remove: async () => void (await removeApi(ctx, id)),
@@ -121,7 +129,7 @@ export const api: Step<"api"> = {
   },
 
   async yields(found, ctx) {
-    const [first] = await tagged(ctx);
+    const [first] = await ourApis(ctx);
     if (first?.id === undefined || first.id === found.ids.id) return false;
     await removeApi(ctx, found.ids.id);
     return true;
@@ -134,6 +142,7 @@ export const api: Step<"api"> = {
       name: config.apiName,
       endpointTypes: ["REGIONAL"],
       binaryMediaTypes: binaryTypes(config.accept ?? []),
+      apiKeySource: "HEADER",
       recall: recallTags(config),
     };
   },
@@ -143,6 +152,7 @@ type Repair = (found: Found["api"], ctx: Context) => PatchOperation[];
 
 const repairs: Readonly<Record<string, Repair>> = {
   "api-name": (_found, { config }) => [{ op: "replace", path: "/name", value: config.apiName }],
+  "api key source": () => [{ op: "replace", path: "/apiKeySource", value: "HEADER" }],
   "endpoint type": (found) => [
     { op: "replace", path: `/endpointConfiguration/types/${found.endpointTypes[0]}`, value: "REGIONAL" },
   ],
@@ -176,7 +186,7 @@ async function tag(ctx: Context, restApiId: string): Promise<boolean> {
 
 /** Of several, the oldest is used. */
 async function oldest(ctx: Context): Promise<RestApi | undefined> {
-  const [first, ...others] = await tagged(ctx);
+  const [first, ...others] = await ourApis(ctx);
   const text = `There are ${others.length + 1} REST APIs of this proxy; ${first?.id} is used. "kinesis-proxy down" removes all of them.`;
   if (others.length > 0) ctx.report.event({ type: "warning", text });
   return first;
@@ -186,48 +196,21 @@ function arnOf({ identity, config }: Context, restApiId: string): string {
   return `arn:${identity.partition}:apigateway:${config.region}::/restapis/${restApiId}`;
 }
 
-async function removeApi(ctx: Context, restApiId: string): Promise<void> {
-  const remove = () =>
-    unless(["NotFoundException"], () => ctx.clients.apigateway.send(new DeleteRestApiCommand({ restApiId })));
-  try {
-    await remove();
-  } catch (error) {
-    if (!isFault(error, "BadRequestException") || !/usage plan/i.test((error as Error).message)) throw error;
-    await uncoverApi(ctx, restApiId);
-    await remove();
-  }
-}
-
-async function byId(ctx: Context, restApiId: string | undefined): Promise<RestApi | undefined> {
-  if (restApiId === undefined) return undefined;
-  return unless(["NotFoundException"], () => ctx.clients.apigateway.send(new GetRestApiCommand({ restApiId })));
-}
-
-/** All APIs with our tag, the oldest first. Two can be there only when two runs made one each at the same moment. */
-async function tagged(ctx: Context): Promise<readonly RestApi[]> {
-  const page = (from: { position?: string }) =>
-    ctx.clients.apigateway.send(new GetRestApisCommand({ limit: 500, ...from }));
-  return oldestFirst(await ownPages(ctx, page));
-}
-
 async function seen(one: RestApi, ctx: Context): Promise<Found["api"]> {
   const id = one.id ?? "";
   const ours = one.tags?.[OWNER_TAG] === ctx.config.name;
   const before = ctx.state.get("api");
   const tagless = before?.id === id && before.tagless === true;
   return {
-    ids: { id, rootResourceId: one.rootResourceId ?? (await rootOf(ctx, id)), ...(tagless && { tagless }) },
+    ids: { id, rootResourceId: one.rootResourceId ?? (await rootResourceOf(ctx, id)), ...(tagless && { tagless }) },
     ours,
     imported: one.tags?.[IMPORTED_TAG] === "true",
+    ...(!ours && { owner: one.tags?.[OWNER_TAG] }),
     adopted: ctx.config.apiId === id && !ours,
     name: one.name ?? "",
     endpointTypes: one.endpointConfiguration?.types ?? [],
     binaryMediaTypes: one.binaryMediaTypes ?? [],
+    apiKeySource: one.apiKeySource ?? "HEADER",
     recall: recallOf(one.tags),
   };
-}
-
-async function rootOf(ctx: Context, restApiId: string): Promise<string> {
-  const { items } = await ctx.clients.apigateway.send(new GetResourcesCommand({ restApiId, limit: 500 }));
-  return items?.find((resource) => resource.path === "/")?.id ?? "";
 }

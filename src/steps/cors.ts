@@ -45,7 +45,9 @@ export const cors: Step<"cors"> = {
 
   verify(found, ctx) {
     const drift: Drift[] = [...strayDrift(found.strays)];
-    for (const [path] of places(ctx)) {
+    const paths = places(ctx).map(([path]) => path);
+    // Where the route itself is gone, so is its preflight.
+    for (const path of ctx.known.get("method") === undefined ? [ctx.config.path, ...paths] : paths) {
       const seen = found.preflights[path];
       if (seen === undefined) drift.push({ field: `preflight ${path}`, wanted: "there", actual: "missing" });
       else if (!asAsked(seen, ctx)) drift.push({ field: `preflight ${path}`, wanted: "as asked", actual: "different" });

@@ -19,7 +19,7 @@ import { unlessUnknown } from "../aws/instead.ts";
 import { once } from "../aws/once.ts";
 import { canonicalPolicy, unescapePolicy } from "../aws/policies.ts";
 import type { Context } from "../core/context.ts";
-import { CliError, DriftError } from "../core/errors.ts";
+import { CliError, DriftError, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
@@ -42,7 +42,7 @@ export const deployment: Step<"deployment"> = {
   title: ({ config }) => `Deployment to stage ${config.stage}`,
 
   async find(ctx) {
-    const [stage, configured] = await Promise.all([stageOf(ctx, ctx.config.stage), fingerprint(ctx)]);
+    const [stage, { hash: configured }] = await Promise.all([stageOf(ctx, ctx.config.stage), fingerprint(ctx)]);
     if (stage?.deploymentId === undefined) return undefined;
     const serves = await servedBy(ctx, stage);
     return {
@@ -50,14 +50,19 @@ export const deployment: Step<"deployment"> = {
       ours: need(ctx, api).ours || stage?.description === stageMark(ctx),
       deployed: serves?.description?.startsWith(mark) ? serves.description.slice(mark.length) : undefined,
       configured,
+      canary: canaryOf(stage),
     };
   },
 
   create: (ctx) => deploy(ctx),
 
   verify(found) {
-    if (found.deployed === found.configured) return [];
-    return [{ field: "deployment", wanted: "what is configured now", actual: "an earlier configuration" }];
+    const drift: Drift[] = [];
+    if (found.deployed !== found.configured)
+      drift.push({ field: "deployment", wanted: "what is configured now", actual: "an earlier configuration" });
+    // A deployment to the stage ends it.
+    if (found.canary !== undefined) drift.push({ field: "canary", wanted: "none", actual: found.canary });
+    return drift;
   },
 
   refuses(found, drift, { config }) {
@@ -126,8 +131,12 @@ async function deploy(ctx: Context): Promise<Found["deployment"]> {
   const { ids, adopted } = need(ctx, api);
   need(ctx, method);
   refuseHalfMade(need(ctx, integration));
-  const configured = await fingerprint(ctx);
+  const { hash: configured, lies } = await fingerprint(ctx);
   const { stage } = ctx.config;
+  if (lies.length > 0 && adopted !== true)
+    throw new CliError(`Somebody lets API Gateway answer what it refuses with success (${lies.join(", ")}).`, {
+      hint: "Take it away with delete-gateway-response of `aws apigateway`, and run the same command again.",
+    });
   const command = new CreateDeploymentCommand({
     restApiId: ids.id,
     stageName: stage,
@@ -187,9 +196,13 @@ async function prune(current: string | undefined, ctx: Context): Promise<void> {
   }
 }
 
+function canaryOf({ canarySettings }: Stage): string | undefined {
+  return canarySettings && `${canarySettings.percentTraffic ?? 0} % to deployment ${canarySettings.deploymentId}`;
+}
+
 /** A hash of all that a deployment freezes, as AWS reads it back: the methods with their integrations (in an API that is not
  * ours, of our paths), the policy, binary media types, gateway responses, and the model. */
-async function fingerprint(ctx: Context): Promise<string> {
+async function fingerprint(ctx: Context): Promise<{ readonly hash: string; readonly lies: readonly string[] }> {
   const { id: restApiId } = need(ctx, api).ids;
   const { apigateway } = ctx.clients;
   const [definition, resources, answers, models] = await Promise.all([
@@ -212,7 +225,9 @@ async function fingerprint(ctx: Context): Promise<string> {
     answers: (answers?.items ?? []).filter(({ defaultResponse }) => defaultResponse !== true),
     models: (models?.items ?? []).map(({ name, schema }) => [name, schema]),
   });
-  return createHash("sha256").update(JSON.stringify(frozen)).digest("hex").slice(0, 32);
+  const hash = createHash("sha256").update(JSON.stringify(frozen)).digest("hex").slice(0, 32);
+  const lies = (answers?.items ?? []).filter(({ statusCode }) => statusCode?.startsWith("2"));
+  return { hash, lies: lies.map(({ responseType, statusCode }) => `${responseType} ${statusCode}`) };
 }
 
 /** Without order, and without the difference between an empty member and none. */

@@ -4,7 +4,6 @@ import {
   CreateUsagePlanKeyCommand,
   DeleteApiKeyCommand,
   GetApiKeysCommand,
-  GetUsagePlanKeysCommand,
   UpdateApiKeyCommand,
   UpdateUsagePlanCommand,
   type ApiKey,
@@ -15,7 +14,7 @@ import { unless } from "../aws/faults.ts";
 import { once } from "../aws/once.ts";
 import { ownPages } from "../aws/own-pages.ts";
 import { twinTags } from "../aws/tags.ts";
-import { ourPlans, removePlan } from "../aws/usage-plans.ts";
+import { keysIn, leavePlan, ourPlans, removePlan } from "../aws/usage-plans.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import { need } from "../core/need.ts";
@@ -88,8 +87,9 @@ export const key: Step<"key"> = {
   },
 
   async remove(_found, ctx) {
-    for (const one of await ourPlans(ctx)) await removePlan(ctx, one);
-    for (const one of await ourKeys(ctx)) await removeKey(ctx, one);
+    const keys = await ourKeys(ctx);
+    for (const one of await ourPlans(ctx)) await leavePlan(ctx, one, keys);
+    for (const one of keys) await removeKey(ctx, one);
   },
 
   async strays(ctx) {
@@ -100,7 +100,7 @@ export const key: Step<"key"> = {
         .filter(({ id }) => id !== used?.usagePlanId)
         .map((one) => ({
           title: `Usage plan ${one.name} (${one.id})`,
-          remove: async () => void (await removePlan(ctx, one)),
+          remove: async () => void (await leavePlan(ctx, one, keys)),
         })),
       ...keys
         .filter(({ id }) => id !== used?.id)
@@ -164,9 +164,4 @@ async function ourKeys(ctx: Context): Promise<readonly ApiKey[]> {
   const page = (from: { position?: string }) =>
     ctx.clients.apigateway.send(new GetApiKeysCommand({ limit: 500, ...from }));
   return oldestFirst(await ownPages(ctx, page));
-}
-
-async function keysIn(ctx: Context, usagePlan: UsagePlan): Promise<readonly string[]> {
-  const command = new GetUsagePlanKeysCommand({ usagePlanId: usagePlan.id, limit: 500 });
-  return ((await ctx.clients.apigateway.send(command)).items ?? []).map((one) => one.id ?? "");
 }

@@ -3,19 +3,18 @@ import {
   CreateRoleCommand,
   DeleteRoleCommand,
   DetachRolePolicyCommand,
-  GetRoleCommand,
-  ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
   TagPolicyCommand,
   TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
-import { policyArn, roleArn, streamArn } from "../aws/arns.ts";
+import { streamArn } from "../aws/arns.ts";
 import { unless } from "../aws/faults.ts";
 import { createPolicy, findPolicy, removePolicy, updatePolicy } from "../aws/managed-policy.ts";
 import { kmsKeyOf, putRecordPolicy, samePolicy, trustPolicy, type Policy } from "../aws/policies.ts";
-import { taggedHere, taggedRoles } from "../aws/tagged.ts";
-import { importedTagList, isImported, ownerTagList } from "../aws/tags.ts";
+import { roleByArn, roleByName, roleIds } from "../aws/roles.ts";
+import { taggedRoles } from "../aws/tagged.ts";
+import { importedTagList, ownerTagList } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
 import { DriftError, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
@@ -56,10 +55,10 @@ export const role: Step<"role"> = {
   title: ({ config }) => `IAM role ${config.roleName}`,
 
   find: async (ctx) =>
-    ctx.config.roleArn === undefined ? roleOf(ctx, ctx.config.roleName) : taken(ctx.config.roleArn),
+    ctx.config.roleArn === undefined ? roleByName(ctx, ctx.config.roleName) : roleByArn(ctx.config.roleArn),
 
   async create(ctx) {
-    const ids = idsOf(ctx, ctx.config.roleName);
+    const ids = roleIds(ctx, ctx.config.roleName);
     const [made, policy] = await Promise.all([unless(there, () => createRole(ctx)), findPolicy(ctx, ids.policyArn)]);
     const other = made === undefined ? await role.find(ctx) : undefined;
     return (
@@ -71,6 +70,7 @@ export const role: Step<"role"> = {
         policy: policy?.document,
         policyOurs: policy?.ours ?? false,
         attached: false,
+        otherUses: policy?.attachments ?? 0,
         otherPolicies: [],
       }
     );
@@ -125,7 +125,9 @@ export const role: Step<"role"> = {
       await clients.iam.send(new TagPolicyCommand({ PolicyArn: ids.policyArn, Tags }));
   },
 
-  async spared({ ids, present, otherPolicies }, { clients }) {
+  async spared({ ids, present, policyOurs, otherUses, otherPolicies }, { clients }) {
+    if (policyOurs && otherUses > 0)
+      return { why: `its policy is attached to ${otherUses} more: detach it there first`, flags: "" };
     if (!present) return undefined;
     const command = new ListRolePoliciesCommand({ RoleName: ids.name });
     const inline = await unless(gone, () => clients.iam.send(command));
@@ -147,7 +149,7 @@ export const role: Step<"role"> = {
   async strays(ctx) {
     if (ctx.config.roleArn !== undefined) return [];
     const names = (await taggedRoles(ctx)).filter((name) => name !== ctx.config.roleName);
-    const found = await Promise.all(names.map((name) => roleOf(ctx, name)));
+    const found = await Promise.all(names.map((name) => roleByName(ctx, name)));
     return found
       .filter((one) => one?.ours === true)
       .map((one) => stray(ctx, role, one!, one!.present ? `IAM role ${one!.ids.name}` : `IAM policy ${one!.ids.name}`));
@@ -156,50 +158,18 @@ export const role: Step<"role"> = {
   async foresee(ctx) {
     const [trust, policy] = [trustPolicy, wantedPolicy(ctx)].map((one) => JSON.stringify(one)) as [string, string];
     return {
-      ids: idsOf(ctx, ctx.config.roleName),
+      ids: roleIds(ctx, ctx.config.roleName),
       ours: true,
       present: true,
       trust,
       policy,
       policyOurs: true,
       attached: true,
+      otherUses: 0,
       otherPolicies: [],
     };
   },
 };
-
-/** A role that the user names: it is taken at its word, since to look at it would need permissions of IAM. */
-function taken(arn: string): Found["role"] {
-  const ids = { name: arn.split("/").at(-1) ?? "", arn, policyArn: "" };
-  const facts = { present: true, trust: "", policy: undefined, policyOurs: false, attached: true, otherPolicies: [] };
-  return { ids, ours: false, ...facts };
-}
-
-async function roleOf(ctx: Context, name: string): Promise<Found["role"] | undefined> {
-  const ids = idsOf(ctx, name);
-  const [seen, policy, attached] = await Promise.all([
-    unless(gone, () => ctx.clients.iam.send(new GetRoleCommand({ RoleName: ids.name }))),
-    findPolicy(ctx, ids.policyArn),
-    attachedPolicies(ctx, ids.name),
-  ]);
-  const present = seen?.Role;
-  if (present === undefined && !policy?.ours) return undefined;
-  return {
-    ids: { ...ids, arn: present?.Arn ?? ids.arn },
-    ours: present === undefined || taggedHere(ctx, present.Tags),
-    imported: isImported(present?.Tags),
-    present: present !== undefined,
-    trust: decodeURIComponent(present?.AssumeRolePolicyDocument ?? ""),
-    policy: policy?.document,
-    policyOurs: policy?.ours ?? false,
-    attached: attached.includes(ids.policyArn),
-    otherPolicies: attached.filter((arn) => arn !== ids.policyArn),
-  };
-}
-
-function idsOf({ identity }: Context, name: string): Found["role"]["ids"] {
-  return { name, arn: roleArn(identity, name), policyArn: policyArn(identity, name) };
-}
 
 /** `kinesis:PutRecords` too, but only while the batch route is on. */
 function wantedPolicy({ config, identity }: Context): Policy {
@@ -222,11 +192,6 @@ function createRole(ctx: Context) {
 function foreignPolicy(arn: string, drift: readonly Drift[]): DriftError {
   const message = `The IAM policy ${arn} was not made by kinesis-proxy and does not allow what the role needs.`;
   return new DriftError(message, drift, "Choose another name with --role-name or --name.");
-}
-
-async function attachedPolicies(ctx: Context, RoleName: string): Promise<readonly string[]> {
-  const list = await unless(gone, () => ctx.clients.iam.send(new ListAttachedRolePoliciesCommand({ RoleName })));
-  return (list?.AttachedPolicies ?? []).map((policy) => policy.PolicyArn ?? "");
 }
 
 async function writePolicy({ ids, policy }: Found["role"], ctx: Context): Promise<void> {

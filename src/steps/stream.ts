@@ -13,7 +13,7 @@ import {
 import { isFault, unless } from "../aws/faults.ts";
 import { consumersOf, recordsIn } from "../aws/stream-contents.ts";
 import { taggedStreams } from "../aws/tagged.ts";
-import { importedTags, isImported, ownerTags, taggedAs } from "../aws/tags.ts";
+import { importedTags, isImported, otherOwner, ownerTags, taggedAs } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
 import { CliError, missing, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
@@ -64,7 +64,7 @@ export const stream: Step<"stream"> = {
       ...mode,
       Tags: ownerTags(config.name),
     });
-    const made = await waitFor(ctx, "waiting for the old stream of that name to be gone", async () => {
+    const made = await waitFor(ctx, `waiting until the old stream ${config.streamName} is gone`, async () => {
       const done = await unless(["ResourceInUseException"], () => clients.kinesis.send(command));
       return done === undefined ? await stream.find(ctx) : true;
     });
@@ -127,7 +127,7 @@ export const stream: Step<"stream"> = {
     const StreamName = found.ids.name;
     const command = new DeleteStreamCommand({ StreamName, EnforceConsumerDeletion: ctx.consent.has("consumers") });
     await unless(["ResourceNotFoundException"], () => ctx.clients.kinesis.send(command));
-    await waitFor(ctx, "waiting until it is gone", async () => {
+    await waitFor(ctx, `waiting until stream ${StreamName} is gone`, async () => {
       const seen = await unless(["ResourceNotFoundException"], () =>
         ctx.clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName })),
       );
@@ -187,6 +187,7 @@ async function streamOf(ctx: Context, StreamName: string): Promise<Found["stream
     ids: { name: StreamName, arn: summary.StreamARN ?? "" },
     ours: taggedAs(ctx.config.name, tags?.Tags ?? []),
     imported: isImported(tags?.Tags),
+    owner: otherOwner(ctx.config.name, tags?.Tags),
     status: summary.StreamStatus ?? "ACTIVE",
     shards: summary.OpenShardCount ?? 0,
     mode: summary.StreamModeDetails?.StreamMode ?? "PROVISIONED",
@@ -198,7 +199,7 @@ async function streamOf(ctx: Context, StreamName: string): Promise<Found["stream
 
 /** The stream, once it is ACTIVE. */
 async function settled(ctx: Context): Promise<Found["stream"]> {
-  return waitFor(ctx, "waiting until it is ACTIVE", async () => {
+  return waitFor(ctx, `waiting until stream ${ctx.config.streamName} is ACTIVE`, async () => {
     const found = await stream.find(ctx);
     return found?.status === "ACTIVE" ? found : undefined;
   });
@@ -206,8 +207,10 @@ async function settled(ctx: Context): Promise<Found["stream"]> {
 
 async function waitFor<T>(ctx: Context, text: string, look: () => Promise<T | undefined>): Promise<T> {
   const { clock, signal } = ctx;
-  const waiting = (elapsed: number): void => {
-    if (elapsed === 0) ctx.report.event({ type: "step.note", step: "stream", text });
+  let told = false;
+  const waiting = (): void => {
+    if (!told) ctx.report.event({ type: "step.note", step: "stream", text: `${text} (10 minutes at most)` });
+    told = true;
   };
   const seen = await poll(look, { clock, signal, first: 500, timeout: 600_000, waiting });
   if (seen !== undefined) return seen;

@@ -5,7 +5,7 @@ import { createClients } from "../../src/aws/clients.ts";
 import { InterruptedError } from "../../src/core/errors.ts";
 import type { Event } from "../../src/core/events.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
-import { httpServer } from "../helpers/http-server.ts";
+import { httpServer, silentUrl } from "../helpers/http-server.ts";
 
 const credentials = { accessKeyId: "AKIASECRET", secretAccessKey: "hidden" };
 
@@ -66,10 +66,22 @@ test("a lost answer to what makes a REST API reaches the step, which looks befor
   expect(server.asked).toHaveLength(1);
 });
 
-test("Ctrl-C ends a question at once, and waits for the answer to what changes something", async () => {
+test("Ctrl-C ends a question at once", async () => {
   const server = await httpServer({ status: 201, headers: { "content-type": "application/json" }, body: '{"id":"a"}' });
   const interrupted = new InterruptedError();
   const { apigateway } = clientsOf(server.url, [], AbortSignal.abort(interrupted));
   await expect(apigateway.send(new GetRestApisCommand({}))).rejects.toBe(interrupted);
+});
+
+test("after Ctrl-C the answer to what changes something is waited for, but not for ever", async () => {
+  const server = await httpServer({ status: 201, headers: { "content-type": "application/json" }, body: '{"id":"a"}' });
+  const [interrupt, told, interrupted] = [new AbortController(), [] as Event[], new InterruptedError()];
+  const { apigateway } = clientsOf(server.url, told, interrupt.signal);
   expect(await apigateway.send(new CreateRestApiCommand({ name: "orders" }))).toMatchObject({ id: "a" });
+  const silent = clientsOf(await silentUrl(), told, interrupt.signal);
+  const call = silent.apigateway.send(new CreateRestApiCommand({ name: "orders" }));
+  interrupt.abort(interrupted);
+  await expect(call).rejects.toBe(interrupted);
+  const text = "Waiting for the answer to CreateRestApi, 5 s at most";
+  expect(told).toContainEqual({ type: "wait", text });
 });

@@ -7,6 +7,7 @@ export const knownApi: Found["api"] = {
   name: "orders",
   endpointTypes: ["REGIONAL"],
   binaryMediaTypes: [],
+  apiKeySource: "HEADER",
   recall: {},
 };
 
@@ -34,6 +35,7 @@ export const knownRole: Found["role"] = {
   policy: undefined,
   policyOurs: true,
   attached: true,
+  otherUses: 0,
   otherPolicies: [],
 };
 

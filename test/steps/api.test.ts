@@ -4,6 +4,7 @@ import {
   GetResourcesCommand,
   GetRestApiCommand,
   GetRestApisCommand,
+  GetStagesCommand,
   GetUsagePlansCommand,
   UpdateRestApiCommand,
   UpdateUsagePlanCommand,
@@ -78,7 +79,15 @@ describe("the five", () => {
     expect((await dismantle(api, ctx)).outcome).toBe("absent");
     expect(ctx.state.ids.api).toBeUndefined();
     await api.remove(
-      { ids, ours: true, name: "orders", endpointTypes: ["REGIONAL"], binaryMediaTypes: [], recall: {} },
+      {
+        ids,
+        ours: true,
+        name: "orders",
+        endpointTypes: ["REGIONAL"],
+        binaryMediaTypes: [],
+        apiKeySource: "HEADER",
+        recall: {},
+      },
       ctx,
     );
   });
@@ -153,6 +162,8 @@ describe("what is special about APIs", () => {
   test("a usage plan of ours that covers it is no reason to stay", async () => {
     const ctx = fakeContext({}, { ids: { api: ids } });
     ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi());
+    ctx.aws.apigateway.on(GetStagesCommand).resolves({ item: [] });
+    ctx.aws.apigateway.on(GetResourcesCommand).resolves({ items: [] });
     const refusal = fault("BadRequestException", "Cannot delete stage 'production' because of usage plan p1.");
     ctx.aws.apigateway.on(DeleteRestApiCommand).rejectsOnce(refusal).resolves({});
     const apiStages = [{ apiId: ids.id, stage: "production" }];

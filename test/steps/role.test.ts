@@ -175,7 +175,7 @@ describe("the five", () => {
     iamWith(ctx, { attached: false });
     expect((await dismantle(role, ctx)).outcome).toBe("absent");
     const found = { ids: { name: "orders", arn, policyArn }, ours: true, present: true, trust: "", policy: "" };
-    await role.remove({ ...found, policyOurs: true, attached: true, otherPolicies: [] }, ctx);
+    await role.remove({ ...found, policyOurs: true, attached: true, otherUses: 0, otherPolicies: [] }, ctx);
   });
 });
 

@@ -36,10 +36,20 @@ export function broken({ service }: Called): WireResponse {
   return { ...refusal(service, new Fault("InternalFailure", "Internal service failure.", 500)), status: 500 };
 }
 
+/** API Gateway's permissions are named by HTTP method. */
+const verbs: Readonly<Record<string, string>> = {
+  Create: "POST",
+  Put: "PUT",
+  Update: "PATCH",
+  Delete: "DELETE",
+  Tag: "PUT",
+};
+
 /** "You may not", in the words of the service. */
 export function denied({ service, operation }: Called): WireResponse {
   if (service === "execute-api") return endpointAnswer(403, "AccessDeniedException", "Forbidden");
-  const message = `User is not authorized to perform: ${service}:${operation}`;
+  const action = service === "apigateway" ? (verbs[/^[A-Z][a-z]+/.exec(operation)?.[0] ?? ""] ?? "GET") : operation;
+  const message = `User is not authorized to perform: ${service}:${action}`;
   return refusal(
     service,
     new Fault(service === "iam" || service === "sts" ? "AccessDenied" : "AccessDeniedException", message, 403),
