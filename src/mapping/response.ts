@@ -1,7 +1,7 @@
 import { corsLines, corsParameters, type Cors } from "./cors.ts";
 import { refusalLines, type Wording } from "./refusal.ts";
 import type { ResponseMapping } from "./response-mapping.ts";
-import { declaredStatuses, statusesOf, type Statuses } from "./statuses.ts";
+import { declaredStatuses, refusalStatus, statusesOf, type Statuses } from "./statuses.ts";
 
 export type { ResponseMapping } from "./response-mapping.ts";
 
@@ -21,8 +21,8 @@ export const STATUSES: readonly string[] = declaredStatuses();
 /** A non-empty template that prints nothing: an empty one would mean "pass Kinesis' answer on". */
 export const nothing = `#set($nothing = "")`;
 
-/** What a caller is told of a record that Kinesis does not take. */
-export const REFUSED = "Kinesis refused the record.";
+/** What a caller is told of a record that Kinesis does not take: its size is the usual cause. */
+export const REFUSED = "Kinesis refused the record. Is it larger than 1 MiB?";
 
 const wording: Wording = {
   busy: "Too many records. Try again.",
@@ -52,14 +52,11 @@ export function integrationResponses(
     contentHandling: "CONVERT_TO_TEXT",
     templates: { "application/json": [...corsLines(cors), template].join("\n") },
   });
-  // One status has one integration response: that for Kinesis' refusals goes under one that its own failures do not take.
-  const declared = [statuses.ours, statuses.refused, statuses.busy].find((one) => one !== statuses.kinesis);
+  const declared = refusalStatus(statuses);
   return {
     [statuses.accepted]: mapping("2\\d{2}", accepted),
     // Kinesis answers 400 for everything but its own faults; the error's type tells whose fault it is.
-    ...(declared !== undefined && {
-      [declared]: mapping("4\\d{2}", refusalLines(statuses, declared, words).join("\n")),
-    }),
+    [declared]: mapping("4\\d{2}", refusalLines(statuses, declared, words).join("\n")),
     [statuses.kinesis]: mapping("", `{"message":"Kinesis failed. Try again."}`),
   };
 }

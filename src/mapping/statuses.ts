@@ -28,5 +28,12 @@ export function statusesOf(own: Partial<Statuses> = {}): Statuses {
 
 /** Each status once, as method responses are declared. */
 export function declaredStatuses(own?: Partial<Statuses>): readonly string[] {
-  return [...new Set(Object.values(statusesOf(own)).map(String))];
+  const statuses = statusesOf(own);
+  return [...new Set([...Object.values(statuses), refusalStatus(statuses)].map(String))];
+}
+
+/** The status under which the integration response for Kinesis' refusals goes. A status has one integration response, so it is
+ * one that Kinesis' own failures do not take; where they take them all, one that is never answered: the template names another. */
+export function refusalStatus({ ours, refused, busy, kinesis }: Statuses): number {
+  return [ours, refused, busy, usual.ours].find((one) => one !== kinesis) ?? usual.refused;
 }

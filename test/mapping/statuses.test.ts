@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { batchResponseMappings } from "../../src/mapping/batch-response.ts";
-import { responseMappings } from "../../src/mapping/response.ts";
+import { REFUSED, responseMappings } from "../../src/mapping/response.ts";
 import { declaredStatuses, statusesOf, type Statuses } from "../../src/mapping/statuses.ts";
 import { answer, refusal } from "./answering.ts";
 
@@ -11,6 +11,10 @@ const cases: readonly (readonly [name: string, own: Partial<Statuses>])[] = [
   ["all but the caller's as one", { busy: 503, ours: 503, kinesis: 503 }],
   ["all failures as one", { refused: 503, busy: 503, ours: 503, kinesis: 503 }],
   ["the caller's as Kinesis'", { refused: 502 }],
+  ["all failures as Kinesis'", { refused: 502, busy: 502, ours: 502 }],
+  ["all failures as 429", { refused: 429, busy: 429, ours: 429, kinesis: 429 }],
+  ["all failures as 500", { refused: 500, busy: 500, ours: 500, kinesis: 500 }],
+  ["all failures as 599", { refused: 599, busy: 599, ours: 599, kinesis: 599 }],
 ];
 
 describe.each(cases)("with %s statuses", (_, own) => {
@@ -34,8 +38,15 @@ describe.each(cases)("with %s statuses", (_, own) => {
     },
   );
 
+  test("a refused record is told from a failed call, whatever they share: the probe of an endpoint reads it", () => {
+    const all = responseMappings({ type: "empty" }, { statuses: own });
+    expect(answer(all, refusal("ValidationException")).text).toContain(REFUSED);
+    expect(answer(all, refusal("ProvisionedThroughputExceededException")).headers).toEqual({ "Retry-After": "1" });
+    expect(answer(all, { status: 500, body: "<html>" }).text).not.toContain(REFUSED);
+  });
+
   test("each is declared", () => {
-    expect([...declaredStatuses(own)].sort()).toEqual([...new Set(Object.values(statuses).map(String))].sort());
+    expect(declaredStatuses(own)).toEqual(expect.arrayContaining(Object.values(statuses).map(String)));
     expect(declaredStatuses(own)).toEqual(
       expect.arrayContaining(Object.keys(responseMappings({ type: "empty" }, { statuses: own }))),
     );
