@@ -82,7 +82,10 @@ export const flags = {
       "--partition-key <source>",
       "request-id, source-ip, header:NAME, query:NAME, path:NAME, body:JSONPATH or constant:TEXT (request-id)",
     ),
-    new Option("--batch-path <path>", "a second route that takes a JSON list of records, up to 500; none for none"),
+    new Option(
+      "--batch-path <path>",
+      "a second route that takes a JSON list of up to 500 records, at most 64 levels deep; none for none",
+    ),
     new Option(
       "--accept <type...>",
       "the content types it takes, these and no others: json, form, text, any (some 40 common ones), or such as application/xml (json)",
@@ -100,7 +103,11 @@ export const flags = {
       "own statuses: accepted, refused, busy, ours, kinesis; such as busy=503; none for none",
     ),
   ],
-  respond: () => new Option("--respond <answer>", "answer to a stored record: empty, receipt or @FILE (empty)"),
+  respond: () =>
+    new Option(
+      "--respond <answer>",
+      "answer to a stored record: empty, receipt or @FILE, a template that makes a 2xx of Kinesis' answer (empty)",
+    ),
   /** What goes wrong in the local AWS. */
   fault: () => new Option("--fault <rule...>", "let things go wrong: see below"),
   /** What `import` takes over. */

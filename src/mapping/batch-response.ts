@@ -1,3 +1,5 @@
+import { MOST } from "./batch.ts";
+import { LEVELS } from "./json-check.ts";
 import { retryAfter, type Wording } from "./refusal.ts";
 import type { ResponseMapping } from "./response-mapping.ts";
 import { integrationResponses, nothing, type Answer, type ResponseOptions } from "./response.ts";
@@ -8,9 +10,9 @@ const wording: Wording = {
   refused: [
     `#set($why = $input.path('$.message'))`,
     `#if($why.contains("at 'records' failed"))`,
-    `{"message":"Send a JSON array of 1 to 500 elements, or an object with such an array as its \\"records\\"."}`,
+    `{"message":"Send a JSON array of 1 to ${MOST} elements, or an object with such an array as its \\"records\\", of at most ${LEVELS} levels in all."}`,
     `#else`,
-    `{"message":"Kinesis refused the records."}`,
+    `{"message":"Kinesis refused the records. Is one of them larger than 1 MiB?"}`,
     `#end`,
   ],
 };
@@ -30,7 +32,14 @@ export function batchResponseMappings(
     `#else`,
     `#set($context.responseOverride.status = ${busy})`,
     retryAfter,
-    `{"message":"$failures records were not stored. Send them again.","failed":[`,
+    `#if($failures == "1")`,
+    `#set($what = "1 record was not stored. Send it again.")`,
+    `#elseif($failures == "")`,
+    `#set($what = "Nobody knows which records were stored.")`,
+    `#else`,
+    `#set($what = "$failures records were not stored. Send them again.")`,
+    `#end`,
+    `{"message":"$what","failed":[`,
     `#set($comma = "")`,
     `#foreach($record in $input.path('$.Records'))`,
     `#if("$!record.ErrorCode" != "")`,

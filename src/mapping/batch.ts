@@ -14,7 +14,7 @@ export interface BatchRequest {
 }
 
 /** As many records as PutRecords takes. */
-const MOST = 500;
+export const MOST = 500;
 
 /** The mapping template that turns a JSON array, or `{"records": […]}`, into a PutRecords call. Each element becomes a record
  * with exactly the element's text. The call for anything else, for an empty array and for more than 500 elements has no

@@ -25,7 +25,14 @@ export interface GatewayResponseMapping {
 
 const allowOrigin = "Access-Control-Allow-Origin";
 /** What a browser must ask about before it sends it, and this endpoint reads. */
-const usualHeaders = ["Content-Type", "X-Api-Key", "Authorization", "X-Amz-Date", "X-Amz-Security-Token"];
+const usualHeaders = [
+  "Content-Type",
+  "Content-Encoding",
+  "X-Api-Key",
+  "Authorization",
+  "X-Amz-Date",
+  "X-Amz-Security-Token",
+];
 
 /** Reads origins, `*` for all. Throws RangeError for anything but scheme, host and port. */
 export function corsOf(origins: readonly string[]): Cors {
@@ -40,12 +47,12 @@ export function corsOf(origins: readonly string[]): Cors {
 
 /** The names of the headers that each method response has to declare. */
 export function corsHeaders(cors: Cors | undefined): readonly string[] {
-  return Object.keys(staticHeaders(cors));
+  return Object.keys(answerHeaders(cors));
 }
 
 /** Response parameters for each integration response. One origin is always named; of several, a template names the caller's. */
 export function corsParameters(cors: Cors | undefined): Readonly<Record<string, string>> {
-  return parameters("method.response.header", staticHeaders(cors));
+  return parameters("method.response.header", answerHeaders(cors));
 }
 
 /** Velocity lines for each response template: with several origins they answer with the caller's, if it is one of them. */
@@ -94,6 +101,11 @@ export function gatewayResponses({
     responseTemplates: { "application/json": `{"message":$context.error.messageString}` },
   };
   return { DEFAULT_4XX: one, DEFAULT_5XX: one };
+}
+
+/** A page learns when to try again only from a header that is exposed to it. */
+function answerHeaders(cors: Cors | undefined): Readonly<Record<string, string>> {
+  return cors === undefined ? {} : { ...staticHeaders(cors), "Access-Control-Expose-Headers": "Retry-After" };
 }
 
 function staticHeaders(cors: Cors | undefined): Readonly<Record<string, string>> {

@@ -36,6 +36,14 @@ test.each(["empty", "receipt"] as const)(
   },
 );
 
+test("one not stored is one, and where Kinesis does not say how many, none is counted", () => {
+  const message = (body: unknown): unknown =>
+    (JSON.parse(answer(empty, { status: 200, body }).text) as { message: string }).message;
+  const one = { FailedRecordCount: 1, Records: [failed("InternalFailure"), stored(0)] };
+  expect(message(one)).toBe("1 record was not stored. Send it again.");
+  expect(message({})).toBe("Nobody knows which records were stored.");
+});
+
 test("all of 500 not stored: each is named", () => {
   const records = Array.from({ length: 500 }, () => failed("InternalFailure"));
   const { status, text } = answer(empty, { status: 200, body: { FailedRecordCount: 500, Records: records } });
@@ -53,7 +61,9 @@ test("a call without records was a request that is no batch, and is told so", ()
     "1 validation error detected: Value '[]' at 'records' failed to satisfy constraint: Member must have length";
   const { status, text } = answer(empty, refusal("ValidationException", why));
   expect(status).toBe(400);
-  expect((JSON.parse(text) as { readonly message: string }).message).toContain("a JSON array of 1 to 500 elements");
+  expect((JSON.parse(text) as { readonly message: string }).message).toBe(
+    'Send a JSON array of 1 to 500 elements, or an object with such an array as its "records", of at most 64 levels in all.',
+  );
 });
 
 test("a record that Kinesis does not take is the caller's fault, and nothing of Kinesis' words gets out", () => {
@@ -61,6 +71,6 @@ test("a record that Kinesis does not take is the caller's fault, and nothing of 
   const { status, text } = answer(empty, refusal("ValidationException", why));
   expect({ status, body: JSON.parse(text) as unknown }).toEqual({
     status: 400,
-    body: { message: "Kinesis refused the records." },
+    body: { message: "Kinesis refused the records. Is one of them larger than 1 MiB?" },
   });
 });

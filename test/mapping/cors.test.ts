@@ -7,16 +7,18 @@ import { answer, refusal } from "./answering.ts";
 const one = corsOf(["https://app.example.com"]);
 const several = corsOf(["https://app.example.com", "http://localhost:3000"]);
 const name = "method.response.header.Access-Control-Allow-Origin";
+const exposed = { "method.response.header.Access-Control-Expose-Headers": "'Retry-After'" };
 const busy = refusal("ProvisionedThroughputExceededException");
 
 describe.each([responseMappings, batchResponseMappings])("answers to a page (%#)", (mappings) => {
   test("name the one origin, whatever the answer", () => {
     for (const mapping of Object.values(mappings({ type: "empty" }, { cors: one })))
-      expect(mapping.headers).toEqual({ [name]: "'https://app.example.com'" });
+      expect(mapping.headers).toEqual({ [name]: "'https://app.example.com'", ...exposed });
     expect(
       Object.values(mappings({ type: "empty" }, { cors: corsOf(["https://a.example", "*"]) }))[0]?.headers,
     ).toEqual({
       [name]: "'*'",
+      ...exposed,
     });
   });
 
@@ -31,7 +33,7 @@ describe.each([responseMappings, batchResponseMappings])("answers to a page (%#)
       expect(allowed({})).toBeUndefined();
     }
     for (const { headers } of Object.values(all))
-      expect(headers).toEqual({ "method.response.header.Vary": "'Origin'" });
+      expect(headers).toEqual({ "method.response.header.Vary": "'Origin'", ...exposed });
     expect(answer(all, { status: 200, body: { FailedRecordCount: 0 } }).text).toBe("");
   });
 
@@ -48,7 +50,9 @@ test("the preflight allows POST, and the headers that a page may send", () => {
   expect(requestTemplates).toEqual({ "application/json": '{"statusCode": 200}' });
   const parameters = responses["200"]?.headers ?? {};
   expect(parameters["method.response.header.Access-Control-Allow-Methods"]).toBe("'POST,OPTIONS'");
-  expect(parameters["method.response.header.Access-Control-Allow-Headers"]).toMatch(/^'Content-Type,.*,X-Tenant'$/);
+  expect(parameters["method.response.header.Access-Control-Allow-Headers"]).toMatch(
+    /^'Content-Type,Content-Encoding,.*,X-Tenant'$/,
+  );
   expect(Object.keys(parameters)).toEqual(headers.map((header) => `method.response.header.${header}`));
 });
 
