@@ -63,6 +63,13 @@ export function jsonTypes(accept: readonly string[]): readonly string[] {
   return contentTypes(accept).filter((type) => /[/+](json|csp-report|x-amz-json-1\.[01])$/.test(type));
 }
 
+/** The types among those that an API with these binary media types takes for bytes; `*` stands for any. */
+export function bytesIn(binaryMediaTypes: readonly string[], types: readonly string[]): readonly string[] {
+  const covers = (pattern: string, type: string): boolean =>
+    pattern === type || pattern === "*/*" || (pattern.endsWith("/*") && type.startsWith(pattern.slice(0, -1)));
+  return types.filter((type) => binaryMediaTypes.some((one) => covers(one.toLowerCase(), type)));
+}
+
 /** Is a body of this type text? */
 export function textual(type: string): boolean {
   return (

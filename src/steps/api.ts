@@ -11,11 +11,12 @@ import { once } from "../aws/once.ts";
 import { recallOf, recallTags } from "../aws/recall.ts";
 import { apiById, ourApis, removeApi, rootResourceOf } from "../aws/rest-apis.ts";
 import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags, twinTags } from "../aws/tags.ts";
-import type { Context } from "../core/context.ts";
+import type { Config, Context } from "../core/context.ts";
 import { missing, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import type { Step } from "../core/step.ts";
-import { binaryTypes } from "../mapping/content-types.ts";
+import { binaryTypes, bytesIn, contentTypes, textual } from "../mapping/content-types.ts";
+import { PROBE_TYPE } from "../mapping/request.ts";
 import { UNMADE } from "./unmade.ts";
 
 /** The REGIONAL REST API and its root resource. */
@@ -64,13 +65,13 @@ export const api: Step<"api"> = {
   },
 
   verify(found, { config }) {
-    if (found.adopted === true) return [];
-    const drift: Drift[] = [];
+    if (found.adopted === true) return bytesDrift(found, config);
+    // Types of other routes belong to an API that was taken over.
+    const asked = config.accept !== undefined || found.imported !== true;
+    const drift: Drift[] = asked ? [] : [...bytesDrift(found, config)];
     if (!found.endpointTypes.includes("REGIONAL"))
       drift.push({ field: "endpoint type", wanted: "REGIONAL", actual: found.endpointTypes.join(", ") });
     const wanted = binaryTypes(config.accept ?? []);
-    // Types of other routes belong to an API that was taken over.
-    const asked = config.accept !== undefined || found.imported !== true;
     if (asked && [...wanted].sort().join() !== [...found.binaryMediaTypes].sort().join())
       drift.push({ field: "binary media types", wanted: wanted.join(" "), actual: found.binaryMediaTypes.join(" ") });
     if (config.apiKey === true && found.apiKeySource !== "HEADER")
@@ -170,6 +171,15 @@ const repairs: Readonly<Record<string, Repair>> = {
     ];
   },
 };
+
+/** An API that takes for bytes what is text to this proxy answers 500: a template cannot read bytes. */
+function bytesDrift({ binaryMediaTypes }: Found["api"], { accept = ["json"], batchPath }: Config): readonly Drift[] {
+  const types = [...contentTypes(batchPath ? [...accept, "json"] : accept).filter(textual), PROBE_TYPE];
+  const [first] = bytesIn(binaryMediaTypes, types);
+  if (first === undefined) return [];
+  const wanted = `nothing that covers ${first}`;
+  return [{ field: "binary media types", wanted, actual: binaryMediaTypes.join(" ") }];
+}
 
 function binary({ config }: Context): readonly string[] {
   return binaryTypes(config.accept ?? []);

@@ -13,6 +13,7 @@ import { CreateRoleCommand, GetRoleCommand, PutRolePolicyCommand } from "@aws-sd
 import { CreateStreamCommand, ListTagsForStreamCommand } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
 import { deskAt } from "./cli.ts";
+import { runHere } from "./in-process.ts";
 import { post, recordsOf, world, type Clients } from "./world.ts";
 
 const streamArn = "arn:aws:kinesis:ap-northeast-2:000000000000:stream/theirs";
@@ -133,6 +134,36 @@ describe("in a stream, a role and an API of somebody else's", () => {
     expect(ended).toMatchObject({ code: 2, stdout: "" });
     expect(ended.stderr).toContain(message);
     expect(asked.filter((one) => !/^(GetCallerIdentity|GetRestApis)$/.test(one))).toEqual([]);
+  });
+
+  test.each([
+    [["*/*"], ["--accept", "json", "text"], "nothing that covers application/json"],
+    [["image/png", "application/*"], [], "nothing that covers application/json"],
+  ])("an API that takes text for bytes (%j) is refused, since no template could read it", async (types, words, why) => {
+    const { local, clients } = await world();
+    const { id = "" } = await clients.apigateway.send(
+      new CreateRestApiCommand({ name: "Bytes", binaryMediaTypes: types }),
+    );
+    const before = await whole(clients, id);
+    const desk = await deskAt(local);
+    const ended = await runHere(desk, "up", "--local", "--api-id", id, "--path", "/in", ...words);
+    expect(ended).toMatchObject({ code: 3, stdout: "" });
+    expect(ended.stderr).toContain(`differs from what was asked (binary media types: ${types.join(" ")} → ${why})`);
+    expect(await whole(clients, id)).toEqual(before);
+    const status = await runHere(desk, "status", "--local", "--api-id", id);
+    expect(status.code).toBe(3);
+  });
+
+  test("one that takes only images for bytes works, whatever a sender accepts", async () => {
+    const { local, clients } = await world();
+    const { id = "" } = await clients.apigateway.send(
+      new CreateRestApiCommand({ name: "Images", binaryMediaTypes: ["image/png"] }),
+    );
+    const desk = await deskAt(local);
+    const ended = await runHere(desk, "up", "--local", "--json", "--api-id", id, "--path", "/in");
+    expect(ended.code).toBe(0);
+    const { url } = JSON.parse(ended.stdout) as { readonly url: string };
+    expect((await post(url, "{}", { Accept: "image/png" })).status).toBe(200);
   });
 
   test("what is named and not there is an error, also in a plan", async () => {
