@@ -10,23 +10,12 @@ import { chooseReporter } from "../report/choose.ts";
 import type { IO } from "../report/io.ts";
 import { api, batch, integration, method } from "../steps/index.ts";
 import { offlineConfig, type Session } from "./app.ts";
+import { compareCalls, type Made } from "./compare-calls.ts";
 import type { GlobalOptions } from "./options.ts";
 import { asDeployed, renderedApi } from "./rendered-api.ts";
+import { requestOf, type RenderedRequest, type RenderOptions } from "./rendered-request.ts";
 import { reportOptions } from "./report-options.ts";
 import type { Source } from "./settings.ts";
-
-/** The request to render, beside its body. */
-export interface RenderOptions {
-  readonly header?: readonly string[];
-  readonly contentType?: string;
-  readonly url?: string;
-}
-
-interface Request {
-  readonly path: string;
-  readonly query: string;
-  readonly headers: readonly (readonly [string, string])[];
-}
 
 /** Shows what our own engine makes of a request; needs no AWS. False when it would not be stored. */
 export async function renderOffline(
@@ -55,7 +44,7 @@ export async function renderAws(session: Session, body: Uint8Array, how: RenderO
   const made = await ours(config, request, body);
   const mine = await ours(config, probing, body);
   const theirs = await aws(session, probing, body);
-  const difference = compare(mine, theirs);
+  const difference = compareCalls(mine, theirs);
   const shown = { ...describe(made), aws: difference === undefined ? { same: true } : { same: false, ...difference } };
   report.result(shown, [
     JSON.stringify(shown, undefined, 2),
@@ -64,13 +53,6 @@ export async function renderAws(session: Session, body: Uint8Array, how: RenderO
   tell(made, report);
   if (difference !== undefined) return 3;
   return stored(made) ? 0 : 1;
-}
-
-/** The body of the call to Kinesis, none when the request is refused before; and what the sender reads. */
-interface Made {
-  readonly call: string | undefined;
-  readonly status: number;
-  readonly body: string;
 }
 
 const stored = ({ status }: Made): boolean => status >= 200 && status < 300;
@@ -83,7 +65,7 @@ function tell(made: Made, report: Pick<Session["report"], "event">): void {
 
 async function ours(
   config: Config,
-  { path, query, headers }: Request,
+  { path, query, headers }: RenderedRequest,
   body: Uint8Array,
   at = renderedApi(config),
 ): Promise<Made> {
@@ -101,7 +83,7 @@ async function ours(
   return { call, status: response.status, body: response.body.toString() };
 }
 
-function refuseBytes({ accept = [] }: Config, { headers }: Request): void {
+function refuseBytes({ accept = [] }: Config, { headers }: RenderedRequest): void {
   const [, value = ""] = headers.find(([name]) => name.toLowerCase() === "content-type") ?? [];
   const type = value.split(";")[0]?.trim().toLowerCase() ?? "";
   if (binaryTypes(accept).includes(type))
@@ -112,7 +94,7 @@ function refuseBytes({ accept = [] }: Config, { headers }: Request): void {
 }
 
 /** API Gateway's test is a real call. What is saved must make one of it that Kinesis refuses: others may have changed it. */
-async function refuseToStore(session: Session, request: Request, body: Uint8Array): Promise<void> {
+async function refuseToStore(session: Session, request: RenderedRequest, body: Uint8Array): Promise<void> {
   const { config, known } = session;
   const many = request.path === config.batchPath;
   const saved = many ? need(session, batch).integration : known.get("integration");
@@ -141,7 +123,7 @@ function refusedByKinesis(call: string): boolean {
 
 async function aws(
   session: Session,
-  { path, query, headers }: Request,
+  { path, query, headers }: RenderedRequest,
   body: Uint8Array,
 ): Promise<Made & { readonly cut: boolean }> {
   const { resourceId } = path === session.config.batchPath ? need(session, batch).ids : need(session, method).ids;
@@ -149,29 +131,6 @@ async function aws(
   const text = Buffer.from(body).toString();
   const request = { path: `${path}?${query}`, headers: Object.fromEntries(headers), body: text };
   return testInvoke(session, at, request);
-}
-
-/** How the two differ; ids that API Gateway makes anew for each request do not count. */
-function compare(mine: Made, theirs: Made & { readonly cut: boolean }): { ours: string; theirs: string } | undefined {
-  const shown = ({ call, status }: Made): string => (call === undefined ? `${status}` : withoutIds(call));
-  const [a, b] = [shown(mine), shown(theirs)];
-  const alike = (mine.call === undefined) === (theirs.call === undefined);
-  const same = alike && (theirs.cut ? a.startsWith(b) : a.trim() === b.trim());
-  return same ? undefined : { ours: a, theirs: b };
-}
-
-/** A call without what is different in each request: ids, the time, and the address. */
-function withoutIds(call: string): string {
-  const plain = (text: string): string =>
-    text
-      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "(request id)")
-      .replace(/"receivedAt":\d+/g, '"receivedAt":(time)')
-      .replace(/"sourceIp":"[^"]*"/g, '"sourceIp":(address)');
-  return plain(call)
-    .replace(/"Data": ?"([A-Za-z0-9+/]*={0,2})"/g, (_, data: string) => {
-      return `"Data": ${plain(Buffer.from(data, "base64").toString())}`;
-    })
-    .replace(/"PartitionKey": ?"[A-Za-z0-9+/_-]{10,20}=?(-\d+)?"/g, '"PartitionKey": "(request id)"');
 }
 
 /** What was made of it, and each record as Kinesis would store it. */
@@ -205,16 +164,4 @@ function json(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function requestOf(config: Config, { header = [], contentType = "application/json", url }: RenderOptions): Request {
-  const [path = "/", query = ""] = (url ?? config.path.replace(/\{[^}]*\}/g, "sample")).split("?");
-  if (!path.startsWith("/")) throw new UsageError(`--url begins with a slash, and "${url}" does not.`);
-  const headers = header.map((line) => {
-    const colon = line.indexOf(":");
-    if (colon < 1) throw new UsageError(`"${line}" is no header.`, "Write --header 'Name: value'.");
-    return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()] as const;
-  });
-  const typed = headers.some(([name]) => name.toLowerCase() === "content-type");
-  return { path, query, headers: typed ? headers : [["Content-Type", contentType], ...headers] };
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { flags, withFlags } from "../options.ts";
 import type { App } from "../program.ts";
-import type { RenderOptions } from "../render-event.ts";
+import type { RenderOptions } from "../rendered-request.ts";
 
 interface Options extends RenderOptions {
   readonly aws?: boolean;
