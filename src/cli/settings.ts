@@ -103,7 +103,8 @@ export function readFiles(sources: Sources): Sources {
   const { respond, schema: bodies } = sources.flags;
   const content = {
     ...(respond !== undefined && { respond: setting("respond", sources) }),
-    ...(bodies !== undefined && { schema: setting("schema", sources) }),
+    // As a flag, nothing is a mistake, and none is a word.
+    ...(bodies !== undefined && { schema: setting("schema", sources) || "none" }),
   };
   return { ...sources, flags: { ...sources.flags, ...content } };
 }
