@@ -31,7 +31,7 @@ export function refusedHint({ status, contentType, bytes }: Refused, config: Con
     case refused:
     case 400:
       if (bytes > LARGEST) return `A record holds 1 MiB at most, and this event has ${bytes} bytes.`;
-      return config.schema === undefined
+      return !config.schema
         ? 'The event is not what the endpoint takes: "kinesis-proxy render FILE" shows what becomes of it.'
         : "The event must fit the JSON Schema of --schema.";
     default:

@@ -12,6 +12,7 @@ test.each([
   [429, {}, "--rate"],
   [503, { statuses: { busy: 503 } }, "--rate"],
   [400, { schema: "{}" }, "must fit the JSON Schema"],
+  [400, { schema: "" }, "render FILE"],
   [422, { statuses: { refused: 422 } }, "render FILE"],
   [500, {}, "kinesis-proxy status"],
 ])("to a %i with %j it says %s", (status, more, hint) => {
