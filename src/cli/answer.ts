@@ -3,12 +3,12 @@ import type { Converged } from "../core/converge.ts";
 import type { StepName } from "../core/found.ts";
 import type { Session } from "./app.ts";
 
-/** Where this proxy answers; undefined before there is an API. */
-export function proxyUrl(session: Session): string | undefined {
+/** Where this proxy answers, on its path or another one; undefined before there is an API. */
+export function proxyUrl(session: Session, path = session.config.path): string | undefined {
   const apiId = session.known.get("api")?.ids.id;
   const { config, identity } = session;
   const place = { partition: identity.partition, region: config.region, endpoint: config.endpoint };
-  return apiId === undefined ? undefined : invokeUrl(place, apiId, config.stage, config.path);
+  return apiId === undefined ? undefined : invokeUrl(place, apiId, config.stage, path);
 }
 
 /** The document of `up`, `down` and `status`: who, where, the URL, and each step. */

@@ -93,3 +93,35 @@ test("an endpoint that is gone in the middle: how many were sent and stored unti
     /error: (Nothing answers at|The connection to) .*\nhint: .*The same command sends all 3000 again\.\n$/,
   );
 });
+
+test.each([
+  ["", []],
+  ["in an envelope, under a key of their own", ["--envelope", "--newline", "--partition-key", "constant:one"]],
+  ["with a receipt", ["--respond", "receipt", "--partition-key", "body:$.n"]],
+])("a batch is one request, and each of its events is found in the stream, %s", async (_name, flags) => {
+  const { desk, send, asked } = await sender(["--batch-path", "/batch", "--shards", "2", ...flags]);
+  const events = Array.from({ length: 30 }, (_, n) => `{"n": ${n}, "same": 1.0}`);
+  await writeFile(join(desk.folder, "events"), events.join("\n"));
+  const { code, stdout } = await send("--batch", "events", "--json");
+  expect(JSON.parse(stdout)).toMatchObject({ sent: 30, statuses: { "200": 30 }, inStream: 30, missing: 0, altered: 0 });
+  expect(code).toBe(0);
+  expect(asked.filter((one) => one.startsWith("POST /_aws/execute-api/"))).toHaveLength(1);
+});
+
+test("a batch that is refused, or has no route, is a failure", async () => {
+  const { desk, send } = await sender(["--batch-path", "/batch"], { faults: ["partial=50%"] });
+  await writeFile(join(desk.folder, "events"), "1\n2\n");
+  const refused = await send("--batch", "events");
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain("answered 429");
+  await writeFile(join(desk.folder, "many"), "1\n".repeat(501));
+  expect(await send("--batch", "many")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("error: A batch holds up to 500 events, and these are 501.\n"),
+  });
+  const { send: single } = await sender();
+  expect(await single("--batch")).toMatchObject({
+    code: 1,
+    stderr: 'error: This proxy has no batch route.\nhint:  Run "kinesis-proxy up --batch-path /batch" first.\n',
+  });
+});

@@ -5,6 +5,7 @@ interface Options {
   readonly count?: string;
   readonly rate?: string;
   readonly ndjson?: boolean;
+  readonly batch?: boolean;
   readonly contentType?: string;
 }
 
@@ -19,6 +20,7 @@ export function send(program: Command, app: App): void {
     .option("--count <count>", "send it so often (1)")
     .option("--rate <number>", "so many a second, at most; as fast as they are answered unless given")
     .option("--ndjson", "each line is an event of its own")
+    .option("--batch", "each line is a JSON event, and all go in one request to the route of --batch-path")
     .option(
       "--content-type <type>",
       "content type (the first that the endpoint accepts: application/json, unless --accept says otherwise)",
@@ -30,10 +32,11 @@ export function send(program: Command, app: App): void {
     const contentType = options.contentType === undefined ? undefined : typeOf(options.contentType);
     const { bodyOf, lines } = await import("../event-body.ts");
     const body = await bodyOf(app.io, file);
-    const events = options.ndjson === true ? lines(body, file) : [body];
+    const batch = options.batch === true;
+    const events = (batch || options.ndjson === true) && file !== undefined ? lines(body, file) : [body];
     await app.run(command, { changes: false }, async (session) => {
       const { sendEvents } = await import("../send-event.ts");
-      await sendEvents(session, events, { count, rate, contentType });
+      await sendEvents(session, events, { count, rate, contentType, batch });
     });
   });
 }
