@@ -103,7 +103,7 @@ export function readFiles(sources: Sources): Sources {
   const { respond, schema: bodies } = sources.flags;
   const content = {
     ...(respond !== undefined && { respond: setting("respond", sources) }),
-    // As a flag, nothing is a mistake, and none is a word.
+    // "none" becomes "", which is no value that a flag may have.
     ...(bodies !== undefined && { schema: setting("schema", sources) || "none" }),
   };
   return { ...sources, flags: { ...sources.flags, ...content } };

@@ -139,6 +139,7 @@ const table: readonly [argv: string, error: string, hint: string][] = [
   ],
   ['up --cors ""', "--cors is empty.", "Write --cors none for no origin."],
   ['up --batch-path ""', "--batch-path is empty.", "Write --batch-path none for no such route."],
+  ['up --schema ""', "--schema is empty.", "Write --schema none for any body."],
   ['up --status ""', "--status is empty.", "Write --status none for the usual statuses."],
   [
     'up --envelope ""',
