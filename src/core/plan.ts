@@ -1,6 +1,6 @@
 import type { Context } from "./context.ts";
 import { describeSpared, driftOf, refusalToMake, refusalToRepair, staysFor } from "./converge.ts";
-import type { Drift, DriftError } from "./errors.ts";
+import { MissingStepError, type Drift, type DriftError } from "./errors.ts";
 import { inStep } from "./failed-step.ts";
 import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
@@ -34,11 +34,18 @@ export async function plan(asked: readonly AnyStep[], steps: readonly AnyStep[],
     all,
     (step) => step.after,
     async (step) => {
-      const work = () => intend(step as Step, all, ctx, planned);
+      const work = () => intend(step as Step, all, ctx, planned).catch((error: unknown) => unknowable(error, planned));
       planned.set(step.name, await inStep(step as Step, ctx, work));
     },
   );
   return inSteps(all, planned);
+}
+
+/** Of what builds on something that cannot be made, nothing is said. */
+function unknowable(error: unknown, planned: Plan): Planned {
+  const blocked = [...planned.values()].some(({ refusal, found }) => refusal !== undefined && found === undefined);
+  if (blocked && error instanceof MissingStepError) return { outcome: "absent", found: undefined, drift: [] };
+  throw error;
 }
 
 async function intend(step: Step, asked: readonly AnyStep[], ctx: Context, planned: Plan): Promise<Planned> {
