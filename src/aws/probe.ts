@@ -25,27 +25,32 @@ export type Verdict =
       readonly status: number | undefined;
       readonly detail: string;
       readonly foreign?: boolean;
+      /** It bears the id that API Gateway gives each request. */
+      readonly gateway?: boolean;
     };
 
 /** How long a fresh role or deployment may take, in milliseconds. */
 const patience = 120_000;
-/** An emulator has no such lags: what it cannot serve at once it cannot serve. */
-const emulatorPatience = 5_000;
+/** What answers as API Gateway does may know such lags though it is an emulator; what does not, and cannot serve at once, cannot
+ * serve. */
+const emulatorPatience = { gateway: 45_000, other: 3_000 } as const;
 
 /** Asks until a request really goes through, and says what is waited for. */
 export async function untilServing(probe: Probe, ctx: Context): Promise<Verdict> {
   const { clock, signal, config } = ctx;
   let last: Verdict = { type: "not serving", status: undefined, detail: "no answer" };
+  const [start, emulated] = [clock.now(), config.endpoint !== undefined];
+  const hopeless = ({ foreign, gateway }: Verdict & { type: "not serving" }): boolean =>
+    emulated && (foreign === true || (gateway !== true && clock.now() - start >= emulatorPatience.other));
   const look = async (): Promise<Verdict | undefined> => {
     last = await ask(probe, ctx);
     // AWS may put a page of its own in front of what is new; an emulator has nothing else there.
-    const waits = last.type === "not serving" && !(last.foreign === true && config.endpoint !== undefined);
-    return waits ? undefined : last;
+    return last.type === "not serving" && !hopeless(last) ? undefined : last;
   };
   const waiting = (): void => {
     if (last.type === "not serving") ctx.report.event({ type: "wait", text: reason(last) });
   };
-  const timeout = config.endpoint === undefined ? patience : emulatorPatience;
+  const timeout = emulated ? emulatorPatience.gateway : patience;
   return (await poll(look, { clock, signal, first: 1_000, most: 5_000, timeout, waiting })) ?? last;
 }
 
@@ -58,7 +63,8 @@ export async function ask(probe: Probe, ctx: Context): Promise<Verdict> {
   if (status >= 200 && status < 300) return { type: "stored" };
   const type = String(answer.headers["x-amzn-errortype"] ?? "").split(":")[0];
   if (status === 403 && expected(ctx).includes(type ?? "")) return inside(probe, ctx);
-  return { type: "not serving", status, detail: message(answer.body), foreign: isForeign(answer) };
+  const gateway = answer.headers["x-amz-apigw-id"] !== undefined;
+  return { type: "not serving", status, detail: message(answer.body), foreign: isForeign(answer), gateway };
 }
 
 /** API Gateway says in JSON what it cannot do, and refuses what it does not know with 403. */
@@ -98,8 +104,8 @@ async function inside({ contentType, refused, restApiId, resourceId }: Probe, ct
 }
 
 function reason({ status, detail }: Verdict & { type: "not serving" }): string {
-  if (status === 500) return "waiting until API Gateway can use the new role";
-  if (status === 403) return "waiting until the deployment is there";
+  if (status === 500) return "waiting until API Gateway can use the new role (2 minutes at most)";
+  if (status === 403) return "waiting until the deployment is there (2 minutes at most)";
   return `waiting until the endpoint answers (${status ?? detail})`;
 }
 

@@ -106,16 +106,22 @@ describe("until it serves", () => {
     expect(await untilServing({ ...ids, url: server.url }, ctx)).toEqual({ type: "serving", refusedHere: false });
     expect(ctx.clock.slept).toEqual([1_000, 1_500]);
     expect(ctx.report.texts("wait")).toEqual([
-      "waiting until the deployment is there",
-      "waiting until API Gateway can use the new role",
+      "waiting until the deployment is there (2 minutes at most)",
+      "waiting until API Gateway can use the new role (2 minutes at most)",
     ]);
   });
 
-  test.each<[string, string | undefined, number]>([
-    ["AWS has two minutes", undefined, 120_000],
-    ["an emulator has five seconds", "http://127.0.0.1:4566", 5_000],
-  ])("%s, then the last verdict stands", async (_, endpoint, most) => {
-    const server = await httpServer(broken);
+  test.each<[string, Reply, string | undefined, number]>([
+    ["AWS has two minutes", broken, undefined, 120_000],
+    [
+      "an emulator of API Gateway has as long as a new role may take",
+      { ...broken, headers: { "x-amz-apigw-id": "a=" } },
+      "http://127.0.0.1:4566",
+      45_000,
+    ],
+    ["another emulator has five seconds", broken, "http://127.0.0.1:4566", 5_000],
+  ])("%s, then the last verdict stands", async (_, answer, endpoint, most) => {
+    const server = await httpServer(answer);
     const ctx = contextWith({ endpoint });
     expect(await untilServing({ ...ids, url: server.url }, ctx)).toMatchObject({ type: "not serving", status: 500 });
     const waited = ctx.clock.slept.reduce((sum, ms) => sum + ms, 0);
