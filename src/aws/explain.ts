@@ -1,6 +1,6 @@
 import { CliError } from "../core/errors.ts";
 import { stepOf } from "../core/failed-step.ts";
-import { isFault, isForeign, isThrottle, isUnknown } from "./faults.ts";
+import { isFault, isForeign, isGone, isThrottle, isUnknown } from "./faults.ts";
 
 /** Who asks for the words: what the hints may name. */
 export interface Asker {
@@ -176,7 +176,9 @@ function refused(error: Error, call: string | undefined, { endpoint }: Asker): W
     };
   return {
     message: `${call ?? "AWS"} failed: ${oneLine(error.message) || error.name}`,
-    hint: "Run it again with --debug to see every call.",
+    hint: isGone(error)
+      ? "It may have been removed while this ran: run the same command again."
+      : "Run it again with --debug to see every call.",
   };
 }
 

@@ -18,6 +18,11 @@ function bare(name: string): string {
   return name.replace(/Exception$/, "");
 }
 
+/** Is what the call was about not there? */
+export function isGone(error: unknown): boolean {
+  return ["NotFound", "ResourceNotFound", "NoSuchEntity"].some((name) => isFault(error, name));
+}
+
 /** As far as anybody looks at an error of the SDK. */
 interface Failure {
   readonly code?: unknown;

@@ -1,3 +1,4 @@
+import { isGone } from "../aws/faults.ts";
 import type { Consent } from "../core/context.ts";
 import type { StepName } from "../core/found.ts";
 import { planDown, type Planned } from "../core/plan.ts";
@@ -24,7 +25,7 @@ export async function takeDown(
 
 /** Takes everything of ours away without a question. `stayed`: something of ours is left that nobody asked to keep. */
 export async function dismantleAll(session: Session, keep: ReadonlySet<StepName> = new Set()) {
-  const results = await down(proxy, session, keep);
+  const results = await goneIsGone(() => down(proxy, session, keep));
   const left = leftOf(results);
   const ours = left.filter(({ name }) => results.get(name)?.found?.ours === true);
   if (ours.length === 0) await session.state.remove();
@@ -32,6 +33,17 @@ export async function dismantleAll(session: Session, keep: ReadonlySet<StepName>
     keep.has(name) || (results.get(name)?.found?.imported === true && !session.consent.has("imported"));
   const stayed = !ours.every(meant);
   return { results, stayed, lines: summary(results, session), answer: proxyAnswer(session, stepAnswers(results)) };
+}
+
+/** Somebody else may take the same away at the same time: what vanishes while it is looked at is looked at again. */
+async function goneIsGone<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = 3; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isGone(error) || left === 0) throw error;
+    }
+  }
 }
 
 /** What was kept, without what only stays in it. */

@@ -170,7 +170,8 @@ function compare(step: Step, found: Found[StepName], ctx: Context): readonly Dri
 async function look(step: AnyStep, ctx: Context): Promise<Found[StepName] | undefined> {
   if (step.within !== undefined && ctx.known.get(step.within) === undefined) return undefined;
   const found = await inStep(step as Step, ctx, () => (step as Step).find(ctx));
-  if (found !== undefined) ctx.known.set(step.name, found as never);
+  if (found === undefined) ctx.known.delete(step.name);
+  else ctx.known.set(step.name, found as never);
   return found;
 }
 

@@ -66,4 +66,14 @@ describe.each([
       expect(await snapshot(clients)).toEqual(nothing);
     },
   );
+
+  test.each(tempers)("three times down at once leave nothing, and each ends well: %s", async (temper) => {
+    const { local, clients } = await world({ faults: [temper] });
+    const nothing = await snapshot(clients);
+    const desks = await Promise.all([deskAt(local), deskAt(local), deskAt(local)]);
+    expect(await runHere(desks[0]!, "up", "--local", ...flags)).toMatchObject({ code: 0 });
+    const ended = await Promise.all(desks.map((desk) => runBeside(desk, "down", "--local", "--yes")));
+    expect(ended.map(({ code, stderr }) => (code === 0 ? "" : stderr))).toEqual(["", "", ""]);
+    expect(await snapshot(clients)).toEqual(nothing);
+  });
 });
