@@ -1,0 +1,61 @@
+import { expect } from "vitest";
+import { deskAt, type Desk, type Ended } from "./cli.ts";
+import { runHere } from "./in-process.ts";
+import { snapshot } from "./snapshot.ts";
+import { world, type World } from "./world.ts";
+
+const plain: readonly string[] = [];
+const rich = "--api-key --batch-path /many --path /events --allow-ips 127.0.0.1 --cors https://shop.example".split(" ");
+
+/** A local AWS with these faults, and somebody who has a proxy to make there or to take away. */
+export interface Case extends World {
+  readonly desk: Desk;
+  /** The faults that have struck. */
+  readonly struck: readonly string[];
+}
+
+export async function caseWith(faults: readonly string[]): Promise<Case> {
+  const struck: string[] = [];
+  const there = await world({ faults, onFault: (text) => struck.push(text) });
+  return { ...there, desk: await deskAt(there.local), struck };
+}
+
+export const up = (flags: readonly string[]) => ["up", "--local", ...flags];
+export const down = ["down", "--local", "--yes"];
+
+/** Only who is to be killed needs a process of its own. */
+export function disturbed(kind: string, desk: Desk, words: readonly string[]): Promise<Ended> {
+  return kind.startsWith("die") ? desk.run(...words) : runHere(desk, ...words);
+}
+
+/** How many calls an undisturbed `up` makes, and a `down` after it, and what is there in between. */
+export async function undisturbed(flags: readonly string[]) {
+  const { desk, clients, asked } = await caseWith([]);
+  const calls = (): number => asked.filter((one) => !one.includes("/_aws/execute-api/")).length;
+  expect(await runHere(desk, ...up(flags))).toMatchObject({ code: 0 });
+  const [toUp, state] = [calls(), await snapshot(clients)];
+  const counted = calls();
+  expect(await runHere(desk, ...down)).toMatchObject({ code: 0 });
+  return { toUp, toDown: calls() - counted, state, nothing: await snapshot(clients) };
+}
+
+/** Runs so many cases, a few at a time: most of each is waiting for another process. */
+export async function each(count: number, run: (number: number) => Promise<void>): Promise<void> {
+  let next = 1;
+  const one = async (): Promise<void> => {
+    while (next <= count) await run(next++);
+  };
+  await Promise.all([one(), one(), one()]);
+}
+
+/** A run that was disturbed ends well, is killed, or says in a sentence what is wrong. */
+export function fair({ code, stderr }: Ended): void {
+  expect([0, 1, null]).toContain(code);
+  expect(stderr).not.toMatch(/^ {4}at /m);
+}
+
+/** Which proxies are disturbed, and how. */
+export const disturbances = [
+  ["the plain proxy", plain, ["die-before", "die-after", "lost", "throttle", "error"]],
+  ["one with everything", rich, ["die-after", "lost"]],
+] as const;
