@@ -24,7 +24,10 @@ export async function once<T>(
       return await create();
     } catch (error) {
       if (!isLost(error) || attempt === attempts) throw error;
-      report.event({ type: "wait", text: `No answer came to ${what}: looking in ${attempt} s whether it was done` });
+      report.event({
+        type: "wait",
+        text: `No clear answer came to ${what}: looking in ${attempt} s whether it was done`,
+      });
       // What was just made may be missing in lists for a moment.
       await clock.sleep(attempt * 1_000, signal);
       const there = await look();

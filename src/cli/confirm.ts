@@ -1,10 +1,10 @@
 import { CliError, InterruptedError, UsageError } from "../core/errors.ts";
 import type { IO } from "../report/io.ts";
 
-/** Throws a usage error when the user would have to be asked and cannot be. */
-export function mayAsk(io: IO, options: { readonly yes?: boolean }): void {
+/** Throws a usage error when the user would have to be asked and cannot be; its sentence begins with `there`. */
+export function mayAsk(io: IO, options: { readonly yes?: boolean }, there = "There"): void {
   if (options.yes === true || (io.stdin.isTTY === true && io.stderr.isTTY === true)) return;
-  throw new UsageError("There is no terminal to ask on.", "Pass --yes to go ahead without being asked.");
+  throw new UsageError(`${there} is no terminal to ask on.`, "Pass --yes to go ahead without being asked.");
 }
 
 /** Asks on the terminal; throws unless the answer is yes. */

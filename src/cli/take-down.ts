@@ -55,8 +55,10 @@ function leftOf(results: Results): readonly AnyStep[] {
 function summary(results: Results, session: Session): readonly string[] {
   if ([...results.values()].every(({ outcome }) => outcome === "absent")) return ["There was nothing to remove."];
   const left = leftOf(results).map((step) => {
-    const { detail } = results.get(step.name)!;
-    return `Left: ${step.title(session)}${detail === undefined ? "" : ` (${detail})`}.`;
+    const { detail, found } = results.get(step.name)!;
+    // Of what has no name of its own, the id is lost with the state file.
+    const id = step.name === "api" && found !== undefined && "id" in found.ids ? `, id ${found.ids.id}` : "";
+    return `Left: ${step.title(session)}${id}${detail === undefined ? "" : ` (${detail})`}.`;
   });
   return left.length === 0 ? ["Nothing is left."] : left;
 }

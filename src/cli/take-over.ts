@@ -6,8 +6,11 @@ import { proxyAnswer } from "./answer.ts";
 import type { Session } from "./app.ts";
 import { confirm } from "./confirm.ts";
 
-/** Tags what exists under the proxy's names and is not ours, after a yes. */
-export async function takeOver(session: Session, { yes }: { readonly yes: boolean }): Promise<void> {
+/** Tags what exists under the proxy's names and is not ours, after a yes. True when a dry run found something to tag. */
+export async function takeOver(
+  session: Session,
+  { yes, dryRun }: { readonly yes: boolean; readonly dryRun: boolean },
+): Promise<boolean> {
   const steps: readonly AnyStep[] = [stream, role, api];
   await locate(steps, session);
   const there = steps.filter(({ name }) => session.known.get(name) !== undefined);
@@ -15,6 +18,7 @@ export async function takeOver(session: Session, { yes }: { readonly yes: boolea
   const named = session.config.apiId;
   if (named !== undefined && session.known.get("api") === undefined) throw api.refusesToMake!(session)!;
   for (const step of foreign) refuseOthers(step.title(session), session.known.get(step.name)?.owner);
+  if (dryRun) return showTagging(session, foreign);
   if (foreign.length > 0 && !yes) {
     const list = foreign.map((step) => `  - ${step.title(session)}\n`).join("");
     await confirm(
@@ -37,6 +41,15 @@ export async function takeOver(session: Session, { yes }: { readonly yes: boolea
       : []),
     ...(foreign.length === 0 ? [] : ['"kinesis-proxy plan" shows what up would change.']),
   ]);
+  return false;
+}
+
+function showTagging(session: Session, foreign: readonly AnyStep[]): boolean {
+  const steps = foreign.map(({ name }) => [name, { outcome: "import", ...session.known.get(name)?.ids }]);
+  const lines = foreign.map((step) => `~ ${step.title(session)}: would be tagged`);
+  const none = lines.length === 0 ? ["There is nothing to take over."] : lines;
+  session.report.result(proxyAnswer(session, Object.fromEntries(steps)), none);
+  return foreign.length > 0;
 }
 
 /** What another proxy looks after is not taken from it. */

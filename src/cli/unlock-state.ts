@@ -20,7 +20,7 @@ export async function unlockState(io: IO, options: GlobalOptions & Source): Prom
   if (held === undefined) return report.result({ unlocked: false }, ["Nobody holds the lock."]);
   const who = held.owner === undefined ? "nobody knows whom" : describeOwner(held.owner, systemClock.now());
   if (held.alive) {
-    mayAsk(io, options);
+    mayAsk(io, options, `The lock is held by ${who}, and there`);
     const question = `The lock is held by ${who}, which is still there or cannot be asked.\nTwo at work at once spoil the state file. Take the lock away?`;
     if (options.yes !== true) await confirm(io, question);
   }

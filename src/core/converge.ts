@@ -30,13 +30,14 @@ export async function converge<K extends StepName>(
 ): Promise<Converged<K> & { readonly found: Found[K] }> {
   return narrate(step, ctx, async () => {
     const existing = fresh ? undefined : await step.find(ctx);
+    const old = existing === undefined ? step.replaces?.(ctx) : undefined;
+    const made = { outcome: "created", detail: old && `instead of ${old}` } as const;
     const there = existing ?? (await make(step, ctx));
-    const outcome = existing === undefined ? "created" : "unchanged";
     await keep(step, there, ctx);
     const drift = driftOf(step, there, ctx, stale && existing !== undefined);
-    if (drift.length === 0) return { outcome, found: there };
+    if (drift.length === 0) return { ...(existing === undefined ? made : { outcome: "unchanged" }), found: there };
     const found = await keep(step, await repair(step, there, drift, ctx), ctx);
-    return existing === undefined ? { outcome, found } : { outcome: "repaired", found, detail: describeDrift(drift) };
+    return existing === undefined ? { ...made, found } : { outcome: "repaired", found, detail: describeDrift(drift) };
   });
 }
 
@@ -153,7 +154,7 @@ async function drop(step: Step, ctx: Context): Promise<void> {
   await ctx.state.forget(step.name);
 }
 
-async function narrate<T extends { readonly outcome: Outcome; readonly detail?: string }>(
+async function narrate<T extends { readonly outcome: Outcome; readonly detail?: string | undefined }>(
   step: Pick<Step, "name" | "command" | "title">,
   ctx: Context,
   work: () => Promise<T>,

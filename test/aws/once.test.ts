@@ -20,7 +20,9 @@ test("when the answer is lost, what was made is found and not made again", async
   const ctx = context();
   expect(await once(ctx, "CreateRestApi", { create: losing(1), look: async () => "found" })).toBe("found");
   expect(ctx.clock.slept).toEqual([1_000]);
-  expect(ctx.report.texts("wait")).toEqual(["No answer came to CreateRestApi: looking in 1 s whether it was done"]);
+  expect(ctx.report.texts("wait")).toEqual([
+    "No clear answer came to CreateRestApi: looking in 1 s whether it was done",
+  ]);
 });
 
 test("what was not made is made, and after four lost answers it is a failure", async () => {

@@ -46,6 +46,8 @@ export function parseRule(text: string): Rule {
   if (isOneOf(callKinds, kind)) {
     if (kind === "slow" ? value === undefined : value !== undefined)
       throw new Error(`"${text}": ${kind} takes ${kind === "slow" ? "a duration, such as slow=100ms" : "no value"}.`);
+    if (times === "0" || where === "#0" || !(Number(percent ?? 100) >= 1 && Number(percent ?? 100) <= 100))
+      throw new Error(`"${text}" would never strike: *TIMES and #N begin at 1, and ~PERCENT% is from 1 to 100.`);
     return {
       type: "call",
       kind,

@@ -26,5 +26,8 @@ describe("a fault rule", () => {
     ["melt", "there is no fault melt"],
     ["partial=lots", "partial takes a share"],
     ["iam-lag=10s@PutMethod", "takes no @"],
+    ["throttle*0", "would never strike"],
+    ["cut@#0", "would never strike"],
+    ["throttle~200%", "would never strike"],
   ])("%j is refused with a sentence", (text, message) => expect(() => parseRule(text)).toThrow(message));
 });
