@@ -22,6 +22,7 @@ import {
 } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
 import { deskAt } from "./cli.ts";
+import { runHere } from "./in-process.ts";
 import { inventory, world, type Clients } from "./world.ts";
 
 const name = "orders";
@@ -123,20 +124,23 @@ describe("up does exactly what plan says, after somebody", () => {
   test.each(Object.keys(byHand))("%s", async (what) => {
     const { local, clients, asked } = await world();
     const desk = await deskAt(local);
-    await desk.json("up", "--local", "--no-probe", "--name", name, ...everything);
+    expect(await runHere(desk, "up", "--local", "--no-probe", "--name", name, ...everything)).toMatchObject({
+      code: 0,
+    });
     const undisturbed = await inventory(clients);
     await byHand[what]!(clients);
 
     const before = asked.length;
-    const planned = await desk.run("plan", "--local", "--name", name, "--json");
+    const planned = await runHere(desk, "plan", "--local", "--name", name, "--json");
     expect(asked.slice(before).filter((one) => !/^(Get|List|Describe)/.test(one))).toEqual([]);
     const { steps } = JSON.parse(planned.stdout) as { steps: Record<string, { outcome: string }> };
     const expected = Object.entries(steps).map(([step, { outcome }]) => [step, done[outcome] ?? outcome]);
     expect(planned.code).toBe(what === "does nothing" ? 0 : 3);
 
-    const made = await desk.json("up", "--local", "--no-probe", "--name", name);
+    const again = await runHere(desk, "up", "--local", "--no-probe", "--name", name, "--json");
+    const made = JSON.parse(again.stdout) as { steps: Record<string, { outcome: string }> };
     expect(Object.entries(made.steps).map(([step, { outcome }]) => [step, outcome])).toEqual(expected);
-    expect((await desk.run("plan", "--local", "--name", name)).code).toBe(0);
+    expect((await runHere(desk, "plan", "--local", "--name", name)).code).toBe(0);
     expect({ ...(await inventory(clients)), deployments: [] }).toEqual({ ...undisturbed, deployments: [] });
   });
 });
