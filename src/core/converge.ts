@@ -32,7 +32,7 @@ export async function converge<K extends StepName>(
     const existing = fresh ? undefined : await step.find(ctx);
     const old = existing === undefined ? step.replaces?.(ctx) : undefined;
     const made = { outcome: "created", detail: old && `instead of ${old}` } as const;
-    const there = existing ?? (await make(step, ctx));
+    const there = existing ?? (await make(step, ctx, fresh));
     await keep(step, there, ctx);
     const drift = driftOf(step, there, ctx, stale && existing !== undefined);
     if (drift.length === 0) return { ...(existing === undefined ? made : { outcome: "unchanged" }), found: there };
@@ -90,10 +90,10 @@ export function driftOf<K extends StepName>(
   return [{ field: step.noun, wanted: "what is configured now", actual: "an earlier configuration" }];
 }
 
-async function make<K extends StepName>(step: Step<K>, ctx: Context): Promise<Found[K]> {
+async function make<K extends StepName>(step: Step<K>, ctx: Context, fresh: boolean): Promise<Found[K]> {
   const refused = refusalToMake(step, ctx);
   if (refused !== undefined) throw refused;
-  return step.create(ctx);
+  return step.create(ctx, fresh);
 }
 
 /** To make something in a resource that is not ours would be to change that resource. */

@@ -24,8 +24,9 @@ export interface Step<K extends StepName = StepName> {
   wanted?(ctx: Context): boolean | undefined;
   /** What is in the account now, or undefined. AWS says what exists; the state file only knows ids. */
   find(ctx: Context): Promise<Found[K] | undefined>;
-  /** Called only when `find` saw nothing. "Already exists" is a lost race, not a failure. */
-  create(ctx: Context): Promise<Found[K]>;
+  /** Called only when `find` saw nothing. "Already exists" is a lost race, not a failure. `fresh`: what holds it was made in this
+   * run, so there is nothing else in it. */
+  create(ctx: Context, fresh?: boolean): Promise<Found[K]>;
   /** Where `found` is not what was asked. Pure: no client, no clock. */
   verify(found: Found[K], ctx: Context): readonly Drift[];
   /** Brings `found` to what was asked. A step that cannot be changed in place leaves it out. */

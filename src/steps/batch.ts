@@ -57,10 +57,10 @@ export const batch: Step<"batch"> = {
     return { ids: { httpMethod, path, resourceId }, ours: oursIn(ctx, method), method, integration, strays: others };
   },
 
-  async create(ctx) {
+  async create(ctx, fresh) {
     const path = ctx.config.batchPath ?? "";
     const holder = need(ctx, api);
-    await removeStrayRoutes(ctx, holder, straysIn(await allResources(ctx, holder.ids.id), ctx));
+    if (fresh !== true) await removeStrayRoutes(ctx, holder, straysIn(await allResources(ctx, holder.ids.id), ctx));
     const { resourceId, made } = await makeResource(ctx, holder.ids, path);
     const method = await putMethod(ctx, at(ctx, resourceId), wantedMethod(ctx));
     const ids = { httpMethod, path, resourceId, madeResources: made };

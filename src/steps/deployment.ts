@@ -1,23 +1,17 @@
-import { createHash } from "node:crypto";
 import {
   CreateDeploymentCommand,
   DeleteDeploymentCommand,
   DeleteStageCommand,
   GetDeploymentCommand,
   GetDeploymentsCommand,
-  GetGatewayResponsesCommand,
-  GetModelsCommand,
-  GetRestApiCommand,
   GetStageCommand,
   UpdateStageCommand,
   type Deployment,
   type Stage,
 } from "@aws-sdk/client-api-gateway";
-import { allResources } from "../aws/resources.ts";
+import { fingerprint } from "../aws/fingerprint.ts";
 import { unless } from "../aws/faults.ts";
-import { unlessUnknown } from "../aws/instead.ts";
 import { once } from "../aws/once.ts";
-import { canonicalPolicy, unescapePolicy } from "../aws/policies.ts";
 import type { Context } from "../core/context.ts";
 import { CliError, DriftError, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
@@ -42,7 +36,10 @@ export const deployment: Step<"deployment"> = {
   title: ({ config }) => `Deployment to stage ${config.stage}`,
 
   async find(ctx) {
-    const [stage, { hash: configured }] = await Promise.all([stageOf(ctx, ctx.config.stage), fingerprint(ctx)]);
+    const [stage, { hash: configured }] = await Promise.all([
+      stageOf(ctx, ctx.config.stage),
+      fingerprint(ctx, need(ctx, api)),
+    ]);
     if (stage?.deploymentId === undefined) return undefined;
     const serves = await servedBy(ctx, stage);
     return {
@@ -89,8 +86,10 @@ export const deployment: Step<"deployment"> = {
 
   /** The deployments of runs that were at work at the same time go, whoever's the stage serves; ours is none that yields. */
   async yields(_found, ctx) {
+    const made = await ourDeployments(ctx);
+    if (made.length === 1) return false;
     const served = await stageOf(ctx, ctx.config.stage);
-    if (served?.deploymentId !== undefined) await prune(served.deploymentId, ctx);
+    if (served?.deploymentId !== undefined) await removeBut(served.deploymentId, made, ctx);
     return false;
   },
 
@@ -131,7 +130,7 @@ async function deploy(ctx: Context): Promise<Found["deployment"]> {
   const { ids, adopted } = need(ctx, api);
   need(ctx, method);
   refuseHalfMade(need(ctx, integration));
-  const { hash: configured, lies } = await fingerprint(ctx);
+  const { hash: configured, lies } = await fingerprint(ctx, need(ctx, api));
   const { stage } = ctx.config;
   if (lies.length > 0 && adopted !== true)
     throw new CliError(`Somebody lets API Gateway answer what it refuses with success (${lies.join(", ")}).`, {
@@ -184,11 +183,18 @@ async function markStage(ctx: Context, stageName: string): Promise<void> {
 
 /** Deployments of ours that no stage serves any more: they pile up otherwise. */
 async function prune(current: string | undefined, ctx: Context): Promise<void> {
-  const restApiId = need(ctx, api).ids.id;
-  const command = new GetDeploymentsCommand({ restApiId, limit: 500 });
+  await removeBut(current, await ourDeployments(ctx), ctx);
+}
+
+async function ourDeployments(ctx: Context): Promise<readonly Deployment[]> {
+  const command = new GetDeploymentsCommand({ restApiId: need(ctx, api).ids.id, limit: 500 });
   const all = await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
-  const old = (all?.items ?? []).filter((one) => one.id !== current && one.description?.startsWith(mark));
-  for (const { id: deploymentId } of old) {
+  return (all?.items ?? []).filter((one) => one.description?.startsWith(mark));
+}
+
+async function removeBut(current: string | undefined, all: readonly Deployment[], ctx: Context): Promise<void> {
+  const restApiId = need(ctx, api).ids.id;
+  for (const { id: deploymentId } of all.filter(({ id }) => id !== current)) {
     // Refused while another stage serves it.
     await unless(["BadRequestException", "NotFoundException"], () =>
       ctx.clients.apigateway.send(new DeleteDeploymentCommand({ restApiId, deploymentId })),
@@ -198,49 +204,4 @@ async function prune(current: string | undefined, ctx: Context): Promise<void> {
 
 function canaryOf({ canarySettings }: Stage): string | undefined {
   return canarySettings && `${canarySettings.percentTraffic ?? 0} % to deployment ${canarySettings.deploymentId}`;
-}
-
-/** A hash of all that a deployment freezes, as AWS reads it back: the methods with their integrations (in an API that is not
- * ours, of our paths), the policy, binary media types, gateway responses, and the model. */
-async function fingerprint(ctx: Context): Promise<{ readonly hash: string; readonly lies: readonly string[] }> {
-  const { id: restApiId } = need(ctx, api).ids;
-  const { apigateway } = ctx.clients;
-  const [definition, resources, answers, models] = await Promise.all([
-    apigateway.send(new GetRestApiCommand({ restApiId })),
-    allResources(ctx, restApiId),
-    unlessUnknown(ctx, () => apigateway.send(new GetGatewayResponsesCommand({ restApiId }))),
-    unlessUnknown(ctx, () => apigateway.send(new GetModelsCommand({ restApiId, limit: 500 }))),
-  ]);
-  const paths = new Set([ctx.known.get("method")?.ids.path, ctx.known.get("batch")?.ids.path]);
-  const { ours } = need(ctx, api);
-  const methods = resources
-    .filter(({ path, resourceMethods }) => paths.has(path) || (ours && resourceMethods !== undefined))
-    .map(({ path, resourceMethods }) => [path, resourceMethods]);
-  const policy = definition.policy ? canonicalPolicy(unescapePolicy(definition.policy), restApiId) : undefined;
-  const { binaryMediaTypes } = definition;
-  const frozen = canonical({
-    policy,
-    binaryMediaTypes,
-    methods: Object.fromEntries(methods),
-    answers: (answers?.items ?? []).filter(({ defaultResponse }) => defaultResponse !== true),
-    models: (models?.items ?? []).map(({ name, schema }) => [name, schema]),
-  });
-  const hash = createHash("sha256").update(JSON.stringify(frozen)).digest("hex").slice(0, 32);
-  const lies = (answers?.items ?? []).filter(({ statusCode }) => statusCode?.startsWith("2"));
-  return { hash, lies: lies.map(({ responseType, statusCode }) => `${responseType} ${statusCode}`) };
-}
-
-/** Without order, and without the difference between an empty member and none. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value)
-    .map(([key, inner]) => [key, canonical(inner)] as const)
-    .filter(([, inner]) => inner !== undefined && inner !== null && inner !== "" && !empty(inner))
-    .sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries);
-}
-
-function empty(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }

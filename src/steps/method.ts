@@ -37,10 +37,10 @@ export const method: Step<"method"> = {
     return seen && found(ctx, resourceId, seen, straysIn(resources, ctx));
   },
 
-  async create(ctx) {
+  async create(ctx, fresh) {
     const holder = need(ctx, api);
     // First: API Gateway takes no two variable parts beside each other, and what is deployed serves on.
-    await removeStrayRoutes(ctx, holder, straysIn(await allResources(ctx, holder.ids.id), ctx));
+    if (fresh !== true) await removeStrayRoutes(ctx, holder, straysIn(await allResources(ctx, holder.ids.id), ctx));
     const { resourceId, made } = await makeResource(ctx, holder.ids, ctx.config.path);
     return found(ctx, resourceId, await putMethod(ctx, at(ctx, resourceId), wanted(ctx)), [], made);
   },

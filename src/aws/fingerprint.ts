@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { GetGatewayResponsesCommand, GetModelsCommand, GetRestApiCommand } from "@aws-sdk/client-api-gateway";
+import type { Context } from "../core/context.ts";
+import type { Found } from "../core/found.ts";
+import { unlessUnknown } from "./instead.ts";
+import { canonicalPolicy, unescapePolicy } from "./policies.ts";
+import { allResources } from "./resources.ts";
+
+/** A hash of all that a deployment freezes, as AWS reads it back: the methods with their integrations (in an API that is not
+ * ours, of our paths), the policy, binary media types, gateway responses, and the model. `lies`: gateway responses that answer
+ * with success. */
+export async function fingerprint(
+  ctx: Context,
+  { ids, ours }: Pick<Found["api"], "ids" | "ours">,
+): Promise<{ readonly hash: string; readonly lies: readonly string[] }> {
+  const restApiId = ids.id;
+  const { apigateway } = ctx.clients;
+  const [definition, resources, answers, models] = await Promise.all([
+    apigateway.send(new GetRestApiCommand({ restApiId })),
+    allResources(ctx, restApiId),
+    unlessUnknown(ctx, () => apigateway.send(new GetGatewayResponsesCommand({ restApiId }))),
+    unlessUnknown(ctx, () => apigateway.send(new GetModelsCommand({ restApiId, limit: 500 }))),
+  ]);
+  const paths = new Set([ctx.known.get("method")?.ids.path, ctx.known.get("batch")?.ids.path]);
+  const methods = resources
+    .filter(({ path, resourceMethods }) => paths.has(path) || (ours && resourceMethods !== undefined))
+    .map(({ path, resourceMethods }) => [path, resourceMethods]);
+  const policy = definition.policy ? canonicalPolicy(unescapePolicy(definition.policy), restApiId) : undefined;
+  const { binaryMediaTypes } = definition;
+  const frozen = canonical({
+    policy,
+    binaryMediaTypes,
+    methods: Object.fromEntries(methods),
+    answers: (answers?.items ?? []).filter(({ defaultResponse }) => defaultResponse !== true),
+    models: (models?.items ?? []).map(({ name, schema }) => [name, schema]),
+  });
+  const hash = createHash("sha256").update(JSON.stringify(frozen)).digest("hex").slice(0, 32);
+  const lies = (answers?.items ?? []).filter(({ statusCode }) => statusCode?.startsWith("2"));
+  return { hash, lies: lies.map(({ responseType, statusCode }) => `${responseType} ${statusCode}`) };
+}
+
+/** Without order, and without the difference between an empty member and none. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value)
+    .map(([key, inner]) => [key, canonical(inner)] as const)
+    .filter(([, inner]) => inner !== undefined && inner !== null && inner !== "" && !empty(inner))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries);
+}
+
+function empty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
