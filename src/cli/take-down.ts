@@ -56,9 +56,11 @@ function summary(results: Results, session: Session): readonly string[] {
   if ([...results.values()].every(({ outcome }) => outcome === "absent")) return ["There was nothing to remove."];
   const left = leftOf(results).map((step) => {
     const { detail, found } = results.get(step.name)!;
+    const title = step.title(session);
     // Of what has no name of its own, the id is lost with the state file.
-    const id = step.name === "api" && found !== undefined && "id" in found.ids ? `, id ${found.ids.id}` : "";
-    return `Left: ${step.title(session)}${id}${detail === undefined ? "" : ` (${detail})`}.`;
+    const id = step.name === "api" && found !== undefined && "id" in found.ids ? found.ids.id : "";
+    const named = title.includes(id) ? title : `${title}, id ${id}`;
+    return `Left: ${named}${detail === undefined ? "" : ` (${detail})`}.`;
   });
   return left.length === 0 ? ["Nothing is left."] : left;
 }

@@ -35,7 +35,7 @@ export async function converge<K extends StepName>(
     const there = existing ?? (await make(step, ctx, fresh));
     await keep(step, there, ctx);
     const drift = driftOf(step, there, ctx, stale && existing !== undefined);
-    if (drift.length === 0) return { ...(existing === undefined ? made : { outcome: "unchanged" }), found: there };
+    if (drift.length === 0) return { ...(existing === undefined ? made : unchanged(there)), found: there };
     const found = await keep(step, await repair(step, there, drift, ctx), ctx);
     return existing === undefined ? { ...made, found } : { outcome: "repaired", found, detail: describeDrift(drift) };
   });
@@ -88,6 +88,11 @@ export function driftOf<K extends StepName>(
   const drift = step.verify(found, ctx);
   if (drift.length > 0 || !stale) return drift;
   return [{ field: step.noun, wanted: "what is configured now", actual: "an earlier configuration" }];
+}
+
+/** What is used without being ours is left by `down`: better known now. */
+function unchanged({ ours }: { readonly ours: boolean }) {
+  return { outcome: "unchanged", detail: ours ? undefined : "not made by kinesis-proxy" } as const;
 }
 
 async function make<K extends StepName>(step: Step<K>, ctx: Context, fresh: boolean): Promise<Found[K]> {
