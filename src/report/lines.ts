@@ -13,6 +13,7 @@ export interface LineOptions {
 export function lineReporter(io: IO, { colour, quiet, debug }: LineOptions): Reporter {
   const tell = (line: string): void => void io.stderr.write(`${line}\n`);
   let said: string | undefined;
+  const titles = new Map<string, string>();
   return {
     event(event: Event) {
       switch (event.type) {
@@ -20,7 +21,7 @@ export function lineReporter(io: IO, { colour, quiet, debug }: LineOptions): Rep
           if (!quiet) tell(doneLine(event, colour));
           return;
         case "step.note":
-          if (!quiet) tell(`  ${event.text}`);
+          if (!quiet) tell(`${titles.get(event.step) ?? event.step}: ${event.text}`);
           return;
         case "note":
           if (!quiet) tell(event.text);
@@ -39,8 +40,10 @@ export function lineReporter(io: IO, { colour, quiet, debug }: LineOptions): Rep
         case "step.fail":
           if (!quiet) tell(`${paint("red", "x", colour)} ${event.title}: failed`);
           return;
-        case "steps":
         case "step.start":
+          titles.set(event.step, event.title);
+          return;
+        case "steps":
         case "progress":
           return;
       }

@@ -64,7 +64,7 @@ export const stream: Step<"stream"> = {
       ...mode,
       Tags: ownerTags(config.name),
     });
-    const made = await waitFor(ctx, `waiting until the old stream ${config.streamName} is gone`, async () => {
+    const made = await waitFor(ctx, "waiting until the old one is gone", async () => {
       const done = await unless(["ResourceInUseException"], () => clients.kinesis.send(command));
       return done === undefined ? await stream.find(ctx) : true;
     });
@@ -127,7 +127,7 @@ export const stream: Step<"stream"> = {
     const StreamName = found.ids.name;
     const command = new DeleteStreamCommand({ StreamName, EnforceConsumerDeletion: ctx.consent.has("consumers") });
     await unless(["ResourceNotFoundException"], () => ctx.clients.kinesis.send(command));
-    await waitFor(ctx, `waiting until stream ${StreamName} is gone`, async () => {
+    await waitFor(ctx, "waiting until it is gone", async () => {
       const seen = await unless(["ResourceNotFoundException"], () =>
         ctx.clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName })),
       );
@@ -199,7 +199,7 @@ async function streamOf(ctx: Context, StreamName: string): Promise<Found["stream
 
 /** The stream, once it is ACTIVE. */
 async function settled(ctx: Context): Promise<Found["stream"]> {
-  return waitFor(ctx, `waiting until stream ${ctx.config.streamName} is ACTIVE`, async () => {
+  return waitFor(ctx, "waiting until it is ACTIVE", async () => {
     const found = await stream.find(ctx);
     return found?.status === "ACTIVE" ? found : undefined;
   });

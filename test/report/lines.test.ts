@@ -36,7 +36,7 @@ async function told(options: { colour?: boolean; quiet?: boolean; debug?: boolea
 test("the story goes to stderr, a line for each fact; the answer to stdout", async () => {
   const { stdout, stderr } = await told({});
   expect(stderr.text.split("\n")).toEqual([
-    "  waiting until it is ACTIVE",
+    "Kinesis stream orders: waiting until it is ACTIVE",
     "~ Kinesis stream orders: repaired (shards: 1 → 2)",
     "x IAM role orders: failed",
     "The endpoint works.",

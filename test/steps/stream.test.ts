@@ -118,7 +118,7 @@ describe("the five", () => {
     ]);
     expect(ctx.state.ids.stream).toEqual({ name: "orders", arn });
     expect(ctx.clock.slept.length).toBeGreaterThan(0);
-    expect(ctx.report.texts("step.note")).toEqual(["waiting until stream orders is ACTIVE (10 minutes at most)"]);
+    expect(ctx.report.texts("step.note")).toEqual(["waiting until it is ACTIVE (10 minutes at most)"]);
   });
 
   test("the second run changes nothing", async () => {
@@ -185,7 +185,7 @@ describe("what is special about streams", () => {
     const ctx = fakeContext();
     kinesisWith(ctx, summary({ StreamStatus: "DELETING" }), { looks: 3 });
     expect((await converge(stream, ctx)).outcome).toBe("created");
-    expect(ctx.report.texts("step.note")[0]).toBe("waiting until the old stream orders is gone (10 minutes at most)");
+    expect(ctx.report.texts("step.note")[0]).toBe("waiting until the old one is gone (10 minutes at most)");
     expect(ctx.inputs("CreateStream").length).toBeGreaterThan(1);
   });
 
