@@ -7,15 +7,16 @@ import type { Desk, Ended } from "./cli.ts";
 
 /** Runs `kinesis-proxy` with these words as the desk would, but in this process, where it starts at once and no wait takes time. */
 export function runHere(desk: Desk, ...words: readonly string[]): Promise<Ended> {
-  return run(desk, words, fakeClock(Date.now()));
+  return runBy(fakeClock(Date.now()), desk, ...words);
 }
 
 /** The same, for several that are at work at the same time: they wait for each other, and so take time. */
 export function runBeside(desk: Desk, ...words: readonly string[]): Promise<Ended> {
-  return run(desk, words, systemClock);
+  return runBy(systemClock, desk, ...words);
 }
 
-async function run({ folder, env }: Desk, words: readonly string[], clock: Clock): Promise<Ended> {
+/** The same by a clock of the test's. */
+export async function runBy(clock: Clock, { folder, env }: Desk, ...words: readonly string[]): Promise<Ended> {
   const [stdout, stderr] = [sink(), sink()];
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
