@@ -24,10 +24,16 @@ export async function ourPlans(ctx: Context): Promise<readonly UsagePlan[]> {
   return oldestFirst(await ownPages(ctx, page));
 }
 
-/** Takes a usage plan away, and first its stages: a plan that covers one is not deleted. */
-export async function removePlan(ctx: Context, plan: UsagePlan): Promise<void> {
+/** Takes a usage plan away, and first its stages: a plan that covers one is not deleted, and another run may add one meanwhile. */
+export async function removePlan(ctx: Context, plan: UsagePlan, again = 2): Promise<void> {
   await uncover(ctx, plan, plan.apiStages ?? []);
-  await unless(missing, () => ctx.clients.apigateway.send(new DeleteUsagePlanCommand({ usagePlanId: plan.id })));
+  try {
+    await unless(missing, () => ctx.clients.apigateway.send(new DeleteUsagePlanCommand({ usagePlanId: plan.id })));
+  } catch (error) {
+    const now = (await ourPlans(ctx)).find(({ id }) => id === plan.id);
+    if (again === 0 || now === undefined || (now.apiStages ?? []).length === 0) throw error;
+    await removePlan(ctx, now, again - 1);
+  }
 }
 
 /** Takes our stages out of a usage plan, and the plan away where nobody else has a stage or a key in it. A plan that others use

@@ -8,15 +8,32 @@ import type { AnyStep, Step } from "./step.ts";
 
 export type Results = ReadonlyMap<StepName, Converged>;
 
-/** Brings every step to what was asked, those that do not depend on each other at the same time. */
+/** Brings every step to what was asked, those that do not depend on each other at the same time. What builds on the copy that is
+ * served comes last: by then it is decided which of two runs' resources are used. */
 export async function up(steps: readonly AnyStep[], ctx: Context): Promise<Results> {
+  const isLast = (step: AnyStep): boolean => before(step as Step, steps).some((one) => one.freezes === true);
+  const first = await settle(
+    steps.filter((step) => !isLast(step)),
+    ctx,
+  );
+  return listed(steps, new Map([...first, ...(await settle(steps.filter(isLast), ctx))]));
+}
+
+async function settle(steps: readonly AnyStep[], ctx: Context): Promise<Results> {
   const results = await bringUp(steps, ctx);
   return (await yielded(steps, results, ctx)) ? bringUp(steps, ctx) : results;
 }
 
 /** Two runs that do not know of each other make two of what AWS gives an id: the younger ones are taken away, and it is true. */
 async function yielded(steps: readonly AnyStep[], results: Results, ctx: Context): Promise<boolean> {
-  const made = (steps as readonly Step[]).filter(({ name }) => results.get(name)?.outcome === "created");
+  const isNew = (name: StepName): boolean => {
+    const { outcome, detail } = results.get(name) ?? {};
+    return outcome === "created" && detail === undefined;
+  };
+  // What was made by a run that did not come to its end, and has never been served, counts too.
+  const made = (steps as readonly Step[]).filter(
+    ({ name }) => isNew(name) || steps.some((one) => one.within === name && one.freezes === true && isNew(one.name)),
+  );
   const twins = await Promise.all(
     made.map(async (step) => {
       const { found } = results.get(step.name)!;

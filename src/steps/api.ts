@@ -130,6 +130,7 @@ export const api: Step<"api"> = {
   },
 
   async yields(found, ctx) {
+    if (!found.ours) return false;
     const [first] = await ourApis(ctx);
     if (first?.id === undefined || first.id === found.ids.id) return false;
     await removeApi(ctx, found.ids.id);

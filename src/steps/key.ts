@@ -10,6 +10,7 @@ import {
   type UsagePlan,
 } from "@aws-sdk/client-api-gateway";
 import { oldestFirst } from "../aws/age.ts";
+import { elder } from "../aws/elder.ts";
 import { unless } from "../aws/faults.ts";
 import { once } from "../aws/once.ts";
 import { ownPages } from "../aws/own-pages.ts";
@@ -50,14 +51,7 @@ export const key: Step<"key"> = {
   },
 
   async create(ctx) {
-    const { apigateway } = ctx.clients;
-    const { name, apiName } = { ...ctx.config };
-    const tags = twinTags(name, ctx.clock.now());
-    const made = await once<ApiKey>(ctx, "CreateApiKey", {
-      create: () => apigateway.send(new CreateApiKeyCommand({ name: apiName, enabled: true, tags })),
-      look: async () => (await ourKeys(ctx))[0],
-    });
-    return { ids: { id: made.id ?? "", usagePlanId: "" }, ours: true, enabled: true, stages: [], planned: false };
+    return { ids: { id: await makeKey(ctx), usagePlanId: "" }, ours: true, enabled: true, stages: [], planned: false };
   },
 
   verify(found, ctx) {
@@ -73,7 +67,7 @@ export const key: Step<"key"> = {
 
   async repair(found, _drift, ctx) {
     const { apigateway } = ctx.clients;
-    const id = found.ids.id === "" ? (await key.create(ctx)).ids.id : found.ids.id;
+    const id = found.ids.id === "" ? await makeKey(ctx) : found.ids.id;
     if (found.ids.id !== "" && !found.enabled) {
       const patchOperations = [{ op: "replace" as const, path: "/enabled", value: "true" }];
       await apigateway.send(new UpdateApiKeyCommand({ apiKey: id, patchOperations }));
@@ -113,9 +107,9 @@ export const key: Step<"key"> = {
 
   async yields({ ids }, ctx) {
     const [keys, plans] = await Promise.all([ourKeys(ctx), ourPlans(ctx)]);
-    const later = <T extends { id?: string | undefined }>(all: readonly T[], id: string): readonly T[] =>
-      all.slice(1).filter((one) => one.id === id);
-    const [plan, one] = [later(plans, ids.usagePlanId)[0], later(keys, ids.id)[0]];
+    const younger = <T extends { id?: string | undefined }>(all: readonly T[], mine: string): T | undefined =>
+      all.slice(1).find(({ id }) => id === mine);
+    const [plan, one] = [younger(plans, ids.usagePlanId), younger(keys, ids.id)];
     if (plan !== undefined) await removePlan(ctx, plan);
     if (one !== undefined) await removeKey(ctx, one);
     return plan !== undefined || one !== undefined;
@@ -140,7 +134,21 @@ async function plan(usagePlanId: string, stages: readonly string[], ctx: Context
   return usagePlanId;
 }
 
-/** Makes the usage plan; when another run has made one at the same moment, the older one is used. */
+/** Makes the key; another run's, where one was made at the same moment, is used instead. */
+async function makeKey(ctx: Context): Promise<string> {
+  const { name, apiName } = ctx.config;
+  const command = new CreateApiKeyCommand({ name: apiName, enabled: true, tags: twinTags(name, ctx.clock.now()) });
+  const made = await once<ApiKey>(ctx, "CreateApiKey", {
+    create: () => ctx.clients.apigateway.send(command),
+    look: async () => (await ourKeys(ctx))[0],
+  });
+  const other = await elder(ctx, made.id, () => ourKeys(ctx));
+  if (other?.id === undefined) return made.id ?? "";
+  await removeKey(ctx, made);
+  return other.id;
+}
+
+/** Makes the usage plan; another run's, where one was made at the same moment, is used instead. */
 async function makePlan(ctx: Context): Promise<string> {
   const { name, apiName, stage } = ctx.config;
   const apiStages = [{ apiId: need(ctx, api).ids.id, stage }];
@@ -149,10 +157,10 @@ async function makePlan(ctx: Context): Promise<string> {
     create: () => ctx.clients.apigateway.send(command),
     look: async () => (await ourPlans(ctx))[0],
   });
-  const [first] = await ourPlans(ctx);
-  if (first?.id === undefined || first.id === made.id) return made.id ?? "";
+  const other = await elder(ctx, made.id, () => ourPlans(ctx));
+  if (other?.id === undefined) return made.id ?? "";
   await removePlan(ctx, made);
-  return plan(first.id, stagesOf(first), ctx);
+  return plan(other.id, stagesOf(other), ctx);
 }
 
 function stagesOf({ apiStages = [] }: UsagePlan): readonly string[] {

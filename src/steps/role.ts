@@ -125,8 +125,10 @@ export const role: Step<"role"> = {
       await clients.iam.send(new TagPolicyCommand({ PolicyArn: ids.policyArn, Tags }));
   },
 
-  async spared({ ids, present, policyOurs, otherUses, otherPolicies }, { clients }) {
-    if (policyOurs && otherUses > 0)
+  async spared({ ids, present, policyOurs, otherUses, otherPolicies }, ctx) {
+    const { clients } = ctx;
+    // The parts were read at different moments, and another run may be at work: a second look counts.
+    if (policyOurs && otherUses > 0 && ((await roleByName(ctx, ids.name))?.otherUses ?? 0) > 0)
       return { why: `its policy is attached to ${otherUses} more: detach it there first`, flags: "" };
     if (!present) return undefined;
     const command = new ListRolePoliciesCommand({ RoleName: ids.name });
