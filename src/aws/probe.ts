@@ -83,9 +83,9 @@ async function knock({ url, contentType }: Probe, ctx: Context) {
 }
 
 /** The refusals of API Gateway that say "this caller may not", and not "not there yet". */
-function expected({ config }: Context): readonly string[] {
+function expected({ config, known }: Context): readonly string[] {
   const types = ["AccessDeniedException"];
-  if (config.apiKey === true) types.push("ForbiddenException");
+  if (config.apiKey === true || known.get("method")?.apiKeyRequired === true) types.push("ForbiddenException");
   if (config.authorization === "AWS_IAM") types.push("MissingAuthenticationTokenException");
   return types;
 }

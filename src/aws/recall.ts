@@ -12,11 +12,19 @@ const TAGS = {
   path: "kinesis-proxy-path",
   batchPath: "kinesis-proxy-batch-path",
   stage: "kinesis-proxy-stage",
+  auth: "kinesis-proxy-auth",
 } as const;
 
 /** Those tags for these settings; what a tag cannot hold is left out. */
 export function recallTags(config: Config): Readonly<Record<string, string>> {
-  const entries = Object.entries(TAGS).map(([setting, tag]) => [tag, config[setting as keyof typeof TAGS] ?? ""]);
+  const { authorization, batchPath } = config;
+  // A tag that was there once says what is no more, unless it is written anew.
+  const said = {
+    ...config,
+    auth: authorization === "AWS_IAM" ? "iam" : "none",
+    batchPath: batchPath === "" ? "none" : batchPath,
+  };
+  const entries = Object.entries(TAGS).map(([setting, tag]) => [tag, said[setting as keyof typeof TAGS] ?? ""]);
   return Object.fromEntries(entries.filter(([, value]) => value !== "" && /^[\w+\-=.:/ @]{1,256}$/.test(value ?? "")));
 }
 

@@ -65,8 +65,9 @@ export async function lookAt(session: Session, url: string): Promise<Verdict> {
   return untilServing({ url, contentType: PROBE_TYPE, refused: REFUSED, ...ids }, session);
 }
 
-function whoIsRefused({ config }: Session): string {
+function whoIsRefused({ config, known }: Session): string {
   if (config.authorization === "AWS_IAM") return "it takes signed requests only";
-  if (config.apiKey === true) return "it takes requests with the API key only";
+  if (config.apiKey === true || known.get("method")?.apiKeyRequired === true)
+    return "it takes requests with the API key only";
   return "requests from this machine are refused (403) by its resource policy";
 }

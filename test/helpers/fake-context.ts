@@ -51,6 +51,7 @@ export const ourTag = {
   "kinesis-proxy-api": "orders",
   "kinesis-proxy-path": "/",
   "kinesis-proxy-stage": "production",
+  "kinesis-proxy-auth": "none",
 };
 
 /** The same on a role and a policy, which belong to no region by themselves. */

@@ -157,3 +157,16 @@ test("what stands in the way of an existing resource is found before anything is
   expect(await runHere(desk, "up", ...flags, "--stream-name", name, "--api-id", "none")).toMatchObject({ code: 0 });
   expect(await inventory(clients)).toMatchObject({ streams: [name], apis: [name] });
 });
+
+test("a lost state file opens no door: who may call stays, and a batch route that is off stays off", async () => {
+  const { local, run } = await up("--auth", "iam", "--batch-path", "/batch");
+  expect(await run("up", "--no-probe", "--batch-path", "none")).toMatchObject({ code: 0 });
+  const other = await deskAt(local);
+  const planned = await runHere(other, "plan", "--local", "--name", name);
+  expect(planned).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do.") });
+
+  const keyed = await deskAt(local);
+  expect(await runHere(keyed, "up", "--local", "--name", "keyed", "--api-key")).toMatchObject({ code: 0 });
+  const again = await runHere(await deskAt(local), "up", "--local", "--name", "keyed");
+  expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining("it takes requests with the API key only") });
+});
