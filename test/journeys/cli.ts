@@ -1,15 +1,16 @@
 import { spawn, type SpawnOptionsWithoutStdio } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished, vi } from "vitest";
 import type { Local } from "../../src/local/index.ts";
+import { requireFreshBuild } from "./built.ts";
 
 /** The program as users start it. */
 export const program = fileURLToPath(new URL("../../bin/kinesis-proxy.js", import.meta.url));
-const built = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+/** Looks once for each test file. */
+let fresh = false;
 
 // Each command is a process of its own, and a busy machine starts it slowly.
 vi.setConfig({ testTimeout: 120_000 });
@@ -79,7 +80,10 @@ export function desk(
   script = program,
   uid: number | undefined = undefined,
 ): Desk {
-  if (script === program && !existsSync(built)) throw new Error('There is no dist/: run "npm run build" first.');
+  if (script === program && !fresh) {
+    requireFreshBuild();
+    fresh = true;
+  }
   const start = (words: readonly string[], input?: string): Running =>
     launch([script, ...words], { cwd: folder, env, ...(uid !== undefined && { uid }) }, input);
   return {
