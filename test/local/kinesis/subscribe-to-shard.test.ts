@@ -93,18 +93,21 @@ describe("a subscription to a shard", () => {
     expect(textsOf(await (await subscribe(from))())).toEqual(["one"]);
   });
 
-  it("ends with the shard, and names its children", async () => {
-    const next = await subscribe({ Type: "LATEST" });
-    await next();
-    await clients.kinesis.send(
-      new SplitShardCommand({ StreamName, ShardToSplit: ShardId, NewStartingHashKey: "1000" }),
-    );
-    clock.move(100);
-    const last = await next();
-    expect(last?.ContinuationSequenceNumber).toBeUndefined();
-    expect(last?.ChildShards?.map((child) => child.ParentShards)).toEqual([[ShardId], [ShardId]]);
-    expect(await next()).toBeUndefined();
-  });
+  it.each(["LATEST", "TRIM_HORIZON"] as const)(
+    "from %s ends with the empty shard, and names its children",
+    async (Type) => {
+      const next = await subscribe({ Type });
+      await next();
+      await clients.kinesis.send(
+        new SplitShardCommand({ StreamName, ShardToSplit: ShardId, NewStartingHashKey: "1000" }),
+      );
+      clock.move(100);
+      const last = await next();
+      expect(last?.ContinuationSequenceNumber).toBeUndefined();
+      expect(last?.ChildShards?.map((child) => child.ParentShards)).toEqual([[ShardId], [ShardId]]);
+      expect(await next()).toBeUndefined();
+    },
+  );
 
   it("ends when its consumer is gone", async () => {
     const next = await subscribe({ Type: "LATEST" });

@@ -12,7 +12,7 @@ import { rateExceeded } from "../writing.ts";
 const MOST_RECORDS = 10_000;
 const MOST_BYTES = 10_485_760;
 
-/** GetRecords: up to 10,000 records and 10 MiB. The end of a closed shard has no next iterator, and names the children. */
+/** GetRecords: up to 10,000 records and 10 MiB. The end of a closed shard, empty or not, has no next iterator and names the children. */
 export const getRecords = operation(
   "GetRecords",
   {
@@ -33,7 +33,7 @@ export const getRecords = operation(
     const records = shard.log.read(from, Limit, MOST_BYTES);
     if (settings.enforceRates) shard.rates.gave(records.reduce((sum, { data }) => sum + data.length, 0));
     const last = records.at(-1);
-    const next = last ? last.position + 1 : from;
+    const next = last ? last.position + 1 : shard.log.next;
     const drained = shard.closed !== undefined && next >= shard.log.next;
     return {
       Records: records.map((record) => showRecord(shard, record)),

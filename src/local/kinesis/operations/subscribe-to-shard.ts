@@ -85,7 +85,7 @@ async function* follow(call: Call, followed: Followed, start: number): AsyncGene
     while (clock.now() < subscription.since + LIFE_MS && isWanted(call, followed)) {
       const now = clock.now();
       const records = shard.log.read(position, MOST_RECORDS, MOST_BYTES);
-      position = (records.at(-1)?.position ?? position - 1) + 1;
+      position = (records.at(-1)?.position ?? shard.log.next - 1) + 1;
       const isDrained = shard.closed !== undefined && position >= shard.log.next;
       if (records.length > 0 || isDrained || now >= spoken + HEARTBEAT_MS) {
         const last = records.at(-1);
