@@ -18,7 +18,7 @@ export async function unlockState(io: IO, options: GlobalOptions & Source): Prom
   const path = statePath(options, io.cwd, name, resolvePlace(options, file, io.env));
   const held = await inspectLock(path);
   if (held === undefined) return report.result({ unlocked: false }, ["Nobody holds the lock."]);
-  const who = held.owner === undefined ? "nobody knows whom" : describeOwner(held.owner, systemClock.now());
+  const who = held.owner === undefined ? "an unknown process" : describeOwner(held.owner, systemClock.now());
   if (held.alive) {
     mayAsk(io, options, `The lock is held by ${who}, and there`);
     const question = `The lock is held by ${who}, which is still there or cannot be asked.\nTwo at work at once spoil the state file. Take the lock away?`;

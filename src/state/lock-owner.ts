@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { CliError } from "../core/errors.ts";
 import { birthOf, pidSpace } from "./alive.ts";
-import { diskFault, errnoOf } from "./disk-fault.ts";
+import { diskFault } from "./disk-fault.ts";
+import { readPlain, type PlainFile } from "./plain-file.ts";
 import { isLockOwner } from "./schema.ts";
 
 /** Who holds a lock: what a lock file says. */
@@ -24,8 +24,8 @@ export interface LockOwner {
 
 /** A lock file that does not say who holds the lock. Exit code 1. */
 export class DamagedLockError extends CliError {
-  constructor(path: string) {
-    super(`The lock file ${path} is damaged: it does not say who holds the lock.`, {
+  constructor(path: string, why = "it does not say who holds the lock") {
+    super(`The lock file ${path} is damaged: ${why}.`, {
       hint: 'When no other kinesis-proxy is at work here, run "kinesis-proxy unlock", and the command again.',
     });
     this.name = "DamagedLockError";
@@ -47,18 +47,18 @@ export function renderOwner(owner: LockOwner): string {
 
 /** The owner of the lock file at `path`, or undefined when there is none; a `CliError` when the file says no owner. */
 export async function readOwner(path: string): Promise<LockOwner | undefined> {
-  const text = await readText(path);
-  if (text === undefined) return undefined;
-  const owner = parse(text);
+  const found = await readFound(path);
+  if (found === undefined) return undefined;
+  if ("not" in found) throw new DamagedLockError(path, found.not);
+  const owner = parse(found.text);
   if (isLockOwner(owner)) return owner;
   throw new DamagedLockError(path);
 }
 
-async function readText(path: string): Promise<string | undefined> {
+async function readFound(path: string): Promise<PlainFile | undefined> {
   try {
-    return await readFile(path, "utf8");
+    return await readPlain(path);
   } catch (error) {
-    if (errnoOf(error) === "ENOENT") return undefined;
     const why = diskFault(error);
     if (why === undefined) throw error;
     throw new CliError(`The lock file ${path} cannot be read: ${why}.`, {

@@ -1,6 +1,6 @@
-import { open, readFile, unlink } from "node:fs/promises";
+import { open, rmdir, unlink } from "node:fs/promises";
 import type { Clock } from "../core/clock.ts";
-import { UsageError } from "../core/errors.ts";
+import { CliError, UsageError } from "../core/errors.ts";
 import { poll } from "../core/poll.ts";
 import { isAlive as isAliveHere } from "./alive.ts";
 import { sweepDrafts } from "./atomic-file.ts";
@@ -9,6 +9,7 @@ import { diskFault, errnoOf } from "./disk-fault.ts";
 import { discard } from "./draft.ts";
 import { DamagedLockError, ownerOf, readOwner, renderOwner, type LockOwner } from "./lock-owner.ts";
 import { LockedError } from "./locked-error.ts";
+import { readPlain } from "./plain-file.ts";
 import { target } from "./target.ts";
 
 /** The right to write one state file, until it is released or the process ends. */
@@ -68,12 +69,20 @@ export async function inspectLock(
 
 /** Takes the lock on the state file at `path` away, whoever holds it, even a damaged one; false when there was none. */
 export async function removeLock(path: string): Promise<boolean> {
+  const file = lockPath(await target(path));
   try {
-    await unlink(lockPath(await target(path)));
+    const found = await readPlain(file);
+    if (found === undefined) return false;
+    await ("not" in found && found.not === "it is a folder" ? rmdir(file) : unlink(file));
     return true;
   } catch (error) {
     if (errnoOf(error) === "ENOENT") return false;
-    throw error;
+    const why = errnoOf(error) === "ENOTEMPTY" ? "it is a folder with something in it" : diskFault(error);
+    if (why === undefined) throw error;
+    throw new CliError(`The lock file ${file} cannot be removed: ${why}.`, {
+      hint: "Remove it yourself.",
+      cause: error,
+    });
   }
 }
 
@@ -99,9 +108,9 @@ async function acquire(path: string, options: LockOptions): Promise<LockOwner> {
 
 function hold(path: string, owner: LockOwner): Lock {
   const release = async (): Promise<void> => {
-    const there = await readFile(path, "utf8").catch(() => undefined);
+    const there = await readPlain(path).catch(() => undefined);
     // A lock that cannot be given back is no reason to fail: it ends with this process.
-    if (there === renderOwner(owner)) await discard(path);
+    if (there !== undefined && "text" in there && there.text === renderOwner(owner)) await discard(path);
   };
   return { path, owner, release, [Symbol.asyncDispose]: release };
 }

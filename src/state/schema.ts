@@ -52,7 +52,12 @@ const owner = members({
   id: matching(/^[0-9a-f]{12}$/, "twelve hexadecimal digits"),
   pid: (pid, at) => (Number.isSafeInteger(pid) && Number(pid) > 0 ? undefined : expected(at, "a process id")),
   host: text,
-  since: matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/, "a time"),
+  since: (since, at) => {
+    const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+    return typeof since === "string" && form.test(since) && !Number.isNaN(Date.parse(since))
+      ? undefined
+      : expected(at, "a time");
+  },
   command: matching(/^/, "text"),
   birth: optional(matching(/^/, "text")),
   space: optional(matching(/^/, "text")),

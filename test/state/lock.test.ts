@@ -1,11 +1,15 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { Clock } from "../../src/core/clock.ts";
 import { CliError } from "../../src/core/errors.ts";
 import { birthOf, pidSpace } from "../../src/state/alive.ts";
+import { DamagedLockError } from "../../src/state/lock-owner.ts";
 import { inspectLock, lock, removeLock, type LockOptions } from "../../src/state/lock.ts";
 import { LockedError } from "../../src/state/locked-error.ts";
 import { scratch } from "./scratch.ts";
@@ -239,10 +243,58 @@ describe("a lock file that says no owner", () => {
     },
   );
 
-  test("such as a folder is named too", async () => {
+  test("with a time that is none says no owner", async () => {
     const path = await statePath();
-    await mkdir(`${path}.lock`);
-    await expect(lock(path, options())).rejects.toThrow("cannot be read: it is a folder");
-    await rm(`${path}.lock`, { recursive: true });
+    await leave(`${path}.lock`, { since: "2026-99-99T99:99:99Z", host: "elsewhere" });
+    expect(await failure(lock(path, options()))).toBeInstanceOf(DamagedLockError);
   });
+
+  describe.each<[string, string, (at: string) => unknown]>([
+    ["a dangling link", "it is a link", (at) => symlink("nowhere", at)],
+    ["a link to itself", "it is a link", (at) => symlink(at, at)],
+    ["a link to a folder", "it is a link", (at) => symlink(".", at)],
+    ["a FIFO", "it is not a plain file", (at) => execFileSync("mkfifo", [at])],
+    ["a socket", "it is not a plain file", (at) => socketAt(at)],
+    ["a folder", "it is a folder", (at) => mkdir(at)],
+  ])("because it is %s", (_name, why, make) => {
+    test.skipIf(process.platform === "win32")("is named at once, and can be removed", async () => {
+      const path = await statePath();
+      await make(`${path}.lock`);
+      expect(await failure(lock(path, options()))).toMatchObject({
+        message: `The lock file ${path}.lock is damaged: ${why}.`,
+        hint: expect.stringContaining("kinesis-proxy unlock"),
+      });
+      expect(await inspectLock(path)).toEqual({ owner: undefined, alive: true });
+      expect(await removeLock(path)).toBe(true);
+      await using _mine = await lock(path, options());
+    });
+  });
+
+  test("a folder with something in it is left, and named", async () => {
+    const path = await statePath();
+    await mkdir(join(`${path}.lock`, "mine"), { recursive: true });
+    expect(await failure(removeLock(path))).toMatchObject({
+      message: `The lock file ${path}.lock cannot be removed: it is a folder with something in it.`,
+      hint: "Remove it yourself.",
+    });
+  });
+
+  test.skipIf(process.platform === "win32")(
+    "a lock that became a FIFO is not waited for when it is given back",
+    async () => {
+      const path = await statePath();
+      const mine = await lock(path, options());
+      await rm(mine.path);
+      execFileSync("mkfifo", [mine.path]);
+      await mine.release();
+      expect(await removeLock(path)).toBe(true);
+    },
+  );
 });
+
+async function socketAt(path: string): Promise<void> {
+  // A socket's path may have 108 characters only, and goes with its server.
+  const server = createServer().listen(path);
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+}
