@@ -8,11 +8,11 @@ import { allResources } from "./resources.ts";
 
 /** A hash of all that a deployment freezes, as AWS reads it back: the methods with their integrations (in an API that is not
  * ours, of our paths), the policy, binary media types, gateway responses, and the model. `lies`: gateway responses that answer
- * with success. */
+ * with success. `policy`: the resource policy as JSON text, "" for none. */
 export async function fingerprint(
   ctx: Context,
   { ids, ours }: Pick<Found["api"], "ids" | "ours">,
-): Promise<{ readonly hash: string; readonly lies: readonly string[] }> {
+): Promise<{ readonly hash: string; readonly lies: readonly string[]; readonly policy: string }> {
   const restApiId = ids.id;
   const { apigateway } = ctx.clients;
   const [definition, resources, answers, models] = await Promise.all([
@@ -25,10 +25,10 @@ export async function fingerprint(
   const methods = resources
     .filter(({ path, resourceMethods }) => paths.has(path) || (ours && resourceMethods !== undefined))
     .map(({ path, resourceMethods }) => [path, resourceMethods]);
-  const policy = definition.policy ? canonicalPolicy(unescapePolicy(definition.policy), restApiId) : undefined;
+  const policy = unescapePolicy(definition.policy ?? "");
   const { binaryMediaTypes } = definition;
   const frozen = canonical({
-    policy,
+    policy: policy === "" ? undefined : canonicalPolicy(policy, restApiId),
     binaryMediaTypes,
     methods: Object.fromEntries(methods),
     answers: (answers?.items ?? []).filter(({ defaultResponse }) => defaultResponse !== true),
@@ -36,7 +36,7 @@ export async function fingerprint(
   });
   const hash = createHash("sha256").update(JSON.stringify(frozen)).digest("hex").slice(0, 32);
   const lies = (answers?.items ?? []).filter(({ statusCode }) => statusCode?.startsWith("2"));
-  return { hash, lies: lies.map(({ responseType, statusCode }) => `${responseType} ${statusCode}`) };
+  return { hash, policy, lies: lies.map(({ responseType, statusCode }) => `${responseType} ${statusCode}`) };
 }
 
 /** Without order, and without the difference between an empty member and none. */

@@ -38,17 +38,46 @@ export function kmsKeyOf(
   return { arn: key.startsWith("arn:") ? key : `${base}/${key}` };
 }
 
-/** A resource policy: these CIDRs may call, everybody else is refused. The Deny also refuses callers whom IAM would let through. */
-export function allowPolicy(cidrs: readonly string[]): Policy {
-  const resource = "execute-api:/*";
-  const call = { Principal: "*", Action: "execute-api:Invoke", Resource: resource };
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      { Effect: "Allow", ...call },
-      { Effect: "Deny", ...call, Condition: { NotIpAddress: { "aws:SourceIp": [...cidrs] } } },
-    ],
-  };
+/** Who calls an API beside the addresses that its policy lists. */
+export interface Callers {
+  /** They sign, and IAM decides: an Allow here would let in whoever signs, of any account and without any permission. */
+  readonly signed: boolean;
+  /** Browsers ask with OPTIONS before they call, and cannot sign that. */
+  readonly preflight: boolean;
+}
+
+/** A resource policy: these CIDRs may call, everybody else is refused. The Deny also refuses callers whom IAM would let through.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html */
+export function allowPolicy(
+  cidrs: readonly string[],
+  { signed, preflight }: Callers = { signed: false, preflight: false },
+): Policy {
+  const call = { Principal: "*", Action: "execute-api:Invoke", Resource: everything };
+  const allow = signed
+    ? preflight
+      ? [{ Effect: "Allow", ...call, Resource: preflights }]
+      : []
+    : [{ Effect: "Allow", ...call }];
+  const deny = { Effect: "Deny", ...call, Condition: { NotIpAddress: { "aws:SourceIp": [...cidrs] } } };
+  return { Version: "2012-10-17", Statement: [...allow, deny] };
+}
+
+const everything = "execute-api:/*";
+const preflights = "execute-api:/*/OPTIONS/*";
+
+/** The CIDRs and the callers of a policy that `allowPolicy` made; undefined for any other policy. */
+export function readAllowPolicy(
+  policy: string,
+  apiId?: string,
+): { readonly cidrs: readonly string[]; readonly callers: Callers } | undefined {
+  const cidrs = allowedCidrs(policy) ?? [];
+  const forms: readonly Callers[] = [
+    { signed: false, preflight: false },
+    { signed: true, preflight: false },
+    { signed: true, preflight: true },
+  ];
+  const callers = forms.find((one) => samePolicy(policy, JSON.stringify(allowPolicy(cidrs, one)), apiId));
+  return callers && { cidrs, callers };
 }
 
 /** The CIDRs that a policy of `allowPolicy`'s form lets through; undefined for any other policy. */

@@ -1,7 +1,8 @@
-import { GetRestApisCommand, type RestApi } from "@aws-sdk/client-api-gateway";
+import { GetRestApiCommand, GetRestApisCommand, type RestApi } from "@aws-sdk/client-api-gateway";
 import type { Clients, Config } from "../core/context.ts";
 import { unless } from "./faults.ts";
 import { unlessUnknown } from "./instead.ts";
+import { readAllowPolicy, unescapePolicy } from "./policies.ts";
 import { OWNER_TAG } from "./tags.ts";
 
 /** Settings by which the parts of a proxy are found, as tags of its REST API: what is left of them when the state file is lost. */
@@ -54,9 +55,19 @@ async function told({ apigateway }: Clients, name: string): Promise<Readonly<Rec
     const ours = page.items?.find((one: RestApi) => one.tags?.[OWNER_TAG] === name);
     if (ours !== undefined) {
       const settings = Object.entries(TAGS).map(([setting, tag]) => [setting, ours.tags?.[tag]]);
-      return Object.fromEntries(settings.filter(([, value]) => value !== undefined)) as Record<string, string>;
+      return Object.fromEntries(
+        [...settings, ["allowIps", await allowedBy(apigateway, ours)]].filter(([, value]) => value !== undefined),
+      ) as Record<string, string>;
     }
     position = page.position;
   } while (position !== undefined);
   return {};
+}
+
+/** Who may call, where the API's policy is one of ours: forgotten, it would not follow when --auth changes. */
+async function allowedBy(apigateway: Clients["apigateway"], listed: RestApi): Promise<string | undefined> {
+  const { policy = "" } = listed.policy
+    ? listed
+    : await apigateway.send(new GetRestApiCommand({ restApiId: listed.id }));
+  return readAllowPolicy(unescapePolicy(policy), listed.id)?.cidrs.join(" ");
 }

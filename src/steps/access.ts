@@ -1,6 +1,13 @@
 import { GetRestApiCommand, UpdateRestApiCommand } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
-import { allowedCidrs, allowPolicy, samePolicy, unescapePolicy } from "../aws/policies.ts";
+import {
+  allowedCidrs,
+  allowPolicy,
+  readAllowPolicy,
+  samePolicy,
+  unescapePolicy,
+  type Callers,
+} from "../aws/policies.ts";
 import type { Context } from "../core/context.ts";
 import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
@@ -36,15 +43,20 @@ export const access: Step<"access"> = {
     return write(ctx);
   },
 
-  verify(found, ctx) {
-    const wanted = JSON.stringify(allowPolicy(ctx.config.allow ?? []));
-    if (samePolicy(found.policy, wanted, need(ctx, api).ids.id)) return [];
+  verify({ policy }, ctx) {
+    const { id } = need(ctx, api).ids;
+    const callers = callersIn(ctx, policy);
+    const allow = ctx.config.allow ?? [];
+    if (samePolicy(policy, JSON.stringify(allowPolicy(allow, callers)), id)) return [];
+    const seen = readAllowPolicy(policy, id);
+    if (seen !== undefined && samePolicy(policy, JSON.stringify(allowPolicy(allow, seen.callers)), id))
+      return [{ field: "resource policy", wanted: describe(callers), actual: describe(seen.callers) }];
     const list = (cidrs: readonly string[] | undefined): string => (cidrs ?? ["another policy"]).join(" ");
-    return [{ field: "allow-ips", wanted: list(ctx.config.allow), actual: list(allowedCidrs(found.policy)) }];
+    return [{ field: "allow-ips", wanted: list(allow), actual: list(seen?.cidrs ?? allowedCidrs(policy)) }];
   },
 
-  async repair(_found, _drift, ctx) {
-    return write(ctx);
+  async repair({ policy }, _drift, ctx) {
+    return write(ctx, policy);
   },
 
   async remove(_found, ctx) {
@@ -52,9 +64,21 @@ export const access: Step<"access"> = {
   },
 };
 
-async function write(ctx: Context) {
+/** `seen` is the policy that is there: where nobody said whether browsers call, it tells. */
+function callersIn({ config }: Context, seen: string): Callers {
+  const signed = config.authorization === "AWS_IAM";
+  const preflight = config.cors === undefined ? readAllowPolicy(seen)?.callers.preflight : config.cors.length > 0;
+  return { signed, preflight: signed && preflight === true };
+}
+
+function describe({ signed, preflight }: Callers): string {
+  if (!signed) return "anybody may call from there, whatever IAM says";
+  return preflight ? "IAM decides who may call from there, but for OPTIONS" : "IAM decides who may call from there";
+}
+
+async function write(ctx: Context, seen = "") {
   const allow = ctx.config.allow ?? [];
-  const policy = JSON.stringify(allowPolicy(allow));
+  const policy = JSON.stringify(allowPolicy(allow, callersIn(ctx, seen)));
   await patch(ctx, policy);
   return { ids: { allow }, ours: need(ctx, api).ours, policy };
 }

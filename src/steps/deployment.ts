@@ -12,6 +12,7 @@ import {
 import { fingerprint } from "../aws/fingerprint.ts";
 import { unless } from "../aws/faults.ts";
 import { once } from "../aws/once.ts";
+import { readAllowPolicy } from "../aws/policies.ts";
 import type { Context } from "../core/context.ts";
 import { CliError, DriftError, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
@@ -130,7 +131,8 @@ async function deploy(ctx: Context): Promise<Found["deployment"]> {
   const { ids, adopted } = need(ctx, api);
   need(ctx, method);
   refuseHalfMade(need(ctx, integration));
-  const { hash: configured, lies } = await fingerprint(ctx, need(ctx, api));
+  const { hash: configured, lies, policy } = await fingerprint(ctx, need(ctx, api));
+  refuseOpened(policy, ctx);
   const { stage } = ctx.config;
   if (lies.length > 0 && adopted !== true)
     throw new CliError(`Somebody lets API Gateway answer what it refuses with success (${lies.join(", ")}).`, {
@@ -160,6 +162,17 @@ function refuseHalfMade({ responses }: Found["integration"]): void {
   if (patterns.includes("") && patterns.some(isForSuccess)) return;
   throw new CliError("The route lacks the responses that tell a stored record from a refused one.", {
     hint: 'Run "kinesis-proxy put-integration" first, or "kinesis-proxy up" for everything.',
+  });
+}
+
+/** The policy for callers who do not sign lets in anybody who signs, of any account and without any permission. */
+function refuseOpened(policy: string, ctx: Context): void {
+  const methods = [need(ctx, method), ctx.known.get("batch")?.method];
+  if (!methods.some((one) => one?.authorization === "AWS_IAM")) return;
+  const seen = readAllowPolicy(policy, need(ctx, api).ids.id);
+  if (seen === undefined || seen.callers.signed) return;
+  throw new CliError("The resource policy lets anybody call who signs, whatever IAM says.", {
+    hint: `Run "kinesis-proxy up --auth iam --allow-ips ${seen.cidrs.join(" ")}", or "kinesis-proxy up --auth none".`,
   });
 }
 

@@ -18,7 +18,8 @@ export const method: Step<"method"> = {
   name: "method",
   command: "put-method",
   noun: "method",
-  after: ["api", "schema"],
+  // The policy first: one that fits callers who do not sign would let in anybody once they have to.
+  after: ["api", "schema", "access"],
   within: "api",
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
 

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { allowedCidrs, allowPolicy, canonicalPolicy, samePolicy, unescapePolicy } from "../../src/aws/policies.ts";
+import {
+  allowedCidrs,
+  allowPolicy,
+  canonicalPolicy,
+  readAllowPolicy,
+  samePolicy,
+  unescapePolicy,
+} from "../../src/aws/policies.ts";
 
 const cidrs = ["203.0.113.0/24", "2001:db8::/32"];
 const policy = JSON.stringify(allowPolicy(cidrs));
@@ -32,6 +39,52 @@ describe("the same policy in AWS's spelling", () => {
     const statement = allowPolicy(cidrs).Statement[0];
     const spell = (Statement: unknown): string => JSON.stringify({ Version: "2012-10-17", Statement });
     expect(samePolicy(spell(statement), spell([statement]))).toBe(true);
+  });
+});
+
+describe("who may call beside the addresses", () => {
+  const effects = (callers: Parameters<typeof allowPolicy>[1]): unknown =>
+    allowPolicy(cidrs, callers).Statement.map((one) => [one["Effect"], one["Resource"], "Condition" in one]);
+
+  test("callers who sign are let in by IAM alone: an Allow would let in anybody's signature", () => {
+    expect(effects({ signed: true, preflight: false })).toEqual([["Deny", "execute-api:/*", true]]);
+  });
+
+  test("browsers cannot sign what they ask first", () => {
+    expect(effects({ signed: true, preflight: true })).toEqual([
+      ["Allow", "execute-api:/*/OPTIONS/*", false],
+      ["Deny", "execute-api:/*", true],
+    ]);
+  });
+
+  test("nobody else needs the Deny alone", () => {
+    expect(effects({ signed: false, preflight: false })).toEqual([
+      ["Allow", "execute-api:/*", false],
+      ["Deny", "execute-api:/*", true],
+    ]);
+  });
+
+  test.each([
+    { signed: false, preflight: false },
+    { signed: true, preflight: false },
+    { signed: true, preflight: true },
+  ])("is read back from AWS's spelling: %o", (callers) => {
+    const spelled = JSON.stringify(allowPolicy(cidrs, callers))
+      .replaceAll('"execute-api:/*', '"arn:aws:execute-api:eu-west-1:111122223333:api1/*')
+      .replaceAll('"Principal":"*"', '"Principal":{"AWS":"*"}');
+    expect(readAllowPolicy(spelled, "api1")).toEqual({ cidrs, callers });
+  });
+
+  test.each([
+    ["another effect", policy.replace("Deny", "Allow")],
+    [
+      "an allow list without a Deny",
+      '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}}}',
+    ],
+    ["another API", full("other")],
+    ["nothing", ""],
+  ])("is not read from %s", (_, other) => {
+    expect(readAllowPolicy(other, "api1")).toBeUndefined();
   });
 });
 

@@ -114,8 +114,8 @@ describe("some steps by themselves", () => {
   test("finds its way from the list of the real steps", () => {
     const names = (name: StepName) =>
       before(proxy.find((step) => step.name === name) as Step, proxy).map((step) => step.name);
-    expect(names("method")).toEqual(["api", "schema"]);
-    expect(names("integration")).toEqual(["role", "api", "schema", "method"]);
+    expect(names("method")).toEqual(["api", "schema", "access"]);
+    expect(names("integration")).toEqual(["role", "api", "schema", "method", "access"]);
     expect(names("key").join(" ")).toBe("stream role api schema method integration batch cors access deployment");
   });
 });

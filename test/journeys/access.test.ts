@@ -1,6 +1,10 @@
-import { UpdateRestApiCommand } from "@aws-sdk/client-api-gateway";
-import { expect, test } from "vitest";
+import { GetRestApisCommand, UpdateRestApiCommand } from "@aws-sdk/client-api-gateway";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { allowPolicy, readAllowPolicy, unescapePolicy } from "../../src/aws/policies.ts";
 import { deskAt } from "./cli.ts";
+import { runHere } from "./in-process.ts";
 import { post, recordsOf, world } from "./world.ts";
 
 const refused = { status: 403, body: expect.stringContaining("not authorized to perform: execute-api:Invoke") };
@@ -50,4 +54,70 @@ test("a policy that somebody sets by hand means nothing before a deployment; dep
 
   expect((await desk.json("up", "--local")).steps).toMatchObject({ access: { outcome: "repaired" } });
   expect((await post(url, "{}")).status).toBe(200);
+});
+
+describe("--auth iam with allow-ips", () => {
+  const unsigned = "anybody at the address";
+  const signed = "the address, and IAM";
+  const browsers = "the address, and IAM but for OPTIONS";
+
+  async function started(...flags: readonly string[]) {
+    const { local, clients } = await world();
+    const desk = await deskAt(local);
+    const run = async (...words: readonly string[]) => {
+      const ended = await runHere(desk, ...words, "--local");
+      expect(ended, words.join(" ")).toMatchObject({ code: 0 });
+      return ended;
+    };
+    const api = async () => (await clients.apigateway.send(new GetRestApisCommand({}))).items![0]!;
+    await run("up", "--no-probe", ...flags);
+    return {
+      clients,
+      desk,
+      run,
+      async callers(): Promise<string> {
+        const { id, policy = "" } = await api();
+        const { callers } = readAllowPolicy(unescapePolicy(policy), id) ?? {};
+        return callers === undefined ? "everybody" : callers.preflight ? browsers : callers.signed ? signed : unsigned;
+      },
+      async overwrite(text: string): Promise<void> {
+        const patchOperations = [{ op: "replace" as const, path: "/policy", value: text }];
+        await clients.apigateway.send(new UpdateRestApiCommand({ restApiId: (await api()).id, patchOperations }));
+      },
+    };
+  }
+
+  test("the policy follows --auth before what it fits is deployed, whichever command switches it", async () => {
+    const { run, callers, desk } = await started("--allow-ips", "127.0.0.1");
+    expect(await callers()).toBe(unsigned);
+    await run("put-method", "--auth", "iam");
+    expect(await callers()).toBe(signed);
+    expect((await run("allow-ips", "--list")).stdout).toBe("127.0.0.1/32\n");
+    await run("up", "--no-probe", "--cors", "https://shop.example");
+    expect(await callers()).toBe(browsers);
+    expect(await runHere(desk, "plan", "--local")).toMatchObject({ code: 0 });
+    await run("up", "--no-probe", "--auth", "none");
+    expect(await callers()).toBe(unsigned);
+  });
+
+  test("what an earlier version wrote is drift: status names it, deploy refuses it, up mends it", async () => {
+    const { run, callers, overwrite, desk } = await started("--allow-ips", "127.0.0.1", "--auth", "iam");
+    expect(await callers()).toBe(signed);
+    await overwrite(JSON.stringify(allowPolicy(["127.0.0.1/32"])));
+    const status = await runHere(desk, "status", "--local");
+    expect(status).toMatchObject({ code: 3, stdout: expect.stringContaining("anybody may call from there") });
+    expect(await runHere(desk, "deploy", "--local")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("The resource policy lets anybody call who signs"),
+    });
+    await run("up", "--no-probe");
+    expect(await callers()).toBe(signed);
+  });
+
+  test("a lost state file does not lose the addresses, and with them the switch", async () => {
+    const { run, callers, desk } = await started("--allow-ips", "127.0.0.1");
+    await rm(join(desk.folder, ".kinesis-proxy"), { recursive: true });
+    await run("up", "--no-probe", "--auth", "iam");
+    expect(await callers()).toBe(signed);
+  });
 });

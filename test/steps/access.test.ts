@@ -91,6 +91,41 @@ describe("what is special about access", () => {
     expect((await converge(access, ctx)).outcome).toBe("repaired");
   });
 
+  const signed = { signed: true, preflight: false };
+
+  test("callers who sign: the Deny alone; what was written for others is drift, and mended", async () => {
+    const ctx = contextWith({ allow: offices, authorization: "AWS_IAM" }, asRead(JSON.stringify(allowPolicy(offices))));
+    expect(access.verify((await access.find(ctx))!, ctx)).toEqual([
+      {
+        field: "resource policy",
+        wanted: "IAM decides who may call from there",
+        actual: "anybody may call from there, whatever IAM says",
+      },
+    ]);
+    expect((await converge(access, ctx)).outcome).toBe("repaired");
+    expect(ctx.policy()).toBe(asRead(JSON.stringify(allowPolicy(offices, signed))));
+    expect((await converge(access, ctx)).outcome).toBe("unchanged");
+    expect((await access.find(ctx))?.ids.allow).toEqual(offices);
+  });
+
+  test("callers who need not sign any more get their Allow back", async () => {
+    const ctx = contextWith({ allow: offices }, asRead(JSON.stringify(allowPolicy(offices, signed))));
+    expect((await converge(access, ctx)).outcome).toBe("repaired");
+    expect(ctx.policy()).toBe(asRead(JSON.stringify(allowPolicy(offices))));
+  });
+
+  test.each<[string, readonly string[] | undefined, boolean, boolean]>([
+    ["asked for", ["https://shop.example"], false, true],
+    ["taken away", [], true, false],
+    ["not spoken of", undefined, true, true],
+    ["never asked for", undefined, false, false],
+  ])("beside callers who sign, browsers may ask first where CORS is %s", async (_, cors, before, after) => {
+    const start = asRead(JSON.stringify(allowPolicy(["198.51.100.0/24"], { signed: true, preflight: before })));
+    const ctx = contextWith({ allow: offices, authorization: "AWS_IAM", cors }, start);
+    await converge(access, ctx);
+    expect(ctx.policy()).toBe(asRead(JSON.stringify(allowPolicy(offices, { signed: true, preflight: after }))));
+  });
+
   test("on an API that is not ours nothing is changed and nothing made", async () => {
     for (const policy of [undefined, asRead(JSON.stringify(allowPolicy(["198.51.100.0/24"])))]) {
       const ctx = contextWith({ allow: offices }, policy);

@@ -123,6 +123,23 @@ describe("the five", () => {
 });
 
 describe("what is special about deployments", () => {
+  test("a policy that lets anybody call is not deployed to callers who sign", async () => {
+    const allow = (callers?: Parameters<typeof allowPolicy>[1]) =>
+      JSON.stringify(allowPolicy(["203.0.113.0/24"], callers));
+    const signs = { ...knownMethod, authorization: "AWS_IAM" };
+    const open = contextWith({ ...fresh(), policy: allow() });
+    open.ctx.known.set("method", signs);
+    await expect(converge(deployment, open.ctx)).rejects.toMatchObject({
+      message: "The resource policy lets anybody call who signs, whatever IAM says.",
+      hint: 'Run "kinesis-proxy up --auth iam --allow-ips 203.0.113.0/24", or "kinesis-proxy up --auth none".',
+    });
+    expect(open.ctx.changes()).toEqual([]);
+
+    const closed = contextWith({ ...fresh(), policy: allow({ signed: true, preflight: true }) });
+    closed.ctx.known.set("method", signs);
+    expect((await converge(deployment, closed.ctx)).outcome).toBe("created");
+  });
+
   test("old deployments of ours are pruned, and no one else's", async () => {
     const before = await deployed();
     const theirs = { id: "theirs", description: "by hand" };
