@@ -22,8 +22,14 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 1));
 process.stderr.on("error", () => {});
 
-const { stdout, stderr, stdin, env } = process;
+const { stdout, stderr, env } = process;
+// The answer to one question must not close the terminal for the next one.
+const stdin = {
+  isTTY: process.stdin.isTTY,
+  setRawMode: process.stdin.setRawMode?.bind(process.stdin),
+  [Symbol.asyncIterator]: () => process.stdin.iterator({ destroyOnReturn: false }),
+};
 const io = { stdout, stderr, stdin, env, cwd: process.cwd(), signal: interrupt.signal };
 process.exitCode = await main(process.argv.slice(2), io);
 // A question that Ctrl-C ended still waits for its answer.
-stdin.destroy();
+process.stdin.destroy();

@@ -1,4 +1,5 @@
-import { CliError, InterruptedError, UsageError } from "../core/errors.ts";
+import { setImmediate } from "node:timers/promises";
+import { InterruptedError, UsageError } from "../core/errors.ts";
 import type { IO } from "../report/io.ts";
 
 /** Throws a usage error when the user would have to be asked and cannot be; its sentence begins with `there`. */
@@ -7,28 +8,77 @@ export function mayAsk(io: IO, options: { readonly yes?: boolean }, there = "The
   throw new UsageError(`${there} is no terminal to ask on.`, "Pass --yes to go ahead without being asked.");
 }
 
-/** Asks on the terminal; throws unless the answer is yes. */
-export async function confirm(io: IO, question: string): Promise<void> {
-  io.stderr.write(`${question} [y/N] `);
-  const answer = await line(io).catch((error: unknown) => {
+/** What a refused question leaves behind. */
+export const NOTHING_CHANGED = "Nothing was changed.";
+
+/** Asks on the terminal. Only what is typed after the question counts; everything but a yes is a no. */
+export async function ask(io: IO, question: string): Promise<boolean> {
+  const typed = keyboard(io);
+  try {
+    await typed.discard();
+    io.stderr.write(`${question} [y/N] `);
+    const line = await typed.line();
+    // Ctrl-D ends the input, and not the line.
+    if (!line.endsWith("\n")) io.stderr.write("\n");
+    return /^y(es)?$/i.test(line.trim());
+  } catch (error) {
     io.stderr.write("\n");
     throw error;
-  });
-  if (!/^y(es)?$/i.test(answer.trim())) throw new CliError("Nothing was changed.");
+  } finally {
+    await typed.close();
+  }
 }
 
-async function line(io: IO): Promise<string> {
-  let text = "";
-  const aborted = new Promise<never>((_, reject) =>
-    io.signal.addEventListener("abort", () => reject(new InterruptedError("Nothing was changed.")), { once: true }),
-  );
-  const input = io.stdin[Symbol.asyncIterator]();
-  for (;;) {
-    const { value, done } = await Promise.race([input.next(), aborted]);
-    if (done === true) return text;
-    text += Buffer.from(value).toString();
-    if (text.includes("\n")) break;
-  }
-  await input.return?.();
-  return text;
+const CTRL_C = "\u0003";
+
+/** What is typed, as it comes. */
+function keyboard({ stdin, signal }: IO) {
+  const input = stdin[Symbol.asyncIterator]();
+  const interrupted = (): InterruptedError => new InterruptedError(NOTHING_CHANGED);
+  const aborted = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(interrupted());
+    signal.addEventListener("abort", () => reject(interrupted()), { once: true });
+  });
+  aborted.catch(() => undefined);
+  let next: Promise<IteratorResult<Uint8Array>> | undefined;
+  const read = (): Promise<IteratorResult<Uint8Array>> => (next ??= input.next());
+  const text = (chunk: Uint8Array): string => Buffer.from(chunk).toString();
+
+  return {
+    /** Throws away what waits in the terminal, a line without its end too: that is handed out in raw mode only. */
+    async discard(): Promise<void> {
+      stdin.setRawMode?.(true);
+      try {
+        for (;;) {
+          const chunk = await Promise.race([read(), aborted, quiet()]);
+          if (chunk === undefined) return;
+          next = undefined;
+          if (chunk.done === true) return;
+          // In raw mode it is no signal.
+          if (text(chunk.value).includes(CTRL_C)) throw interrupted();
+        }
+      } finally {
+        stdin.setRawMode?.(false);
+      }
+    },
+    /** The next line; shorter where the input ends. */
+    async line(): Promise<string> {
+      let line = "";
+      while (!line.includes("\n")) {
+        const { value, done } = await Promise.race([read(), aborted]);
+        next = undefined;
+        if (done === true) break;
+        line += text(value);
+      }
+      return line;
+    },
+    /** Hands the keyboard back, unless somebody is still waited for. */
+    close: async (): Promise<void> => void (next === undefined && (await input.return?.())),
+  };
+}
+
+/** What the terminal has is handed out within a turn of the event loop; a few are waited for. */
+async function quiet(): Promise<undefined> {
+  for (let turn = 0; turn < 5; turn += 1) await setImmediate();
+  return undefined;
 }

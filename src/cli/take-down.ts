@@ -8,7 +8,7 @@ import type { AnyStep, Step } from "../core/step.ts";
 import { proxy } from "../steps/index.ts";
 import { proxyAnswer, stepAnswers } from "./answer.ts";
 import type { Session } from "./app.ts";
-import { confirm } from "./confirm.ts";
+import { ask as askUser, NOTHING_CHANGED } from "./confirm.ts";
 
 /** Asks, takes everything of ours away, and forgets it. False when something of ours had to stay. */
 export async function takeDown(
@@ -83,7 +83,11 @@ async function ask(session: Session, keep: ReadonlySet<StepName>): Promise<Reado
   }
   const list = titles.map((title) => `  - ${title}\n`).join("");
   const place = `account ${session.identity.accountId}, ${session.config.region}`;
-  await confirm(session.io, `These go from ${place}:\n${list}Remove them?`);
+  session.report.close();
+  if (!(await askUser(session.io, `These go from ${place}:\n${list}Remove them?`))) {
+    session.report.result(proxyAnswer(session, {}), [NOTHING_CHANGED]);
+    return undefined;
+  }
   return new Set([...session.consent, "records", "consumers", "others"] as const);
 }
 

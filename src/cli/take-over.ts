@@ -4,7 +4,7 @@ import { locate } from "../core/run.ts";
 import { api, role, stream } from "../steps/index.ts";
 import { proxyAnswer } from "./answer.ts";
 import type { Session } from "./app.ts";
-import { confirm } from "./confirm.ts";
+import { ask, NOTHING_CHANGED } from "./confirm.ts";
 
 /** Tags what exists under the proxy's names and is not ours, after a yes. True when a dry run found something to tag. */
 export async function takeOver(
@@ -18,29 +18,39 @@ export async function takeOver(
   const named = session.config.apiId;
   if (named !== undefined && session.known.get("api") === undefined) throw api.refusesToMake!(session)!;
   for (const step of foreign) refuseOthers(step.title(session), session.known.get(step.name)?.owner);
+  const answerOf = (outcome: (step: AnyStep) => string) => {
+    const steps = there.map((step) => [step.name, { outcome: outcome(step), ...session.known.get(step.name)?.ids }]);
+    return proxyAnswer(session, Object.fromEntries(steps));
+  };
   if (dryRun) return showTagging(session, foreign);
   if (foreign.length > 0 && !yes) {
     const list = foreign.map((step) => `  - ${step.title(session)}\n`).join("");
-    await confirm(
-      session.io,
-      `These were not made by kinesis-proxy:\n${list}Tag them, and look after them from now on?`,
-    );
+    const question = `These were not made by kinesis-proxy:\n${list}Tag them, and look after them from now on?`;
+    session.report.close();
+    if (!(await ask(session.io, question))) {
+      session.report.result(
+        answerOf(() => "unchanged"),
+        [NOTHING_CHANGED],
+      );
+      return false;
+    }
   }
   for (const step of there as readonly Step[]) {
     const found = session.known.get(step.name)!;
     if (!found.ours) await step.adopt?.(found as never, session);
     await session.state.record(step.name, found.ids as never);
   }
-  const outcome = (step: AnyStep): string => (foreign.includes(step) ? "imported" : "unchanged");
-  const answers = there.map((step) => [step.name, { outcome: outcome(step), ...session.known.get(step.name)?.ids }]);
-  session.report.result(proxyAnswer(session, Object.fromEntries(answers)), [
-    ...there.map((step) => `${foreign.includes(step) ? "Taken over" : "Ours already"}: ${step.title(session)}.`),
-    ...(there.length === 0 ? ["There is nothing to take over."] : []),
-    ...(session.known.get("api") === undefined
-      ? ["Of REST APIs, pass the id of the one that is meant: --api-id."]
-      : []),
-    ...(foreign.length === 0 ? [] : ['"kinesis-proxy plan" shows what up would change.']),
-  ]);
+  session.report.result(
+    answerOf((step) => (foreign.includes(step) ? "imported" : "unchanged")),
+    [
+      ...there.map((step) => `${foreign.includes(step) ? "Taken over" : "Ours already"}: ${step.title(session)}.`),
+      ...(there.length === 0 ? ["There is nothing to take over."] : []),
+      ...(session.known.get("api") === undefined
+        ? ["Of REST APIs, pass the id of the one that is meant: --api-id."]
+        : []),
+      ...(foreign.length === 0 ? [] : ['"kinesis-proxy plan" shows what up would change.']),
+    ],
+  );
   return false;
 }
 

@@ -3,7 +3,7 @@ import { chooseReporter } from "../report/choose.ts";
 import type { IO } from "../report/io.ts";
 import { inspectLock, removeLock } from "../state/lock.ts";
 import { describeOwner } from "../state/locked-error.ts";
-import { confirm, mayAsk } from "./confirm.ts";
+import { ask, mayAsk, NOTHING_CHANGED } from "./confirm.ts";
 import type { GlobalOptions } from "./options.ts";
 import { resolvePlace, statePath } from "./place.ts";
 import { reportOptions } from "./report-options.ts";
@@ -22,7 +22,8 @@ export async function unlockState(io: IO, options: GlobalOptions & Source): Prom
   if (held.alive) {
     mayAsk(io, options, `The lock is held by ${who}, and there`);
     const question = `The lock is held by ${who}, which is still there or cannot be asked.\nTwo at work at once spoil the state file. Take the lock away?`;
-    if (options.yes !== true) await confirm(io, question);
+    if (options.yes !== true && !(await ask(io, question)))
+      return report.result({ unlocked: false, owner: held.owner }, [NOTHING_CHANGED]);
   }
   const unlocked = await removeLock(path);
   report.result({ unlocked, owner: held.owner }, [`Unlocked: it was held by ${who}.`]);

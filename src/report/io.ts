@@ -10,7 +10,11 @@ export interface Output {
 export interface IO {
   readonly stdout: Output;
   readonly stderr: Output;
-  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean | undefined };
+  readonly stdin: AsyncIterable<Uint8Array> & {
+    readonly isTTY?: boolean | undefined;
+    /** Of a terminal: keys come one by one, without Enter. */
+    setRawMode?(on: boolean): unknown;
+  };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Aborted by the first Ctrl-C. */

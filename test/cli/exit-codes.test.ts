@@ -177,9 +177,31 @@ describe("down", () => {
   });
 
   test.each(["n\n", "\n", ""])("and %j for a no", async (input) => {
-    const { exitCode, stderr, changes } = await run("down --no-color", stream, { tty: true, input });
-    expect(stderr).toContain("error: Nothing was changed.");
-    expect({ exitCode, changes }).toEqual({ exitCode: 1, changes: [] });
+    const { exitCode, stdout, stderr, changes } = await run("down --no-color", stream, { tty: true, input });
+    expect(stderr).not.toContain("error:");
+    expect({ exitCode, stdout, changes }).toEqual({ exitCode: 0, stdout: "Nothing was changed.\n", changes: [] });
+  });
+
+  test.each(["y\n", "y", "yes\ny\n"])("%j typed before the question is thrown away", async (typedAhead) => {
+    const { exitCode, stdout, changes } = await run("down", stream, { tty: true, typedAhead, input: "\n" });
+    expect({ exitCode, stdout, changes }).toEqual({ exitCode: 0, stdout: "Nothing was changed.\n", changes: [] });
+  });
+
+  test("Ctrl-C typed before the question ends it all", async () => {
+    const { exitCode, changes } = await run("down", stream, { tty: true, typedAhead: "\u0003", input: "y\n" });
+    expect({ exitCode, changes }).toEqual({ exitCode: 130, changes: [] });
+  });
+
+  test("no, with --json, is one document", async () => {
+    const { exitCode, stdout, changes } = await run("down --json", stream, { tty: true, input: "n\n" });
+    expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: [] });
+    expect(JSON.parse(stdout)).toMatchObject({ name: "orders", accountId: "111122223333" });
+  });
+
+  test("without a terminal it wants --yes, and touches nothing", async () => {
+    const { exitCode, stderr, changes } = await run("down", stream, { typedAhead: "y\ny\n" });
+    expect({ exitCode, changes }).toEqual({ exitCode: 2, changes: [] });
+    expect(stderr).toMatch(/no terminal to ask on\.\nhint: .*--yes/);
   });
 
   test("with --yes it does not ask", async () => {
