@@ -30,8 +30,14 @@ export function worthSaying(step: StepName, outcome: string): boolean {
   return !optional.has(step) || outcome !== "absent";
 }
 
-/** What became of each step, with its ids. */
-export function stepAnswers(results: ReadonlyMap<StepName, Converged>): Record<string, unknown> {
+/** What became of each step, with its ids; `apiKey` is the value of the key that this run has made. */
+export function stepAnswers(
+  results: ReadonlyMap<StepName, Converged>,
+  apiKey: string | undefined = undefined,
+): Record<string, unknown> {
   const shown = [...results].filter(([name, { outcome }]) => worthSaying(name, outcome));
-  return Object.fromEntries(shown.map(([name, { outcome, found }]) => [name, { outcome, ...found?.ids }]));
+  const value = (name: StepName) => name === "key" && apiKey !== undefined && { value: apiKey };
+  return Object.fromEntries(
+    shown.map(([name, { outcome, found }]) => [name, { outcome, ...found?.ids, ...value(name) }]),
+  );
 }

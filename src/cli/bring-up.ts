@@ -8,15 +8,25 @@ import { REFUSED } from "../mapping/response.ts";
 import { proxy } from "../steps/index.ts";
 import { proxyAnswer, proxyUrl, stepAnswers } from "./answer.ts";
 import type { Session } from "./app.ts";
+import { newKeyValue, tellCalls, tellKey } from "./try-it.ts";
 
 /** Brings everything up, proves that it works, and answers with the URL. */
 export async function bringUp(session: Session, { probe }: { readonly probe: boolean }): Promise<string> {
+  const { answer, url } = await bringUpAll(session, { probe });
+  session.report.result(answer, [url]);
+  return url;
+}
+
+/** The same without the last word: the answer as a document. */
+export async function bringUpAll(session: Session, { probe }: { readonly probe: boolean }) {
   await refuseFirst(session);
+  const before = session.state.get("key")?.id;
   const results = await up(proxy, session);
   const url = proxyUrl(session) ?? "";
-  if (probe) await prove(session, url);
-  session.report.result(proxyAnswer(session, stepAnswers(results)), [url]);
-  return url;
+  const apiKey = await newKeyValue(session, results, before);
+  tellKey(session, apiKey);
+  if (!probe || (await prove(session, url))) await tellCalls(session, apiKey);
+  return { url, answer: proxyAnswer(session, stepAnswers(results, apiKey)) };
 }
 
 /** Where existing resources are to be used, what stands in the way of that is found before anything is made. */
@@ -27,18 +37,18 @@ async function refuseFirst(session: Session): Promise<void> {
   for (const { refusal } of planned.values()) if (refusal !== undefined) throw refusal;
 }
 
-/** Asks the endpoint whether it works, and says what came out. */
-export async function prove(session: Session, url: string): Promise<void> {
+/** Asks the endpoint whether it works, and says what came out; false where an emulator cannot serve it. */
+export async function prove(session: Session, url: string): Promise<boolean> {
   const verdict = await lookAt(session, url);
   const { report, config } = session;
   switch (verdict.type) {
     case "serving":
       if (verdict.refusedHere) report.event({ type: "note", text: `The endpoint works; ${whoIsRefused(session)}.` });
       else report.event({ type: "note", text: "The endpoint works: a request went through to Kinesis." });
-      return;
+      return true;
     case "stored":
       report.event({ type: "note", text: "The endpoint works. The request that proved it is in the stream, as {}." });
-      return;
+      return true;
     case "not serving": {
       const text = `${url} does not work (it answers ${answerOf(verdict)}).`;
       if (config.endpoint === undefined || session.place.local)
@@ -49,6 +59,7 @@ export async function prove(session: Session, url: string): Promise<void> {
         type: "warning",
         text: `Everything is made, but ${text} Not every emulator can serve what it stores.`,
       });
+      return false;
     }
   }
 }

@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { removeEmptyFolder } from "../state/empty-folder.ts";
 import type { Session } from "./app.ts";
 import { bringUp } from "./bring-up.ts";
+import { ownCommand } from "./own-command.ts";
 import { showRecords } from "./show-records.ts";
 
 type Run = <T>(changes: boolean, work: (session: Session) => Promise<T>) => Promise<T>;
@@ -11,10 +12,10 @@ export async function develop(run: Run, origin: string): Promise<void> {
   const state = await run(true, async (session) => {
     // What an earlier local AWS had is gone with it.
     await session.state.remove();
-    const url = await bringUp(session, { probe: true });
+    await bringUp(session, { probe: true });
     const tell = (text: string): void => session.report.event({ type: "note", text });
     tell(`Local AWS: ${origin} (for the AWS CLI: --endpoint-url ${origin})`);
-    tell(`Try:       curl -H 'Content-Type: application/json' -d '{"hello":"world"}' ${url}`);
+    tell(`In another terminal: ${ownCommand(session, ["send"])}`);
     tell("Records appear below as they arrive. Ctrl-C ends all of it.");
     return session.state;
   });

@@ -69,7 +69,10 @@ export const flags = {
     new Option("--kms-key <key>", "encrypt with this KMS key: an id, an ARN or alias/NAME"),
   ],
   method: () => [
-    new Option("--api-key", "callers must send an API key"),
+    new Option(
+      "--api-key",
+      "callers must send an API key, in the header x-api-key; the run that makes it shows its value",
+    ),
     new Option("--auth <type>", "who may call: none, or iam (signed requests only)"),
   ],
   schema: () =>

@@ -55,6 +55,12 @@ export async function renderAws(session: Session, body: Uint8Array, how: RenderO
   return stored(made) ? 0 : 1;
 }
 
+/** Does the single route take this body from whoever may call? */
+export async function takes(config: Config, contentType: string, body: string): Promise<boolean> {
+  const open = { ...config, authorization: "NONE", apiKey: false } as const;
+  return stored(await ours(open, requestOf(open, { contentType }), Buffer.from(body)));
+}
+
 const stored = ({ status }: Made): boolean => status >= 200 && status < 300;
 
 function tell(made: Made, report: Pick<Session["report"], "event">): void {

@@ -14,11 +14,17 @@ export function deploy(program: Command, app: App): void {
     orPlan(command, app, { type: "up", commands: ["deploy"] }, {}, async (session) => {
       const { some } = await import("../../core/run.ts");
       const { deployment, key, proxy } = await import("../../steps/index.ts");
-      const { proxyUrl } = await import("../answer.ts");
+      const { proxyUrl, stepAnswers } = await import("../answer.ts");
+      const { newKeyValue, tellCalls, tellKey } = await import("../try-it.ts");
+      const before = session.state.get("key")?.id;
       const results = await some([deployment, key], proxy, session);
       const { outcome, found } = results.get("deployment")!;
       const url = proxyUrl(session) ?? "";
-      session.report.result({ outcome, ...found?.ids, url }, [url]);
+      const apiKey = await newKeyValue(session, results, before);
+      tellKey(session, apiKey);
+      if (apiKey !== undefined) await tellCalls(session, apiKey);
+      const { key: made } = stepAnswers(results, apiKey);
+      session.report.result({ outcome, ...found?.ids, url, ...(made !== undefined && { key: made }) }, [url]);
     }),
   );
 }

@@ -1,0 +1,20 @@
+import type { Session } from "./app.ts";
+import { LOCAL_PORT, statePath } from "./place.ts";
+import { DEFAULT_NAME } from "./settings.ts";
+import { shellWord } from "./shell-word.ts";
+
+/** The line that runs a command of ours for the same proxy on the same AWS. */
+export function ownCommand({ config, place, state, io }: Session, words: readonly string[]): string {
+  const { endpoint, profile, local } = place;
+  const port = local ? new URL(endpoint ?? "").port : "";
+  const usual = statePath({ color: false }, io.cwd, config.name, place);
+  const all = [
+    ...words,
+    ...(config.name === DEFAULT_NAME ? [] : ["--name", config.name]),
+    ...(local ? ["--local"] : endpoint === undefined ? [] : ["--endpoint-url", endpoint]),
+    ...(profile === undefined ? [] : ["--profile", profile]),
+    ...(state.path === usual ? [] : ["--state", state.path]),
+  ];
+  const variable = port === "" || port === String(LOCAL_PORT) ? "" : `KINESIS_PROXY_LOCAL_PORT=${port} `;
+  return `${variable}kinesis-proxy ${all.map(shellWord).join(" ")}`;
+}
