@@ -31,7 +31,8 @@ export type Address =
   /** `asked` says in a few words what that was. */
   | { readonly type: "unknown"; readonly asked: string; readonly service?: string };
 
-interface Signature extends Credential {
+/** The scope that a request says it is signed for, and by which key. */
+export interface Signature extends Credential {
   readonly region: string;
   readonly service: string;
 }
@@ -96,7 +97,7 @@ function invokedAt({ path, headers }: WireRequest): Address | undefined {
 }
 
 /** The scope of a SigV4 signature, from the header or from a presigned URL. */
-function signatureOf({ headers, query }: WireRequest): Signature | undefined {
+export function signatureOf({ headers, query }: WireRequest): Signature | undefined {
   const header = /^AWS4-\S+ +(?:.*[, ])?Credential=([^,\s]+)/.exec(headers["authorization"] ?? "")?.[1];
   const presigned = query.includes("X-Amz-") ? new URLSearchParams(query) : undefined;
   const credential = header ?? presigned?.get("X-Amz-Credential") ?? undefined;

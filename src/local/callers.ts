@@ -3,7 +3,9 @@ import type { Credential } from "./address.ts";
 import { Fault } from "./fault.ts";
 import { evaluateRole, managedStatements, permissionsPolicy, settledRole, trusts } from "./iam/index.ts";
 import type { Role } from "./iam/index.ts";
+import type { Signer } from "./execute-api/neighbours.ts";
 import { evaluate } from "./policy.ts";
+import type { Verdict } from "./policy.ts";
 import type { PolicyContext } from "./policy-variables.ts";
 import type { Caller, Scope } from "./scope.ts";
 import { sessionOf } from "./sts/index.ts";
@@ -16,7 +18,7 @@ export function partitionOf(region: string): string {
 }
 
 /** Whom a key stands for: the role it was handed out for, or the account's root. Throws ExpiredToken or InvalidClientTokenId. */
-export function callerOf(account: Account, region: string, credential: Credential, sourceIp: string): Caller {
+export function callerOf(account: Account, region: string, credential: Credential, sourceIp: string): Signer {
   const { accessKeyId, token } = credential;
   const state = sessionOf(account, accessKeyId, token);
   if (state?.type === "expired") {
@@ -69,7 +71,7 @@ function mayAssume(scope: Scope, role: Role, externalId: string | undefined): bo
   const { account, caller } = scope;
   const asked = externalId === undefined ? {} : { "sts:ExternalId": externalId };
   const context = principalContext(account, caller.arn, caller.userId, asked);
-  const root = `arn:${scope.partition}:iam::${account.id}:root`;
+  const root = rootArn(scope.partition, account);
   const own = caller.arn === root ? [root] : [caller.arn, ...roleArnsOf(caller.arn)];
   const byName = trusts(role, { type: "AWS", names: own }, context);
   if (byName !== "none") return byName === "allowed";
@@ -83,29 +85,44 @@ function roleArnsOf(sessionArn: string): readonly string[] {
   return name === undefined ? [] : [`arn:${partition}:iam::${account}:role/${name}`];
 }
 
-function rootCaller(account: Account, region: string, accessKeyId: string): Caller {
-  const arn = `arn:${partitionOf(region)}:iam::${account.id}:root`;
-  return { arn, userId: account.id, accessKeyId, allows: () => true };
+function rootCaller(account: Account, region: string, accessKeyId: string): Signer {
+  const arn = rootArn(partitionOf(region), account);
+  const names = [arn, account.id];
+  const context = principalContext(account, arn, account.id, {});
+  const verdict = (): Verdict => "allowed";
+  return { arn, userId: account.id, accessKeyId, names, accountNames: names, context, verdict, allows: () => true };
 }
 
-/** `about` is what the call itself adds to what policies may ask. */
-function roleCaller(account: Account, assumed: AssumedRole, accessKeyId: string, about: PolicyContext): Caller {
+function rootArn(partition: string, account: Account): string {
+  return `arn:${partition}:iam::${account.id}:root`;
+}
+
+/** `known` is what the request itself tells policies. */
+function roleCaller(account: Account, assumed: AssumedRole, accessKeyId: string, known: PolicyContext): Signer {
   const { arn, userId, roleArn, policies } = assumed;
-  const context = principalContext(account, arn, userId, about);
+  // The role's own ARN: a session's leaves out the path.
+  const context = Object.assign(principalContext(account, arn, userId, known), { "aws:PrincipalArn": roleArn });
+  const verdict: Signer["verdict"] = (action, resource, about) => {
+    const role = settledRole(account, roleArn);
+    // A role that was deleted and made again has another id: the session stays that of the old one.
+    if (role === undefined || !userId.startsWith(`${role.id}:`)) return "none";
+    const request = { action, resource, context: about === undefined ? context : { ...context, ...about } };
+    const verdicts = [
+      evaluateRole(account, role, request),
+      ...policies.map((statements) => evaluate(statements, request)),
+    ];
+    if (verdicts.includes("denied")) return "denied";
+    return verdicts.includes("none") ? "none" : "allowed";
+  };
   return {
     arn,
     userId,
     accessKeyId,
-    allows(action, resource) {
-      const role = settledRole(account, roleArn);
-      // A role that was deleted and made again has another id: the session stays that of the old one.
-      if (role === undefined || !userId.startsWith(`${role.id}:`)) return false;
-      const request = { action, resource, context };
-      return (
-        evaluateRole(account, role, request) === "allowed" &&
-        policies.every((statements) => evaluate(statements, request) === "allowed")
-      );
-    },
+    names: [arn, roleArn],
+    accountNames: [rootArn(roleArn.split(":")[1] ?? "aws", account), account.id],
+    context,
+    verdict,
+    allows: (action, resource, about) => verdict(action, resource, about) === "allowed",
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Account } from "./account.ts";
 import type { ServiceName } from "./address.ts";
 import { apiExists, apiKeyFor, liveStage } from "./apigateway/index.ts";
-import { partitionOf, serviceCaller } from "./callers.ts";
+import { callerOf, partitionOf, serviceCaller } from "./callers.ts";
 import type { Neighbours, ServiceCall } from "./execute-api/neighbours.ts";
 import { integrationFailure } from "./execute-api/refusals.ts";
 import type { Spoil } from "./faults/index.ts";
@@ -30,6 +30,7 @@ export function neighbourhood(
     liveStage: (apiId, stageName) => liveStage(account, apiId, stageName),
     apiExists: (apiId) => apiExists(account, apiId),
     apiKey: (apiId, stageName, value) => apiKeyFor(account, apiId, stageName, value),
+    signer: (signature, sourceIp) => callerOf(account, signature.region, signature, sourceIp),
     assume: (roleArn) => serviceCaller(account, roleArn, "apigateway.amazonaws.com"),
     call: spoil === undefined ? perform : (call) => spoilt(spoil, call, async () => perform(call)),
   };

@@ -66,6 +66,9 @@ function createStream(StreamName: string): WireRequest {
   };
 }
 
+const unsigned = (): never => {
+  throw new Error("What is rendered is not signed.");
+};
 const anyone = (arn: string): Caller => ({ arn, userId: "render", accessKeyId: "render", allows: () => true });
 
 /** The status that a POST of `{}` to a path of the API gets when the AWS service answers 200 with `answer`; `fault` says what
@@ -102,6 +105,7 @@ function planeOf(stage: LiveStage, answer: Answering): ExecuteApi {
     liveStage: () => stage,
     apiExists: () => true,
     apiKey: () => undefined,
+    signer: unsigned,
     assume: anyone,
     call: answer,
   });

@@ -1,4 +1,5 @@
 import type { Account } from "./account.ts";
+import type { PolicyContext } from "./policy-variables.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
 /** Who calls. The account's root may do everything; an assumed role what its policies say. */
@@ -7,8 +8,8 @@ export interface Caller {
   readonly arn: string;
   readonly userId: string;
   readonly accessKeyId: string;
-  /** May this caller do `action` (`kinesis:PutRecord`) on `resource` (an ARN, or "*")? */
-  allows(action: string, resource: string): boolean;
+  /** May this caller do `action` (`kinesis:PutRecord`) on `resource` (an ARN, or "*")? `about` is what the call tells policies. */
+  allows(action: string, resource: string, about?: PolicyContext): boolean;
 }
 
 /** Where, by whom and on whose account an operation is called. */

@@ -1,4 +1,6 @@
 import { GetApiKeyCommand, GetApiKeysCommand, GetUsagePlansCommand } from "@aws-sdk/client-api-gateway";
+import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { expect, test } from "vitest";
 import { deskAt } from "./cli.ts";
 import { post, recordsOf, world } from "./world.ts";
@@ -35,3 +37,46 @@ test("--auth iam: 403 for whoever does not sign; send signs", async () => {
   expect(sent).toMatchObject({ code: 0, stdout: expect.stringMatching(/^200 shardId-000000000000 \d+ \d+ ms\n$/) });
   expect((await recordsOf(clients)).map(String)).toEqual(['{"signed":"서명"}']);
 });
+
+test("--auth iam: a role calls with execute-api:Invoke and not without; keys that nobody handed out are the account's root", async () => {
+  const { local, clients } = await world();
+  const desk = await deskAt(local);
+  const { url = "" } = await desk.json("up", "--local", "--auth", "iam");
+  const signedBy = (key: string) => ({
+    authorization: `AWS4-HMAC-SHA256 Credential=${key}/20260102/ap-northeast-2/execute-api/aws4_request`,
+  });
+  expect((await post(url, "{}", signedBy("local"))).status).toBe(200);
+
+  const trust = { Effect: "Allow", Principal: { AWS: "000000000000" }, Action: "sts:AssumeRole" };
+  const role = { RoleName: "caller", AssumeRolePolicyDocument: policyOf(trust) };
+  const { Role } = await clients.iam.send(new CreateRoleCommand(role));
+  const assume = new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: "me" });
+  const { Credentials } = await clients.sts.send(assume);
+  const headers = {
+    ...signedBy(Credentials?.AccessKeyId ?? ""),
+    "x-amz-security-token": Credentials?.SessionToken ?? "",
+  };
+  const { status, body } = await post(url, "{}", headers);
+  expect(status).toBe(403);
+  expect(body).toMatch(
+    /^{"Message":"User: arn:aws:sts::000000000000:assumed-role\/caller\/me is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:ap-northeast-2:\*{8}0000:\w+\/production\/POST\/ because no identity-based policy allows/,
+  );
+
+  const invoke = {
+    Effect: "Allow",
+    Action: "execute-api:Invoke",
+    Resource: "arn:aws:execute-api:*:*:*/production/POST/",
+  };
+  const PolicyDocument = policyOf(invoke);
+  await clients.iam.send(new PutRolePolicyCommand({ RoleName: "caller", PolicyName: "call", PolicyDocument }));
+  expect((await post(url, "{}", headers)).status).toBe(200);
+  const stolen = await post(url, "{}", { ...headers, "x-amz-security-token": "other" });
+  expect(stolen).toMatchObject({
+    status: 403,
+    body: '{"message":"The security token included in the request is invalid."}',
+  });
+});
+
+function policyOf(statement: object): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+}

@@ -1,5 +1,5 @@
-import type { StageKey } from "../deployed.ts";
 import type { Call } from "./call.ts";
+import type { Demanded } from "./method-request.ts";
 import type { Routed } from "./route.ts";
 import { print } from "./vtl/values/print.ts";
 import type { Value } from "./vtl/values/value.ts";
@@ -8,7 +8,11 @@ import type { Value } from "./vtl/values/value.ts";
 export type Context = Map<Value, Value>;
 
 /** Makes `$context`. Before the request is routed it lacks all that says which resource it is for. */
-export function makeContext(call: Call, routed?: Pick<Routed, "resource" | "httpMethod">, key?: StageKey): Context {
+export function makeContext(
+  call: Call,
+  routed?: Pick<Routed, "resource" | "httpMethod">,
+  known: Pick<Demanded, "apiKey" | "signer"> = { apiKey: undefined, signer: undefined },
+): Context {
   const { api, request, receivedAt, stageName } = call;
   const domainName = domainOf(call);
   return new Map<Value, Value>()
@@ -25,7 +29,7 @@ export function makeContext(call: Call, routed?: Pick<Routed, "resource" | "http
     .set("domainPrefix", domainName.slice(0, domainName.indexOf(".")))
     .set("requestTimeEpoch", BigInt(receivedAt))
     .set("requestId", call.requestId)
-    .set("identity", identity(call, key))
+    .set("identity", identity(call, known))
     .set("domainName", domainName)
     .set("deploymentId", api.deploymentId)
     .set("responseOverride", groups("header"))
@@ -39,22 +43,22 @@ export function printMember(context: Context, path: string): string {
   return value === null ? "" : print(value);
 }
 
-function identity({ request, api }: Call, key: StageKey | undefined): Value {
+function identity({ request, api }: Call, { apiKey, signer }: Pick<Demanded, "apiKey" | "signer">): Value {
   const values = new Map<Value, Value>()
     .set("cognitoIdentityPoolId", null)
-    .set("accountId", null)
+    .set("accountId", signer?.arn.split(":")[4] ?? null)
     .set("cognitoIdentityId", null)
-    .set("caller", null)
+    .set("caller", signer?.userId ?? null)
     .set("sourceIp", request.sourceIp)
     .set("principalOrgId", null)
-    .set("accessKey", null)
+    .set("accessKey", signer?.accessKeyId ?? null)
     .set("cognitoAuthenticationType", null)
     .set("cognitoAuthenticationProvider", null)
-    .set("userArn", null)
+    .set("userArn", signer?.arn ?? null)
     .set("userAgent", request.headers["user-agent"] ?? null)
-    .set("user", null);
-  if (key === undefined || api.apiKeySource !== "HEADER") return values;
-  return values.set("apiKey", key.value).set("apiKeyId", key.keyId);
+    .set("user", signer?.userId ?? null);
+  if (apiKey === undefined || api.apiKeySource !== "HEADER") return values;
+  return values.set("apiKey", apiKey.value).set("apiKeyId", apiKey.keyId);
 }
 
 function groups(...names: readonly string[]): Value {

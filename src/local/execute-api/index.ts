@@ -14,7 +14,7 @@ import { runTest } from "./test-invoke.ts";
 import type { TestRun } from "./test-invoke.ts";
 import { Throttle } from "./throttle.ts";
 
-export type { Authority, Neighbours, ServiceCall } from "./neighbours.ts";
+export type { Authority, Neighbours, ServiceCall, Signer } from "./neighbours.ts";
 
 /** Where a request to a deployed API goes. */
 export interface InvokeTarget {

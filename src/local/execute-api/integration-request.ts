@@ -25,8 +25,8 @@ export interface Outbound {
 /** Chooses and runs the request template, maps parameters, and applies what the template overrode. Throws
  * UNSUPPORTED_MEDIA_TYPE or API_CONFIGURATION_ERROR. */
 export function integrationRequest(demanded: Demanded): Outbound {
-  const { call, method, parameters, apiKey } = demanded;
-  const context = makeContext(call, demanded, apiKey);
+  const { call, method, parameters } = demanded;
+  const context = makeContext(call, demanded, demanded);
   const sources: Sources = {
     context: () => context,
     stageVariables: call.stageVariables,

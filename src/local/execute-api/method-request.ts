@@ -1,9 +1,11 @@
 import type { StageKey } from "../deployed.ts";
+import { authenticate } from "./authorization.ts";
+import type { Signer } from "./neighbours.ts";
 import { unpack } from "./payload.ts";
 import { readParameters } from "./parameters.ts";
 import type { RequestParameters } from "./parameters.ts";
-import { invalidApiKey, missingAuthenticationToken } from "./refusals.ts";
-import { obeyResourcePolicy } from "./resource-policy.ts";
+import { invalidApiKey } from "./refusals.ts";
+import { obeyPolicies } from "./resource-policy.ts";
 import type { Routed } from "./route.ts";
 import type { Throttle } from "./throttle.ts";
 import { validate } from "./validation.ts";
@@ -14,30 +16,27 @@ export interface Demanded extends Routed {
   /** Without its content coding. */
   readonly body: Buffer;
   readonly apiKey: StageKey | undefined;
+  /** Who signed, where the method is for those who do. */
+  readonly signer: Signer | undefined;
 }
 
-/** Holds the request against the resource policy, the authorization type, API key, throttling and the request validator, in
+/** Holds the request against the authorization type, the policies, API key, throttling and the request validator, in
  * API Gateway's order. */
 export function demand(routed: Routed, throttle: Throttle): Demanded {
   const { call, resource, method, httpMethod, pathParameters } = routed;
   const { request, api, stage } = call;
   let apiKey: StageKey | undefined;
+  let signer: Signer | undefined;
   if (stage !== undefined) {
-    if (method.authorizationType === "AWS_IAM" && !isSigned(routed)) throw missingAuthenticationToken();
-    obeyResourcePolicy(routed);
+    if (method.authorizationType === "AWS_IAM") signer = authenticate(routed);
+    obeyPolicies(routed, signer);
     if (method.apiKeyRequired) apiKey = keyOf(routed);
     throttle.admit(routed, apiKey);
   }
   const parameters = readParameters(request, pathParameters);
   const body = unpack(request.body, request.headers["content-encoding"]);
   validate(api, method, parameters, request.headers["content-type"], body);
-  return { call, resource, method, httpMethod, pathParameters, parameters, body, apiKey };
-}
-
-/** Signatures are not checked: whoever signs is who they say they are. */
-function isSigned({ call }: Routed): boolean {
-  const { headers, query } = call.request;
-  return headers["authorization"]?.startsWith("AWS4-HMAC-SHA256 ") === true || query.includes("X-Amz-Signature=");
+  return { call, resource, method, httpMethod, pathParameters, parameters, body, apiKey, signer };
 }
 
 function keyOf({ call }: Routed): StageKey {

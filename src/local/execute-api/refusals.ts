@@ -1,13 +1,37 @@
+import { createHash } from "node:crypto";
+import type { Fault } from "../fault.ts";
+import type { WireRequest } from "../wire.ts";
 import { GatewayResponse } from "./gateway-response.ts";
 import type { ResponseType } from "./gateway-response.ts";
 
-/** No such resource, or no such method on it, or a signature that is asked for and missing. */
-export function missingAuthenticationToken(): GatewayResponse {
-  const message = "Missing Authentication Token";
-  return front("MISSING_AUTHENTICATION_TOKEN", 403, "MissingAuthenticationTokenException", message);
+/** No such resource, or no such method on it, or a signature that is asked for and missing. An Authorization header for somebody
+ * else, such as `Bearer …`, is taken for a broken signature. */
+export function notSigned({ headers }: WireRequest): GatewayResponse {
+  const { authorization = "=" } = headers;
+  if (authorization.includes("=")) {
+    const message = "Missing Authentication Token";
+    return front("MISSING_AUTHENTICATION_TOKEN", 403, "MissingAuthenticationTokenException", message);
+  }
+  const digest = createHash("sha256").update(authorization).digest("base64");
+  const message =
+    "Invalid key=value pair (missing equal-sign) in Authorization header " +
+    `(hashed with SHA-256 and encoded with Base64): '${digest}'.`;
+  return front("INVALID_SIGNATURE", 403, "IncompleteSignatureException", message);
 }
 
-/** The resource policy says no. Its body, alone among all, spells `Message` with a capital letter. */
+/** The signature is for another service or region. */
+export function invalidSignature(message: string): GatewayResponse {
+  return front("INVALID_SIGNATURE", 403, "InvalidSignatureException", message);
+}
+
+/** The key has expired, or was never handed out with that session token. */
+export function tokenRefused({ code, message }: Fault): GatewayResponse {
+  return code === "ExpiredToken"
+    ? front("EXPIRED_TOKEN", 403, "ExpiredTokenException", message)
+    : front("INVALID_SIGNATURE", 403, "UnrecognizedClientException", message);
+}
+
+/** A policy says no. Its body, alone among all, spells `Message` with a capital letter. */
 export function accessDenied(message: string): GatewayResponse {
   const body = JSON.stringify({ Message: message });
   return new GatewayResponse({

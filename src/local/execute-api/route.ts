@@ -2,7 +2,7 @@ import type { DeployedApi, DeployedMethod, DeployedResource } from "../deployed.
 import type { Call } from "./call.ts";
 import { compiled } from "./compiled.ts";
 import { decodePercent } from "./parameters.ts";
-import { missingAuthenticationToken } from "./refusals.ts";
+import { notSigned } from "./refusals.ts";
 
 /** A call that has found its resource and method. */
 export interface Routed {
@@ -25,12 +25,12 @@ interface Node {
 type Found = Pick<Routed, "resource" | "method" | "pathParameters">;
 
 /** The resource and method for the path: a literal part beats `{param}`, which beats `{proxy+}`; a method beats ANY. Where
- * one resource lacks the method, the next best is taken. Throws MISSING_AUTHENTICATION_TOKEN. */
+ * one resource lacks the method, the next best is taken. Throws MISSING_AUTHENTICATION_TOKEN or INVALID_SIGNATURE. */
 export function route(call: Call): Routed {
   const { api, request } = call;
   const httpMethod = request.headers["x-http-method-override"]?.toUpperCase() ?? request.method;
   const found = find(tree(api), segments(call.path), 0, httpMethod, {});
-  if (found === undefined) throw missingAuthenticationToken();
+  if (found === undefined) throw notSigned(request);
   const { resource, method, pathParameters } = found;
   return { call, resource, method, httpMethod, pathParameters };
 }

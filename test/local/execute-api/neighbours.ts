@@ -1,5 +1,5 @@
 import { createExecuteApi } from "../../../src/local/execute-api/index.ts";
-import type { ExecuteApi, Neighbours, ServiceCall } from "../../../src/local/execute-api/index.ts";
+import type { ExecuteApi, Neighbours, ServiceCall, Signer } from "../../../src/local/execute-api/index.ts";
 import type { LiveStage } from "../../../src/local/deployed.ts";
 import type { WireRequest, WireResponse } from "../../../src/local/wire.ts";
 import { handClock } from "../hand-clock.ts";
@@ -32,6 +32,7 @@ export function bench(served: LiveStage, neighbours: Partial<Neighbours> = {}): 
     liveStage: (apiId, name) => (apiId === served.api.apiId && name === served.stageName ? served : undefined),
     apiExists: (apiId) => apiId === served.api.apiId,
     apiKey: () => undefined,
+    signer: () => signerOf(),
     assume: (arn) => (arn === roleArn ? authority : undefined),
     call: (call) => {
       calls.push(call);
@@ -58,6 +59,27 @@ export function bench(served: LiveStage, neighbours: Partial<Neighbours> = {}): 
     },
   };
 }
+
+/** Who signs with any key: the account's root, with changes. */
+export function signerOf(changes: Partial<Signer> = {}): Signer {
+  const arn = changes.arn ?? "arn:aws:iam::123456781234:root";
+  const names = [arn, "123456781234"];
+  const verdict = () => "allowed" as const;
+  return {
+    arn,
+    userId: "123456781234",
+    accessKeyId: "local",
+    names,
+    accountNames: names,
+    context: {},
+    verdict,
+    allows: () => true,
+    ...changes,
+  };
+}
+
+/** The header of a request that is signed for the API's region, by a key that nobody handed out. */
+export const signature = "AWS4-HMAC-SHA256 Credential=local/20260102/ap-northeast-2/execute-api/aws4_request";
 
 /** What a service of the JSON protocol answers. */
 export function answer(status: number, body: unknown): WireResponse {
