@@ -39,7 +39,8 @@ export function exchange(answer: Answerer, request: Request, response: Response)
     if (size > mostWasted && !response.headersSent) write(response, request, tooLarge);
   });
   request.on("end", () => {
-    if (response.headersSent) return;
+    // Over HTTP/2 what was cut off ends as well.
+    if (response.headersSent || request.aborted) return;
     if (size > mostBytes) return write(response, request, tooLarge);
     const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
     together(() => {

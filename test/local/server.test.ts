@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { Agent, request as http1 } from "node:http";
 import { connect as http2 } from "node:http2";
+import type { ClientHttp2Stream } from "node:http2";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
 import { text } from "node:stream/consumers";
@@ -208,6 +209,22 @@ describe("trouble", () => {
     expect(seen).toHaveLength(1);
   });
 
+  it.each([
+    ["cancels its request", (stream: ClientHttp2Stream) => stream.close(8)],
+    ["hangs up", (stream: ClientHttp2Stream) => stream.session?.destroy()],
+  ])("of a client over HTTP/2 that %s in the middle of its body ends with nothing called", async (_, leave) => {
+    const session = http2(`http://127.0.0.1:${server.port}`);
+    const stream = session.request({ ":method": "POST", ":path": "/half", "content-length": "100" });
+    stream.on("error", () => undefined);
+    await new Promise((written) => stream.write("half", written));
+    await new Promise((arrived) => session.ping(arrived));
+    leave(stream);
+    session.destroy();
+    await once(session, "close");
+    expect((await overHttp2("/", "still here")).body).toBe("still here");
+    expect(seen).toHaveLength(1);
+  });
+
   it("of a client that hangs up before its answer harms nobody else", async () => {
     const gone = gate();
     const socket: Socket = connect(server.port, "127.0.0.1");
@@ -231,6 +248,94 @@ describe("trouble", () => {
     expect((await post("/", "")).status).toBe(500);
     answer = async () => ({ status: 99999, headers: {}, body: "" });
     expect((await overHttp2("/", "")).status).toBe(500);
+  });
+});
+
+describe("a client that sends half and waits", () => {
+  const never = 3_600_000;
+  const patient = { firstBytes: never, headers: never, request: never, idle: never, lookEvery: 1 };
+  const settings = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
+  const preface = Buffer.concat([Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), settings]);
+
+  async function impatient(patience: Partial<typeof patient>): Promise<void> {
+    await server.close();
+    server = await listen((request) => (seen.push(request), answer(request)), 0, "127.0.0.1", {
+      ...patient,
+      ...patience,
+    });
+  }
+
+  it.each(["", "P", "PR", "PRI", "PRI *", "G", "GET", "\r"])("keeps nobody else waiting: %j", async (start) => {
+    const socket = connect(server.port, "127.0.0.1");
+    await once(socket, "connect");
+    await new Promise((written) => socket.write(start, written));
+    expect((await post("/", "x")).body).toBe("x");
+    expect((await overHttp2("/", "x")).body).toBe("x");
+    socket.destroy();
+  });
+
+  it.each(["", "P", "PRI"])("loses its connection when its protocol stays unknown: %j", async (start) => {
+    await impatient({ firstBytes: 1 });
+    expect(await raw(start)).toBe("");
+  });
+
+  it.each(["P", "PRI"])("may end there: %j", async (start) => {
+    const socket = connect(server.port, "127.0.0.1");
+    socket.end(start);
+    await once(socket.resume(), "close");
+    expect((await post("/", "x")).body).toBe("x");
+  });
+
+  it.each([
+    ["headers", "POST / HTTP/1.1\r\nHost: h\r\nX-"],
+    ["headers", "GE"],
+    ["request", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\nhalf"],
+    ["request", "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nha"],
+    ["request", "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n"],
+  ])("is told that its %s took too long: %j", async (part, start) => {
+    await impatient(part === "headers" ? { headers: 1 } : { headers: 1, request: 1 });
+    expect(await raw(start)).toMatch(/HTTP\/1.1 408 Request Timeout\r\n[^]*\r\n\r\n$/);
+    expect(seen).toEqual([]);
+  });
+
+  it("loses the stream of a half-sent request over HTTP/2, and nobody else's", async () => {
+    await impatient({ headers: 1, request: 1 });
+    const session = http2(`http://127.0.0.1:${server.port}`);
+    const half = session.request({ ":method": "POST", ":path": "/half" });
+    half.on("error", () => undefined);
+    half.write("half");
+    await once(half, "close");
+    expect(half.rstCode).not.toBe(0);
+    const whole = session.request({ ":method": "POST", ":path": "/whole" });
+    expect(await text(whole.end("whole"))).toBe("whole");
+    expect(seen.map(({ path }) => path)).toEqual(["/whole"]);
+    session.destroy();
+  });
+
+  it.each([
+    ["no request", preface],
+    ["the preface alone", preface.subarray(0, 10)],
+    ["half a request's headers", Buffer.concat([preface, Buffer.from([0, 0, 1, 1, 0, 0, 0, 0, 1, 0x82])])],
+  ])("loses a connection over HTTP/2 with %s", async (_, bytes) => {
+    await impatient({ idle: 1 });
+    const socket = connect(server.port, "127.0.0.1");
+    socket.write(bytes);
+    await once(socket.resume(), "close");
+  });
+
+  it("keeps the connection over HTTP/2 on which an answer is awaited", async () => {
+    await impatient({ idle: 1, headers: 1, request: 1 });
+    const { promise, resolve } = gate();
+    answer = async (request) => {
+      await promise;
+      return echo(request);
+    };
+    const waiting = overHttp2("/", "later");
+    const other = connect(server.port, "127.0.0.1");
+    other.write(preface);
+    await once(other.resume(), "close"); // by then the server has looked
+    resolve();
+    expect((await waiting).body).toBe("later");
   });
 });
 
