@@ -51,7 +51,7 @@ export function append(
   if (settings.enforceRates && !shard.rates.write(Data.length + Buffer.byteLength(PartitionKey), now)) {
     return rateExceeded(stream, shard.index, scope.account.id);
   }
-  const { position, arrived } = shard.log.append(PartitionKey, Data, now, stream.encryptionKey !== undefined);
+  const { position, arrived } = shard.log.append(PartitionKey, Data, now, stream.encryptionKey);
   return { ShardId: shardId(shard.index), SequenceNumber: sequenceIn(shard, position, arrived) };
 }
 

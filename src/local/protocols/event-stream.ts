@@ -22,12 +22,18 @@ const textHeader = 7;
 const crcBytes = 4;
 const preludeBytes = 12;
 
-/** An event as the wire has it: lengths and their checksum, headers, payload, and the checksum of it all. */
-export function encodeEvent(type: string, contentType: string, payload: string | Buffer): Buffer {
+/** An event, or the exception that ends the stream, as the wire has it: lengths and their checksum, headers, payload, and the
+ * checksum of it all. */
+export function encodeEvent(
+  type: string,
+  contentType: string,
+  payload: string | Buffer,
+  kind: "event" | "exception" = "event",
+): Buffer {
   const headers = Buffer.concat([
-    header(":event-type", type),
+    header(`:${kind}-type`, type),
     header(":content-type", contentType),
-    header(":message-type", "event"),
+    header(":message-type", kind),
   ]);
   const body = Buffer.from(payload);
   const message = Buffer.alloc(preludeBytes + headers.length + body.length + crcBytes);

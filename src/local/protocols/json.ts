@@ -88,7 +88,12 @@ function answer(format: Format, status: number, body: string | Buffer, more: Fau
 function streamed({ contentType, write }: Format, { events }: EventStream): WireResponse {
   async function* pieces(): AsyncGenerator<Buffer> {
     yield encodeEvent("initial-response", contentType, write({}));
-    for await (const { type, value } of events) yield encodeEvent(type, contentType, write(value));
+    try {
+      for await (const { type, value } of events) yield encodeEvent(type, contentType, write(value));
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      yield encodeEvent(error.code, contentType, write({ message: error.message }), "exception");
+    }
   }
   return { status: 200, headers: trace({ "Content-Type": eventStreamType }), body: "", stream: pieces() };
 }

@@ -9,7 +9,7 @@ const members = {
   KeyId: required(text({ min: 1, max: 2048 })),
 };
 
-/** StartStreamEncryption: shows in the answers; no key is asked for anything. */
+/** StartStreamEncryption: for the records to come. The key is asked of no KMS; who writes or reads needs permission for it. */
 export const startStreamEncryption = streamOperation(
   "StartStreamEncryption",
   members,

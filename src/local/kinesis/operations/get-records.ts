@@ -1,6 +1,7 @@
 import { addressOf } from "../address.ts";
 import { admit, operation } from "../call.ts";
 import { findShard, sealIterator, unsealIterator } from "../iterator.ts";
+import { checkDecrypt } from "../kms.ts";
 import { page, streamArn, streamId } from "../shape/members.ts";
 import { text } from "../shape/scalar.ts";
 import { required } from "../shape/structure.ts";
@@ -31,6 +32,7 @@ export const getRecords = operation(
     // An iterator of an earlier stream of that name starts at the beginning of this one.
     const from = stream.id === iterator.streamId ? iterator.position : 0;
     const records = shard.log.read(from, Limit, MOST_BYTES);
+    checkDecrypt(call, stream, records);
     if (settings.enforceRates) shard.rates.gave(records.reduce((sum, { data }) => sum + data.length, 0));
     const last = records.at(-1);
     const next = last ? last.position + 1 : shard.log.next;
@@ -47,12 +49,12 @@ export const getRecords = operation(
 );
 
 /** A record as it is read. */
-export function showRecord(shard: Shard, { position, partitionKey, data, arrived, encrypted }: LoggedRecord) {
+export function showRecord(shard: Shard, { position, partitionKey, data, arrived, encryptionKey }: LoggedRecord) {
   return {
     SequenceNumber: sequenceIn(shard, position, arrived),
     ApproximateArrivalTimestamp: new Date(arrived),
     Data: data,
     PartitionKey: partitionKey,
-    ...(encrypted && { EncryptionType: "KMS" }),
+    ...(encryptionKey !== undefined && { EncryptionType: "KMS" }),
   };
 }

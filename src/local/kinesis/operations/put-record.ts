@@ -2,6 +2,7 @@ import { Fault } from "../../fault.ts";
 import { writable } from "../address.ts";
 import type { Address } from "../address.ts";
 import { invalid } from "../call.ts";
+import { checkEncrypt } from "../kms.ts";
 import { data, hashKey, partitionKey, sequenceNumber } from "../shape/members.ts";
 import { required } from "../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
@@ -23,6 +24,7 @@ export const putRecord = streamOperation(
     const shard = placeOf(stream, input);
     if (least !== undefined) checkOrdering(least, call.now, address);
     checkSize(stream, input, "data");
+    checkEncrypt(call, stream);
     const written = append(call, stream, shard, input);
     if (written instanceof Fault) throw written;
     return { ...written, ...(stream.encryptionKey !== undefined && { EncryptionType: "KMS" }) };

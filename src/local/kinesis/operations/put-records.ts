@@ -1,6 +1,7 @@
 import { Fault } from "../../fault.ts";
 import { writable } from "../address.ts";
 import { invalid } from "../call.ts";
+import { checkEncrypt } from "../kms.ts";
 import { list } from "../shape/collection.ts";
 import { data, hashKey, partitionKey } from "../shape/members.ts";
 import { required, structure } from "../shape/structure.ts";
@@ -29,6 +30,7 @@ export const putRecords = streamOperation(
     for (const [i, each] of entries.entries()) checkSize(stream, each, `records.${i + 1}.member.data`);
     const bytes = entries.reduce((sum, each) => sum + each.Data.length + Buffer.byteLength(each.PartitionKey), 0);
     if (bytes > MOST_BYTES) throw invalid(`Records size exceeds ${MOST_BYTES / 1_048_576} MB limit`);
+    checkEncrypt(call, stream);
     const results = entries.map(
       (each, i) => call.settings.entryRefusal?.(stream.name, i) ?? append(call, stream, shards[i]!, each),
     );

@@ -6,6 +6,7 @@ import type { Address } from "../address.ts";
 import { admit, operation } from "../call.ts";
 import type { Call } from "../call.ts";
 import { findShard, namedShard } from "../iterator.ts";
+import { checkDecrypt } from "../kms.ts";
 import { consumerOf } from "../resource.ts";
 import { consumerArn, sequenceNumber, shardId, streamId } from "../shape/members.ts";
 import { timestamp } from "../shape/scalar.ts";
@@ -85,6 +86,7 @@ async function* follow(call: Call, followed: Followed, start: number): AsyncGene
     while (clock.now() < subscription.since + LIFE_MS && isWanted(call, followed)) {
       const now = clock.now();
       const records = shard.log.read(position, MOST_RECORDS, MOST_BYTES);
+      checkDecrypt(call, stream, records);
       position = (records.at(-1)?.position ?? shard.log.next - 1) + 1;
       const isDrained = shard.closed !== undefined && position >= shard.log.next;
       if (records.length > 0 || isDrained || now >= spoken + HEARTBEAT_MS) {

@@ -7,7 +7,8 @@ export interface LoggedRecord {
   readonly data: Buffer;
   /** Milliseconds since 1970; never less than the record's before. */
   readonly arrived: number;
-  readonly encrypted: boolean;
+  /** As StartStreamEncryption named the key that the record is encrypted with. */
+  readonly encryptionKey: string | undefined;
 }
 
 /** The records of a shard in order, in columns: tens of thousands of them should cost little more than their bytes. */
@@ -17,7 +18,7 @@ export class RecordLog {
   readonly #offsets: number[] = [];
   readonly #lengths: number[] = [];
   readonly #arrived: number[] = [];
-  readonly #encrypted: boolean[] = [];
+  readonly #encryptionKeys: (string | undefined)[] = [];
   readonly #bytes = new ByteLog();
   /** Position of the oldest record that is kept. */
   #first = 1;
@@ -32,7 +33,7 @@ export class RecordLog {
     partitionKey: string,
     data: Buffer,
     now: number,
-    encrypted: boolean,
+    encryptionKey?: string,
   ): { readonly position: number; readonly arrived: number } {
     const arrived = Math.max(now, this.#arrived.at(-1) ?? 0);
     const position = this.next;
@@ -42,7 +43,7 @@ export class RecordLog {
     this.#offsets.push(offset);
     this.#lengths.push(length);
     this.#arrived.push(arrived);
-    this.#encrypted.push(encrypted);
+    this.#encryptionKeys.push(encryptionKey);
     return { position, arrived };
   }
 
@@ -68,7 +69,7 @@ export class RecordLog {
   trim(before: number): void {
     if (!(this.#arrived[0]! < before)) return;
     const expired = this.#indexAt(before);
-    const columns = [this.#keys, this.#slabs, this.#offsets, this.#lengths, this.#arrived, this.#encrypted];
+    const columns = [this.#keys, this.#slabs, this.#offsets, this.#lengths, this.#arrived, this.#encryptionKeys];
     for (const column of columns) column.splice(0, expired);
     this.#first += expired;
   }
@@ -80,7 +81,7 @@ export class RecordLog {
       partitionKey: this.#keys[i]!,
       data: this.#slabs[i]!.subarray(offset, offset + this.#lengths[i]!),
       arrived: this.#arrived[i]!,
-      encrypted: this.#encrypted[i]!,
+      encryptionKey: this.#encryptionKeys[i],
     };
   }
 
