@@ -7,10 +7,7 @@ process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 const interrupt = new AbortController();
 // Each request under way listens to it.
 setMaxListeners(0, interrupt.signal);
-const [{ main }, { GO_ON, InterruptedError }] = await Promise.all([
-  import("../dist/main.js"),
-  import("../dist/core/errors.js"),
-]);
+const { GO_ON, InterruptedError, main } = await import("../dist/main.js");
 
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(name, () => {

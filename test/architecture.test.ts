@@ -27,6 +27,9 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   "cli/serve-local.ts": ["core", "report", "cli", "type local", "dynamic local", "node:v8"],
   local: ["local", "node:", "type @aws-sdk"],
   "main.ts": ["cli", "core", "report", "node:fs", "commander"],
+  "version.ts": ["node:fs"],
+  "cli/command-line.ts": ["core", "report", "cli", "version.ts", "commander"],
+  "local/front-door.ts": ["local", "version.ts"],
   "index.ts": ["core", "cli", "local"],
 };
 

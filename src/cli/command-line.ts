@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { CommanderError, type Command } from "commander";
 import { CliError, UsageError } from "../core/errors.ts";
 import type { IO } from "../report/io.ts";
+import { version } from "../version.ts";
 import type { Overrides } from "./app.ts";
 import { createProgram } from "./program.ts";
 
@@ -39,9 +39,4 @@ function usage(error: CommanderError): UsageError | undefined {
 function commandIn(argv: readonly string[], program: Command): string {
   const name = argv.find((one) => program.commands.some((command) => command.name() === one));
   return name === undefined ? "" : `${name} `;
-}
-
-function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Account } from "./account.ts";
 import { createApigateway, operationName } from "./apigateway/index.ts";
 import { stsNeighbours } from "./callers.ts";
@@ -13,6 +12,7 @@ import { createRouter } from "./router.ts";
 import type { Listeners } from "./index.ts";
 import type { Routes } from "./router.ts";
 import { createSts } from "./sts/index.ts";
+import { version } from "../version.ts";
 
 /** Answers every request to the account, whichever service it is for, and tells `tell` about it. */
 export function frontDoor(account: Account, { faults = [], onFault, onRequest: tell }: Listeners): Answerer {
@@ -24,10 +24,5 @@ export function frontDoor(account: Account, { faults = [], onFault, onRequest: t
 function routesOf(account: Account, spoil: Spoil | undefined): Routes {
   const { invoke, testInvoke } = createExecuteApi(neighbourhood(account, () => services, spoil));
   const services = { kinesis, iam, sts: createSts(stsNeighbours), apigateway: createApigateway({ testInvoke }) };
-  return { services, invoke, nameOf: operationName, version: packageVersion() };
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
+  return { services, invoke, nameOf: operationName, version: version() };
 }

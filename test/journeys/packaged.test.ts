@@ -55,6 +55,10 @@ test("the package holds what its users need and nothing else", async () => {
   const tops = new Set(files.map((path) => path.split("/")[0]));
   expect([...tops].toSorted()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json"]);
   expect(files.filter((path) => /\.test\.|\.map$|(?<!\.d)\.ts$/.test(path))).toEqual([]);
+  expect(files.filter((path) => path.startsWith("bin/"))).toEqual(["bin/kinesis-proxy.js"]);
+  const licenses = await readFile(join(root, "dist/THIRD-PARTY-LICENSES.txt"), "utf8");
+  for (const name of ["@aws-sdk/client-iam", "@smithy/core", "commander", "ora"])
+    expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.`, "m"));
 });
 
 test("unpacked elsewhere it runs: --version, up against a local AWS, and startLocal for programs", async () => {

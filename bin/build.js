@@ -1,0 +1,49 @@
+// Builds dist/: the program and the library with what they need of their dependencies, in pieces that are loaded when a command
+// asks for them; the library's types; the texts of the dependencies' licenses; and the help as it is shown.
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const node = (...words) => execFileSync(process.execPath, words, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+
+rmSync(join(root, "dist"), { recursive: true, force: true });
+node(tsc, "-p", ".", "--emitDeclarationOnly");
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: ["src/main.ts", "src/index.ts"],
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  // ES modules first: of a client, only the calls that are made are kept.
+  mainFields: ["module", "main"],
+  // Some dependencies are CommonJS, and ask for parts of Node.js by it.
+  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  metafile: true,
+  logLevel: "warning",
+});
+writeFileSync(join(root, "dist/THIRD-PARTY-LICENSES.txt"), licenses(Object.keys(metafile.inputs)));
+// Last: it says how old the build is.
+writeFileSync(join(root, "dist/help.txt"), node("bin/kinesis-proxy.js", "help"));
+
+/** Name, version and license text of each package among these files. */
+function licenses(files) {
+  const packages = new Set(files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []));
+  return [...packages].sort().map(licenseOf).join("\n\n");
+}
+
+function licenseOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+  const texts = readdirSync(join(root, folder)).filter((file) => /^(licen[cs]e|notice|copyright)/i.test(file));
+  const title = `${name} ${version} (${license})`;
+  return [title, "=".repeat(title.length), ...texts.map((file) => readFileSync(join(root, folder, file), "utf8"))].join(
+    "\n",
+  );
+}
