@@ -21,6 +21,7 @@ export async function watchArrivals({ clients, config, clock, signal, report }: 
     signal: AbortSignal.any([signal, stop.signal]),
     report,
     eager: true,
+    patience: 30_000,
     onReady,
   });
   const reading = (async () => {

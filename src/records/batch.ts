@@ -49,5 +49,5 @@ function streamRecord(record: _Record, shardId: string, now: number): StreamReco
 }
 
 function childShard(child: ChildShard): StreamShard {
-  return { id: child.ShardId ?? "", parents: child.ParentShards ?? [], closed: false };
+  return { id: child.ShardId ?? "", parents: child.ParentShards ?? [], closed: undefined };
 }

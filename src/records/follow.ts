@@ -1,19 +1,20 @@
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import type { Clock } from "../core/context.ts";
 import type { Reporter } from "../core/events.ts";
+import { trouble } from "../aws/trouble.ts";
 import { chosen } from "./chosen.ts";
+import { closedShards } from "./closed-shards.ts";
 import { conduit } from "./conduit.ts";
 import { countdown } from "./countdown.ts";
 import { existing } from "./existing.ts";
 import { gate } from "./gate.ts";
 import { idleness } from "./idleness.ts";
-import { lineage } from "./lineage.ts";
+import { fromNowOn, lineage } from "./lineage.ts";
 import type { Position } from "./position.ts";
 import { readAll } from "./read-all.ts";
 import type { Run } from "./read-shard.ts";
 import { listShards, type StreamShard } from "./shards.ts";
 import type { StreamRecord } from "./stream-record.ts";
-import { trouble } from "./trouble.ts";
 
 /** What to read of a stream. */
 export interface ReadOptions {
@@ -33,7 +34,7 @@ export interface ReadOptions {
 /** What makes a pass and an endless reading differ. */
 export interface FollowOptions extends ReadOptions {
   readonly endless: boolean;
-  /** Milliseconds for which a broken connection is tried again, once the reading has begun. */
+  /** Milliseconds for which a broken connection is tried again. */
   readonly patience: number;
   /** Milliseconds without a record, all shards caught up, after which the reading ends. */
   readonly idleTimeout?: number | undefined;
@@ -50,32 +51,33 @@ const places = 32;
  * before the first record is asked for. */
 export async function* follow(kinesis: KinesisClient, options: FollowOptions): AsyncGenerator<StreamRecord, void> {
   const batches = conduit<readonly StreamRecord[]>(options.signal, async (hand, signal) => {
-    const shards = await existing(options.streamName, () => listShards(kinesis, options.streamName, signal));
+    const { streamName, clock, report, patience } = options;
+    const waits = trouble({ clock, signal, report, patience });
+    const list = (): Promise<readonly StreamShard[]> =>
+      waits.through("the list of shards", () => existing(streamName, () => listShards(kinesis, streamName, signal)));
+    const shards = await list();
     const wanted = chosen(shards, options);
     const only = wanted === shards ? undefined : new Set(wanted.map((shard) => shard.id));
-    const family = lineage(
-      options.position.type === "latest" && only === undefined ? open(shards) : wanted,
-      options.position,
-    );
-    let ready = false;
+    const { live, past } =
+      options.position.type === "latest" && only === undefined ? fromNowOn(shards) : { live: wanted, past: [] };
+    const family = lineage(live, options.position, past);
     const run: Run = {
       kinesis,
-      streamName: options.streamName,
-      clock: options.clock,
+      streamName,
+      clock,
       signal,
       hand,
       gate: gate(places),
-      trouble: trouble({ ...options, report: options.report, patience: () => (ready ? options.patience : 0) }),
+      trouble: waits,
+      list,
+      isClosed: closedShards(list, clock),
       until: options.until,
       endless: options.endless,
       eager: options.eager ?? false,
-      over: idleness(options.clock, options.idleTimeout),
+      over: idleness(clock, options.idleTimeout),
     };
-    const held = countdown(family.first.length, () => {
-      ready = true;
-      options.onReady?.();
-    });
-    await readAll(family.first, { family, run, report: options.report, only, held });
+    const held = countdown(family.first.length, () => options.onReady?.());
+    await readAll(family.first, { family, run, report, only, held });
   });
   for await (const batch of batches) {
     for (const record of batch) {
@@ -83,8 +85,4 @@ export async function* follow(kinesis: KinesisClient, options: FollowOptions): A
       yield record;
     }
   }
-}
-
-function open(shards: readonly StreamShard[]): readonly StreamShard[] {
-  return shards.filter((shard) => !shard.closed);
 }

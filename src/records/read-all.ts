@@ -1,8 +1,6 @@
 import type { Reporter } from "../core/events.ts";
-import { existing } from "./existing.ts";
 import type { Lineage, Turn } from "./lineage.ts";
-import { readShard, type Run } from "./read-shard.ts";
-import { listShards, type StreamShard } from "./shards.ts";
+import { readShard, type Run, type ShardEnd } from "./read-shard.ts";
 
 /** All shards of one run. */
 export interface Whole {
@@ -22,44 +20,47 @@ export async function readAll(turns: readonly Turn[], whole: Whole): Promise<voi
       const { id } = turn.shard;
       const end = await readShard(turn, whole.run, () => whole.held(id));
       if (end.type === "enough") return;
-      const children = end.type === "drained" ? end.children : await afterLoss(id, end.error, whole);
       whole.held(id);
-      await readAll(whole.family.drained(id, await heirs(id, children, whole)), whole);
+      if (whole.only === undefined) await discover(id, end, whole);
+      else await leave(id, end, whole.only, whole);
+      await readAll(whole.family.drained(id), whole);
     }),
   );
 }
 
-/** The shards to go on with when this one is drained: those that Kinesis named, or, when it named none, those that a list shows. */
-async function heirs(id: string, children: readonly StreamShard[], whole: Whole): Promise<readonly StreamShard[]> {
-  const { family, run, report, only } = whole;
-  if (only !== undefined) {
-    const left = children.filter((child) => !only.has(child.id)).map((child) => child.id);
-    const text = `${id} is closed; its records now go to ${left.join(" and ")}`;
-    if (left.length > 0) report?.event({ type: "note", text });
-    return [];
+type Ended = Exclude<ShardEnd, { readonly type: "enough" }>;
+
+/** Lists that are asked for before a shard that they do not show counts as gone: what Kinesis lists may lag. */
+const lists = 3;
+
+/** Learns which shards come after this one, and of all shards before those: another parent of a merged shard, or that parent's
+ * own parent, may still have records when this one is drained. */
+async function discover(id: string, end: Ended, { family, run }: Whole): Promise<void> {
+  if (end.type === "drained") {
+    family.learn(end.children);
+    if (family.hasChildren(id) && family.unknown().length === 0) return;
   }
-  if (children.length > 0 || family.hasChildren(id)) return children;
-  const shards = await listAgain(run);
-  return shards.filter((shard) => shard.parents.includes(id));
+  for (let looks = 1; ; looks += 1) {
+    family.learn(await listed(id, end, run));
+    const unknown = family.unknown();
+    if (family.hasChildren(id) && unknown.length === 0) return;
+    if (looks === lists) return family.gone(unknown);
+    await run.clock.sleep(looks * 1_000, run.signal);
+  }
 }
 
-/** Kinesis does not know the shard: either the stream is gone, which ends all, or the shard's last record has aged out. */
-async function afterLoss(id: string, error: unknown, { run }: Whole): Promise<readonly StreamShard[]> {
-  const shards = await listAgain(run);
-  if (shards.some((shard) => shard.id === id)) throw error;
-  return shards.filter((shard) => shard.parents.includes(id));
+/** Says where the records go of a shard that the user named. */
+async function leave(id: string, end: Ended, only: ReadonlySet<string>, { run, report }: Whole): Promise<void> {
+  const children =
+    end.type === "drained" ? end.children : (await listed(id, end, run)).filter(({ parents }) => parents.includes(id));
+  const left = children.filter((child) => !only.has(child.id)).map((child) => child.id);
+  if (left.length === 0) return;
+  report?.event({ type: "note", text: `${id} is closed; its records now go to ${left.join(" and ")}` });
 }
 
-/** The shards as they are now, with the same patience as the reads. */
-async function listAgain(run: Run): Promise<readonly StreamShard[]> {
-  const { kinesis, streamName, signal, clock } = run;
-  const since = clock.now();
-  for (let attempts = 0; ; attempts += 1) {
-    try {
-      return await existing(streamName, () => listShards(kinesis, streamName, signal));
-    } catch (error) {
-      signal.throwIfAborted();
-      await clock.sleep(run.trouble.wait(error, "the list of shards", attempts, since), signal);
-    }
-  }
+/** The shards as they are now. When Kinesis did not know this one, either its last record has aged out, or it is an error. */
+async function listed(id: string, end: Ended, run: Run): ReturnType<Run["list"]> {
+  const shards = await run.list();
+  if (end.type === "unknown" && shards.some((shard) => shard.id === id)) throw end.error;
+  return shards;
 }

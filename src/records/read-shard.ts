@@ -1,5 +1,6 @@
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import { isFault } from "../aws/faults.ts";
+import type { Trouble } from "../aws/trouble.ts";
 import type { Clock } from "../core/context.ts";
 import { mostRecords, nextBatch, type Batch } from "./batch.ts";
 import type { Hand } from "./conduit.ts";
@@ -8,7 +9,6 @@ import { iteratorAt, type Start } from "./iterator.ts";
 import type { Turn } from "./lineage.ts";
 import type { StreamShard } from "./shards.ts";
 import type { StreamRecord } from "./stream-record.ts";
-import type { Trouble } from "./trouble.ts";
 
 /** What all shards of one run share. */
 export interface Run {
@@ -26,6 +26,10 @@ export interface Run {
   readonly eager: boolean;
   /** Told of each reply; says whether the whole run is over. */
   over(batch: Batch): boolean;
+  /** All shards as they are now. */
+  list(): Promise<readonly StreamShard[]>;
+  /** Is the shard closed by now? */
+  isClosed(shardId: string): Promise<boolean>;
 }
 
 /** How reading a shard ended: drained to its end, or enough was read, or Kinesis does not know it. */
@@ -43,6 +47,9 @@ const rate = 2 * 1024 * 1024;
 /** Kinesis' times of arrival need not grow from record to record; this many milliseconds beyond `until` are looked through. */
 const slack = 10_000;
 
+/** Empty replies of a caught-up shard after which a list is asked whether it is closed, each time. */
+const quietReplies = 20;
+
 /** Reads one shard to its end, or for as long as the run goes. `held` is called when the first iterator is there. */
 export async function readShard({ shard, start }: Turn, run: Run, held: () => void): Promise<ShardEnd> {
   const { kinesis, streamName, clock, signal } = run;
@@ -50,6 +57,8 @@ export async function readShard({ shard, start }: Turn, run: Run, held: () => vo
   let iterator: string | undefined;
   let failure = { attempts: 0, since: 0 };
   let expiries = 0;
+  let { closed } = shard;
+  let quiet = 0;
   for (;;) {
     signal.throwIfAborted();
     const called = clock.now();
@@ -67,9 +76,12 @@ export async function readShard({ shard, start }: Turn, run: Run, held: () => vo
       iterator = batch.next;
       if (iterator === undefined) return { type: "drained", children: batch.children };
       if (run.over(batch) || enough(batch, run)) return { type: "enough" };
-      // Some emulators give a closed shard a next iterator for ever.
-      if (shard.closed && batch.caughtUp && batch.records.length === 0) return { type: "drained", children: [] };
-      if (passed(batch, shard, run)) return { type: "enough" };
+      // Some emulators give a closed shard a next iterator for ever: then its children would never be read.
+      quiet = batch.caughtUp && batch.records.length === 0 ? quiet + 1 : 0;
+      if (closed === true && quiet > 0) return { type: "drained", children: [] };
+      if (closed === undefined ? batch.caughtUp && !run.endless : quiet % quietReplies === quietReplies - 1)
+        closed = await run.isClosed(shard.id);
+      if (passed(batch, closed === true, run)) return { type: "enough" };
       gap = Math.max(batch.caughtUp && !run.eager ? gaps.caughtUp : gaps.behind, (batch.size / rate) * 1_000);
     } catch (error) {
       signal.throwIfAborted();
@@ -123,6 +135,6 @@ function enough({ records, caughtUp }: Batch, { until, clock }: Run): boolean {
 
 /** Is the one pass over this shard done? Some emulators always say "caught up", so a full reply, or one from a closed shard, is
  * followed by another. */
-function passed({ records, caughtUp }: Batch, shard: StreamShard, run: Run): boolean {
-  return !run.endless && caughtUp && !shard.closed && records.length < mostRecords;
+function passed({ records, caughtUp }: Batch, closed: boolean, run: Run): boolean {
+  return !run.endless && caughtUp && !closed && records.length < mostRecords;
 }

@@ -6,8 +6,8 @@ export interface StreamShard {
   readonly id: string;
   /** The shards it came from, one for a split and two for a merge; they may be gone from the list already. */
   readonly parents: readonly string[];
-  /** Takes no more records: it was split or merged. */
-  readonly closed: boolean;
+  /** Takes no more records: it was split or merged. Undefined when nobody has looked. */
+  readonly closed: boolean | undefined;
 }
 
 /** All shards of a stream that still hold records or may get some, in AWS's order. */

@@ -2,10 +2,12 @@ import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import { follow, type FollowOptions, type ReadOptions } from "./follow.ts";
 import type { StreamRecord } from "./stream-record.ts";
 
-export type TailOptions = ReadOptions & Pick<FollowOptions, "idleTimeout" | "onReady" | "eager">;
+export type TailOptions = ReadOptions &
+  Pick<FollowOptions, "idleTimeout" | "onReady" | "eager"> &
+  Partial<Pick<FollowOptions, "patience">>;
 
 /** The records of a stream as they come, across splits and merges, for ever: until `signal` is aborted, the time `until` has come,
  * or nothing came for `idleTimeout` milliseconds. With an idle timeout, a broken connection is also tried for only that long. */
 export function tail(kinesis: KinesisClient, options: TailOptions): AsyncGenerator<StreamRecord, void> {
-  return follow(kinesis, { ...options, endless: true, patience: options.idleTimeout ?? Infinity });
+  return follow(kinesis, { ...options, endless: true, patience: options.patience ?? options.idleTimeout ?? Infinity });
 }

@@ -32,6 +32,9 @@ export function fakeKinesis(clock: VirtualClock, { pageSize = 2, childShards = t
   const calls: { readonly operation: string; readonly input: object; readonly at: number; readonly shard?: string }[] =
     [];
   const hidden = { sleepyReplies: 0, largest: 10_000, endOfClosed: true };
+  /** So many empty replies a shard gives that is far behind. */
+  const lagging = new Map<string, number>();
+  const listeners: ((operation: string) => void)[] = [];
   let deleted = false;
 
   const shardOf = (id: string): FakeShard => {
@@ -41,6 +44,7 @@ export function fakeKinesis(clock: VirtualClock, { pageSize = 2, childShards = t
   };
   const enter = (operation: string, input: object, shard?: string): void => {
     calls.push({ operation, input, at: clock.now(), ...(shard === undefined ? {} : { shard }) });
+    listeners.forEach((listener) => listener(operation));
     const place = failures.findIndex(
       (one) => one.operation === operation && (one.shard === undefined || one.shard === shard),
     );
@@ -82,8 +86,10 @@ export function fakeKinesis(clock: VirtualClock, { pageSize = 2, childShards = t
     const [id = "", place = ""] = iterator.split(" ");
     enter("GetRecords", { iterator }, id);
     const { records, closed } = shardOf(id);
-    if (hidden.sleepyReplies > 0) {
-      hidden.sleepyReplies -= 1;
+    const lag = lagging.get(id) ?? 0;
+    if (hidden.sleepyReplies > 0 || lag > 0) {
+      if (lag > 0) lagging.set(id, lag - 1);
+      else hidden.sleepyReplies -= 1;
       return { Records: [], NextShardIterator: iterator, MillisBehindLatest: 60_000 };
     }
     const from = Number(place);
@@ -138,6 +144,14 @@ export function fakeKinesis(clock: VirtualClock, { pageSize = 2, childShards = t
     /** The next call of this operation, of this shard if one is named, fails. */
     fail(operation: string, error: Error, shard?: number): void {
       failures.push({ operation, shard: shard === undefined ? undefined : shardId(shard), error });
+    },
+    /** The next replies of this shard are empty, though it has more. */
+    lag(number: number, replies: number): void {
+      lagging.set(shardId(number), replies);
+    },
+    /** Runs `listener` at the start of each call. */
+    onCall(listener: (operation: string) => void): void {
+      listeners.push(listener);
     },
     delete(): void {
       deleted = true;

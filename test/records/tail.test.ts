@@ -92,6 +92,21 @@ test("a child that was listed with its open parent is read from its first record
   expect(await collected(follow(), 2)).toEqual(["born in between", "later"]);
 });
 
+test("a closed shard without records whose end is never told does not hide its descendants", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.hidden.endOfClosed = false;
+  kinesis.shard(0);
+  clock.at(2_500, () => {
+    kinesis.shard(1, 0);
+    kinesis.shard(2, 1);
+    kinesis.put(2, "here");
+  });
+  const start = clock.now();
+  expect(await collected(follow(), 1)).toEqual(["here"]);
+  expect(clock.now() - start).toBeLessThan(60_000);
+  expect(kinesis.of("ListShards").length).toBeLessThan(10);
+});
+
 test("an expired iterator is renewed behind the last record, and nothing is repeated", async () => {
   const { clock, kinesis, follow } = setUp();
   kinesis.shard(0);
