@@ -1,21 +1,21 @@
-import { GetStagesCommand } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../core/context.ts";
+import type { Found } from "../core/found.ts";
 import { unless } from "./faults.ts";
 import { markOf } from "./marked-routes.ts";
+import { isOurStage, stagesOf } from "./own-stages.ts";
 import { allResources } from "./resources.ts";
 
 /** What others have put into a REST API of ours, such as `stage live` and `GET /orders`. */
-export async function foreignParts(ctx: Context, restApiId: string): Promise<readonly string[]> {
+export async function foreignParts(ctx: Context, holder: Found["api"]): Promise<readonly string[]> {
   const parts = await unless(["NotFoundException", "AccessDenied"], () =>
-    Promise.all([stages(ctx, restApiId), methods(ctx, restApiId)]),
+    Promise.all([stages(ctx, holder), methods(ctx, holder.ids.id)]),
   );
   return (parts ?? []).flat();
 }
 
-async function stages(ctx: Context, restApiId: string): Promise<readonly string[]> {
-  const ours = [ctx.config.stage, ctx.state.get("deployment")?.stage];
-  const { item = [] } = await ctx.clients.apigateway.send(new GetStagesCommand({ restApiId }));
-  return item.flatMap(({ stageName = "" }) => (ours.includes(stageName) ? [] : [`stage ${stageName}`]));
+async function stages(ctx: Context, holder: Found["api"]): Promise<readonly string[]> {
+  const others = (await stagesOf(ctx, holder.ids.id)).filter((one) => !isOurStage(ctx, holder, one));
+  return others.map(({ stageName = "" }) => `stage ${stageName}`);
 }
 
 async function methods(ctx: Context, restApiId: string): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import type { Resource } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../core/context.ts";
 import type { Found, RouteIds } from "../core/found.ts";
-import { removeRoute } from "./route-method.ts";
+import { findMethod, removeMethod, removeRoute } from "./route-method.ts";
 
 /** What a route of ours is for. */
 export type RouteKind = "put" | "batch" | "preflight";
@@ -37,9 +37,14 @@ export function strayRoutes(
   });
 }
 
-/** Takes them away, one after the other: each may leave the resource above it empty. */
+/** Takes them away with what browsers ask for there, one after the other: each may leave the resource above it empty. */
 export async function removeStrayRoutes(ctx: Context, api: Found["api"], strays: readonly RouteIds[]): Promise<void> {
-  for (const one of strays) await removeRoute(ctx, api, one);
+  for (const one of strays) {
+    const at = { restApiId: api.ids.id, resourceId: one.resourceId, httpMethod: "OPTIONS" };
+    const preflight = one.httpMethod === "OPTIONS" ? undefined : await findMethod(ctx, at);
+    if (preflight?.operationName === markOf(ctx, "preflight")) await removeMethod(ctx, at);
+    await removeRoute(ctx, api, one);
+  }
 }
 
 /** Each of them as drift. */

@@ -1,9 +1,12 @@
-import { GetRestApiCommand, GetRestApisCommand, type RestApi } from "@aws-sdk/client-api-gateway";
-import type { Clients, Config } from "../core/context.ts";
+import { GetRestApiCommand, GetRestApisCommand, TagResourceCommand, type RestApi } from "@aws-sdk/client-api-gateway";
+import type { Clients, Config, Context } from "../core/context.ts";
 import { unless } from "./faults.ts";
 import { unlessUnknown } from "./instead.ts";
 import { readAllowPolicy, unescapePolicy } from "./policies.ts";
 import { OWNER_TAG } from "./tags.ts";
+
+/** Names the stage that was deployed to last. */
+export const STAGE_TAG = "kinesis-proxy-stage";
 
 /** Settings by which the parts of a proxy are found, as tags of its REST API: what is left of them when the state file is lost. */
 const TAGS = {
@@ -12,21 +15,36 @@ const TAGS = {
   apiName: "kinesis-proxy-api",
   path: "kinesis-proxy-path",
   batchPath: "kinesis-proxy-batch-path",
-  stage: "kinesis-proxy-stage",
+  stage: STAGE_TAG,
   auth: "kinesis-proxy-auth",
+  apiKey: "kinesis-proxy-api-key",
 } as const;
 
 /** Those tags for these settings; what a tag cannot hold is left out. */
 export function recallTags(config: Config): Readonly<Record<string, string>> {
-  const { authorization, batchPath } = config;
+  const { authorization, batchPath, apiKey } = config;
   // A tag that was there once says what is no more, unless it is written anew.
   const said = {
     ...config,
     auth: authorization === "AWS_IAM" ? "iam" : "none",
     batchPath: batchPath === "" ? "none" : batchPath,
+    apiKey: apiKey === undefined ? "" : String(apiKey),
   };
   const entries = Object.entries(TAGS).map(([setting, tag]) => [tag, said[setting as keyof typeof TAGS] ?? ""]);
   return Object.fromEntries(entries.filter(([, value]) => value !== "" && /^[\w+\-=.:/ @]{1,256}$/.test(value ?? "")));
+}
+
+/** The same without the stage: its tag is moved on only once the old stage is gone. */
+export function recallTagsButStage(config: Config): Readonly<Record<string, string>> {
+  const { [STAGE_TAG]: _, ...others } = recallTags(config);
+  return others;
+}
+
+/** Writes down the stage. */
+export async function recallStage({ clients, config, identity }: Context, restApiId: string): Promise<void> {
+  const resourceArn = `arn:${identity.partition}:apigateway:${config.region}::/restapis/${restApiId}`;
+  const command = new TagResourceCommand({ resourceArn, tags: { [STAGE_TAG]: config.stage } });
+  await unlessUnknown({ config }, () => clients.apigateway.send(command));
 }
 
 /** Only those tags, of all that an API has. */

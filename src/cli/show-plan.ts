@@ -1,6 +1,7 @@
 import { plan, planDown, type Intent, type Plan, type Planned } from "../core/plan.ts";
-import { straysOf } from "../core/down.ts";
+import { straysApart } from "../core/down.ts";
 import type { AnyStep, Step } from "../core/step.ts";
+import { unusedOf } from "../core/stray.ts";
 import { proxy } from "../steps/index.ts";
 import { proxyAnswer, worthSaying } from "./answer.ts";
 import type { Session } from "./app.ts";
@@ -12,7 +13,7 @@ import { stepsOf } from "./step-command.ts";
 export async function showPlan(session: Session, what: PlanOf): Promise<boolean> {
   const steps = what.type === "up" && what.commands !== undefined ? what.commands.flatMap(stepsOf) : proxy;
   const planned = what.type === "up" ? await plan(steps, proxy, session) : await planDown(proxy, session, what.keep);
-  const strays = what.type === "down" ? await straysOf(proxy, session) : [];
+  const strays = what.type === "down" ? await straysApart(proxy, session) : await unusedOf(steps, session);
   const shown = proxy.filter(({ name }) => planned.has(name) && worthSaying(name, planned.get(name)!.outcome));
   const answers = shown.map((step) => [step.name, answer(planned.get(step.name)!)] as const);
   const lines = shown

@@ -1,8 +1,8 @@
 import type { Drift } from "../core/errors.ts";
 import type { Found, StepName } from "../core/found.ts";
-import { straysOf } from "../core/down.ts";
 import { inspect } from "../core/run.ts";
 import type { AnyStep, Step } from "../core/step.ts";
+import { straysOf } from "../core/stray.ts";
 import { proxy } from "../steps/index.ts";
 import { proxyAnswer, proxyUrl } from "./answer.ts";
 import type { Session } from "./app.ts";

@@ -2,7 +2,7 @@ import { isGone } from "../aws/faults.ts";
 import type { Consent } from "../core/context.ts";
 import type { StepName } from "../core/found.ts";
 import { planDown, type Planned } from "../core/plan.ts";
-import { down, straysOf } from "../core/down.ts";
+import { down, straysApart } from "../core/down.ts";
 import type { Results } from "../core/run.ts";
 import type { AnyStep, Step } from "../core/step.ts";
 import { proxy } from "../steps/index.ts";
@@ -67,7 +67,7 @@ function summary(results: Results, session: Session): readonly string[] {
 
 /** What the user agrees to lose; undefined when there is nothing to ask about. */
 async function ask(session: Session, keep: ReadonlySet<StepName>): Promise<ReadonlySet<Consent> | undefined> {
-  const [planned, strays] = [await planDown(proxy, session, keep), await straysOf(proxy, session)];
+  const [planned, strays] = [await planDown(proxy, session, keep), await straysApart(proxy, session)];
   const going = proxy.flatMap((step) => {
     const one = planned.get(step.name)!;
     const losing = atStake(one);

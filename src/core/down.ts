@@ -5,6 +5,7 @@ import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
 import { announce, before, listed, locate, takeAway, type Results } from "./run.ts";
 import type { AnyStep, Step, Stray } from "./step.ts";
+import { removeStrays, straysOf } from "./stray.ts";
 
 /** Takes away what is ours, in reverse; what lies within another resource goes with it. */
 export async function down(
@@ -31,21 +32,14 @@ export async function down(
     if (keep.has(step.name)) results.set(step.name, spare(step, ctx.known.get(step.name), ctx));
     else results.set(step.name, await takeAway(step as Step, seen.get(step.name)!, ctx));
   });
-  await Promise.all([work, removeStrays(steps, ctx)]);
+  const strays = async (): Promise<void> => removeStrays(await straysOf(apart, ctx), ctx);
+  await Promise.all([work, strays()]);
   for (const step of nowhere) {
     await ctx.state.forget(step.name);
     results.set(step.name, { outcome: "absent", found: undefined });
   }
   for (const step of inside) results.set(step.name, await follow(step, results, ctx));
   return listed(steps, results);
-}
-
-async function removeStrays(steps: readonly AnyStep[], ctx: Context): Promise<void> {
-  for (const { title, remove } of await straysOf(steps, ctx)) {
-    const why = await remove();
-    if (why === undefined) ctx.report.event({ type: "note", text: `- ${title}: removed (it carries our tag)` });
-    else ctx.report.event({ type: "warning", text: `${title} is kept: ${why}` });
-  }
 }
 
 /** How `down` takes the steps: what goes with the resource that holds it, what has none to be in, and the rest. */
@@ -67,9 +61,9 @@ async function follow(step: AnyStep, results: Results, ctx: Context): Promise<Co
   return { outcome: found === undefined ? "absent" : "removed", found: undefined };
 }
 
-/** What in the account carries our tag and belongs to no step. */
-export async function straysOf(steps: readonly AnyStep[], ctx: Context): Promise<readonly Stray[]> {
-  return (await Promise.all(steps.map((step) => step.strays?.(ctx) ?? []))).flat();
+/** What in the account carries our tag, belongs to no step, and does not go with what holds it. */
+export function straysApart(steps: readonly AnyStep[], ctx: Context): Promise<readonly Stray[]> {
+  return straysOf(downOrder(steps, ctx).apart, ctx);
 }
 
 /** What is there of steps that were located, and why it stays. */

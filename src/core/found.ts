@@ -97,6 +97,8 @@ export interface Facts {
     readonly policy: string;
   };
   readonly deployment: {
+    /** The stage bears our tag. */
+    readonly marked: boolean;
     /** Fingerprint of what the stage serves, as its deployment's description tells; undefined when it tells none. */
     readonly deployed: string | undefined;
     /** Fingerprint of what is configured now. */

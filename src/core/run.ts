@@ -5,18 +5,21 @@ import { inStep } from "./failed-step.ts";
 import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
 import type { AnyStep, Step } from "./step.ts";
+import { removeStrays, unusedOf } from "./stray.ts";
 
 export type Results = ReadonlyMap<StepName, Converged>;
 
 /** Brings every step to what was asked, those that do not depend on each other at the same time. What builds on the copy that is
- * served comes last: by then it is decided which of two runs' resources are used. */
+ * served comes last: by then it is decided which of two runs' resources are used. At the end goes what is ours and unused. */
 export async function up(steps: readonly AnyStep[], ctx: Context): Promise<Results> {
   const isLast = (step: AnyStep): boolean => before(step as Step, steps).some((one) => one.freezes === true);
   const first = await settle(
     steps.filter((step) => !isLast(step)),
     ctx,
   );
-  return listed(steps, new Map([...first, ...(await settle(steps.filter(isLast), ctx))]));
+  const results = listed(steps, new Map([...first, ...(await settle(steps.filter(isLast), ctx))]));
+  await removeStrays(await unusedOf(steps, ctx), ctx);
+  return results;
 }
 
 async function settle(steps: readonly AnyStep[], ctx: Context): Promise<Results> {

@@ -15,6 +15,8 @@ export interface Step<K extends StepName = StepName> {
   readonly within?: StepName;
   /** It is a copy of what else lies within the same resource: a change there makes it outdated. */
   readonly freezes?: boolean;
+  /** `up` takes its strays away, too: nothing is in them that anybody could miss. */
+  readonly tidies?: boolean;
   /** IAM actions the caller needs, for what the step reads and for what it changes. */
   readonly actions: readonly string[];
 

@@ -8,7 +8,7 @@ import {
 import { foreignParts } from "../aws/foreign-parts.ts";
 import { unlessUnknown } from "../aws/instead.ts";
 import { once } from "../aws/once.ts";
-import { recallOf, recallTags } from "../aws/recall.ts";
+import { recallOf, recallTags, recallTagsButStage } from "../aws/recall.ts";
 import { apiById, ourApis, removeApi, rootResourceOf } from "../aws/rest-apis.ts";
 import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags, twinTags } from "../aws/tags.ts";
 import type { Config, Context } from "../core/context.ts";
@@ -76,7 +76,7 @@ export const api: Step<"api"> = {
       drift.push({ field: "binary media types", wanted: wanted.join(" "), actual: found.binaryMediaTypes.join(" ") });
     if (config.apiKey === true && found.apiKeySource !== "HEADER")
       drift.push({ field: "api key source", wanted: "HEADER", actual: found.apiKeySource });
-    const recall = found.ids.tagless === true ? {} : recallTags(config);
+    const recall = found.ids.tagless === true ? {} : recallTagsButStage(config);
     if (Object.entries(recall).some(([tag, value]) => found.recall[tag] !== value))
       drift.push({ field: "tags", wanted: recall, actual: found.recall });
     // What was taken over keeps its name.
@@ -99,7 +99,7 @@ export const api: Step<"api"> = {
       binaryMediaTypes: drift.some(({ field }) => field === "binary media types")
         ? binary(ctx)
         : found.binaryMediaTypes,
-      recall: recallTags(ctx.config),
+      recall: { ...found.recall, ...recallTagsButStage(ctx.config) },
       ...(!tagged && { ids: { ...found.ids, tagless: true } }),
     };
   },
@@ -109,9 +109,9 @@ export const api: Step<"api"> = {
     await ctx.clients.apigateway.send(new TagResourceCommand({ resourceArn: arnOf(ctx, ids.id), tags }));
   },
 
-  async spared({ ids }, ctx) {
+  async spared(found, ctx) {
     if (ctx.consent.has("others")) return undefined;
-    const parts = await foreignParts(ctx, ids.id);
+    const parts = await foreignParts(ctx, found);
     if (parts.length === 0) return undefined;
     return { why: `others have put ${parts.join(", ")} into it`, flags: "--force-api" };
   },
@@ -188,7 +188,7 @@ function binary({ config }: Context): readonly string[] {
 
 /** false at an endpoint that gives a REST API its tags once and for all. */
 async function tag(ctx: Context, restApiId: string): Promise<boolean> {
-  const command = new TagResourceCommand({ resourceArn: arnOf(ctx, restApiId), tags: { ...recallTags(ctx.config) } });
+  const command = new TagResourceCommand({ resourceArn: arnOf(ctx, restApiId), tags: recallTagsButStage(ctx.config) });
   if ((await unlessUnknown(ctx, () => ctx.clients.apigateway.send(command))) !== undefined) return true;
   const text = `${ctx.config.endpoint} does not have TagResource: without its state file, this proxy is looked for where it was at first.`;
   ctx.report.event({ type: "warning", text });

@@ -60,9 +60,14 @@ export const batch: Step<"batch"> = {
   async create(ctx, fresh) {
     const path = ctx.config.batchPath ?? "";
     const holder = need(ctx, api);
-    if (fresh !== true) await removeStrayRoutes(ctx, holder, straysIn(await allResources(ctx, holder.ids.id), ctx));
+    const strays = fresh === true ? [] : straysIn(await allResources(ctx, holder.ids.id), ctx);
+    const [old] = await Promise.all(strays.slice(0, 1).map((one) => findMethod(ctx, at(ctx, one.resourceId))));
+    await removeStrayRoutes(ctx, holder, strays);
     const { resourceId, made } = await makeResource(ctx, holder.ids, path);
-    const method = await putMethod(ctx, at(ctx, resourceId), wantedMethod(ctx));
+    const asked = wantedMethod(ctx);
+    // What nobody spoke of comes along.
+    const apiKey = asked.apiKey ?? old?.apiKeyRequired;
+    const method = await putMethod(ctx, at(ctx, resourceId), { ...asked, apiKey });
     const ids = { httpMethod, path, resourceId, madeResources: made };
     return { ids, ours: oursIn(ctx, method), method, integration: undefined, strays: [] };
   },

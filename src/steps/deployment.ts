@@ -1,17 +1,27 @@
 import {
   CreateDeploymentCommand,
-  DeleteDeploymentCommand,
-  DeleteStageCommand,
   GetDeploymentCommand,
-  GetDeploymentsCommand,
   GetStageCommand,
-  UpdateStageCommand,
   type Deployment,
   type Stage,
 } from "@aws-sdk/client-api-gateway";
 import { fingerprint } from "../aws/fingerprint.ts";
 import { unless } from "../aws/faults.ts";
 import { once } from "../aws/once.ts";
+import {
+  deploymentMark,
+  fingerprintIn,
+  isMarked,
+  isOurStage,
+  removeDeployment,
+  removeStage,
+  removeUnused,
+  stageMark,
+  tagStage,
+  unusedDeployments,
+  unusedStages,
+} from "../aws/own-stages.ts";
+import { recallStage, STAGE_TAG } from "../aws/recall.ts";
 import { readAllowPolicy } from "../aws/policies.ts";
 import type { Context } from "../core/context.ts";
 import { CliError, DriftError, type Drift } from "../core/errors.ts";
@@ -21,8 +31,7 @@ import type { Step } from "../core/step.ts";
 import { api } from "./api.ts";
 import { integration } from "./integration.ts";
 import { method } from "./method.ts";
-
-const mark = "kinesis-proxy ";
+import { UNMADE } from "./unmade.ts";
 
 /** The deployment that the stage serves: a frozen copy of the API, made anew when, and only when, the API has changed since. */
 export const deployment: Step<"deployment"> = {
@@ -32,7 +41,8 @@ export const deployment: Step<"deployment"> = {
   after: ["stream", "integration", "batch", "cors", "access"],
   within: "api",
   freezes: true,
-  actions: ["apigateway:GET", "apigateway:POST", "apigateway:DELETE"],
+  tidies: true,
+  actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:DELETE"],
 
   title: ({ config }) => `Deployment to stage ${config.stage}`,
 
@@ -45,17 +55,23 @@ export const deployment: Step<"deployment"> = {
     const serves = await servedBy(ctx, stage);
     return {
       ids: { id: stage.deploymentId, stage: ctx.config.stage },
-      ours: need(ctx, api).ours || stage?.description === stageMark(ctx),
-      deployed: serves?.description?.startsWith(mark) ? serves.description.slice(mark.length) : undefined,
+      ours: isOurStage(ctx, need(ctx, api), stage),
+      marked: isMarked(ctx, stage),
+      deployed: fingerprintIn(ctx, serves?.description),
       configured,
       canary: canaryOf(stage),
     };
   },
 
-  create: (ctx) => deploy(ctx),
+  async create(ctx) {
+    const made = await deploy(ctx);
+    await tagStage(ctx, need(ctx, api), ctx.config.stage);
+    await tidy(ctx);
+    return { ...made, marked: true };
+  },
 
-  verify(found) {
-    const drift: Drift[] = [];
+  verify(found, ctx) {
+    const drift: Drift[] = [...tagDrift(ctx)];
     if (found.deployed !== found.configured)
       drift.push({ field: "deployment", wanted: "what is configured now", actual: "an earlier configuration" });
     // A deployment to the stage ends it.
@@ -72,42 +88,56 @@ export const deployment: Step<"deployment"> = {
     );
   },
 
-  async repair(found, _drift, ctx) {
-    const now = await deploy(ctx);
-    await prune(now.ids.id, ctx);
-    return { ...now, ours: found.ours };
+  async repair(found, drift, ctx) {
+    const { imported } = need(ctx, api);
+    const stale = drift.some(({ field }) => field !== "tags");
+    const now = stale ? await deploy(ctx, found) : found;
+    // A stage of an API that was taken over is somebody else's.
+    if (!found.marked && imported !== true) await tagStage(ctx, need(ctx, api), ctx.config.stage);
+    await tidy(ctx);
+    return { ...now, ours: found.ours, marked: true };
   },
 
   async remove(found, ctx) {
-    const command = new DeleteStageCommand({ restApiId: need(ctx, api).ids.id, stageName: found.ids.stage });
-    await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+    await removeStage(ctx, need(ctx, api), found.ids.stage);
     // In an API that stays, the deployments would stay too.
-    if (!need(ctx, api).ours) await prune(undefined, ctx);
+    if (!need(ctx, api).ours) await removeUnused(ctx, need(ctx, api));
   },
 
-  /** The deployments of runs that were at work at the same time go, whoever's the stage serves; ours is none that yields. */
-  async yields(_found, ctx) {
-    const made = await ourDeployments(ctx);
-    if (made.length === 1) return false;
-    const served = await stageOf(ctx, ctx.config.stage);
-    if (served?.deploymentId !== undefined) await removeBut(served.deploymentId, made, ctx);
-    return false;
+  async strays(ctx) {
+    const holder = ctx.known.get("api");
+    if (holder === undefined || holder.ids.id === UNMADE) return [];
+    const [stages, deployments] = await Promise.all([unusedStages(ctx, holder), unusedDeployments(ctx, holder)]);
+    const where = `of REST API ${holder.name} (${holder.ids.id})`;
+    return [
+      ...stages.map((name) => ({
+        title: `Stage ${name} ${where}`,
+        remove: async () => void (await removeStage(ctx, holder, name)),
+      })),
+      ...deployments.map((id) => ({
+        title: `Deployment ${id} ${where}`,
+        remove: async () => void (await removeDeployment(ctx, holder, id)),
+      })),
+    ];
   },
 
   replaces(ctx) {
-    const old = ctx.state.get("deployment");
-    return old === undefined || old.stage === ctx.config.stage ? undefined : `stage ${old.stage}`;
+    const old = ctx.state.get("deployment")?.stage ?? ctx.known.get("api")?.recall[STAGE_TAG];
+    return old === undefined || old === ctx.config.stage ? undefined : `stage ${old}`;
   },
 };
 
-/** When --stage changes, the old stage must not go on answering. */
-async function removeOldStage(ctx: Context): Promise<void> {
-  const old = ctx.state.get("deployment");
-  const { ids, ours } = need(ctx, api);
-  if (old === undefined || old.stage === ctx.config.stage) return;
-  if (!ours && (await stageOf(ctx, old.stage))?.description !== stageMark(ctx)) return;
-  const command = new DeleteStageCommand({ restApiId: ids.id, stageName: old.stage });
-  await unless(["NotFoundException", "BadRequestException"], () => ctx.clients.apigateway.send(command));
+/** When --stage changes, the old stage must not go on answering. Only then the tag moves on that an old stage is known by. */
+async function tidy(ctx: Context): Promise<void> {
+  await removeUnused(ctx, need(ctx, api));
+  if (tagDrift(ctx).length > 0) await recallStage(ctx, need(ctx, api).ids.id);
+}
+
+/** The API's tag that names the stage, for when the state file is lost. */
+function tagDrift(ctx: Context): readonly Drift[] {
+  const { ours, ids, recall } = need(ctx, api);
+  const [wanted, actual] = [ctx.config.stage, recall[STAGE_TAG] ?? ""];
+  return ours && ids.tagless !== true && wanted !== actual ? [{ field: "tags", wanted, actual }] : [];
 }
 
 function stageOf(ctx: Context, stageName: string): Promise<Stage | undefined> {
@@ -122,12 +152,8 @@ async function servedBy(ctx: Context, stage: Stage | undefined): Promise<Deploym
   return unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
 }
 
-/** How a stage of ours is marked in an API that is not. */
-function stageMark({ config }: Context): string {
-  return `${mark}${config.name}`;
-}
-
-async function deploy(ctx: Context): Promise<Found["deployment"]> {
+/** `there`: the stage is there already. */
+async function deploy(ctx: Context, there?: Found["deployment"]): Promise<Found["deployment"]> {
   const { ids, adopted } = need(ctx, api);
   need(ctx, method);
   refuseHalfMade(need(ctx, integration));
@@ -141,8 +167,8 @@ async function deploy(ctx: Context): Promise<Found["deployment"]> {
   const command = new CreateDeploymentCommand({
     restApiId: ids.id,
     stageName: stage,
-    description: mark + configured,
-    ...(adopted === true && { stageDescription: stageMark(ctx) }),
+    description: deploymentMark(ctx, configured),
+    ...(there === undefined && { stageDescription: stageMark(ctx) }),
   });
   const made = await once<{ id?: string | undefined }>(ctx, "CreateDeployment", {
     create: () => ctx.clients.apigateway.send(command),
@@ -151,9 +177,7 @@ async function deploy(ctx: Context): Promise<Found["deployment"]> {
       return served?.description === command.input.description ? served : undefined;
     },
   });
-  if (adopted === true) await markStage(ctx, stage);
-  await removeOldStage(ctx);
-  return { ids: { id: made.id ?? "", stage }, ours: true, deployed: configured, configured };
+  return { ids: { id: made.id ?? "", stage }, ours: true, marked: false, deployed: configured, configured };
 }
 
 /** Without one of these, a record would be stored and its sender told 500, or one refused and its sender told 200. */
@@ -182,36 +206,6 @@ function isForSuccess(pattern: string): boolean {
     return pattern !== "" && new RegExp(`^(?:${pattern})$`).test("200");
   } catch {
     return false;
-  }
-}
-
-/** Not every emulator takes the description of a stage with its deployment. */
-async function markStage(ctx: Context, stageName: string): Promise<void> {
-  const value = stageMark(ctx);
-  if ((await stageOf(ctx, stageName))?.description === value) return;
-  const patchOperations = [{ op: "replace" as const, path: "/description", value }];
-  const command = new UpdateStageCommand({ restApiId: need(ctx, api).ids.id, stageName, patchOperations });
-  await ctx.clients.apigateway.send(command);
-}
-
-/** Deployments of ours that no stage serves any more: they pile up otherwise. */
-async function prune(current: string | undefined, ctx: Context): Promise<void> {
-  await removeBut(current, await ourDeployments(ctx), ctx);
-}
-
-async function ourDeployments(ctx: Context): Promise<readonly Deployment[]> {
-  const command = new GetDeploymentsCommand({ restApiId: need(ctx, api).ids.id, limit: 500 });
-  const all = await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
-  return (all?.items ?? []).filter((one) => one.description?.startsWith(mark));
-}
-
-async function removeBut(current: string | undefined, all: readonly Deployment[], ctx: Context): Promise<void> {
-  const restApiId = need(ctx, api).ids.id;
-  for (const { id: deploymentId } of all.filter(({ id }) => id !== current)) {
-    // Refused while another stage serves it.
-    await unless(["BadRequestException", "NotFoundException"], () =>
-      ctx.clients.apigateway.send(new DeleteDeploymentCommand({ restApiId, deploymentId })),
-    );
   }
 }
 

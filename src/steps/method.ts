@@ -40,10 +40,12 @@ export const method: Step<"method"> = {
 
   async create(ctx, fresh) {
     const holder = need(ctx, api);
+    const strays = fresh === true ? [] : straysIn(await allResources(ctx, holder.ids.id), ctx);
+    const asked = strays[0] === undefined ? wanted(ctx) : await carried(strays[0], ctx);
     // First: API Gateway takes no two variable parts beside each other, and what is deployed serves on.
-    if (fresh !== true) await removeStrayRoutes(ctx, holder, straysIn(await allResources(ctx, holder.ids.id), ctx));
+    await removeStrayRoutes(ctx, holder, strays);
     const { resourceId, made } = await makeResource(ctx, holder.ids, ctx.config.path);
-    return found(ctx, resourceId, await putMethod(ctx, at(ctx, resourceId), wanted(ctx)), [], made);
+    return found(ctx, resourceId, await putMethod(ctx, at(ctx, resourceId), asked), [], made);
   },
 
   verify: (seen, ctx) => [...methodDrift(wanted(ctx), seen, seen.ours), ...strayDrift(seen.strays)],
@@ -84,6 +86,16 @@ function wanted(ctx: Context): WantedMethod {
     models: schema && Object.fromEntries(validated.map((type) => [type, schema.model])),
     responses,
   };
+}
+
+/** A route that moves takes along what nobody spoke of: else, with the state file lost, the demand for a key would be lost too. */
+async function carried({ resourceId }: RouteIds, ctx: Context): Promise<WantedMethod> {
+  const asked = wanted(ctx);
+  const old = await findMethod(ctx, at(ctx, resourceId));
+  if (old === undefined) return asked;
+  const apiKey = asked.apiKey ?? old.apiKeyRequired;
+  const checks = ctx.config.schema === undefined ? { validatorId: old.validatorId, models: old.models } : {};
+  return { ...asked, apiKey, ...checks };
 }
 
 function straysIn(resources: readonly Resource[], ctx: Context): readonly RouteIds[] {

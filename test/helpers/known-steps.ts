@@ -8,7 +8,7 @@ export const knownApi: Found["api"] = {
   endpointTypes: ["REGIONAL"],
   binaryMediaTypes: [],
   apiKeySource: "HEADER",
-  recall: {},
+  recall: { "kinesis-proxy-stage": "production" },
 };
 
 export const knownMethod: Found["method"] = {

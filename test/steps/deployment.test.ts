@@ -9,6 +9,8 @@ import {
   GetResourcesCommand,
   GetRestApiCommand,
   GetStageCommand,
+  GetStagesCommand,
+  TagResourceCommand,
   type Method,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
@@ -33,6 +35,7 @@ interface World {
   answers?: { responseType: "DEFAULT_4XX"; responseParameters: Record<string, string> }[];
   deployments: { id: string; description?: string }[];
   stage?: string | undefined;
+  stageTags?: Record<string, string>;
 }
 
 const fresh = (): World => ({ method: live, deployments: [] });
@@ -51,7 +54,15 @@ function contextWith(world: World) {
   apigateway.on(GetModelsCommand).resolves({ items: [{ name: "Empty", schema: "{}" }] });
   apigateway.on(GetStageCommand).callsFake(() => {
     if (world.stage === undefined) throw fault("NotFoundException");
-    return { deploymentId: world.stage };
+    return { stageName: "production", deploymentId: world.stage, tags: world.stageTags };
+  });
+  apigateway.on(GetStagesCommand).callsFake(() => ({
+    item:
+      world.stage === undefined ? [] : [{ stageName: "production", deploymentId: world.stage, tags: world.stageTags }],
+  }));
+  apigateway.on(TagResourceCommand).callsFake(({ tags }: { tags: Record<string, string> }) => {
+    world.stageTags = { ...world.stageTags, ...tags };
+    return {};
   });
   apigateway.on(GetDeploymentCommand).callsFake(({ deploymentId }: { deploymentId: string }) => {
     const one = world.deployments.find(({ id }) => id === deploymentId);
@@ -118,7 +129,7 @@ describe("the five", () => {
     const { ctx } = contextWith(fresh());
     expect((await dismantle(deployment, ctx)).outcome).toBe("absent");
     const ids = { id: "d1", stage: "production" };
-    await deployment.remove({ ids, ours: true, deployed: undefined, configured: "" }, ctx);
+    await deployment.remove({ ids, ours: true, marked: true, deployed: undefined, configured: "" }, ctx);
   });
 });
 
@@ -189,7 +200,7 @@ describe("what is special about deployments", () => {
   });
 
   test("on an API that is not ours nothing is changed and nothing made", async () => {
-    for (const world of [fresh(), { ...(await deployed()), method: { ...live, methodResponses: {} } }]) {
+    for (const world of [fresh(), { ...(await deployed()), stageTags: {}, method: { ...live, methodResponses: {} } }]) {
       const { ctx } = contextWith(world);
       ctx.known.set("api", { ...knownApi, ours: false });
       await expect(converge(deployment, ctx)).rejects.toBeInstanceOf(DriftError);
