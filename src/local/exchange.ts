@@ -63,14 +63,16 @@ export function refuseExpected(request: IncomingMessage, response: ServerRespons
 
 function wireRequest(request: Request, body: Buffer): WireRequest {
   const asked = request.url ?? "/";
-  const url = asked.startsWith("/") ? asked : asked.replace(/^https?:\/\/[^/?]*/i, "");
+  const [absolute, authority] = asked.startsWith("/") ? [] : (/^https?:\/\/([^/?]*)/i.exec(asked) ?? []);
+  const url = absolute === undefined ? asked : asked.slice(absolute.length);
   const question = url.indexOf("?");
   const rawHeaders = request.httpVersionMajor === 2 ? plainHeaders(request.rawHeaders) : request.rawHeaders;
   return {
     method: request.method ?? "GET",
     path: (question < 0 ? url : url.slice(0, question)) || "/",
     query: question < 0 ? "" : url.slice(question + 1),
-    headers: byName(rawHeaders),
+    // The host in an absolute URL counts before the header (RFC 9112, 3.2.2).
+    headers: authority === undefined ? byName(rawHeaders) : Object.assign(byName(rawHeaders), { host: authority }),
     rawHeaders,
     body,
     sourceIp: dotted(request.socket.remoteAddress ?? "127.0.0.1"),

@@ -14,14 +14,19 @@ import type { Routes } from "./router.ts";
 import { createSts } from "./sts/index.ts";
 import { version } from "../version.ts";
 
-/** Answers every request to the account, whichever service it is for, and tells `tell` about it. */
-export function frontDoor(account: Account, { faults = [], onFault, onRequest: tell }: Listeners): Answerer {
+/** Answers every request to the account, whichever service it is for, and tells `tell` about it. `listening` is where the server
+ * listens, by name and by address. */
+export function frontDoor(
+  account: Account,
+  { faults = [], onFault, onRequest: tell }: Listeners,
+  listening: readonly string[],
+): Answerer {
   const spoil =
     faults.length === 0 ? undefined : spoiling(faults.map(parseRule), account, onFault ?? (() => undefined));
-  return createRouter(account, routesOf(account, spoil), { tell, spoil });
+  return createRouter(account, { ...routesOf(account, spoil), listening }, { tell, spoil });
 }
 
-function routesOf(account: Account, spoil: Spoil | undefined): Routes {
+function routesOf(account: Account, spoil: Spoil | undefined): Omit<Routes, "listening"> {
   const { invoke, testInvoke } = createExecuteApi(neighbourhood(account, () => services, spoil));
   const services = { kinesis, iam, sts: createSts(stsNeighbours), apigateway: createApigateway({ testInvoke }) };
   return { services, invoke, nameOf: operationName, version: version() };

@@ -46,7 +46,9 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   let answer: Answerer = async (request) => (await loading)(request);
   const server = await listen((request) => answer(request), port, host);
   // The services are loaded while the caller goes on; a request that comes sooner waits for them.
-  const loading = import("./front-door.ts").then(({ frontDoor }) => (answer = frontDoor(account, options)));
+  const loading = import("./front-door.ts").then(
+    ({ frontDoor }) => (answer = frontDoor(account, options, [host, server.address])),
+  );
   const close = (): Promise<void> => server.close();
   const authority = host.includes(":") ? `[${host}]` : host;
   return { url: `http://${authority}:${server.port}`, port: server.port, account, close, [Symbol.asyncDispose]: close };

@@ -1,4 +1,5 @@
 import type { Account } from "./account.ts";
+import { notAdmitted } from "./admission.ts";
 import { addressOf } from "./address.ts";
 import type { Address, ServiceName } from "./address.ts";
 import { callerOf, partitionOf } from "./callers.ts";
@@ -34,6 +35,8 @@ export interface Routes {
   readonly nameOf: (request: WireRequest) => string | undefined;
   /** Of this program, for the health page. */
   readonly version: string;
+  /** Where the server listens, by name and by address. */
+  readonly listening: readonly string[];
 }
 
 /** Finds out what a request is for, has it answered there, and tells `tell` about it. */
@@ -45,7 +48,7 @@ export function createRouter(
     spoil,
   }: { readonly tell?: ((fact: RequestFact) => void) | undefined; readonly spoil?: Spoil | undefined } = {},
 ): Answerer {
-  const perform = (request: WireRequest, address: Address): Promise<WireResponse> => {
+  const perform: Perform = (request, address) => {
     switch (address.type) {
       case "service":
         return call(account, routes, address, request);
@@ -57,7 +60,11 @@ export function createRouter(
         return Promise.resolve(nothingHere(routes, address));
     }
   };
-  const answer = spoil === undefined ? perform : spoilt(spoil, perform, routes);
+  const admitted = spoil === undefined ? perform : spoilt(spoil, perform, routes);
+  const answer: Perform = (request, address) => {
+    const refused = notAdmitted(request, address, routes.listening);
+    return refused === undefined ? admitted(request, address) : Promise.resolve(refused);
+  };
   if (tell === undefined) return async (request) => answer(request, addressOf(request));
   return async (request) => {
     const start = performance.now();

@@ -11,6 +11,8 @@ import { sniff } from "./sniff.ts";
 
 /** A listening server. */
 export interface LocalServer {
+  /** Where it listens. */
+  readonly address: string;
   readonly port: number;
   /** Stops listening, drops idle connections at once, and waits for the requests under way. */
   close(): Promise<void>;
@@ -56,8 +58,10 @@ export async function listen(
     });
   });
 
+  const { address, port: chosen } = server.address() as AddressInfo;
   return {
-    port: (server.address() as AddressInfo).port,
+    address,
+    port: chosen,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       void http2?.then((door) => door.close());

@@ -1,0 +1,61 @@
+import type { Address } from "./address.ts";
+import type { WireRequest, WireResponse } from "./wire.ts";
+
+/** AWS's own suffixes, by partition. Nobody else can point such a name at this machine. */
+const awsSuffixes = [
+  "amazonaws.com",
+  "amazonaws.com.cn",
+  "api.aws",
+  "api.amazonwebservices.com.cn",
+  "amazonaws.eu",
+  "c2s.ic.gov",
+  "sc2s.sgov.gov",
+  "csp.hci.ic.gov",
+  "cloud.adc-e.uk",
+];
+const loopback =
+  /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|\[::ffff:127\.\d+\.\d+\.\d+\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/;
+const literal = /^(?:\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])$/;
+const wildcards = ["0.0.0.0", "[::]"];
+
+/** Whether a request may be answered at all: signatures are not checked, so a browser on this machine must not call for the pages
+ * that it shows. Gives the refusal, or undefined. `listening` is where this server listens, by name and by address. */
+export function notAdmitted(
+  request: WireRequest,
+  address: Address,
+  listening: readonly string[],
+): WireResponse | undefined {
+  // A browser always says it. A name that is not ours is a page's own, pointed at this machine (DNS rebinding).
+  const hosts = request.headers["host"]?.split(", ") ?? [];
+  const stranger = hosts.find((host) => !isOurs(host, listening));
+  if (stranger !== undefined) {
+    return refused(`This local AWS does not answer to the host "${stranger}": use ${listening[0]} or localhost.`);
+  }
+  // What was deployed may be meant for browsers, and says itself for which.
+  if (address.type === "invoke") return undefined;
+  const { origin, "sec-fetch-site": site } = request.headers;
+  const foreign =
+    (site !== undefined && site !== "none" && site !== "same-origin") ||
+    (origin !== undefined && origin.toLowerCase() !== `http://${hosts[0]?.toLowerCase()}`);
+  return foreign ? refused("This local AWS does not answer to web pages; only invoke URLs do.") : undefined;
+}
+
+function isOurs(host: string, listening: readonly string[]): boolean {
+  const name = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+?)\.?(?::\d{1,5})?$/i.exec(host)?.[1]?.toLowerCase();
+  if (name === undefined) return false;
+  if (loopback.test(name) || name.endsWith(".localhost")) return true;
+  if (awsSuffixes.some((suffix) => name.endsWith(`.${suffix}`))) return true;
+  const named = listening.map((one) => bracketed(one.toLowerCase()));
+  // Where all addresses of the machine are meant, so are names of a private network, such as a container's: a public one has
+  // a dot.
+  const everywhere = named.some((one) => wildcards.includes(one));
+  return named.includes(name) || (everywhere && (literal.test(name) || !name.includes(".")));
+}
+
+function bracketed(address: string): string {
+  return address.includes(":") && !address.startsWith("[") ? `[${address}]` : address;
+}
+
+function refused(message: string): WireResponse {
+  return { status: 403, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ message }) };
+}
