@@ -1,3 +1,5 @@
+import type { StreamKey } from "../core/found.ts";
+
 /** A policy document, as far as this program writes and compares them. */
 export interface Policy {
   readonly Version: "2012-10-17";
@@ -12,30 +14,37 @@ export const trustPolicy: Policy = {
 };
 
 /** What the role may do: put records into this one stream, and encrypt them where that takes a key of the user's. */
-export function putRecordPolicy(streamArn: string, actions: readonly string[], key?: KmsKey): Policy {
+export function putRecordPolicy(streamArn: string, actions: readonly string[], key?: StreamKey): Policy {
   const put = { Effect: "Allow", Action: [...actions], Resource: [streamArn] };
   if (key === undefined) return { Version: "2012-10-17", Statement: [put] };
-  const condition = key.alias && { Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": [key.alias] } } };
-  const encrypt = { Effect: "Allow", Action: ["kms:GenerateDataKey"], Resource: [key.arn], ...condition };
+  const condition = key.alias && { Condition: { "ForAnyValue:StringEquals": { [aliases]: [key.alias] } } };
+  const encrypt = { Effect: "Allow", Action: [encryption], Resource: [key.arn], ...condition };
   return { Version: "2012-10-17", Statement: [put, encrypt] };
 }
 
-/** A customer's key: its ARN, or all keys and the alias that narrows them down. */
-export interface KmsKey {
-  readonly arn: string;
-  readonly alias?: string;
+const encryption = "kms:GenerateDataKey";
+const aliases = "kms:ResourceAliases";
+
+/** The key that a policy of `putRecordPolicy`'s form lets the role encrypt with. */
+export function keyIn(policy: string | undefined): StreamKey | undefined {
+  const encrypt = statements(parsePolicy(policy ?? "")).find((one) => many(one["Action"]).includes(encryption));
+  if (encrypt === undefined) return undefined;
+  const condition = encrypt["Condition"] as Record<string, Record<string, unknown>> | undefined;
+  const alias = condition?.["ForAnyValue:StringEquals"]?.[aliases];
+  return { arn: String(many(encrypt["Resource"])[0]), ...(alias !== undefined && { alias: String(many(alias)[0]) }) };
 }
 
-/** The key that `--kms-key` names by id, ARN or alias; undefined for AWS's own, which needs no permission. */
+/** The key that is named by id, alias, or the ARN of one of these; undefined for AWS's own, which needs no permission. A
+ * policy must name keys by ARN: an alias becomes a condition. */
 export function kmsKeyOf(
   key: string | undefined,
   place: { readonly partition: string; readonly region: string; readonly accountId: string },
-): KmsKey | undefined {
+): StreamKey | undefined {
   if (key === undefined || key.endsWith("alias/aws/kinesis")) return undefined;
-  const base = `arn:${place.partition}:kms:${place.region}:${place.accountId}:key`;
-  const alias = /(?:^|:)(alias\/.+)$/.exec(key)?.[1];
-  if (alias !== undefined) return { arn: `${base}/*`, alias };
-  return { arn: key.startsWith("arn:") ? key : `${base}/${key}` };
+  const [, home = `arn:${place.partition}:kms:${place.region}:${place.accountId}:`, name = key] =
+    /^(arn:[^:]+:kms:[^:]*:[^:]*:)(.+)$/.exec(key) ?? [];
+  if (name.startsWith("alias/")) return { arn: `${home}key/*`, alias: name };
+  return { arn: `${home}${name.startsWith("key/") ? name : `key/${name}`}` };
 }
 
 /** Who calls an API beside the addresses that its policy lists. */

@@ -62,6 +62,8 @@ export interface Facts {
     readonly policy: string | undefined;
     readonly policyOurs: boolean;
     readonly attached: boolean;
+    /** The customer's key that the stream has, or is to have; "unknown" to a caller who may not look. */
+    readonly streamKey?: StreamKey | "unknown" | undefined;
     /** To how many others, beside the role, the policy is attached. */
     readonly otherUses: number;
     /** Managed policies that somebody else attached to it. */
@@ -113,6 +115,12 @@ export interface Facts {
     /** The key is in the plan. */
     readonly planned: boolean;
   };
+}
+
+/** A customer's key: its ARN, or all keys and the alias that narrows them down. */
+export interface StreamKey {
+  readonly arn: string;
+  readonly alias?: string;
 }
 
 interface Strays {

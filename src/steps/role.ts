@@ -11,8 +11,9 @@ import {
 import { streamArn } from "../aws/arns.ts";
 import { unless } from "../aws/faults.ts";
 import { createPolicy, findPolicy, removePolicy, updatePolicy } from "../aws/managed-policy.ts";
-import { kmsKeyOf, putRecordPolicy, samePolicy, trustPolicy, type Policy } from "../aws/policies.ts";
+import { keyIn, putRecordPolicy, samePolicy, trustPolicy, type Policy } from "../aws/policies.ts";
 import { roleByArn, roleByName, roleIds } from "../aws/roles.ts";
+import { streamKey } from "../aws/stream-key.ts";
 import { taggedRoles } from "../aws/tagged.ts";
 import { importedTagList, ownerTagList } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
@@ -50,16 +51,24 @@ export const role: Step<"role"> = {
     "iam:DeletePolicyVersion",
     "iam:DeletePolicy",
     "iam:DeleteRole",
+    "kinesis:DescribeStreamSummary",
   ],
 
   title: ({ config }) => `IAM role ${config.roleName}`,
 
-  find: async (ctx) =>
-    ctx.config.roleArn === undefined ? roleByName(ctx, ctx.config.roleName) : roleByArn(ctx.config.roleArn),
+  async find(ctx) {
+    if (ctx.config.roleArn !== undefined) return roleByArn(ctx.config.roleArn);
+    const [found, key] = await Promise.all([roleByName(ctx, ctx.config.roleName), streamKey(ctx)]);
+    return found && { ...found, streamKey: key };
+  },
 
   async create(ctx) {
     const ids = roleIds(ctx, ctx.config.roleName);
-    const [made, policy] = await Promise.all([unless(there, () => createRole(ctx)), findPolicy(ctx, ids.policyArn)]);
+    const [made, policy, key] = await Promise.all([
+      unless(there, () => createRole(ctx)),
+      findPolicy(ctx, ids.policyArn),
+      streamKey(ctx),
+    ]);
     const other = made === undefined ? await role.find(ctx) : undefined;
     return (
       other ?? {
@@ -70,6 +79,7 @@ export const role: Step<"role"> = {
         policy: policy?.document,
         policyOurs: policy?.ours ?? false,
         attached: false,
+        streamKey: key,
         otherUses: policy?.attachments ?? 0,
         otherPolicies: [],
       }
@@ -79,7 +89,7 @@ export const role: Step<"role"> = {
   verify(found, ctx) {
     if (ctx.config.roleArn !== undefined) return [];
     const drift: Drift[] = [];
-    const wanted = JSON.stringify(wantedPolicy(ctx));
+    const wanted = JSON.stringify(wantedPolicy(ctx, found));
     if (!found.present) drift.push({ field: "role", wanted: "there", actual: "missing" });
     else if (!samePolicy(found.trust, JSON.stringify(trustPolicy)))
       drift.push({ field: "trust policy", wanted: "apigateway.amazonaws.com", actual: found.trust });
@@ -112,7 +122,7 @@ export const role: Step<"role"> = {
       ...found,
       present: true,
       trust: JSON.stringify(trustPolicy),
-      policy: JSON.stringify(wantedPolicy(ctx)),
+      policy: JSON.stringify(wantedPolicy(ctx, found)),
       policyOurs: !foreign,
       attached: true,
     };
@@ -158,7 +168,9 @@ export const role: Step<"role"> = {
   },
 
   async foresee(ctx) {
-    const [trust, policy] = [trustPolicy, wantedPolicy(ctx)].map((one) => JSON.stringify(one)) as [string, string];
+    const key = await streamKey(ctx);
+    const wanted = wantedPolicy(ctx, { streamKey: key, policy: undefined });
+    const [trust, policy] = [trustPolicy, wanted].map((one) => JSON.stringify(one)) as [string, string];
     return {
       ids: roleIds(ctx, ctx.config.roleName),
       ours: true,
@@ -167,17 +179,21 @@ export const role: Step<"role"> = {
       policy,
       policyOurs: true,
       attached: true,
+      streamKey: key,
       otherUses: 0,
       otherPolicies: [],
     };
   },
 };
 
-/** `kinesis:PutRecords` too, but only while the batch route is on. */
-function wantedPolicy({ config, identity }: Context): Policy {
+/** `kinesis:PutRecords` too, but only while the batch route is on; and the stream's key, where it has one. */
+function wantedPolicy(
+  { config, identity }: Context,
+  { streamKey: key, policy }: Pick<Found["role"], "streamKey" | "policy">,
+): Policy {
   const actions = config.batchPath ? ["kinesis:PutRecord", "kinesis:PutRecords"] : ["kinesis:PutRecord"];
-  const place = { ...identity, region: config.region };
-  return putRecordPolicy(streamArn(place, config.streamName), actions, kmsKeyOf(config.kmsKey, place));
+  const arn = streamArn({ ...identity, region: config.region }, config.streamName);
+  return putRecordPolicy(arn, actions, key === "unknown" ? keyIn(policy) : key);
 }
 
 function createRole(ctx: Context) {
@@ -196,8 +212,9 @@ function foreignPolicy(arn: string, drift: readonly Drift[]): DriftError {
   return new DriftError(message, drift, "Choose another name with --role-name or --name.");
 }
 
-async function writePolicy({ ids, policy }: Found["role"], ctx: Context): Promise<void> {
-  const document = JSON.stringify(wantedPolicy(ctx));
+async function writePolicy(found: Found["role"], ctx: Context): Promise<void> {
+  const { ids, policy } = found;
+  const document = JSON.stringify(wantedPolicy(ctx, found));
   if (policy === undefined) {
     if (await createPolicy(ctx, ids.name, document)) return;
     const other = await findPolicy(ctx, ids.policyArn);

@@ -37,6 +37,7 @@ export const stream: Step<"stream"> = {
     "kinesis:IncreaseStreamRetentionPeriod",
     "kinesis:DecreaseStreamRetentionPeriod",
     "kinesis:StartStreamEncryption",
+    "kms:DescribeKey",
     "kinesis:DeleteStream",
     "kinesis:ListShards",
     "kinesis:GetShardIterator",

@@ -18,6 +18,7 @@ import {
 import {
   DeleteStreamCommand,
   IncreaseStreamRetentionPeriodCommand,
+  StartStreamEncryptionCommand,
   UpdateShardCountCommand,
 } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
@@ -46,6 +47,8 @@ const byHand: Readonly<Record<string, (clients: Clients) => Promise<unknown>>> =
   "deletes the stream": ({ kinesis }) => kinesis.send(new DeleteStreamCommand({ StreamName: name })),
   "keeps records for longer": ({ kinesis }) =>
     kinesis.send(new IncreaseStreamRetentionPeriodCommand({ StreamName: name, RetentionPeriodHours: 72 })),
+  "encrypts the stream with a key of the account": ({ kinesis }) =>
+    kinesis.send(new StartStreamEncryptionCommand({ StreamName: name, EncryptionType: "KMS", KeyId: "alias/audited" })),
   "halves the shards": ({ kinesis }) =>
     kinesis.send(
       new UpdateShardCountCommand({ StreamName: name, TargetShardCount: 1, ScalingType: "UNIFORM_SCALING" }),

@@ -16,6 +16,7 @@ import {
   UpdateAssumeRolePolicyCommand,
   type Tag,
 } from "@aws-sdk/client-iam";
+import { DescribeStreamSummaryCommand, type StreamDescriptionSummary } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
 import { putRecordPolicy, trustPolicy } from "../../src/aws/policies.ts";
 import { converge, dismantle } from "../../src/core/converge.ts";
@@ -45,6 +46,7 @@ const whole = (): World => ({
 /** An IAM that holds one role and one policy, and gives documents back as IAM does: percent-encoded. */
 function iamWith(ctx: FakeContext, world: World): World {
   const { iam } = ctx.aws;
+  ctx.aws.kinesis.on(DescribeStreamSummaryCommand).rejects(fault("ResourceNotFoundException"));
   const there = <T>(one: T | undefined): T => {
     if (one === undefined) throw fault("NoSuchEntityException");
     return one;
@@ -261,6 +263,76 @@ describe("the policy", () => {
     await expect(converge(role, ctx)).rejects.toBeInstanceOf(DriftError);
     expect(ctx.changes()).toEqual(["CreateRole", "CreatePolicy"]);
   });
+});
+
+describe("the key of the stream", () => {
+  const key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  const policyFor = (named: { arn: string; alias?: string } | undefined): string =>
+    JSON.stringify(
+      putRecordPolicy("arn:aws:kinesis:eu-west-1:111122223333:stream/orders", ["kinesis:PutRecord"], named),
+    );
+  const encryptedWith = (ctx: FakeContext, KeyId: string): void => {
+    ctx.aws.kinesis
+      .on(DescribeStreamSummaryCommand)
+      .resolves({ StreamDescriptionSummary: { EncryptionType: "KMS", KeyId } as StreamDescriptionSummary });
+  };
+
+  test.each<[string, Parameters<typeof policyFor>[0]]>([
+    [key, { arn: key }],
+    ["1234abcd-12ab-34cd-56ef-1234567890ab", { arn: key }],
+    ["alias/mine", { arn: "arn:aws:kms:eu-west-1:111122223333:key/*", alias: "alias/mine" }],
+    [
+      "arn:aws:kms:eu-west-1:444455556666:alias/theirs",
+      { arn: "arn:aws:kms:eu-west-1:444455556666:key/*", alias: "alias/theirs" },
+    ],
+    ["alias/aws/kinesis", undefined],
+    ["arn:aws:kms:eu-west-1:111122223333:alias/aws/kinesis", undefined],
+  ])("that somebody encrypted with %s is one the role may use, and no other", async (KeyId, named) => {
+    const ctx = fakeContext();
+    const world = iamWith(ctx, whole());
+    encryptedWith(ctx, KeyId);
+    const seen = await role.find(ctx);
+    expect(role.verify(seen!, ctx)).toEqual(
+      named === undefined ? [] : [{ field: "policy", wanted: policyFor(named), actual: wanted }],
+    );
+    await converge(role, ctx);
+    expect(world.policy?.versions.at(-1)).toBe(policyFor(named));
+    expect((await converge(role, ctx)).outcome).toBe("unchanged");
+  });
+
+  test("is in the policy of a new role, too", async () => {
+    const ctx = fakeContext();
+    const world = iamWith(ctx, { attached: false });
+    encryptedWith(ctx, key);
+    expect((await converge(role, ctx)).outcome).toBe("created");
+    expect(world.policy?.versions).toEqual([policyFor({ arn: key })]);
+  });
+
+  test("that it has no more is taken out", async () => {
+    const ctx = fakeContext();
+    const world = iamWith(ctx, { ...whole(), policy: { versions: [policyFor({ arn: key })], tags: ourRoleTags } });
+    expect((await converge(role, ctx)).outcome).toBe("repaired");
+    expect(world.policy?.versions.at(-1)).toBe(wanted);
+  });
+
+  test("that is asked for counts before the stream has it", async () => {
+    const ctx = fakeContext({ kmsKey: "alias/new" });
+    const world = iamWith(ctx, whole());
+    encryptedWith(ctx, key);
+    await converge(role, ctx);
+    const alias = { arn: "arn:aws:kms:eu-west-1:111122223333:key/*", alias: "alias/new" };
+    expect(world.policy?.versions.at(-1)).toBe(policyFor(alias));
+  });
+
+  test.each([wanted, policyFor({ arn: key }), policyFor({ arn: `${key}/../*`, alias: "alias/mine" })])(
+    "is left as it is by whoever may not look: %s",
+    async (policy) => {
+      const ctx = fakeContext();
+      iamWith(ctx, { ...whole(), policy: { versions: [policy], tags: ourRoleTags } });
+      ctx.aws.kinesis.on(DescribeStreamSummaryCommand).rejects(fault("AccessDeniedException"));
+      expect((await converge(role, ctx)).outcome).toBe("unchanged");
+    },
+  );
 });
 
 test("a role without our tag is neither changed nor deleted", async () => {
