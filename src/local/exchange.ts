@@ -113,7 +113,7 @@ const ofOneConnection = new Set(["connection", "keep-alive", "transfer-encoding"
 function write(response: Response, request: Request, answered: WireResponse): void {
   if (response.destroyed || response.writableEnded) return;
   if (answered.status === 0) return void request.socket.destroy();
-  const headers: Record<string, string | string[]> = {};
+  const headers = Object.create(null) as Record<string, string | string[]>;
   for (const [name, value] of Object.entries(answered.headers)) {
     const lower = name.toLowerCase();
     if (lower === "content-length" || lower === "transfer-encoding") continue;

@@ -37,7 +37,7 @@ export function route(call: Call): Routed {
 
 /** The values in `path` of the parameters of a resource path; undefined where it does not match. */
 export function matchPath(resourcePath: string, path: string): Readonly<Record<string, string>> | undefined {
-  const values: Record<string, string> = {};
+  const values = Object.create(null) as Record<string, string>;
   const [wanted, given] = [segments(resourcePath), segments(path)];
   for (const [at, part] of wanted.entries()) {
     const [, name, plus] = /^\{([^}+]+)(\+)?\}$/.exec(part) ?? [];

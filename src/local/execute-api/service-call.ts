@@ -49,7 +49,7 @@ function endpointAnswer({ status, headers, body }: WireResponse): EndpointAnswer
 }
 
 function lowerCase<T>(headers: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-  const lower: Record<string, T> = {};
+  const lower = Object.create(null) as Record<string, T>;
   for (const name of Object.keys(headers)) lower[name.toLowerCase()] = headers[name] as T;
   return lower;
 }

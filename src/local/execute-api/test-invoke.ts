@@ -55,7 +55,7 @@ export async function runTest(input: TestRun, neighbours: Neighbours, memory: Me
 
 function requestOf({ method, path, query, headers, body }: TestRun): WireRequest {
   const pairs = Object.entries(headers).flatMap(([name, values]) => values.map((value) => [name, value] as const));
-  const joined: Record<string, string> = {};
+  const joined = Object.create(null) as Record<string, string>;
   for (const [name, value] of pairs) {
     const key = name.toLowerCase();
     joined[key] = joined[key] === undefined ? value : `${joined[key]}, ${value}`;

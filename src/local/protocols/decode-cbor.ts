@@ -1,7 +1,9 @@
+import { mostItems } from "./bounded.ts";
+
 /** Reads one CBOR item (RFC 8949). Times (tag 1) come as Dates: the AWS SDKs write milliseconds there, not the seconds of the RFC.
- * Throws when the bytes are not one whole item. */
+ * Throws when the bytes are not one whole item, or hold more of them than AWS could take. */
 export function decodeCbor(bytes: Buffer): unknown {
-  const cursor = { bytes, at: 0 };
+  const cursor = { bytes, at: 0, left: mostItems };
   const value = item(cursor, 0);
   if (value === BREAK || cursor.at !== bytes.length) throw new Error("The bytes are not one CBOR item.");
   return value;
@@ -10,6 +12,8 @@ export function decodeCbor(bytes: Buffer): unknown {
 interface Cursor {
   readonly bytes: Buffer;
   at: number;
+  /** How many items may still come. */
+  left: number;
 }
 
 const BREAK = Symbol("break");
@@ -18,6 +22,7 @@ const DEEPEST = 100;
 
 function item(cursor: Cursor, depth: number): unknown {
   if (depth > DEEPEST) throw new Error("The CBOR item is nested too deeply.");
+  if (cursor.left-- === 0) throw new Error("The CBOR item has too many parts.");
   const head = cursor.bytes.readUInt8(cursor.at++);
   const major = head >> 5;
   const info = head & 31;

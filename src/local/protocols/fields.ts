@@ -67,7 +67,7 @@ export const flag: Field<boolean> = {
 
 /** A parameter that may be left out. */
 export function optional<T>(field: Field<T>): Field<T | undefined> {
-  return { read: (form, name, problems) => (isGiven(form, name) ? field.read(form, name, problems) : undefined) };
+  return { read: (form, name, problems) => (form.gives(name) ? field.read(form, name, problems) : undefined) };
 }
 
 /** A list: `Name.member.1`, `Name.member.2`, …; empty when there is none. */
@@ -75,7 +75,7 @@ export function list<T>(of: Field<T>): Field<readonly T[]> {
   return {
     read(form, name, problems) {
       const items: T[] = [];
-      for (let at = 1; isGiven(form, `${name}.member.${at}`); at++) {
+      for (let at = 1; form.gives(`${name}.member.${at}`); at++) {
         items.push(of.read(form, `${name}.member.${at}`, problems));
       }
       return items;
@@ -105,10 +105,6 @@ function checkText(value: string, name: string, rules: TextRules, problems: Prob
   if (pattern === undefined || value.length < min || new RegExp(`^(?:${pattern.source})$`, "u").test(value)) return;
   if (sentence !== undefined) problems.push({ sentence });
   else complain(`Member must satisfy regular expression pattern: ${pattern.source}`);
-}
-
-function isGiven(form: Form, name: string): boolean {
-  return form.has(name) || [...form.keys()].some((key) => key.startsWith(`${name}.`));
 }
 
 /** AWS names members in lower camel case and puts the position before `member`: `tags.1.member.key`. */

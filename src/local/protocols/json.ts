@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { Fault } from "../fault.ts";
 import type { Operation, Service } from "../scope.ts";
 import type { WireRequest, WireResponse } from "../wire.ts";
+import { parseJson } from "./bounded.ts";
 import { decodeCbor } from "./decode-cbor.ts";
 import { encodeCbor } from "./encode-cbor.ts";
 import { encodeEvent, EventStream, eventStreamType } from "./event-stream.ts";
@@ -18,7 +19,7 @@ interface Format {
 
 const json: Format = {
   contentType: "application/x-amz-json-1.1",
-  read: (body) => JSON.parse(body.toString("utf8")),
+  read: parseJson,
   write: jsonText,
 };
 
@@ -137,7 +138,7 @@ function otherContentType(request: WireRequest, asked: string): WireResponse {
 
 function isJsonObject(body: Buffer): boolean {
   try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
+    const value = parseJson(body);
     return typeof value === "object" && value !== null;
   } catch {
     return false;

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { Fault } from "../fault.ts";
 import type { Scope, Service } from "../scope.ts";
 import type { WireRequest, WireResponse } from "../wire.ts";
+import { checkForm } from "./bounded.ts";
 import { readInput } from "./fields.ts";
 import type { Fields, Input } from "./fields.ts";
-import { parseForm } from "./form.ts";
-import type { Form } from "./form.ts";
+import { Form } from "./form.ts";
 import { xmlElement } from "./xml.ts";
 import type { XmlMembers } from "./xml.ts";
 
@@ -47,9 +47,14 @@ export function queryFault(fault: Fault, namespace: string): WireResponse {
   return reply(fault.status, "ErrorResponse", namespace, error, (id) => xmlElement("RequestId", id));
 }
 
-/** What the caller asked for: the Action and Version parameters. */
+/** What the caller asked for: the Action and Version parameters; nothing when the form is too large to be read. */
 export function queryAction(request: WireRequest): { readonly action?: string; readonly version?: string } {
-  const form = formOf(request);
+  let form: Form;
+  try {
+    form = formOf(request);
+  } catch {
+    return {};
+  }
   const [action, version] = [form.get("Action"), form.get("Version")];
   return { ...(action === undefined ? {} : { action }), ...(version === undefined ? {} : { version }) };
 }
@@ -91,9 +96,10 @@ function internal(error: unknown): Fault {
   return new Fault("InternalFailure", error instanceof Error ? error.message : String(error), 500);
 }
 
-function formOf(request: WireRequest): Form {
-  const isForm = (request.headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
-  return parseForm(request.query, isForm ? request.body.toString("utf8") : "");
+function formOf({ headers, query, body }: WireRequest): Form {
+  const isForm = (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
+  if (isForm) checkForm(body);
+  return new Form(query, isForm ? body.toString("utf8") : "");
 }
 
 function reply(

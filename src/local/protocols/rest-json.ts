@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { Fault } from "../fault.ts";
 import type { Operation, Service } from "../scope.ts";
 import type { WireRequest, WireResponse } from "../wire.ts";
+import { checkSize, parseJson } from "./bounded.ts";
 
 /** What a request said, in parts: nobody has checked it but the parser. */
 export interface RestInput {
@@ -37,6 +38,7 @@ export function restJsonService(routes: readonly Route[]): Service {
       for (const { route, segments: wanted } of compiled) {
         const path = route.method === request.method ? match(wanted, segments) : undefined;
         if (path === undefined || !hasQuery(query, route)) continue;
+        checkSize(request.body);
         const body = route.payload === undefined ? parseBody(request.body) : request.body;
         const output = await route.run(scope, { path, query, body });
         return answer(route.ok, {}, output);
@@ -65,7 +67,7 @@ export function routeOf<R extends Route>(routes: readonly R[], { method, path, q
 function match(wanted: readonly string[], given: readonly string[]): Record<string, string> | undefined {
   const greedy = wanted.at(-1)?.endsWith("+}") === true;
   if (greedy ? given.length < wanted.length : given.length !== wanted.length) return undefined;
-  const path: Record<string, string> = {};
+  const path = Object.create(null) as Record<string, string>;
   for (const [i, segment] of wanted.entries()) {
     const isName = segment.startsWith("{");
     if (!isName && segment !== given[i]) return undefined;
@@ -87,7 +89,7 @@ function decode(text: string): string {
 }
 
 function parseQuery(query: string): Record<string, string[]> {
-  const values: Record<string, string[]> = {};
+  const values = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of new URLSearchParams(query)) (values[name] ??= []).push(value);
   return values;
 }
@@ -99,7 +101,7 @@ function hasQuery(query: Readonly<Record<string, readonly string[]>>, { query: w
 function parseBody(body: Buffer): unknown {
   if (body.length === 0) return {};
   try {
-    return JSON.parse(body.toString("utf8"));
+    return parseJson(body);
   } catch {
     // AWS's parser says no more than the type.
     throw new Fault("SerializationException", "");

@@ -1,3 +1,4 @@
+import { parseJson } from "../../protocols/bounded.ts";
 import { badRequest } from "../faults.ts";
 import { objectOf, textOf } from "./json.ts";
 import type { Json } from "./json.ts";
@@ -12,17 +13,17 @@ export interface Document {
 
 /** Reads a definition. AWS takes YAML as well, for which Node.js has no parser. Throws BadRequestException. */
 export function readDocument(body: Buffer): Document {
-  const root = objectOf(parse(body.toString("utf8")));
+  const root = objectOf(parse(body));
   const isSwagger = textOf(root["swagger"])?.startsWith("2.") === true;
   if (!isSwagger && textOf(root["openapi"])?.startsWith("3.") !== true) throw badRequest("Invalid OpenAPI input.");
   return { root, isSwagger, at: (value) => resolve(root, objectOf(value), 0) };
 }
 
-function parse(text: string): unknown {
+function parse(body: Buffer): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(body);
   } catch {
-    const isYaml = /^(?:---|["']?(?:openapi|swagger)["']?\s*:)/m.test(text);
+    const isYaml = /^(?:---|["']?(?:openapi|swagger)["']?\s*:)/m.test(body.toString("utf8"));
     if (!isYaml) throw badRequest("Invalid OpenAPI input.");
     throw badRequest("The local AWS reads OpenAPI definitions written in JSON, not in YAML. Convert it first.");
   }

@@ -16,28 +16,28 @@ export function list<T>(member: Shape<T>): Shape<readonly T[]> {
 
 /** A map by name. A null value counts as absent. */
 export function map<T>(member: Shape<T>): Shape<Readonly<Record<string, T>>> {
-  return mapWith(member, (found, name, value) => {
-    if (value !== null) found[name] = member.read(value);
-  });
+  return mapWith(member, (value) => (value === null ? undefined : member.read(value)));
 }
 
 /** A map of templates by content type. API Gateway keeps an empty template, and null, as null. */
 export function templates(member: Shape<string>): Shape<Readonly<Record<string, string | null>>> {
-  return mapWith<string | null>({ read: member.read, check: () => undefined }, (found, name, value) => {
-    found[name] = value === null ? null : member.read(value) || null;
-  });
+  return mapWith<string | null>({ read: member.read, check: () => undefined }, (value) =>
+    value === null ? null : member.read(value) || null,
+  );
 }
 
-function mapWith<T>(
-  member: Shape<T>,
-  put: (found: Record<string, T>, name: string, value: unknown) => void,
-): Shape<Readonly<Record<string, T>>> {
+/** `read` gives undefined for what is left out. */
+function mapWith<T>(member: Shape<T>, read: (value: unknown) => T | undefined): Shape<Readonly<Record<string, T>>> {
   return {
     read(value) {
       if (typeof value !== "object" || value === null || Array.isArray(value)) throw unconvertible(value, "a Map");
-      const found: Record<string, T> = {};
-      for (const [name, each] of Object.entries(value)) put(found, name, each);
-      return found;
+      // Not by assignment: `__proto__` is a name like any other.
+      return Object.fromEntries(
+        Object.entries(value).flatMap(([name, each]) => {
+          const held = read(each);
+          return held === undefined ? [] : [[name, held] as const];
+        }),
+      );
     },
     check(value, at, problems) {
       for (const [name, each] of Object.entries(value)) member.check(each, `${at}.${name}.member`, problems);
