@@ -1,61 +1,49 @@
-import {
-  GetRecordsCommand,
-  type GetRecordsCommandOutput,
-  GetShardIteratorCommand,
-  ListShardsCommand,
-  ListStreamConsumersCommand,
-} from "@aws-sdk/client-kinesis";
+import { ListStreamConsumersCommand } from "@aws-sdk/client-kinesis";
 import type { Context } from "../core/context.ts";
+import { countRecords, type Count } from "./count-records.ts";
 import { unless } from "./faults.ts";
 
-/** Says that the stream holds records, or that nobody knows; undefined when it is empty. */
-export async function recordsIn(ctx: Context, streamName: string): Promise<string | undefined> {
-  const held = await unless(["AccessDenied"], async () => {
-    const shards = await shardsOf(ctx, streamName);
-    return (await Promise.all(shards.map((shardId) => holdsRecords(ctx, streamName, shardId)))).some(Boolean);
-  });
-  if (held === undefined) return "it may hold records (reading them is denied)";
-  return held ? "it holds records" : undefined;
+/** What goes with a stream. */
+export interface Contents {
+  /** Why it stays: "it holds about 120 records, the newest 2 min old". */
+  readonly why: string;
+  /** The same as what is lost: "about 120 records, the newest 2 min old". */
+  readonly loss: string;
+}
+
+/** Counts the records of the stream, or says that nobody may; undefined when it is empty. */
+export async function recordsIn(ctx: Context, streamName: string): Promise<Contents | undefined> {
+  const counted = await unless(["AccessDenied"], () => countRecords(ctx, streamName));
+  if (counted === undefined)
+    return {
+      why: "it may hold records (reading them is denied)",
+      loss: "the records that it may hold (reading them is denied)",
+    };
+  if (counted.records === 0) return undefined;
+  const loss = inWords(counted, ctx.clock.now());
+  return { why: `it holds ${loss}`, loss };
 }
 
 /** Names the registered consumers of the stream. */
-export async function consumersOf({ clients }: Context, arn: string): Promise<string> {
+export async function consumersOf({ clients }: Context, arn: string): Promise<Contents> {
   const list = await unless(["AccessDenied"], () =>
     clients.kinesis.send(new ListStreamConsumersCommand({ StreamARN: arn })),
   );
   const names = (list?.Consumers ?? []).map(({ ConsumerName }) => ConsumerName);
-  return `it has consumers (${names.join(", ") || "reading their names is denied"})`;
+  const those = names.join(", ") || "reading their names is denied";
+  return { why: `it has consumers (${those})`, loss: `its consumers (${those})` };
 }
 
-async function shardsOf({ clients }: Context, StreamName: string): Promise<readonly (string | undefined)[]> {
-  const all: (string | undefined)[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await clients.kinesis.send(
-      new ListShardsCommand(NextToken === undefined ? { StreamName } : { NextToken }),
-    );
-    all.push(...(page.Shards ?? []).map(({ ShardId }) => ShardId));
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return all;
+function inWords({ records, complete, newest }: Count, now: number): string {
+  const old = newest === undefined ? undefined : `${age(Math.max(0, now - newest))} old`;
+  if (complete && records === 1) return old === undefined ? "1 record" : `1 record, ${old}`;
+  const many = `${complete ? "about" : "more than"} ${records.toLocaleString("en")} records`;
+  return old === undefined ? many : `${many}, the newest ${old}`;
 }
 
-/** Reads from the oldest record on; Kinesis may answer with none several times before it comes to one. */
-async function holdsRecords(
-  { clients, signal }: Context,
-  StreamName: string,
-  ShardId: string | undefined,
-): Promise<boolean> {
-  const start = new GetShardIteratorCommand({ StreamName, ShardId, ShardIteratorType: "TRIM_HORIZON" });
-  let { ShardIterator } = await clients.kinesis.send(start);
-  while (ShardIterator !== undefined) {
-    signal.throwIfAborted();
-    const page: GetRecordsCommandOutput = await clients.kinesis.send(
-      new GetRecordsCommand({ ShardIterator, Limit: 1 }),
-    );
-    if ((page.Records?.length ?? 0) > 0) return true;
-    if ((page.MillisBehindLatest ?? 0) === 0) return false;
-    ShardIterator = page.NextShardIterator;
-  }
-  return false;
+function age(ms: number): string {
+  if (ms < 60_000) return `${Math.round(ms / 1_000)} s`;
+  if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min`;
+  if (ms < 48 * 3_600_000) return `${Math.round(ms / 3_600_000)} h`;
+  return `${Math.round(ms / 86_400_000)} d`;
 }

@@ -1,5 +1,6 @@
 import { invokeUrl } from "../aws/arns.ts";
 import type { Converged } from "../core/converge.ts";
+import type { StrayLook } from "../core/stray.ts";
 import type { StepName } from "../core/found.ts";
 import type { Session } from "./app.ts";
 
@@ -30,6 +31,12 @@ export function worthSaying(step: StepName, outcome: string): boolean {
   return !optional.has(step) || outcome !== "absent";
 }
 
+/** What becomes of something with our tag that no step uses. */
+export function strayAnswer({ title, spared }: StrayLook, outcome: { readonly gone: string; readonly kept: string }) {
+  if (spared === undefined) return { title, outcome: outcome.gone };
+  return { title, outcome: outcome.kept, reason: spared.why };
+}
+
 /** What became of each step, with its ids; `apiKey` is the value of the key that this run has made. */
 export function stepAnswers(
   results: ReadonlyMap<StepName, Converged>,
@@ -38,6 +45,9 @@ export function stepAnswers(
   const shown = [...results].filter(([name, { outcome }]) => worthSaying(name, outcome));
   const value = (name: StepName) => name === "key" && apiKey !== undefined && { value: apiKey };
   return Object.fromEntries(
-    shown.map(([name, { outcome, found }]) => [name, { outcome, ...found?.ids, ...value(name) }]),
+    shown.map(([name, { outcome, found, detail }]) => {
+      const reason = outcome === "kept" && detail !== undefined && { reason: detail };
+      return [name, { outcome, ...found?.ids, ...value(name), ...reason }];
+    }),
   );
 }

@@ -43,7 +43,7 @@ export async function down(
   const consent = new Set(
     consentOf({ ...(forceStream && { forceStream }), ...(enforceConsumers && { enforceConsumers }) }),
   );
-  return session("down", others, true, async (one) => (await dismantleAll({ ...one, consent })).answer);
+  return session("down", others, true, async (one) => (await dismantleAll(one, { consent })).answer);
 }
 
 /** Calls `onRecord` with each record as it arrives, decoded, until `signal` is aborted; `since` as in `--since`, latest by default. */

@@ -157,14 +157,22 @@ export interface DownOptions {
   readonly dryRun?: boolean;
 }
 
+/** The flag of each consent. */
+const consents = {
+  records: ["forceStream", "--force-stream"],
+  consumers: ["enforceConsumers", "--enforce-consumers"],
+  others: ["forceApi", "--force-api"],
+  imported: ["imported", "--imported"],
+} as const satisfies Readonly<Record<Consent, readonly [keyof DownOptions, string]>>;
+
 /** What the user lets `down` take along. */
-export function consentOf({ forceStream, enforceConsumers, forceApi, imported }: DownOptions): readonly Consent[] {
-  return [
-    ...(forceStream === true ? (["records"] as const) : []),
-    ...(enforceConsumers === true ? (["consumers"] as const) : []),
-    ...(forceApi === true ? (["others"] as const) : []),
-    ...(imported === true ? (["imported"] as const) : []),
-  ];
+export function consentOf(options: DownOptions): readonly Consent[] {
+  return (Object.keys(consents) as Consent[]).filter((one) => options[consents[one][0]] === true);
+}
+
+/** The flags that let `down` take these along. */
+export function consentFlags(these: ReadonlySet<Consent>): readonly string[] {
+  return (Object.keys(consents) as Consent[]).filter((one) => these.has(one)).map((one) => consents[one][1]);
 }
 
 /** Adds options to a command. */

@@ -1,11 +1,13 @@
 import { plan, planDown, type Intent, type Plan, type Planned } from "../core/plan.ts";
+import { meantToStay } from "../core/converge.ts";
 import { straysApart } from "../core/down.ts";
 import type { AnyStep, Step } from "../core/step.ts";
-import { unusedOf } from "../core/stray.ts";
+import { unusedOf, type StrayLook } from "../core/stray.ts";
 import { proxy } from "../steps/index.ts";
-import { proxyAnswer, worthSaying } from "./answer.ts";
+import { proxyAnswer, strayAnswer, worthSaying } from "./answer.ts";
 import type { Session } from "./app.ts";
 import { driftLines } from "./drift-lines.ts";
+import { costAndCommand } from "./left-lines.ts";
 import type { PlanOf } from "./or-plan.ts";
 import { stepsOf } from "./step-command.ts";
 
@@ -19,12 +21,41 @@ export async function showPlan(session: Session, what: PlanOf): Promise<boolean>
   const lines = shown
     .filter((step) => planned.get(step.name)?.outcome !== "absent" || asked(step, session))
     .flatMap((step) => linesOf(step.title(session), planned.get(step.name)!));
-  const titles = strays.map(({ title }) => title);
   session.report.result(
-    { ...proxyAnswer(session, Object.fromEntries(answers)), ...(titles.length > 0 && { strays: titles }) },
-    [...lines, ...titles.map((title) => `- ${title}: remove`), "", summary(planned, titles.length)],
+    {
+      ...proxyAnswer(session, Object.fromEntries(answers)),
+      ...(strays.length > 0 && { strays: strays.map((one) => strayAnswer(one, { gone: "remove", kept: "keep" })) }),
+    },
+    [
+      ...lines,
+      ...strays.map(strayLine),
+      "",
+      summary(planned, strays),
+      ...(what.type === "down" ? next(session, planned, strays) : []),
+    ],
   );
-  return titles.length > 0 || [...planned.values()].some((one) => !idle(one));
+  return strays.length > 0 || [...planned.values()].some((one) => !idle(one));
+}
+
+function strayLine({ title, spared }: StrayLook): string {
+  return spared === undefined ? `${MARK.remove} ${title}: remove` : `${MARK.keep} ${title}: keep (${spared.why})`;
+}
+
+/** After the plan of `down`: what the stream that stays costs, and the command that takes all. */
+function next(session: Session, planned: Plan, strays: readonly StrayLook[]): readonly string[] {
+  const kept = proxy.filter(
+    ({ name }) => planned.get(name)?.outcome === "keep" && planned.get(name)?.found?.ours === true,
+  );
+  return costAndCommand(session, {
+    titles: [
+      ...kept.map((step) => step.title(session)),
+      ...strays.filter(({ spared }) => spared).map(({ title }) => title),
+    ],
+    needs: [
+      ...kept.flatMap(({ name }) => planned.get(name)?.spared?.needs ?? []),
+      ...strays.flatMap(({ spared }) => spared?.needs ?? []),
+    ],
+  });
 }
 
 function asked(step: AnyStep, session: Session): boolean {
@@ -32,15 +63,16 @@ function asked(step: AnyStep, session: Session): boolean {
   return wanted === undefined || wanted(session) === true;
 }
 
-/** Nothing to do: what somebody else made and `down` leaves is as it should be, what is in the way of `up` is not. */
-function idle({ outcome, refusal, found }: Planned): boolean {
-  if (outcome === "keep") return refusal === undefined && (found?.ours !== true || found.imported === true);
-  return outcome === "unchanged" || outcome === "absent";
+/** Nothing to do: what somebody else made, and what is to stay, is as it should be; what is in the way of `up` is not. */
+function idle({ outcome, refusal, found, spared }: Planned): boolean {
+  if (outcome !== "keep") return outcome === "unchanged" || outcome === "absent";
+  return refusal === undefined && meantToStay(found, spared?.needs);
 }
 
 function answer({ outcome, found, drift, detail, refusal }: Planned) {
   const why = refusal?.message ?? detail;
-  return { outcome, ...found?.ids, ...(drift.length > 0 && { drift }), ...(why !== undefined && { detail: why }) };
+  const said = why !== undefined && { [outcome === "keep" ? "reason" : "detail"]: why };
+  return { outcome, ...found?.ids, ...(drift.length > 0 && { drift }), ...said };
 }
 
 const MARK: Readonly<Record<Intent, string>> = {
@@ -58,13 +90,19 @@ function linesOf(title: string, { outcome, drift, detail, refusal }: Planned): r
   return [head, ...driftLines(drift).map((line) => `    ${line}`)];
 }
 
-function summary(planned: Plan, strays: number): string {
-  const count = (outcome: Intent): number => [...planned.values()].filter((one) => one.outcome === outcome).length;
-  const remove = count("remove") + strays;
+function summary(planned: Plan, strays: readonly StrayLook[]): string {
+  const all = [...planned.values()];
+  const count = (outcome: Intent): number => all.filter((one) => one.outcome === outcome).length;
+  const staying = strays.filter(({ spared }) => spared !== undefined).length;
+  const remove = count("remove") + strays.length - staying;
   const counts = { create: count("create"), repair: count("repair"), remove };
   const parts = Object.entries(counts).filter(([, number]) => number > 0);
-  const blocked = [...planned.values()].filter(({ refusal }) => refusal !== undefined).length;
-  const todo =
-    parts.length === 0 ? "Nothing to do." : `To do: ${parts.map(([what, n]) => `${n} to ${what}`).join(", ")}.`;
-  return blocked === 0 ? todo : `${todo} In the way: ${blocked}.`;
+  const blocked = all.filter(({ refusal }) => refusal !== undefined).length;
+  const stay = staying + all.filter((one) => one.refusal === undefined && !idle(one) && one.outcome === "keep").length;
+  const told = [
+    ...(parts.length > 0 ? [`To do: ${parts.map(([what, n]) => `${n} to ${what}`).join(", ")}.`] : []),
+    ...(blocked > 0 ? [`In the way: ${blocked}.`] : []),
+    ...(stay > 0 ? [`Stays though it is ours: ${stay}.`] : []),
+  ];
+  return told.length === 0 ? "Nothing to do." : told.join(" ");
 }

@@ -1,38 +1,54 @@
 import { isGone } from "../aws/faults.ts";
 import type { Consent } from "../core/context.ts";
+import { meantToStay } from "../core/converge.ts";
+import { down, straysApart, type Downed } from "../core/down.ts";
 import type { StepName } from "../core/found.ts";
-import { planDown, type Planned } from "../core/plan.ts";
-import { down, straysApart } from "../core/down.ts";
-import type { Results } from "../core/run.ts";
+import { planDown } from "../core/plan.ts";
 import type { AnyStep, Step } from "../core/step.ts";
 import { proxy } from "../steps/index.ts";
-import { proxyAnswer, stepAnswers } from "./answer.ts";
+import { proxyAnswer, stepAnswers, strayAnswer } from "./answer.ts";
 import type { Session } from "./app.ts";
-import { ask as askUser, NOTHING_CHANGED } from "./confirm.ts";
+import { ask, NOTHING_CHANGED } from "./confirm.ts";
+import { leftLines } from "./left-lines.ts";
 
-/** Asks, takes everything of ours away, and forgets it. False when something of ours had to stay. */
+/** Asks, takes everything of ours away, and forgets it. False when something that should go had to stay. */
 export async function takeDown(
   session: Session,
   { keepStream, yes }: { readonly keepStream: boolean; readonly yes: boolean },
 ): Promise<boolean> {
   const keep = new Set<StepName>(keepStream ? ["stream"] : []);
-  const consent = yes ? session.consent : await ask(session, keep);
-  if (consent === undefined) return true;
-  const { stayed, lines, answer } = await dismantleAll({ ...session, consent }, keep);
+  const agreed = yes ? { keep, consent: session.consent } : await agree(session, keep);
+  if (agreed === undefined) return true;
+  const { stayed, lines, answer } = await dismantleAll(session, agreed);
   session.report.result(answer, lines);
   return !stayed;
 }
 
+/** What the user agrees to: what goes along with the steps, and what stays. */
+interface Agreed {
+  readonly keep?: ReadonlySet<StepName>;
+  readonly consent?: ReadonlySet<Consent>;
+}
+
 /** Takes everything of ours away without a question. `stayed`: something of ours is left that nobody asked to keep. */
-export async function dismantleAll(session: Session, keep: ReadonlySet<StepName> = new Set()) {
-  const results = await goneIsGone(() => down(proxy, session, keep));
-  const left = leftOf(results);
+export async function dismantleAll(session: Session, { keep = new Set(), consent = session.consent }: Agreed = {}) {
+  const downed = await goneIsGone(() => down(proxy, { ...session, consent }, { keep, strays: session.consent }));
+  const { results, strays } = downed;
+  const left = leftOf(downed);
   const ours = left.filter(({ name }) => results.get(name)?.found?.ours === true);
   if (ours.length === 0) await session.state.remove();
-  const meant = ({ name }: AnyStep): boolean =>
-    keep.has(name) || (results.get(name)?.found?.imported === true && !session.consent.has("imported"));
-  const stayed = !ours.every(meant);
-  return { results, stayed, lines: summary(results, session), answer: proxyAnswer(session, stepAnswers(results)) };
+  const kept = strays.filter(({ spared }) => spared !== undefined);
+  const answer = {
+    ...proxyAnswer(session, stepAnswers(results)),
+    ...(strays.length > 0 && { strays: strays.map((one) => strayAnswer(one, { gone: "removed", kept: "kept" })) }),
+  };
+  return {
+    results,
+    stayed:
+      kept.length > 0 || !ours.every(({ name }) => meantToStay(results.get(name)?.found, results.get(name)?.needs)),
+    lines: leftLines(session, left, downed),
+    answer,
+  };
 }
 
 /** Somebody else may take the same away at the same time: what vanishes while it is looked at is looked at again. */
@@ -47,51 +63,45 @@ async function goneIsGone<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** What was kept, without what only stays in it. */
-function leftOf(results: Results): readonly AnyStep[] {
+function leftOf({ results }: Downed): readonly AnyStep[] {
   const kept = (name: StepName | undefined): boolean => name !== undefined && results.get(name)?.outcome === "kept";
   return proxy.filter(({ name, within }) => kept(name) && !kept(within));
 }
 
-function summary(results: Results, session: Session): readonly string[] {
-  if ([...results.values()].every(({ outcome }) => outcome === "absent")) return ["There was nothing to remove."];
-  const left = leftOf(results).map((step) => {
-    const { detail, found } = results.get(step.name)!;
-    const title = step.title(session);
-    // Of what has no name of its own, the id is lost with the state file.
-    const id = step.name === "api" && found !== undefined && "id" in found.ids ? found.ids.id : "";
-    const named = title.includes(id) ? title : `${title}, id ${id}`;
-    return `Left: ${named}${detail === undefined ? "" : ` (${detail})`}.`;
-  });
-  return left.length === 0 ? ["Nothing is left."] : left;
-}
+/** Asks whether all that goes may go, then about each thing that goes with more than our own. undefined: nothing may. */
+async function agree(session: Session, keep: ReadonlySet<StepName>): Promise<Agreed | undefined> {
+  const planned = await planDown(proxy, session, keep);
+  const strays = (await straysApart(proxy, session)).filter(({ spared }) => spared === undefined);
+  const title = (step: AnyStep): string => (step as Step).title(session);
+  const going = proxy.filter(({ name }) => planned.get(name)?.outcome === "remove");
+  const costly = proxy.filter(({ name }) => planned.get(name)?.spared?.loss !== undefined);
+  const titles = [...going.map(title), ...strays.map((one) => one.title)];
+  if (titles.length === 0 && costly.length === 0) return { keep };
 
-/** What the user agrees to lose; undefined when there is nothing to ask about. */
-async function ask(session: Session, keep: ReadonlySet<StepName>): Promise<ReadonlySet<Consent> | undefined> {
-  const [planned, strays] = [await planDown(proxy, session, keep), await straysApart(proxy, session)];
-  const going = proxy.flatMap((step) => {
-    const one = planned.get(step.name)!;
-    const losing = atStake(one);
-    if (one.outcome !== "remove" && losing === undefined) return [];
-    return [`${(step as Step).title(session)}${losing === undefined ? "" : ` (${losing})`}`];
-  });
-  const titles = [...going, ...strays.map(({ title }) => title)];
-  if (titles.length === 0) {
-    const ours = [...planned.values()].some(({ found }) => found?.ours === true);
-    if (!ours) await session.state.remove();
-    session.report.result(proxyAnswer(session, {}), ["There is nothing to remove."]);
-    return undefined;
-  }
-  const list = titles.map((title) => `  - ${title}\n`).join("");
-  const place = `account ${session.identity.accountId}, ${session.config.region}`;
   session.report.close();
-  if (!(await askUser(session.io, `These go from ${place}:\n${list}Remove them?`))) {
-    session.report.result(proxyAnswer(session, {}), [NOTHING_CHANGED]);
-    return undefined;
+  const refused = (): undefined => {
+    const steps = proxy.flatMap(({ name }) => {
+      const found = planned.get(name)?.found;
+      return found === undefined ? [] : [[name, { outcome: "kept", reason: "the answer was no", ...found.ids }]];
+    });
+    session.report.result(proxyAnswer(session, Object.fromEntries(steps)), [NOTHING_CHANGED]);
+  };
+  const place = `account ${session.identity.accountId}, ${session.config.region}`;
+  if (titles.length > 0) {
+    const list = titles.map((one) => `  - ${one}\n`).join("");
+    if (!(await ask(session.io, `These go from ${place}:\n${list}Remove them?`))) return refused();
   }
-  return new Set([...session.consent, "records", "consumers", "others"] as const);
-}
-
-/** Why it needs more than a plain yes, where a yes to that is enough. */
-function atStake({ spared, found }: Planned): string | undefined {
-  return spared === undefined || spared.flags === "" || found?.imported === true ? undefined : spared.why;
+  const consent = new Set(session.consent);
+  const spared = new Set(keep);
+  for (const step of costly) {
+    const { needs, loss } = planned.get(step.name)!.spared!;
+    const question =
+      titles.length > 0
+        ? `Also delete ${loss}, with ${title(step)}?`
+        : `Delete ${loss}, with ${title(step)} (${place})?`;
+    if (await ask(session.io, question)) needs.forEach((one) => consent.add(one));
+    else spared.add(step.name);
+  }
+  if (titles.length === 0 && costly.every(({ name }) => spared.has(name))) return refused();
+  return { keep: spared, consent };
 }

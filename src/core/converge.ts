@@ -1,4 +1,4 @@
-import type { Context } from "./context.ts";
+import type { Consent, Context } from "./context.ts";
 import { DriftError, type Drift } from "./errors.ts";
 import { describeDrift, type Outcome } from "./events.ts";
 import { inStep } from "./failed-step.ts";
@@ -11,6 +11,8 @@ export interface Converged<K extends StepName = StepName> {
   readonly found: Found[K] | undefined;
   /** Why it was kept, or what was repaired. */
   readonly detail?: string | undefined;
+  /** Of what was kept: with these it goes all the same. */
+  readonly needs?: readonly Consent[];
 }
 
 /** What is there of a step, and why it stays. */
@@ -54,7 +56,7 @@ export async function dismantle<K extends StepName>(
       return { outcome: "absent", found: undefined };
     }
     const spared = seen === undefined ? await staysFor(step, existing, ctx) : seen.spared;
-    if (spared !== undefined) return { outcome: "kept", found: existing, detail: describeSpared(spared) };
+    if (spared !== undefined) return { outcome: "kept", found: existing, detail: spared.why, needs: spared.needs };
     await step.remove(existing, ctx);
     await drop(step, ctx);
     return { outcome: "removed", found: undefined };
@@ -67,15 +69,18 @@ export async function staysFor<K extends StepName>(
   found: Found[K],
   ctx: Context,
 ): Promise<Spared | undefined> {
-  if (!found.ours) return { why: "not made by kinesis-proxy", flags: "" };
+  if (!found.ours) return { why: "not made by kinesis-proxy", needs: [] };
   if (found.imported === true && !ctx.consent.has("imported"))
-    return { why: "taken over by import", flags: "--imported" };
+    return { why: "taken over by import", needs: ["imported"] };
   return step.spared?.(found, ctx);
 }
 
-/** The reason in a few words. */
-export function describeSpared({ why, flags }: Spared): string {
-  return flags === "" ? why : `${why}; ${flags} takes it away all the same`;
+/** Is it left by intention: because it was asked for, is not ours, or was taken over by `import`? `needs` is of its `Spared`. */
+export function meantToStay(
+  found: { readonly ours: boolean } | undefined,
+  needs: Spared["needs"] | undefined,
+): boolean {
+  return needs === undefined || found?.ours !== true || needs.includes("imported");
 }
 
 /** Where a step is not as asked. `stale`: what it is a copy of changes. */

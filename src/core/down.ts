@@ -1,18 +1,25 @@
-import type { Context } from "./context.ts";
+import type { Consent, Context } from "./context.ts";
 import { staysFor, type Converged, type Seen } from "./converge.ts";
 import { inStep } from "./failed-step.ts";
 import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
 import { announce, before, listed, locate, takeAway, type Results } from "./run.ts";
-import type { AnyStep, Step, Stray } from "./step.ts";
-import { removeStrays, straysOf } from "./stray.ts";
+import type { AnyStep, Step } from "./step.ts";
+import { removeStrays, straysOf, type StrayLook } from "./stray.ts";
 
-/** Takes away what is ours, in reverse; what lies within another resource goes with it. */
+/** What became of the steps, and of what carries our tag and belongs to none. */
+export interface Downed {
+  readonly results: Results;
+  readonly strays: readonly StrayLook[];
+}
+
+/** Takes away what is ours, in reverse; what lies within another resource goes with it. `keep` stays though it could go, and
+ * `strays` may take these along: who agrees to lose the records of the stream has not spoken of another one. */
 export async function down(
   steps: readonly AnyStep[],
   ctx: Context,
-  keep: ReadonlySet<StepName> = new Set(),
-): Promise<Results> {
+  { keep = new Set(), strays = ctx.consent }: { keep?: ReadonlySet<StepName>; strays?: ReadonlySet<Consent> } = {},
+): Promise<Downed> {
   const results = new Map<StepName, Converged>();
   await locate(steps, ctx);
   const { inside, nowhere, apart } = downOrder(steps, ctx);
@@ -27,19 +34,19 @@ export async function down(
     apart.filter(({ name }) => !keep.has(name)),
     ctx,
   );
+  const others = await straysOf(apart, { ...ctx, consent: strays });
   const work = inOrder(apart, waitsFor, async (step) => {
     ctx.signal.throwIfAborted();
     if (keep.has(step.name)) results.set(step.name, spare(step, ctx.known.get(step.name), ctx));
     else results.set(step.name, await takeAway(step as Step, seen.get(step.name)!, ctx));
   });
-  const strays = async (): Promise<void> => removeStrays(await straysOf(apart, ctx), ctx);
-  await Promise.all([work, strays()]);
+  const [, gone] = await Promise.all([work, removeStrays(others, ctx)]);
   for (const step of nowhere) {
     await ctx.state.forget(step.name);
     results.set(step.name, { outcome: "absent", found: undefined });
   }
   for (const step of inside) results.set(step.name, await follow(step, results, ctx));
-  return listed(steps, results);
+  return { results: listed(steps, results), strays: gone };
 }
 
 /** How `down` takes the steps: what goes with the resource that holds it, what has none to be in, and the rest. */
@@ -54,15 +61,15 @@ export function downOrder(steps: readonly AnyStep[], ctx: Context) {
 /** What became of a step by what became of the resource that holds it. */
 async function follow(step: AnyStep, results: Results, ctx: Context): Promise<Converged> {
   const found = ctx.known.get(step.name);
-  const kept = step.within !== undefined && results.get(step.within)?.outcome === "kept";
-  if (kept && found !== undefined) return { outcome: "kept", found };
+  const holder = step.within === undefined ? undefined : results.get(step.within);
+  if (holder?.outcome === "kept" && found !== undefined) return { outcome: "kept", found, detail: holder.detail };
   ctx.known.delete(step.name);
   await ctx.state.forget(step.name);
   return { outcome: found === undefined ? "absent" : "removed", found: undefined };
 }
 
 /** What in the account carries our tag, belongs to no step, and does not go with what holds it. */
-export function straysApart(steps: readonly AnyStep[], ctx: Context): Promise<readonly Stray[]> {
+export function straysApart(steps: readonly AnyStep[], ctx: Context): Promise<readonly StrayLook[]> {
   return straysOf(downOrder(steps, ctx).apart, ctx);
 }
 

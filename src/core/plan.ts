@@ -1,5 +1,5 @@
 import type { Context } from "./context.ts";
-import { describeSpared, driftOf, refusalToMake, refusalToRepair, staysFor } from "./converge.ts";
+import { driftOf, refusalToMake, refusalToRepair, staysFor } from "./converge.ts";
 import { MissingStepError, type Drift, type DriftError } from "./errors.ts";
 import { inStep } from "./failed-step.ts";
 import type { Found, StepName } from "./found.ts";
@@ -75,7 +75,7 @@ async function leave(step: Step, found: Found[StepName] | undefined, ctx: Contex
   if (found === undefined) return { outcome: "absent", found, drift: [] };
   const spared = await staysFor(step, found as never, ctx);
   if (spared === undefined) return { outcome: "remove", found, drift: [] };
-  return { outcome: "keep", found, drift: [], detail: describeSpared(spared), spared };
+  return { outcome: "keep", found, drift: [], detail: spared.why, spared };
 }
 
 /** What `down` would do. Reads AWS and changes nothing. */

@@ -1,4 +1,4 @@
-import type { Context } from "./context.ts";
+import type { Consent, Context } from "./context.ts";
 import type { Drift, DriftError } from "./errors.ts";
 import type { Found, StepName } from "./found.ts";
 
@@ -53,17 +53,22 @@ export interface Step<K extends StepName = StepName> {
   yields?(found: Found[K], ctx: Context): Promise<boolean>;
 }
 
-/** Why something stays, and the flags with which it goes all the same; "" where there are none. */
+/** Why something stays. */
 export interface Spared {
   readonly why: string;
-  readonly flags: string;
+  /** With these it goes all the same; none where the reason must be taken away first. */
+  readonly needs: readonly Consent[];
+  /** What goes with it, where a yes to just that is enough: "about 120 records, the newest 2 min old". */
+  readonly loss?: string;
 }
 
 /** Something with our tag that no step uses: made by a run that lost a race, or before a name was changed. */
 export interface Stray {
   /** Such as "REST API orders (a1b2c3d4e5)". */
   readonly title: string;
-  /** Gives the reason when it must stay. */
+  /** Why it must stay; undefined, or absent, when it goes. */
+  stays?(): Promise<Spared | undefined>;
+  /** Takes it away. "Not found" is success. A reason, when it has to stay after all. */
   remove(): Promise<string | undefined>;
 }
 

@@ -113,7 +113,12 @@ export const api: Step<"api"> = {
     if (ctx.consent.has("others")) return undefined;
     const parts = await foreignParts(ctx, found);
     if (parts.length === 0) return undefined;
-    return { why: `others have put ${parts.join(", ")} into it`, flags: "--force-api" };
+    const list = parts.join(", ");
+    return {
+      why: `others have put ${list} into it`,
+      needs: ["others"],
+      loss: `${list}, which others have put into it`,
+    };
   },
 
   async remove(found, ctx) {

@@ -139,13 +139,13 @@ export const role: Step<"role"> = {
     const { clients } = ctx;
     // The parts were read at different moments, and another run may be at work: a second look counts.
     if (policyOurs && otherUses > 0 && ((await roleByName(ctx, ids.name))?.otherUses ?? 0) > 0)
-      return { why: `its policy is attached to ${otherUses} more: detach it there first`, flags: "" };
+      return { why: `its policy is attached to ${otherUses} more: detach it there first`, needs: [] };
     if (!present) return undefined;
     const command = new ListRolePoliciesCommand({ RoleName: ids.name });
     const inline = await unless(gone, () => clients.iam.send(command));
     const others = [...otherPolicies, ...(inline?.PolicyNames ?? [])];
     if (others.length === 0) return undefined;
-    return { why: `others gave it policies (${others.join(", ")}): take them away first`, flags: "" };
+    return { why: `others gave it policies (${others.join(", ")}): take them away first`, needs: [] };
   },
 
   async remove(found, ctx) {

@@ -119,9 +119,12 @@ export const stream: Step<"stream"> = {
       ctx.consent.has("consumers") || found.consumers === 0 ? undefined : consumersOf(ctx, arn),
     ]);
     if (records === undefined && consumers === undefined) return undefined;
-    const flags = [records && "--force-stream", consumers && "--enforce-consumers"];
-    const told = (all: readonly (string | undefined)[], between: string) => all.filter(Boolean).join(between);
-    return { why: told([records, consumers], ", and "), flags: told(flags, " ") };
+    const losses = [records, consumers].filter((one) => one !== undefined);
+    return {
+      why: losses.map(({ why }) => why).join(", and "),
+      needs: [...(records === undefined ? [] : ["records" as const]), ...(consumers ? ["consumers" as const] : [])],
+      loss: losses.map(({ loss }) => loss).join(", and "),
+    };
   },
 
   async remove(found, ctx) {

@@ -230,15 +230,26 @@ describe("down", () => {
     const kept = await run("down --yes", full);
     expect({ ...kept, stderr: "" }).toMatchObject({ exitCode: 3, changes: [], left: [] });
     expect(kept.stdout).toBe(
-      "Left: Kinesis stream orders (it holds records; --force-stream takes it away all the same).\n",
+      [
+        "Left: Kinesis stream orders (it holds 1 record).",
+        "A stream costs money until it is deleted.",
+        'Run "kinesis-proxy down --force-stream" to take away what stays.',
+        "",
+      ].join("\n"),
     );
     expect(await run("down --yes --force-stream", full)).toMatchObject({ exitCode: 0, changes: ["DeleteStream"] });
   });
 
-  test("on a terminal the records are spoken of, and yes takes them too", async () => {
+  test("on a terminal the records have a question of their own: yes takes them, no leaves them", async () => {
     const { exitCode, stderr, changes } = await run("down --no-color", full, { tty: true, input: "y\n" });
-    expect(stderr).toContain("  - Kinesis stream orders (it holds records)\nRemove them? [y/N] ");
+    const question = "Delete 1 record, with Kinesis stream orders (account 111122223333, eu-west-1)? [y/N] ";
+    expect(stderr).toContain(question);
     expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: ["DeleteStream"] });
+    const kept = await run("down --json", full, { tty: true, input: "n\n" });
+    expect(kept).toMatchObject({ exitCode: 0, changes: [] });
+    expect(JSON.parse(kept.stdout)).toMatchObject({
+      steps: { stream: { outcome: "kept", reason: "the answer was no" } },
+    });
   });
 
   test("twice is fine", async () => {

@@ -127,7 +127,7 @@ describe("down", () => {
     const { steps, log } = fakeProxy(everywhere({ there: true }));
     const ctx = fakeContext();
     for (const name of ["api", "method", "deployment"] as const) await ctx.state.record(name, { id: "x" } as never);
-    const results = await down(steps, ctx);
+    const { results } = await down(steps, ctx);
     expect(new Set(Object.values(outcomes(results)))).toEqual(new Set(["removed"]));
     expect(results.size).toBe(11);
     expect(order(log).slice(0, 2)).toEqual(["remove key", "remove api"]);
@@ -137,19 +137,19 @@ describe("down", () => {
 
   test("twice is fine", async () => {
     const { steps, log } = fakeProxy(everywhere({}));
-    expect(new Set(Object.values(outcomes(await down(steps, fakeContext()))))).toEqual(new Set(["absent"]));
+    expect(new Set(Object.values(outcomes((await down(steps, fakeContext())).results)))).toEqual(new Set(["absent"]));
     expect(order(log)).toEqual([]);
   });
 
   test("keeps what is not ours, and what is in it", async () => {
     const { steps, log } = fakeProxy(everywhere({ there: true, ours: false }));
-    expect(new Set(Object.values(outcomes(await down(steps, fakeContext()))))).toEqual(new Set(["kept"]));
+    expect(new Set(Object.values(outcomes((await down(steps, fakeContext())).results)))).toEqual(new Set(["kept"]));
     expect(order(log)).toEqual([]);
   });
 
   test("--keep-stream keeps the stream", async () => {
     const { steps, log } = fakeProxy(everywhere({ there: true }));
-    expect(outcomes(await down(steps, fakeContext(), new Set(["stream"])))).toMatchObject({
+    expect(outcomes((await down(steps, fakeContext(), { keep: new Set(["stream"]) })).results)).toMatchObject({
       stream: "kept",
       role: "removed",
     });

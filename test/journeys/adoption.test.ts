@@ -204,7 +204,7 @@ test("import tags what is there, up looks after it from then on, and down keeps 
 
   const kept = await desk.run("down", "--local", "--yes");
   expect(kept.code).toBe(0);
-  expect(kept.stdout.split("\n")).toHaveLength(4);
+  expect(kept.stdout.split("\n")).toHaveLength(6);
   const asked = await desk.run("down", "--local", "--yes", "--imported", "--force-stream");
   expect(asked.code).toBe(3);
   expect(asked.stdout).toMatch(

@@ -54,7 +54,12 @@ export interface Desk {
 export interface Document {
   readonly url?: string;
   readonly outcome?: string;
-  readonly steps: Readonly<Record<string, { readonly outcome: string; readonly id?: string; readonly ours?: boolean }>>;
+  readonly steps: Readonly<
+    Record<
+      string,
+      { readonly outcome: string; readonly id?: string; readonly ours?: boolean; readonly reason?: string }
+    >
+  >;
   readonly [member: string]: unknown;
 }
 

@@ -49,7 +49,7 @@ async function emulator(without: Parameters<typeof lacking>[1]) {
       const results = await up(proxy, as(config));
       return [...results].filter(([, one]) => one.outcome === outcome).map(([name]) => name);
     },
-    down: async (config: Partial<Config>) => down(proxy, as(config)),
+    down: async (config: Partial<Config>) => (await down(proxy, as(config))).results,
     warnings: () => last.report.texts("warning"),
   };
 }

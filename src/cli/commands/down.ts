@@ -9,7 +9,7 @@ export function down(program: Command, app: App): void {
     .command("down")
     .summary("take away all that is ours")
     .description(
-      "Takes away everything that kinesis-proxy made for this proxy, and nothing else: a stream that holds records or has consumers stays unless you say so. Asks first; without a terminal it wants --yes. Safe to run twice.",
+      "Takes away everything that kinesis-proxy made for this proxy, and nothing else. Asks first; without a terminal it wants --yes. A stream that holds records or has consumers, and a REST API with parts of others in it, stay unless you say yes to a second question or pass the flag. Safe to run twice. Exit code 0 also when the answer is no, and for what you chose to keep; 3 when something that should go stays.",
     );
   withFlags(
     command,
