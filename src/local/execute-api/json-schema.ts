@@ -1,5 +1,6 @@
-import { has, isList, isNumber, isObject, isSame, isText } from "./json.ts";
+import { has, isList, isNumber, isObject, isSame, isText, sortedText } from "./json.ts";
 import type { Json, JsonObject } from "./json.ts";
+import { matchesPattern } from "./schema-pattern.ts";
 
 /** Finds the schema of a `$ref`; undefined when there is none. */
 export type Resolve = (ref: string) => Json | undefined;
@@ -49,7 +50,7 @@ const rules: Readonly<Record<string, Rule>> = {
     if (!isObject(wanted) || !isObject(value)) return undefined;
     return first(Object.entries(wanted), ([pattern, schema]) =>
       first(Object.entries(value), ([name, one]) =>
-        matches(pattern, name) ? violation(schema, one, below(place, name)) : undefined,
+        matchesPattern(pattern, name) ? violation(schema, one, below(place, name)) : undefined,
       ),
     );
   },
@@ -58,7 +59,7 @@ const rules: Readonly<Record<string, Rule>> = {
     const { properties = {}, patternProperties = {} } = schema;
     const known = (name: string): boolean =>
       (isObject(properties) && has(properties, name)) ||
-      (isObject(patternProperties) && Object.keys(patternProperties).some((pattern) => matches(pattern, name)));
+      (isObject(patternProperties) && Object.keys(patternProperties).some((pattern) => matchesPattern(pattern, name)));
     return first(Object.entries(value), ([name, one]) => {
       if (known(name)) return undefined;
       return wanted === false
@@ -102,8 +103,7 @@ const rules: Readonly<Record<string, Rule>> = {
   ),
   uniqueItems: (wanted, value, place) => {
     if (wanted !== true || !isList(value)) return undefined;
-    const repeated = value.some((one, at) => value.slice(at + 1).some((other) => isSame(one, other)));
-    return repeated ? wrong(place, "repeats an item") : undefined;
+    return new Set(value.map(sortedText)).size < value.length ? wrong(place, "repeats an item") : undefined;
   },
   minLength: size(
     isText,
@@ -116,7 +116,9 @@ const rules: Readonly<Record<string, Rule>> = {
     (length, wanted) => length <= wanted,
   ),
   pattern: (wanted, value, place) =>
-    isText(value) && isText(wanted) && !matches(wanted, value) ? wrong(place, `does not match ${wanted}`) : undefined,
+    isText(value) && isText(wanted) && !matchesPattern(wanted, value)
+      ? wrong(place, `does not match ${wanted}`)
+      : undefined,
   minimum: (wanted, value, place, { exclusiveMinimum }) =>
     isNumber(value) && isNumber(wanted) && (value < wanted || (exclusiveMinimum === true && value === wanted))
       ? wrong(place, `is below ${wanted}`)
@@ -175,14 +177,6 @@ function isOfType(value: Json, type: Json): boolean {
       return Number.isInteger(value);
     default:
       return typeof value === type;
-  }
-}
-
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern, "u").test(text);
-  } catch {
-    return true;
   }
 }
 

@@ -29,6 +29,13 @@ export function has(value: JsonObject, name: string): boolean {
   return Object.hasOwn(value, name);
 }
 
+/** The value as JSON text, the same for all orders of members. */
+export function sortedText(value: Json): string {
+  return JSON.stringify(value, (_, one: Json) =>
+    isObject(one) ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))) : one,
+  );
+}
+
 /** Are two values the same JSON, whatever the order of members? */
 export function isSame(left: Json, right: Json): boolean {
   if (isList(left))

@@ -4,6 +4,8 @@ import type { Json } from "../../../src/local/execute-api/json.ts";
 
 const definitions: Json = { name: { type: "string", minLength: 1 } };
 
+const hundredThousand = Array.from({ length: 100_000 }, (_, at) => at);
+
 function fits(schema: Json, value: Json): boolean {
   const resolve = (ref: string) =>
     ref === "#/definitions/name" ? (definitions as Readonly<Record<string, Json>>)["name"] : undefined;
@@ -29,6 +31,17 @@ describe("a value fits, or does not fit", () => {
     ["minLength counts characters", { minLength: 2 }, "가나", "😀"],
     ["maxLength", { maxLength: 1 }, "😀", "ab"],
     ["pattern anywhere", { pattern: "b+" }, "abbc", "ac"],
+    ["pattern with JavaScript's escapes", { pattern: "^[\\uAC00-\\uD7A3]+$" }, "서울", "Seoul"],
+    ["pattern with lookahead", { pattern: "^(?!admin)" }, "user", "admin"],
+    ["pattern without end on a long text", { pattern: "^(a+)+$" }, "a".repeat(50_000), `${"a".repeat(50_000)}!`],
+    ["lookahead without end", { pattern: "^(?=a)(a+)+$" }, "a".repeat(40), `${"a".repeat(40)}!`],
+    [
+      "a name's pattern without end",
+      { patternProperties: { "^(a+)+$": { type: "string" } } },
+      { [`${"a".repeat(5_000)}!`]: 1 },
+      { aaa: 1 },
+    ],
+    ["items by the hundred thousand", { uniqueItems: true }, hundredThousand, [...hundredThousand, 7]],
     ["minimum", { minimum: 1 }, 1, 0],
     ["exclusiveMinimum", { minimum: 1, exclusiveMinimum: true }, 1.1, 1],
     ["maximum", { maximum: 1 }, 1, 2],
@@ -43,6 +56,10 @@ describe("a value fits, or does not fit", () => {
   ])("%s", (_, schema, good, bad) => {
     expect(fits(schema, good)).toBe(true);
     expect(fits(schema, bad)).toBe(false);
+  });
+
+  test("a pattern that cannot be read matches everything", () => {
+    expect(fits({ pattern: "(" }, "anything")).toBe(true);
   });
 
   test("and the reason says where", () => {
