@@ -30,3 +30,5 @@ const io = { stdout, stderr, stdin, env, cwd: process.cwd(), signal: interrupt.s
 process.exitCode = await main(process.argv.slice(2), io);
 // A question that Ctrl-C ended still waits for its answer.
 process.stdin.destroy();
+// Nor may what a full pipe still holds keep an interrupted program.
+if (interrupt.signal.aborted) setTimeout(() => process.exit(), 300).unref();

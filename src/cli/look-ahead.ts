@@ -18,7 +18,12 @@ export function lookAhead(
   const known = knownNothing();
   for (const [name, ids] of Object.entries(steps)) known.set(name as StepName, { ids, ours: true } as never);
   const arn = steps.stream?.arn ?? steps.role?.arn ?? `arn:aws:kinesis:${region}:${accountId}:`;
-  const nothing = { event: () => undefined, result: () => undefined, item: () => undefined, close: () => undefined };
+  const nothing = {
+    event: () => undefined,
+    result: () => undefined,
+    item: () => Promise.resolve(),
+    close: () => undefined,
+  };
   const ctx: Context = {
     config,
     identity: { accountId, partition: parseArn(arn).partition, arn: "" },

@@ -31,7 +31,7 @@ export async function showRecords(
   for await (const record of source) {
     for (const one of decode(record, { unpack: options.decode })) {
       if (!passes(one)) continue;
-      report.item(recordLine(one, style, colour));
+      await report.item(recordLine(one, style, colour));
       shown += 1;
       if (shown >= limit) return;
     }

@@ -43,8 +43,8 @@ export interface Reporter {
   event(event: Event): void;
   /** The command's one answer: `value` for `--json`, `lines` for people; on stdout. */
   result(value: unknown, lines: readonly string[]): void;
-  /** One of many answers, as they come: `value` for `--json` and pipes decides `line`. */
-  item(line: string | Uint8Array): void;
+  /** One of many answers, as they come; resolves when there is room for the next one. */
+  item(line: string | Uint8Array): Promise<void>;
   /** Stops whatever moves on the terminal. */
   close(): void;
 }

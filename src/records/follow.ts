@@ -7,12 +7,12 @@ import { closedShards } from "./closed-shards.ts";
 import { conduit } from "./conduit.ts";
 import { countdown } from "./countdown.ts";
 import { existing } from "./existing.ts";
-import { gate } from "./gate.ts";
 import { idleness } from "./idleness.ts";
 import { fromNowOn, lineage } from "./lineage.ts";
 import type { Position } from "./position.ts";
 import { readAll } from "./read-all.ts";
 import type { Run } from "./read-shard.ts";
+import { room } from "./room.ts";
 import { listShards, type StreamShard } from "./shards.ts";
 import type { StreamRecord } from "./stream-record.ts";
 
@@ -44,8 +44,8 @@ export interface FollowOptions extends ReadOptions {
   readonly onReady?: (() => void) | undefined;
 }
 
-/** Replies that may be under way or in memory at the same time. */
-const places = 32;
+/** Bytes that may be under way or in memory at the same time, until a slow reader has taken them. */
+const memory = 32 * 1024 * 1024;
 
 /** The records of all shards, merged as they come, each shard's in order and a parent's before its children's. Nothing happens
  * before the first record is asked for. */
@@ -67,7 +67,7 @@ export async function* follow(kinesis: KinesisClient, options: FollowOptions): A
       clock,
       signal,
       hand,
-      gate: gate(places),
+      room: room(memory),
       trouble: waits,
       list,
       isClosed: closedShards(list, clock),

@@ -4,9 +4,9 @@ import type { Trouble } from "../aws/trouble.ts";
 import type { Clock } from "../core/context.ts";
 import { mostRecords, nextBatch, type Batch } from "./batch.ts";
 import type { Hand } from "./conduit.ts";
-import type { Gate } from "./gate.ts";
 import { iteratorAt, type Start } from "./iterator.ts";
 import type { Turn } from "./lineage.ts";
+import type { Room } from "./room.ts";
 import type { StreamShard } from "./shards.ts";
 import type { StreamRecord } from "./stream-record.ts";
 
@@ -17,7 +17,7 @@ export interface Run {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly hand: Hand<readonly StreamRecord[]>;
-  readonly gate: Gate;
+  readonly room: Room;
   readonly trouble: Trouble;
   readonly until: Date | undefined;
   /** Read on when caught up. */
@@ -47,6 +47,12 @@ const rate = 2 * 1024 * 1024;
 /** Kinesis' times of arrival need not grow from record to record; this many milliseconds beyond `until` are looked through. */
 const slack = 10_000;
 
+/** Bytes that a reply is taken for before it comes; after the first one, the last reply tells. */
+const leastExpected = 1024 * 1024;
+
+/** Bytes that a record takes up beside its data. */
+const overhead = 512;
+
 /** Empty replies of a caught-up shard after which a list is asked whether it is closed, each time. */
 const quietReplies = 20;
 
@@ -59,6 +65,7 @@ export async function readShard({ shard, start }: Turn, run: Run, held: () => vo
   let expiries = 0;
   let { closed } = shard;
   let quiet = 0;
+  let expected = start.type === "latest" ? leastExpected : 2 * leastExpected;
   for (;;) {
     signal.throwIfAborted();
     const called = clock.now();
@@ -69,7 +76,8 @@ export async function readShard({ shard, start }: Turn, run: Run, held: () => vo
         from = fixed(from, called);
         held();
       }
-      const batch: Batch = await turn(shard.id, iterator, run);
+      const batch: Batch = await turn(shard.id, iterator, expected, run);
+      expected = Math.max(leastExpected, batch.size);
       failure = { attempts: 0, since: 0 };
       expiries = 0;
       from = behind(from, batch);
@@ -101,17 +109,18 @@ export async function readShard({ shard, start }: Turn, run: Run, held: () => vo
   }
 }
 
-/** One read, and its records handed over. The place in the gate is kept until then, which bounds what lies in memory. */
-async function turn(shardId: string, iterator: string, run: Run): Promise<Batch> {
-  const leave = await run.gate.enter();
+/** One read, and its records handed over. The room it takes is kept until then, which bounds what lies in memory. */
+async function turn(shardId: string, iterator: string, expected: number, run: Run): Promise<Batch> {
+  const place = await run.room.enter(expected);
   try {
     const batch = await nextBatch(run.kinesis, shardId, iterator, run.clock.now(), run.signal);
+    place.resize(batch.size + batch.records.length * overhead);
     const { until } = run;
     const records = until === undefined ? batch.records : batch.records.filter(({ arrivedAt }) => arrivedAt < until);
     if (records.length > 0) await run.hand(records);
     return batch;
   } finally {
-    leave();
+    place.leave();
   }
 }
 

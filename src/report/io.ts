@@ -1,6 +1,8 @@
 /** One of the process's output streams, as far as this program cares. */
 export interface Output {
+  /** `false` asks to wait for "drain" before the next one. */
   write(chunk: string | Uint8Array): unknown;
+  once?(event: "drain", listener: () => void): unknown;
   readonly isTTY?: boolean | undefined;
   /** Of the terminal; 0 where it does not know. */
   readonly columns?: number | undefined;

@@ -1,5 +1,6 @@
 import type { Event, Reporter } from "../core/events.ts";
 import type { IO } from "./io.ts";
+import { written } from "./written.ts";
 import { callLine, doneLine, paint } from "./words.ts";
 
 export interface LineOptions {
@@ -49,7 +50,7 @@ export function lineReporter(io: IO, { colour, quiet, debug }: LineOptions): Rep
       }
     },
     result: (_value, lines) => void lines.forEach((line) => io.stdout.write(`${line}\n`)),
-    item: (line) => void io.stdout.write(line),
+    item: (line) => written(io.stdout, line, io.signal),
     close() {},
   };
 }

@@ -61,8 +61,10 @@ export async function spinnerReporter(io: IO, options: LineOptions): Promise<Rep
       lines.result(value, text);
     },
     item(line) {
+      // What was waited for has come.
+      waiting = undefined;
       spinner.stop();
-      lines.item(line);
+      return lines.item(line);
     },
     close: () => void spinner.stop(),
   };

@@ -18,7 +18,7 @@ export function recordingReporter(): RecordingReporter {
     texts: (type) => events.flatMap((event) => (event.type === type && "text" in event ? [event.text] : [])),
     event: (event) => void events.push(event),
     result: (value, lines) => void answers.push({ value, lines }),
-    item: (line) => void answers.push({ value: line, lines: [] }),
+    item: async (line) => void answers.push({ value: line, lines: [] }),
     close() {},
   };
 }

@@ -137,4 +137,19 @@ describe("tail", () => {
     expect(parsed(stdout)).toHaveLength(1);
     expect(stderr).toBe("tail: 0\n");
   });
+
+  test.skipIf(process.platform === "win32")("ends on Ctrl-C though nobody reads the pipe it writes to", async () => {
+    const { local, clients } = await world();
+    const desk = await deskAt(local);
+    await desk.json("create-stream", "--local");
+    const Records = Array.from({ length: 20 }, () => ({ PartitionKey: "ana", Data: Buffer.alloc(200_000, "x") }));
+    await clients.kinesis.send(new PutRecordsCommand({ StreamName: streamName, Records }));
+    const words = [program, "tail", "--since", "trim-horizon", "--local"];
+    const tail = spawn(process.execPath, words, { cwd: desk.folder, env: desk.env });
+    const ended = new Promise((resolve) => tail.once("exit", (code, signal) => resolve({ code, signal })));
+    await new Promise((resolve) => tail.stdout.once("readable", resolve));
+    tail.kill("SIGINT");
+    expect(await ended).toEqual({ code: 130, signal: null });
+    tail.stdout.destroy();
+  });
 });

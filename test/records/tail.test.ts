@@ -265,6 +265,24 @@ test("a slow reader makes the tail wait instead of filling the memory", async ()
   await records.return();
 });
 
+test("a slow reader of many full shards bounds what is fetched, by bytes", async () => {
+  const { clock, kinesis, follow } = setUp({ pageSize: 100 });
+  const mebibyte = "x".repeat(1024 * 1024);
+  for (let number = 0; number < 60; number += 1) {
+    kinesis.shard(number);
+    kinesis.put(number, ...Array.from({ length: 4 }, () => mebibyte));
+  }
+  kinesis.hidden.largest = 2;
+  const records = follow({ position: { type: "trim-horizon" } });
+  await records.next();
+  await clock.sleep(600_000);
+  const slow = kinesis.of("GetRecords").length;
+  expect(slow).toBeLessThanOrEqual(17);
+  for (let taken = 1; taken < 240; taken += 1) await records.next();
+  await records.return();
+  expect(kinesis.of("GetRecords").length).toBeGreaterThanOrEqual(120);
+});
+
 test("a stream that is deleted under the tail ends it with one sentence", async () => {
   const { clock, kinesis, follow } = setUp();
   kinesis.shard(0);
