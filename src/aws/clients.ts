@@ -8,6 +8,7 @@ import type { Clients } from "../core/context.ts";
 import type { Reporter } from "../core/events.ts";
 import { blame } from "./explain.ts";
 import { pace, type Pace } from "./pace.ts";
+import { refusePlainRequest } from "./plain-http.ts";
 
 export interface ClientOptions {
   readonly region: string;
@@ -60,7 +61,10 @@ interface Metadata {
 interface Watchable {
   readonly config: { readonly serviceId: string };
   readonly middlewareStack: {
-    add(middleware: (next: Next, context: { commandName?: string }) => Next, options: { step: "initialize" }): void;
+    add(
+      middleware: (next: Next, context: { commandName?: string }) => Next,
+      options: { step: "initialize" | "finalizeRequest"; priority?: "low" },
+    ): void;
   };
 }
 
@@ -102,6 +106,15 @@ function watch(client: Watchable, paced: Pace, { clock, signal, report }: Client
     };
   };
   client.middlewareStack.add(middleware, { step: "initialize" });
+  // Behind the signature: by then it is known which endpoint and which credentials the SDK has found.
+  client.middlewareStack.add(guarded, { step: "finalizeRequest", priority: "low" });
+}
+
+function guarded(next: Next): Next {
+  return (args) => {
+    refusePlainRequest((args as { readonly request: Parameters<typeof refusePlainRequest>[0] }).request);
+    return next(args);
+  };
 }
 
 function isRead(action: string): boolean {

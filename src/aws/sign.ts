@@ -1,6 +1,7 @@
 import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Context } from "../core/context.ts";
+import { refusePlain } from "./plain-http.ts";
 
 /** The headers of a POST to a deployed API whose callers must sign: the given ones and the signature's. */
 export async function signed(
@@ -10,7 +11,8 @@ export async function signed(
   body: Uint8Array,
 ): Promise<Record<string, string>> {
   const { host, hostname, pathname, protocol } = new URL(url);
-  const { credentials } = clients.apigateway.config;
+  const credentials = await clients.apigateway.config.credentials();
+  refusePlain({ protocol, hostname }, credentials);
   const signer = new SignatureV4({ service: "execute-api", region: config.region, credentials, sha256: Sha256 });
   const request = { method: "POST", protocol, hostname, path: pathname, headers: { ...headers, host }, body };
   return (await signer.sign(request, { signingDate: new Date(clock.now()) })).headers;

@@ -19,11 +19,13 @@ import type { StateDocument } from "../state/state-document.ts";
 import type { GlobalOptions } from "./options.ts";
 import { LOCAL_REGION, namedRegion, resolvePlace, stateFolder, statePath, type Place } from "./place.ts";
 import { deadline, timeoutOf } from "./deadline.ts";
+import type { PlanOf } from "./or-plan.ts";
 import { followed } from "./progress.ts";
 import { refuseOtherAccount } from "./adopted.ts";
+import { ask, mayAsk, NOTHING_CHANGED } from "./confirm.ts";
 import { checkTemplate } from "./check-template.ts";
 import { reportOptions } from "./report-options.ts";
-import { readSettingsFile } from "./settings-file.ts";
+import { readSettingsFile, tellFile } from "./settings-file.ts";
 import {
   askedSettings,
   DEFAULT_NAME,
@@ -56,8 +58,12 @@ export interface Needs {
   readonly changes: boolean;
   /** It looks at all steps, or at those that are wanted: they are asked about at once. */
   readonly looks?: "wanted" | "all";
+  /** What it changes: when that lets in callers whom AWS keeps out now, it asks first. */
+  readonly what?: PlanOf;
   /** It shows what a command that changes something would do. */
   readonly plans?: boolean;
+  /** The same process has opened a session before. */
+  readonly again?: boolean;
   /** Global flags that the command sets itself. */
   readonly options?: Partial<GlobalOptions>;
   /** What the user lets `down` take along. */
@@ -66,14 +72,15 @@ export interface Needs {
   readonly settings?: Source;
 }
 
-/** Builds a session, lends it to `work`, and tidies up after it. Errors of the SDK leave it explained. */
+/** Builds a session, lends it to `work`, and tidies up after it; undefined when a question before it was answered no. Errors of
+ * the SDK leave it explained. */
 export async function withSession<T>(
   io: IO,
   options: GlobalOptions & Source,
   overrides: Overrides,
   needs: Needs,
   work: (session: Session) => Promise<T>,
-): Promise<T> {
+): Promise<T | undefined> {
   const clock = overrides.clock ?? systemClock;
   const limit = deadline(io.signal, timeoutOf(options.timeout), clock);
   // Each request under way listens to it.
@@ -111,9 +118,10 @@ async function open<T>(
   needs: Needs,
   { clock, report }: { readonly clock: Clock; readonly report: Reporter },
   work: (session: Session) => Promise<T>,
-): Promise<T> {
+): Promise<T | undefined> {
   const file = readSettingsFile(io.cwd);
   const place = resolvePlace(options, file, io.env);
+  if (needs.again !== true) tellFile(file, report);
   const flags = { ...options, ...needs.settings };
   const base = readFiles({ flags, env: io.env, file, state: {}, cwd: io.cwd });
   const name = setting("name", base) ?? DEFAULT_NAME;
@@ -149,12 +157,14 @@ async function open<T>(
     if (intends) refuseRename(config, { ...recalled, ...namesIn(before) });
     const owner = { name, region, endpoint: place.endpoint, accountId: identity.accountId };
     const state = await openState(path, owner);
-    const known = knownNothing();
     const remembered = before !== undefined;
     const consent: Session["consent"] = new Set(needs.consent);
-    const session = { config, identity, clients, state, known, report, clock, signal, consent, place, io };
+    const talk = { report, clock, signal, consent, place, io, ...reportOptions(options) };
+    const session = { config, identity, clients, state, known: knownNothing(), ...talk };
+    const known = before !== undefined || Object.keys(recalled).length > 0 || config.apiId !== undefined;
+    if (known && !(await mayWiden(session, options, needs))) return undefined;
     if (needs.changes && !remembered) await state.configure({ ...recalled, ...remember });
-    const result = await work({ ...session, ...reportOptions(options) });
+    const result = await work(session);
     if (needs.changes && remembered) await state.configure(remember);
     return result;
   } catch (error) {
@@ -167,6 +177,20 @@ async function open<T>(
   } finally {
     for (const client of Object.values(clients)) client.destroy();
   }
+}
+
+/** Asks before callers are let in whom AWS keeps out now. */
+async function mayWiden(session: Session, options: GlobalOptions, { changes, what }: Needs): Promise<boolean> {
+  if (!changes || what === undefined || options.yes === true) return true;
+  const { widening } = await import("./widening.ts");
+  const wider = await widening(what, session);
+  if (wider.length === 0) return true;
+  const lets = `This lets in who may not call now: ${wider.join("; ")}`;
+  mayAsk(session.io, options, `${lets}. There`);
+  session.report.close();
+  if (await ask(session.io, `${lets}.\nGo ahead?`)) return true;
+  session.report.result({ changed: false }, [NOTHING_CHANGED]);
+  return false;
 }
 
 /** The names of what was made: another stream or role would leave the old one behind, and it costs money. */

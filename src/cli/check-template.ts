@@ -1,15 +1,12 @@
 import type { Config } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
 
-/** As large as API Gateway takes a template, in bytes. */
-const LARGEST = 300 * 1024;
-
 const place = {
   ShardId: "shardId-000000000000",
   SequenceNumber: "49600000000000000000000000000000000000000000000000000000",
 };
 
-/** Throws a `UsageError` when the template of `--respond @FILE` is no Velocity, is too large, or does not make a success of
+/** Throws a `UsageError` when the template of `--respond @FILE` is no Velocity, or does not make a success of
  * Kinesis' answer to a stored record: every sender would read a failure for a record that is stored, and send it again. */
 export async function checkTemplate(config: Config): Promise<void> {
   const { respond, batchPath } = config;
@@ -21,8 +18,6 @@ export async function checkTemplate(config: Config): Promise<void> {
       `The template of --respond is not valid: ${fault}.`,
       "It is written in Apache Velocity 1.7, as API Gateway has it.",
     );
-  if (Buffer.byteLength(respond.template) > LARGEST)
-    throw new UsageError("The template of --respond is larger than 300 KB, which is API Gateway's limit.");
   // What concerns requests alone is left out: it could refuse the one that is tried here.
   const plain = {
     ...config,

@@ -5,7 +5,7 @@ import { bringUp } from "./bring-up.ts";
 import { ownCommand } from "./own-command.ts";
 import { showRecords } from "./show-records.ts";
 
-type Run = <T>(changes: boolean, work: (session: Session) => Promise<T>) => Promise<T>;
+type Run = <T>(changes: boolean, work: (session: Session) => Promise<T>) => Promise<T | undefined>;
 
 /** Brings the proxy up on the local AWS at `origin`, then follows its stream until Ctrl-C. */
 export async function develop(run: Run, origin: string): Promise<void> {
@@ -23,7 +23,7 @@ export async function develop(run: Run, origin: string): Promise<void> {
     const options = { decode: true };
     await run(false, (session) => showRecords(session, options, { endless: true, since: { type: "latest" } }));
   } finally {
-    await state.remove();
-    await removeEmptyFolder(dirname(state.path));
+    await state?.remove();
+    if (state !== undefined) await removeEmptyFolder(dirname(state.path));
   }
 }

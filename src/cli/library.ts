@@ -15,7 +15,7 @@ import { dismantleAll } from "./take-down.ts";
 
 /** The flags of the command line by their names in camel case, such as `{ name: "orders", shards: 2, local: true }`. */
 export interface ProxyOptions
-  extends Omit<Source, "name">, Omit<Partial<GlobalOptions>, "json" | "quiet" | "debug" | "color" | "yes"> {
+  extends Omit<Source, "name">, Omit<Partial<GlobalOptions>, "json" | "quiet" | "debug" | "color"> {
   /** Where the state file and `kinesis-proxy.json` are; the working directory by default. */
   readonly cwd?: string;
   /** Variables that count as settings, such as `KINESIS_PROXY_NAME`; none by default. Credentials are the SDK's affair. */
@@ -69,7 +69,10 @@ async function session<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const { cwd = ".", env = {}, signal = new AbortController().signal, ...flags } = options;
-  return withSession(silent(cwd, env, signal), { ...flags, color: false, quiet: true }, {}, { command, changes }, work);
+  const io = silent(cwd, env, signal);
+  const needs = { command, changes, ...(command === "up" && { what: { type: "up" } as const }) };
+  // Without a terminal nobody is asked, and nothing is answered no.
+  return (await withSession(io, { ...flags, color: false, quiet: true }, {}, needs, work)) as T;
 }
 
 function silent(cwd: string, env: IO["env"], signal: AbortSignal): IO {

@@ -17,7 +17,7 @@ export function orPlan<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T | void> {
   if (command.opts<{ dryRun?: boolean }>().dryRun !== true)
-    return app.run(command, { changes: true, ...looksOf(what), ...needs }, work);
+    return app.run(command, { changes: true, what, ...looksOf(what), ...needs }, work);
   return showing(command, app, what, needs);
 }
 

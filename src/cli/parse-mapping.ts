@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import type { Statuses } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
 import { acceptable } from "../mapping/content-types.ts";
 import { corsOf } from "../mapping/cors.ts";
 import { envelopeOf } from "../mapping/envelope.ts";
 import { parsePartitionKey } from "../mapping/partition-key.ts";
+import { givenFile, type Whence } from "./given-file.ts";
 import { reason } from "./reason.ts";
 import { schemaFault } from "./schema-fault.ts";
 
@@ -101,9 +100,9 @@ function fromJson(text: string): object {
 }
 
 /** `--schema FILE`: the text of a JSON Schema (draft 4); "" for none. */
-export function schema(text: string, cwd: string): string {
+export function schema(text: string, whence: Whence): string {
   if (/^(none|false)?$/i.test(text)) return "";
-  const content = text.trimStart().startsWith("{") ? text : read(text, cwd);
+  const content = text.trimStart().startsWith("{") ? text : read(text, whence);
   let value: unknown;
   try {
     value = JSON.parse(content);
@@ -125,13 +124,7 @@ function named(text: string): string {
   return text.trimStart().startsWith("{") ? "" : `${text} `;
 }
 
-function read(path: string, cwd: string): string {
-  try {
-    return readFileSync(resolve(cwd, path), "utf8");
-  } catch (error) {
-    throw new UsageError(
-      `The schema ${path} cannot be read: ${reason(error)}.`,
-      "--schema takes a file; none switches it off.",
-    );
-  }
+function read(path: string, whence: Whence): string {
+  const hint = "--schema takes a file; none switches it off.";
+  return givenFile(`The schema ${path}`, path, whence, hint).toString();
 }

@@ -1,4 +1,6 @@
+import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isLoopback, isReal } from "../aws/plain-http.ts";
 import { UsageError } from "../core/errors.ts";
 import type { IO } from "../report/io.ts";
 import type { GlobalOptions } from "./options.ts";
@@ -25,17 +27,34 @@ export function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO
   // An unset variable in a script must not mean AWS itself.
   if (options.endpointUrl === "")
     throw new UsageError("--endpoint-url is empty.", "It looks like http://127.0.0.1:4566.");
-  const given = options.endpointUrl ?? env["AWS_ENDPOINT_URL"] ?? text(file.endpointUrl);
-  const endpoint = local
-    ? `http://127.0.0.1:${options.localPort ?? localPort(env)}`
-    : given === undefined || given === ""
-      ? undefined
-      : url(given);
-  const plain = endpoint?.startsWith("http:") === true;
+  const said = options.endpointUrl ?? (env["AWS_ENDPOINT_URL"] || undefined);
+  const there = url(text(file.endpointUrl));
+  const written = local || said !== undefined ? undefined : there;
+  const endpoint = local ? `http://127.0.0.1:${options.localPort ?? localPort(env)}` : (url(said) ?? written);
   const profile = options.profile ?? text(file.profile);
+  if (written !== undefined) refuseFromFile(written, profile);
+  const plain = endpoint?.startsWith("http:") === true;
   // An emulator takes any credentials, and a real profile's have no business on a plain-http line.
-  const credentials = local || (plain && profile === undefined) ? dummy(local ? {} : env) : undefined;
+  const credentials =
+    local || written !== undefined || (plain && profile === undefined)
+      ? dummy(local ? {} : env, written !== undefined)
+      : undefined;
   return { endpoint, local, credentials, profile: credentials === undefined ? profile : undefined };
+}
+
+/** Whoever can write a file into a folder is not to choose who gets the calls, and least of all signed ones. */
+function refuseFromFile(endpoint: string, profile: string | undefined): void {
+  const { hostname } = new URL(endpoint);
+  if (!isLoopback(hostname))
+    throw new UsageError(
+      `kinesis-proxy.json may name an endpointUrl of this machine only, not of ${hostname}.`,
+      "Pass it with --endpoint-url or AWS_ENDPOINT_URL.",
+    );
+  if (profile === undefined) return;
+  throw new UsageError(
+    "The endpointUrl of kinesis-proxy.json takes no calls with the credentials of a profile.",
+    "Pass the endpoint with --endpoint-url or AWS_ENDPOINT_URL, or leave the profile out.",
+  );
 }
 
 /** The port of the local AWS; 0 means a free one. */
@@ -55,12 +74,23 @@ export function statePath(options: GlobalOptions, cwd: string, name: string, pla
     if (options.state === "") throw new UsageError("--state is empty.", "Pass the path of a file.");
     return resolve(cwd, options.state);
   }
-  return join(stateFolder(cwd), `${name}${suffix(place)}.json`);
+  const path = join(stateFolder(cwd), `${name}${suffix(place)}.json`);
+  for (const one of [stateFolder(cwd), path]) refuseLink(one);
+  return path;
 }
 
 /** The folder of the state files. */
 export function stateFolder(cwd: string): string {
   return join(cwd, ".kinesis-proxy");
+}
+
+/** A link would let whoever made this folder say what is written elsewhere. */
+function refuseLink(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new UsageError(
+    `${path} is a link, and state is not written through it.`,
+    "Remove the link, or name the state file with --state.",
+  );
 }
 
 function suffix({ endpoint, local }: Place): string {
@@ -87,14 +117,26 @@ export function namedRegion(
   return region;
 }
 
-function dummy(env: IO["env"]) {
-  const [id, secret] = [env["AWS_ACCESS_KEY_ID"], env["AWS_SECRET_ACCESS_KEY"]];
+/** The environment's credentials where there are any; `worthless`: unless they are real. */
+function dummy(env: IO["env"], worthless: boolean) {
+  const [id, secret, token] = [env["AWS_ACCESS_KEY_ID"], env["AWS_SECRET_ACCESS_KEY"], env["AWS_SESSION_TOKEN"]];
   if (id === undefined || secret === undefined) return { accessKeyId: "local", secretAccessKey: "local" };
-  return undefined;
+  if (!worthless) return undefined;
+  return isReal(id, token)
+    ? { accessKeyId: "local", secretAccessKey: "local" }
+    : { accessKeyId: id, secretAccessKey: secret };
 }
 
-function url(given: string): string {
-  if (URL.canParse(given) && /^https?:\/\//.test(given)) return given.replace(/\/+$/, "");
+/** The address of an endpoint, checked. */
+function url(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const parsed = URL.canParse(given) ? new URL(given) : undefined;
+  if (parsed === undefined ? given.includes("@") : parsed.username !== "" || parsed.password !== "")
+    throw new UsageError(
+      "The URL of the endpoint holds a user name or a password, which would be printed and written down.",
+      "Leave them out: calls to AWS are signed.",
+    );
+  if (parsed !== undefined && /^https?:\/\//.test(given)) return given.replace(/\/+$/, "");
   throw new UsageError(`"${given}" is no URL of an endpoint.`, "It looks like http://127.0.0.1:4566.");
 }
 

@@ -25,8 +25,12 @@ import { globalOptions, type GlobalOptions } from "./options.ts";
 /** What a command is given to do its work with. */
 export interface App {
   readonly io: IO;
-  /** Opens a session for `command` and lends it to `work`. */
-  run<T>(command: Command, needs: Omit<Needs, "command">, work: (session: Session) => Promise<T>): Promise<T>;
+  /** Opens a session for `command` and lends it to `work`; undefined when a question before it was answered no. */
+  run<T>(
+    command: Command,
+    needs: Omit<Needs, "command">,
+    work: (session: Session) => Promise<T>,
+  ): Promise<T | undefined>;
   /** Sets an exit code other than 0 for a run that failed at nothing. */
   exit(code: number): void;
 }

@@ -1,14 +1,12 @@
 import { isUtf8 } from "node:buffer";
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import type { Respond } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
-import { reason } from "./reason.ts";
+import { givenFile, type Whence } from "./given-file.ts";
 
-/** What --respond asks for: `empty`, `receipt`, or the template in `@FILE`, whose relative path begins at `cwd`. */
-export function parseRespond(text: string, cwd: string): Respond {
+/** What --respond asks for: `empty`, `receipt`, or the template in `@FILE`. */
+export function parseRespond(text: string, whence: Whence): Respond {
   if (text === "empty" || text === "receipt") return { type: text };
-  if (text.startsWith("@")) return { type: "template", template: template(text.slice(1), cwd) };
+  if (text.startsWith("@")) return { type: "template", template: template(text.slice(1), whence) };
   throw new UsageError(`--respond takes empty, receipt or @FILE, not "${text}".`);
 }
 
@@ -19,13 +17,8 @@ export function isRespond(value: unknown): value is Respond {
   return type === "empty" || type === "receipt" || (type === "template" && typeof text === "string" && text !== "");
 }
 
-function template(path: string, cwd: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(resolve(cwd, path));
-  } catch (error) {
-    throw new UsageError(`The template ${path} cannot be read: ${reason(error)}.`, "--respond @FILE takes a file.");
-  }
+function template(path: string, whence: Whence): string {
+  const bytes = givenFile(`The template ${path}`, path, whence, "--respond @FILE takes a file.");
   if (!isUtf8(bytes)) throw new UsageError(`The template ${path} is not UTF-8.`, "Save it as UTF-8 text.");
   const text = bytes.toString();
   if (text.trim() === "")

@@ -1,6 +1,9 @@
-import { readFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../core/errors.ts";
+import type { Reporter } from "../core/events.ts";
+import { visible } from "../report/visible.ts";
+import { givenFile } from "./given-file.ts";
 import { reason } from "./reason.ts";
 import { settingNames, type Source } from "./settings.ts";
 
@@ -16,14 +19,8 @@ const NAME = "kinesis-proxy.json";
 /** The settings file of this directory; empty when there is none. */
 export function readSettingsFile(directory: string): FileSettings {
   const path = join(directory, NAME);
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    if ((error as { code?: unknown }).code === "ENOENT") return {};
-    throw new UsageError(`${NAME} cannot be read: ${reason(error)}.`);
-  }
-  const value = parse(text);
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return {};
+  const value = parse(givenFile(NAME, path, { cwd: directory }).toString());
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new UsageError(`${NAME} is not a JSON object.`, "Mend the file, or remove it.");
   const known = new Set<string>([...settingNames, "region", "profile", "endpointUrl", "$schema"]);
@@ -31,6 +28,19 @@ export function readSettingsFile(directory: string): FileSettings {
   if (unknown !== undefined)
     throw new UsageError(`${NAME} has an unknown setting "${unknown}".`, `Known are: ${[...known].join(", ")}.`);
   return value;
+}
+
+/** Says what the file gives, where it gives something: it may have come with the folder. */
+export function tellFile(file: FileSettings, report: Pick<Reporter, "event">): void {
+  const said = Object.entries(file).filter(([name]) => name !== "$schema");
+  if (said.length === 0) return;
+  const text = said.map(([name, value]) => `${name}=${short(value)}`).join(", ");
+  report.event({ type: "note", text: `Settings from ./${NAME}: ${text}` });
+}
+
+function short(value: unknown): string {
+  const text = visible(typeof value === "string" ? value : JSON.stringify(value)).replace(/\s+/g, " ");
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 function parse(text: string): unknown {

@@ -2,6 +2,7 @@ import { UsageError } from "../core/errors.ts";
 import type { Config } from "../core/context.ts";
 import { checkAdopted, nameIn } from "./adopted.ts";
 import { checkConfig } from "./check-config.ts";
+import { NOWHERE, type Whence } from "./given-file.ts";
 import { arnOf, cidr, nameOf, orNone, urlPath, wholeNumber, yesOrNo } from "./parse.ts";
 import { accept, cors, envelope, partitionKey, schema, statuses, words } from "./parse-mapping.ts";
 import { isRespond, parseRespond } from "./respond.ts";
@@ -67,14 +68,36 @@ type Parsed<K extends SettingName> = ReturnType<(typeof parsers)[K]>;
 
 /** The value that the strongest source gives, checked; undefined when none does. */
 export function setting<K extends SettingName>(name: K, sources: Sources): Parsed<K> | undefined {
-  const given = asked(name, sources);
-  const raw = given ?? sources.state[name];
-  if (raw === undefined) return undefined;
-  if (sources.flags[name] === raw || sources.file[name] === raw) refuseNothing(name, raw);
-  if (name === "respond" && isRespond(raw)) return raw as Parsed<K>;
-  if (name === "schema" && given === undefined && typeof raw === "string") return raw as Parsed<K>;
-  const parse = parsers[name] as (text: string, cwd: string) => Parsed<K>;
-  return parse(asText(raw), sources.cwd);
+  const from = origin(name, sources);
+  if (from === undefined) return undefined;
+  const { raw } = from;
+  if (from.source === "flags" || from.source === "file") refuseNothing(name, raw);
+  if (name === "respond" && from.source !== "file" && isRespond(raw)) return raw as Parsed<K>;
+  if (name === "schema" && from.source === "state" && typeof raw === "string") return raw as Parsed<K>;
+  const parse = parsers[name] as (text: string, whence: Whence) => Parsed<K>;
+  return parse(asText(raw), whence(from.source, sources.cwd));
+}
+
+interface Origin {
+  readonly source: "flags" | "env" | "file" | "state";
+  readonly raw: unknown;
+}
+
+/** The strongest source that says something about it, and what; undefined when none does. */
+function origin(name: SettingName, { flags, env, file, state }: Sources): Origin | undefined {
+  const said: readonly Origin[] = [
+    { source: "flags", raw: flags[name] },
+    // A variable that is set to nothing says nothing.
+    { source: "env", raw: env[envName(name)] || undefined },
+    { source: "file", raw: file[name] },
+    { source: "state", raw: state[name] },
+  ];
+  return said.find(({ raw }) => raw !== undefined && raw !== null);
+}
+
+/** Which files a value of this source may name: the settings file those beside it, the state file none. */
+function whence(source: Origin["source"], cwd: string): Whence {
+  return { cwd, ...(source === "file" && { within: cwd }), ...(source === "state" && { within: NOWHERE }) };
 }
 
 /** How to say "none" to the flags that would take nothing for it. */
@@ -98,7 +121,7 @@ function refuseNothing(name: SettingName, raw: unknown): void {
   throw new UsageError(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is empty.`, hint);
 }
 
-/** The same with the files that flags name read: a pipe gives its content only once. */
+/** The same with the files that flags name read, once for all. */
 export function readFiles(sources: Sources): Sources {
   const { respond, schema: bodies } = sources.flags;
   const content = {
@@ -201,9 +224,9 @@ export function allowList(texts: readonly string[]): readonly string[] {
   return list;
 }
 
-function asked(name: SettingName, { flags, env, file }: Sources): unknown {
-  // A variable that is set to nothing says nothing.
-  return flags[name] ?? (env[envName(name)] || undefined) ?? file[name];
+/** What is said about it this time, by flag, environment or settings file. */
+function asked(name: SettingName, sources: Sources): unknown {
+  return origin(name, { ...sources, state: {} })?.raw;
 }
 
 /** `streamName` is KINESIS_PROXY_STREAM_NAME. */

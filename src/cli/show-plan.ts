@@ -9,11 +9,13 @@ import type { Session } from "./app.ts";
 import { driftLines } from "./drift-lines.ts";
 import { costAndCommand } from "./left-lines.ts";
 import type { PlanOf } from "./or-plan.ts";
-import { stepsOf } from "./step-command.ts";
+import { stepsOf } from "./steps-of.ts";
+import { widening } from "./widening.ts";
 
 /** Shows what would be done; true when there is something to do or something in the way. */
 export async function showPlan(session: Session, what: PlanOf): Promise<boolean> {
   const steps = what.type === "up" && what.commands !== undefined ? what.commands.flatMap(stepsOf) : proxy;
+  const wider = await widening(what, session);
   const planned = what.type === "up" ? await plan(steps, proxy, session) : await planDown(proxy, session, what.keep);
   const strays = what.type === "down" ? await straysApart(proxy, session) : await unusedOf(steps, session);
   const shown = proxy.filter(({ name }) => planned.has(name) && worthSaying(name, planned.get(name)!.outcome));
@@ -25,10 +27,12 @@ export async function showPlan(session: Session, what: PlanOf): Promise<boolean>
     {
       ...proxyAnswer(session, Object.fromEntries(answers)),
       ...(strays.length > 0 && { strays: strays.map((one) => strayAnswer(one, { gone: "remove", kept: "keep" })) }),
+      ...(wider.length > 0 && { widens: wider }),
     },
     [
       ...lines,
       ...strays.map(strayLine),
+      ...wider.map((who) => `! Widens who may call: ${who}`),
       "",
       summary(planned, strays),
       ...(what.type === "down" ? next(session, planned, strays) : []),

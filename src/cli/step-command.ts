@@ -1,10 +1,11 @@
 import type { Converged } from "../core/converge.ts";
 import type { Found, StepName } from "../core/found.ts";
 import { some } from "../core/run.ts";
-import type { AnyStep, Step } from "../core/step.ts";
+import type { Step } from "../core/step.ts";
 import { proxy, role } from "../steps/index.ts";
 import { stepAnswers } from "./answer.ts";
 import type { Session } from "./app.ts";
+import { stepsOf } from "./steps-of.ts";
 
 /** Runs the steps of one command and answers with the outcome and ids of `main`, and of the others that were asked for;
  * `line` is what people read on stdout. */
@@ -18,11 +19,6 @@ export async function runSteps<K extends StepName>(
   const { [main.name]: _, ...others } = stepAnswers(results);
   if (results.get("batch")?.outcome === "created") hintAtRole(session);
   session.report.result({ outcome, ...found?.ids, ...others }, found === undefined ? [] : [line(found)]);
-}
-
-/** The steps that a subcommand runs, in order. */
-export function stepsOf(command: string): readonly AnyStep[] {
-  return proxy.filter((step) => step.command === command);
 }
 
 function hintAtRole(session: Session): void {

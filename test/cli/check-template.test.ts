@@ -44,7 +44,7 @@ test.each<[what: string, template: string, flags: readonly string[], error: stri
     "that is too large",
     `{"a":"${"x".repeat(300 * 1024)}"}`,
     [],
-    "The template of --respond is larger than 300 KB, which is API Gateway's limit.",
+    "The template own.vtl is larger than 300 KB, which is API Gateway's limit.",
     'Run "kinesis-proxy up --help".',
   ],
 ])("a template %s is wrong usage, and nothing is asked of AWS", async (_, template, flags, error, hint) => {

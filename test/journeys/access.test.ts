@@ -24,10 +24,10 @@ test("allow-ips lets only the listed addresses call, at once; --list shows them,
     policy: true,
   });
 
-  expect((await desk.run("allow-ips", "127.0.0.1", "--local")).code).toBe(0);
+  expect((await desk.run("allow-ips", "127.0.0.1", "--local", "--yes")).code).toBe(0);
   expect((await post(url, "{}")).status).toBe(200);
 
-  expect((await desk.run("allow-ips", "--clear", "--local")).code).toBe(0);
+  expect((await desk.run("allow-ips", "--clear", "--local", "--yes")).code).toBe(0);
   expect((await post(url, "{}")).status).toBe(200);
   expect(await desk.json("allow-ips", "--list", "--local")).toEqual({ allow: [], policy: false });
   expect(await recordsOf(clients)).toHaveLength(3);
@@ -52,7 +52,7 @@ test("a policy that somebody sets by hand means nothing before a deployment; dep
   expect((await desk.json("deploy", "--local")).outcome).toBe("repaired");
   expect((await post(url, "{}")).status).toBe(403);
 
-  expect((await desk.json("up", "--local")).steps).toMatchObject({ access: { outcome: "repaired" } });
+  expect((await desk.json("up", "--local", "--yes")).steps).toMatchObject({ access: { outcome: "repaired" } });
   expect((await post(url, "{}")).status).toBe(200);
 });
 
@@ -96,7 +96,7 @@ describe("--auth iam with allow-ips", () => {
     await run("up", "--no-probe", "--cors", "https://shop.example");
     expect(await callers()).toBe(browsers);
     expect(await runHere(desk, "plan", "--local")).toMatchObject({ code: 0 });
-    await run("up", "--no-probe", "--auth", "none");
+    await run("up", "--no-probe", "--auth", "none", "--yes");
     expect(await callers()).toBe(unsigned);
   });
 

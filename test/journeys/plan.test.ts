@@ -140,7 +140,7 @@ describe("up does exactly what plan says, after somebody", () => {
     const expected = Object.entries(steps).map(([step, { outcome }]) => [step, done[outcome] ?? outcome]);
     expect(planned.code).toBe(what === "does nothing" ? 0 : 3);
 
-    const again = await runHere(desk, "up", "--local", "--no-probe", "--name", name, "--json");
+    const again = await runHere(desk, "up", "--local", "--no-probe", "--name", name, "--json", "--yes");
     const made = JSON.parse(again.stdout) as { steps: Record<string, { outcome: string }> };
     expect(Object.entries(made.steps).map(([step, { outcome }]) => [step, outcome])).toEqual(expected);
     expect((await runHere(desk, "plan", "--local", "--name", name)).code).toBe(0);

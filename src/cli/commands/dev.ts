@@ -27,9 +27,9 @@ export function dev(program: Command, app: App): void {
       const { serveLocal } = await import("../serve-local.ts");
       const { develop } = await import("../develop.ts");
       await using server = await serveLocal(app.io, options);
-      const on = { local: true, localPort: server.port };
-      const run = <T>(changes: boolean, work: Parameters<typeof app.run<T>>[2]): Promise<T> =>
-        app.run(command, { changes, options: on }, work);
+      const on = { local: true, localPort: server.port, yes: true };
+      const run = <T>(changes: boolean, work: Parameters<typeof app.run<T>>[2]): Promise<T | undefined> =>
+        app.run(command, { changes, again: !changes, options: on }, work);
       const { untilInterrupted } = await import("../until-interrupted.ts");
       await untilInterrupted(app, () => develop(run, server.url));
     });
