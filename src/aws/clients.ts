@@ -7,6 +7,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Clients } from "../core/context.ts";
 import type { Reporter } from "../core/events.ts";
 import { blame } from "./explain.ts";
+import { withFreshCredentials, type Credentials } from "./fresh-credentials.ts";
 import { pace, type Pace } from "./pace.ts";
 import { refusePlainRequest } from "./plain-http.ts";
 
@@ -30,6 +31,8 @@ export function createClients(options: ClientOptions): Clients {
     region,
     // Whatever is tried again is tried again by `pace`: its waits can be seen, and end with Ctrl-C.
     maxAttempts: 1,
+    // Who signs in again while this runs writes new keys into the file that was read already.
+    ignoreCache: true,
     ...(endpoint !== undefined && { endpoint }),
     ...(profile !== undefined && { profile }),
     ...(credentials !== undefined && { credentials }),
@@ -59,7 +62,7 @@ interface Metadata {
   readonly requestId?: string;
 }
 interface Watchable {
-  readonly config: { readonly serviceId: string };
+  readonly config: { readonly serviceId: string; readonly credentials: Credentials };
   readonly middlewareStack: {
     add(
       middleware: (next: Next, context: { commandName?: string }) => Next,
@@ -95,7 +98,8 @@ function watch(client: Watchable, paced: Pace, { clock, signal, report }: Client
           error: error instanceof Error ? error.name : undefined,
         });
       try {
-        const result = await paced(called, call);
+        const { credentials } = client.config;
+        const result = await paced(called, () => withFreshCredentials(credentials, call));
         tell(result.output?.$metadata);
         return result;
       } catch (error) {

@@ -79,6 +79,11 @@ export function isBroken(error: unknown): boolean {
   return connection.has(error.name) || connection.has(String(code)) || $fault === "server" || status >= 500;
 }
 
+/** Does nothing listen where the call went? */
+export function isRefused(error: unknown): boolean {
+  return error instanceof Error && (error as Failure).code === "ECONNREFUSED";
+}
+
 function statusOf(error: Error): number {
   const { $metadata, $response } = error as Failure;
   return $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;

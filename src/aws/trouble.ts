@@ -1,6 +1,7 @@
 import type { Clock } from "../core/context.ts";
 import type { Reporter } from "../core/events.ts";
-import { isBroken, isThrottle } from "./faults.ts";
+import { isBroken, isRefused, isThrottle } from "./faults.ts";
+import { isCut, isSkewed, isSourceless, isStale } from "./passing.ts";
 
 export interface TroubleOptions {
   readonly clock: Clock;
@@ -9,6 +10,8 @@ export interface TroubleOptions {
   readonly report: Pick<Reporter, "event"> | undefined;
   /** Milliseconds for which calls that get no proper answer are tried again. Throttling has no such limit. */
   readonly patience: number;
+  /** The endpoint is on this machine: where nothing listens, nobody will come back by itself. */
+  readonly local?: boolean | undefined;
 }
 
 /** Decides what a failed call to read means. */
@@ -21,27 +24,30 @@ export interface Trouble {
 }
 
 /** Waits that grow, and one note about each kind of trouble in half a minute, however many shards are in it. */
-export function trouble({ clock, signal, report, patience }: TroubleOptions): Trouble {
+export function trouble({ clock, signal, report, patience, local = false }: TroubleOptions): Trouble {
   const said = new Map<string, number>();
-  const say = (kind: string, text: string): void => {
-    const last = said.get(kind);
+  const say = (type: "wait" | "warning", kind: string, text: string): void => {
+    const last = said.get(type + kind);
     if (last !== undefined && clock.now() - last < 30_000) return;
-    said.set(kind, clock.now());
-    report?.event({ type: "wait", text });
+    said.set(type + kind, clock.now());
+    report?.event({ type, text });
   };
   const wait: Trouble["wait"] = (error, what, attempts, since) => {
     if (isThrottle(error)) {
       const ms = Math.min(1_000 * 2 ** attempts, 10_000);
       say(
+        "wait",
         "throttled",
         `Kinesis allows only so many reads of ${what}, by all its readers; trying again in ${ms / 1_000} s`,
       );
       return ms;
     }
     const ms = Math.min(1_000 * 2 ** attempts, 30_000);
-    if (!isBroken(error) || clock.now() - since + ms > patience) throw error;
-    const reason = error instanceof Error && error.message !== "" ? error.message : "no answer";
-    say("unreachable", `Kinesis cannot be read just now (${reason}); trying again in ${ms / 1_000} s`);
+    const { kind, text, most } = meaning(error);
+    const limit = Math.min(patience, most, local && isRefused(error) ? refused : Infinity);
+    if (clock.now() - since + ms > limit) throw error;
+    // What lasts is said even to those who asked for quiet.
+    say(attempts < 2 ? "wait" : "warning", kind, `${text}; trying again in ${ms / 1_000} s`);
     return ms;
   };
   return {
@@ -58,4 +64,21 @@ export function trouble({ clock, signal, report, patience }: TroubleOptions): Tr
       }
     },
   };
+}
+
+/** Milliseconds for which an endpoint on this machine is waited for. */
+const refused = 30_000;
+
+/** Milliseconds for which credentials are asked for again, and the clock is set by AWS's. */
+const signing = 60_000;
+
+/** What to say of an error, and for how many milliseconds at most it is worth while to try again. */
+function meaning(error: unknown): { readonly kind: string; readonly text: string; readonly most: number } {
+  const reason = error instanceof Error && error.message !== "" ? error.message : "no answer";
+  if (isStale(error) || isSourceless(error))
+    return { kind: "credentials", text: "The AWS credentials have expired, and are asked for anew", most: signing };
+  if (isSkewed(error))
+    return { kind: "clock", text: "The clock of this machine is not AWS's, and is corrected", most: signing };
+  const passing = isBroken(error) || isCut(error);
+  return { kind: "unreachable", text: `Kinesis cannot be read just now (${reason})`, most: passing ? Infinity : 0 };
 }

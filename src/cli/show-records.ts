@@ -15,7 +15,7 @@ export async function showRecords(
   options: RecordOptions,
   { endless, since }: { readonly endless: boolean; readonly since: Position },
 ): Promise<void> {
-  const { config, clients, clock, signal, report, io } = session;
+  const { config, clients, clock, signal, report, io, place } = session;
   const { limit = Infinity, ...reading } = readingOf(options, clock.now(), since);
   const passes = await select(options);
   const source = (endless ? tail : readRecords)(clients.kinesis, {
@@ -24,6 +24,7 @@ export async function showRecords(
     clock,
     signal,
     report,
+    local: onThisMachine(place.endpoint),
   });
   const style = styleOf(session, options);
   const colour = colourful(io.stdout, io.env, session.noColor);
@@ -41,4 +42,8 @@ export async function showRecords(
 function styleOf({ json, io }: Session, { raw }: RecordOptions): RecordStyle {
   if (raw === true) return "raw";
   return json || io.stdout.isTTY !== true ? "json" : "pretty";
+}
+
+function onThisMachine(endpoint: string | undefined): boolean {
+  return endpoint !== undefined && /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(endpoint).hostname);
 }

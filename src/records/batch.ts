@@ -1,4 +1,5 @@
 import { GetRecordsCommand, type ChildShard, type KinesisClient, type _Record } from "@aws-sdk/client-kinesis";
+import { CutAnswerError } from "../aws/passing.ts";
 import type { StreamShard } from "./shards.ts";
 import type { StreamRecord } from "./stream-record.ts";
 
@@ -28,7 +29,9 @@ export async function nextBatch(
   const reply = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: mostRecords }), {
     abortSignal: signal,
   });
-  const records = (reply.Records ?? []).map((record) => streamRecord(record, shardId, now));
+  // An empty document would pass for the end of the shard.
+  if (reply.Records === undefined) throw new CutAnswerError("GetRecords");
+  const records = reply.Records.map((record) => streamRecord(record, shardId, now));
   return {
     records,
     next: reply.NextShardIterator,

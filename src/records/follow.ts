@@ -27,6 +27,8 @@ export interface ReadOptions {
   readonly clock: Clock;
   /** Aborted, the reading throws its reason at once. */
   readonly signal: AbortSignal;
+  /** The endpoint is on this machine. */
+  readonly local?: boolean | undefined;
   /** Hears of waits that a user would wonder about. */
   readonly report?: Pick<Reporter, "event"> | undefined;
 }
@@ -51,8 +53,8 @@ const memory = 32 * 1024 * 1024;
  * before the first record is asked for. */
 export async function* follow(kinesis: KinesisClient, options: FollowOptions): AsyncGenerator<StreamRecord, void> {
   const batches = conduit<readonly StreamRecord[]>(options.signal, async (hand, signal) => {
-    const { streamName, clock, report, patience } = options;
-    const waits = trouble({ clock, signal, report, patience });
+    const { streamName, clock, report, patience, local } = options;
+    const waits = trouble({ clock, signal, report, patience, local });
     const list = (): Promise<readonly StreamShard[]> =>
       waits.through("the list of shards", () => existing(streamName, () => listShards(kinesis, streamName, signal)));
     const shards = await list();

@@ -3,6 +3,7 @@ import {
   type GetShardIteratorCommandInput,
   type KinesisClient,
 } from "@aws-sdk/client-kinesis";
+import { CutAnswerError } from "../aws/passing.ts";
 import type { Position } from "./position.ts";
 
 /** Where an iterator points: where reading starts, or behind a record that was read. */
@@ -18,7 +19,7 @@ export async function iteratorAt(
 ): Promise<string> {
   const command = new GetShardIteratorCommand({ StreamName: streamName, ShardId: shardId, ...typeOf(start) });
   const { ShardIterator } = await kinesis.send(command, { abortSignal: signal });
-  if (ShardIterator === undefined) throw new Error(`Kinesis gave no iterator for ${shardId}.`);
+  if (ShardIterator === undefined) throw new CutAnswerError("GetShardIterator");
   return ShardIterator;
 }
 

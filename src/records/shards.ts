@@ -1,5 +1,6 @@
 import { ListShardsCommand, type KinesisClient, type Shard } from "@aws-sdk/client-kinesis";
 import { isFault } from "../aws/faults.ts";
+import { CutAnswerError } from "../aws/passing.ts";
 
 /** A shard, as far as readers care. */
 export interface StreamShard {
@@ -33,7 +34,8 @@ async function allPages(kinesis: KinesisClient, streamName: string, signal: Abor
     // A token stands for the stream as well; AWS refuses both together.
     const input = token === undefined ? { StreamName: streamName } : { NextToken: token };
     const page = await kinesis.send(new ListShardsCommand(input), { abortSignal: signal });
-    shards.push(...(page.Shards ?? []).map(streamShard));
+    if (page.Shards === undefined) throw new CutAnswerError("ListShards");
+    shards.push(...page.Shards.map(streamShard));
     token = page.NextToken;
   } while (token !== undefined);
   return shards;

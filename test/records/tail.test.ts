@@ -176,6 +176,63 @@ test("an hour without network is waited out, and the iterator that expired in it
   expect(clock.now() - start).toBeGreaterThan(3_000_000);
 });
 
+test.each([
+  ["an expired token", fault("ExpiredTokenException")],
+  ["keys that AWS does not know any more", fault("UnrecognizedClientException")],
+  ["a source of credentials that does not answer", fault("CredentialsProviderError")],
+  ["a clock that was corrected", fault("InvalidSignatureException", { $metadata: { clockSkewCorrected: true } })],
+  [
+    "a signature of before that",
+    fault("InvalidSignatureException", { message: "Signature expired: 20260101T000000Z is now earlier than …" }),
+  ],
+  ["an answer cut at status 200", fault("SyntaxError", { $response: { statusCode: 200 } })],
+])("%s is tried again, and nothing is lost", async (_what, error) => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  clock.at(2_500, () => {
+    kinesis.put(0, "through");
+    kinesis.fail("GetRecords", error);
+    kinesis.fail("GetRecords", error);
+  });
+  expect(await collected(follow(), 1)).toEqual(["through"]);
+});
+
+test("an answer without records or an iterator is no end of the shard", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  const { send } = kinesis.client;
+  let cut = 0;
+  kinesis.client.send = ((...all: never[]) => {
+    cut += 1;
+    return cut % 2 === 1 ? Promise.resolve({}) : (send as (...all: never[]) => unknown).call(kinesis.client, ...all);
+  }) as typeof send;
+  clock.at(20_000, () => kinesis.put(0, "through"));
+  expect(await collected(follow(), 1)).toEqual(["through"]);
+});
+
+test("credentials that stay expired end the tail after a minute, and it is said before", async () => {
+  const { clock, kinesis, notes, follow } = setUp();
+  kinesis.shard(0);
+  for (let time = 0; time < 50; time += 1) kinesis.fail("GetRecords", fault("ExpiredTokenException"));
+  const start = clock.now();
+  await expect(collected(follow())).rejects.toMatchObject({ name: "ExpiredTokenException" });
+  expect(clock.now() - start).toBeLessThanOrEqual(60_000);
+  expect(notes).toContain("The AWS credentials have expired, and are asked for anew; trying again in 4 s");
+});
+
+test("where nothing listens on this machine, the tail says so and ends after half a minute", async () => {
+  const { clock, kinesis, notes, follow } = setUp();
+  kinesis.shard(0);
+  clock.at(500, () => {
+    const refused = fault("Error", { code: "ECONNREFUSED", message: "connect ECONNREFUSED 127.0.0.1:4566" });
+    for (let time = 0; time < 50; time += 1) kinesis.fail("GetRecords", refused);
+  });
+  const start = clock.now();
+  await expect(collected(follow({ local: true }))).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  expect(clock.now() - start).toBeLessThanOrEqual(32_000);
+  expect(notes).toContain("Kinesis cannot be read just now (connect ECONNREFUSED 127.0.0.1:4566); trying again in 4 s");
+});
+
 test("an iterator that expires again and again ends the tail", async () => {
   const { kinesis, follow } = setUp();
   kinesis.shard(0);
