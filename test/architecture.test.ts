@@ -24,6 +24,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   "cli/app.ts": ["core", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "dynamic @aws-sdk"],
   "cli/check-template.ts": ["core", "dynamic cli", "dynamic local"],
   "cli/render-event.ts": ["core", "aws", "steps", "mapping", "records", "report", "cli", "dynamic local"],
+  "cli/request-line.ts": ["mapping", "report", "type local"],
   "cli/serve-local.ts": ["core", "report", "cli", "type local", "dynamic local", "node:v8"],
   local: ["local", "node:", "type @aws-sdk", "re2js"],
   "main.ts": ["cli", "core", "report", "node:fs", "commander"],

@@ -3,7 +3,9 @@ import { CliError, UsageError } from "../core/errors.ts";
 import type { IO } from "../report/io.ts";
 import type { Reporter } from "../core/events.ts";
 import type { Local } from "../local/index.ts";
+import { visibleLine } from "../report/visible.ts";
 import { LOCAL_PORT, localPort } from "./place.ts";
+import { isRefusal, requestLine } from "./request-line.ts";
 
 export interface ServeOptions {
   readonly port?: string;
@@ -12,26 +14,34 @@ export interface ServeOptions {
   readonly fault?: readonly string[];
 }
 
-/** Starts the local AWS; a port that is taken is a plain error. `onRequest` hears a line of each request. */
-export async function serveLocal(io: IO, options: ServeOptions, onRequest?: (line: string) => void): Promise<Local> {
+/** Who hears of requests and faults, a line each. */
+export interface Log {
+  readonly tell: (line: string) => void;
+  /** Of all requests, or of those to endpoints that were refused. */
+  readonly of: "all" | "refused";
+}
+
+/** Starts the local AWS; a port that is taken is a plain error. */
+export async function serveLocal(io: IO, options: ServeOptions, log?: Log): Promise<Local> {
   const port = localPort(io.env, options.port);
   // A request leaves little behind, but by its own choice V8 lets 100 MB of garbage pile up before it looks.
   setFlagsFromString("--optimize-for-size");
-  const [{ startLocal }, { parseRule }] = await Promise.all([
-    import("../local/index.ts"),
-    import("../local/faults/rule.ts"),
-  ]);
+  const { startLocal } = await import("../local/index.ts");
   const faults = options.fault ?? [];
-  for (const text of faults) check(() => parseRule(text));
+  if (faults.length > 0) {
+    const { readRules } = await import("../local/faults/rules.ts");
+    check(() => readRules(faults));
+  }
   try {
     return await startLocal({
       port,
       faults,
-      ...(onRequest !== undefined && { onFault: onRequest }),
       ...(options.host !== undefined && { host: options.host }),
-      ...(onRequest !== undefined && {
-        onRequest: ({ service, operation, status, ms }) =>
-          onRequest(`${status} ${service} ${operation} ${Math.round(ms)} ms`),
+      ...(log !== undefined && {
+        onFault: (text) => log.tell(visibleLine(text)),
+        onRequest: (fact) => {
+          if (log.of === "all" || isRefusal(fact)) log.tell(requestLine(fact));
+        },
       }),
     });
   } catch (error) {
@@ -55,8 +65,12 @@ export function interrupted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Says where the local AWS answers. */
-export function announce(report: Reporter, { url }: Local): void {
+/** Says where the local AWS answers, and warns where others can reach it. */
+export function announce(report: Reporter, { url, address }: Pick<Local, "url" | "address">): void {
+  if (!/^(?:(?:::ffff:)?127\.|::1$)/.test(address)) {
+    const text = `Whoever reaches ${url} can use this local AWS: it checks no signatures. Leave out --host to keep it to this machine.`;
+    report.event({ type: "warning", text });
+  }
   report.event({
     type: "note",
     text: `Local AWS ready at ${url} (API Gateway, Kinesis, IAM, STS). Ctrl-C ends it and forgets everything.`,

@@ -4,7 +4,7 @@ import { stsNeighbours } from "./callers.ts";
 import type { Answerer } from "./exchange.ts";
 import { createExecuteApi } from "./execute-api/index.ts";
 import { spoiling, type Spoil } from "./faults/index.ts";
-import { parseRule } from "./faults/rule.ts";
+import { readRules } from "./faults/rules.ts";
 import { iam } from "./iam/index.ts";
 import { kinesis } from "./kinesis/index.ts";
 import { neighbourhood } from "./neighbourhood.ts";
@@ -21,8 +21,7 @@ export function frontDoor(
   { faults = [], onFault, onRequest: tell }: Listeners,
   listening: readonly string[],
 ): Answerer {
-  const spoil =
-    faults.length === 0 ? undefined : spoiling(faults.map(parseRule), account, onFault ?? (() => undefined));
+  const spoil = faults.length === 0 ? undefined : spoiling(readRules(faults), account, onFault ?? (() => undefined));
   return createRouter(account, { ...routesOf(account, spoil), listening }, { tell, spoil });
 }
 

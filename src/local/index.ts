@@ -22,7 +22,7 @@ export interface LocalOptions extends Listeners {
 
 /** What a local AWS does beside answering. */
 export interface Listeners {
-  /** What goes wrong, as `--fault` says it: `slow=100ms`, `throttle@PutMethod*2`, `iam-lag=10s`; `parseRule` reads them. */
+  /** What goes wrong, as `--fault` says it: `slow=100ms`, `throttle@PutMethod*2`, `iam-lag=10s`; `readRules` reads them. */
   readonly faults?: readonly string[];
   /** Is told each fault as it strikes. */
   readonly onFault?: (text: string) => void;
@@ -35,13 +35,18 @@ export interface Local extends AsyncDisposable {
   /** Such as `http://127.0.0.1:4566`: the endpoint of every service. */
   readonly url: string;
   readonly port: number;
+  /** The IP address it listens on. */
+  readonly address: string;
   readonly account: Account;
   close(): Promise<void>;
 }
 
-/** Starts a small AWS in this process: API Gateway, IAM, STS and Kinesis on one port, kept in memory. */
+/** Starts a small AWS in this process: API Gateway, IAM, STS and Kinesis on one port, kept in memory. Throws for a fault that is
+ * none. */
 export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const { port = 0, host = "127.0.0.1", clock = systemClock, accountId = "000000000000" } = options;
+  const { faults = [] } = options;
+  if (faults.length > 0) (await import("./faults/rules.ts")).readRules(faults);
   const account = new Account(accountId, clock);
   let answer: Answerer = async (request) => (await loading)(request);
   const server = await listen((request) => answer(request), port, host);
@@ -51,5 +56,6 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   );
   const close = (): Promise<void> => server.close();
   const authority = host.includes(":") ? `[${host}]` : host;
-  return { url: `http://${authority}:${server.port}`, port: server.port, account, close, [Symbol.asyncDispose]: close };
+  const { port: chosen, address } = server;
+  return { url: `http://${authority}:${chosen}`, port: chosen, address, account, close, [Symbol.asyncDispose]: close };
 }

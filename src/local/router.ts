@@ -6,6 +6,7 @@ import { callerOf, partitionOf } from "./callers.ts";
 import type { Answerer } from "./exchange.ts";
 import { Fault } from "./fault.ts";
 import { queryAction } from "./protocols/query.ts";
+import { reasonOf } from "./reason.ts";
 import { missingToken, refusal } from "./refusal.ts";
 import type { Called } from "./faults/answers.ts";
 import type { Spoil } from "./faults/index.ts";
@@ -18,8 +19,12 @@ export interface RequestFact {
   readonly service: string;
   /** AWS's name of the operation, or method and path. */
   readonly operation: string;
-  /** HTTP status of the answer. */
+  /** HTTP status of the answer; 0 when the connection was cut instead. */
   readonly status: number;
+  /** Why it was refused. */
+  readonly reason?: string;
+  /** The request's Content-Type header, "" when there is none. */
+  readonly contentType: string;
   /** Milliseconds from the whole request to the answer. */
   readonly ms: number;
 }
@@ -70,7 +75,16 @@ export function createRouter(
     const start = performance.now();
     const address = addressOf(request);
     const answered = await answer(request, address);
-    tell({ status: answered.status, ms: performance.now() - start, ...names(request, address, routes) });
+    const ms = performance.now() - start;
+    const reason = reasonOf(request, answered);
+    const contentType = request.headers["content-type"] ?? "";
+    tell({
+      status: answered.status,
+      ms,
+      contentType,
+      ...(reason !== undefined && { reason }),
+      ...names(request, address, routes),
+    });
     return answered;
   };
 }

@@ -25,6 +25,8 @@ export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Buffer;
+  /** Why the request was refused, where the answer does not say it all: for a log, and never sent. */
+  readonly reason?: string;
   /** What is sent instead of a body, piece by piece, until it ends or the caller hangs up. */
   readonly stream?: AsyncIterable<Buffer>;
 }

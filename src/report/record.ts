@@ -1,6 +1,6 @@
 import type { DecodedRecord } from "../core/decoded-record.ts";
 import { indented, oneLine } from "./json-text.ts";
-import { visible } from "./visible.ts";
+import { visible, visibleLine } from "./visible.ts";
 import { paint } from "./words.ts";
 
 /** How records are shown: one JSON document a line, for people on a terminal, or the bytes alone. */
@@ -37,7 +37,7 @@ function prettyLines(record: DecodedRecord, colour: boolean): string {
   const head = [
     paint("gray", record.arrivedAt, colour),
     paint("gray", `shard ${shortId(record.shardId)}`, colour),
-    paint("cyan", visible(record.partitionKey).replaceAll("\n", "\\n").replaceAll("\t", "\\t"), colour),
+    paint("cyan", visibleLine(record.partitionKey), colour),
   ].join(" ");
   switch (record.encoding) {
     case "json": {

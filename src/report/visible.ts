@@ -7,3 +7,8 @@ const unseen =
 export function visible(text: string): string {
   return text.replace(unseen, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
+
+/** Such text on one line: tabs and line feeds are written, too. */
+export function visibleLine(text: string): string {
+  return visible(text).replaceAll("\n", "\\n").replaceAll("\t", "\\t");
+}

@@ -14,8 +14,18 @@ describe("local", () => {
     const { url = "" } = await desk.json("up", "--local");
     expect(url.startsWith(at)).toBe(true);
     expect((await post(url, "{}")).status).toBe(200);
+    expect((await post(url, "a=1", { "content-type": "application/x-www-form-urlencoded" })).status).toBe(415);
+    await fetch(`${at}/?Version=2010-05-08&Action=%1b%5d0;title%07%0aINJECTED`);
     serving.kill("SIGINT");
     const served = await serving.ended;
+    expect(served.stderr).toMatch(
+      /^415 execute-api POST \S+ \d+ ms: Unsupported Media Type \(Content-Type: application\/x-www-form-urlencoded\)$/m,
+    );
+    expect(served.stderr).toMatch(/^probe execute-api POST \S+ \d+ ms: the endpoint works$/m);
+    expect(served.stderr).not.toMatch(/^400 execute-api/m);
+    expect(served.stderr).toContain("\\u001b]0;title\\u0007\\nINJECTED");
+    expect(served.stderr).not.toContain("\u001b");
+    expect(served.stderr).not.toMatch(/^INJECTED/m);
     expect(served).toMatchObject({ code: 130, stdout: `${at}\n` });
     const port = new URL(at).port;
     expect(served.stderr).toContain(`In another terminal: KINESIS_PROXY_LOCAL_PORT=${port} kinesis-proxy up --local\n`);
@@ -53,6 +63,8 @@ test("dev: an endpoint with a curl line, the records as they come, and nothing l
   const url = dev.stdout().match(/^http:\/\/127\.0\.0\.1:\d+\/_aws\/execute-api\/\w+\/production$/m)?.[0] ?? "";
   expect((await post(url, '{"hello":"world"}')).status).toBe(200);
   await dev.says(/"data":\{"hello":"world"\}/);
+  expect((await post(url, "<a/>", { "content-type": "application/xml" })).status).toBe(415);
+  await dev.says(/^415 execute-api POST \S+ \d+ ms: Unsupported Media Type \(Content-Type: application\/xml\)$/m);
   dev.kill("SIGINT");
   const { code, stdout, stderr } = await dev.ended;
   expect(code).toBe(130);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Reporter } from "../../core/events.ts";
 import { faultHelp, flags, withFlags } from "../options.ts";
 import type { App } from "../program.ts";
 import type { ServeOptions } from "../serve-local.ts";
@@ -26,10 +27,15 @@ export function dev(program: Command, app: App): void {
     .action(async (options: ServeOptions) => {
       const { serveLocal } = await import("../serve-local.ts");
       const { develop } = await import("../develop.ts");
-      await using server = await serveLocal(app.io, options);
+      let report: Reporter | undefined;
+      const tell = (text: string): void => report?.event({ type: "note", text });
+      await using server = await serveLocal(app.io, options, { tell, of: "refused" });
       const on = { local: true, localPort: server.port, yes: true };
       const run = <T>(changes: boolean, work: Parameters<typeof app.run<T>>[2]): Promise<T | undefined> =>
-        app.run(command, { changes, again: !changes, options: on }, work);
+        app.run(command, { changes, again: !changes, options: on }, (session) => {
+          report = session.report;
+          return work(session);
+        });
       const { untilInterrupted } = await import("../until-interrupted.ts");
       await untilInterrupted(app, () => develop(run, server.url));
     });

@@ -19,9 +19,13 @@ export function local(program: Command, app: App): void {
     const { chooseReporter } = await import("../../report/choose.ts");
     const { reportOptions } = await import("../report-options.ts");
     const report = await chooseReporter(app.io, reportOptions(command.optsWithGlobals<GlobalOptions>()));
-    const log = (text: string): void => report.event({ type: "note", text });
+    const tell = (text: string): void => report.event({ type: "note", text });
     const { quiet, json } = command.optsWithGlobals<GlobalOptions>();
-    await using server = await serveLocal(app.io, options, quiet === true || json === true ? undefined : log);
+    await using server = await serveLocal(
+      app.io,
+      options,
+      quiet === true || json === true ? undefined : { tell, of: "all" },
+    );
     announce(report, server);
     report.event({ type: "note", text: `In another terminal: ${upCommand(server)}` });
     report.result({ url: server.url }, [server.url]);

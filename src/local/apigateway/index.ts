@@ -20,6 +20,8 @@ export function createApigateway(neighbours: { readonly testInvoke: TestInvokeRu
 // Only its name is wanted.
 const named = [...operations, testInvokeMethod(() => Promise.reject(new Error("There is no data plane here")))];
 
+export const apigatewayOperations: readonly string[] = named.map(({ name }) => name);
+
 /** AWS's name of the operation that a request calls. */
 export function operationName(request: WireRequest): string | undefined {
   try {

@@ -59,7 +59,8 @@ export function renderGatewayResponse(refusal: Refusal, call: Call, context: () 
     "Content-Type": "application/json",
     "x-amz-apigw-id": call.extendedRequestId,
   };
-  if (custom === undefined) return { status: refusal.status, headers, body: refusal.body };
+  const reason = why(refusal);
+  if (custom === undefined) return { status: refusal.status, headers, body: refusal.body, reason };
   const scope: Scope = { refusal, call, context };
   for (const [target, source] of Object.entries(custom.responseParameters)) {
     const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1];
@@ -73,7 +74,22 @@ export function renderGatewayResponse(refusal: Refusal, call: Call, context: () 
     status: Number(custom.statusCode ?? refusal.status),
     headers,
     body: template === undefined ? refusal.body : substitute(template, scope),
+    reason,
   };
+}
+
+/** What API Gateway does not tell the caller, but whoever runs the API has to know. */
+function why({ type, message, reason = message, validationError = "" }: Refusal): string {
+  switch (type) {
+    case "INVALID_API_KEY":
+      return `${reason}: the API key (x-api-key) is missing, unknown, or not for this stage`;
+    case "MISSING_AUTHENTICATION_TOKEN":
+      return `${reason}: there is no such path or method, or it asks for a signature`;
+    case "BAD_REQUEST_BODY":
+      return `${reason}: ${validationError}`;
+    default:
+      return reason;
+  }
 }
 
 interface Scope {

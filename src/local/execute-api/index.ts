@@ -84,7 +84,7 @@ function noStage(request: WireRequest): WireResponse {
     "Content-Type": "application/json",
     "x-amz-apigw-id": newExtendedRequestId(),
   };
-  return { status: refusal.status, headers, body: refusal.body };
+  return { status: refusal.status, headers, body: refusal.body, reason: "Forbidden: there is no such stage" };
 }
 
 /** On AWS the host name of an API that does not exist cannot even be resolved, so that this answer is our own. */

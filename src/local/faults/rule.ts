@@ -63,10 +63,11 @@ export function parseRule(text: string): Rule {
   if (isOneOf(durations, kind)) return { type: "account", kind, value: duration(value, text) };
   if (kind === "rates" && value === undefined) return { type: "account", kind, value: 0 };
   const share = /^(\d{1,3})%$/.exec(value ?? "")?.[1];
-  if (kind === "partial" && share !== undefined) return { type: "account", kind, value: Number(share) };
+  if (kind === "partial" && Number(share) >= 1 && Number(share) <= 100)
+    return { type: "account", kind, value: Number(share) };
   throw new Error(
     kind === "partial"
-      ? `"${text}": partial takes a share of the records, such as partial=10%.`
+      ? `"${text}": partial takes a share of the records from 1% to 100%, such as partial=10%.`
       : `"${text}": there is no fault ${kind}. There are ${[...callKinds, ...durations, "rates", "partial"].join(", ")}.`,
   );
 }

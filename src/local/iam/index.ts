@@ -68,5 +68,7 @@ const operations: Readonly<Record<string, QueryOperation>> = {
   SimulateCustomPolicy: simulate.simulateCustomPolicy,
 };
 
+export const iamOperations: readonly string[] = Object.keys(operations);
+
 /** IAM: roles and managed policies of one account. */
 export const iam: Service = queryService({ version: iamVersion, namespace: iamNamespace, operations });

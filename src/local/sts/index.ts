@@ -37,9 +37,11 @@ const usualRoleSeconds = 3_600;
 const usualTokenSeconds = 43_200;
 const sessionName = text({ min: 2, max: 64, pattern: /[\w+=,.@-]*/ });
 
+export const stsOperations = ["GetCallerIdentity", "GetSessionToken", "AssumeRole"] as const;
+
 /** STS: who am I, and temporary credentials. */
 export function createSts(neighbours: Neighbours): Service {
-  const operations = {
+  const operations: Readonly<Record<(typeof stsOperations)[number], QueryOperation>> = {
     GetCallerIdentity: getCallerIdentity,
     GetSessionToken: getSessionToken,
     AssumeRole: assumeRole(neighbours),

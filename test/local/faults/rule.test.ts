@@ -25,6 +25,8 @@ describe("a fault rule", () => {
     ["throttle=3", "throttle takes no value"],
     ["melt", "there is no fault melt"],
     ["partial=lots", "partial takes a share"],
+    ["partial=0%", "from 1% to 100%"],
+    ["partial=101%", "from 1% to 100%"],
     ["iam-lag=10s@PutMethod", "takes no @"],
     ["throttle*0", "would never strike"],
     ["cut@#0", "would never strike"],
