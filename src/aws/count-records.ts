@@ -6,6 +6,8 @@ import {
   ListShardsCommand,
 } from "@aws-sdk/client-kinesis";
 import type { Context } from "../core/context.ts";
+import { PATIENCE } from "./pace.ts";
+import { trouble } from "./trouble.ts";
 
 /** What was seen of the records of a shard, or of several. */
 export interface Count {
@@ -21,7 +23,7 @@ const none: Count = { records: 0, complete: true, newest: undefined };
 /** Counts the records of a stream: all, or those of a few pages of each shard. */
 export async function countRecords(ctx: Context, streamName: string): Promise<Count> {
   const shards = await shardsOf(ctx, streamName);
-  const each = await Promise.all(shards.map((shardId) => countIn(ctx, streamName, shardId)));
+  const each = await eachOf(shards, (shardId) => countIn(ctx, streamName, shardId));
   const count = each.reduce(sum, none);
   // The oldest records only were counted.
   return count.complete ? count : { ...count, newest: await newestOf(ctx, streamName, shards) };
@@ -68,31 +70,51 @@ async function newestOf(
 ): Promise<number | undefined> {
   for (const span of spans) {
     const at = { ShardIteratorType: "AT_TIMESTAMP", Timestamp: new Date(ctx.clock.now() - span) } as const;
-    const each = await Promise.all(
-      shards.map(async (ShardId) => {
-        for await (const page of pagesOf(ctx, { StreamName, ShardId, ...at })) {
-          const newest = newestIn(page);
-          if (newest !== undefined || (page.MillisBehindLatest ?? 0) === 0) return newest;
-        }
-        return undefined;
-      }),
-    );
+    const each = await eachOf(shards, async (ShardId) => {
+      for await (const page of pagesOf(ctx, { StreamName, ShardId, ...at })) {
+        const newest = newestIn(page);
+        if (newest !== undefined || (page.MillisBehindLatest ?? 0) === 0) return newest;
+      }
+      return undefined;
+    });
     const newest = latest(each);
     if (newest !== undefined) return newest;
   }
   return undefined;
 }
 
+/** Shards that are read at the same time: each page may hold 10 MB. */
+const abreast = 8;
+
+async function eachOf<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (let at = 0; at < all.length; at += abreast)
+    results.push(...(await Promise.all(all.slice(at, at + abreast).map(work))));
+  return results;
+}
+
+/** Milliseconds from one read of a shard to the next. Kinesis allows five a second for all readers together. */
+const gap = 250;
+
+/** Milliseconds for which a read is tried again that gets no proper answer, and one that others leave no room for. */
+const [patience, throttled] = [60_000, PATIENCE];
+
+/** The pages of a shard, read with the waits of a reader. */
 async function* pagesOf(
-  { clients, signal }: Context,
+  { clients, signal, clock, report }: Context,
   from: GetShardIteratorCommandInput,
 ): AsyncGenerator<GetRecordsCommandOutput, void> {
-  let { ShardIterator } = await clients.kinesis.send(new GetShardIteratorCommand(from));
+  const waits = trouble({ clock, signal, report, patience, throttled });
+  const shard = from.ShardId ?? "a shard";
+  const start = await waits.through(shard, () => clients.kinesis.send(new GetShardIteratorCommand(from)));
+  let { ShardIterator } = start;
   while (ShardIterator !== undefined) {
     signal.throwIfAborted();
-    const page: GetRecordsCommandOutput = await clients.kinesis.send(new GetRecordsCommand({ ShardIterator }));
+    const read = new GetRecordsCommand({ ShardIterator });
+    const page: GetRecordsCommandOutput = await waits.through(shard, () => clients.kinesis.send(read));
     yield page;
     ShardIterator = page.NextShardIterator;
+    await clock.sleep(gap, signal);
   }
 }
 

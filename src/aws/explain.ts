@@ -1,5 +1,6 @@
 import { CliError } from "../core/errors.ts";
 import { stepOf } from "../core/failed-step.ts";
+import { explainKms } from "./explain-kms.ts";
 import { isFault, isForeign, isGone, isThrottle, isUnknown } from "./faults.ts";
 
 /** Who asks for the words: what the hints may name. */
@@ -49,8 +50,9 @@ export function explain(error: unknown, asker: Asker): CliError | undefined {
   const call = blamed.get(error);
   const found =
     credentials(error, asker) ??
-    network(error, asker) ??
+    network(error, asker, call) ??
     denied(error, call) ??
+    explainKms(error, call) ??
     throttled(error, call) ??
     refused(error, call, asker);
   return found === undefined ? undefined : new CliError(found.message, { hint: found.hint, cause: error });
@@ -97,7 +99,7 @@ function credentials(error: Error, asker: Asker): Words | undefined {
   return undefined;
 }
 
-function network(error: Error, asker: Asker): Words | undefined {
+function network(error: Error, asker: Asker, call: string | undefined): Words | undefined {
   const code = codeOf(error);
   const where = asker.endpoint ?? `AWS in ${asker.region}`;
   switch (code) {
@@ -122,11 +124,16 @@ function network(error: Error, asker: Asker): Words | undefined {
     case "TimeoutError":
       return {
         message: `The connection to ${where} failed (${code}).`,
-        hint: "Check the network and run the same command again: it goes on where it stopped.",
+        hint: `Check the network and run the same command again${reads(call) ? "" : ": it goes on where it stopped"}.`,
       };
     default:
       return undefined;
   }
+}
+
+/** Reading records begins where it is told to. */
+function reads(call: string | undefined): boolean {
+  return /:(GetRecords|GetShardIterator)$/.test(call ?? "");
 }
 
 function denied(error: Error, call: string | undefined): Words | undefined {

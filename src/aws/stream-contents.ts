@@ -1,7 +1,8 @@
 import { ListStreamConsumersCommand } from "@aws-sdk/client-kinesis";
 import type { Context } from "../core/context.ts";
 import { countRecords, type Count } from "./count-records.ts";
-import { unless } from "./faults.ts";
+import { isKms } from "./explain-kms.ts";
+import { isFault, isThrottle, unless } from "./faults.ts";
 
 /** What goes with a stream. */
 export interface Contents {
@@ -11,17 +12,25 @@ export interface Contents {
   readonly loss: string;
 }
 
-/** Counts the records of the stream, or says that nobody may; undefined when it is empty. */
+/** Counts the records of the stream, or says that nobody can; undefined when it is empty. */
 export async function recordsIn(ctx: Context, streamName: string): Promise<Contents | undefined> {
-  const counted = await unless(["AccessDenied"], () => countRecords(ctx, streamName));
-  if (counted === undefined)
-    return {
-      why: "it may hold records (reading them is denied)",
-      loss: "the records that it may hold (reading them is denied)",
-    };
-  if (counted.records === 0) return undefined;
-  const loss = inWords(counted, ctx.clock.now());
-  return { why: `it holds ${loss}`, loss };
+  try {
+    const counted = await countRecords(ctx, streamName);
+    if (counted.records === 0) return undefined;
+    const loss = inWords(counted, ctx.clock.now());
+    return { why: `it holds ${loss}`, loss };
+  } catch (error) {
+    const reason = blindness(error);
+    if (reason === undefined) throw error;
+    return { why: `it may hold records (${reason})`, loss: `the records that it may hold (${reason})` };
+  }
+}
+
+/** Why the records cannot be counted; undefined when the error says nothing about that. */
+function blindness(error: unknown): string | undefined {
+  if (isThrottle(error)) return "others read so much that they cannot be counted";
+  if (isKms(error)) return "they are encrypted, and AWS KMS does not let them be read";
+  return isFault(error, "AccessDenied") ? "reading them is denied" : undefined;
 }
 
 /** Names the registered consumers of the stream. */

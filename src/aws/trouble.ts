@@ -1,6 +1,6 @@
 import type { Clock } from "../core/context.ts";
 import type { Reporter } from "../core/events.ts";
-import { isBroken, isRefused, isThrottle } from "./faults.ts";
+import { isBroken, isFault, isRefused, isThrottle } from "./faults.ts";
 import { isCut, isSkewed, isSourceless, isStale } from "./passing.ts";
 
 export interface TroubleOptions {
@@ -8,7 +8,9 @@ export interface TroubleOptions {
   /** Ends every wait. */
   readonly signal: AbortSignal;
   readonly report: Pick<Reporter, "event"> | undefined;
-  /** Milliseconds for which calls that get no proper answer are tried again. Throttling has no such limit. */
+  /** Milliseconds for which calls that are throttled are tried again; without end when it is undefined. */
+  readonly throttled?: number | undefined;
+  /** Milliseconds for which calls that get no proper answer are tried again. */
   readonly patience: number;
   /** The endpoint is on this machine: where nothing listens, nobody will come back by itself. */
   readonly local?: boolean | undefined;
@@ -24,7 +26,14 @@ export interface Trouble {
 }
 
 /** Waits that grow, and one note about each kind of trouble in half a minute, however many shards are in it. */
-export function trouble({ clock, signal, report, patience, local = false }: TroubleOptions): Trouble {
+export function trouble({
+  clock,
+  signal,
+  report,
+  patience,
+  throttled = Infinity,
+  local = false,
+}: TroubleOptions): Trouble {
   const said = new Map<string, number>();
   const say = (type: "wait" | "warning", kind: string, text: string): void => {
     const last = said.get(type + kind);
@@ -35,11 +44,11 @@ export function trouble({ clock, signal, report, patience, local = false }: Trou
   const wait: Trouble["wait"] = (error, what, attempts, since) => {
     if (isThrottle(error)) {
       const ms = Math.min(1_000 * 2 ** attempts, 10_000);
-      say(
-        "wait",
-        "throttled",
-        `Kinesis allows only so many reads of ${what}, by all its readers; trying again in ${ms / 1_000} s`,
-      );
+      if (clock.now() - since + ms > throttled) throw error;
+      const text = isFault(error, "KMSThrottling")
+        ? "AWS KMS allows only so many calls with the stream's key"
+        : `Kinesis allows only so many reads of ${what}, by all its readers`;
+      say("wait", "throttled", `${text}; trying again in ${ms / 1_000} s`);
       return ms;
     }
     const ms = Math.min(1_000 * 2 ** attempts, 30_000);

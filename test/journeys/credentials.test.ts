@@ -50,9 +50,14 @@ console.log(JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey: "secret",
   );
   const seen = new Set<string>();
   let expired: string | undefined;
+  let struck = (): void => undefined;
+  const strikes = new Promise<void>((resolve) => (struck = resolve));
   const endpoint = await guarded(local.port, (key, operation) => {
     if (operation === "GetRecords") {
-      if (expired === undefined && seen.has(key)) expired = key;
+      if (expired === undefined && seen.has(key)) {
+        expired = key;
+        struck();
+      }
       seen.add(key);
     }
     return key === expired;
@@ -60,7 +65,7 @@ console.log(JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey: "secret",
   const tail = desk.start("tail", "--since", "trim-horizon", "--profile", "moving", "--endpoint-url", endpoint);
   await post(url, '{"n":1}');
   await tail.says(/"n":1/);
-  while (expired === undefined) await post(url, '{"n":2}');
+  await strikes;
   await post(url, '{"n":3}');
   await tail.says(/"n":3/);
   tail.kill("SIGINT");
