@@ -1,19 +1,16 @@
-import { MADE_TAG } from "./tags.ts";
-
-/** As far as it says how old it is. AWS gives an API or a key a date in whole seconds, and a usage plan none. */
+/** As far as AWS says how old it is: an API or a key has a date in whole seconds, a usage plan has none. */
 export interface Aged {
   readonly id?: string | undefined;
   readonly createdDate?: Date | undefined;
-  readonly tags?: Record<string, string> | undefined;
 }
 
-/** The oldest first, in an order that every run sees in the same way: of twins, all runs choose the same one. */
+/** The oldest first, in an order that every run sees in the same way: of twins, all runs choose the same one. Told by what AWS
+ * says, since the clocks of those who run this differ. */
 export function oldestFirst<T extends Aged>(all: readonly T[]): readonly T[] {
   return all.toSorted((one, other) => age(one) - age(other) || ((one.id ?? "") < (other.id ?? "") ? -1 : 1));
 }
 
-/** Milliseconds since 1970. */
-function age({ createdDate, tags }: Aged): number {
-  const made = Date.parse(tags?.[MADE_TAG] ?? "");
-  return Number.isNaN(made) ? (createdDate?.getTime() ?? 0) : made;
+/** Milliseconds since 1970, in whole seconds. */
+export function age({ createdDate }: Aged): number {
+  return createdDate === undefined ? 0 : Math.floor(createdDate.getTime() / 1_000) * 1_000;
 }

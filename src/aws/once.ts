@@ -1,4 +1,5 @@
 import type { Context } from "../core/context.ts";
+import { poll } from "../core/poll.ts";
 import { isLost } from "./faults.ts";
 
 /** Calls for which AWS chooses an id: asked twice, they make two. */
@@ -13,6 +14,9 @@ export const chosenIds: ReadonlySet<string> = new Set([
 
 const attempts = 4;
 
+/** How long it is looked for before it is made again, in milliseconds: AWS's lists may show what was just made a few seconds late. */
+const patience = 6_000;
+
 /** Creates what AWS gives an id. When the answer is lost, looks whether it was made before creating it again. */
 export async function once<T>(
   { clock, signal, report }: Pick<Context, "clock" | "signal" | "report">,
@@ -24,13 +28,9 @@ export async function once<T>(
       return await create();
     } catch (error) {
       if (!isLost(error) || attempt === attempts) throw error;
-      report.event({
-        type: "wait",
-        text: `No clear answer came to ${what}: looking in ${attempt} s whether it was done`,
-      });
-      // What was just made may be missing in lists for a moment.
-      await clock.sleep(attempt * 1_000, signal);
-      const there = await look();
+      const text = `No clear answer came to ${what}: looking whether it was done, for ${patience / 1_000} s at most`;
+      report.event({ type: "wait", text });
+      const there = await poll(look, { clock, signal, first: 500, timeout: patience });
       if (there !== undefined) return there;
     }
   }

@@ -6,11 +6,10 @@ interface Page<T> {
   readonly position?: string | undefined;
 }
 
-/** Of all pages of a list of API Gateway's, what carries our tag. */
-export async function ownPages<T extends { tags?: Record<string, string> | undefined }>(
-  { config }: Context,
-  page: (from: { position?: string }) => Promise<Page<T>>,
-): Promise<readonly T[]> {
+type Ask<T> = (from: { position?: string }) => Promise<Page<T>>;
+
+/** All pages of a list of API Gateway's. */
+export async function allPages<T>(page: Ask<T>): Promise<readonly T[]> {
   const all: T[] = [];
   let position: string | undefined;
   do {
@@ -18,5 +17,13 @@ export async function ownPages<T extends { tags?: Record<string, string> | undef
     all.push(...(one.items ?? []));
     position = one.position;
   } while (position !== undefined);
-  return all.filter((one) => one.tags?.[OWNER_TAG] === config.name);
+  return all;
+}
+
+/** Of all pages, what carries our tag. */
+export async function ownPages<T extends { tags?: Record<string, string> | undefined }>(
+  { config }: Context,
+  page: Ask<T>,
+): Promise<readonly T[]> {
+  return (await allPages(page)).filter((one) => one.tags?.[OWNER_TAG] === config.name);
 }

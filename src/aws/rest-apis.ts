@@ -2,26 +2,16 @@ import {
   DeleteRestApiCommand,
   GetResourcesCommand,
   GetRestApiCommand,
-  GetRestApisCommand,
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../core/context.ts";
-import { oldestFirst } from "./age.ts";
 import { isFault, unless } from "./faults.ts";
-import { ownPages } from "./own-pages.ts";
 import { uncoverApi } from "./usage-plans.ts";
 
 /** The API of that id; undefined when there is none. */
 export async function apiById(ctx: Context, restApiId: string | undefined): Promise<RestApi | undefined> {
   if (restApiId === undefined) return undefined;
   return unless(["NotFoundException"], () => ctx.clients.apigateway.send(new GetRestApiCommand({ restApiId })));
-}
-
-/** All APIs with our tag, the oldest first. Two can be there only when two runs made one each at the same moment. */
-export async function ourApis(ctx: Context): Promise<readonly RestApi[]> {
-  const page = (from: { position?: string }) =>
-    ctx.clients.apigateway.send(new GetRestApisCommand({ limit: 500, ...from }));
-  return oldestFirst(await ownPages(ctx, page));
 }
 
 /** Takes an API away, and first its stages out of our usage plans where it is refused for their sake. */

@@ -13,14 +13,6 @@ export function isImported(tags: readonly { Key?: string | undefined; Value?: st
   return tags.some((tag) => tag.Key === IMPORTED_TAG && tag.Value === "true");
 }
 
-/** When it was made, in ISO 8601 with milliseconds: of twins, the older one counts. */
-export const MADE_TAG = "kinesis-proxy-made";
-
-/** The tags of what AWS chooses the id of, so that it may be there twice. `now` is in milliseconds since 1970. */
-export function twinTags(name: string, now: number): Record<string, string> {
-  return { ...ownerTags(name), [MADE_TAG]: new Date(now).toISOString() };
-}
-
 /** The tag as a map, as Kinesis and API Gateway take it. */
 export function ownerTags(name: string): Record<string, string> {
   return { [OWNER_TAG]: name };

@@ -2,9 +2,7 @@ import {
   DeleteUsagePlanCommand,
   GetUsagePlanKeysCommand,
   GetUsagePlansCommand,
-  UntagResourceCommand,
   UpdateUsagePlanCommand,
-  type ApiKey,
   type ApiStage,
   type PatchOperation,
   type UsagePlan,
@@ -12,8 +10,11 @@ import {
 import type { Context } from "../core/context.ts";
 import { oldestFirst } from "./age.ts";
 import { unless } from "./faults.ts";
-import { ownPages } from "./own-pages.ts";
-import { MADE_TAG, OWNER_TAG } from "./tags.ts";
+import { ourApis } from "./own-apis.ts";
+import { ourKeys } from "./own-keys.ts";
+import { allPages, ownPages } from "./own-pages.ts";
+import { isOurStage, stagesOf } from "./own-stages.ts";
+import { unlessSo } from "./unless-so.ts";
 
 const missing = ["NotFoundException"];
 
@@ -26,7 +27,7 @@ export async function ourPlans(ctx: Context): Promise<readonly UsagePlan[]> {
 
 /** Takes a usage plan away, and first its stages: a plan that covers one is not deleted, and another run may add one meanwhile. */
 export async function removePlan(ctx: Context, plan: UsagePlan, again = 2): Promise<void> {
-  await uncover(ctx, plan, plan.apiStages ?? []);
+  await uncover(ctx, plan, await ourStagesIn(ctx, plan));
   try {
     await unless(missing, () => ctx.clients.apigateway.send(new DeleteUsagePlanCommand({ usagePlanId: plan.id })));
   } catch (error) {
@@ -36,31 +37,35 @@ export async function removePlan(ctx: Context, plan: UsagePlan, again = 2): Prom
   }
 }
 
-/** Takes our stages out of a usage plan, and the plan away where nobody else has a stage or a key in it. A plan that others use
- * becomes theirs; it is said. */
-export async function leavePlan(ctx: Context, plan: UsagePlan, ourKeys: readonly ApiKey[]): Promise<void> {
-  const keys = await keysIn(ctx, plan);
-  const used = ctx.known.get("api")?.ids.id ?? ctx.state.get("api")?.id;
-  const isOurs = ({ apiId }: ApiStage): boolean => used === undefined || apiId === used;
-  const stages = plan.apiStages ?? [];
+/** Why a usage plan of ours must stay: others have a stage or a key in it. undefined when it can go. */
+export async function othersIn(ctx: Context, plan: UsagePlan): Promise<string | undefined> {
+  const [ours, keys, members] = await Promise.all([ourStagesIn(ctx, plan), ourKeys(ctx), keysIn(ctx, plan)]);
   const others = [
-    ...stages.filter((one) => !isOurs(one)).map(({ apiId, stage }) => `stage ${apiId}:${stage}`),
-    ...keys.filter((id) => !ourKeys.some((key) => key.id === id)).map((id) => `key ${id}`),
+    ...(plan.apiStages ?? []).filter((one) => !ours.includes(one)).map(({ apiId, stage }) => `stage ${apiId}:${stage}`),
+    ...(members ?? []).filter((id) => !keys.some((key) => key.id === id)).map((id) => `key ${id}`),
   ];
-  if (others.length === 0) return removePlan(ctx, plan);
-  await uncover(ctx, plan, stages.filter(isOurs));
-  const { partition } = ctx.identity;
-  const resourceArn = `arn:${partition}:apigateway:${ctx.config.region}::/usageplans/${plan.id}`;
-  const command = new UntagResourceCommand({ resourceArn, tagKeys: [OWNER_TAG, MADE_TAG] });
-  await unless(missing, () => ctx.clients.apigateway.send(command));
-  const text = `Usage plan ${plan.name} (${plan.id}) stays, without our tag: others use it (${others.join(", ")}).`;
-  ctx.report.event({ type: "warning", text });
+  if (others.length === 0) return undefined;
+  return `others use the usage plan ${plan.name} (${others.join(", ")}): take them out first`;
 }
 
-/** Ids of the keys in a usage plan. */
-export async function keysIn(ctx: Context, { id: usagePlanId }: UsagePlan): Promise<readonly string[]> {
-  const { items } = await ctx.clients.apigateway.send(new GetUsagePlanKeysCommand({ usagePlanId, limit: 500 }));
-  return (items ?? []).map((one) => one.id ?? "");
+/** The stages in a plan that are ours: those of all our APIs, and ours in an API that is not. */
+async function ourStagesIn(ctx: Context, { apiStages = [] }: UsagePlan): Promise<readonly ApiStage[]> {
+  if (apiStages.length === 0) return [];
+  const apis = (await ourApis(ctx)).map(({ id }) => id);
+  const holder = ctx.known.get("api");
+  const within = holder === undefined || holder.ours ? [] : await stagesOf(ctx, holder.ids.id);
+  const marked = within.filter((one) => isOurStage(ctx, holder!, one)).map(({ stageName }) => stageName);
+  return apiStages.filter(
+    ({ apiId, stage }) => apis.includes(apiId) || (apiId === holder?.ids.id && marked.includes(stage)),
+  );
+}
+
+/** Ids of the keys in a usage plan; undefined when the plan is gone. */
+export async function keysIn(ctx: Context, { id: usagePlanId }: UsagePlan): Promise<readonly string[] | undefined> {
+  const { apigateway } = ctx.clients;
+  const page = (from: { position?: string }) =>
+    apigateway.send(new GetUsagePlanKeysCommand({ usagePlanId, limit: 500, ...from }));
+  return (await unless(missing, () => allPages(page)))?.map((one) => one.id ?? "");
 }
 
 /** Takes the stages of a REST API out of our usage plans: an API with a stage in one is not deleted. */
@@ -73,13 +78,34 @@ export async function uncoverApi(ctx: Context, restApiId: string): Promise<void>
     );
 }
 
-async function uncover(ctx: Context, plan: UsagePlan, stages: UsagePlan["apiStages"] = []): Promise<void> {
-  const patchOperations: PatchOperation[] = stages.map(({ apiId, stage }) => ({
-    op: "remove",
-    path: "/apiStages",
-    value: `${apiId}:${stage}`,
-  }));
-  if (patchOperations.length === 0) return;
-  const command = new UpdateUsagePlanCommand({ usagePlanId: plan.id, patchOperations });
-  await unless(missing, () => ctx.clients.apigateway.send(command));
+/** One by one: a call of which one stage has gone meanwhile would change nothing. */
+async function uncover(ctx: Context, plan: UsagePlan, stages: readonly ApiStage[]): Promise<void> {
+  for (const one of stages) {
+    const value = `${one.apiId}:${one.stage}`;
+    const patchOperations: PatchOperation[] = [{ op: "remove", path: "/apiStages", value }];
+    const command = new UpdateUsagePlanCommand({ usagePlanId: plan.id, patchOperations });
+    const gone = async (): Promise<boolean> =>
+      !covers(
+        (await ourPlans(ctx)).find(({ id }) => id === plan.id),
+        one,
+      );
+    await unlessSo(() => unless(missing, () => ctx.clients.apigateway.send(command)), gone);
+  }
+}
+
+/** Puts a stage into a usage plan. */
+export async function cover(ctx: Context, usagePlanId: string, stage: string): Promise<void> {
+  const [apiId, name] = stage.split(":");
+  const patchOperations: PatchOperation[] = [{ op: "add", path: "/apiStages", value: stage }];
+  const command = new UpdateUsagePlanCommand({ usagePlanId, patchOperations });
+  const there = async (): Promise<boolean> =>
+    covers(
+      (await ourPlans(ctx)).find(({ id }) => id === usagePlanId),
+      { apiId, stage: name },
+    );
+  await unlessSo(() => ctx.clients.apigateway.send(command), there);
+}
+
+function covers(plan: UsagePlan | undefined, { apiId, stage }: ApiStage): boolean {
+  return plan?.apiStages?.some((one) => one.apiId === apiId && one.stage === stage) === true;
 }

@@ -139,6 +139,7 @@ Faults: KIND[=VALUE][@WHERE][*TIMES][~PERCENT%]
   slow=100ms                    the answer comes later
   die-before die-after          the calling process on this machine is killed before the work, or after it
   iam-lag=10s                   roles and policies take so long to be known everywhere
+  list-lag=3s                   lists of APIs, keys and usage plans show what was made so much later
   stream-create=5s stream-update=5s stream-delete=5s
   rates                         calls and records beyond AWS's own rates are refused
   partial=10%                   so many records of each PutRecords are refused

@@ -16,7 +16,12 @@ interface Seen {
 /** Shows each step as AWS has it; false when something is missing or differs. */
 export async function showStatus(session: Session): Promise<boolean> {
   const seen = await inspect(proxy, session);
-  const strays = (await straysOf(proxy, session)).map(({ title }) => title);
+  const unused = proxy.map(async (step) => {
+    const by = step.tidies === true ? "up" : "down";
+    return (await straysOf([step], session)).map(({ title }) => ({ title, by }));
+  });
+  const looked = (await Promise.all(unused)).flat();
+  const strays = looked.map(({ title }) => title);
   const looks = proxy
     .map((step) => ({ step, ...seen.get(step.name)! }))
     .filter((one) => one.found ?? asked(one.step, session));
@@ -24,8 +29,8 @@ export async function showStatus(session: Session): Promise<boolean> {
   const steps = Object.fromEntries(looks.map((one) => [one.step.name, answer(one)]));
   const url = seen.get("deployment")?.found === undefined ? undefined : proxyUrl(session);
   const lines = nothing ? ["Nothing is there."] : looks.flatMap((one) => linesOf(one.step.title(session), one));
-  const orphans = strays.map(
-    (title) => `! ${title}: carries the tag of this proxy, and nothing uses it ("down" removes it)`,
+  const orphans = looked.map(
+    ({ title, by }) => `! ${title}: carries the tag of this proxy, and nothing uses it ("${by}" removes it)`,
   );
   session.report.result({ ...proxyAnswer(session, steps), url, ...(strays.length > 0 && { strays }) }, [
     ...lines,

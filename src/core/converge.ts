@@ -1,5 +1,5 @@
 import type { Consent, Context } from "./context.ts";
-import { DriftError, type Drift } from "./errors.ts";
+import { CliError, DriftError, GO_ON, type Drift } from "./errors.ts";
 import { describeDrift, type Outcome } from "./events.ts";
 import { inStep } from "./failed-step.ts";
 import type { Found, StepName } from "./found.ts";
@@ -33,14 +33,25 @@ export async function converge<K extends StepName>(
   return narrate(step, ctx, async () => {
     const existing = fresh ? undefined : await step.find(ctx);
     const old = existing === undefined ? step.replaces?.(ctx) : undefined;
+    const mine = existing === undefined ? await make(step, ctx, fresh) : undefined;
+    const there = existing ?? mine ?? (await anothers(step, ctx));
     const made = { outcome: "created", detail: old && `instead of ${old}` } as const;
-    const there = existing ?? (await make(step, ctx, fresh));
     await keep(step, there, ctx);
-    const drift = driftOf(step, there, ctx, stale && existing !== undefined);
-    if (drift.length === 0) return { ...(existing === undefined ? made : unchanged(there)), found: there };
+    const drift = driftOf(step, there, ctx, stale && mine === undefined);
+    if (drift.length === 0) return { ...(mine === undefined ? unchanged(there) : made), found: there };
     const found = await keep(step, await repair(step, there, drift, ctx), ctx);
-    return existing === undefined ? { ...made, found } : { outcome: "repaired", found, detail: describeDrift(drift) };
+    return mine === undefined ? { outcome: "repaired", found, detail: describeDrift(drift) } : { ...made, found };
   });
+}
+
+/** What another run made at the same moment. */
+async function anothers<K extends StepName>(step: Step<K>, ctx: Context): Promise<Found[K]> {
+  const title = step.title(ctx);
+  const text = `${title}: another run made one at the same time, and that one is used.`;
+  ctx.report.event({ type: "note", text });
+  const found = await step.find(ctx);
+  if (found !== undefined) return found;
+  throw new CliError(`${title}: another run made one at the same time, and it is gone.`, { hint: GO_ON });
 }
 
 /** Takes one step away, if it is ours. `seen` is what looks at it gave, where somebody has looked already. */
@@ -100,7 +111,7 @@ function unchanged({ ours }: { readonly ours: boolean }) {
   return { outcome: "unchanged", detail: ours ? undefined : "not made by kinesis-proxy" } as const;
 }
 
-async function make<K extends StepName>(step: Step<K>, ctx: Context, fresh: boolean): Promise<Found[K]> {
+async function make<K extends StepName>(step: Step<K>, ctx: Context, fresh: boolean): Promise<Found[K] | undefined> {
   const refused = refusalToMake(step, ctx);
   if (refused !== undefined) throw refused;
   return step.create(ctx, fresh);

@@ -9,51 +9,9 @@ import { removeStrays, unusedOf } from "./stray.ts";
 
 export type Results = ReadonlyMap<StepName, Converged>;
 
-/** Brings every step to what was asked, those that do not depend on each other at the same time. What builds on the copy that is
- * served comes last: by then it is decided which of two runs' resources are used. At the end goes what is ours and unused. */
+/** Brings every step to what was asked, those that do not depend on each other at the same time. At the end goes what is ours and
+ * unused. */
 export async function up(steps: readonly AnyStep[], ctx: Context): Promise<Results> {
-  const isLast = (step: AnyStep): boolean => before(step as Step, steps).some((one) => one.freezes === true);
-  const first = await settle(
-    steps.filter((step) => !isLast(step)),
-    ctx,
-  );
-  const results = listed(steps, new Map([...first, ...(await settle(steps.filter(isLast), ctx))]));
-  await removeStrays(await unusedOf(steps, ctx), ctx);
-  return results;
-}
-
-async function settle(steps: readonly AnyStep[], ctx: Context): Promise<Results> {
-  const results = await bringUp(steps, ctx);
-  return (await yielded(steps, results, ctx)) ? bringUp(steps, ctx) : results;
-}
-
-/** Two runs that do not know of each other make two of what AWS gives an id: the younger ones are taken away, and it is true. */
-async function yielded(steps: readonly AnyStep[], results: Results, ctx: Context): Promise<boolean> {
-  const isNew = (name: StepName): boolean => {
-    const { outcome, detail } = results.get(name) ?? {};
-    return outcome === "created" && detail === undefined;
-  };
-  // What was made by a run that did not come to its end, and has never been served, counts too.
-  const made = (steps as readonly Step[]).filter(
-    ({ name }) => isNew(name) || steps.some((one) => one.within === name && one.freezes === true && isNew(one.name)),
-  );
-  const twins = await Promise.all(
-    made.map(async (step) => {
-      const { found } = results.get(step.name)!;
-      if (found === undefined || !(await step.yields?.(found as never, ctx))) return [];
-      const text = `${step.title(ctx)}: another run made one at the same time, and that one is used.`;
-      ctx.report.event({ type: "note", text });
-      return steps.filter(({ name, within }) => name === step.name || within === step.name);
-    }),
-  );
-  for (const { name } of twins.flat()) {
-    ctx.known.delete(name);
-    await ctx.state.forget(name);
-  }
-  return twins.flat().length > 0;
-}
-
-async function bringUp(steps: readonly AnyStep[], ctx: Context): Promise<Results> {
   const results = new Map<StepName, Converged>();
   announce(
     steps.filter((step) => isWanted(step as Step, ctx)),
@@ -67,6 +25,7 @@ async function bringUp(steps: readonly AnyStep[], ctx: Context): Promise<Results
       results.set(step.name, await one(step, steps, ctx, results));
     },
   );
+  await removeStrays(await unusedOf(steps, ctx), ctx);
   return listed(steps, results);
 }
 

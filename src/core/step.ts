@@ -27,8 +27,8 @@ export interface Step<K extends StepName = StepName> {
   /** What is in the account now, or undefined. AWS says what exists; the state file only knows ids. */
   find(ctx: Context): Promise<Found[K] | undefined>;
   /** Called only when `find` saw nothing. "Already exists" is a lost race, not a failure. `fresh`: what holds it was made in this
-   * run, so there is nothing else in it. */
-  create(ctx: Context, fresh?: boolean): Promise<Found[K]>;
+   * run, so there is nothing else in it. undefined: another run made one at the same moment, and that one is used. */
+  create(ctx: Context, fresh?: boolean): Promise<Found[K] | undefined>;
   /** Where `found` is not what was asked. Pure: no client, no clock. */
   verify(found: Found[K], ctx: Context): readonly Drift[];
   /** Brings `found` to what was asked. A step that cannot be changed in place leaves it out. */
@@ -49,8 +49,6 @@ export interface Step<K extends StepName = StepName> {
   replaces?(ctx: Context): string | undefined;
   /** What else in the account carries our tag and is not what `find` found. */
   strays?(ctx: Context): Promise<readonly Stray[]>;
-  /** After `create`: did another run make one at the same moment, and the older one? Then this one is taken away, and it is true. */
-  yields?(found: Found[K], ctx: Context): Promise<boolean>;
 }
 
 /** Why something stays. */
@@ -69,7 +67,7 @@ export interface Stray {
   /** Why it must stay; undefined, or absent, when it goes. */
   stays?(): Promise<Spared | undefined>;
   /** Takes it away. "Not found" is success. A reason, when it has to stay after all. */
-  remove(): Promise<string | undefined>;
+  remove(): Promise<void>;
 }
 
 /** Every kind of step, so that a list of them stays typed. */

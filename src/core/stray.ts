@@ -8,10 +8,7 @@ export function stray<K extends StepName>(ctx: Context, step: Step<K>, found: Fo
   return {
     title,
     stays: () => staysFor(step, found, ctx),
-    async remove() {
-      await step.remove(found, ctx);
-      return undefined;
-    },
+    remove: () => step.remove(found, ctx),
   };
 }
 
@@ -37,14 +34,11 @@ export function unusedOf(steps: readonly AnyStep[], ctx: Context): Promise<reado
 
 /** Takes away what may go, and says so; gives what became of each. */
 export async function removeStrays(strays: readonly StrayLook[], ctx: Context): Promise<readonly StrayLook[]> {
-  const gone: StrayLook[] = [];
-  for (const stray of strays) {
-    const { title, spared, remove } = stray;
-    const why = spared?.why ?? (await remove());
-    if (why === undefined)
-      ctx.report.event({ type: "note", text: `- ${title}: removed (it was ours, and nothing used it)` });
-    else ctx.report.event({ type: "warning", text: `${title} is kept: ${why}` });
-    gone.push(why === undefined || spared !== undefined ? stray : { ...stray, spared: { why, needs: [] } });
+  for (const { title, spared, remove } of strays) {
+    if (spared === undefined) {
+      await remove();
+      ctx.report.event({ type: "note", text: `- ${title}: removed (it carries our tag, and nothing uses it)` });
+    } else ctx.report.event({ type: "warning", text: `${title} is kept: ${spared.why}` });
   }
-  return gone;
+  return strays;
 }

@@ -9,12 +9,15 @@ import { foreignParts } from "../aws/foreign-parts.ts";
 import { unlessUnknown } from "../aws/instead.ts";
 import { once } from "../aws/once.ts";
 import { recallOf, recallTags, recallTagsButStage } from "../aws/recall.ts";
-import { apiById, ourApis, removeApi, rootResourceOf } from "../aws/rest-apis.ts";
-import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags, twinTags } from "../aws/tags.ts";
+import { isDeployed, ourApis } from "../aws/own-apis.ts";
+import { apiById, removeApi, rootResourceOf } from "../aws/rest-apis.ts";
+import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags } from "../aws/tags.ts";
+import { rivalOf, theOne } from "../aws/twins.ts";
 import type { Config, Context } from "../core/context.ts";
 import { missing, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import type { Step } from "../core/step.ts";
+import { stray } from "../core/stray.ts";
 import { binaryTypes, bytesIn, contentTypes, textual } from "../mapping/content-types.ts";
 import { PROBE_TYPE } from "../mapping/request.ts";
 import { UNMADE } from "./unmade.ts";
@@ -25,6 +28,7 @@ export const api: Step<"api"> = {
   command: "create-api",
   noun: "REST API",
   after: [],
+  tidies: true,
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
 
   title: ({ config }) => `REST API ${config.apiId ?? config.apiName}`,
@@ -35,7 +39,7 @@ export const api: Step<"api"> = {
       const named = await apiById(ctx, apiId);
       return named && seen(named, ctx);
     }
-    const found = (await apiById(ctx, ctx.state.get("api")?.id)) ?? (await oldest(ctx));
+    const found = await ownApi(ctx);
     return found === undefined ? undefined : seen(found, ctx);
   },
 
@@ -55,13 +59,17 @@ export const api: Step<"api"> = {
       endpointConfiguration: { types: ["REGIONAL"] },
       ...(binary(ctx).length > 0 && { binaryMediaTypes: [...binary(ctx)] }),
       // In the creating call: the process may die before it has written down the id that AWS chose.
-      tags: { ...twinTags(config.name, ctx.clock.now()), ...recallTags(config) },
+      tags: { ...ownerTags(config.name), ...recallTags(config) },
     });
     const made = await once<RestApi>(ctx, "CreateRestApi", {
       create: () => clients.apigateway.send(command),
       look: async () => (await ourApis(ctx))[0],
     });
-    return { ...(await seen(made, ctx)), ours: true };
+    const inUse = (one: RestApi): Promise<boolean | undefined> => isDeployed(ctx, one);
+    if ((await rivalOf(ctx, made, { list: () => ourApis(ctx), inUse })) === undefined)
+      return { ...(await seen(made, ctx)), ours: true };
+    await removeApi(ctx, made.id ?? "");
+    return undefined;
   },
 
   verify(found, { config }) {
@@ -128,18 +136,9 @@ export const api: Step<"api"> = {
   async strays(ctx) {
     const used = ctx.known.get("api")?.ids.id;
     const others = (await ourApis(ctx)).filter(({ id }) => id !== used);
-    return others.map(({ id = "", name }) => ({
-      title: `REST API ${name} (${id})`,
-      remove: async () => void (await removeApi(ctx, id)),
-    }));
-  },
-
-  async yields(found, ctx) {
-    if (!found.ours) return false;
-    const [first] = await ourApis(ctx);
-    if (first?.id === undefined || first.id === found.ids.id) return false;
-    await removeApi(ctx, found.ids.id);
-    return true;
+    return Promise.all(
+      others.map(async (one) => stray(ctx, api, await seen(one, ctx), `REST API ${one.name} (${one.id})`)),
+    );
   },
 
   async foresee({ config }) {
@@ -200,12 +199,20 @@ async function tag(ctx: Context, restApiId: string): Promise<boolean> {
   return false;
 }
 
-/** Of several, the oldest is used. */
-async function oldest(ctx: Context): Promise<RestApi | undefined> {
-  const [first, ...others] = await ourApis(ctx);
-  const text = `There are ${others.length + 1} REST APIs of this proxy; ${first?.id} is used. "kinesis-proxy down" removes all of them.`;
-  if (others.length > 0) ctx.report.event({ type: "warning", text });
-  return first;
+/** The API of this proxy: of several, one that was taken over, else the one that every run uses. What the state file names counts
+ * when it is ours, and where nothing of ours is found. */
+async function ownApi(ctx: Context): Promise<RestApi | undefined> {
+  const known = ctx.state.get("api")?.id;
+  const listed = await ourApis(ctx);
+  const unlisted = listed.some(({ id }) => id === known) ? undefined : await apiById(ctx, known);
+  const all = unlisted !== undefined && isTagged(ctx, unlisted) ? [...listed, unlisted] : listed;
+  const imported = all.filter(({ tags }) => tags?.[IMPORTED_TAG] === "true");
+  const one = await theOne(imported.length > 0 ? imported : all, (each) => isDeployed(ctx, each));
+  return one ?? unlisted;
+}
+
+function isTagged({ config }: Context, { tags }: RestApi): boolean {
+  return tags?.[OWNER_TAG] === config.name;
 }
 
 function arnOf({ identity, config }: Context, restApiId: string): string {

@@ -109,15 +109,18 @@ export const deployment: Step<"deployment"> = {
     if (holder === undefined || holder.ids.id === UNMADE) return [];
     const [stages, deployments] = await Promise.all([unusedStages(ctx, holder), unusedDeployments(ctx, holder)]);
     const where = `of REST API ${holder.name} (${holder.ids.id})`;
+    const removeAll = async (ids: readonly string[]): Promise<void> => {
+      for (const id of ids) await removeDeployment(ctx, holder, id);
+    };
     return [
       ...stages.map((name) => ({
         title: `Stage ${name} ${where}`,
-        remove: async () => void (await removeStage(ctx, holder, name)),
+        async remove() {
+          await removeStage(ctx, holder, name);
+          await removeAll(await unusedDeployments(ctx, holder));
+        },
       })),
-      ...deployments.map((id) => ({
-        title: `Deployment ${id} ${where}`,
-        remove: async () => void (await removeDeployment(ctx, holder, id)),
-      })),
+      ...deployments.map((id) => ({ title: `Deployment ${id} ${where}`, remove: () => removeAll([id]) })),
     ];
   },
 

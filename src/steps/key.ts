@@ -2,27 +2,21 @@ import {
   CreateApiKeyCommand,
   CreateUsagePlanCommand,
   CreateUsagePlanKeyCommand,
-  DeleteApiKeyCommand,
-  GetApiKeysCommand,
   UpdateApiKeyCommand,
-  UpdateUsagePlanCommand,
   type ApiKey,
   type UsagePlan,
 } from "@aws-sdk/client-api-gateway";
-import { oldestFirst } from "../aws/age.ts";
-import { elder } from "../aws/elder.ts";
 import { unless } from "../aws/faults.ts";
 import { once } from "../aws/once.ts";
-import { ownPages } from "../aws/own-pages.ts";
-import { twinTags } from "../aws/tags.ts";
-import { keysIn, leavePlan, ourPlans, removePlan } from "../aws/usage-plans.ts";
+import { keyOf, ourKeys, removeKey } from "../aws/own-keys.ts";
+import { ownerTags } from "../aws/tags.ts";
+import { rivalOf, theOne } from "../aws/twins.ts";
+import { cover, keysIn, othersIn, ourPlans, removePlan } from "../aws/usage-plans.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import { need } from "../core/need.ts";
-import type { Step } from "../core/step.ts";
+import type { Spared, Step } from "../core/step.ts";
 import { api } from "./api.ts";
-
-const missing = ["NotFoundException"];
 
 /** The API key that callers must send, and the usage plan without which it is worth nothing. */
 export const key: Step<"key"> = {
@@ -30,6 +24,7 @@ export const key: Step<"key"> = {
   command: "deploy",
   noun: "API key",
   after: ["deployment"],
+  tidies: true,
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
 
   title: ({ config }) => `API key and usage plan ${config.apiName}`,
@@ -38,9 +33,10 @@ export const key: Step<"key"> = {
 
   async find(ctx) {
     const [keys, plans] = await Promise.all([ourKeys(ctx), ourPlans(ctx)]);
-    const [one, plan] = [keys[0], plans[0]];
+    const plan = await theOne(plans, (each) => hasKeys(ctx, each));
+    const one = await theOne(keys, (each) => isPlanned(ctx, each));
     if (one === undefined && plan === undefined) return undefined;
-    const members = plan === undefined || one === undefined ? [] : await keysIn(ctx, plan);
+    const members = plan === undefined || one === undefined ? [] : ((await keysIn(ctx, plan)) ?? []);
     return {
       ids: { id: one?.id ?? "", usagePlanId: plan?.id ?? "" },
       ours: true,
@@ -80,10 +76,15 @@ export const key: Step<"key"> = {
     return { ids: { id, usagePlanId }, ours: true, enabled: true, stages: [wantedStage(ctx)], planned: true };
   },
 
-  async remove(_found, ctx) {
-    const keys = await ourKeys(ctx);
-    for (const one of await ourPlans(ctx)) await leavePlan(ctx, one, keys);
-    for (const one of keys) await removeKey(ctx, one);
+  async spared({ ids }, ctx) {
+    const plan = (await ourPlans(ctx)).find(({ id }) => id === ids.usagePlanId);
+    return plan && staysFor(ctx, plan);
+  },
+
+  async remove({ ids }, ctx) {
+    const plan = (await ourPlans(ctx)).find(({ id }) => id === ids.usagePlanId);
+    if (plan !== undefined) await removePlan(ctx, plan);
+    if (ids.id !== "") await removeKey(ctx, ids.id);
   },
 
   async strays(ctx) {
@@ -94,30 +95,22 @@ export const key: Step<"key"> = {
         .filter(({ id }) => id !== used?.usagePlanId)
         .map((one) => ({
           title: `Usage plan ${one.name} (${one.id})`,
-          remove: async () => void (await leavePlan(ctx, one, keys)),
+          stays: () => staysFor(ctx, one),
+          remove: () => removePlan(ctx, one),
         })),
       ...keys
         .filter(({ id }) => id !== used?.id)
-        .map((one) => ({
-          title: `API key ${one.name} (${one.id})`,
-          remove: async () => void (await removeKey(ctx, one)),
+        .map(({ id = "", name }) => ({
+          title: `API key ${name} (${id})`,
+          remove: () => removeKey(ctx, id),
         })),
     ];
   },
-
-  async yields({ ids }, ctx) {
-    const [keys, plans] = await Promise.all([ourKeys(ctx), ourPlans(ctx)]);
-    const younger = <T extends { id?: string | undefined }>(all: readonly T[], mine: string): T | undefined =>
-      all.slice(1).find(({ id }) => id === mine);
-    const [plan, one] = [younger(plans, ids.usagePlanId), younger(keys, ids.id)];
-    if (plan !== undefined) await removePlan(ctx, plan);
-    if (one !== undefined) await removeKey(ctx, one);
-    return plan !== undefined || one !== undefined;
-  },
 };
 
-async function removeKey(ctx: Context, { id: apiKey }: ApiKey): Promise<void> {
-  await unless(missing, () => ctx.clients.apigateway.send(new DeleteApiKeyCommand({ apiKey })));
+async function staysFor(ctx: Context, one: UsagePlan): Promise<Spared | undefined> {
+  const why = await othersIn(ctx, one);
+  return why === undefined ? undefined : { why, needs: [] };
 }
 
 function wantedStage(ctx: Context): string {
@@ -126,25 +119,23 @@ function wantedStage(ctx: Context): string {
 
 /** The id of the usage plan, which covers the stage then; "" for none yet. */
 async function plan(usagePlanId: string, stages: readonly string[], ctx: Context): Promise<string> {
-  const { apigateway } = ctx.clients;
   if (usagePlanId === "") return makePlan(ctx);
-  if (stages.includes(wantedStage(ctx))) return usagePlanId;
-  const patchOperations = [{ op: "add" as const, path: "/apiStages", value: wantedStage(ctx) }];
-  await apigateway.send(new UpdateUsagePlanCommand({ usagePlanId, patchOperations }));
+  if (!stages.includes(wantedStage(ctx))) await cover(ctx, usagePlanId, wantedStage(ctx));
   return usagePlanId;
 }
 
 /** Makes the key; another run's, where one was made at the same moment, is used instead. */
 async function makeKey(ctx: Context): Promise<string> {
   const { name, apiName } = ctx.config;
-  const command = new CreateApiKeyCommand({ name: apiName, enabled: true, tags: twinTags(name, ctx.clock.now()) });
+  const command = new CreateApiKeyCommand({ name: apiName, enabled: true, tags: ownerTags(name) });
   const made = await once<ApiKey>(ctx, "CreateApiKey", {
     create: () => ctx.clients.apigateway.send(command),
     look: async () => (await ourKeys(ctx))[0],
   });
-  const other = await elder(ctx, made.id, () => ourKeys(ctx));
+  const inUse = (one: ApiKey): Promise<boolean | undefined> => isPlanned(ctx, one);
+  const other = await rivalOf(ctx, made, { list: () => ourKeys(ctx), inUse });
   if (other?.id === undefined) return made.id ?? "";
-  await removeKey(ctx, made);
+  await removeKey(ctx, made.id ?? "");
   return other.id;
 }
 
@@ -152,24 +143,30 @@ async function makeKey(ctx: Context): Promise<string> {
 async function makePlan(ctx: Context): Promise<string> {
   const { name, apiName, stage } = ctx.config;
   const apiStages = [{ apiId: need(ctx, api).ids.id, stage }];
-  const command = new CreateUsagePlanCommand({ name: apiName, apiStages, tags: twinTags(name, ctx.clock.now()) });
+  const command = new CreateUsagePlanCommand({ name: apiName, apiStages, tags: ownerTags(name) });
   const made = await once<UsagePlan>(ctx, "CreateUsagePlan", {
     create: () => ctx.clients.apigateway.send(command),
     look: async () => (await ourPlans(ctx))[0],
   });
-  const other = await elder(ctx, made.id, () => ourPlans(ctx));
-  if (other?.id === undefined) return made.id ?? "";
+  const inUse = (one: UsagePlan): Promise<boolean | undefined> => hasKeys(ctx, one);
+  const other = await rivalOf(ctx, made, { list: () => ourPlans(ctx), inUse });
+  if (other?.id === undefined) return plan(made.id ?? "", stagesOf(made), ctx);
   await removePlan(ctx, made);
   return plan(other.id, stagesOf(other), ctx);
 }
 
-function stagesOf({ apiStages = [] }: UsagePlan): readonly string[] {
-  return apiStages.map((one) => `${one.apiId}:${one.stage}`);
+/** undefined when the plan is gone. */
+async function hasKeys(ctx: Context, one: UsagePlan): Promise<boolean | undefined> {
+  const keys = await keysIn(ctx, one);
+  return keys && keys.length > 0;
 }
 
-/** The oldest first. */
-async function ourKeys(ctx: Context): Promise<readonly ApiKey[]> {
-  const page = (from: { position?: string }) =>
-    ctx.clients.apigateway.send(new GetApiKeysCommand({ limit: 500, ...from }));
-  return oldestFirst(await ownPages(ctx, page));
+/** Is it in a usage plan of ours? undefined when the key is gone. */
+async function isPlanned(ctx: Context, { id }: ApiKey): Promise<boolean | undefined> {
+  const members = await Promise.all((await ourPlans(ctx)).map((one) => keysIn(ctx, one)));
+  return (await keyOf(ctx, id)) && members.flat().includes(id ?? "");
+}
+
+function stagesOf({ apiStages = [] }: UsagePlan): readonly string[] {
+  return apiStages.map((one) => `${one.apiId}:${one.stage}`);
 }

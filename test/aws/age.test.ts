@@ -1,20 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { oldestFirst, type Aged } from "../../src/aws/age.ts";
-import { MADE_TAG } from "../../src/aws/tags.ts";
 
-const made = (ms: number) => ({ [MADE_TAG]: new Date(ms).toISOString() });
-
-test("the tag tells twins of the same second apart, the date what has no tag, and the id the rest", () => {
-  const createdDate = new Date(1_000);
+test("AWS's date tells, in whole seconds, then the id; what has no date is told by its id", () => {
   const all = [
-    { id: "d", createdDate, tags: made(1_700) },
-    { id: "c", createdDate, tags: made(1_200) },
-    { id: "b", createdDate },
-    { id: "a", tags: { [MADE_TAG]: "yesterday" } },
-    { id: "e", createdDate },
+    { id: "d", createdDate: new Date(2_000) },
+    { id: "c", createdDate: new Date(1_100) },
+    { id: "b", createdDate: new Date(1_900) },
+    { id: "a", createdDate: new Date(3_000) },
+    { id: "e" },
   ];
-  expect(oldestFirst(all).map(({ id }) => id)).toEqual(["a", "b", "e", "c", "d"]);
+  expect(oldestFirst(all).map(({ id }) => id)).toEqual(["e", "b", "c", "d", "a"]);
 });
 
 test("every run chooses the same one, in whatever order AWS lists them", () => {

@@ -3,6 +3,7 @@ import {
   CreateResourceCommand,
   CreateStageCommand,
   CreateUsagePlanKeyCommand,
+  DeleteUsagePlanKeyCommand,
   GetDeploymentsCommand,
   GetRestApisCommand,
   GetUsagePlansCommand,
@@ -55,21 +56,21 @@ describe("down takes nothing of others along", () => {
     expect((await inventory(clients)).apis).toEqual([]);
   });
 
-  test("a usage plan in which others have keys loses our stage and our tag, and stays", async () => {
+  test("a usage plan in which others have keys stays, with our tag, until they are out", async () => {
     const { clients, run } = await up("--api-key");
     const { apigateway } = clients;
     const plan = (await apigateway.send(new GetUsagePlansCommand({}))).items?.[0];
     const { id: keyId } = await apigateway.send(new CreateApiKeyCommand({ name: "theirs" }));
-    await apigateway.send(new CreateUsagePlanKeyCommand({ usagePlanId: plan?.id, keyId, keyType: "API_KEY" }));
-    const ended = await run("down", "--yes");
-    expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining(`others use it (key ${keyId})`) });
+    const usagePlanId = plan?.id;
+    await apigateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId, keyType: "API_KEY" }));
+    const why = `others use the usage plan ${name} (key ${keyId}): take them out first`;
+    expect(await run("down", "--dry-run")).toMatchObject({ code: 3, stdout: expect.stringContaining(why) });
+    expect(await run("down", "--yes")).toMatchObject({ code: 3, stdout: expect.stringContaining(why) });
     const [left, ...more] = (await apigateway.send(new GetUsagePlansCommand({}))).items ?? [];
-    expect({ id: left?.id, stages: left?.apiStages, tags: left?.tags ?? {}, more }).toEqual({
-      id: plan?.id,
-      stages: [],
-      tags: {},
-      more: [],
-    });
+    expect({ id: left?.id, tags: left?.tags, more }).toEqual({ id: plan?.id, tags: plan?.tags, more: [] });
+    await apigateway.send(new DeleteUsagePlanKeyCommand({ usagePlanId, keyId }));
+    expect(await run("down", "--yes")).toMatchObject({ code: 0 });
+    expect((await apigateway.send(new GetUsagePlansCommand({}))).items).toEqual([]);
   });
 
   test("our policy on another role: both stay, and nothing of it is half gone", async () => {

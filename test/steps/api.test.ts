@@ -38,13 +38,14 @@ describe("the five", () => {
 
   test("the second run looks at the remembered id and changes nothing", async () => {
     const ctx = fakeContext({}, { ids: { api: ids } });
-    ctx.aws.apigateway.on(GetRestApiCommand, { restApiId: "api1" }).resolves(restApi());
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({ items: [restApi()] });
     expect((await converge(api, ctx)).outcome).toBe("unchanged");
-    expect(ctx.calls.map(({ operation }) => operation)).toEqual(["GetRestApi"]);
+    expect(ctx.calls.map(({ operation }) => operation)).toEqual(["GetRestApis"]);
   });
 
   test("another name and endpoint type are repaired", async () => {
     const ctx = fakeContext({}, { ids: { api: ids } });
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({});
     const old = { name: "old", endpointConfiguration: { types: ["EDGE" as const] } };
     ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi(old));
     ctx.aws.apigateway.on(UpdateRestApiCommand).resolves(restApi());
@@ -60,15 +61,31 @@ describe("the five", () => {
     ]);
   });
 
-  test("two runs that made one each agree on the older one, and say so", async () => {
+  test("a list that lags behind does not hide what the state file knows", async () => {
+    const ctx = fakeContext({}, { ids: { api: ids } });
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({ items: [] });
+    ctx.aws.apigateway.on(GetRestApiCommand, { restApiId: "api1" }).resolves(restApi());
+    expect((await converge(api, ctx)).outcome).toBe("unchanged");
+  });
+
+  test("a state file with somebody else's id does not hide the API of ours", async () => {
+    const ctx = fakeContext({}, { ids: { api: { id: "theirs", rootResourceId: "r" } } });
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({ items: [restApi({ id: "theirs", tags: {} }), restApi()] });
+    ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi({ id: "theirs", tags: {} }));
+    expect((await converge(api, ctx)).found.ids.id).toBe("api1");
+  });
+
+  test("of several the one that is deployed is used, else the oldest", async () => {
     const ctx = fakeContext();
     const [older, newer] = [new Date(1_000), new Date(2_000)];
     ctx.aws.apigateway.on(GetRestApisCommand).resolves({
       items: [restApi({ id: "newer", createdDate: newer }), restApi({ createdDate: older })],
     });
+    ctx.aws.apigateway.on(GetStagesCommand).resolves({ item: [] });
     expect((await converge(api, ctx)).found.ids.id).toBe("api1");
+    ctx.aws.apigateway.on(GetStagesCommand, { restApiId: "newer" }).resolves({ item: [{ stageName: "production" }] });
+    expect((await converge(api, ctx)).found.ids.id).toBe("newer");
     expect(ctx.changes()).toEqual([]);
-    expect(ctx.report.texts("warning")[0]).toContain("api1 is used");
   });
 
   test("removing what is not there is fine", async () => {
@@ -115,6 +132,7 @@ describe("what is special about APIs", () => {
     ],
   ])("binary media types are changed one by one: %s", async (_, endpoint, old, now) => {
     const ctx = fakeContext({ endpoint, accept: ["application/pdf"] }, { ids: { api: ids } });
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({});
     ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi({ binaryMediaTypes: ["application/old"] }));
     ctx.aws.apigateway.on(UpdateRestApiCommand).resolves({});
     expect((await converge(api, ctx)).outcome).toBe("repaired");
@@ -140,6 +158,7 @@ describe("what is special about APIs", () => {
 
   test("an AWS that does not tell the root resource is asked for it", async () => {
     const ctx = fakeContext({}, { ids: { api: ids } });
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({});
     const { rootResourceId: _, ...without } = restApi();
     ctx.aws.apigateway.on(GetRestApiCommand).resolves(without);
     ctx.aws.apigateway.on(GetResourcesCommand).resolves({
@@ -153,6 +172,7 @@ describe("what is special about APIs", () => {
 
   test("an API whose tag is gone is neither changed nor deleted", async () => {
     const ctx = fakeContext({ apiName: "renamed" }, { ids: { api: ids } });
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({});
     ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi({ tags: {} }));
     await expect(converge(api, ctx)).rejects.toBeInstanceOf(DriftError);
     expect((await dismantle(api, ctx)).outcome).toBe("kept");
@@ -161,6 +181,7 @@ describe("what is special about APIs", () => {
 
   test("a usage plan of ours that covers it is no reason to stay", async () => {
     const ctx = fakeContext({}, { ids: { api: ids } });
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({});
     ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi());
     ctx.aws.apigateway.on(GetStagesCommand).resolves({ item: [] });
     ctx.aws.apigateway.on(GetResourcesCommand).resolves({ items: [] });

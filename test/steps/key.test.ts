@@ -4,7 +4,9 @@ import {
   CreateUsagePlanKeyCommand,
   DeleteApiKeyCommand,
   DeleteUsagePlanCommand,
+  GetApiKeyCommand,
   GetApiKeysCommand,
+  GetRestApisCommand,
   GetUsagePlanKeysCommand,
   GetUsagePlansCommand,
   UpdateApiKeyCommand,
@@ -20,7 +22,7 @@ import { fakeContext } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";
 import { knownApi } from "../helpers/known-steps.ts";
 
-const ownTag = { "kinesis-proxy": "orders", "kinesis-proxy-made": "2026-01-01T00:00:00.000Z" };
+const ownTag = { "kinesis-proxy": "orders" };
 
 interface World {
   keys: ApiKey[];
@@ -41,6 +43,12 @@ function contextWith(world: World, apiKey = true) {
   const { apigateway } = ctx.aws;
   const gone = fault("NotFoundException");
   apigateway.on(GetApiKeysCommand).callsFake(() => ({ items: world.keys }));
+  apigateway.on(GetApiKeyCommand).callsFake(({ apiKey }: { apiKey: string }) => {
+    const one = world.keys.find(({ id }) => id === apiKey);
+    if (one === undefined) throw gone;
+    return one;
+  });
+  apigateway.on(GetRestApisCommand).resolves({ items: [{ id: "api1", tags: ownTag }] });
   apigateway.on(GetUsagePlansCommand).callsFake(() => ({ items: world.plans }));
   apigateway.on(GetUsagePlanKeysCommand).callsFake(() => ({ items: world.members.map((id) => ({ id })) }));
   apigateway.on(CreateApiKeyCommand).callsFake((input: CreateApiKeyCommand["input"]) => {
@@ -165,7 +173,7 @@ describe("what is special about keys", () => {
     expect(world.keys).toEqual([]);
   });
 
-  test("of two plans that two runs made at the same moment, the older one is used and ours goes", async () => {
+  test("of two plans that two runs made at the same moment, all runs use the same one, and ours goes", async () => {
     const { ctx, world } = contextWith({ ...whole(), plans: [], members: [] });
     const theirs: UsagePlan = { ...whole().plans[0], id: "u0", apiStages: [] };
     ctx.aws.apigateway.on(CreateUsagePlanCommand).callsFake((input: CreateUsagePlanCommand["input"]) => {
@@ -175,5 +183,46 @@ describe("what is special about keys", () => {
     });
     expect((await converge(key, ctx)).found.ids.usagePlanId).toBe("u0");
     expect(world.plans).toEqual([{ ...theirs, apiStages: [{ apiId: "api1", stage: "production" }] }]);
+  });
+
+  test("where the list of keys tells no tags, the key is found by its name, and by the state file", async () => {
+    const { ctx, world } = contextWith(whole());
+    const untold = (name: string) => () => ({ items: world.keys.map(({ id }) => ({ id, name })) });
+    ctx.aws.apigateway.on(GetApiKeysCommand).callsFake(untold("orders"));
+    expect((await converge(key, ctx)).outcome).toBe("unchanged");
+    ctx.aws.apigateway.on(GetApiKeysCommand).callsFake(untold("renamed"));
+    expect((await converge(key, ctx)).outcome).toBe("unchanged");
+    expect(ctx.changes()).toEqual([]);
+  });
+
+  test("a stage of somebody else's in our plan keeps both, and no tag is taken off", async () => {
+    const stages = [...(whole().plans[0]?.apiStages ?? []), { apiId: "theirs", stage: "live" }];
+    const { ctx, world } = contextWith({ ...whole(), plans: [{ ...whole().plans[0], apiStages: stages }] });
+    const kept = await dismantle(key, ctx);
+    expect(kept).toMatchObject({ outcome: "kept", detail: expect.stringContaining("stage theirs:live") });
+    expect(ctx.changes()).toEqual([]);
+    expect(world.plans[0]?.tags).toEqual(ownTag);
+  });
+
+  test("a stage of another API of ours in the plan is ours", async () => {
+    const stages = [...(whole().plans[0]?.apiStages ?? []), { apiId: "api0", stage: "production" }];
+    const { ctx, world } = contextWith({ ...whole(), plans: [{ ...whole().plans[0], apiStages: stages }] });
+    ctx.aws.apigateway.on(GetRestApisCommand).resolves({
+      items: [
+        { id: "api1", tags: ownTag },
+        { id: "api0", tags: ownTag },
+      ],
+    });
+    expect((await dismantle(key, ctx)).outcome).toBe("removed");
+    expect(world).toMatchObject({ keys: [], plans: [] });
+  });
+
+  test("an answer that was lost: the stage that is in the plan already is no failure", async () => {
+    const { ctx, world } = contextWith({ ...whole(), plans: [{ ...whole().plans[0], apiStages: [] }] });
+    ctx.aws.apigateway.on(UpdateUsagePlanCommand).callsFake(() => {
+      world.plans = whole().plans;
+      throw fault("ConflictException", "Usage plan already covers the stage");
+    });
+    expect((await converge(key, ctx)).outcome).toBe("repaired");
   });
 });

@@ -9,6 +9,10 @@ import { notFound } from "./faults.ts";
 export interface ApigatewaySettings {
   /** Answer 429 beyond AWS's rates of the control plane. */
   enforceRates: boolean;
+  /** Milliseconds after which lists of APIs, keys and usage plans show what was made. */
+  listLagMs: number;
+  /** When each of those was made, in milliseconds since 1970; noted while lists lag. */
+  readonly born: Map<string, number>;
   /** Asked before each operation, by its name such as `CreateDeployment`; what it returns is the answer. */
   refusal?: (operation: string) => Fault | undefined;
 }
@@ -27,7 +31,7 @@ export interface Gateway {
 /** All regions in one corner: the data plane looks an API up by its id alone. */
 const corner: Corner<{ readonly regions: Map<string, Gateway>; readonly settings: ApigatewaySettings }> = {
   name: "apigateway",
-  make: () => ({ regions: new Map(), settings: { enforceRates: false } }),
+  make: () => ({ regions: new Map(), settings: { enforceRates: false, listLagMs: 0, born: new Map() } }),
 };
 
 /** The switches of the account's API Gateway. */

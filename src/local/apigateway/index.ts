@@ -3,6 +3,7 @@ import { restJsonService, routeOf } from "../protocols/rest-json.ts";
 import type { Service } from "../scope.ts";
 import type { WireRequest } from "../wire.ts";
 import { apigatewaySettings } from "./gateway.ts";
+import { lagging } from "./list-lag.ts";
 import type { ApigatewayOperation } from "./operation.ts";
 import { operations } from "./operations.ts";
 import { checkRate } from "./rates.ts";
@@ -40,7 +41,7 @@ function switchable(operation: ApigatewayOperation): ApigatewayOperation {
       if (settings.enforceRates) checkRate(scope, operation.name);
       const refusal = settings.refusal?.(operation.name);
       if (refusal !== undefined) throw refusal;
-      return operation.run(scope, input);
+      return lagging(scope, operation.name, operation.run(scope, input));
     },
   };
 }

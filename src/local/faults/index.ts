@@ -104,6 +104,9 @@ function behave(account: Account, { kind, value }: Extract<Rule, { type: "accoun
     case "iam-lag":
       account.corner(iamCorner, "").settings.lagMs = value;
       return;
+    case "list-lag":
+      apigatewaySettings(account).listLagMs = value;
+      return;
     case "stream-create":
       kinesis.createMs = value;
       return;

@@ -1,5 +1,5 @@
 const callKinds = ["throttle", "error", "deny", "cut", "lost", "timeout", "slow", "die-before", "die-after"] as const;
-const durations = ["iam-lag", "stream-create", "stream-update", "stream-delete"] as const;
+const durations = ["iam-lag", "list-lag", "stream-create", "stream-update", "stream-delete"] as const;
 const once: readonly string[] = ["lost", "cut", "timeout", "die-before", "die-after"];
 
 /** What goes wrong at a call. */

@@ -11,6 +11,7 @@ describe("a fault rule", () => {
     ["lost@CreateRestApi", { kind: "lost", times: 1 }],
     ["lost@CreateRestApi*3", { kind: "lost", times: 3 }],
     ["die-after@#17", { kind: "die-after", where: { type: "call", number: 17 }, times: 1 }],
+    ["list-lag=3s", { type: "account", kind: "list-lag", value: 3_000 }],
     ["iam-lag=10s", { type: "account", kind: "iam-lag", value: 10_000 }],
     ["stream-create=5s", { type: "account", kind: "stream-create", value: 5_000 }],
     ["rates", { type: "account", kind: "rates" }],
