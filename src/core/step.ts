@@ -66,7 +66,7 @@ export interface Stray {
   readonly title: string;
   /** Why it must stay; undefined, or absent, when it goes. */
   stays?(): Promise<Spared | undefined>;
-  /** Takes it away. "Not found" is success. A reason, when it has to stay after all. */
+  /** Takes it away. "Not found" is success. */
   remove(): Promise<void>;
 }
 
