@@ -64,6 +64,13 @@ export function elementKeyLines(key: PartitionKey): {
   };
 }
 
+/** `$value` without percent-encoding. AWS does not say whether API Gateway has decoded a part of the path, so a part of it that
+ * is encoded and one that is decoded already have to give the same: both are encoded, what was encoded before is taken back,
+ * and all of it decoded. */
+const decoded =
+  `$util.urlDecode($util.urlEncode($value).replaceAll('%25', '%')` +
+  `.replaceAll('%(?![0-9A-Fa-f]{2})', '%25').replaceAll('[+]', '%20'))`;
+
 /** The id that a caller cannot choose; where that is empty, as in some emulators, the one that it can. */
 const requestIdLines = [
   `#set($key = $context.extendedRequestId)`,
@@ -80,7 +87,13 @@ function givenLines(key: PartitionKey): readonly string[] {
     case "query":
       return keyOf(`$!input.params().get('querystring').get(${vtlText(key.name)})`);
     case "path":
-      return keyOf(`$!input.params().get('path').get(${vtlText(key.name)})`);
+      return [
+        `#set($value = "$!input.params().get('path').get(${vtlText(key.name)})")`,
+        `#foreach($time in [1..3])`,
+        `#set($value = ${decoded})`,
+        `#end`,
+        ...keyOf("$value"),
+      ];
     case "source-ip":
       return keyOf("$!context.identity.sourceIp");
     case "constant":

@@ -25,7 +25,11 @@ const carriers: readonly (readonly [source: string, given: (value: string) => Gi
 describe.each(carriers)("the key from %s", (source, given) => {
   test("is the value, whatever it holds, cut to 256 characters", () => {
     fc.assert(
-      fc.property(anyText, (value) => void expect(keyOf(source, given(value))).toBe(expected(value))),
+      fc.property(anyText, (value) => {
+        // What looks encoded in a path is decoded.
+        fc.pre(!source.startsWith("path:") || !value.includes("%"));
+        expect(keyOf(source, given(value))).toBe(expected(value));
+      }),
       { numRuns: 300 },
     );
   });
@@ -48,6 +52,34 @@ describe.each(carriers)("the key from %s", (source, given) => {
     expect(keyOf(source, {})).toBe(request.extendedId);
     expect(keyOf(source, given(""))).toBe(request.extendedId);
     expect(keyOf(source, { extendedRequestId: "" })).toBe(request.id);
+  });
+});
+
+describe("the key from the path is the same whether API Gateway decodes or not", () => {
+  const key = (tenant: string): string => keyOf("path:tenant", { path: { tenant } });
+
+  test("for any text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (value) => {
+        fc.pre(value !== "" && !/%[0-9a-f]{2}/i.test(value));
+        expect(key(encodeURIComponent(value))).toBe(key(value));
+        expect(key(value)).toBe(expected(value));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each([
+    ["a%2Fb", "a/b", "a/b"],
+    ["a%20b+c%2Bd", "a b+c+d", "a b+c+d"],
+    ["%EC%84%9C%EC%9A%B8", "서울", "서울"],
+    ["caf%c3%a9", "café", "café"],
+    ["%41%7e", "A~", "A~"],
+    ["100%25", "100%", "100%"],
+    ["a%252Fb", "a%2Fb", "a/b"],
+    ["%FF", "\uFFFD", "\uFFFD"],
+  ])("%s and %s give %s", (raw, read, expectedKey) => {
+    expect([key(raw), key(read)]).toEqual([expectedKey, expectedKey]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Call } from "./call.ts";
 import type { Demanded } from "./method-request.ts";
 import type { Routed } from "./route.ts";
+import { OverrideMap, SilentMap } from "./vtl/values/silent-map.ts";
 import { print } from "./vtl/values/print.ts";
 import type { Value } from "./vtl/values/value.ts";
 
@@ -24,7 +25,7 @@ export function makeContext(
     .set("path", call.stage === undefined ? call.path : `/${stageName}${call.path}`)
     .set("accountId", api.accountId)
     .set("protocol", request.protocol)
-    .set("requestOverride", groups("header", "path", "querystring"))
+    .set("requestOverride", new OverrideMap("header", "path", "querystring"))
     .set("stage", stageName)
     .set("domainPrefix", domainName.slice(0, domainName.indexOf(".")))
     .set("requestTimeEpoch", BigInt(receivedAt))
@@ -32,7 +33,7 @@ export function makeContext(
     .set("identity", identity(call, known))
     .set("domainName", domainName)
     .set("deploymentId", api.deploymentId)
-    .set("responseOverride", groups("header"))
+    .set("responseOverride", new OverrideMap("header"))
     .set("apiId", api.apiId);
 }
 
@@ -44,7 +45,7 @@ export function printMember(context: Context, path: string): string {
 }
 
 function identity({ request, api }: Call, { apiKey, signer }: Pick<Demanded, "apiKey" | "signer">): Value {
-  const values = new Map<Value, Value>()
+  const values = new SilentMap()
     .set("cognitoIdentityPoolId", null)
     .set("accountId", signer?.arn.split(":")[4] ?? null)
     .set("cognitoIdentityId", null)
@@ -59,12 +60,6 @@ function identity({ request, api }: Call, { apiKey, signer }: Pick<Demanded, "ap
     .set("user", signer?.userId ?? null);
   if (apiKey === undefined || api.apiKeySource !== "HEADER") return values;
   return values.set("apiKey", apiKey.value).set("apiKeyId", apiKey.keyId);
-}
-
-function groups(...names: readonly string[]): Value {
-  const values = new Map<Value, Value>();
-  for (const name of names) values.set(name, new Map<Value, Value>());
-  return values;
 }
 
 /** The host that the caller named when that is one of API Gateway's, else the one that AWS would have given the API. */

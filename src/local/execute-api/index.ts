@@ -1,6 +1,6 @@
 import type { LiveStage, TestInvoked } from "../deployed.ts";
 import type { WireRequest, WireResponse } from "../wire.ts";
-import { newExtendedRequestId, requestIdOf } from "./call.ts";
+import { newExtendedRequestId, requestIdOf, traceIdOf } from "./call.ts";
 import type { Call } from "./call.ts";
 import { makeContext } from "./context.ts";
 import { Deadlines } from "./deadlines.ts";
@@ -56,6 +56,7 @@ function receive(request: WireRequest, target: InvokeTarget, neighbours: Neighbo
 }
 
 function callTo(stage: LiveStage, request: WireRequest, path: string, neighbours: Neighbours): Call {
+  const receivedAt = neighbours.clock.now();
   return {
     neighbours,
     request,
@@ -66,7 +67,8 @@ function callTo(stage: LiveStage, request: WireRequest, path: string, neighbours
     path: path.startsWith("/") ? path : `/${path}`,
     requestId: requestIdOf(request),
     extendedRequestId: newExtendedRequestId(),
-    receivedAt: neighbours.clock.now(),
+    traceId: traceIdOf(request, receivedAt),
+    receivedAt,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { StageKey } from "../deployed.ts";
 import { authenticate } from "./authorization.ts";
+import { forwardedHeaders } from "./forwarded-headers.ts";
 import type { Signer } from "./neighbours.ts";
 import { unpack } from "./payload.ts";
 import { readParameters } from "./parameters.ts";
@@ -33,7 +34,9 @@ export function demand(routed: Routed, throttle: Throttle): Demanded {
     if (method.apiKeyRequired) apiKey = keyOf(routed);
     throttle.admit(routed, apiKey);
   }
-  const parameters = readParameters(request, pathParameters);
+  // TestInvokeMethod passes on what it was given, and no more.
+  const headers = stage === undefined ? request.rawHeaders : forwardedHeaders(request, call.traceId);
+  const parameters = readParameters(request, headers, pathParameters);
   const body = unpack(request.body, request.headers["content-encoding"]);
   validate(api, method, parameters, request.headers["content-type"], body);
   return { call, resource, method, httpMethod, pathParameters, parameters, body, apiKey, signer };

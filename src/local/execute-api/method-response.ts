@@ -1,7 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { WireResponse } from "../wire.ts";
 import type { Answer } from "./integration-response.ts";
-import { randomText } from "./random-text.ts";
 import { configurationError } from "./refusals.ts";
 
 /** The answer to the caller. Throws API_CONFIGURATION_ERROR when the method does not declare the status. */
@@ -16,7 +15,7 @@ export function methodResponse(answer: Answer): WireResponse {
   const headers: Record<string, string | readonly string[]> = Object.assign({}, answer.headers);
   headers["x-amzn-RequestId"] = call.requestId;
   headers["x-amz-apigw-id"] = call.extendedRequestId;
-  if (type !== "MOCK") headers["X-Amzn-Trace-Id"] = traceId(call.receivedAt);
+  if (type !== "MOCK") headers["X-Amzn-Trace-Id"] = call.traceId;
   return compressed({ status: answer.status, headers, body: answer.body }, answer);
 }
 
@@ -30,9 +29,4 @@ function compressed(response: WireResponse, { body, inbound }: Answer): WireResp
   if (!/(?:^|,)\s*(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(request.headers["accept-encoding"] ?? ""))
     return response;
   return { ...response, headers: { ...response.headers, "Content-Encoding": "gzip" }, body: gzipSync(body) };
-}
-
-function traceId(receivedAt: number): string {
-  const seconds = Math.floor(receivedAt / 1000).toString(16);
-  return `Root=1-${seconds}-${randomText(12, "hex")}`;
 }

@@ -8,9 +8,10 @@ export interface RequestParameters extends Parameters {
 
 const none: Readonly<Record<string, never>> = Object.freeze({});
 
-/** Reads the parameters from the raw request. */
+/** Reads the parameters from the request; its headers are those that the method is to see, name and value in turn. */
 export function readParameters(
-  { query, rawHeaders }: WireRequest,
+  { query }: WireRequest,
+  rawHeaders: readonly string[],
   path: Readonly<Record<string, string>>,
 ): RequestParameters {
   const multiValueQuerystring = query === "" ? none : readQuery(query);

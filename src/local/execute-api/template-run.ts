@@ -5,6 +5,7 @@ import type { Parameters } from "./vtl/aws/input.ts";
 import { util } from "./vtl/aws/util.ts";
 import { render } from "./vtl/render.ts";
 import { TemplateError } from "./vtl/template-error.ts";
+import { OverrideMap } from "./vtl/values/silent-map.ts";
 import type { Value } from "./vtl/values/value.ts";
 
 /** What a mapping template of a request or of a response works with. */
@@ -23,6 +24,10 @@ export function runTemplate(template: string, scope: TemplateScope): string {
     .set("util", util)
     .set("context", scope.context)
     .set("stageVariables", new Map(Object.entries(scope.stageVariables)));
+  for (const one of ["requestOverride", "responseOverride"]) {
+    const overrides = scope.context.get(one);
+    if (overrides instanceof OverrideMap) overrides.startOver();
+  }
   try {
     return render(template, variables);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { TestInvoke, TestInvoked } from "../deployed.ts";
 import type { WireRequest } from "../wire.ts";
-import { newExtendedRequestId } from "./call.ts";
+import { newExtendedRequestId, traceIdOf } from "./call.ts";
 import type { Call } from "./call.ts";
 import { ExecutionLog, logged } from "./execution-log.ts";
 import { run } from "./invoke.ts";
@@ -21,7 +21,7 @@ export async function runTest(input: TestRun, neighbours: Neighbours, memory: Me
   const receivedAt = neighbours.clock.now();
   const log = new ExecutionLog(requestId, () => neighbours.clock.now());
   const pathParameters = matchPath(resource.path, path) ?? {};
-  const { querystring } = readParameters(request, pathParameters);
+  const { querystring } = readParameters(request, request.rawHeaders, pathParameters);
   log.add(`Starting execution for request: ${requestId}`);
   log.add(`HTTP Method: ${request.method}, Resource Path: ${path}`);
   log.add(`Method request path: ${logged(pathParameters)}`);
@@ -37,6 +37,7 @@ export async function runTest(input: TestRun, neighbours: Neighbours, memory: Me
     path,
     requestId,
     extendedRequestId: newExtendedRequestId(),
+    traceId: traceIdOf(request, receivedAt),
     receivedAt,
     log,
   };

@@ -1,3 +1,4 @@
+import { withBudget } from "./budget.ts";
 import { renderBlock } from "./evaluate/block.ts";
 import type { Frame } from "./evaluate/frame.ts";
 import { Signal } from "./evaluate/signal.ts";
@@ -15,7 +16,7 @@ export function render(template: string, variables: Map<string, Value>): string 
   const { body, macros } = parse(template);
   const frame: Frame = { variables, macros: { named: macros, depth: 0 }, text: "" };
   try {
-    renderBlock(body, frame);
+    withBudget(() => renderBlock(body, frame));
   } catch (error) {
     if (error instanceof RangeError) throw new TemplateError(error.message);
     if (!(error instanceof Signal)) throw error;

@@ -1,3 +1,4 @@
+import { spend, spendText } from "../budget.ts";
 import type { Block, Reference, Statement } from "../parse/node.ts";
 import { parseTemplate } from "../parse/template.ts";
 import { TemplateError } from "../template-error.ts";
@@ -20,6 +21,7 @@ export function renderBlock(block: Block, frame: Frame): void {
 }
 
 function render(statement: Statement, frame: Frame): void {
+  spend(1);
   switch (statement.type) {
     case "text":
       frame.text += statement.text;
@@ -75,7 +77,9 @@ function renderReference(reference: Reference, frame: Frame): void {
     return;
   }
   // API Gateway prints nothing for null, where Velocity would print the reference itself.
-  frame.text += reference.prefix + (value === null ? "" : print(value));
+  const text = value === null ? "" : print(value);
+  spendText(text.length);
+  frame.text += reference.prefix + text;
 }
 
 function nullText({ nullText: text }: Reference, { variables }: Frame): string {
@@ -85,8 +89,10 @@ function nullText({ nullText: text }: Reference, { variables }: Frame): string {
 /** `#evaluate`: the value is a template with the same variables; `#stop` and `#break` in it end no more than it. */
 function renderEvaluate(source: Value, frame: Frame): void {
   if (source === null) return;
+  const text = print(source);
+  spendText(text.length);
   // What it defines is no part of the template, which others render too.
-  const { body, macros } = parseTemplate(print(source), new Map(frame.macros.named));
+  const { body, macros } = parseTemplate(text, new Map(frame.macros.named));
   frame.macros.named = macros;
   try {
     renderBlock(body, frame);

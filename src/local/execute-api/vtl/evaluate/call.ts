@@ -1,3 +1,4 @@
+import { spendText } from "../budget.ts";
 import type { Call } from "../parse/node.ts";
 import { TemplateError } from "../template-error.ts";
 import { renderBlock } from "./block.ts";
@@ -33,6 +34,7 @@ export function renderCall({ name, args, body, text, word }: Call, frame: Frame)
     if (!isBreak(signal)) throw signal;
   } finally {
     macros.depth--;
+    spendText(inner.text.length);
     frame.text += inner.text;
   }
 }

@@ -1,3 +1,4 @@
+import { spend, spendText } from "../budget.ts";
 import type { Expression } from "../parse/node.ts";
 import { arithmetic, isOrdered } from "../values/arithmetic.ts";
 import { numeric } from "../values/boxed.ts";
@@ -14,6 +15,7 @@ type Binary = Extract<Expression, { type: "binary" }>;
 
 /** The value of an expression; null for what cannot be computed. */
 export function evaluate(expression: Expression, frame: Frame): Value {
+  spend(1);
   switch (expression.type) {
     case "reference":
       return expression.form === "reference" ? resolve(expression, frame) : null;
@@ -84,7 +86,9 @@ function binary({ operator, left, right }: Binary, frame: Frame): Value {
 function sum(left: Expression, right: Expression, frame: Frame): Value {
   const [first, second] = [evaluate(left, frame), evaluate(right, frame)];
   if (typeof first !== "string" && typeof second !== "string") return arithmetic("+", first, second);
-  return (first === null ? left.source : print(first)) + (second === null ? right.source : print(second));
+  const text = (first === null ? left.source : print(first)) + (second === null ? right.source : print(second));
+  spendText(text.length);
+  return text;
 }
 
 function mapOf({ entries }: Extract<Expression, { type: "map" }>, frame: Frame): Value {
@@ -96,6 +100,7 @@ function mapOf({ entries }: Extract<Expression, { type: "map" }>, frame: Frame):
 function interpolate({ body, cut }: Extract<Expression, { type: "interpolation" }>, frame: Frame): string {
   const inner: Frame = { variables: frame.variables, macros: frame.macros, text: "" };
   renderBlock(body, inner);
+  spendText(inner.text.length);
   return cut ? inner.text.slice(0, -1) : inner.text;
 }
 
@@ -103,6 +108,7 @@ function range(from: Value, to: Value): Value {
   const [first, last] = [wholeNumber(from), wholeNumber(to)];
   if (first === undefined || last === undefined) return null;
   const step = first >= last ? -1 : 1;
+  spend(Math.abs(last - first));
   const items: Value[] = [];
   for (let one = first; one !== last + step; one += step) items.push(BigInt(one));
   return items;

@@ -1,3 +1,4 @@
+import { numeric } from "../values/boxed.ts";
 import { JsonArray } from "../values/value.ts";
 import type { Value } from "../values/value.ts";
 
@@ -11,7 +12,7 @@ export function aggregate(name: string, value: Value): Value | undefined {
   if (!Array.isArray(value)) return undefined;
   if (name === "first") return value[0];
   if (name === "last") return value.at(-1);
-  const numbers = value.filter((one) => typeof one === "bigint" || typeof one === "number").map(Number);
+  const numbers = value.flatMap((one) => numeric(one) ?? []).map(Number);
   if (numbers.length === 0) return undefined;
   const sum = numbers.reduce((total, one) => total + one, 0);
   const mean = sum / numbers.length;

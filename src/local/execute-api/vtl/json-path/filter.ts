@@ -1,4 +1,6 @@
 import type { Cursor } from "./cursor.ts";
+import { matching } from "../budget.ts";
+import { compareNumbers } from "../values/arithmetic.ts";
 import { javaEquals } from "../values/equality.ts";
 import { parseJson } from "../values/json-parse.ts";
 import type { Value } from "../values/value.ts";
@@ -57,7 +59,7 @@ function single(cursor: Cursor): Filter {
   const operator = cursor.take(comparison)?.[0];
   cursor.take(space);
   if (operator === undefined) return (value, root) => left(value, root) !== undefined;
-  const test = operator === "=~" ? matching(cursor) : tests[operator];
+  const test = operator === "=~" ? patternTest(cursor) : tests[operator];
   if (test === undefined) throw cursor.unexpected("an operator");
   const right = operator === "=~" ? left : operand(cursor);
   cursor.take(space);
@@ -77,11 +79,11 @@ function operand(cursor: Cursor): Operand {
   return () => constant;
 }
 
-function matching(cursor: Cursor): Test {
+function patternTest(cursor: Cursor): Test {
   const found = cursor.take(regex);
   if (found === undefined) throw cursor.unexpected("a regular expression");
   const pattern = new RegExp(`^(?:${found[1] ?? ""})$`, found[2]);
-  return (left) => typeof left === "string" && pattern.test(left);
+  return (left) => typeof left === "string" && matching(pattern.source, left, () => pattern.test(left));
 }
 
 const tests: Readonly<Record<string, Test>> = {
@@ -106,18 +108,16 @@ const tests: Readonly<Record<string, Test>> = {
 
 function same(left: Value | undefined, right: Value | undefined): boolean {
   if (left === undefined || right === undefined) return left === right;
-  const numeric = (value: Value): boolean => typeof value === "bigint" || typeof value === "number";
-  return numeric(left) && numeric(right) ? left == right : javaEquals(left, right);
+  const order = compareNumbers(left, right);
+  return order === undefined ? javaEquals(left, right) : order === 0;
 }
 
 function ordered(holds: (order: number) => boolean): Test {
   return (left, right) => {
     if (left === undefined || right === undefined || left === null || right === null) return false;
-    const comparable =
-      (typeof left === "string" && typeof right === "string") ||
-      ((typeof left === "bigint" || typeof left === "number") &&
-        (typeof right === "bigint" || typeof right === "number"));
-    return comparable && holds(left < right ? -1 : left > right ? 1 : 0);
+    if (typeof left === "string" && typeof right === "string") return holds(left < right ? -1 : left > right ? 1 : 0);
+    const order = compareNumbers(left, right);
+    return order !== undefined && holds(order);
   };
 }
 

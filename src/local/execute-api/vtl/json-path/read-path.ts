@@ -48,12 +48,7 @@ function take(step: Exclude<Step, { type: "function" }>, value: Value, root: Val
       return takeNames(step.names, value);
     case "indices":
       if (!Array.isArray(value)) return [];
-      return step.indices.flatMap((index) =>
-        value
-          .slice(index)
-          .slice(0, 1)
-          .filter(() => reaches(value, index)),
-      );
+      return step.indices.flatMap((index) => (reaches(value, index) ? [value.at(index) ?? null] : []));
     case "slice":
       return Array.isArray(value) ? Array.from(value.slice(step.from, step.to)) : [];
     case "wildcard":

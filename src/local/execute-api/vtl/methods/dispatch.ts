@@ -1,11 +1,14 @@
+import { spendCall } from "../budget.ts";
 import { TemplateError } from "../template-error.ts";
 import { Boxed, wholeKind } from "../values/boxed.ts";
+import { Decimal } from "../values/decimal.ts";
 import { JavaArray } from "../values/java-array.ts";
 import { MapView } from "../values/map-view.ts";
 import type { JavaObject, Value } from "../values/value.ts";
 import { arrayMethods } from "./array.ts";
 import { booleanMethods } from "./boolean.ts";
 import { characterMethods } from "./character.ts";
+import { decimalMethods } from "./decimal.ts";
 import { listMethods } from "./list.ts";
 import { mapMethods } from "./map.ts";
 import { mapViewMethods } from "./map-view.ts";
@@ -20,8 +23,14 @@ export type Owner = Exclude<Value, null>;
 
 type Methods = Readonly<Record<string, Method<never>>>;
 
-/** Calls a Java method; null where Java has none of that name for these arguments. Throws TemplateError where Java throws. */
+/** Calls a Java method on the template's budget; null where Java has none of that name for these arguments. Throws TemplateError where Java throws. */
 export function callMethod(owner: Owner, name: string, args: readonly Value[]): Value {
+  const result = called(owner, name, args);
+  spendCall(owner, args, result);
+  return result;
+}
+
+function called(owner: Owner, name: string, args: readonly Value[]): Value {
   const methods = methodsOf(owner);
   const own = methods === undefined ? undefined : find(methods, name);
   const general = find(objectMethods, name);
@@ -44,6 +53,7 @@ function methodsOf(owner: Owner): Methods | undefined {
   if (Array.isArray(owner)) return listMethods;
   if (owner instanceof Map) return mapMethods;
   if (owner instanceof MapView) return mapViewMethods;
+  if (owner instanceof Decimal) return decimalMethods;
   if (!(owner instanceof Boxed)) return undefined;
   return owner.kind === "Character" ? characterMethods : longOrBig(owner);
 }

@@ -1,3 +1,4 @@
+import { matching } from "../budget.ts";
 import { TemplateError } from "../template-error.ts";
 import { javaArray } from "../values/java-array.ts";
 import type { Value } from "../values/value.ts";
@@ -7,7 +8,7 @@ const compiled = new Map<string, RegExp>();
 const most = 500;
 
 /** A Java regular expression as a JavaScript one; `whole` has to match the text from end to end. Throws TemplateError. */
-export function javaPattern(pattern: string, kind: "" | "g" | "whole"): RegExp {
+function javaPattern(pattern: string, kind: "" | "g" | "whole"): RegExp {
   const key = `${kind}/${pattern}`;
   let found = compiled.get(key);
   if (found === undefined) {
@@ -29,8 +30,17 @@ function compile(pattern: string, kind: "" | "g" | "whole"): RegExp {
   }
 }
 
+/** Java's matches. */
+export function matchesWhole(text: string, pattern: string): boolean {
+  return matching(pattern, text, () => javaPattern(pattern, "whole").test(text));
+}
+
 /** Java's replaceAll and replaceFirst: `$1` and `${name}` in the replacement are groups, a backslash takes what follows as it is. */
 export function replaceWith(text: string, pattern: string, replacement: string, flag: "" | "g"): string {
+  return matching(pattern, text, () => replaced(text, pattern, replacement, flag));
+}
+
+function replaced(text: string, pattern: string, replacement: string, flag: "" | "g"): string {
   if (!/[\\$]/.test(replacement)) return text.replace(javaPattern(pattern, flag), replacement);
   return text.replace(javaPattern(pattern, flag), (...match: unknown[]) => {
     const groups = match.slice(
@@ -69,7 +79,8 @@ function group(digits: string, groups: readonly (string | undefined)[]): string 
 export function splitBy(text: string, pattern: string, limit: number): Value {
   const parts: string[] = [];
   let from = 0;
-  for (const match of text.matchAll(javaPattern(pattern, "g"))) {
+  const matches = matching(pattern, text, () => [...text.matchAll(javaPattern(pattern, "g"))]);
+  for (const match of matches) {
     if (limit > 0 && parts.length === limit - 1) break;
     // A match of nothing at the very start splits nothing off.
     if (match.index === 0 && match[0] === "") continue;

@@ -1,4 +1,5 @@
 import { Boxed, wholeKind } from "../values/boxed.ts";
+import { Decimal } from "../values/decimal.ts";
 import { javaEquals } from "../values/equality.ts";
 import { identityHash, JavaArray } from "../values/java-array.ts";
 import { classOf } from "../values/java-class.ts";
@@ -25,6 +26,7 @@ export function hashCode(value: Value): number {
   if (typeof value === "bigint") return hashWhole(value);
   if (typeof value === "number") return hashDouble(value);
   if (value instanceof Boxed) return hashBoxed(value);
+  if (value instanceof Decimal) return (Math.imul(31, hashBig(value.unscaled)) + value.scale) | 0;
   if (value instanceof JavaArray) return identityHash(value);
   if (Array.isArray(value)) return value.reduce<number>((hash, one) => (Math.imul(31, hash) + hashCode(one)) | 0, 1);
   if (value instanceof Map) return sum([...value].map(([key, one]) => hashCode(key) ^ hashCode(one)));

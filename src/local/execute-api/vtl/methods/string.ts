@@ -3,7 +3,7 @@ import { character } from "../values/boxed.ts";
 import { javaArray } from "../values/java-array.ts";
 import { compareStrings } from "./compare-strings.ts";
 import { getBytes } from "./get-bytes.ts";
-import { javaPattern, replaceWith, splitBy } from "./java-regex.ts";
+import { matchesWhole, replaceWith, splitBy } from "./java-regex.ts";
 import { comparison, method, overloaded } from "./method.ts";
 import type { Method } from "./method.ts";
 import { stringStatics } from "./string-statics.ts";
@@ -53,7 +53,7 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
   ),
   replaceAll: method(["string", "string"], (self: string, pattern, by) => replaceWith(self, pattern, by, "g")),
   replaceFirst: method(["string", "string"], (self: string, pattern, by) => replaceWith(self, pattern, by, "")),
-  matches: method(["string"], (self: string, pattern) => javaPattern(pattern, "whole").test(self)),
+  matches: method(["string"], (self: string, pattern) => matchesWhole(self, pattern)),
   split: overloaded(
     method(["string"], (self: string, pattern) => splitBy(self, pattern, 0)),
     method(["string", "int"], (self: string, pattern, limit) => splitBy(self, pattern, limit)),

@@ -1,6 +1,7 @@
 import type { BinaryOperator } from "../parse/node.ts";
 import { Boxed, numeric, whole, wholeKind } from "./boxed.ts";
 import type { WholeKind } from "./boxed.ts";
+import { asDecimal, compareDecimals, Decimal, decimalArithmetic } from "./decimal.ts";
 import { TemplateError } from "../template-error.ts";
 import type { Value } from "./value.ts";
 
@@ -20,6 +21,11 @@ function plain(operator: BinaryOperator, left: bigint, right: bigint): Value {
 }
 
 function general(operator: BinaryOperator, left: Value, right: Value): Value {
+  const decimals = asDecimals(left, right);
+  if (decimals !== undefined) {
+    if ((operator === "/" || operator === "%") && decimals[1].unscaled === 0n) return null;
+    return decimalArithmetic(operator as Parameters<typeof decimalArithmetic>[0], ...decimals);
+  }
   const [first, second] = [numeric(left), numeric(right)];
   if (first === undefined || second === undefined) return null;
   if ((operator === "/" || operator === "%") && Number(second) === 0) return null;
@@ -34,6 +40,13 @@ function general(operator: BinaryOperator, left: Value, right: Value): Value {
   }
   const result = real(operator, Number(first), Number(second));
   return isFloat(left, right) ? new Boxed("Float", Math.fround(result)) : result;
+}
+
+/** Both operands, where one is a decimal and the other any number. */
+function asDecimals(left: Value, right: Value): readonly [Decimal, Decimal] | undefined {
+  if (!(left instanceof Decimal) && !(right instanceof Decimal)) return undefined;
+  const [first, second] = [left, right].map((one) => (one instanceof Decimal ? one : numeric(one)));
+  return first === undefined || second === undefined ? undefined : [asDecimal(first), asDecimal(second)];
 }
 
 const sizes: readonly WholeKind[] = ["Byte", "Short", "Integer", "Long"];
@@ -67,6 +80,8 @@ function real(operator: BinaryOperator, left: number, right: number): number {
 /** -1, 0 or 1; also 0 where one is not a number, as Velocity has it. Undefined for what is no number in Java. */
 export function compareNumbers(left: Value, right: Value): number | undefined {
   if (typeof left === "bigint" && typeof right === "bigint") return left < right ? -1 : left > right ? 1 : 0;
+  const decimals = asDecimals(left, right);
+  if (decimals !== undefined) return compareDecimals(...decimals);
   const [first, second] = [numeric(left), numeric(right)];
   if (first === undefined || second === undefined) return undefined;
   const isWhole = typeof first === "bigint" && typeof second === "bigint";

@@ -1,3 +1,4 @@
+import { Decimal } from "./decimal.ts";
 import { printDouble } from "./print-double.ts";
 import type { JavaObject, Value } from "./value.ts";
 
@@ -56,6 +57,7 @@ export function wholeKind(value: Value): WholeKind | undefined {
 /** A number as JavaScript has it; undefined for all that is no number in Java. */
 export function numeric(value: Value): bigint | number | undefined {
   if (typeof value === "bigint" || typeof value === "number") return value;
+  if (value instanceof Decimal) return value.toNumber();
   return value instanceof Boxed && typeof value.value !== "string" ? value.value : undefined;
 }
 

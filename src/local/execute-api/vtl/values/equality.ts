@@ -1,5 +1,6 @@
 import { compareNumbers } from "./arithmetic.ts";
 import { Boxed } from "./boxed.ts";
+import { Decimal } from "./decimal.ts";
 import { JavaArray } from "./java-array.ts";
 import { MapEntry } from "./map-entry.ts";
 import { MapView } from "./map-view.ts";
@@ -24,6 +25,8 @@ function text(value: Value): string {
 export function javaEquals(left: Value, right: Value): boolean {
   if (left === right) return true;
   if (left instanceof Boxed) return right instanceof Boxed && left.kind === right.kind && left.value === right.value;
+  if (left instanceof Decimal)
+    return right instanceof Decimal && left.unscaled === right.unscaled && left.scale === right.scale;
   if (left instanceof MapEntry) return right instanceof MapEntry && sameItems(left.pair(), right.pair());
   if (left instanceof MapView) return right instanceof MapView && sameView(left, right);
   if (left instanceof JavaArray || right instanceof JavaArray) return false;
@@ -68,5 +71,6 @@ function sameClass(left: Value, right: Value): boolean {
   if (left instanceof Map) return right instanceof Map;
   if (left instanceof MapView) return right instanceof MapView && left.kind === right.kind;
   if (left instanceof MapEntry) return right instanceof MapEntry;
+  if (left instanceof Decimal) return right instanceof Decimal;
   return typeof left === "object" ? left === right : typeof left === typeof right;
 }

@@ -1,4 +1,5 @@
 import { Boxed, wholeKind } from "./boxed.ts";
+import { Decimal } from "./decimal.ts";
 import { JavaArray } from "./java-array.ts";
 import { MapEntry } from "./map-entry.ts";
 import { MapView } from "./map-view.ts";
@@ -44,6 +45,7 @@ export function classOf(value: Exclude<Value, null>): JavaClass | undefined {
 function nameOf(value: Exclude<Value, null>): string | undefined {
   const kind = value instanceof Boxed ? value.kind : wholeKind(value);
   if (kind !== undefined) return kind === "BigInteger" ? "java.math.BigInteger" : `java.lang.${kind}`;
+  if (value instanceof Decimal) return "java.math.BigDecimal";
   if (typeof value === "string") return "java.lang.String";
   if (typeof value === "boolean") return "java.lang.Boolean";
   if (typeof value === "number") return "java.lang.Double";

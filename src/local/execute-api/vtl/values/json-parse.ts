@@ -1,3 +1,4 @@
+import { readDecimal } from "./decimal.ts";
 import { JsonArray } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -8,6 +9,8 @@ export class JsonSyntaxError extends Error {
     this.name = "JsonSyntaxError";
   }
 }
+
+const longestDouble = 18;
 
 interface Scan {
   readonly text: string;
@@ -29,7 +32,7 @@ export function parseJson(text: string): Value {
   skipSpace(scan);
   const open = text[scan.at];
   if (open === undefined) return "";
-  if (open !== "{" && open !== "[" && open !== '"' && open !== "'") return scalar(text.slice(scan.at).trimEnd());
+  if (open !== "{" && open !== "[" && open !== '"' && open !== "'") return scalar(scan, text.slice(scan.at).trimEnd());
   // What follows the value is not looked at.
   return parseValue(scan);
 }
@@ -43,20 +46,29 @@ function parseValue(scan: Scan): Value {
   const digits = match(scan, number);
   if (digits !== undefined) {
     const [whole, fraction, exponent] = digits;
-    return fraction === undefined && exponent === undefined ? BigInt(whole) : Number(whole);
+    return numberOf(scan, whole, fraction === undefined && exponent === undefined);
   }
   const text = take(scan, bare).trimEnd();
   if (text === "") throw new JsonSyntaxError(scan.at);
-  return scalar(text);
+  return scalar(scan, text);
 }
 
-function scalar(text: string): Value {
+function scalar(scan: Scan, text: string): Value {
   if (text === "null") return null;
   if (text === "true" || text === "false") return text === "true";
   number.lastIndex = 0;
   const digits = number.exec(text);
   if (digits === null || digits[0].length !== text.length) return text;
-  return digits[1] === undefined && digits[2] === undefined ? BigInt(text) : Number(text);
+  return numberOf(scan, text, digits[1] === undefined && digits[2] === undefined);
+}
+
+/** json-smart makes a BigDecimal of what is longer than a double can be sure to hold, so that no digit is lost. */
+function numberOf({ at }: Scan, text: string, isWhole: boolean): Value {
+  if (isWhole) return BigInt(text);
+  if (text.length <= longestDouble) return Number(text);
+  const decimal = readDecimal(text);
+  if (decimal === undefined) throw new JsonSyntaxError(at);
+  return decimal;
 }
 
 function parseObject(scan: Scan): Map<Value, Value> {

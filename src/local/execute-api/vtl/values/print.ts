@@ -1,6 +1,7 @@
 import { JavaArray, printArray } from "./java-array.ts";
 import { printJson } from "./json-print.ts";
 import { printDouble } from "./print-double.ts";
+import { SilentMap } from "./silent-map.ts";
 import { JsonArray } from "./value.ts";
 import type { Value } from "./value.ts";
 
@@ -21,6 +22,7 @@ export function print(value: Value): string {
   if (value instanceof JavaArray) return printArray(value);
   if (Array.isArray(value))
     return `[${value.map((one) => (one === value ? "(this Collection)" : print(one))).join(", ")}]`;
+  if (value instanceof SilentMap) return "";
   if (value instanceof Map) return `{${[...value].map((entry) => printEntry(entry, value)).join(", ")}}`;
   return value.print();
 }

@@ -1,0 +1,33 @@
+import { TemplateError } from "../template-error.ts";
+import type { Value } from "./value.ts";
+
+/** A part of `$context`: its members can be read, but as a whole API Gateway prints nothing for it. */
+export class SilentMap extends Map<Value, Value> {
+  static override get [Symbol.species](): MapConstructor {
+    return Map;
+  }
+}
+
+/** What templates override. One template may give each name once, whatever its case, or it fails. */
+export class OverrideMap extends SilentMap {
+  readonly #given = new Set<string>();
+
+  /** `groups` are there from the start. */
+  constructor(...groups: readonly string[]) {
+    super();
+    for (const group of groups) super.set(group, new OverrideMap());
+  }
+
+  /** Another template begins. */
+  startOver(): void {
+    this.#given.clear();
+    for (const group of this.values()) if (group instanceof OverrideMap) group.startOver();
+  }
+
+  override set(name: Value, value: Value): this {
+    const known = String(name).toLowerCase();
+    if (this.#given.has(known)) throw new TemplateError(`${String(name)} is overridden twice`);
+    this.#given.add(known);
+    return super.set(name, value);
+  }
+}
