@@ -1,20 +1,22 @@
 #!/usr/bin/env node
-import { setMaxListeners } from "node:events";
+// Signals come first: whoever is interrupted while the program loads ends with 130 too, and not by the bare signal.
+const interrupt = new AbortController();
+let onInterrupt = () => process.exit(130);
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(name, () => (interrupt.signal.aborted ? process.exit(130) : onInterrupt()));
+}
 
 // The SDK warns about Node 20 at every start.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
-const interrupt = new AbortController();
+const [{ setMaxListeners }, { GO_ON, InterruptedError, main }] = await Promise.all([
+  import("node:events"),
+  import("../dist/main.js"),
+]);
+
 // Each request under way listens to it.
 setMaxListeners(0, interrupt.signal);
-const { GO_ON, InterruptedError, main } = await import("../dist/main.js");
-
-for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  process.on(name, () => {
-    if (interrupt.signal.aborted) process.exit(130);
-    interrupt.abort(new InterruptedError(GO_ON));
-  });
-}
+onInterrupt = () => interrupt.abort(new InterruptedError(GO_ON));
 // `kinesis-proxy tail | head` closes our output: that is the end, not a failure.
 process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 1));
 process.stderr.on("error", () => {});
@@ -26,7 +28,8 @@ const stdin = {
   setRawMode: process.stdin.setRawMode?.bind(process.stdin),
   [Symbol.asyncIterator]: () => process.stdin.iterator({ destroyOnReturn: false }),
 };
-const io = { stdout, stderr, stdin, env, cwd: process.cwd(), signal: interrupt.signal };
+const atExit = (work) => void process.once("exit", work);
+const io = { stdout, stderr, stdin, env, cwd: process.cwd(), signal: interrupt.signal, atExit };
 process.exitCode = await main(process.argv.slice(2), io);
 // A question that Ctrl-C ended still waits for its answer.
 process.stdin.destroy();

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { existsSync } from "node:fs";
 import { createClients, defaultRegion } from "../aws/clients.ts";
 import { explain } from "../aws/explain.ts";
 import { recall } from "../aws/recall.ts";
@@ -21,6 +22,7 @@ import { LOCAL_REGION, namedRegion, resolvePlace, stateFolder, statePath, type P
 import { deadline, timeoutOf } from "./deadline.ts";
 import type { PlanOf } from "./or-plan.ts";
 import { followed } from "./progress.ts";
+import { atOtherPort } from "./other-ports.ts";
 import { refuseOtherAccount } from "./adopted.ts";
 import { ask, mayAsk, NOTHING_CHANGED } from "./confirm.ts";
 import { checkTemplate } from "./check-template.ts";
@@ -173,7 +175,8 @@ async function open<T>(
       if (!needs.changes && !(signal.reason instanceof TimedOutError)) throw new InterruptedError();
       throw error instanceof InterruptedError ? error : signal.reason;
     }
-    throw error instanceof CliError ? error : (explain(error, asker) ?? error);
+    const told = error instanceof CliError ? error : (explain(error, asker) ?? error);
+    throw place.local && before === undefined && !existsSync(path) ? await atOtherPort(told, path) : told;
   } finally {
     for (const client of Object.values(clients)) client.destroy();
   }

@@ -36,13 +36,27 @@ export async function sendEvents(session: Session, events: readonly Uint8Array[]
   const all = Array.from({ length: bodies.length * count }, (_, index) => bodies[index % bodies.length]!);
   const [usual = "application/json"] = batch ? [] : contentTypes(config.accept ?? ["json"]);
   const { contentType = usual } = options;
+  if (all.length > 1) session.report.event({ type: "note", text: `Sending ${all.length} events to ${url}` });
   await using arrivals = await watchArrivals(session);
-  const posted = await postEvents(session, url, all, { contentType, rate });
+  const answering = `waiting for the answer of ${url}`;
+  const posted = await saying(session, answering, postEvents(session, url, all, { contentType, rate }));
   const sent = batch ? posted.sent.flatMap((one) => eachOf(one, events)) : posted.sent;
   const stored = sent.filter(accepted);
   const ms = posted.halt === undefined ? patience.whole : patience.broken;
-  const { found, failure } = await arrivals.until(ms, (arrived) => matched(stored, arrived));
+  const arriving = `waiting until ${all.length > 1 ? "the records are" : "the record is"} in the stream (${ms / 1_000} s at most)`;
+  const search = arrivals.until(ms, (arrived) => matched(stored, arrived));
+  const { found, failure } = await saying(session, arriving, search);
   const halt = posted.halt ?? failure;
   const asked = events.length * count;
   tellSending(session, { url, contentType, asked, ...posted, sent, halt, stored, found, patience: ms });
+}
+
+/** What takes long is not waited for in silence. */
+async function saying<T>({ clock, report }: Session, text: string, work: Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  clock.sleep(2_000, stop.signal).then(
+    () => report.event({ type: "wait", text }),
+    () => undefined,
+  );
+  return work.finally(() => stop.abort());
 }

@@ -21,8 +21,13 @@ export interface Log {
   readonly of: "all" | "refused";
 }
 
-/** Starts the local AWS; a port that is taken is a plain error. */
-export async function serveLocal(io: IO, options: ServeOptions, log?: Log): Promise<Local> {
+/** Starts the local AWS; a port that is taken is a plain error. `faultsFrom`: when the faults of --fault begin. */
+export async function serveLocal(
+  io: IO,
+  options: ServeOptions,
+  log?: Log,
+  faultsFrom?: Promise<unknown>,
+): Promise<Local> {
   const port = localPort(io.env, options.port);
   // A request leaves little behind, but by its own choice V8 lets 100 MB of garbage pile up before it looks.
   setFlagsFromString("--optimize-for-size");
@@ -43,6 +48,7 @@ export async function serveLocal(io: IO, options: ServeOptions, log?: Log): Prom
           if (log.of === "all" || isRefusal(fact)) log.tell(requestLine(fact));
         },
       }),
+      ...(faultsFrom !== undefined && { faultsFrom }),
     });
   } catch (error) {
     throw listenError(error, port, options.host);

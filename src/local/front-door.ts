@@ -18,11 +18,20 @@ import { version } from "../version.ts";
  * listens, by name and by address. */
 export function frontDoor(
   account: Account,
-  { faults = [], onFault, onRequest: tell }: Listeners,
+  { faults = [], faultsFrom, onFault, onRequest: tell }: Listeners,
   listening: readonly string[],
 ): Answerer {
-  const spoil = faults.length === 0 ? undefined : spoiling(readRules(faults), account, onFault ?? (() => undefined));
+  const rules = readRules(faults);
+  const begin = (): Spoil | undefined => spoiling(rules, account, onFault ?? (() => undefined));
+  const spoil = faults.length === 0 ? undefined : faultsFrom === undefined ? begin() : later(faultsFrom, begin);
   return createRouter(account, { ...routesOf(account, spoil), listening }, { tell, spoil });
+}
+
+/** Spoils nothing before `when`. */
+function later(when: Promise<unknown>, begin: () => Spoil | undefined): Spoil {
+  let spoil: Spoil | undefined;
+  void when.then(() => (spoil = begin()));
+  return (request, called, perform) => (spoil === undefined ? perform() : spoil(request, called, perform));
 }
 
 function routesOf(account: Account, spoil: Spoil | undefined): Omit<Routes, "listening"> {

@@ -24,6 +24,8 @@ export interface LocalOptions extends Listeners {
 export interface Listeners {
   /** What goes wrong, as `--fault` says it: `slow=100ms`, `throttle@PutMethod*2`, `iam-lag=10s`; `readRules` reads them. */
   readonly faults?: readonly string[];
+  /** When things begin to go wrong; at once when left out. */
+  readonly faultsFrom?: Promise<unknown>;
   /** Is told each fault as it strikes. */
   readonly onFault?: (text: string) => void;
   /** Is told each request after the work is done and before the answer is sent. */

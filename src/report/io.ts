@@ -21,6 +21,8 @@ export interface IO {
   readonly cwd: string;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Runs `work`, which must not wait for anything, when the process ends, be it by a second Ctrl-C. */
+  readonly atExit?: ((work: () => void) => void) | undefined;
 }
 
 /** May colours go to this output? */

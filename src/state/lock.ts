@@ -86,7 +86,8 @@ export async function removeLock(path: string): Promise<boolean> {
   }
 }
 
-function lockPath(file: string): string {
+/** The lock file of a state file. */
+export function lockPath(file: string): string {
   return `${file}.lock`;
 }
 

@@ -69,8 +69,46 @@ test("dev: an endpoint with a curl line, the records as they come, and nothing l
   const { code, stdout, stderr } = await dev.ended;
   expect(code).toBe(130);
   expect(stderr).not.toMatch(/^(error|hint):/m);
+  expect(stderr).toMatch(/\nThe local AWS has ended, and all that was in it is gone\.\n$/);
+  expect(stderr).toMatch(/^In another terminal: KINESIS_PROXY_LOCAL_PORT=\d+ kinesis-proxy send --local$/m);
   expect(stdout.split("\n").map((line) => line.slice(0, 7))).toEqual(["http://", '{"shard', ""]);
   expect(existsSync(join(desk.folder, ".kinesis-proxy"))).toBe(false);
   expect(await readdir(desk.folder)).toEqual([]);
   await expect(post(url, "{}")).rejects.toThrow();
+});
+
+test("dev: what is to go wrong begins once the endpoint works; what it refuses is shown", async () => {
+  const desk = await deskAt(undefined);
+  const dev = desk.start("dev", "--port", "0", "--fault", "throttle@PutRecord", "deny@kinesis");
+  await dev.says(/The records cannot be shown \(.*not authorized.*\)\. The endpoint goes on serving\./);
+  const [url = ""] = /^http:\S+\/production$/m.exec(dev.stdout()) ?? [];
+  expect((await post(url, "{}")).status).toBe(429);
+  await dev.says(/^429 /m);
+  expect((await post(url, "a=b", { "content-type": "application/x-www-form-urlencoded" })).status).toBe(415);
+  await dev.says(/^415 /m);
+  dev.kill("SIGINT");
+  expect((await dev.ended).code).toBe(130);
+});
+
+test.each([/^\+ REST API/m, /^In another terminal/m, /^Records appear/m])(
+  "dev: two Ctrl-C at once after %s leave nothing",
+  async (said) => {
+    const desk = await deskAt(undefined);
+    const dev = desk.start("dev", "--port", "0");
+    await dev.says(said);
+    dev.kill("SIGINT");
+    dev.kill("SIGTERM");
+    expect((await dev.ended).code).toBe(130);
+    expect(await readdir(desk.folder)).toEqual([]);
+  },
+);
+
+test("dev: where the endpoint cannot be made, the hint leads to no AWS that is gone, and nothing is left", async () => {
+  const desk = await deskAt(undefined);
+  const arn = "arn:aws:kinesis:ap-northeast-2:000000000000:stream/none";
+  await desk.file("kinesis-proxy.json", JSON.stringify({ streamArn: arn }));
+  const { code, stderr } = await desk.run("dev", "--port", "0");
+  expect(code).toBe(3);
+  expect(stderr).toContain('hint:  Nothing is left of this run. Run "kinesis-proxy dev --debug" to see each call.\n');
+  expect(await readdir(desk.folder)).toEqual(["kinesis-proxy.json"]);
 });

@@ -9,7 +9,7 @@ export function dev(program: Command, app: App): void {
     .command("dev")
     .summary("a local AWS, an endpoint on it, and its records as they arrive")
     .description(
-      "Starts the local AWS, brings the proxy up on it, prints the URL and a curl line to paste, and follows the stream. Ctrl-C ends all of it.",
+      "Starts the local AWS, brings the proxy up on it, prints the URL and a curl line to paste, follows the stream, and shows what the endpoint refuses. Ctrl-C ends all of it.",
     );
   withFlags(
     command,
@@ -29,7 +29,9 @@ export function dev(program: Command, app: App): void {
       const { develop } = await import("../develop.ts");
       let report: Reporter | undefined;
       const tell = (text: string): void => report?.event({ type: "note", text });
-      await using server = await serveLocal(app.io, options, { tell, of: "refused" });
+      const [serving, served] = signalled();
+      // What goes wrong is for those who call the endpoint: it has to be there first.
+      await using server = await serveLocal(app.io, options, { tell, of: "refused" }, serving);
       const on = { local: true, localPort: server.port, yes: true };
       const run = <T>(changes: boolean, work: Parameters<typeof app.run<T>>[2]): Promise<T | undefined> =>
         app.run(command, { changes, again: !changes, options: on }, (session) => {
@@ -37,6 +39,12 @@ export function dev(program: Command, app: App): void {
           return work(session);
         });
       const { untilInterrupted } = await import("../until-interrupted.ts");
-      await untilInterrupted(app, () => develop(run, server.url));
+      await untilInterrupted(app, () => develop(run, server.url, served));
     });
+}
+
+/** A promise, and what resolves it. */
+function signalled(): readonly [Promise<void>, () => void] {
+  let resolve = (): void => undefined;
+  return [new Promise<void>((done) => (resolve = done)), () => resolve()];
 }
