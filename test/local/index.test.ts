@@ -164,6 +164,30 @@ describe("a deployed proxy", () => {
     expect(refused.status).toBe(413);
     expect(await refused.text()).toBe("HTTP content length exceeded 10485760 bytes.");
   });
+
+  it("refuses a request line and headers of more than 10,240 bytes in all, over HTTP/1.1 and HTTP/2", async () => {
+    const api = await makeProxy();
+    const url = `${local.url}/_aws/execute-api/${api}/production/`;
+    expect((await post(url, "{}", { "x-large": "a".repeat(9_800) })).status).toBe(200);
+    for (const headers of [
+      { "x-large": "a".repeat(10_240) },
+      Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`x-${i}`, "a".repeat(100)])),
+    ]) {
+      const refused = await post(url, "{}", headers);
+      expect(refused.status).toBe(431);
+      expect(await refused.text()).toBe("HTTP header is larger than 10240 bytes.");
+    }
+    expect((await post(`${url}?q=${"a".repeat(10_240)}`, "{}")).status).toBe(431);
+    const session = http2(local.url);
+    const stream = session.request({
+      ":method": "POST",
+      ":path": new URL(url).pathname,
+      "x-large": "a".repeat(10_240),
+    });
+    expect(await text(stream.end("2"))).toBe("HTTP header is larger than 10240 bytes.");
+    session.close();
+    expect(await stored()).toEqual(["{}"]);
+  });
 });
 
 describe("the port", () => {

@@ -47,6 +47,7 @@ export function createExecuteApi(neighbours: Neighbours): ExecuteApi {
 /** The call that a request makes, or how API Gateway's front refuses it. */
 function receive(request: WireRequest, target: InvokeTarget, neighbours: Neighbours): Call | WireResponse {
   // The front refuses these before it knows which API they are for.
+  if (headSize(request) > largestHead) return headTooLong;
   if (request.body.length > largestPayload) return tooLong;
   const stage = neighbours.liveStage(target.apiId, target.stage);
   if (stage === undefined) return neighbours.apiExists(target.apiId) ? noStage(request) : noApi(target.apiId);
@@ -72,11 +73,22 @@ function callTo(stage: LiveStage, request: WireRequest, path: string, neighbours
   };
 }
 
-const tooLong: WireResponse = {
-  status: 413,
-  headers: { "Content-Type": "text; charset=utf-8" },
-  body: `HTTP content length exceeded ${largestPayload} bytes.`,
-};
+// "Total combined size of request line and header values: 10240 bytes" (quotas of REST APIs).
+const largestHead = 10_240;
+
+/** Names and separators count as well: the words of the answer are those of a server that counts whole lines. */
+function headSize({ method, path, query, protocol, rawHeaders }: WireRequest): number {
+  let size = method.length + path.length + query.length + protocol.length + 3;
+  for (const part of rawHeaders) size += part.length + 1;
+  return size;
+}
+
+const headTooLong = tooLarge(431, `HTTP header is larger than ${largestHead} bytes.`);
+const tooLong = tooLarge(413, `HTTP content length exceeded ${largestPayload} bytes.`);
+
+function tooLarge(status: number, body: string): WireResponse {
+  return { status, headers: { "Content-Type": "text; charset=utf-8" }, body, reason: body };
+}
 
 function noStage(request: WireRequest): WireResponse {
   const { refusal } = forbidden();
