@@ -7,7 +7,6 @@ import { whoAmI } from "../aws/who-am-i.ts";
 import { systemClock } from "../core/clock.ts";
 import type { Clients, Clock, Config, Consent, Context } from "../core/context.ts";
 import { CliError, GO_ON, InterruptedError, TimedOutError, UsageError } from "../core/errors.ts";
-import type { Reporter } from "../core/events.ts";
 import { knownNothing } from "../core/known.ts";
 import { AnsweredError } from "../report/answered-error.ts";
 import { chooseReporter } from "../report/choose.ts";
@@ -21,8 +20,9 @@ import type { GlobalOptions } from "./options.ts";
 import { LOCAL_REGION, namedRegion, resolvePlace, stateFolder, statePath, type Place } from "./place.ts";
 import { deadline, timeoutOf } from "./deadline.ts";
 import type { PlanOf } from "./or-plan.ts";
-import { followed } from "./progress.ts";
+import { followed, type Progress } from "./progress.ts";
 import { atOtherPort } from "./other-ports.ts";
+import { remembering } from "./remembering.ts";
 import { refuseOtherAccount } from "./adopted.ts";
 import { ask, mayAsk, NOTHING_CHANGED } from "./confirm.ts";
 import { checkTemplate } from "./check-template.ts";
@@ -51,6 +51,8 @@ export interface Session extends Context {
   readonly io: IO;
   readonly json: boolean;
   readonly noColor: boolean;
+  /** The user has answered no: the settings of this run are not remembered. */
+  decline(): void;
 }
 
 export interface Needs {
@@ -118,7 +120,7 @@ async function open<T>(
   options: GlobalOptions & Source,
   overrides: Overrides,
   needs: Needs,
-  { clock, report }: { readonly clock: Clock; readonly report: Reporter },
+  { clock, report }: { readonly clock: Clock; readonly report: Progress },
   work: (session: Session) => Promise<T>,
 ): Promise<T | undefined> {
   const file = readSettingsFile(io.cwd);
@@ -162,13 +164,11 @@ async function open<T>(
     const remembered = before !== undefined;
     const consent: Session["consent"] = new Set(needs.consent);
     const talk = { report, clock, signal, consent, place, io, ...reportOptions(options) };
-    const session = { config, identity, clients, state, known: knownNothing(), ...talk };
+    const session = { config, identity, clients, state, known: knownNothing(), ...talk, decline: () => undefined };
     const known = before !== undefined || Object.keys(recalled).length > 0 || config.apiId !== undefined;
     if (known && !(await mayWiden(session, options, needs))) return undefined;
     if (needs.changes && !remembered) await state.configure({ ...recalled, ...remember });
-    const result = await work(session);
-    if (needs.changes && remembered) await state.configure(remember);
-    return result;
+    return await remembering(session, needs.changes ? { remembered, remember } : undefined, report, work);
   } catch (error) {
     if (signal.aborted && !(error instanceof AnsweredError)) {
       // What changes nothing has nothing to go on with.

@@ -80,6 +80,7 @@ async function agree(session: Session, keep: ReadonlySet<StepName>): Promise<Agr
 
   session.report.close();
   const refused = (): undefined => {
+    session.decline();
     const steps = proxy.flatMap(({ name }) => {
       const found = planned.get(name)?.found;
       return found === undefined ? [] : [[name, { outcome: "kept", reason: "the answer was no", ...found.ids }]];

@@ -28,6 +28,7 @@ export async function takeOver(
     const question = `These were not made by kinesis-proxy:\n${list}Tag them, and look after them from now on?`;
     session.report.close();
     if (!(await ask(session.io, question))) {
+      session.decline();
       session.report.result(
         answerOf(() => "unchanged"),
         [NOTHING_CHANGED],

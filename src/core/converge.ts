@@ -36,9 +36,14 @@ export async function converge<K extends StepName>(
     const mine = existing === undefined ? await make(step, ctx, fresh) : undefined;
     const there = existing ?? mine ?? (await anothers(step, ctx));
     const made = { outcome: "created", detail: old && `instead of ${old}` } as const;
-    await keep(step, there, ctx);
+    ctx.known.set(step.name, there);
+    // What was made is written down at once; what was there, only when it is decided that this run may use it.
+    if (mine !== undefined) await keep(step, there, ctx);
     const drift = driftOf(step, there, ctx, stale && mine === undefined);
-    if (drift.length === 0) return { ...(mine === undefined ? unchanged(there) : made), found: there };
+    if (drift.length === 0) {
+      await keep(step, there, ctx);
+      return { ...(mine === undefined ? unchanged(there) : made), found: there };
+    }
     const found = await keep(step, await repair(step, there, drift, ctx), ctx);
     return mine === undefined ? { outcome: "repaired", found, detail: describeDrift(drift) } : { ...made, found };
   });
@@ -166,7 +171,8 @@ export function refusalToRepair<K extends StepName>(
 
 async function keep<K extends StepName>(step: Step<K>, found: Found[K], ctx: Context): Promise<Found[K]> {
   ctx.known.set(step.name, found);
-  await ctx.state.record(step.name, found.ids);
+  // A part of somebody else's API is not the one that a later run has to look after.
+  if (found.ours || step.within === undefined) await ctx.state.record(step.name, found.ids);
   return found;
 }
 

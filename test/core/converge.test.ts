@@ -34,6 +34,7 @@ describe.each(table)("there is: %s", (_, options, up, upDid, down, downDid) => {
     if (up === "drift") {
       expect(result).toBeInstanceOf(DriftError);
       expect(result).toMatchObject({ exitCode: 3, drift: [{ field: "size", wanted: 2, actual: 1 }] });
+      expect(ctx.state.ids).toEqual({});
     } else {
       expect(result).toMatchObject({ outcome: up });
       expect(ctx.known.get("stream")).toBe((result as { found: unknown }).found);
@@ -61,6 +62,13 @@ test("in a run that made the resource around it, nothing is looked for", async (
   const ctx = fakeContext({}, { known: { api: knownApi } });
   expect((await converge(step as Step, ctx, { fresh: true })).outcome).toBe("created");
   expect(did).toEqual(["create"]);
+});
+
+test("a part of somebody else's API is used and not remembered", async () => {
+  const { step } = fakeStep("method", { within: "api", there: true, ours: false });
+  const ctx = fakeContext({}, { known: { api: { ...knownApi, ours: false } } });
+  expect((await converge(step as Step, ctx)).outcome).toBe("unchanged");
+  expect(ctx.state.ids).toEqual({});
 });
 
 test("nothing is made within a resource that is not ours", async () => {

@@ -11,6 +11,8 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { CreateRoleCommand, GetRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { CreateStreamCommand, ListTagsForStreamCommand } from "@aws-sdk/client-kinesis";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { deskAt } from "./cli.ts";
 import { runHere } from "./in-process.ts";
@@ -118,6 +120,45 @@ describe("in a stream, a role and an API of somebody else's", () => {
     expect(await whole(clients, id)).toEqual(before);
   });
 
+  test("a run that is refused leaves nothing that a later one takes for the proxy's", async () => {
+    const { local, clients } = await world();
+    const id = await theirs(clients);
+    const desk = await deskAt(local);
+    const given = ["--stream-arn", streamArn, "--role-arn", roleArn, "--api-id", id, "--path", "/in"];
+    const refused = ["--local", "--stage", "live"];
+    const hidden = async () => (await readdir(desk.folder)).filter((file) => file.startsWith(".kinesis-proxy"));
+    expect((await runHere(desk, "up", ...given, ...refused)).code).toBe(3);
+    expect(await hidden()).toEqual([]);
+    expect((await runHere(desk, "up", "--local", ...given, "--stage", "ours1", "--no-probe")).code).toBe(0);
+    const state = async () => {
+      const [file = ""] = await readdir(join(desk.folder, ".kinesis-proxy"));
+      return readFile(join(desk.folder, ".kinesis-proxy", file), "utf8");
+    };
+    const before = await state();
+    expect((await runHere(desk, "deploy", ...refused)).code).toBe(3);
+    expect(
+      (await runHere(desk, "put-method", "--local", "--path", "/events", "--stage", "live", "--cors", "*")).code,
+    ).toBe(2);
+    expect(await state()).toBe(before);
+    const moved = await runHere(desk, "deploy", "--local", "--stage", "ours2");
+    expect(moved).toMatchObject({ code: 0, stderr: expect.stringContaining("instead of stage ours1") });
+    const { item = [] } = await clients.apigateway.send(new GetStagesCommand({ restApiId: id }));
+    expect(item.map(({ stageName }) => stageName).sort()).toEqual(["live", "ours2"]);
+  });
+
+  test("import of what another proxy looks after, and a no, remember none of their names", async () => {
+    const { local } = await world();
+    const owner = await deskAt(local);
+    expect((await runHere(owner, "up", "--local", "--name", "owner", "--no-probe")).code).toBe(0);
+    const desk = await deskAt(local);
+    const refused = await runHere(desk, "import", "--local", "--name", "thief", "--stream-name", "owner", "--yes");
+    expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining("belongs to the proxy owner") });
+    expect(await readdir(desk.folder)).toEqual([]);
+    expect((await runHere(desk, "plan", "--local", "--name", "thief")).stdout).toContain(
+      "+ Kinesis stream thief: create",
+    );
+  });
+
   test.each([
     [["--cors", "*"], "--cors would change all of an API"],
     [["--allow-ips", "203.0.113.7"], "--allow-ips would change all of an API"],
@@ -208,7 +249,7 @@ test("import tags what is there, up looks after it from then on, and down keeps 
   const asked = await desk.run("down", "--local", "--yes", "--imported", "--force-stream");
   expect(asked.code).toBe(3);
   expect(asked.stdout).toMatch(
-    /^Left: IAM role theirs \(others gave it policies \(put\): take them away first\)\.\nLeft: REST API \w+ \(others have put stage live, GET \/ into it; --force-api .*\)\.\n$/,
+    /^Left: IAM role theirs \(others gave it policies \(put\): take them away first\)\.\nLeft: REST API \w+ \(others have put stage live, GET \/ into it\)\.\nRun "kinesis-proxy down --force-stream --force-api --imported" to take away what stays\.\n$/,
   );
   expect((await clients.iam.send(new GetRoleCommand({ RoleName: "theirs" }))).Role?.RoleName).toBe("theirs");
 });
