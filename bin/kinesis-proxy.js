@@ -29,7 +29,16 @@ const stdin = {
   [Symbol.asyncIterator]: () => process.stdin.iterator({ destroyOnReturn: false }),
 };
 const atExit = (work) => void process.once("exit", work);
-const io = { stdout, stderr, stdin, env, cwd: process.cwd(), signal: interrupt.signal, atExit };
+const io = {
+  stdout,
+  stderr,
+  stdin,
+  env,
+  cwd: process.cwd(),
+  script: process.argv[1],
+  signal: interrupt.signal,
+  atExit,
+};
 process.exitCode = await main(process.argv.slice(2), io);
 // A question that Ctrl-C ended still waits for its answer.
 process.stdin.destroy();

@@ -3,7 +3,9 @@ import { CliError, UsageError } from "../core/errors.ts";
 import type { IO } from "../report/io.ts";
 import { version } from "../version.ts";
 import type { Overrides } from "./app.ts";
+import type { GlobalOptions } from "./options.ts";
 import { createProgram } from "./program.ts";
+import { meant } from "./report-options.ts";
 
 /** Parses a command line and runs its command: the one place where errors become exit codes. */
 export async function runCommandLine(argv: readonly string[], io: IO, overrides: Overrides): Promise<number> {
@@ -19,7 +21,8 @@ export async function runCommandLine(argv: readonly string[], io: IO, overrides:
     const help = `Run "kinesis-proxy ${commandIn(argv, program)}--help".`;
     const told = error instanceof UsageError && error.hint === undefined ? new UsageError(error.message, help) : error;
     const { reportError } = await import("../report/error.ts");
-    reportError(told, io, { json: has("--json"), debug: has("--debug"), noColor: has("--no-color") });
+    const how = { json: has("--json"), debug: has("--debug"), noColor: has("--no-color") };
+    reportError(told, io, { ...how, meant: meant(program.opts<GlobalOptions>()) });
     return error instanceof CliError ? error.exitCode : 1;
   }
 }

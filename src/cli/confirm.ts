@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { InterruptedError, UsageError } from "../core/errors.ts";
 import type { IO } from "../report/io.ts";
+import { visible } from "../report/visible.ts";
 
 /** Throws a usage error when the user would have to be asked and cannot be; its sentence begins with `there`. */
 export function mayAsk(io: IO, options: { readonly yes?: boolean }, there = "There"): void {
@@ -16,7 +17,7 @@ export async function ask(io: IO, question: string): Promise<boolean> {
   const typed = keyboard(io);
   try {
     await typed.discard();
-    io.stderr.write(`${question} [y/N] `);
+    io.stderr.write(`${visible(question)} [y/N] `);
     const line = await typed.line();
     // Ctrl-D ends the input, and not the line.
     if (!line.endsWith("\n")) io.stderr.write("\n");

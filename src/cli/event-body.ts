@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
+import { shellWord } from "../core/shell-word.ts";
 import { SAMPLE_EVENT } from "../mapping/sample-event.ts";
 import type { IO } from "../report/io.ts";
 import { reason } from "./reason.ts";
@@ -27,7 +28,7 @@ export async function refuseFile(io: IO, headers: readonly string[]): Promise<vo
     if (found !== undefined)
       throw new UsageError(
         `--envelope takes ${name} for the name of a header, and there is a file of that name.`,
-        `Put the file first: kinesis-proxy render ${name} --envelope.`,
+        `Put the file first: "kinesis-proxy render ${shellWord(name)} --envelope".`,
       );
   }
 }

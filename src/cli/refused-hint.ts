@@ -1,4 +1,5 @@
 import type { Config } from "../core/context.ts";
+import { shellWord } from "../core/shell-word.ts";
 import { contentTypes } from "../mapping/content-types.ts";
 import { statusesOf } from "../mapping/statuses.ts";
 
@@ -20,8 +21,9 @@ export function refusedHint({ status, contentType, bytes }: Refused, config: Con
       return `API Gateway takes bodies up to 10 MB, and Kinesis records up to 1 MiB; this one has ${bytes} bytes.`;
     case 415: {
       const [first, ...more] = contentTypes(config.accept ?? ["json"]);
+      const types = [...(config.accept ?? ["json"]), contentType.split(";")[0]?.trim() ?? ""].map(shellWord).join(" ");
       const others = more.length === 0 ? "" : ` (or ${more.length} other types)`;
-      return `It takes ${first}${others}, not ${contentType}: choose another --content-type, or another "kinesis-proxy up --accept".`;
+      return `It takes ${first}${others}, not ${contentType}: choose another --content-type, or run "kinesis-proxy up --accept ${types}".`;
     }
     case 403:
       return 'Is this machine allowed ("kinesis-proxy allow-ips --list"), and is it deployed ("kinesis-proxy status")?';

@@ -2,7 +2,6 @@ import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../core/errors.ts";
 import type { Reporter } from "../core/events.ts";
-import { visible } from "../report/visible.ts";
 import { givenFile } from "./given-file.ts";
 import { reason } from "./reason.ts";
 import { settingNames, type Source } from "./settings.ts";
@@ -39,7 +38,7 @@ export function tellFile(file: FileSettings, report: Pick<Reporter, "event">): v
 }
 
 function short(value: unknown): string {
-  const text = visible(typeof value === "string" ? value : JSON.stringify(value)).replace(/\s+/g, " ");
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 

@@ -3,6 +3,7 @@ import { CliError } from "../core/errors.ts";
 import { locate } from "../core/run.ts";
 import { api, role, stream } from "../steps/index.ts";
 import { proxyAnswer } from "./answer.ts";
+import { shellWord } from "../core/shell-word.ts";
 import type { Session } from "./app.ts";
 import { ask, NOTHING_CHANGED } from "./confirm.ts";
 
@@ -67,7 +68,7 @@ function showTagging(session: Session, foreign: readonly AnyStep[]): boolean {
 function refuseOthers(title: string, owner: string | undefined): void {
   if (owner === undefined) return;
   throw new CliError(`${title} belongs to the proxy ${owner}: its tag says so.`, {
-    hint: `Use it without taking it over (--stream-arn, --role-arn, --api-id), or run "kinesis-proxy down --name ${owner}" first.`,
+    hint: `Use it without taking it over (--stream-arn, --role-arn, --api-id), or run "kinesis-proxy down --name ${shellWord(owner)}" first.`,
     exitCode: 3,
   });
 }

@@ -6,7 +6,7 @@ import type { Session } from "./app.ts";
 import { curlLine } from "./curl-line.ts";
 import { ownCommand } from "./own-command.ts";
 import { filledPath, SAMPLE_BATCH, sampleRequest, type SampleRequest } from "./sample-request.ts";
-import { shellWord } from "./shell-word.ts";
+import { shellWord } from "../core/shell-word.ts";
 
 /** The value of the API key that this run has made; undefined when it made none: only who makes a key is shown its value. */
 export async function newKeyValue(session: Session, results: Results, before: string | undefined) {

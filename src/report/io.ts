@@ -19,6 +19,8 @@ export interface IO {
   };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** The file that Node.js was told to run; undefined where there is no command line. */
+  readonly script?: string | undefined;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
   /** Runs `work`, which must not wait for anything, when the process ends, be it by a second Ctrl-C. */

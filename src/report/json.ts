@@ -1,6 +1,7 @@
 import type { Reporter } from "../core/events.ts";
 import type { IO } from "./io.ts";
 import { lineReporter } from "./lines.ts";
+import { visibleJson } from "./visible.ts";
 
 /** Exactly one JSON document on stdout; of the story only warnings (and calls, with --debug) on stderr. */
 export function jsonReporter(io: IO, { debug }: { readonly debug: boolean }): Reporter {
@@ -10,7 +11,7 @@ export function jsonReporter(io: IO, { debug }: { readonly debug: boolean }): Re
       if (event.type === "warning" || event.type === "call") lines.event(event);
     },
     // Indented for people, one line for programs that read line by line.
-    result: (value) => void io.stdout.write(`${JSON.stringify(value, undefined, io.stdout.isTTY === true ? 2 : 0)}\n`),
+    result: (value) => void io.stdout.write(`${visibleJson(value, io.stdout.isTTY === true ? 2 : 0)}\n`),
     item: (line) => lines.item(line),
     close() {},
   };

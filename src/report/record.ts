@@ -18,15 +18,11 @@ export function recordLine(record: DecodedRecord, style: RecordStyle, colour: bo
   }
 }
 
-/** Characters that JSON allows in strings and that some readers take for a line end, or some terminals for a command. */
-const risky = /[\u007f-\u009f\u2028\u2029]/g;
-
 function jsonLine(record: DecodedRecord): string {
   const { shardId, sequenceNumber, subSequenceNumber, partitionKey, arrivedAt, encoding } = record;
   const members = { shardId, sequenceNumber, subSequenceNumber, partitionKey, arrivedAt, encoding };
   const data = record.encoding === "json" ? oneLine(record.text) : JSON.stringify(record.data);
-  const line = `${JSON.stringify(members).slice(0, -1)},"data":${data}}`;
-  return line.replace(risky, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return visible(`${JSON.stringify(members).slice(0, -1)},"data":${data}}`);
 }
 
 /** JSON up to this length stands behind the key; up to the other it is spread over lines; beyond, it is one line again. */

@@ -12,3 +12,13 @@ export function visible(text: string): string {
 export function visibleLine(text: string): string {
   return visible(text).replaceAll("\n", "\\n").replaceAll("\t", "\\t");
 }
+
+/** A sentence in which such text may stand, on one line: no part of it passes for a line of its own. */
+export function sentence(text: string): string {
+  return visible(text).replace(/\s*\n\s*/g, " ");
+}
+
+/** A JSON document whose strings a terminal only shows: `JSON.stringify` leaves C1 and the marks of direction as they are. */
+export function visibleJson(value: unknown, indent = 0): string {
+  return visible(JSON.stringify(value, undefined, indent));
+}

@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.ts";
+import { shellWord } from "../core/shell-word.ts";
 import type { StateDocument } from "./state-document.ts";
 
 /** Whose resources a state file is about. */
@@ -18,17 +19,17 @@ export function refuseForeign(path: string, document: StateDocument, owner: Stat
   if (document.name !== owner.name)
     throw new UsageError(
       `${file} belongs to the proxy "${document.name}", and this run is for "${owner.name}".`,
-      `Pass --name ${document.name}, or choose another file with --state.`,
+      `Pass --name ${shellWord(document.name)}, or choose another file with --state.`,
     );
   if (document.region !== owner.region)
     throw new UsageError(
       `${file} belongs to the region ${document.region}, and this run is for ${owner.region}.`,
-      `Pass --region ${document.region}, or choose another proxy with --name or another file with --state.`,
+      `Pass --region ${shellWord(document.region)}, or choose another proxy with --name or another file with --state.`,
     );
   if (origin(document.endpoint) !== origin(owner.endpoint))
     throw new UsageError(
       `${file} belongs to ${place(document.endpoint)}, and this run is for ${place(owner.endpoint)}.`,
-      `${document.endpoint === undefined ? "Leave --endpoint-url away" : `Pass --endpoint-url ${document.endpoint}`}, or choose another proxy with --name or another file with --state.`,
+      `${document.endpoint === undefined ? "Leave --endpoint-url away" : `Pass --endpoint-url ${shellWord(document.endpoint)}`}, or choose another proxy with --name or another file with --state.`,
     );
   const { accountId } = document;
   if (accountId !== undefined && owner.accountId !== undefined && accountId !== owner.accountId)

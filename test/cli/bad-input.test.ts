@@ -200,7 +200,7 @@ describe("a file", () => {
       "render --envelope X-Key ev.json",
       "{}",
       "--envelope takes ev.json for the name of a header, and there is a file of that name.",
-      "Put the file first: kinesis-proxy render ev.json --envelope.",
+      'Put the file first: "kinesis-proxy render ev.json --envelope".',
     ],
   ])("%s: what is in it is no use", async (argv, content, error, hint) => {
     const name = argv.replace(/^.*[ @]/, "");

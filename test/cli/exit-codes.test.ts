@@ -106,7 +106,7 @@ describe("exit code 1", () => {
     expect(JSON.parse(stdout)).toEqual({
       error: {
         message: "There is no REST API yet.",
-        hint: 'Run "kinesis-proxy create-api" first, or "kinesis-proxy up" for everything.',
+        hint: 'Run "kinesis-proxy create-api --name orders" first, or "kinesis-proxy up --name orders" for everything.',
         exitCode: 1,
       },
     });
@@ -233,7 +233,7 @@ describe("down", () => {
       [
         "Left: Kinesis stream orders (it holds 1 record).",
         "A stream costs money until it is deleted.",
-        'Run "kinesis-proxy down --force-stream" to take away what stays.',
+        'Run "kinesis-proxy down --force-stream --name orders" to take away what stays.',
         "",
       ].join("\n"),
     );

@@ -26,7 +26,7 @@ describe("wrong words", () => {
     [
       ["up", "--shards", "0"],
       /--shards takes a whole number from 1 to 10000, not "0"\./,
-      /Run "kinesis-proxy up --help"\./,
+      /Run "node \S+kinesis-proxy\.js up --help"\./,
     ],
     [["down"], "There is no terminal to ask on.", "Pass --yes to go ahead without being asked."],
   ];

@@ -9,6 +9,9 @@ import { requireFreshBuild } from "./built.ts";
 
 /** The program as users start it. */
 export const program = fileURLToPath(new URL("../../bin/kinesis-proxy.js", import.meta.url));
+
+/** What somebody who started it like this types again. */
+export const typed = `node ${program}`;
 /** Looks once for each test file. */
 let fresh = false;
 

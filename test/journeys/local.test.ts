@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { deskAt } from "./cli.ts";
+import { deskAt, typed } from "./cli.ts";
 import { post, world } from "./world.ts";
 
 describe("local", () => {
@@ -28,11 +28,11 @@ describe("local", () => {
     expect(served.stderr).not.toMatch(/^INJECTED/m);
     expect(served).toMatchObject({ code: 130, stdout: `${at}\n` });
     const port = new URL(at).port;
-    expect(served.stderr).toContain(`In another terminal: KINESIS_PROXY_LOCAL_PORT=${port} kinesis-proxy up --local\n`);
+    expect(served.stderr).toContain(`In another terminal: KINESIS_PROXY_LOCAL_PORT=${port} ${typed} up --local\n`);
     const { code, stderr } = await desk.run("status", "--local");
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `error: Nothing answers at ${at}.\nhint:  Start the local AWS with "kinesis-proxy local" in another terminal, or use "kinesis-proxy dev".\n`,
+      stderr: `error: Nothing answers at ${at}.\nhint:  Start the local AWS with "${typed} local" in another terminal, or use "${typed} dev".\n`,
     });
   });
 

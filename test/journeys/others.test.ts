@@ -48,7 +48,8 @@ describe("down takes nothing of others along", () => {
       new PutMethodCommand({ restApiId, resourceId, httpMethod: "GET", authorizationType: "NONE" }),
     );
     await apigateway.send(new CreateStageCommand({ restApiId, stageName: "theirs", deploymentId }));
-    const why = /others have put stage theirs, GET \/foo into it[^]*Run "kinesis-proxy down --force-api" to take away/;
+    const why =
+      /others have put stage theirs, GET \/foo into it[^]*Run "kinesis-proxy down --force-api --local[^"]*" to take away/;
     expect(await run("down", "--dry-run")).toMatchObject({ code: 3, stdout: expect.stringMatching(why) });
     expect(await run("down", "--yes")).toMatchObject({ code: 3, stdout: expect.stringMatching(why) });
     expect((await inventory(clients)).apis).toEqual([name]);

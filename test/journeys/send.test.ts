@@ -122,6 +122,6 @@ test("a batch that is refused, or has no route, is a failure", async () => {
   const { send: single } = await sender();
   expect(await single("--batch")).toMatchObject({
     code: 1,
-    stderr: 'error: This proxy has no batch route.\nhint:  Run "kinesis-proxy up --batch-path /batch" first.\n',
+    stderr: `error: This proxy has no batch route.\nhint:  Run "kinesis-proxy up --batch-path /batch --local" first.\n`,
   });
 });

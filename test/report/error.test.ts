@@ -4,7 +4,7 @@ import { AnsweredError } from "../../src/report/answered-error.ts";
 import { reportError } from "../../src/report/error.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 
-const quiet = { json: false, debug: false, noColor: false };
+const quiet = { json: false, debug: false, noColor: false, meant: {} };
 
 async function told(error: unknown, options: Partial<typeof quiet> = {}) {
   const io = await fakeIo();
