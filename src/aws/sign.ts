@@ -8,13 +8,14 @@ export async function signed(
   { clients, config, clock }: Pick<Context, "clients" | "config" | "clock">,
   url: string,
   headers: Readonly<Record<string, string>>,
-  body: Uint8Array,
+  body: Uint8Array | string,
 ): Promise<Record<string, string>> {
-  const { host, hostname, pathname, protocol } = new URL(url);
+  const { host, hostname, pathname, protocol, searchParams } = new URL(url);
+  const query = Object.fromEntries(searchParams);
   const credentials = await clients.apigateway.config.credentials();
   refusePlain({ protocol, hostname }, credentials);
   const signer = new SignatureV4({ service: "execute-api", region: config.region, credentials, sha256: Sha256 });
-  const request = { method: "POST", protocol, hostname, path: pathname, headers: { ...headers, host }, body };
+  const request = { method: "POST", protocol, hostname, path: pathname, query, headers: { ...headers, host }, body };
   return (await signer.sign(request, { signingDate: new Date(clock.now()) })).headers;
 }
 

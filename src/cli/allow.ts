@@ -3,7 +3,7 @@ import { before, locate, some } from "../core/run.ts";
 import { access, deployment, proxy } from "../steps/index.ts";
 import { proxyUrl } from "./answer.ts";
 import type { Session } from "./app.ts";
-import { prove } from "./bring-up.ts";
+import { prove } from "./prove.ts";
 import { allowList } from "./settings.ts";
 
 /** What `allow-ips` is to do: list, or set this list (empty: everybody may call). */

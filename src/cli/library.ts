@@ -8,7 +8,7 @@ import type { IO } from "../report/io.ts";
 import { proxy } from "../steps/index.ts";
 import { proxyAnswer, proxyUrl, stepAnswers } from "./answer.ts";
 import { withSession, type Session } from "./app.ts";
-import { prove } from "./bring-up.ts";
+import { prove } from "./prove.ts";
 import { consentOf, type DownOptions, type GlobalOptions } from "./options.ts";
 import type { Source } from "./settings.ts";
 import { dismantleAll } from "./take-down.ts";

@@ -1,14 +1,13 @@
-import { apiKeyValue } from "../aws/api-key.ts";
-import { post } from "../aws/post.ts";
-import { signed } from "../aws/sign.ts";
-import { need } from "../core/need.ts";
-import { locate } from "../core/run.ts";
-import { key, method } from "../steps/index.ts";
+import { post, type Answer } from "../aws/post.ts";
 import type { Session } from "./app.ts";
+import { callerOf } from "./caller.ts";
 import type { Sent } from "./sent-events.ts";
 
 /** Requests under way at the same time. */
 const most = 16;
+
+/** How long API Gateway may refuse a new API key with 403, in milliseconds. */
+const freshness = 60_000;
 
 export interface Posted {
   /** What was answered, in the order of the events. */
@@ -33,20 +32,31 @@ export async function postEvents(
   { contentType, rate }: PostOptions,
 ): Promise<Posted> {
   const { clock, signal, report } = session;
-  const headersOf = await credentials(session, url, contentType);
+  const caller = await callerOf(session, url, contentType);
   const begin = clock.now();
   const sent: Sent[] = [];
-  let [next, unanswered, halt] = [0, 0, undefined as unknown];
+  let [next, unanswered, halt, told] = [0, 0, undefined as unknown, false];
   const one = async (index: number): Promise<void> => {
     const bytes = events[index]!;
     const wait = rate === undefined ? 0 : begin + (index * 1_000) / rate - clock.now();
     if (wait > 0) await clock.sleep(wait, signal);
     signal.throwIfAborted();
-    const headers = await headersOf(bytes);
-    const start = clock.now();
-    unanswered += 1;
-    const answer = await post(url, bytes, { headers, signal, keepAlive: true });
-    unanswered -= 1;
+    const call = async (): Promise<Answer> => {
+      const headers = await caller.headers(bytes);
+      unanswered += 1;
+      const answer = await post(url, bytes, { headers, signal, keepAlive: true });
+      unanswered -= 1;
+      return answer;
+    };
+    let start = clock.now();
+    let answer = await call();
+    while (isUnknownKey(answer) && clock.now() - (caller.key?.made ?? 0) < freshness) {
+      if (!told) report.event({ type: "wait", text: "waiting until API Gateway knows the new API key" });
+      told = true;
+      await clock.sleep(1_000, signal);
+      start = clock.now();
+      answer = await call();
+    }
     sent[index] = { bytes, start, answer, answeredMs: clock.now() - start };
     if (events.length > 1) report.event({ type: "progress", text: `sent ${index + 1} of ${events.length}` });
   };
@@ -57,12 +67,7 @@ export async function postEvents(
   return { sent: sent.filter(() => true), unanswered, halt };
 }
 
-async function credentials(session: Session, url: string, contentType: string) {
-  const plain = { "content-type": contentType };
-  const { authorization, apiKeyRequired } = need(session, method);
-  if (apiKeyRequired) await locate([key], session);
-  const value = apiKeyRequired ? await apiKeyValue(session, need(session, key).ids.id) : undefined;
-  const headers = value === undefined ? plain : { ...plain, "x-api-key": value };
-  return async (body: Uint8Array): Promise<Record<string, string>> =>
-    authorization === "AWS_IAM" ? signed(session, url, headers, body) : headers;
+/** A resource policy refuses with AccessDeniedException. */
+function isUnknownKey({ status, headers }: Answer): boolean {
+  return status === 403 && String(headers["x-amzn-errortype"]).startsWith("ForbiddenException");
 }

@@ -15,7 +15,7 @@ export interface Refused {
 
 /** What to do about an event that the endpoint refuses. */
 export function refusedHint({ status, contentType, bytes }: Refused, config: Config): string {
-  const { refused, busy } = statusesOf(config.statuses);
+  const { refused, busy, ours } = statusesOf(config.statuses);
   switch (status) {
     case 413:
       return `API Gateway takes bodies up to 10 MB, and Kinesis records up to 1 MiB; this one has ${bytes} bytes.`;
@@ -36,6 +36,8 @@ export function refusedHint({ status, contentType, bytes }: Refused, config: Con
       return !config.schema
         ? 'The event is not what the endpoint takes: "kinesis-proxy render FILE" shows what becomes of it.'
         : "The event must fit the JSON Schema of --schema.";
+    case ours:
+      return 'API Gateway may not write to the stream as its role: "kinesis-proxy status --probe" shows what differs. A role that was just made takes a minute.';
     default:
       return 'Run "kinesis-proxy status" to see what is there.';
   }

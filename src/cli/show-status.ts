@@ -7,14 +7,16 @@ import { proxy } from "../steps/index.ts";
 import { proxyAnswer, proxyUrl } from "./answer.ts";
 import type { Session } from "./app.ts";
 import { driftLines } from "./drift-lines.ts";
+import { glance, tell } from "./prove.ts";
 
 interface Seen {
   readonly found: Found[StepName] | undefined;
   readonly drift: readonly Drift[];
 }
 
-/** Shows each step as AWS has it; false when something is missing or differs. */
-export async function showStatus(session: Session): Promise<boolean> {
+/** Shows each step as AWS has it, and by a request whether the endpoint works; false when something is missing, differs or does
+ * not work. */
+export async function showStatus(session: Session, { probe = false } = {}): Promise<boolean> {
   const seen = await inspect(proxy, session);
   const unused = proxy.map(async (step) => {
     const by = step.tidies === true ? "up" : "down";
@@ -29,15 +31,18 @@ export async function showStatus(session: Session): Promise<boolean> {
   const steps = Object.fromEntries(looks.map((one) => [one.step.name, answer(one)]));
   const url = seen.get("deployment")?.found === undefined ? undefined : proxyUrl(session);
   const lines = nothing ? ["Nothing is there."] : looks.flatMap((one) => linesOf(one.step.title(session), one));
+  const verdict = probe && url !== undefined ? await glance(session) : undefined;
   const orphans = looked.map(
     ({ title, by }) => `! ${title}: carries the tag of this proxy, and nothing uses it ("${by}" removes it)`,
   );
-  session.report.result({ ...proxyAnswer(session, steps), url, ...(strays.length > 0 && { strays }) }, [
+  const more = { ...(strays.length > 0 && { strays }), ...(verdict !== undefined && { probe: verdict }) };
+  session.report.result({ ...proxyAnswer(session, steps), url, ...more }, [
     ...lines,
     ...orphans,
     ...(url === undefined ? [] : ["", url]),
+    ...(verdict === undefined ? [] : [tell(verdict).text]),
   ]);
-  if (strays.length > 0) return false;
+  if (strays.length > 0 || verdict?.type === "not serving") return false;
   return nothing || looks.every(({ found, drift }) => found !== undefined && drift.length === 0);
 }
 

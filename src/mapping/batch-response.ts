@@ -5,6 +5,9 @@ import type { ResponseMapping } from "./response-mapping.ts";
 import { integrationResponses, nothing, type Answer, type ResponseOptions } from "./response.ts";
 import { statusesOf } from "./statuses.ts";
 
+/** What a caller is told of records that Kinesis does not take. */
+export const BATCH_REFUSED = "Kinesis refused the records. Is one of them larger than 1 MiB?";
+
 const wording: Wording = {
   busy: "Too many records. Try again.",
   refused: [
@@ -12,7 +15,7 @@ const wording: Wording = {
     `#if($why.contains("at 'records' failed"))`,
     `{"message":"Send a JSON array of 1 to ${MOST} elements, or an object with such an array as its \\"records\\", of at most ${LEVELS} levels in all."}`,
     `#else`,
-    `{"message":"Kinesis refused the records. Is one of them larger than 1 MiB?"}`,
+    JSON.stringify({ message: BATCH_REFUSED }),
     `#end`,
   ],
 };

@@ -1,8 +1,14 @@
-import { GetApiKeyCommand, GetApiKeysCommand, GetUsagePlansCommand } from "@aws-sdk/client-api-gateway";
+import {
+  GetApiKeyCommand,
+  GetApiKeysCommand,
+  GetUsagePlansCommand,
+  UpdateApiKeyCommand,
+} from "@aws-sdk/client-api-gateway";
 import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { expect, test } from "vitest";
 import { deskAt } from "./cli.ts";
+import { runHere } from "./in-process.ts";
 import { post, recordsOf, world } from "./world.ts";
 
 test("--api-key: 403 without the key, 200 with it, send knows it, and down takes key and plan away", async () => {
@@ -80,3 +86,33 @@ test("--auth iam: a role calls with execute-api:Invoke and not without; keys tha
 function policyOf(statement: object): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 }
+
+test("send waits while API Gateway does not know a key that was just made, a minute at most", async () => {
+  const enable = (value: boolean) => {
+    const patchOperations = [{ op: "replace" as const, path: "/enabled", value: String(value) }];
+    return aws.clients.apigateway.send(new UpdateApiKeyCommand({ apiKey, patchOperations }));
+  };
+  let [invoked, apiKey, known]: [number, string | undefined, Promise<unknown> | undefined] = [0, undefined, undefined];
+  const aws = await world({
+    onRequest({ operation }) {
+      if (!operation.includes("/_aws/execute-api/") || apiKey === undefined) return;
+      invoked += 1;
+      if (invoked === 3) known = enable(true);
+    },
+  });
+  const desk = await deskAt(aws.local);
+  expect(await runHere(desk, "up", "--local", "--api-key")).toMatchObject({ code: 0 });
+  const { items = [] } = await aws.clients.apigateway.send(new GetApiKeysCommand({}));
+  apiKey = items[0]?.id;
+  await enable(false);
+  const sent = await runHere(desk, "send", "--local");
+  await known;
+  expect(sent.stderr).toContain("waiting until API Gateway knows the new API key");
+  expect(await recordsOf(aws.clients)).toHaveLength(1);
+
+  invoked = 3;
+  await enable(false);
+  const never = await runHere(desk, "send", "--local");
+  expect(never).toMatchObject({ code: 1, stderr: expect.stringContaining("answered 403") });
+  expect(invoked).toBeLessThan(70);
+});

@@ -81,11 +81,11 @@ describe("render --aws", () => {
     expect(await recordsOf(aws.clients)).toEqual([]);
   });
 
-  test("says that it cannot compare bytes", async () => {
-    const { desk } = await up("--accept", "json", "image/png");
-    const { code, stderr } = await render(desk, "--aws", "--content-type", "image/png");
+  test.each(["image/png", "application/x-www-form-urlencoded"])("says that it cannot compare %s", async (type) => {
+    const { desk } = await up("--accept", "json", type);
+    const { code, stderr } = await render(desk, "--aws", "--content-type", type);
     expect(code).toBe(2);
-    expect(stderr).toContain("API Gateway cannot be asked about image/png: its test (TestInvokeMethod) takes text");
+    expect(stderr).toContain(`API Gateway cannot be asked about ${type}: its test (TestInvokeMethod) takes every body`);
   });
 
   test("of what would not be stored is exit code 1 where both refuse it", async () => {

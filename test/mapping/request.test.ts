@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { envelopeOf } from "../../src/mapping/envelope.ts";
-import { PROBE, putRecordTemplate } from "../../src/mapping/request.ts";
+import { PROBE, PROBE_TYPE, putRecordTemplate } from "../../src/mapping/request.ts";
+import { singleRoute, type Wishes } from "../../src/mapping/routes.ts";
 import { record, request, run } from "./rendering.ts";
 import { anyBody, anyText } from "./values.ts";
 
@@ -31,6 +32,29 @@ describe("without more than a stream", () => {
     expect(JSON.parse(ask(PROBE.value))).toHaveProperty("ExplicitHashKey", String(2n ** 128n));
     expect(JSON.parse(ask("other"))).not.toHaveProperty("ExplicitHashKey");
   });
+});
+
+const shapes: Readonly<Record<string, Partial<Wishes>>> = {
+  "a form": { accept: ["form"] },
+  text: { accept: ["text"] },
+  anything: { accept: ["any"] },
+  "an envelope": { accept: ["any"], envelope: ["X-A"] },
+  "a line end": { accept: ["any"], newline: true },
+  "a key from the body": { accept: ["any"], partitionKey: "body:$.a" },
+};
+
+test.each(Object.entries(shapes))("a probe makes no record, by type or by query: %s", (_, more) => {
+  const wishes = { streamName: "orders", respond: { type: "empty" }, statuses: {}, cors: undefined } as const;
+  const usual = { partitionKey: "request-id", accept: undefined, envelope: undefined, newline: false };
+  const { requestTemplates } = singleRoute({ ...wishes, ...usual, ...more }).integration;
+  for (const [type, one] of Object.entries(requestTemplates)) {
+    const querystring = type === PROBE_TYPE ? {} : { [PROBE.parameter]: PROBE.value };
+    for (const body of ["{}", "e30=", '{"a":"b"}'])
+      expect(JSON.parse(run(one, { body, querystring }).text), type).toHaveProperty(
+        "ExplicitHashKey",
+        String(2n ** 128n),
+      );
+  }
 });
 
 describe("with a line end", () => {

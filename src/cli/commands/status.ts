@@ -9,10 +9,12 @@ export function status(program: Command, app: App): void {
     .description(
       "Reads each resource from AWS: is it there, is it ours, is it as asked, does the stage serve what is configured. Changes nothing. Exit code 3 when something is missing or differs.",
     );
-  withFlags(command, flags.streamName(), flags.roleName(), flags.apiName(), flags.path(), flags.stage()).action(() =>
-    app.run(command, { changes: false, looks: "all" }, async (session) => {
-      const { showStatus } = await import("../show-status.ts");
-      if (!(await showStatus(session))) app.exit(3);
-    }),
-  );
+  withFlags(command, flags.streamName(), flags.roleName(), flags.apiName(), flags.path(), flags.stage())
+    .option("--probe", "also ask the endpoint whether it works; nothing is stored")
+    .action(({ probe = false }: { readonly probe?: boolean }) =>
+      app.run(command, { changes: false, looks: "all" }, async (session) => {
+        const { showStatus } = await import("../show-status.ts");
+        if (!(await showStatus(session, { probe }))) app.exit(3);
+      }),
+    );
 }

@@ -42,6 +42,12 @@ describe("TestInvokeMethod", () => {
     expect(calls).toHaveLength(1);
   });
 
+  test("asks with application/json, whatever content type it is told", async () => {
+    const { executeApi, calls } = bench(stage(definition));
+    expect((await executeApi.testInvoke(input({ headers: { "Content-Type": ["text/css"] } }))).status).toBe(200);
+    expect(calls).toHaveLength(1);
+  });
+
   test("tells the whole story in its log, in AWS's order", async () => {
     const { log } = await bench(stage(definition)).executeApi.testInvoke(input());
     const lines = log.split("\n").filter((line) => line.includes(" UTC 2026 : ") || line.startsWith("Execution log"));
