@@ -1,3 +1,5 @@
+import type { Clients } from "../core/context.ts";
+
 interface Place {
   readonly partition: string;
   readonly region: string;
@@ -26,15 +28,20 @@ export function integrationUri(partition: string, region: string, action: string
 
 /** Where a deployed stage answers: AWS's own address, or the path below another endpoint. Ends without a slash, unless `path` is longer than "/". */
 export function invokeUrl(
-  place: { readonly partition: string; readonly region: string; readonly endpoint: string | undefined },
+  place: { readonly suffix: string; readonly region: string; readonly endpoint: string | undefined },
   apiId: string,
   stage: string,
   path: string,
 ): string {
   const rest = path === "/" ? "" : path;
   if (place.endpoint !== undefined) return `${place.endpoint}/_aws/execute-api/${apiId}/${stage}${rest}`;
-  const suffix = place.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-  return `https://${apiId}.execute-api.${place.region}.${suffix}/${stage}${rest}`;
+  return `https://${apiId}.execute-api.${place.region}.${place.suffix}/${stage}${rest}`;
+}
+
+/** What the names of AWS's hosts in the region end with, such as `amazonaws.com`, by the SDK's own list of partitions. */
+export function hostSuffix({ apigateway }: Pick<Clients, "apigateway">, region: string): string {
+  const { hostname } = apigateway.config.endpointProvider({ Region: region }).url;
+  return hostname.slice(hostname.indexOf(`${region}.`) + region.length + 1);
 }
 
 /** The partition and account of an ARN, such as the caller's. */

@@ -85,7 +85,7 @@ function watch(client: Watchable, paced: Pace, { clock, signal, report }: Client
       };
       const call = () => {
         attempts += 1;
-        return unlessAborted(signal, next(args), isRead(action) ? undefined : () => linger(action));
+        return unlessAborted(signal, next(args).then(refusePage), isRead(action) ? undefined : () => linger(action));
       };
       const tell = (metadata: Metadata | undefined, error?: unknown): void =>
         report.event({
@@ -119,6 +119,17 @@ function guarded(next: Next): Next {
     refusePlainRequest((args as { readonly request: Parameters<typeof refusePlainRequest>[0] }).request);
     return next(args);
   };
+}
+
+/** A web page in the place of AWS's answer; the SDK takes it for one of IAM and STS that says nothing. */
+function refusePage<T extends { response?: unknown; output?: { $metadata?: Metadata } }>(result: T): T {
+  const { statusCode, headers } = (result.response ?? {}) as {
+    readonly statusCode?: number;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+  const page = headers?.["content-type"]?.startsWith("text/html") === true;
+  if (!page || result.output?.$metadata?.requestId !== undefined) return result;
+  throw Object.assign(new SyntaxError("A web page is not valid JSON or XML."), { $response: { statusCode } });
 }
 
 function isRead(action: string): boolean {

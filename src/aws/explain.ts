@@ -1,17 +1,12 @@
 import { CliError } from "../core/errors.ts";
 import { stepOf } from "../core/failed-step.ts";
+import type { Asker, Words } from "./asker.ts";
+import { credentialWords } from "./credential-words.ts";
 import { explainKms } from "./explain-kms.ts";
-import { isFault, isForeign, isGone, isThrottle, isUnknown } from "./faults.ts";
+import { isCut, isFault, isForeign, isGone, isThrottle, isUnknown } from "./faults.ts";
+import { oneLine } from "./one-line.ts";
 
-/** Who asks for the words: what the hints may name. */
-export interface Asker {
-  readonly endpoint: string | undefined;
-  readonly region: string;
-  /** Of the credentials, where one was named. */
-  readonly profile?: string | undefined;
-  /** The built-in local AWS was asked for. */
-  readonly local: boolean;
-}
+export type { Asker } from "./asker.ts";
 
 const prefixes: Readonly<Record<string, string>> = {
   Kinesis: "kinesis",
@@ -49,8 +44,8 @@ export function explain(error: unknown, asker: Asker): CliError | undefined {
   if (!(error instanceof Error)) return undefined;
   const call = blamed.get(error);
   const found =
-    credentials(error, asker) ??
-    network(error, asker, call) ??
+    credentialWords(error, asker) ??
+    network(error, call, asker) ??
     denied(error, call) ??
     explainKms(error, call) ??
     throttled(error, call) ??
@@ -58,48 +53,19 @@ export function explain(error: unknown, asker: Asker): CliError | undefined {
   return found === undefined ? undefined : new CliError(found.message, { hint: found.hint, cause: error });
 }
 
-interface Words {
-  readonly message: string;
-  readonly hint?: string;
+/** Kinesis changes the mode at a host of its own, which a network with an allow list may not know. */
+const ownHost: Readonly<Record<string, (region: string) => string>> = {
+  "kinesis:UpdateStreamMode": (region) =>
+    `This call goes to ACCOUNT-ID.control-kinesis.${region}…, as others of Kinesis do not: does a firewall or proxy let it through?`,
+};
+
+function network(error: Error, call: string | undefined, asker: Asker): Words | undefined {
+  const words = networkWords(error, call, asker);
+  const host = asker.endpoint === undefined ? ownHost[call ?? ""] : undefined;
+  return words && host !== undefined ? { ...words, hint: host(asker.region) } : words;
 }
 
-const signIn = 'Sign in ("aws sso login"), or choose other credentials with --profile or AWS_PROFILE.';
-
-function credentials(error: Error, asker: Asker): Words | undefined {
-  const { name, message } = error;
-  // An expired sign-in comes as CredentialsProviderError too.
-  if (
-    /^(ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)$/.test(name) ||
-    /sso.*expired|expired.*sso/i.test(message)
-  )
-    return { message: "The AWS credentials have expired.", hint: signIn };
-  if (name === "CredentialsProviderError" || /could not load credentials/i.test(message)) {
-    const profile =
-      /profile/i.test(message) && !/any providers/i.test(message) ? ` (${oneLine(message).replace(/\.$/, "")})` : "";
-    if (asker.profile !== undefined && profile === "")
-      return {
-        message: `There are no credentials for the AWS profile "${asker.profile}".`,
-        hint: 'Is it spelled right ("aws configure list-profiles")? Choose another with --profile or AWS_PROFILE.',
-      };
-    return {
-      message: `There are no AWS credentials${profile}.`,
-      hint: 'Set AWS_PROFILE or pass --profile, or run "aws configure". To try without an account: --local.',
-    };
-  }
-  if (
-    /^(InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|AuthFailure|InvalidToken)/.test(name) ||
-    isFault(error, "MissingAuthenticationToken")
-  )
-    return { message: `AWS does not know these credentials${at(asker)}.`, hint: signIn };
-  if (/^(SignatureDoesNotMatch|InvalidSignature|IncompleteSignature)/.test(name))
-    return {
-      message: "AWS does not accept the signature: the secret key is wrong, or this machine's clock is.",
-      hint: signIn,
-    };
-  return undefined;
-}
-
-function network(error: Error, asker: Asker, call: string | undefined): Words | undefined {
+function networkWords(error: Error, call: string | undefined, asker: Asker): Words | undefined {
   const code = codeOf(error);
   const where = asker.endpoint ?? `AWS in ${asker.region}`;
   switch (code) {
@@ -176,6 +142,11 @@ function refused(error: Error, call: string | undefined, { endpoint }: Asker): W
       message: `${endpoint} does not have ${call ?? "the operation"}.`,
       hint: 'Emulators have a part of AWS only. "kinesis-proxy local" has all that this program needs.',
     };
+  if (isCut(error))
+    return {
+      message: `${call ?? "The call"} got an answer that ends in the middle (HTTP ${fault.$response?.statusCode ?? "?"}).`,
+      hint: "Something on the way cuts answers off: run the same command again, it goes on where it stopped.",
+    };
   if (isForeign(error))
     return {
       message: `${call ?? "The call"} got an answer that is not AWS's (HTTP ${fault.$response?.statusCode ?? "?"}).`,
@@ -195,12 +166,4 @@ function codeOf(error: Error): string | undefined {
   if (error.name === "TimeoutError") return "TimeoutError";
   const deeper = inner.errors?.[0] ?? inner.cause;
   return deeper instanceof Error && deeper !== error ? codeOf(deeper) : undefined;
-}
-
-function at(asker: Asker): string {
-  return asker.endpoint === undefined ? "" : ` at ${asker.endpoint}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
 }

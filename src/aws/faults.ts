@@ -4,7 +4,8 @@ export async function unless<T>(names: readonly string[], call: () => Promise<T>
   try {
     return await call();
   } catch (error) {
-    if (names.some((name) => isFault(error, name))) return undefined;
+    // "Somebody is at work on it" is not "it is there": the one ends in success, the other in nothing.
+    if (!isContention(error) && names.some((name) => isFault(error, name))) return undefined;
     throw error;
   }
 }
@@ -49,7 +50,8 @@ export function isThrottle(error: unknown): boolean {
 
 /** Did somebody else change the same thing at that moment? */
 export function isContention(error: unknown): boolean {
-  if (isFault(error, "Conflict")) return /concurrent modification/i.test((error as Error).message);
+  if (isFault(error, "Conflict") || isFault(error, "BadRequest"))
+    return /concurrent modification/i.test((error as Error).message);
   return isFault(error, "ConcurrentModification") || isFault(error, "EntityTemporarilyUnmodifiable");
 }
 
@@ -76,6 +78,7 @@ export function isBroken(error: unknown): boolean {
   const status = statusOf(error);
   // Not implemented now is not implemented later.
   if (status === 501) return false;
+  if (isCut(error) || (isForeign(error) && status >= 200 && status < 300)) return true;
   return connection.has(error.name) || connection.has(String(code)) || $fault === "server" || status >= 500;
 }
 
@@ -87,6 +90,11 @@ export function isRefused(error: unknown): boolean {
 function statusOf(error: Error): number {
   const { $metadata, $response } = error as Failure;
   return $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
+}
+
+/** An answer that ends before its end; the SDK says so of XML, and JavaScript of JSON. */
+export function isCut(error: Error): boolean {
+  return /unexpected end of|missing closing tag|^Unterminated/i.test(error.message);
 }
 
 const unknown = ["UnknownOperation", "NotImplemented", "InvalidAction"];
@@ -103,7 +111,7 @@ export function isUnknown(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (unknown.some((name) => isFault(error, name)) || statusOf(error) === 501) return true;
   if (error.message.startsWith("Unable to determine service/operation name")) return true;
-  return isForeign(error) && [403, 404, 405, 500].includes(statusOf(error));
+  return isForeign(error) && !isCut(error) && [403, 404, 405, 500].includes(statusOf(error));
 }
 
 /** Is it unknown whether the work was done? */

@@ -6,6 +6,7 @@ import {
   GetPolicyCommand,
   GetPolicyVersionCommand,
   ListPolicyVersionsCommand,
+  SetDefaultPolicyVersionCommand,
   type PolicyVersion,
 } from "@aws-sdk/client-iam";
 import type { Context } from "../core/context.ts";
@@ -15,6 +16,9 @@ import { ownerTagList } from "./tags.ts";
 
 /** A managed policy keeps this many versions. */
 const mostVersions = 5;
+
+/** Milliseconds until a new version is known everywhere. */
+const SPREADING = 5_000;
 
 /** The default version of a managed policy, and whether this proxy made the policy; undefined when there is none. */
 export async function findPolicy(
@@ -40,11 +44,24 @@ export async function createPolicy(ctx: Context, PolicyName: string, PolicyDocum
   return (await unless(["EntityAlreadyExists"], () => ctx.clients.iam.send(command))) !== undefined;
 }
 
-/** Gives the policy a new default version; the oldest makes room where there are five. */
-export async function updatePolicy(ctx: Context, PolicyArn: string, PolicyDocument: string): Promise<void> {
+/** Gives the policy a new default version; the oldest makes room where there are five. `live`: a role uses it at this moment. */
+export async function updatePolicy(
+  ctx: Context,
+  PolicyArn: string,
+  PolicyDocument: string,
+  live: boolean,
+): Promise<void> {
+  const { iam } = ctx.clients;
   const versions = await versionsOf(ctx, PolicyArn);
   if (versions.length >= mostVersions) await removeVersions(ctx, PolicyArn, oldest(versions).slice(0, 1));
-  await ctx.clients.iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }));
+  // AWS's machines learn of a new version one by one; until then, those that do not have it would let nobody put records.
+  // Terraform's provider waits as long. An emulator is one machine.
+  const spreads = live && ctx.config.endpoint === undefined;
+  const command = new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: !spreads });
+  const { PolicyVersion: made } = await iam.send(command);
+  if (!spreads) return;
+  await ctx.clock.sleep(SPREADING, ctx.signal);
+  await iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId: made?.VersionId }));
 }
 
 /** Takes the policy away, with all its versions. */

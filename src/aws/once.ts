@@ -1,4 +1,5 @@
 import type { Context } from "../core/context.ts";
+import { CliError } from "../core/errors.ts";
 import { poll } from "../core/poll.ts";
 import { isLost } from "./faults.ts";
 
@@ -18,14 +19,14 @@ const attempts = 4;
 const patience = 6_000;
 
 /** Creates what AWS gives an id. When the answer is lost, looks whether it was made before creating it again. */
-export async function once<T>(
+export async function once<T extends { readonly id?: string | undefined }>(
   { clock, signal, report }: Pick<Context, "clock" | "signal" | "report">,
   what: string,
   { look, create }: { readonly look: () => Promise<T | undefined>; readonly create: () => Promise<T> },
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await create();
+      return identified(await create(), what);
     } catch (error) {
       if (!isLost(error) || attempt === attempts) throw error;
       const text = `No clear answer came to ${what}: looking whether it was done, for ${patience / 1_000} s at most`;
@@ -34,4 +35,12 @@ export async function once<T>(
       if (there !== undefined) return there;
     }
   }
+}
+
+/** Without its id nothing could be done with it, nor could it be taken away. */
+function identified<T extends { readonly id?: string | undefined }>(made: T, what: string): T {
+  if (made.id) return made;
+  throw new CliError(`${what} got an answer without an id.`, {
+    hint: 'Run "kinesis-proxy status" to see what was made, and the same command again.',
+  });
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../core/clock.ts";
-import { isBroken, isContention, isLost, isThrottle } from "./faults.ts";
+import { isBroken, isContention, isFault, isLost, isThrottle } from "./faults.ts";
 import { chosenIds } from "./once.ts";
 import { rateOf, turns, type Called } from "./rates.ts";
 
@@ -21,6 +21,9 @@ export type Pace = <T>(called: Called, call: () => Promise<T>) => Promise<T>;
 /** How long a call is tried again that is refused for being one too many, in milliseconds: DeleteRestApi is allowed once in 30 s. */
 export const PATIENCE = 120_000;
 
+/** IAM may not have seen yet that a policy was detached. */
+const DETACHING = 30_000;
+
 /** Shorter waits, in milliseconds, are not spoken of. */
 const worthALine = 2_000;
 
@@ -41,10 +44,10 @@ export function pace({ clock, signal, keepsRates, tell, random = Math.random }: 
   };
   /** Milliseconds to wait after the error; undefined when trying again is no use. */
   const pause = (action: string, error: unknown, attempt: number, elapsed: number): number | undefined => {
-    if (refused(error)) {
+    if (refused(error, action)) {
       const backoff = jittered(Math.min(1_000 * 2 ** (attempt - 1), 15_000));
       const ms = Math.max(retryAfter(error), rateOf(action)?.every ?? 0, backoff);
-      return elapsed + ms > PATIENCE ? undefined : ms;
+      return elapsed + ms > (isDetaching(error, action) ? DETACHING : PATIENCE) ? undefined : ms;
     }
     if (clockWasSet(error)) return attempt === 1 ? 0 : undefined;
     // Whether it was done is for the caller to find out: a second call could make a second one.
@@ -62,19 +65,36 @@ export function pace({ clock, signal, keepsRates, tell, random = Math.random }: 
       } catch (error) {
         const ms = pause(action, error, attempt, clock.now() - start);
         if (ms === undefined) throw error;
-        if (refused(error) && ms >= worthALine)
-          tell(`${reason(error, action)}; trying again in ${seconds(ms)}, for 2 minutes at most`);
+        if (refused(error, action) && ms >= worthALine)
+          tell(`${reason(error, action)}; trying again in ${seconds(ms)}, for ${most(error, action)} at most`);
         await clock.sleep(ms, signal);
       }
     }
   };
 }
 
-function refused(error: unknown): boolean {
-  return isThrottle(error) || isContention(error);
+function refused(error: unknown, action: string): boolean {
+  return isThrottle(error) || isContention(error) || isSettling(error, action) || isDetaching(error, action);
+}
+
+/** A stream that was ACTIVE a moment ago may be CREATING to the next of Kinesis' machines (aws-sdk-java-v2#6006). Of CreateStream
+ * it means "there is one", and of consumers it does not pass by itself. */
+function isSettling(error: unknown, action: string): boolean {
+  if (action === "CreateStream" || !isFault(error, "ResourceInUse")) return false;
+  return !/consumer/i.test((error as Error).message);
+}
+
+function isDetaching(error: unknown, action: string): boolean {
+  return /^Delete(Role|Policy)$/.test(action) && isFault(error, "DeleteConflict");
+}
+
+function most(error: unknown, action: string): string {
+  return isDetaching(error, action) ? `${DETACHING / 1_000} s` : `${PATIENCE / 60_000} minutes`;
 }
 
 function reason(error: unknown, action: string): string {
+  if (isSettling(error, action)) return `The stream is not ready for ${action} yet`;
+  if (isDetaching(error, action)) return `IAM has not seen yet that the policy is detached, and refuses ${action}`;
   if (isContention(error)) return `Something else is being changed at the same moment as by ${action}`;
   return `AWS allows ${action} ${often(action)}`;
 }

@@ -82,8 +82,8 @@ async function declareAll(
   wanted: SeenMethod["responses"],
   declared: SeenMethod["responses"],
 ): Promise<void> {
-  const each = Object.entries(wanted).map(([status, headers]) => declare(ctx, at, status, headers, declared[status]));
-  await Promise.all(each);
+  // One after the other: side by side, API Gateway refuses most of them for "concurrent modification".
+  for (const [status, headers] of Object.entries(wanted)) await declare(ctx, at, status, headers, declared[status]);
 }
 
 /** `declared`: the headers that the status may carry so far; undefined for a status that is not declared. */

@@ -5,6 +5,7 @@ import {
   type Resource,
 } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../core/context.ts";
+import { CliError, GO_ON } from "../core/errors.ts";
 import type { Ids } from "../core/found.ts";
 import { unless } from "./faults.ts";
 import { once } from "./once.ts";
@@ -58,7 +59,9 @@ export async function makeResource(
       if (one !== undefined) made += 1;
       id = (one ?? (await there()))?.id;
     }
-    parentId = id ?? parentId;
+    // What belongs to this path must not go onto its parent.
+    if (!id) throw new CliError(`API Gateway has no resource ${at}, and makes none.`, { hint: GO_ON });
+    parentId = id;
   }
   return { resourceId: parentId, made };
 }

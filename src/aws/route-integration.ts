@@ -72,13 +72,12 @@ export async function repairIntegration(
     whole || drift.some(({ field }) => field === `integration response ${status}`);
   const puts = Object.entries(wanted.responses).filter(([status]) => differs(status));
   const extra = Object.keys(seen?.responses ?? {}).filter((status) => wanted.responses[status] === undefined);
-  await Promise.all([
-    ...puts.map(([status, one]) => putResponse(ctx, at, status, one)),
-    ...extra.map((statusCode) => {
-      const command = new DeleteIntegrationResponseCommand({ ...at, statusCode });
-      return unless(missing, () => ctx.clients.apigateway.send(command));
-    }),
-  ]);
+  // One after the other: side by side, API Gateway refuses most of them for "concurrent modification".
+  for (const [status, one] of puts) await putResponse(ctx, at, status, one);
+  for (const statusCode of extra) {
+    const command = new DeleteIntegrationResponseCommand({ ...at, statusCode });
+    await unless(missing, () => ctx.clients.apigateway.send(command));
+  }
   return wanted;
 }
 

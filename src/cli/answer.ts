@@ -1,4 +1,4 @@
-import { invokeUrl } from "../aws/arns.ts";
+import { hostSuffix, invokeUrl } from "../aws/arns.ts";
 import type { Converged } from "../core/converge.ts";
 import type { StrayLook } from "../core/stray.ts";
 import type { StepName } from "../core/found.ts";
@@ -7,8 +7,9 @@ import type { Session } from "./app.ts";
 /** Where this proxy answers, on its path or another one; undefined before there is an API. */
 export function proxyUrl(session: Session, path = session.config.path): string | undefined {
   const apiId = session.known.get("api")?.ids.id;
-  const { config, identity } = session;
-  const place = { partition: identity.partition, region: config.region, endpoint: config.endpoint };
+  const { config } = session;
+  const suffix = hostSuffix(session.clients, config.region);
+  const place = { suffix, region: config.region, endpoint: config.endpoint };
   return apiId === undefined ? undefined : invokeUrl(place, apiId, config.stage, path);
 }
 

@@ -11,13 +11,15 @@ import { proxy } from "../steps/index.ts";
  * other, those questions are most of what a run without changes takes. What the answers mean is found out by the run itself. */
 export function lookAhead(
   clients: Clients,
-  { accountId, region, steps }: StateDocument,
+  { accountId, steps }: StateDocument,
   { config, clock, which }: { readonly config: Config; readonly clock: Clock; readonly which: "wanted" | "all" },
 ): void {
   if (accountId === undefined || steps.api === undefined) return;
   const known = knownNothing();
   for (const [name, ids] of Object.entries(steps)) known.set(name as StepName, { ids, ours: true } as never);
-  const arn = steps.stream?.arn ?? steps.role?.arn ?? `arn:aws:kinesis:${region}:${accountId}:`;
+  // Without an ARN nobody knows the partition yet, and of such a state there is little to look at.
+  const arn = steps.stream?.arn ?? steps.role?.arn;
+  if (arn === undefined) return;
   const nothing = {
     event: () => undefined,
     result: () => undefined,

@@ -42,6 +42,7 @@ export const role: Step<"role"> = {
     "iam:CreatePolicy",
     "iam:TagPolicy",
     "iam:CreatePolicyVersion",
+    "iam:SetDefaultPolicyVersion",
     "iam:ListPolicyVersions",
     "iam:ListRolePolicies",
     "iam:ListRoles",
@@ -221,5 +222,5 @@ async function writePolicy(found: Found["role"], ctx: Context): Promise<void> {
     if (other?.ours !== true) throw foreignPolicy(ids.policyArn, []);
     if (samePolicy(other.document, document)) return;
   }
-  await updatePolicy(ctx, ids.policyArn, document);
+  await updatePolicy(ctx, ids.policyArn, document, found.attached || found.otherUses > 0);
 }

@@ -1,7 +1,7 @@
 import { NotFoundException } from "@aws-sdk/client-api-gateway";
 import { NoSuchEntityException } from "@aws-sdk/client-iam";
 import { expect, test } from "vitest";
-import { isBroken, isFault, unless } from "../../src/aws/faults.ts";
+import { isBroken, isContention, isFault, unless } from "../../src/aws/faults.ts";
 import { fault } from "../helpers/fault.ts";
 
 const metadata = { $metadata: {}, message: "not there" };
@@ -21,6 +21,14 @@ test.each([fault("AccessDeniedException"), new TypeError("a bug"), "NotFoundExce
     await expect(unless(["NotFoundException"], () => Promise.reject(error))).rejects.toBe(error);
   },
 );
+
+test.each([
+  fault("ConflictException", "Unable to complete operation due to concurrent modification. Please try again."),
+  fault("BadRequestException", "Concurrent modification: please try again"),
+])("somebody else at work is never taken for success: %s", async (error) => {
+  expect(isContention(error)).toBe(true);
+  await expect(unless(["ConflictException", "BadRequestException"], () => Promise.reject(error))).rejects.toBe(error);
+});
 
 test("what the call gives is given back", async () => {
   expect(await unless(["NotFoundException"], async () => 1)).toBe(1);

@@ -52,6 +52,52 @@ test.each([
   expect(told).toHaveLength(5);
 });
 
+test.each(["UpdateShardCount", "UpdateStreamMode", "StartStreamEncryption", "AddTagsToStream", "DeleteStream"])(
+  "a stream that is not ready for %s yet is waited for",
+  async (action) => {
+    const { call, clock, told } = watched();
+    const creating = fault("ResourceInUseException", "Stream s not ACTIVE or UPDATING, instead in state CREATING");
+    expect(await call(action, refusing(creating, 2))).toBe("done");
+    expect(clock.slept).toEqual([1_000, 2_000]);
+    expect(told).toEqual([`The stream is not ready for ${action} yet; trying again in 2 s, for 2 minutes at most`]);
+  },
+);
+
+test.each([
+  ["CreateStream", fault("ResourceInUseException", "Stream s already exists")],
+  ["DeleteStream", fault("ResourceInUseException", "Stream s has registered consumers")],
+  ["DeleteUser", fault("DeleteConflictException")],
+])("%s: %s is not waited for", async (action, error) => {
+  const { call, clock } = watched();
+  await expect(call(action, refusing(error, 1))).rejects.toBe(error);
+  expect(clock.slept).toEqual([]);
+});
+
+test.each(["DeleteRole", "DeletePolicy"])(
+  "what %s is refused for just after a detach passes, or 30 s do",
+  async (action) => {
+    const attached = fault("DeleteConflictException", "Cannot delete entity, must detach all policies first.");
+    expect(await watched().call(action, refusing(attached, 3))).toBe("done");
+    const { call, clock, told } = watched();
+    await expect(call(action, refusing(attached, Infinity))).rejects.toBe(attached);
+    expect(clock.slept).toEqual([1_000, 2_000, 4_000, 8_000, 15_000]);
+    expect(told.at(-1)).toMatch(/^IAM has not seen yet that the policy is detached, .* for 30 s at most$/);
+  },
+);
+
+test.each<[number, string]>([
+  [200, "Unexpected end of JSON input\n  Deserialization error"],
+  [404, "@aws-sdk XML parse error: unexpected end of input.\n  Deserialization error"],
+  [200, "@aws-sdk XML parse error: missing closing tag </Role>.\n  Deserialization error"],
+  [200, "Unexpected token '<', \"<html></html>\" is not valid JSON\n  Deserialization error"],
+])("an answer with %i that is cut or a page is asked for again: %s", async (statusCode, message) => {
+  const cut = Object.assign(new SyntaxError(message), { $response: { statusCode } });
+  const { call, clock } = watched();
+  expect(await call("GetPolicy", refusing(cut, 2))).toBe("done");
+  expect(clock.slept).toEqual([100, 200]);
+  await expect(watched().call("CreateRestApi", refusing(cut, 1))).rejects.toBe(cut);
+});
+
 test("two that were refused together do not come back together", async () => {
   const [one, other] = [watched({ random: () => 0 }), watched({ random: () => 0.9 })];
   for (const { call } of [one, other]) await call("PutMethod", refusing(tooMany, 1));

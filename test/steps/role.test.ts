@@ -13,6 +13,7 @@ import {
   ListAttachedRolePoliciesCommand,
   ListPolicyVersionsCommand,
   ListRolePoliciesCommand,
+  SetDefaultPolicyVersionCommand,
   UpdateAssumeRolePolicyCommand,
   type Tag,
 } from "@aws-sdk/client-iam";
@@ -90,8 +91,9 @@ function iamWith(ctx: FakeContext, world: World): World {
   iam.on(CreatePolicyVersionCommand).callsFake((input: CreatePolicyVersionCommand["input"]) => {
     if (there(world.policy).versions.length >= 5) throw fault("LimitExceededException");
     there(world.policy).versions.push(input.PolicyDocument ?? "");
-    return {};
+    return { PolicyVersion: { VersionId: `v${there(world.policy).versions.length}` } };
   });
+  iam.on(SetDefaultPolicyVersionCommand).resolves({});
   iam.on(DeletePolicyVersionCommand).callsFake(() => {
     there(world.policy).versions.shift();
     return {};
@@ -222,8 +224,29 @@ describe("the policy", () => {
     expect((await converge(role, ctx)).outcome).toBe("repaired");
     expect(world.policy?.versions.at(-1)).toBe(wanted);
     expect(ctx.inputs("CreatePolicyVersion")).toEqual([
-      { PolicyArn: policyArn, PolicyDocument: wanted, SetAsDefault: true },
+      { PolicyArn: policyArn, PolicyDocument: wanted, SetAsDefault: false },
     ]);
+  });
+
+  test("of a role in use gets its new version as the default once AWS knows it everywhere", async () => {
+    const ctx = fakeContext();
+    const old = wanted.replace("stream/orders", "stream/other");
+    iamWith(ctx, { ...whole(), policy: { versions: [old], tags: ourRoleTags } });
+    await converge(role, ctx);
+    expect(ctx.changes()).toEqual(["CreatePolicyVersion", "SetDefaultPolicyVersion"]);
+    expect(ctx.inputs("SetDefaultPolicyVersion")).toEqual([{ PolicyArn: policyArn, VersionId: "v2" }]);
+    expect(ctx.clock.slept).toEqual([5_000]);
+  });
+
+  test.each([
+    ["that nobody uses", {}, false],
+    ["at an emulator", { endpoint: "http://127.0.0.1:4566" }, true],
+  ])("%s gets it at once", async (_, config, attached) => {
+    const ctx = fakeContext(config);
+    iamWith(ctx, { ...whole(), policy: { versions: ["{}"], tags: ourRoleTags }, attached });
+    await converge(role, ctx);
+    expect(ctx.inputs("CreatePolicyVersion")).toMatchObject([{ SetAsDefault: true }]);
+    expect(ctx.clock.slept).toEqual([]);
   });
 
   test("with several versions can be removed", async () => {
