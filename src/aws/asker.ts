@@ -4,6 +4,8 @@ export interface Asker {
   readonly region: string;
   /** Of the credentials, where one was named. */
   readonly profile?: string | undefined;
+  /** Host and port of the proxy on the way to AWS. */
+  readonly proxy?: string | undefined;
   /** The built-in local AWS was asked for. */
   readonly local: boolean;
 }

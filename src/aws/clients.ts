@@ -2,12 +2,13 @@ import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { STSClient } from "@aws-sdk/client-sts";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Clock } from "../core/clock.ts";
 import type { Clients } from "../core/context.ts";
 import type { Reporter } from "../core/events.ts";
+import { credentialChain, type AskMfaCode } from "./credentials.ts";
 import { blame } from "./explain.ts";
 import { withFreshCredentials, type Credentials } from "./fresh-credentials.ts";
+import { outward } from "./outward.ts";
 import { pace, type Pace } from "./pace.ts";
 import { refusePlainRequest } from "./plain-http.ts";
 
@@ -17,6 +18,10 @@ export interface ClientOptions {
   readonly profile: string | undefined;
   /** Fixed credentials, for a local AWS; otherwise the SDK's default chain. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
+  /** Where HTTPS_PROXY and NO_PROXY are. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** For a profile that wants one. */
+  readonly askMfaCode: AskMfaCode;
   readonly clock: Clock;
   /** Ends the waits between tries, and the calls that only read. */
   readonly signal: AbortSignal;
@@ -26,7 +31,7 @@ export interface ClientOptions {
 
 /** The four clients this program speaks to AWS with: the only place where one is made. */
 export function createClients(options: ClientOptions): Clients {
-  const { region, endpoint, profile, credentials, clock, signal, report } = options;
+  const { region, endpoint, profile, credentials, env, askMfaCode, clock, signal, report } = options;
   const shared = {
     region,
     // Whatever is tried again is tried again by `pace`: its waits can be seen, and end with Ctrl-C.
@@ -37,17 +42,16 @@ export function createClients(options: ClientOptions): Clients {
     ...(profile !== undefined && { profile }),
     ...(credentials !== undefined && { credentials }),
   };
-  // Kinesis' own default is HTTP/2, which hides a refused connection and which most emulators do not speak.
-  const requestHandler = new NodeHttpHandler({
-    connectionTimeout: 5_000,
-    requestTimeout: 35_000,
-    throwOnRequestTimeout: true,
-  });
+  const requestHandler = outward(env);
+  const first = { ...shared, requestHandler, credentialDefaultProvider: credentialChain(askMfaCode) };
+  const sts = new STSClient(first);
+  // One source for all: a program that gives credentials runs once, and an MFA code is asked for once.
+  const rest = { ...shared, requestHandler, credentials: sts.config.credentials };
   const clients = {
-    kinesis: new KinesisClient({ ...shared, requestHandler }),
-    iam: new IAMClient({ ...shared, requestHandler }),
-    apigateway: new APIGatewayClient({ ...shared, requestHandler }),
-    sts: new STSClient({ ...shared, requestHandler }),
+    kinesis: new KinesisClient(rest),
+    iam: new IAMClient(rest),
+    apigateway: new APIGatewayClient(rest),
+    sts,
   };
   const tell = (text: string): void => report.event({ type: "wait", text });
   const paced = pace({ clock, signal, keepsRates: endpoint === undefined, tell });

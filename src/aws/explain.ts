@@ -61,8 +61,14 @@ const ownHost: Readonly<Record<string, (region: string) => string>> = {
 
 function network(error: Error, call: string | undefined, asker: Asker): Words | undefined {
   const words = networkWords(error, call, asker);
-  const host = asker.endpoint === undefined ? ownHost[call ?? ""] : undefined;
-  return words && host !== undefined ? { ...words, hint: host(asker.region) } : words;
+  if (words === undefined || asker.endpoint !== undefined) return words;
+  const host = ownHost[call ?? ""];
+  if (host !== undefined) return { ...words, hint: host(asker.region) };
+  if (asker.proxy === undefined) return words;
+  return {
+    message: `${words.message.replace(/\.$/, "")}, through the proxy ${asker.proxy}.`,
+    hint: "Check HTTPS_PROXY, and NO_PROXY for what needs no proxy.",
+  };
 }
 
 function networkWords(error: Error, call: string | undefined, asker: Asker): Words | undefined {
@@ -128,7 +134,10 @@ function throttled(error: Error, call: string | undefined): Words | undefined {
   };
 }
 
-function refused(error: Error, call: string | undefined, { endpoint }: Asker): Words | undefined {
+const proxyLogin = "Write name and password into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT.";
+
+function refused(error: Error, call: string | undefined, asker: Asker): Words | undefined {
+  const { endpoint } = asker;
   const fault = error as Error & {
     $fault?: unknown;
     $metadata?: { requestId?: string };
@@ -142,6 +151,8 @@ function refused(error: Error, call: string | undefined, { endpoint }: Asker): W
       message: `${endpoint} does not have ${call ?? "the operation"}.`,
       hint: 'Emulators have a part of AWS only. "kinesis-proxy local" has all that this program needs.',
     };
+  if (asker.proxy !== undefined && fault.$response?.statusCode === 407)
+    return { message: `The proxy ${asker.proxy} wants to know who asks (HTTP 407).`, hint: proxyLogin };
   if (isCut(error))
     return {
       message: `${call ?? "The call"} got an answer that ends in the middle (HTTP ${fault.$response?.statusCode ?? "?"}).`,

@@ -16,17 +16,25 @@ export function post(
     readonly headers?: Readonly<Record<string, string>>;
     readonly signal?: AbortSignal;
     readonly timeout?: number;
+    /** The way there, where it is not straight. */
+    readonly agent?: HttpAgent | undefined;
     /** Use one connection for many requests. */
     readonly keepAlive?: boolean;
   },
 ): Promise<Answer> {
-  const { headers = {}, signal, timeout = 35_000, keepAlive = false } = options;
+  const {
+    headers = {},
+    signal,
+    timeout = 35_000,
+    keepAlive = false,
+    agent = keepAlive ? agentFor(url) : false,
+  } = options;
   const request = url.startsWith("https:") ? https : http;
   return new Promise((resolve, reject) => {
     const length = { "content-length": String(Buffer.byteLength(body)) };
     const call = request(
       url,
-      { method: "POST", headers: { ...headers, ...length }, signal, timeout, agent: keepAlive ? agentFor(url) : false },
+      { method: "POST", headers: { ...headers, ...length }, signal, timeout, agent },
       (answer) => {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));

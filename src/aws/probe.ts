@@ -1,6 +1,7 @@
 import type { Context } from "../core/context.ts";
 import { poll } from "../core/poll.ts";
 import { instead } from "./instead.ts";
+import { agentOf } from "./outward.ts";
 import { post, type Answer } from "./post.ts";
 import { testInvoke } from "./test-invoke.ts";
 
@@ -109,7 +110,8 @@ function isForeign({ status, body }: Answer): boolean {
 
 async function knock({ url, body, headers }: Probe, ctx: Context) {
   try {
-    return await post(url, body, { headers: await headers(), signal: ctx.signal, timeout: 31_000 });
+    const [sent, agent] = [await headers(), await agentOf(ctx.clients, url)];
+    return await post(url, body, { headers: sent, agent, signal: ctx.signal, timeout: 31_000 });
   } catch (error) {
     ctx.signal.throwIfAborted();
     const { code } = error as { code?: string };

@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
 import { createClients, defaultRegion } from "../aws/clients.ts";
+import { proxyName } from "../aws/proxy-for.ts";
 import { explain } from "../aws/explain.ts";
 import { recall } from "../aws/recall.ts";
 import { whoAmI } from "../aws/who-am-i.ts";
@@ -20,11 +21,11 @@ import type { GlobalOptions } from "./options.ts";
 import { LOCAL_REGION, namedRegion, resolvePlace, stateFolder, statePath, type Place } from "./place.ts";
 import { deadline, timeoutOf } from "./deadline.ts";
 import type { PlanOf } from "./or-plan.ts";
+import { askCode, ask, mayAsk, NOTHING_CHANGED } from "./confirm.ts";
 import { followed, type Progress } from "./progress.ts";
 import { atOtherPort } from "./other-ports.ts";
 import { remembering } from "./remembering.ts";
 import { refuseOtherAccount } from "./adopted.ts";
-import { ask, mayAsk, NOTHING_CHANGED } from "./confirm.ts";
 import { checkTemplate } from "./check-template.ts";
 import { reportOptions } from "./report-options.ts";
 import { readSettingsFile, tellFile } from "./settings-file.ts";
@@ -147,8 +148,11 @@ async function open<T>(
   const command = `kinesis-proxy ${needs.command}`;
   await using _lock = needs.changes ? await lock(path, { command, clock, signal }) : undefined;
   const profile = place.profile ?? (io.env["AWS_PROFILE"] || undefined);
-  const asker = { endpoint: place.endpoint, region, local: place.local, profile };
-  const clients = overrides.clients ?? createClients({ region, ...place, clock, signal, report });
+  const proxy = proxyName(region, io.env);
+  const asker = { endpoint: place.endpoint, region, local: place.local, profile, proxy };
+  const askMfaCode = (serial: string): Promise<string> => askCode(io, serial);
+  const clients =
+    overrides.clients ?? createClients({ region, ...place, env: io.env, askMfaCode, clock, signal, report });
   try {
     if (needs.looks !== undefined && before !== undefined && overrides.clients === undefined) {
       const { lookAhead } = await import("./look-ahead.ts");

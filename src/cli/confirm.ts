@@ -12,16 +12,31 @@ export function mayAsk(io: IO, options: { readonly yes?: boolean }, there = "The
 /** What a refused question leaves behind. */
 export const NOTHING_CHANGED = "Nothing was changed.";
 
-/** Asks on the terminal. Only what is typed after the question counts; everything but a yes is a no. */
+/** Asks on the terminal; everything but a yes is a no. */
 export async function ask(io: IO, question: string): Promise<boolean> {
+  return /^y(es)?$/i.test(await asked(io, `${question} [y/N] `));
+}
+
+/** Asks for the code that an MFA device shows. */
+export async function askCode(io: IO, serial: string): Promise<string> {
+  if (io.stdin.isTTY !== true || io.stderr.isTTY !== true)
+    throw new UsageError(
+      `The profile wants a code of the MFA device ${serial}, and there is no terminal to ask on.`,
+      'Get credentials for a session first ("aws sts get-session-token"), or choose another --profile.',
+    );
+  return asked(io, `MFA code for ${serial}: `);
+}
+
+/** What is typed after the question, as one line. */
+async function asked(io: IO, question: string): Promise<string> {
   const typed = keyboard(io);
   try {
     await typed.discard();
-    io.stderr.write(`${visible(question)} [y/N] `);
+    io.stderr.write(visible(question));
     const line = await typed.line();
     // Ctrl-D ends the input, and not the line.
     if (!line.endsWith("\n")) io.stderr.write("\n");
-    return /^y(es)?$/i.test(line.trim());
+    return line.trim();
   } catch (error) {
     io.stderr.write("\n");
     throw error;

@@ -1,3 +1,4 @@
+import { agentOf } from "../aws/outward.ts";
 import { post, type Answer } from "../aws/post.ts";
 import type { Session } from "./app.ts";
 import { callerOf } from "./caller.ts";
@@ -32,7 +33,7 @@ export async function postEvents(
   { contentType, rate }: PostOptions,
 ): Promise<Posted> {
   const { clock, signal, report } = session;
-  const caller = await callerOf(session, url, contentType);
+  const [caller, agent] = [await callerOf(session, url, contentType), await agentOf(session.clients, url)];
   const begin = clock.now();
   const sent: Sent[] = [];
   let [next, unanswered, halt, told] = [0, 0, undefined as unknown, false];
@@ -44,7 +45,7 @@ export async function postEvents(
     const call = async (): Promise<Answer> => {
       const headers = await caller.headers(bytes);
       unanswered += 1;
-      const answer = await post(url, bytes, { headers, signal, keepAlive: true });
+      const answer = await post(url, bytes, { headers, agent, signal, keepAlive: true });
       unanswered -= 1;
       return answer;
     };

@@ -12,7 +12,15 @@ const credentials = { accessKeyId: "AKIASECRET", secretAccessKey: "hidden" };
 /** Clients of the server, with fixed credentials; `told` hears what they say. */
 function clientsOf(endpoint: string, told: Event[] = [], signal = new AbortController().signal) {
   const report = { event: (event: Event) => void told.push(event) };
-  const options = { region: "eu-west-1", endpoint, profile: undefined, credentials, clock: fakeClock() };
+  const options = {
+    region: "eu-west-1",
+    endpoint,
+    profile: undefined,
+    env: {},
+    askMfaCode: () => Promise.reject(new Error()),
+    credentials,
+    clock: fakeClock(),
+  };
   return createClients({ ...options, signal, report });
 }
 

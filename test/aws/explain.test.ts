@@ -179,6 +179,8 @@ describe("as real clients throw it", () => {
       region: "eu-west-1",
       endpoint,
       profile: undefined,
+      env: {},
+      askMfaCode: () => Promise.reject(new Error()),
       credentials,
       clock: fakeClock(),
       signal,

@@ -14,6 +14,8 @@ async function askedAt(reply: Reply) {
     region: "eu-west-1",
     endpoint,
     profile: undefined,
+    env: {},
+    askMfaCode: () => Promise.reject(new Error()),
     credentials: { accessKeyId: "a", secretAccessKey: "b" },
     clock: fakeClock(),
     signal: new AbortController().signal,

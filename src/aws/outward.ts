@@ -1,0 +1,55 @@
+import type { Agent } from "node:http";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { Clients } from "../core/context.ts";
+import { proxyFor } from "./proxy-for.ts";
+
+type Handle = NodeHttpHandler["handle"];
+
+/** The way to AWS: straight, or through the proxy that the environment names for a host. */
+export interface Outward extends Pick<NodeHttpHandler, "metadata" | "handle" | "destroy"> {
+  /** The agent for requests of our own to that URL; undefined for the usual one. */
+  agentFor(url: string): Promise<Agent | undefined>;
+  updateHttpClientConfig: NodeHttpHandler["updateHttpClientConfig"];
+  httpHandlerConfigs: NodeHttpHandler["httpHandlerConfigs"];
+}
+
+const limits = { connectionTimeout: 5_000, requestTimeout: 35_000, throwOnRequestTimeout: true };
+
+/** HTTP/1.1: Kinesis' own default is HTTP/2, which hides a refused connection and which most emulators do not speak. */
+export function outward(env: Readonly<Record<string, string | undefined>>): Outward {
+  const direct = new NodeHttpHandler(limits);
+  const agents = new Map<string, Promise<Agent>>();
+  const handlers = new Map<Agent, NodeHttpHandler>();
+  const agentFor = async (url: URL): Promise<Agent | undefined> => {
+    const proxy = proxyFor(url, env)?.href;
+    if (proxy === undefined) return undefined;
+    if (!agents.has(proxy)) agents.set(proxy, agentThrough(proxy));
+    return agents.get(proxy);
+  };
+  const handle: Handle = async (request, options) => {
+    const agent = await agentFor(new URL(`${request.protocol}//${request.hostname}:${request.port ?? ""}`));
+    if (agent === undefined) return direct.handle(request, options);
+    const handler = handlers.get(agent) ?? new NodeHttpHandler({ ...limits, httpsAgent: agent as never });
+    handlers.set(agent, handler);
+    return handler.handle(request, options);
+  };
+  return {
+    metadata: direct.metadata,
+    handle,
+    agentFor: (url) => agentFor(new URL(url)),
+    destroy: () => [direct, ...handlers.values()].forEach((one) => one.destroy()),
+    updateHttpClientConfig: (key, value) => direct.updateHttpClientConfig(key, value),
+    httpHandlerConfigs: () => direct.httpHandlerConfigs(),
+  };
+}
+
+/** Loaded by those who have a proxy only. */
+async function agentThrough(proxy: string): Promise<Agent> {
+  const { HttpsProxyAgent } = await import("https-proxy-agent");
+  return new HttpsProxyAgent(proxy, { keepAlive: true });
+}
+
+/** The agent by which the clients reach that URL, for a request of our own. */
+export async function agentOf({ apigateway }: Pick<Clients, "apigateway">, url: string): Promise<Agent | undefined> {
+  return (apigateway.config.requestHandler as Partial<Outward>).agentFor?.(url);
+}
