@@ -9,7 +9,12 @@ const server = createServer((incoming, outgoing) => {
   const parts: Buffer[] = [];
   incoming.on("data", (part: Buffer) => parts.push(part));
   incoming.on("end", () => {
-    outgoing.writeHead(201, { "Content-Type": "text/plain", "X-Own": "yes" });
+    const { origin: page = "", "sec-fetch-site": site = "" } = incoming.headers;
+    outgoing.writeHead(201, {
+      "Content-Type": "text/plain",
+      "X-Own": "yes",
+      "X-Page": `${String(page)} ${String(site)}`,
+    });
     outgoing.end(`${incoming.method} ${incoming.url} ${incoming.headers["x-sent"]} ${Buffer.concat(parts).toString()}`);
   });
 });
@@ -48,6 +53,17 @@ describe("an HTTP endpoint of this machine", () => {
     );
     expect(response).toMatchObject({ status: 201, text: 'POST /to/7?q=1 me {"a":1}' });
     expect(response.headers).toMatchObject({ "x-own": "yes", "content-type": "text/plain" });
+  });
+
+  test("behind HTTP_PROXY learns which page calls, and may refuse it", async () => {
+    const { send } = calling({
+      type: "HTTP_PROXY",
+      uri: origin,
+      requestTemplates: {},
+      passthroughBehavior: "WHEN_NO_MATCH",
+    });
+    const response = await send({ headers: { Origin: "http://evil.example", "Sec-Fetch-Site": "cross-site" } }, "/7");
+    expect(response.headers["x-page"]).toBe("http://evil.example cross-site");
   });
 
   test("where nobody listens is a network error", async () => {
