@@ -1,12 +1,13 @@
 import ipaddr from "ipaddr.js";
 import { UsageError } from "../core/errors.ts";
 
-/** A whole number from `least` to `most`, as a flag's value. */
-export function wholeNumber(flag: string, least: number, most: number): (text: string) => number {
+/** A whole number from `least` to `most`, as a flag's value; without `most`, any that JavaScript can count to. */
+export function wholeNumber(flag: string, least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : NaN;
+    const range = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
     if (value >= least && value <= most) return value;
-    throw new UsageError(`${flag} takes a whole number from ${least} to ${most}, not "${text}".`);
+    throw new UsageError(`${flag} takes a whole number ${range}, not "${text}".`);
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { UsageError } from "../core/errors.ts";
+import type { Position } from "../records/position.ts";
 import type { Selection } from "../records/select.ts";
 
 /** The flags that say which records to show, and how. */
@@ -20,16 +22,21 @@ export function recordFlags(command: Command, since: string): Command {
     .option("--limit <count>", "stop after this many records")
     .option("--shard <id...>", "only these shards, by id or number")
     .option("--key <text>", "only records with this partition key")
-    .option("--grep <regex>", "only records whose data matches; (?i) in front ignores case")
+    .option("--grep <regex>", "only records whose data matches, in the syntax of RE2; (?i) in front ignores case")
     .option("--exclude <regex>", "no records whose data matches")
     .option("--where <jmespath>", "only records for which this is true, such as \"data.event_name == 'install'\"")
     .option("--raw", "write the data as it is, and a line end")
     .option("--no-decode", "neither split aggregated records nor unpack gzip");
 }
 
-/** Throws a usage error for a wrong time, number or duration, before AWS hears of the command. */
-export async function checkReading(options: RecordOptions): Promise<void> {
+/** Throws a usage error for a wrong time, number, duration or pattern, and for flags that contradict each other, before AWS hears
+ * of the command. `since` counts where no flag says another. */
+export async function checkReading(options: RecordOptions & { readonly json?: boolean }, since: Position) {
+  if (options.raw === true && options.json === true)
+    throw new UsageError("--raw and --json exclude each other.", "Leave one of them away.");
   const { readingOf } = await import("./reading.ts");
   const { systemClock } = await import("../core/clock.ts");
-  readingOf(options, systemClock.now(), { type: "latest" });
+  const { select } = await import("../records/select.ts");
+  readingOf(options, systemClock.now(), since);
+  await select(options);
 }

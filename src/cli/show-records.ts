@@ -9,6 +9,9 @@ import type { Session } from "./app.ts";
 import { readingOf } from "./reading.ts";
 import type { RecordOptions } from "./record-options.ts";
 
+/** Milliseconds of work after which Ctrl-C is listened for: records that are costly to decode come without a pause. */
+const breath = 50;
+
 /** Writes the stream's records to stdout as they come: one pass, or for ever. */
 export async function showRecords(
   session: Session,
@@ -18,24 +21,56 @@ export async function showRecords(
   const { config, clients, clock, signal, report, io, place } = session;
   const { limit = Infinity, ...reading } = readingOf(options, clock.now(), since);
   const passes = await select(options);
+  // Who sits at a terminal wonders about silence; a program does not.
+  const tell = (text: string): void => {
+    if (io.stderr.isTTY === true) report.event({ type: "note", text });
+  };
+  const { streamName } = config;
   const source = (endless ? tail : readRecords)(clients.kinesis, {
     ...reading,
-    streamName: config.streamName,
+    streamName,
     clock,
     signal,
     report,
     local: onThisMachine(place.endpoint),
+    ...(endless && {
+      onShards: (count: number) =>
+        tell(
+          `Following ${streamName}, ${count} ${count === 1 ? "shard" : "shards"}, ${fromWhere(reading.position)}; Ctrl-C ends.`,
+        ),
+    }),
   });
   const style = styleOf(session, options);
   const colour = colourful(io.stdout, io.env, session.noColor);
-  let shown = 0;
+  const randomKeys = config.partitionKey === "request-id";
+  let [read, shown, heard] = [0, 0, clock.now()];
   for await (const record of source) {
     for (const one of decode(record, { unpack: options.decode })) {
+      if (clock.now() - heard >= breath) {
+        await clock.sleep(0, signal);
+        heard = clock.now();
+      }
+      read += 1;
       if (!passes(one)) continue;
-      await report.item(recordLine(one, style, colour));
+      await report.item(recordLine(one, style, colour, randomKeys));
       shown += 1;
       if (shown >= limit) return;
     }
+  }
+  if (endless || shown > 0) return;
+  tell(
+    read === 0 ? `No records in ${streamName}, ${fromWhere(reading.position)}.` : `None of ${read} records matched.`,
+  );
+}
+
+function fromWhere(position: Position): string {
+  switch (position.type) {
+    case "trim-horizon":
+      return "from the oldest on";
+    case "latest":
+      return "from now on";
+    case "time":
+      return `from ${position.at.toISOString()} on`;
   }
 }
 

@@ -27,6 +27,8 @@ export interface ReadOptions {
   readonly clock: Clock;
   /** Aborted, the reading throws its reason at once. */
   readonly signal: AbortSignal;
+  /** Called with the number of shards that are read, before the first read. */
+  readonly onShards?: ((count: number) => void) | undefined;
   /** The endpoint is on this machine. */
   readonly local?: boolean | undefined;
   /** Hears of waits that a user would wonder about. */
@@ -62,6 +64,7 @@ export async function* follow(kinesis: KinesisClient, options: FollowOptions): A
     const only = wanted === shards ? undefined : new Set(wanted.map((shard) => shard.id));
     const { live, past } =
       options.position.type === "latest" && only === undefined ? fromNowOn(shards) : { live: wanted, past: [] };
+    options.onShards?.(live.length);
     const family = lineage(live, options.position, past);
     const run: Run = {
       kinesis,

@@ -17,24 +17,37 @@ export interface Selection {
 /** A test for records. Throws a UsageError when a regular expression or the JMESPath expression is wrong. */
 export async function select(selection: Selection): Promise<(record: DecodedRecord) => boolean> {
   const { key } = selection;
-  const grep = regex(selection.grep);
-  const exclude = regex(selection.exclude);
+  const grep = await regex(selection.grep);
+  const exclude = await regex(selection.exclude);
   const passes = selection.where === undefined ? undefined : await where(selection.where);
   return (record) =>
     (key === undefined || record.partitionKey === key) &&
-    (grep === undefined || grep.test(record.text)) &&
-    (exclude === undefined || !exclude.test(record.text)) &&
+    (grep === undefined || grep(record.text)) &&
+    (exclude === undefined || !exclude(record.text)) &&
     (passes === undefined || passes(record));
 }
 
-/** A JavaScript regular expression, with Unicode on; a leading `(?i)` ignores case. */
-function regex(source: string | undefined): RegExp | undefined {
+/** A test by a regular expression of RE2, which takes no longer than the text is long: no record can make it slow. `(?i)` in front
+ * ignores case. */
+async function regex(source: string | undefined): Promise<((text: string) => boolean) | undefined> {
   if (source === undefined) return undefined;
-  const anyCase = source.startsWith("(?i)");
+  // Plain words need no engine.
+  if (/^[\p{L}\d\s_",:;<>=@#%&~/-]*$/u.test(source)) return (text) => text.includes(source);
+  if (/(?<!\\)\\(k<|[1-9])/.test(source)) throw lacking(source);
+  const { RE2JS } = await import("re2js");
   try {
-    return new RegExp(anyCase ? source.slice(4) : source, anyCase ? "iu" : "u");
+    const pattern = RE2JS.compile(RE2JS.translateRegExp(source));
+    return (text) => pattern.matcher(text).find();
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split(": ").at(-1) ?? "") : "";
-    throw new UsageError(`"${source}" is not a regular expression: ${reason.toLowerCase()}.`);
+    if (/\(\?<?[=!]/.test(source)) throw lacking(source);
+    const reason = error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : "";
+    throw new UsageError(`"${source}" is not a regular expression: ${reason}.`);
   }
+}
+
+function lacking(source: string): UsageError {
+  return new UsageError(
+    `"${source}" is not a regular expression that works here: it looks ahead or back.`,
+    "Lookaheads, lookbehinds and back references are left out, so that no record can make the reading slow.",
+  );
 }

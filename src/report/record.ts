@@ -6,17 +6,26 @@ import { paint } from "./words.ts";
 /** How records are shown: one JSON document a line, for people on a terminal, or the bytes alone. */
 export type RecordStyle = "json" | "pretty" | "raw";
 
-/** One record as it is written to stdout, with the line end. `colour` counts for `pretty` only. */
-export function recordLine(record: DecodedRecord, style: RecordStyle, colour: boolean): string | Uint8Array {
+/** One record as it is written to stdout, with the line end. For `pretty` only: `colour`, and whether partition keys that API
+ * Gateway made are left out, since they are another in each record. */
+export function recordLine(
+  record: DecodedRecord,
+  style: RecordStyle,
+  colour: boolean,
+  hidesRandomKeys = false,
+): string | Uint8Array {
   switch (style) {
     case "json":
       return `${jsonLine(record)}\n`;
     case "pretty":
-      return `${prettyLines(record, colour)}\n`;
+      return `${prettyLines(record, colour, hidesRandomKeys)}\n`;
     case "raw":
       return Buffer.concat([record.bytes, Buffer.from("\n")]);
   }
 }
+
+/** A request id of API Gateway, extended or not. */
+const requestId = /^([\w-]{15}=|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 function jsonLine(record: DecodedRecord): string {
   const { shardId, sequenceNumber, subSequenceNumber, partitionKey, arrivedAt, encoding } = record;
@@ -29,11 +38,12 @@ function jsonLine(record: DecodedRecord): string {
 const short = 100;
 const long = 4_000;
 
-function prettyLines(record: DecodedRecord, colour: boolean): string {
+function prettyLines(record: DecodedRecord, colour: boolean, hidesRandomKeys: boolean): string {
+  const { partitionKey } = record;
   const head = [
     paint("gray", record.arrivedAt, colour),
     paint("gray", `shard ${shortId(record.shardId)}`, colour),
-    paint("cyan", visibleLine(record.partitionKey), colour),
+    ...(hidesRandomKeys && requestId.test(partitionKey) ? [] : [paint("cyan", visibleLine(partitionKey), colour)]),
   ].join(" ");
   switch (record.encoding) {
     case "json": {
@@ -46,8 +56,10 @@ function prettyLines(record: DecodedRecord, colour: boolean): string {
       const text = visible(record.data.replaceAll("\r\n", "\n"));
       return text.includes("\n") ? `${head}\n${inset(text.replace(/\n$/, ""))}` : `${head} ${text}`;
     }
-    case "base64":
-      return `${head} ${paint("gray", "base64", colour)} ${record.data}`;
+    case "base64": {
+      const label = paint("yellow", `[${bytes(record.bytes.length)}, not text; base64:`, colour);
+      return `${head} ${label} ${paint("gray", `${record.data}]`, colour)}`;
+    }
   }
 }
 
@@ -58,4 +70,8 @@ function inset(text: string): string {
 
 function shortId(shardId: string): string {
   return visible(shardId.replace(/^shardId-0*(?=\d)/, ""));
+}
+
+function bytes(count: number): string {
+  return `${count} ${count === 1 ? "byte" : "bytes"}`;
 }

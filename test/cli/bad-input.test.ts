@@ -164,7 +164,7 @@ const table: readonly [argv: string, error: string, hint: string][] = [
   ["down", "There is no terminal to ask on.", "Pass --yes to go ahead without being asked."],
   [
     "read-records --limit 0",
-    '--limit takes a whole number from 1 to 9007199254740991, not "0".',
+    '--limit takes a whole number of 1 or more, not "0".',
     'Run "kinesis-proxy read-records --help".',
   ],
   ["local --port 70000", '--port takes a port from 0 to 65535, not "70000".', 'Run "kinesis-proxy local --help".'],

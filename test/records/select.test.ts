@@ -37,9 +37,24 @@ test("--grep and --exclude look at the text as it was sent", async () => {
 
 test("a regular expression that is wrong is wrong usage, said in one sentence", async () => {
   await expect(select({ grep: "order(" })).rejects.toMatchObject({
-    message: '"order(" is not a regular expression: unterminated group.',
+    message: '"order(" is not a regular expression: missing closing ): `order(`.',
     exitCode: 2,
   });
+});
+
+test.each(["a(?=b)", "a(?!b)", "(?<=a)b", "(a)\\1", "(?<n>a)\\k<n>"])(
+  "%j, which could become slow, is wrong usage",
+  async (grep) => {
+    const message = `"${grep}" is not a regular expression that works here: it looks ahead or back.`;
+    await expect(select({ grep })).rejects.toMatchObject({ message, exitCode: 2 });
+    await expect(select({ exclude: grep })).rejects.toMatchObject({ message, exitCode: 2 });
+  },
+);
+
+test("a hostile record does not freeze a pattern that repeats itself", async () => {
+  const hostile = stored(`${"a".repeat(50_000)}!`);
+  expect(await kept({ grep: "^(a+)+$" }, hostile, stored("aaa"))).toEqual(["aaa"]);
+  expect(await kept({ exclude: "^(a|a)*$" }, hostile, stored("aaa"))).toHaveLength(1);
 });
 
 describe("--where", () => {

@@ -65,11 +65,19 @@ describe("as JSON", () => {
     );
   });
 
+  test("marks that turn the direction of writing are escaped, in data of any encoding and in keys", () => {
+    const marks = "\u061c\u200e\u200f\u202a\u202e\u2066\u2069\ufeff\u009b";
+    for (const record of [text(marks, { partitionKey: marks }), json(JSON.stringify({ [marks]: marks }))]) {
+      expect(line(record)).not.toMatch(/[\p{Bidi_C}\ufeff\u009b]/u);
+      expect(JSON.parse(line(record))).toMatchObject({ data: record.data });
+    }
+  });
+
   test("any text comes back the same, and no terminal or reader trips over it", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (value) => {
         const written = line(text(value, { partitionKey: value }));
-        expect(written.trimEnd()).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+        expect(written.trimEnd()).not.toMatch(/[\p{Cc}\p{Bidi_C}\u2028\u2029\ufeff]/u);
         expect(JSON.parse(written)).toMatchObject({ partitionKey: value, data: value });
       }),
     );
@@ -127,11 +135,22 @@ describe("on a terminal", () => {
     expect(shown(json('{"a":1}'), false)).not.toMatch(colours);
   });
 
-  test("bytes that are not text are named so", () => {
+  test("bytes that are not text do not look like text", () => {
     const bytes = Buffer.from([0xff]);
     expect(shown({ ...head, encoding: "base64", data: "/w==", text: "/w==", bytes })).toBe(
-      "2026-01-01T00:00:00.000Z shard 12 user-1 base64 /w==\n",
+      "2026-01-01T00:00:00.000Z shard 12 user-1 [1 byte, not text; base64: /w==]\n",
     );
+  });
+
+  test.each([
+    ["JKJaXmPLvHcESHA=", ""],
+    ["c6af9ac6-7b61-11e6-9a41-93e8deadbeef", ""],
+    ["user-1", "user-1 "],
+  ])("the partition key %s is shown as %j where API Gateway makes them", (partitionKey, key) => {
+    const record = text("hello", { partitionKey });
+    expect(recordLine(record, "pretty", false, true)).toBe(`2026-01-01T00:00:00.000Z shard 12 ${key}hello\n`);
+    expect(recordLine(record, "pretty", false)).toContain(` ${partitionKey} `);
+    expect(recordLine(record, "json", false, true)).toContain(`"partitionKey":"${partitionKey}"`);
   });
 });
 
