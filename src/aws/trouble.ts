@@ -21,6 +21,8 @@ export interface Trouble {
   /** Milliseconds to wait before the next try of `what`, which has failed `attempts` times before, first at `since`. Throws the
    * error when trying again is no use. */
   wait(error: unknown, what: string, attempts: number, since: number): number;
+  /** Notes that a call got through after waits; says so when they were long. */
+  over(): void;
   /** Makes a call again until it is answered, with the same waits. */
   through<T>(what: string, call: () => Promise<T>): Promise<T>;
 }
@@ -35,10 +37,16 @@ export function trouble({
   local = false,
 }: TroubleOptions): Trouble {
   const said = new Map<string, number>();
+  let warned = false;
+  const over = (): void => {
+    if (warned) report?.event({ type: "note", text: "Kinesis can be read again" });
+    warned = false;
+  };
   const say = (type: "wait" | "warning", kind: string, text: string): void => {
     const last = said.get(type + kind);
     if (last !== undefined && clock.now() - last < 30_000) return;
     said.set(type + kind, clock.now());
+    warned ||= type === "warning";
     report?.event({ type, text });
   };
   const wait: Trouble["wait"] = (error, what, attempts, since) => {
@@ -61,11 +69,14 @@ export function trouble({
   };
   return {
     wait,
+    over,
     async through(what, call) {
       const since = clock.now();
       for (let attempts = 0; ; attempts += 1) {
         try {
-          return await call();
+          const answer = await call();
+          if (attempts > 0) over();
+          return answer;
         } catch (error) {
           signal.throwIfAborted();
           await clock.sleep(wait(error, what, attempts, since), signal);

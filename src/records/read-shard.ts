@@ -78,6 +78,7 @@ export async function readShard({ shard, start }: Turn, run: Run, held: () => vo
       }
       const batch: Batch = await turn(shard.id, iterator, expected, run);
       expected = Math.max(leastExpected, batch.size);
+      if (failure.attempts > 0) run.trouble.over();
       failure = { attempts: 0, since: 0 };
       expiries = 0;
       from = behind(from, batch);

@@ -2,6 +2,7 @@ import { CreateStreamCommand, MergeShardsCommand, PutRecordCommand, SplitShardCo
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import type { Position } from "../../src/records/position.ts";
+import { readRecords } from "../../src/records/read.ts";
 import { tail } from "../../src/records/tail.ts";
 import { world } from "../journeys/world.ts";
 import { clientsOf } from "../local/clients.ts";
@@ -177,6 +178,33 @@ test("however a stream is resharded: nothing is lost, nothing comes twice, and e
         const sorted = [...seen].sort((one, other) => place(one) - place(other));
         expect(sorted.slice(-wanted.length || sorted.length)).toEqual(wanted);
         expect(new Set(seen).size).toBe(seen.length);
+        for (const key of "abcdefgh") {
+          const places = seen.filter((one) => one.startsWith(key)).map(place);
+          expect(places).toEqual(places.toSorted((one, other) => one - other));
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+}, 60_000);
+
+test("one pass over a stream with any history gives all of it, each key in order", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(change, { maxLength: 40 }),
+      fc.record({ pageSize: fc.integer({ min: 1, max: 3 }), childShards: fc.boolean() }),
+      fc.record({ largest: fc.constantFrom(1, 3, 10_000), endOfClosed: fc.boolean() }),
+      async (before, options, hidden) => {
+        const clock = virtualClock();
+        const kinesis = fakeKinesis(clock, options);
+        Object.assign(kinesis.hidden, hidden);
+        const { put, apply } = history(kinesis);
+        before.forEach(apply);
+        const position = { type: "trim-horizon" } as const;
+        const signal = new AbortController().signal;
+        const seen = await collected(readRecords(kinesis.client, { streamName: "orders", position, clock, signal }));
+        const place = (one: string): number => Number(one.split(" ")[1]);
+        expect(seen.toSorted((one, other) => place(one) - place(other))).toEqual(put);
         for (const key of "abcdefgh") {
           const places = seen.filter((one) => one.startsWith(key)).map(place);
           expect(places).toEqual(places.toSorted((one, other) => one - other));

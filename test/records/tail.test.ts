@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
+import type { Event } from "../../src/core/events.ts";
 import { tail, type TailOptions } from "../../src/records/tail.ts";
 import { collected } from "./collected.ts";
 import { fakeKinesis, fault, shardId } from "./fake-kinesis.ts";
@@ -161,6 +162,26 @@ test("a throttled shard does not hold up the others", async () => {
   const start = clock.now();
   expect(await collected(follow(), 1)).toEqual(["in time"]);
   expect(clock.now() - start).toBeLessThanOrEqual(2_500);
+});
+
+test("a trouble that lasts is a warning, and its end is said", async () => {
+  const clock = virtualClock();
+  const kinesis = fakeKinesis(clock);
+  kinesis.shard(0);
+  for (let time = 0; time < 5; time += 1) kinesis.fail("GetRecords", fault("Error", { code: "ECONNRESET" }));
+  clock.at(40_000, () => kinesis.put(0, "again"));
+  const said: string[] = [];
+  const report = { event: (event: Event) => void ("text" in event && said.push(`${event.type}: ${event.text}`)) };
+  const signal = new AbortController().signal;
+  await collected(
+    tail(kinesis.client, { streamName: "orders", position: { type: "latest" }, clock, signal, report }),
+    1,
+  );
+  expect(said).toEqual([
+    "wait: Kinesis cannot be read just now (Error.); trying again in 1 s",
+    "warning: Kinesis cannot be read just now (Error.); trying again in 4 s",
+    "note: Kinesis can be read again",
+  ]);
 });
 
 test("an hour without network is waited out, and the iterator that expired in it is renewed", async () => {
