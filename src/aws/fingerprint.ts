@@ -39,15 +39,20 @@ export async function fingerprint(
   return { hash, policy, lies: lies.map(({ responseType, statusCode }) => `${responseType} ${statusCode}`) };
 }
 
-/** Without order, and without the difference between an empty member and none. */
+/** Without order, also of lists, which AWS gives in any, and without the difference between an empty member and none. */
 function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
+  if (Array.isArray(value)) return value.map((one) => canonical(one)).sort(byText);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value)
     .map(([key, inner]) => [key, canonical(inner)] as const)
     .filter(([, inner]) => inner !== undefined && inner !== null && inner !== "" && !empty(inner))
     .sort(([one], [other]) => (one < other ? -1 : 1));
   return Object.fromEntries(entries);
+}
+
+function byText(one: unknown, other: unknown): number {
+  const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function empty(value: unknown): boolean {

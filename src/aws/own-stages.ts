@@ -16,8 +16,8 @@ import { OWNER_TAG, ownerTags } from "./tags.ts";
 
 type Holder = Pick<Found["api"], "ids" | "ours" | "imported" | "recall">;
 
-/** The description of a stage of ours, which it gets with its first deployment; its tag comes right after. */
-export function stageMark({ config }: Pick<Context, "config">): string {
+/** The description of a stage of ours, which it gets with its first deployment; its tag comes right after. And of a model. */
+export function ownMark({ config }: Pick<Context, "config">): string {
   return `kinesis-proxy ${config.name}`;
 }
 
@@ -42,7 +42,7 @@ export function isMarked({ config }: Pick<Context, "config">, { tags }: Stage): 
 export function isOurStage(ctx: Context, { ours, recall }: Holder, stage: Stage): boolean {
   const owner = stage.tags?.[OWNER_TAG];
   if (owner !== undefined) return owner === ctx.config.name;
-  if (stage.description === stageMark(ctx)) return true;
+  if (stage.description === ownMark(ctx)) return true;
   const named = [ctx.state.get("deployment")?.stage, recall[STAGE_TAG] ?? ctx.config.stage];
   return ours && named.includes(stage.stageName);
 }

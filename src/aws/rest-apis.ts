@@ -6,12 +6,31 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../core/context.ts";
 import { isFault, unless } from "./faults.ts";
+import { isDeployed, ourApis } from "./own-apis.ts";
+import { IMPORTED_TAG, OWNER_TAG } from "./tags.ts";
+import { theOne } from "./twins.ts";
 import { uncoverApi } from "./usage-plans.ts";
 
 /** The API of that id; undefined when there is none. */
 export async function apiById(ctx: Context, restApiId: string | undefined): Promise<RestApi | undefined> {
   if (restApiId === undefined) return undefined;
   return unless(["NotFoundException"], () => ctx.clients.apigateway.send(new GetRestApiCommand({ restApiId })));
+}
+
+/** The API of this proxy: of several, one that was taken over, else the one that every run uses. What the state file names counts
+ * when it is ours, and where nothing of ours is found. */
+export async function ownApi(ctx: Context): Promise<RestApi | undefined> {
+  const known = ctx.state.get("api")?.id;
+  const listed = await ourApis(ctx);
+  const unlisted = listed.some(({ id }) => id === known) ? undefined : await apiById(ctx, known);
+  const all = unlisted !== undefined && isTagged(ctx, unlisted) ? [...listed, unlisted] : listed;
+  const imported = all.filter(({ tags }) => tags?.[IMPORTED_TAG] === "true");
+  const one = await theOne(imported.length > 0 ? imported : all, (each) => isDeployed(ctx, each));
+  return one ?? unlisted;
+}
+
+function isTagged({ config }: Context, { tags }: RestApi): boolean {
+  return tags?.[OWNER_TAG] === config.name;
 }
 
 /** Takes an API away, and first its stages out of our usage plans where it is refused for their sake. */

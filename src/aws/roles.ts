@@ -1,11 +1,11 @@
-import { GetRoleCommand, ListAttachedRolePoliciesCommand } from "@aws-sdk/client-iam";
-import type { Context } from "../core/context.ts";
+import { GetRoleCommand, ListAttachedRolePoliciesCommand, type Tag } from "@aws-sdk/client-iam";
+import type { Config, Context } from "../core/context.ts";
 import type { Found } from "../core/found.ts";
 import { policyArn, roleArn } from "./arns.ts";
 import { unless } from "./faults.ts";
 import { findPolicy } from "./managed-policy.ts";
 import { taggedHere } from "./tagged.ts";
-import { isImported, otherOwner } from "./tags.ts";
+import { isImported, otherOwner, taggedAs, taggedRegion } from "./tags.ts";
 
 const gone = ["NoSuchEntity"];
 
@@ -24,6 +24,32 @@ export function roleByArn(arn: string): Found["role"] {
   return { ids, ours: false, ...facts };
 }
 
+/** What the role is called where the proxy's own name is taken by the role of the same proxy in another region: IAM has no regions. */
+export function regionalRoleName({ roleName, region }: Pick<Config, "roleName" | "region">): string {
+  return `${roleName.slice(0, 63 - region.length)}-${region}`;
+}
+
+/** The role of this proxy in this region, or somebody else's of that name; undefined when there is none. */
+export async function ownRole(ctx: Context): Promise<Found["role"] | undefined> {
+  const regional = regionalRoleName(ctx.config);
+  const known = ctx.state.get("role")?.name === regional ? await roleByName(ctx, regional) : undefined;
+  if (known !== undefined) return known;
+  const plain = await roleByName(ctx, ctx.config.roleName);
+  return plain === undefined || plain.elsewhere !== undefined ? roleByName(ctx, regional) : plain;
+}
+
+/** The name that a new role gets. */
+export async function freeRoleName(ctx: Context): Promise<string> {
+  const { roleName, region } = ctx.config;
+  const seen = await unless(gone, () => ctx.clients.iam.send(new GetRoleCommand({ RoleName: roleName })));
+  const elsewhere = elsewhereOf(ctx, seen?.Role?.Tags);
+  if (elsewhere === undefined) return roleName;
+  const regional = regionalRoleName(ctx.config);
+  const text = `The role ${roleName} is this proxy's in ${elsewhere}; in ${region} the role and its policy are called ${regional}.`;
+  ctx.report.event({ type: "note", text });
+  return regional;
+}
+
 /** The role of that name with the policy of the same name, or what is left of the two; undefined for nothing of ours. */
 export async function roleByName(ctx: Context, name: string): Promise<Found["role"] | undefined> {
   const ids = roleIds(ctx, name);
@@ -37,6 +63,7 @@ export async function roleByName(ctx: Context, name: string): Promise<Found["rol
   return {
     ids: { ...ids, arn: present?.Arn ?? ids.arn },
     ours: present === undefined || taggedHere(ctx, present.Tags),
+    elsewhere: elsewhereOf(ctx, present?.Tags),
     imported: isImported(present?.Tags),
     owner: otherOwner(ctx.config.name, present?.Tags),
     present: present !== undefined,
@@ -47,6 +74,12 @@ export async function roleByName(ctx: Context, name: string): Promise<Found["rol
     otherUses: (policy?.attachments ?? 0) - (attached.includes(ids.policyArn) ? 1 : 0),
     otherPolicies: attached.filter((arn) => arn !== ids.policyArn),
   };
+}
+
+/** The other region that the tags of a role name, where it is this proxy's. */
+function elsewhereOf({ config }: Context, tags: readonly Tag[] = []): string | undefined {
+  const region = taggedRegion(tags);
+  return taggedAs(config.name, tags) && region !== config.region ? region : undefined;
 }
 
 /** Names and ARNs of the role and its policy. */

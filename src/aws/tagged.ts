@@ -3,6 +3,7 @@ import {
   GetRoleCommand,
   paginateListPolicies,
   paginateListRoles,
+  type Role,
   type Tag,
 } from "@aws-sdk/client-iam";
 import { ListTagsForStreamCommand, paginateListStreams } from "@aws-sdk/client-kinesis";
@@ -10,8 +11,12 @@ import type { Context } from "../core/context.ts";
 import { unless } from "./faults.ts";
 import { taggedAs, taggedRegion } from "./tags.ts";
 
-/** Kinesis tells the tags of one stream per call and allows five calls a second: of more streams than this nobody wants to wait. */
-const mostStreams = 50;
+/** Lists tell no tags, and to ask for those of each stream, role or policy of a large account takes minutes: where there are more
+ * of a kind than this, only those are asked that can be ours by what the list tells. */
+const most = 10;
+
+/** How the description of each role of ours begins. */
+export const ROLE_DESCRIPTION = "Lets API Gateway put records into the Kinesis stream";
 
 /** Who may not look does not see: that is no reason to fail. */
 const denied = ["AccessDenied", "UnauthorizedOperation"];
@@ -21,19 +26,13 @@ export async function taggedStreams(ctx: Context): Promise<readonly string[]> {
   return (await unless(denied, () => lookAtStreams(ctx))) ?? [];
 }
 
-async function lookAtStreams({ clients, config, report }: Context): Promise<readonly string[]> {
+async function lookAtStreams(ctx: Context): Promise<readonly string[]> {
+  const { clients, config } = ctx;
   const names: string[] = [];
-  for await (const page of paginateListStreams({ client: clients.kinesis }, {}))
+  for await (const page of paginateListStreams({ client: clients.kinesis }, { Limit: 1_000 }))
     names.push(...(page.StreamNames ?? []));
   const others = names.filter((name) => name !== config.streamName);
-  if (others.length > mostStreams) {
-    report.event({
-      type: "note",
-      text: `There are ${names.length} streams: not looked whether others of them are ours.`,
-    });
-    return [];
-  }
-  const looks = others.map(async (StreamName) => {
+  const looks = fewOf(others, (name) => mayBear(ctx, name)).map(async (StreamName) => {
     const answer = await unless(["ResourceNotFoundException"], () =>
       clients.kinesis.send(new ListTagsForStreamCommand({ StreamName })),
     );
@@ -42,33 +41,48 @@ async function lookAtStreams({ clients, config, report }: Context): Promise<read
   return (await Promise.all(looks)).flat();
 }
 
-/** Names of the roles that carry our tag, and of policies with it that nothing uses. Lists do not tell tags, so only those are
- * asked that can be ours: roles that API Gateway may assume, and policies attached to nothing. */
+/** All of a few; of many, those that can be ours, and not too many of them. */
+function fewOf<T>(all: readonly T[], mayBeOurs: (one: T) => boolean): readonly T[] {
+  return all.length <= most ? all : all.filter(mayBeOurs).slice(0, most);
+}
+
+/** Is it a name that this proxy gives, or gave by its state file? */
+function mayBear({ config, state }: Context, name: string): boolean {
+  const { streamName, roleName, apiName } = config;
+  const given = [config.name, streamName, roleName, apiName, state.get("stream")?.name, state.get("role")?.name];
+  return given.includes(name) || name.startsWith(`${config.name}-`);
+}
+
+/** Names of the roles that carry our tag, and of policies with it that nothing uses: roles that API Gateway may assume, and
+ * policies attached to nothing. */
 export async function taggedRoles(ctx: Context): Promise<readonly string[]> {
   return (await unless(denied, () => lookAtRoles(ctx))) ?? [];
 }
 
 async function lookAtRoles(ctx: Context): Promise<readonly string[]> {
   const { iam } = ctx.clients;
-  const [roles, policies]: [string[], { name: string; arn: string | undefined }[]] = [[], []];
+  const [roles, policies]: [Role[], { name: string; arn: string | undefined }[]] = [[], []];
   await Promise.all([
     (async () => {
-      for await (const { Roles = [] } of paginateListRoles({ client: iam }, {}))
-        for (const { RoleName = "", AssumeRolePolicyDocument = "" } of Roles)
-          if (decodeURIComponent(AssumeRolePolicyDocument).includes("apigateway.amazonaws.com")) roles.push(RoleName);
+      for await (const { Roles = [] } of paginateListRoles({ client: iam }, { MaxItems: 1_000 })) roles.push(...Roles);
     })(),
     (async () => {
-      for await (const { Policies = [] } of paginateListPolicies({ client: iam }, { Scope: "Local" }))
+      for await (const { Policies = [] } of paginateListPolicies({ client: iam }, { Scope: "Local", MaxItems: 1_000 }))
         for (const { PolicyName = "", Arn, AttachmentCount } of Policies)
           if (AttachmentCount === 0) policies.push({ name: PolicyName, arn: Arn });
     })(),
   ]);
+  const assumable = roles.filter(({ AssumeRolePolicyDocument = "" }) =>
+    decodeURIComponent(AssumeRolePolicyDocument).includes("apigateway.amazonaws.com"),
+  );
+  const isMade = ({ RoleName = "", Description = "" }: Role): boolean =>
+    Description.startsWith(ROLE_DESCRIPTION) && mayBear(ctx, RoleName);
   const seen = await Promise.all([
-    ...roles.map(async (RoleName) => {
+    ...fewOf(assumable, isMade).map(async ({ RoleName = "" }) => {
       const answer = await unless(["NoSuchEntity"], () => iam.send(new GetRoleCommand({ RoleName })));
       return { name: RoleName, tags: answer?.Role?.Tags };
     }),
-    ...policies.map(async ({ name, arn }) => {
+    ...fewOf(policies, ({ name }) => mayBear(ctx, name)).map(async ({ name, arn }) => {
       const answer = await unless(["NoSuchEntity"], () => iam.send(new GetPolicyCommand({ PolicyArn: arn })));
       return { name, tags: answer?.Policy?.Tags };
     }),

@@ -4,6 +4,7 @@ import { createClients, defaultRegion } from "../aws/clients.ts";
 import { proxyName } from "../aws/proxy-for.ts";
 import { explain } from "../aws/explain.ts";
 import { recall } from "../aws/recall.ts";
+import { regionalRoleName } from "../aws/roles.ts";
 import { whoAmI } from "../aws/who-am-i.ts";
 import { systemClock } from "../core/clock.ts";
 import type { Clients, Clock, Config, Consent, Context } from "../core/context.ts";
@@ -213,6 +214,7 @@ function refuseRename(config: Config, made: Readonly<Record<string, string>>): v
   ] as const) {
     const name = made[setting];
     if (name === undefined || name === config[setting]) continue;
+    if (setting === "roleName" && name === regionalRoleName(config)) continue;
     throw new CliError(`This proxy has the ${what} ${name}, which cannot be renamed to ${config[setting]}.`, {
       hint: 'Run "kinesis-proxy down" first, or choose another --name for another proxy.',
       exitCode: 3,

@@ -1,6 +1,11 @@
 /** The ids and ARNs of each step: what the state file keeps and what `--json` prints. */
 export interface Ids {
-  readonly stream: { readonly name: string; readonly arn: string };
+  readonly stream: {
+    readonly name: string;
+    readonly arn: string;
+    /** It is being made, and has no tag yet. */
+    readonly making?: boolean;
+  };
   readonly role: { readonly name: string; readonly arn: string; readonly policyArn: string };
   readonly api: {
     readonly id: string;
@@ -53,10 +58,14 @@ export interface Facts {
     readonly kmsKey: string | undefined;
     /** Registered consumers (enhanced fan-out). */
     readonly consumers: number;
+    /** Ours by the state file alone: its run was cut off before it tagged the stream. */
+    readonly untagged?: boolean;
   };
   readonly role: {
     /** The role itself is there; false when only its policy is left. */
     readonly present: boolean;
+    /** The region whose proxy of the same name it belongs to, where that is another one. */
+    readonly elsewhere?: string | undefined;
     /** Policy documents as JSON text; undefined when there is none. */
     readonly trust: string;
     readonly policy: string | undefined;

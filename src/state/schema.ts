@@ -14,13 +14,15 @@ const texts: Check = (value, at) =>
     ? first(value.map((one, index) => text(one, `${at}.${index}`)))
     : expected(at, "a list of texts");
 
+const flag: Check = (value, at) => (typeof value === "boolean" ? undefined : expected(at, "true or false"));
+
 const count: Check = (value, at) =>
   Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : expected(at, "a whole number");
 
 const route = { httpMethod: text, path: text, resourceId: text, madeResources: optional(count) };
 
 const ids: { readonly [K in StepName]: { readonly [M in keyof Ids[K]]: Check } } = {
-  stream: { name: text, arn: text },
+  stream: { name: text, arn: text, making: optional(flag) },
   role: { name: text, arn: text, policyArn: maybe },
   api: { id: text, rootResourceId: text },
   method: route,

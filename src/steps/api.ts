@@ -10,9 +10,9 @@ import { unlessUnknown } from "../aws/instead.ts";
 import { once } from "../aws/once.ts";
 import { recallOf, recallTags, recallTagsButStage } from "../aws/recall.ts";
 import { isDeployed, ourApis } from "../aws/own-apis.ts";
-import { apiById, removeApi, rootResourceOf } from "../aws/rest-apis.ts";
+import { apiById, ownApi, removeApi, rootResourceOf } from "../aws/rest-apis.ts";
 import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags } from "../aws/tags.ts";
-import { rivalOf, theOne } from "../aws/twins.ts";
+import { rivalOf } from "../aws/twins.ts";
 import type { Config, Context } from "../core/context.ts";
 import { missing, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
@@ -197,22 +197,6 @@ async function tag(ctx: Context, restApiId: string): Promise<boolean> {
   const text = `${ctx.config.endpoint} does not have TagResource: without its state file, this proxy is looked for where it was at first.`;
   ctx.report.event({ type: "warning", text });
   return false;
-}
-
-/** The API of this proxy: of several, one that was taken over, else the one that every run uses. What the state file names counts
- * when it is ours, and where nothing of ours is found. */
-async function ownApi(ctx: Context): Promise<RestApi | undefined> {
-  const known = ctx.state.get("api")?.id;
-  const listed = await ourApis(ctx);
-  const unlisted = listed.some(({ id }) => id === known) ? undefined : await apiById(ctx, known);
-  const all = unlisted !== undefined && isTagged(ctx, unlisted) ? [...listed, unlisted] : listed;
-  const imported = all.filter(({ tags }) => tags?.[IMPORTED_TAG] === "true");
-  const one = await theOne(imported.length > 0 ? imported : all, (each) => isDeployed(ctx, each));
-  return one ?? unlisted;
-}
-
-function isTagged({ config }: Context, { tags }: RestApi): boolean {
-  return tags?.[OWNER_TAG] === config.name;
 }
 
 function arnOf({ identity, config }: Context, restApiId: string): string {

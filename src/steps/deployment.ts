@@ -16,7 +16,7 @@ import {
   removeDeployment,
   removeStage,
   removeUnused,
-  stageMark,
+  ownMark,
   tagStage,
   unusedDeployments,
   unusedStages,
@@ -171,7 +171,7 @@ async function deploy(ctx: Context, there?: Found["deployment"]): Promise<Found[
     restApiId: ids.id,
     stageName: stage,
     description: deploymentMark(ctx, configured),
-    ...(there === undefined && { stageDescription: stageMark(ctx) }),
+    ...(there === undefined && { stageDescription: ownMark(ctx) }),
   });
   const made = await once<{ id?: string | undefined }>(ctx, "CreateDeployment", {
     create: () => ctx.clients.apigateway.send(command),

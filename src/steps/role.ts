@@ -12,9 +12,9 @@ import { streamArn } from "../aws/arns.ts";
 import { unless } from "../aws/faults.ts";
 import { createPolicy, findPolicy, removePolicy, updatePolicy } from "../aws/managed-policy.ts";
 import { keyIn, putRecordPolicy, samePolicy, trustPolicy, type Policy } from "../aws/policies.ts";
-import { roleByArn, roleByName, roleIds } from "../aws/roles.ts";
+import { freeRoleName, ownRole, roleByArn, roleByName, roleIds } from "../aws/roles.ts";
 import { streamKey } from "../aws/stream-key.ts";
-import { taggedRoles } from "../aws/tagged.ts";
+import { ROLE_DESCRIPTION, taggedRoles } from "../aws/tagged.ts";
 import { importedTagList, ownerTagList } from "../aws/tags.ts";
 import type { Context } from "../core/context.ts";
 import { DriftError, type Drift } from "../core/errors.ts";
@@ -55,18 +55,18 @@ export const role: Step<"role"> = {
     "kinesis:DescribeStreamSummary",
   ],
 
-  title: ({ config }) => `IAM role ${config.roleName}`,
+  title: ({ config, known }) => `IAM role ${known.get("role")?.ids.name ?? config.roleName}`,
 
   async find(ctx) {
     if (ctx.config.roleArn !== undefined) return roleByArn(ctx.config.roleArn);
-    const [found, key] = await Promise.all([roleByName(ctx, ctx.config.roleName), streamKey(ctx)]);
+    const [found, key] = await Promise.all([ownRole(ctx), streamKey(ctx)]);
     return found && { ...found, streamKey: key };
   },
 
   async create(ctx) {
-    const ids = roleIds(ctx, ctx.config.roleName);
+    const ids = roleIds(ctx, await freeRoleName(ctx));
     const [made, policy, key] = await Promise.all([
-      unless(there, () => createRole(ctx)),
+      unless(there, () => createRole(ctx, ids.name)),
       findPolicy(ctx, ids.policyArn),
       streamKey(ctx),
     ]);
@@ -111,7 +111,7 @@ export const role: Step<"role"> = {
     const { iam } = ctx.clients;
     const { name, policyArn: PolicyArn } = found.ids;
     const foreign = found.policy !== undefined && !found.policyOurs;
-    if (differs("role")) await unless(there, () => createRole(ctx));
+    if (differs("role")) await unless(there, () => createRole(ctx, name));
     if (differs("trust policy"))
       await iam.send(
         new UpdateAssumeRolePolicyCommand({ RoleName: name, PolicyDocument: JSON.stringify(trustPolicy) }),
@@ -161,7 +161,8 @@ export const role: Step<"role"> = {
 
   async strays(ctx) {
     if (ctx.config.roleArn !== undefined) return [];
-    const names = (await taggedRoles(ctx)).filter((name) => name !== ctx.config.roleName);
+    const used = ctx.known.get("role")?.ids.name ?? ctx.config.roleName;
+    const names = (await taggedRoles(ctx)).filter((name) => name !== used);
     const found = await Promise.all(names.map((name) => roleByName(ctx, name)));
     return found
       .filter((one) => one?.ours === true)
@@ -173,7 +174,7 @@ export const role: Step<"role"> = {
     const wanted = wantedPolicy(ctx, { streamKey: key, policy: undefined });
     const [trust, policy] = [trustPolicy, wanted].map((one) => JSON.stringify(one)) as [string, string];
     return {
-      ids: roleIds(ctx, ctx.config.roleName),
+      ids: roleIds(ctx, await freeRoleName(ctx)),
       ours: true,
       present: true,
       trust,
@@ -197,12 +198,12 @@ function wantedPolicy(
   return putRecordPolicy(arn, actions, key === "unknown" ? keyIn(policy) : key);
 }
 
-function createRole(ctx: Context) {
+function createRole(ctx: Context, RoleName: string) {
   return ctx.clients.iam.send(
     new CreateRoleCommand({
-      RoleName: ctx.config.roleName,
+      RoleName,
       AssumeRolePolicyDocument: JSON.stringify(trustPolicy),
-      Description: `Lets API Gateway put records into the Kinesis stream ${ctx.config.streamName}`,
+      Description: `${ROLE_DESCRIPTION} ${ctx.config.streamName}`,
       Tags: ownerTagList(ctx.config.name, ctx.config.region),
     }),
   );

@@ -11,12 +11,15 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
 import { instead } from "../aws/instead.ts";
+import { markOf } from "../aws/marked-routes.ts";
 import { once } from "../aws/once.ts";
+import { ownMark } from "../aws/own-stages.ts";
 import { repairMethod } from "../aws/repair-method.ts";
-import { allResources, resourceAt } from "../aws/resources.ts";
+import { allResources } from "../aws/resources.ts";
 import { findMethod } from "../aws/route-method.ts";
 import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
+import type { Found } from "../core/found.ts";
 import { need } from "../core/need.ts";
 import type { Step } from "../core/step.ts";
 import { api } from "./api.ts";
@@ -34,6 +37,7 @@ export const schema: Step<"schema"> = {
   noun: "model",
   after: ["api"],
   within: "api",
+  tidies: true,
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PATCH", "apigateway:DELETE"],
 
   title: () => "Model and request validator",
@@ -57,9 +61,13 @@ export const schema: Step<"schema"> = {
   },
 
   async create(ctx) {
-    const { ours } = need(ctx, api);
     const validatorId = await createValidator(ctx);
-    return { ids: { model: modelName, validatorId }, ours, schema: undefined, validatesBody: true };
+    return {
+      ids: { model: modelName, validatorId },
+      ours: need(ctx, api).ours,
+      schema: undefined,
+      validatesBody: true,
+    };
   },
 
   verify(found, { config }) {
@@ -101,13 +109,20 @@ export const schema: Step<"schema"> = {
   async remove(found, ctx) {
     const restApiId = need(ctx, api).ids.id;
     const { apigateway } = ctx.clients;
-    await release(ctx);
+    await release(found, ctx);
     const requestValidatorId = found.ids.validatorId;
     await unless(missing, () => apigateway.send(new DeleteModelCommand({ restApiId, modelName })));
-    if (requestValidatorId !== "")
-      await unless(missing, () =>
-        apigateway.send(new DeleteRequestValidatorCommand({ restApiId, requestValidatorId })),
-      );
+    if (requestValidatorId !== "") await removeValidator(ctx, requestValidatorId);
+  },
+
+  async strays(ctx) {
+    const [holder, used] = [ctx.known.get("api"), ctx.known.get("schema")];
+    if (holder === undefined || used === undefined || used.ids.validatorId === UNMADE) return [];
+    const others = (await validatorsOf(ctx)).filter(({ id }) => id !== used.ids.validatorId);
+    return others.map(({ id = "" }) => ({
+      title: `Request validator ${id} of REST API ${holder.name} (${holder.ids.id})`,
+      remove: () => removeValidator(ctx, id),
+    }));
   },
 
   async foresee(ctx) {
@@ -116,25 +131,44 @@ export const schema: Step<"schema"> = {
   },
 };
 
-/** API Gateway does not delete a model or a validator that a method still has: `down` has taken the method away by then, and
- * `--schema none` takes them off it. */
-async function release(ctx: Context): Promise<void> {
-  const { ids } = need(ctx, api);
-  const resourceId =
-    ctx.state.get("method")?.resourceId ?? resourceAt(await allResources(ctx, ids.id), ctx.config.path);
-  if (resourceId === undefined) return;
-  const at = { restApiId: ids.id, resourceId, httpMethod: "POST" };
-  const seen = await findMethod(ctx, at);
-  if (seen === undefined || (seen.validatorId === "" && Object.keys(seen.models).length === 0)) return;
-  const { operationName, authorization } = seen;
-  const bare = { operationName, authorization, apiKey: undefined, validatorId: "", models: {}, responses: {} };
-  await repairMethod(ctx, at, bare, seen);
+/** API Gateway does not delete a model or a validator that a method still has: both go off each route of ours, wherever it is. */
+async function release({ ids: { validatorId } }: Found["schema"], ctx: Context): Promise<void> {
+  const { ids, ours } = need(ctx, api);
+  for (const { id: resourceId = "", resourceMethods = {} } of await allResources(ctx, ids.id))
+    for (const [httpMethod, { operationName }] of Object.entries(resourceMethods)) {
+      if (!ours && operationName !== markOf(ctx, "put")) continue;
+      const at = { restApiId: ids.id, resourceId, httpMethod };
+      const seen = await findMethod(ctx, at);
+      if (seen === undefined) continue;
+      const left = Object.entries(seen.models).filter(([, name]) => name !== modelName);
+      const validates = seen.validatorId !== "" && seen.validatorId === validatorId;
+      if (!validates && left.length === Object.keys(seen.models).length) continue;
+      const others = { models: Object.fromEntries(left), validatorId: validates ? "" : seen.validatorId };
+      const { authorization, operationName: mark } = seen;
+      await repairMethod(
+        ctx,
+        at,
+        { operationName: mark, authorization, apiKey: undefined, ...others, responses: {} },
+        seen,
+      );
+    }
 }
 
+/** Two runs at the same moment may make one each: all runs use the first. */
 async function validatorOf(ctx: Context): Promise<RequestValidator | undefined> {
+  return (await validatorsOf(ctx))[0];
+}
+
+async function validatorsOf(ctx: Context): Promise<readonly RequestValidator[]> {
   const command = new GetRequestValidatorsCommand({ restApiId: need(ctx, api).ids.id, limit: 500 });
   const list = await unless(missing, () => ctx.clients.apigateway.send(command));
-  return list?.items?.find(({ name }) => name === validatorName);
+  const named = (list?.items ?? []).filter(({ name }) => name === validatorName);
+  return named.toSorted((one, other) => ((one.id ?? "") < (other.id ?? "") ? -1 : 1));
+}
+
+async function removeValidator(ctx: Context, requestValidatorId: string): Promise<void> {
+  const command = new DeleteRequestValidatorCommand({ restApiId: need(ctx, api).ids.id, requestValidatorId });
+  await unless(missing, () => ctx.clients.apigateway.send(command));
 }
 
 async function createModel(ctx: Context): Promise<void> {
@@ -142,6 +176,7 @@ async function createModel(ctx: Context): Promise<void> {
     restApiId: need(ctx, api).ids.id,
     name: modelName,
     contentType: "application/json",
+    description: ownMark(ctx),
     schema: ctx.config.schema ?? "",
   });
   await unless(["ConflictException"], () => ctx.clients.apigateway.send(command));

@@ -5,15 +5,17 @@ import {
   DeleteStreamCommand,
   DescribeStreamSummaryCommand,
   IncreaseStreamRetentionPeriodCommand,
-  ListTagsForStreamCommand,
   StartStreamEncryptionCommand,
   UpdateShardCountCommand,
   UpdateStreamModeCommand,
 } from "@aws-sdk/client-kinesis";
-import { isFault, unless } from "../aws/faults.ts";
+import { unless } from "../aws/faults.ts";
 import { consumersOf, recordsIn } from "../aws/stream-contents.ts";
+import { streamArn } from "../aws/arns.ts";
+import { streamOf } from "../aws/stream-facts.ts";
 import { taggedStreams } from "../aws/tagged.ts";
-import { importedTags, isImported, otherOwner, ownerTags, taggedAs } from "../aws/tags.ts";
+import { importedTags, ownerTags } from "../aws/tags.ts";
+import { unlessSo } from "../aws/unless-so.ts";
 import type { Context } from "../core/context.ts";
 import { CliError, missing, type Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
@@ -65,18 +67,23 @@ export const stream: Step<"stream"> = {
       ...mode,
       Tags: ownerTags(config.name),
     });
+    // Not every Kinesis takes tags with CreateStream: of a run that is killed here, the state file knows whose the stream is.
+    const tagsLater = config.endpoint !== undefined;
+    const arn = streamArn({ ...ctx.identity, region: config.region }, config.streamName);
+    if (tagsLater) await ctx.state.record("stream", { name: config.streamName, arn, making: true });
     const made = await waitFor(ctx, "waiting until the old one is gone", async () => {
       const done = await unless(["ResourceInUseException"], () => clients.kinesis.send(command));
       return done === undefined ? await stream.find(ctx) : true;
     });
-    if (made !== true) return made;
+    if (made !== true) {
+      // Another run's, or somebody else's.
+      if (tagsLater) await ctx.state.forget("stream");
+      return { ...made, ours: made.ours && made.untagged !== true };
+    }
     const found = await settled(ctx);
-    // Not every Kinesis takes tags with CreateStream.
-    if (!found.ours)
-      await clients.kinesis.send(
-        new AddTagsToStreamCommand({ StreamName: config.streamName, Tags: ownerTags(config.name) }),
-      );
-    return { ...found, ours: true };
+    if (!found.ours || found.untagged) await tag(ctx);
+    if (tagsLater) await ctx.state.forget("stream");
+    return { ...found, ours: true, untagged: false };
   },
 
   verify(found, { config }) {
@@ -85,6 +92,7 @@ export const stream: Step<"stream"> = {
     const ask = (field: string, asked: unknown, actual: unknown): void => {
       if (asked !== undefined) wanted.push({ field, wanted: asked, actual });
     };
+    if (found.untagged === true) ask("tags", config.name, "");
     ask("mode", config.mode, found.mode);
     if (config.mode !== "ON_DEMAND" && found.mode !== "ON_DEMAND") ask("shards", config.shards, found.shards);
     ask("retention", config.retentionHours, found.retentionHours);
@@ -97,7 +105,9 @@ export const stream: Step<"stream"> = {
     let now = await settled(ctx);
     const mend = async (differences: readonly Drift[]): Promise<void> => {
       for (const { field } of differences) {
-        await repairs[field]?.(now, ctx);
+        const isSo = async (): Promise<boolean> =>
+          !stream.verify(await settled(ctx), ctx).some((one) => one.field === field);
+        await unlessSo(async () => repairs[field]?.(now, ctx), isSo);
         now = await settled(ctx);
       }
     };
@@ -150,6 +160,7 @@ export const stream: Step<"stream"> = {
 type Repair = (found: Found["stream"], ctx: Context) => Promise<unknown>;
 
 const repairs: Readonly<Record<string, Repair>> = {
+  tags: (_found, ctx) => tag(ctx),
   mode: ({ ids }, { clients, config }) =>
     clients.kinesis.send(
       new UpdateStreamModeCommand({ StreamARN: ids.arn, StreamModeDetails: { StreamMode: config.mode } }),
@@ -178,27 +189,9 @@ const repairs: Readonly<Record<string, Repair>> = {
     ),
 };
 
-async function streamOf(ctx: Context, StreamName: string): Promise<Found["stream"] | undefined> {
-  const [answer, tags] = await unlessMissing(() =>
-    Promise.all([
-      ctx.clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName })),
-      ctx.clients.kinesis.send(new ListTagsForStreamCommand({ StreamName })),
-    ]),
-  );
-  const summary = answer?.StreamDescriptionSummary;
-  if (summary === undefined || summary.StreamStatus === "DELETING") return undefined;
-  return {
-    ids: { name: StreamName, arn: summary.StreamARN ?? "" },
-    ours: taggedAs(ctx.config.name, tags?.Tags ?? []),
-    imported: isImported(tags?.Tags),
-    owner: otherOwner(ctx.config.name, tags?.Tags),
-    status: summary.StreamStatus ?? "ACTIVE",
-    shards: summary.OpenShardCount ?? 0,
-    mode: summary.StreamModeDetails?.StreamMode ?? "PROVISIONED",
-    retentionHours: summary.RetentionPeriodHours ?? 24,
-    kmsKey: summary.EncryptionType === "KMS" ? summary.KeyId : undefined,
-    consumers: summary.ConsumerCount ?? 0,
-  };
+async function tag({ clients, config }: Context): Promise<void> {
+  const Tags = ownerTags(config.name);
+  await clients.kinesis.send(new AddTagsToStreamCommand({ StreamName: config.streamName, Tags }));
 }
 
 /** The stream, once it is ACTIVE. */
@@ -221,17 +214,6 @@ async function waitFor<T>(ctx: Context, text: string, look: () => Promise<T | un
   throw new CliError(`Kinesis stream ${ctx.config.streamName} is still not ready after 10 minutes.`, {
     hint: "Look at it in the AWS console, and run the same command again.",
   });
-}
-
-async function unlessMissing<T extends readonly unknown[]>(
-  look: () => Promise<T>,
-): Promise<T | readonly [undefined, undefined]> {
-  try {
-    return await look();
-  } catch (error) {
-    if (isFault(error, "ResourceNotFoundException")) return [undefined, undefined];
-    throw error;
-  }
 }
 
 /** AWS names a key as it was given: by id, ARN or alias. */

@@ -1,6 +1,7 @@
 import {
   CreateStageCommand,
   GetDeploymentsCommand,
+  GetModelsCommand,
   GetRestApisCommand,
   GetStagesCommand,
   TagResourceCommand,
@@ -119,6 +120,21 @@ describe("with the state file lost and other settings, nothing answers that the 
     for (const method of ["POST", "OPTIONS"]) expect((await fetch(base, { method })).status).toBe(403);
     expect(api?.tags).toMatchObject({ "kinesis-proxy-api-key": "true" });
   });
+});
+
+test("another path and --schema none with the state file lost: the model comes off the old route, and goes", async () => {
+  const there = await world();
+  const desk = await deskAt(there.local);
+  const file = await desk.file("schema.json", '{"type":"object","required":["a"]}');
+  expect(await runHere(desk, "up", ...local, "--path", "/a", "--schema", file)).toMatchObject({ code: 0 });
+  await forget(desk);
+  const moved = await runHere(desk, "up", ...local, "--path", "/b", "--schema", "none");
+  expect(moved).toMatchObject({ code: 0 });
+  expect((await post(moved.stdout.trim(), "{}")).status).toBe(200);
+  const { restApiId } = await theApi(there.clients);
+  const { items = [] } = await there.clients.apigateway.send(new GetModelsCommand({ restApiId }));
+  expect(items.map(({ name }) => name)).not.toContain("KinesisProxyEvent");
+  expect(await runHere(desk, "plan", "--local")).toMatchObject({ code: 0 });
 });
 
 test("each change of --stage leaves one stage and one deployment", async () => {

@@ -153,6 +153,8 @@ describe("the five", () => {
     ctx.aws.iam
       .on(GetRoleCommand)
       .rejectsOnce(fault("NoSuchEntityException"))
+      .rejectsOnce(fault("NoSuchEntityException"))
+      .rejectsOnce(fault("NoSuchEntityException"))
       .resolves({
         Role: {
           Arn: arn,
@@ -166,6 +168,7 @@ describe("the five", () => {
       });
     ctx.aws.iam
       .on(GetPolicyCommand)
+      .rejectsOnce(fault("NoSuchEntityException"))
       .rejectsOnce(fault("NoSuchEntityException"))
       .resolves({
         Policy: { DefaultVersionId: "v1", Tags: ourRoleTags },
@@ -280,6 +283,7 @@ describe("the policy", () => {
     iamWith(ctx, { ...whole(), role: undefined, attached: false, policy: { versions: ["{}"], tags: [] } });
     ctx.aws.iam
       .on(GetPolicyCommand)
+      .rejectsOnce(fault("NoSuchEntityException"))
       .rejectsOnce(fault("NoSuchEntityException"))
       .rejectsOnce(fault("NoSuchEntityException"))
       .resolves({ Policy: { DefaultVersionId: "v1", Tags: [] } });

@@ -274,3 +274,43 @@ describe("what is special about streams", () => {
     expect(ctx.clock.slept.slice(0, 3)).toEqual([500, 750, 1_125]);
   });
 });
+
+describe("runs that were cut off", () => {
+  test("a Kinesis that takes no tags with CreateStream: the state file knows whose the stream is, and it is tagged", async () => {
+    const making = { stream: { name: "orders", arn, making: true } };
+    const ctx = fakeContext({ endpoint: "http://127.0.0.1:5000" }, { ids: making });
+    kinesisWith(ctx, summary(), { tags: [] });
+    expect((await converge(stream, ctx)).outcome).toBe("repaired");
+    expect(ctx.changes()).toEqual(["AddTagsToStream"]);
+  });
+
+  test("the mark is there while the stream is being made, and gone afterwards", async () => {
+    const ctx = fakeContext({ endpoint: "http://127.0.0.1:5000" });
+    kinesisWith(ctx, undefined);
+    const { state } = ctx;
+    const recorded: unknown[] = [];
+    const record: typeof state.record = (step, ids) => {
+      recorded.push(ids);
+      return state.record(step, ids);
+    };
+    await converge(stream, { ...ctx, state: { ...state, record } });
+    expect(recorded[0]).toMatchObject({ making: true });
+    expect(ctx.state.ids.stream).toEqual({ name: "orders", arn });
+  });
+
+  test.each([
+    ["retention", { retentionHours: 48 }, IncreaseStreamRetentionPeriodCommand, { RetentionPeriodHours: 48 }],
+    ["the key", { kmsKey: "alias/x" }, StartStreamEncryptionCommand, { EncryptionType: "KMS", KeyId: "alias/x" }],
+  ] as const)(
+    "%s that was changed by a call whose answer was lost is not refused",
+    async (_, config, command, change) => {
+      const ctx = fakeContext(config);
+      kinesisWith(ctx, summary());
+      ctx.aws.kinesis.on(command as typeof StartStreamEncryptionCommand).callsFake(() => {
+        kinesisWith(ctx, summary(change));
+        throw fault("InvalidArgumentException", "It is so already.");
+      });
+      expect((await converge(stream, ctx)).outcome).toBe("repaired");
+    },
+  );
+});
