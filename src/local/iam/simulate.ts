@@ -56,6 +56,9 @@ export const simulateCustomPolicy = queryOperation(
   () => "*",
 );
 
+// A request of a mebibyte could ask for millions.
+const mostQuestions = 10_000;
+
 type Decide = (request: {
   readonly action: string;
   readonly resource: string;
@@ -67,16 +70,19 @@ function answers(input: Input<typeof question>, decide: Decide): XmlMembers {
     input.ContextEntries.map((entry) => [entry.ContextKeyName, entry.ContextKeyValues]),
   );
   const resources = input.ResourceArns.length === 0 ? ["*"] : input.ResourceArns;
+  if (input.ActionNames.length * resources.length > mostQuestions) {
+    throw new Fault("ValidationError", `The local AWS simulates ${mostQuestions} actions on resources at most.`);
+  }
   const asked = input.ActionNames.flatMap((action) => resources.map((resource) => ({ action, resource, context })));
-  const results = asked.map((request) => ({
+  const { items, end } = page(asked, input, ({ action, resource }) => `${action} ${resource}`);
+  const results = items.map((request) => ({
     EvalActionName: request.action,
     EvalResourceName: request.resource,
     EvalDecision: decisions[decide(request)],
     MatchedStatements: [],
     MissingContextValues: [],
   }));
-  const { items, end } = page(results, input, (one) => `${one.EvalActionName} ${one.EvalResourceName}`);
-  return { EvaluationResults: items, ...end };
+  return { EvaluationResults: results, ...end };
 }
 
 function unknownEntity(arn: string): Fault {

@@ -1,18 +1,37 @@
 import { Fault } from "../fault.ts";
 
-/** A request that AWS can take has fewer values than this: PutRecords with 500 partition keys of nothing but commas and braces has
- * the most of what is counted. */
-export const mostItems = 150_000;
+/** No request to Kinesis has as many values: PutRecords has 500 records of three or four members. */
+export const mostItems = 20_000;
+/** An OpenAPI definition of a mebibyte may be dense. */
+const mostOfDocument = 150_000;
 
 /** Parses JSON that cannot keep this process busy for long: to build millions of values takes many seconds. Throws as JSON.parse
  * does. */
-export function parseJson(body: Buffer): unknown {
-  let left = mostItems;
-  for (const mark of "[{,") {
-    left -= occurrences(body, mark.charCodeAt(0), left);
-    if (left <= 0) throw new SyntaxError("The JSON text has too many values.");
-  }
+export function parseJson(body: Buffer, most = mostItems): unknown {
+  // The bytes that begin a value, wherever they stand, are counted in no time; only if these are many, those outside of texts.
+  let marks = 0;
+  for (const mark of "[{,") marks += occurrences(body, mark.charCodeAt(0), most);
+  if (marks >= most && hasMore(body, most)) throw new SyntaxError("The JSON text has too many values.");
   return JSON.parse(body.toString("utf8"));
+}
+
+/** The same for the documents and bodies of control planes. */
+export function parseDocument(body: Buffer): unknown {
+  return parseJson(body, mostOfDocument);
+}
+
+const [quote, backslash, comma, bracket, brace] = [...'"\\,[{'].map((char) => char.charCodeAt(0));
+
+/** Whether more than `most` values begin outside of texts. */
+function hasMore(body: Buffer, most: number): boolean {
+  let [found, inText] = [0, false];
+  for (let at = 0; at < body.length && found <= most; at++) {
+    const byte = body[at];
+    if (inText && byte === backslash) at += 1;
+    else if (byte === quote) inText = !inText;
+    else if (!inText && (byte === comma || byte === bracket || byte === brace)) found += 1;
+  }
+  return found > most;
 }
 
 const mostBytes = 1_048_576;

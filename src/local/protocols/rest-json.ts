@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { Fault } from "../fault.ts";
 import type { Operation, Service } from "../scope.ts";
 import type { WireRequest, WireResponse } from "../wire.ts";
-import { checkSize, parseJson } from "./bounded.ts";
+import { checkSize, parseDocument } from "./bounded.ts";
 
 /** What a request said, in parts: nobody has checked it but the parser. */
 export interface RestInput {
@@ -101,7 +101,7 @@ function hasQuery(query: Readonly<Record<string, readonly string[]>>, { query: w
 function parseBody(body: Buffer): unknown {
   if (body.length === 0) return {};
   try {
-    return parseJson(body);
+    return parseDocument(body);
   } catch {
     // AWS's parser says no more than the type.
     throw new Fault("SerializationException", "");

@@ -102,4 +102,13 @@ describe("policies that are given with the question", () => {
     const reading = policy({ Effect: "Allow", Action: "kinesis:Get*", Resource: "*" });
     expect(await ask({ PermissionsBoundaryPolicyInputList: [reading] })).toEqual(["implicitDeny", "implicitDeny"]);
   });
+
+  it("are asked about page by page, and not about millions of pairs", async () => {
+    const names = (count: number, of: string) => Array.from({ length: count }, (_, i) => `${of}${i}`);
+    const ActionNames = names(100, "kinesis:Put");
+    expect(await ask({ ActionNames, ResourceArns: names(100, "arn:aws:kinesis:::stream/") })).toHaveLength(100);
+    await expect(ask({ ActionNames, ResourceArns: names(101, "arn:aws:kinesis:::stream/") })).rejects.toThrow(
+      "The local AWS simulates 10000 actions on resources at most.",
+    );
+  });
 });

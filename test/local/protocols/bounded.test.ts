@@ -58,6 +58,11 @@ describe("a request of more values than AWS could take", () => {
     }));
     const input = { Records, StreamName: "orders", StreamARN: "arn" };
     expect(parseJson(Buffer.from(JSON.stringify(input)))).toEqual(input);
+    const texts = [",[{".repeat(20_000), '\\",'.repeat(20_000), "\\", '"'];
+    expect(parseJson(Buffer.from(JSON.stringify(texts)))).toEqual(texts);
+    expect(() => parseJson(Buffer.from(JSON.stringify([...texts, ...Array(20_000).fill(0)])))).toThrow(
+      "too many values",
+    );
   });
 });
 

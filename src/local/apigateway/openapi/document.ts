@@ -1,4 +1,4 @@
-import { parseJson } from "../../protocols/bounded.ts";
+import { parseDocument } from "../../protocols/bounded.ts";
 import { badRequest } from "../faults.ts";
 import { objectOf, textOf } from "./json.ts";
 import type { Json } from "./json.ts";
@@ -21,7 +21,7 @@ export function readDocument(body: Buffer): Document {
 
 function parse(body: Buffer): unknown {
   try {
-    return parseJson(body);
+    return parseDocument(body);
   } catch {
     const isYaml = /^(?:---|["']?(?:openapi|swagger)["']?\s*:)/m.test(body.toString("utf8"));
     if (!isYaml) throw badRequest("Invalid OpenAPI input.");
