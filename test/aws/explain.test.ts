@@ -1,5 +1,5 @@
 import { GetRestApisCommand } from "@aws-sdk/client-api-gateway";
-import { CreateRoleCommand } from "@aws-sdk/client-iam";
+import { CreateRoleCommand, GetRoleCommand } from "@aws-sdk/client-iam";
 import { ListStreamsCommand } from "@aws-sdk/client-kinesis";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "vitest";
@@ -91,6 +91,22 @@ describe("what is wrong with the network", () => {
     });
   });
 
+  test("the host of UpdateStreamMode, which no other call goes to, is named", () => {
+    const error = Object.assign(new Error("connect ETIMEDOUT"), { code: "ETIMEDOUT" });
+    blame(error, "Kinesis", "UpdateStreamMode");
+    expect(explain(error, asker)?.hint).toContain("ACCOUNT-ID.control-kinesis.eu-west-1");
+    expect(explain(error, emulator)?.hint).not.toContain("control-kinesis");
+  });
+
+  test("a proxy that wants a password is named, with how to give it", () => {
+    const error = Object.assign(new SyntaxError("Deserialization error"), { $response: { statusCode: 407 } });
+    blame(error, "Kinesis", "ListStreams");
+    expect(explain(error, { ...asker, proxy: "proxy:3128" })).toMatchObject({
+      message: "The proxy proxy:3128 wants to know who asks (HTTP 407).",
+      hint: expect.stringContaining("http://NAME:PASSWORD@HOST:PORT"),
+    });
+  });
+
   test.each([Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }), fault("TimeoutError")])(
     "%s: run it again",
     (error) => {
@@ -172,6 +188,11 @@ describe("as real clients throw it", () => {
     ["sts:GetCallerIdentity", ({ sts }) => sts.send(new GetCallerIdentityCommand({}))],
   ];
 
+  const getRole: (typeof calls)[number] = [
+    "iam:GetRole",
+    ({ iam }) => iam.send(new GetRoleCommand({ RoleName: "orders" })),
+  ];
+
   async function explained(endpoint: string, call: (clients: Clients) => Promise<unknown>) {
     const credentials = { accessKeyId: "a", secretAccessKey: "b" };
     const { signal } = new AbortController();
@@ -209,6 +230,28 @@ describe("as real clients throw it", () => {
     const told = await explained(server.url, call);
     expect(told?.message).toBe(`${server.url} does not have ${name}.`);
   });
+
+  test.each([calls[0]!, calls[2]!, getRole])("%s, whose answers are pages with 200, four times", async (name, call) => {
+    const server = await httpServer({ status: 200, headers: { "content-type": "text/html" }, body: "<html></html>" });
+    const told = await explained(server.url, call);
+    expect(told?.message).toBe(`${name} got an answer that is not AWS's (HTTP 200).`);
+    expect(server.asked).toHaveLength(4);
+  });
+
+  test.each([
+    [404, "<ErrorResponse><Error><Code>NoSuchEn"],
+    [403, "<ErrorRes"],
+    [200, "<GetRoleResponse><GetRoleResult><Role><Arn>a"],
+  ])(
+    "an answer of IAM with %i that is cut off is asked for again, and is no missing operation",
+    async (status, body) => {
+      const headers = { "content-type": "text/xml", "x-amzn-requestid": "r" };
+      const server = await httpServer({ status, headers, body });
+      const told = await explained(server.url, getRole[1]);
+      expect(told?.message).toBe(`iam:GetRole got an answer that ends in the middle (HTTP ${status}).`);
+      expect(server.asked).toHaveLength(4);
+    },
+  );
 
   test("an API Gateway that denies", async () => {
     const headers = { "content-type": "application/json", "x-amzn-errortype": "AccessDeniedException" };

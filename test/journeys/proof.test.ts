@@ -54,3 +54,9 @@ test("status --probe asks the endpoint now, and tells the first refusal", async 
   expect(sent).toMatchObject({ code: 1, stderr: expect.stringContaining("may not write to the stream as its role") });
   expect(await recordsOf(clients)).toEqual([]);
 });
+
+test("with a key of the account, up says what it has not proved", async () => {
+  const { local } = await world();
+  const ended = await runHere(await deskAt(local), "up", "--local", "--kms-key", "alias/audited");
+  expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining("Not proved: that the key of the stream") });
+});
