@@ -3,7 +3,7 @@ import { authenticate } from "./authorization.ts";
 import { forwardedHeaders } from "./forwarded-headers.ts";
 import type { Signer } from "./neighbours.ts";
 import { unpack } from "./payload.ts";
-import { readParameters } from "./parameters.ts";
+import { readHeaders, readParameters } from "./parameters.ts";
 import type { RequestParameters } from "./parameters.ts";
 import { invalidApiKey } from "./refusals.ts";
 import { obeyPolicies } from "./resource-policy.ts";
@@ -35,7 +35,7 @@ export function demand(routed: Routed, throttle: Throttle): Demanded {
     throttle.admit(routed, apiKey);
   }
   // TestInvokeMethod passes on what it was given, and no more.
-  const headers = stage === undefined ? request.rawHeaders : forwardedHeaders(request, call.traceId);
+  const headers = stage === undefined ? readHeaders(request.rawHeaders) : forwardedHeaders(request, call.traceId);
   const parameters = readParameters(request, headers, pathParameters);
   const body = unpack(request.body, request.headers["content-encoding"]);
   validate(api, method, parameters, request.headers["content-type"], body);

@@ -8,17 +8,17 @@ export interface RequestParameters extends Parameters {
 
 const none: Readonly<Record<string, never>> = Object.freeze({});
 
-/** Reads the parameters from the request; its headers are those that the method is to see, name and value in turn. */
+/** Reads the parameters from the request; `header` is what the method is to see of its headers. */
 export function readParameters(
   { query }: WireRequest,
-  rawHeaders: readonly string[],
+  header: Readonly<Record<string, string>>,
   path: Readonly<Record<string, string>>,
 ): RequestParameters {
   const multiValueQuerystring = query === "" ? none : readQuery(query);
   return {
     path,
     querystring: query === "" ? none : lastValues(multiValueQuerystring),
-    header: readHeaders(rawHeaders),
+    header,
     multiValueQuerystring,
   };
 }
@@ -44,7 +44,8 @@ function readQuery(query: string): Readonly<Record<string, readonly string[]>> {
   return values;
 }
 
-function readHeaders(rawHeaders: readonly string[]): Readonly<Record<string, string>> {
+/** The headers of a request with the caller's spelling. */
+export function readHeaders(rawHeaders: readonly string[]): Readonly<Record<string, string>> {
   const headers: Record<string, string> = Object.create(null) as Record<string, string>;
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers[rawHeaders[at] ?? ""] = rawHeaders[at + 1] ?? "";
   return headers;

@@ -10,22 +10,28 @@ export class SilentMap extends Map<Value, Value> {
 
 /** What templates override. One template may give each name once, whatever its case, or it fails. */
 export class OverrideMap extends SilentMap {
-  readonly #given = new Set<string>();
+  readonly #groups: readonly OverrideMap[];
+  #given: Set<string> | undefined;
 
   /** `groups` are there from the start. */
   constructor(...groups: readonly string[]) {
     super();
-    for (const group of groups) super.set(group, new OverrideMap());
+    this.#groups = groups.map((group) => {
+      const members = new OverrideMap();
+      super.set(group, members);
+      return members;
+    });
   }
 
   /** Another template begins. */
   startOver(): void {
-    this.#given.clear();
-    for (const group of this.values()) if (group instanceof OverrideMap) group.startOver();
+    this.#given = undefined;
+    for (const group of this.#groups) group.#given = undefined;
   }
 
   override set(name: Value, value: Value): this {
     const known = String(name).toLowerCase();
+    this.#given ??= new Set();
     if (this.#given.has(known)) throw new TemplateError(`${String(name)} is overridden twice`);
     this.#given.add(known);
     return super.set(name, value);
