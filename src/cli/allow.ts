@@ -5,6 +5,7 @@ import { proxyUrl } from "./answer.ts";
 import type { Session } from "./app.ts";
 import { prove } from "./prove.ts";
 import { allowList } from "./settings.ts";
+import { stepsNow } from "./steps-of.ts";
 
 /** What `allow-ips` is to do: list, or set this list (empty: everybody may call). */
 export function choice(
@@ -34,22 +35,14 @@ export async function listAllowed(session: Session): Promise<void> {
 
 /** Sets who may call, deploys, and shows what it means for this machine. */
 export async function allow(session: Session): Promise<void> {
-  const outcome = (await some([access], proxy, session)).get("access")?.outcome;
+  const steps = await stepsNow([access.command], session);
+  const results = await some(steps, proxy, session);
   const list = session.config.allow ?? [];
-  const url = await redeploy(session);
+  const url = steps.includes(deployment) ? proxyUrl(session) : undefined;
   if (url !== undefined) await prove(session, url);
-  session.report.result({ outcome, allow: list, url }, list);
-}
-
-async function redeploy(session: Session): Promise<string | undefined> {
-  await locate(before(deployment, proxy), session);
-  if ((await deployment.find(session)) === undefined) {
-    session.report.event({
-      type: "note",
-      text: 'It takes effect with the first deployment: run "kinesis-proxy deploy".',
-    });
-    return undefined;
+  else {
+    const text = 'It takes effect with the first deployment: run "kinesis-proxy deploy".';
+    session.report.event({ type: "note", text });
   }
-  await some([deployment], proxy, session);
-  return proxyUrl(session);
+  session.report.result({ outcome: results.get("access")?.outcome, allow: list, url }, list);
 }

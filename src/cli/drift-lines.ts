@@ -1,8 +1,11 @@
 import type { Drift } from "../core/errors.ts";
+import { sameValue } from "../core/same-json.ts";
 
 /** Each difference on a line of its own, from what is there to what is asked; of long texts only where they begin to differ. */
 export function driftLines(drift: readonly Drift[]): readonly string[] {
-  return drift.flatMap(leaves).map(({ field, actual, wanted }) => {
+  // Our own tags say where the proxy's parts are; what they say stands in the other lines.
+  const told = drift.length > 1 ? drift.filter(({ field }) => field !== "tags") : drift;
+  return told.flatMap(leaves).map(({ field, actual, wanted }) => {
     const [from, to] = aroundDifference(text(actual), text(wanted));
     return `${field}: ${from} → ${to}`;
   });
@@ -14,7 +17,7 @@ function leaves(drift: Drift): readonly Drift[] {
   if (!isObject(wanted) || !isObject(actual)) return [drift];
   const members = [...new Set([...Object.keys(actual), ...Object.keys(wanted)])];
   return members
-    .filter((member) => JSON.stringify(wanted[member]) !== JSON.stringify(actual[member]))
+    .filter((member) => !sameValue(wanted[member], actual[member]))
     .flatMap((member) => leaves({ field: `${field} ${member}`, wanted: wanted[member], actual: actual[member] }));
 }
 

@@ -9,12 +9,12 @@ import type { Session } from "./app.ts";
 import { driftLines } from "./drift-lines.ts";
 import { costAndCommand } from "./left-lines.ts";
 import type { PlanOf } from "./or-plan.ts";
-import { stepsOf } from "./steps-of.ts";
+import { stepsNow } from "./steps-of.ts";
 import { widening } from "./widening.ts";
 
 /** Shows what would be done; true when there is something to do or something in the way. */
 export async function showPlan(session: Session, what: PlanOf): Promise<boolean> {
-  const steps = what.type === "up" && what.commands !== undefined ? what.commands.flatMap(stepsOf) : proxy;
+  const steps = what.type === "up" && what.commands !== undefined ? await stepsNow(what.commands, session) : proxy;
   const wider = await widening(what, session);
   const planned = what.type === "up" ? await plan(steps, proxy, session) : await planDown(proxy, session, what.keep);
   const strays = what.type === "down" ? await straysApart(proxy, session) : await unusedOf(steps, session);
@@ -89,7 +89,7 @@ const MARK: Readonly<Record<Intent, string>> = {
 };
 
 function linesOf(title: string, { outcome, drift, detail, refusal }: Planned): readonly string[] {
-  const head = `${MARK[outcome]} ${title}: ${outcome}${detail === undefined ? "" : ` (${detail})`}`;
+  const head = `${MARK[outcome]} ${title}: ${outcome === "repair" ? "change" : outcome}${detail === undefined ? "" : ` (${detail})`}`;
   if (refusal !== undefined) return [`${head}. ${refusal.message}`, `  ${refusal.hint ?? ""}`];
   return [head, ...driftLines(drift).map((line) => `    ${line}`)];
 }
@@ -99,7 +99,7 @@ function summary(planned: Plan, strays: readonly StrayLook[]): string {
   const count = (outcome: Intent): number => all.filter((one) => one.outcome === outcome).length;
   const staying = strays.filter(({ spared }) => spared !== undefined).length;
   const remove = count("remove") + strays.length - staying;
-  const counts = { create: count("create"), repair: count("repair"), remove };
+  const counts = { create: count("create"), change: count("repair"), remove };
   const parts = Object.entries(counts).filter(([, number]) => number > 0);
   const blocked = all.filter(({ refusal }) => refusal !== undefined).length;
   const stay = staying + all.filter((one) => one.refusal === undefined && !idle(one) && one.outcome === "keep").length;

@@ -8,6 +8,7 @@ import { proxyAnswer, proxyUrl } from "./answer.ts";
 import type { Session } from "./app.ts";
 import { driftLines } from "./drift-lines.ts";
 import { glance, tell } from "./prove.ts";
+import { readSettingsFile } from "./settings-file.ts";
 
 interface Seen {
   readonly found: Found[StepName] | undefined;
@@ -30,7 +31,8 @@ export async function showStatus(session: Session, { probe = false } = {}): Prom
   const nothing = looks.every(({ found }) => found === undefined);
   const steps = Object.fromEntries(looks.map((one) => [one.step.name, answer(one)]));
   const url = seen.get("deployment")?.found === undefined ? undefined : proxyUrl(session);
-  const lines = nothing ? ["Nothing is there."] : looks.flatMap((one) => linesOf(one.step.title(session), one));
+  const unasked = nothing && !isAsked(session);
+  const lines = unasked ? ["Nothing is there."] : looks.flatMap((one) => linesOf(one.step.title(session), one));
   const verdict = probe && url !== undefined ? await glance(session) : undefined;
   const orphans = looked.map(
     ({ title, by }) => `! ${title}: carries the tag of this proxy, and nothing uses it ("${by}" removes it)`,
@@ -43,7 +45,13 @@ export async function showStatus(session: Session, { probe = false } = {}): Prom
     ...(verdict === undefined ? [] : [tell(verdict).text]),
   ]);
   if (strays.length > 0 || verdict?.type === "not serving") return false;
-  return nothing || looks.every(({ found, drift }) => found !== undefined && drift.length === 0);
+  return unasked || looks.every(({ found, drift }) => found !== undefined && drift.length === 0);
+}
+
+/** Did anybody ask for this proxy: is there a state file, or a settings file? */
+function isAsked({ state, io }: Session): boolean {
+  const isRecorded = Object.keys(state.settings).length > 0 || proxy.some(({ name }) => state.get(name) !== undefined);
+  return isRecorded || Object.keys(readSettingsFile(io.cwd)).length > 0;
 }
 
 function asked(step: AnyStep, session: Session): boolean {

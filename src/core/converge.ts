@@ -193,7 +193,8 @@ async function narrate<T extends { readonly outcome: Outcome; readonly detail?: 
     ctx.report.event({ type: "step.done", step: step.name, title, outcome: done.outcome, detail: done.detail });
     return done;
   } catch (error) {
-    ctx.report.event({ type: "step.fail", step: step.name, title });
+    // Ctrl-C ends a step; it has not failed.
+    if (!ctx.signal.aborted) ctx.report.event({ type: "step.fail", step: step.name, title });
     throw error;
   }
 }

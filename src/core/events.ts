@@ -51,11 +51,12 @@ export interface Reporter {
 
 /** What differs, in one line: "shards: 1 → 2, policy". Values are shown where they are short. */
 export function describeDrift(drift: readonly Drift[]): string {
-  const shown = drift.slice(0, 4).map(({ field, wanted, actual }) => {
+  const told = drift.length > 1 ? drift.filter(({ field }) => field !== "tags") : drift;
+  const shown = told.slice(0, 4).map(({ field, wanted, actual }) => {
     const values = [actual, wanted].map(show);
     return values.every((value) => value.length <= 60) ? `${field}: ${values.join(" → ")}` : field;
   });
-  return [...shown, ...(drift.length > 4 ? [`${drift.length - 4} more`] : [])].join(", ");
+  return [...shown, ...(told.length > 4 ? [`${told.length - 4} more`] : [])].join(", ");
 }
 
 function show(value: unknown): string {

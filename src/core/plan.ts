@@ -34,7 +34,8 @@ export async function plan(asked: readonly AnyStep[], steps: readonly AnyStep[],
     all,
     (step) => step.after,
     async (step) => {
-      const work = () => intend(step as Step, all, ctx, planned).catch((error: unknown) => unknowable(error, planned));
+      const work = () =>
+        intend(step as Step, { asked: all, steps }, ctx, planned).catch((error: unknown) => unknowable(error, planned));
       planned.set(step.name, await inStep(step as Step, ctx, work));
     },
   );
@@ -48,18 +49,37 @@ function unknowable(error: unknown, planned: Plan): Planned {
   throw error;
 }
 
-async function intend(step: Step, asked: readonly AnyStep[], ctx: Context, planned: Plan): Promise<Planned> {
+async function intend(
+  step: Step,
+  { asked, steps }: { readonly asked: readonly AnyStep[]; readonly steps: readonly AnyStep[] },
+  ctx: Context,
+  planned: Plan,
+): Promise<Planned> {
   const wanted = step.wanted === undefined ? true : step.wanted(ctx);
   if (wanted === undefined) return { outcome: "absent", found: undefined, drift: [] };
   const fresh = step.within !== undefined && planned.get(step.within)?.outcome === "create";
   const found = fresh ? undefined : await step.find(ctx);
   if (!wanted) return leave(step, found, ctx);
-  if (found === undefined) return make(step, ctx);
+  if (found === undefined) {
+    refuseWithout(step, steps, ctx, planned);
+    return make(step, ctx);
+  }
   ctx.known.set(step.name, found);
   const drift = driftOf(step, found, ctx, outdated(step, asked, planned));
   if (drift.length === 0) return { outcome: "unchanged", found, drift };
   const refusal = refusalToRepair(step, found, drift, ctx);
   return { outcome: refusal === undefined ? "repair" : "keep", found, drift, refusal };
+}
+
+/** What it is made of must be there, or be made before it: the run would stop here too. */
+function refuseWithout(step: Step, steps: readonly AnyStep[], ctx: Context, planned: Plan): void {
+  const needed = (steps as readonly Step[]).filter(
+    ({ name, wanted, within }) =>
+      step.after.includes(name) && wanted === undefined && (step.freezes !== true || within === step.within),
+  );
+  for (const { name, noun, command } of needed)
+    if (ctx.known.get(name) === undefined && planned.get(name)?.outcome !== "create")
+      throw new MissingStepError(noun, command);
 }
 
 async function make(step: Step, ctx: Context): Promise<Planned> {

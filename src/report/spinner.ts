@@ -16,8 +16,12 @@ export async function spinnerReporter(io: IO, options: LineOptions): Promise<Rep
   const running = new Map<string, string>();
   let waiting: string | undefined;
 
+  // A line each, none wider than the terminal: one that is folded cannot be drawn over.
+  const room = Math.max(20, (io.stderr.columns ?? 80) - 4);
+  const fitted = (line: string): string => (line.length <= room ? line : `${line.slice(0, room - 1)}…`);
   const show = (): void => {
-    const text = waiting ?? [...running.values()].join(", ");
+    const lines = [...running.values(), ...(waiting === undefined ? [] : [waiting])];
+    const text = lines.map(fitted).join("\n  ");
     if (text === "") spinner.stop();
     else if (spinner.isSpinning) spinner.text = text;
     else spinner.start(text);
@@ -52,8 +56,10 @@ export async function spinnerReporter(io: IO, options: LineOptions): Promise<Rep
           waiting = undefined;
           return pass(event);
         case "warning":
-        case "call":
           return pass(event);
+        case "call":
+          // Shown with --debug only, and that has no spinner.
+          return;
       }
     },
     result(value, text) {

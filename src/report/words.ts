@@ -22,7 +22,9 @@ const COLOUR = {
 /** The line that is kept of a step: "+ Kinesis stream orders: created". */
 export function doneLine(event: Event & { type: "step.done" }, colour: boolean): string {
   const detail = event.detail === undefined ? "" : ` (${event.detail})`;
-  const words = `${event.title}: ${event.outcome}${detail}`;
+  // What was asked for is no repair to the one who asked.
+  const outcome = event.outcome === "repaired" ? "changed" : event.outcome;
+  const words = `${event.title}: ${outcome}${detail}`;
   return `${paint(COLOUR[event.outcome], MARK[event.outcome], colour)} ${words}`;
 }
 

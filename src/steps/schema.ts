@@ -21,6 +21,7 @@ import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import { need } from "../core/need.ts";
+import { sameJson } from "../core/same-json.ts";
 import type { Step } from "../core/step.ts";
 import { api } from "./api.ts";
 import { UNMADE } from "./unmade.ts";
@@ -194,12 +195,4 @@ async function createValidator(ctx: Context): Promise<string> {
     look: () => validatorOf(ctx),
   });
   return made.id ?? "";
-}
-
-function sameJson(one: string, other: string): boolean {
-  try {
-    return JSON.stringify(JSON.parse(one)) === JSON.stringify(JSON.parse(other));
-  } catch {
-    return one === other;
-  }
 }

@@ -93,8 +93,12 @@ export const stream: Step<"stream"> = {
       if (asked !== undefined) wanted.push({ field, wanted: asked, actual });
     };
     if (found.untagged === true) ask("tags", config.name, "");
-    ask("mode", config.mode, found.mode);
-    if (config.mode !== "ON_DEMAND" && found.mode !== "ON_DEMAND") ask("shards", config.shards, found.shards);
+    const leavesOnDemand = config.mode === "PROVISIONED" && found.mode === "ON_DEMAND";
+    // AWS keeps the shards that the stream has at that moment.
+    const keeps = leavesOnDemand && config.shards === undefined;
+    ask("mode", keeps ? `PROVISIONED, ${found.shards} shards billed by the hour` : config.mode, found.mode);
+    if (config.mode !== "ON_DEMAND" && (found.mode !== "ON_DEMAND" || leavesOnDemand))
+      ask("shards", config.shards, found.shards);
     ask("retention", config.retentionHours, found.retentionHours);
     if (config.kmsKey !== undefined && !sameKey(config.kmsKey, found.kmsKey))
       ask("kms-key", config.kmsKey, found.kmsKey ?? "");

@@ -12,7 +12,8 @@ import {
 } from "@aws-sdk/client-kinesis";
 import { GetApiKeysCommand, GetUsagePlansCommand } from "@aws-sdk/client-api-gateway";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { readdir } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { InterruptedError } from "../../src/core/errors.ts";
 import { main } from "../../src/main.ts";
@@ -78,6 +79,16 @@ describe("exit code 0", () => {
     const { exitCode, stdout, left } = await run("status", () => undefined);
     expect({ exitCode, stdout, left }).toEqual({ exitCode: 0, stdout: "Nothing is there.\n", left: [] });
   });
+});
+
+test("status of nothing, where a settings file asks for a proxy, is drift", async () => {
+  const io = await fakeIo({ env });
+  await writeFile(join(io.cwd, "kinesis-proxy.json"), '{"name":"orders"}');
+  const { clients, aws } = mockedClients();
+  signedIn({ aws });
+  nothingIn(aws);
+  expect(await main(["status"], io, { clients, clock: fakeClock() })).toBe(3);
+  expect(io.stdout.text).toContain("- Kinesis stream orders: missing\n");
 });
 
 describe("exit code 1", () => {

@@ -121,7 +121,7 @@ describe("one step by itself", () => {
       expect(await runHere(desk, words, "--local")).toMatchObject({ code: 0 });
     const flags = ["--status", "accepted=201", "--cors", "*", "--accept", "any"];
     expect((await runHere(desk, "put-integration", "--local", "--dry-run", ...flags)).stdout).toMatch(
-      /^~ REST API .*: repair\n[^]*^~ Method POST .*: repair\n/m,
+      /^~ REST API .*: change\n[^]*^~ Method POST .*: change\n/m,
     );
     expect(await runHere(desk, "put-integration", "--local", ...flags)).toMatchObject({ code: 0 });
     const deployed = await runHere(desk, "deploy", "--local");

@@ -37,7 +37,7 @@ test("the story goes to stderr, a line for each fact; the answer to stdout", asy
   const { stdout, stderr } = await told({});
   expect(stderr.text.split("\n")).toEqual([
     "Kinesis stream orders: waiting until it is ACTIVE",
-    "~ Kinesis stream orders: repaired (shards: 1 → 2)",
+    "~ Kinesis stream orders: changed (shards: 1 → 2)",
     "x IAM role orders: failed",
     "The endpoint works.",
     "warning: Mind the gap.",

@@ -25,6 +25,16 @@ test("what is under way is named, and one line of it is kept", async () => {
   expect(text()).toContain("= IAM role orders: unchanged\n");
 });
 
+test("what is under way has a line each, and none is wider than the terminal", async () => {
+  const { report, text } = await terminal();
+  report.event({ type: "step.start", step: "stream", title });
+  report.event({ type: "step.start", step: "role", title: `IAM role ${"x".repeat(100)}` });
+  report.close();
+  const lines = stripVTControlCharacters(text()).split("\n");
+  expect(lines.some((line) => line.includes(title) && !line.includes("IAM role"))).toBe(true);
+  expect(Math.max(...lines.map((line) => line.split(/(?=[⠋-⠿])/).at(-1)!.length))).toBeLessThan(80);
+});
+
 test("the answer goes to stdout, and the cursor is given back", async () => {
   const { report, stdout, text } = await terminal();
   report.event({ type: "step.start", step: "stream", title });

@@ -101,6 +101,22 @@ function summary(more: Stream = {}): Stream {
   };
 }
 
+test("who leaves on-demand is told of every shard: those that will be, or those that stay and are billed", async () => {
+  const there = summary({ StreamModeDetails: { StreamMode: "ON_DEMAND" }, OpenShardCount: 6 });
+  const drift = async (config: Partial<Config>) => {
+    const ctx = fakeContext(config);
+    kinesisWith(ctx, there);
+    return stream.verify((await stream.find(ctx))!, ctx);
+  };
+  expect(await drift({ mode: "PROVISIONED", shards: 2 })).toEqual([
+    { field: "mode", wanted: "PROVISIONED", actual: "ON_DEMAND" },
+    { field: "shards", wanted: 2, actual: 6 },
+  ]);
+  expect(await drift({ mode: "PROVISIONED" })).toEqual([
+    { field: "mode", wanted: "PROVISIONED, 6 shards billed by the hour", actual: "ON_DEMAND" },
+  ]);
+});
+
 describe("the five", () => {
   test("the first run creates it with our tag, waits until it is ACTIVE and remembers it", async () => {
     const ctx = fakeContext({ shards: 2 });

@@ -18,12 +18,6 @@ export function allowIps(program: Command, app: App): void {
       const { listAllowed, allow, choice } = await import("../allow.ts");
       const chosen = choice(cidrs, options);
       if (chosen === "list") return app.run(command, { changes: false }, listAllowed);
-      return orPlan(
-        command,
-        app,
-        { type: "up", commands: ["allow-ips", "deploy"] },
-        { settings: { allowIps: chosen } },
-        allow,
-      );
+      return orPlan(command, app, { type: "up", commands: ["allow-ips"] }, { settings: { allowIps: chosen } }, allow);
     });
 }

@@ -13,11 +13,12 @@ export function deploy(program: Command, app: App): void {
   withFlags(command, flags.stage(), flags.changes()).action(() =>
     orPlan(command, app, { type: "up", commands: ["deploy"] }, {}, async (session) => {
       const { some } = await import("../../core/run.ts");
-      const { deployment, key, proxy } = await import("../../steps/index.ts");
+      const { proxy } = await import("../../steps/index.ts");
+      const { stepsNow } = await import("../steps-of.ts");
       const { proxyUrl, stepAnswers } = await import("../answer.ts");
       const { newKeyValue, tellCalls, tellKey } = await import("../try-it.ts");
       const before = session.state.get("key")?.id;
-      const results = await some([deployment, key], proxy, session);
+      const results = await some(await stepsNow([command.name()], session), proxy, session);
       const { outcome, found } = results.get("deployment")!;
       const url = proxyUrl(session) ?? "";
       const apiKey = await newKeyValue(session, results, before);

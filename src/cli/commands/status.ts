@@ -7,7 +7,7 @@ export function status(program: Command, app: App): void {
     .command("status")
     .summary("what is there, and where it differs from what was asked")
     .description(
-      "Reads each resource from AWS: is it there, is it ours, is it as asked, does the stage serve what is configured. Changes nothing. Exit code 3 when something is missing or differs.",
+      "Reads each resource from AWS: is it there, is it ours, is it as asked, does the stage serve what is configured. Changes nothing. Exit code 3 when something is missing, differs or is unused; 0 where nothing is and nothing was asked (no state file and no settings file).",
     );
   withFlags(command, flags.streamName(), flags.roleName(), flags.apiName(), flags.path(), flags.stage())
     .option("--probe", "also ask the endpoint whether it works; nothing is stored")

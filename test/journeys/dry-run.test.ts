@@ -1,0 +1,85 @@
+import {
+  DeleteApiKeyCommand,
+  DeleteStageCommand,
+  GetApiKeysCommand,
+  GetRestApisCommand,
+} from "@aws-sdk/client-api-gateway";
+import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
+import { describe, expect, test } from "vitest";
+import { deskAt } from "./cli.ts";
+import { runHere } from "./in-process.ts";
+import { world, type Clients } from "./world.ts";
+
+const name = "orders";
+
+/** What there is before the command: what was run, and what somebody did then. */
+const states: Readonly<Record<string, { readonly runs: readonly string[]; by?(clients: Clients): Promise<unknown> }>> =
+  {
+    nothing: { runs: [] },
+    "a route that was never deployed": {
+      runs: ["create-stream", "create-role", "create-api", "put-method", "put-integration"],
+    },
+    "a whole proxy": { runs: ["up --no-probe"] },
+    "a proxy whose API key and policy somebody took away": {
+      runs: ["up --no-probe --api-key --allow-ips 127.0.0.1"],
+      async by({ apigateway, iam }) {
+        const { items = [] } = await apigateway.send(new GetApiKeysCommand({}));
+        for (const { id: apiKey } of items) await apigateway.send(new DeleteApiKeyCommand({ apiKey }));
+        const PolicyArn = `arn:aws:iam::000000000000:policy/${name}`;
+        await iam.send(new DetachRolePolicyCommand({ RoleName: name, PolicyArn }));
+      },
+    },
+    "a proxy whose stage somebody deleted": {
+      runs: ["up --no-probe"],
+      async by({ apigateway }) {
+        const restApiId = (await apigateway.send(new GetRestApisCommand({}))).items?.[0]?.id;
+        await apigateway.send(new DeleteStageCommand({ restApiId, stageName: "production" }));
+      },
+    },
+  };
+
+const commands = [
+  "create-stream --shards 2",
+  "create-role",
+  "create-api",
+  "put-method --auth iam",
+  "put-integration --newline",
+  "deploy",
+  "deploy --stage v2",
+  "allow-ips 127.0.0.0/8",
+  "up --no-probe --path /events",
+];
+
+const verbs: Readonly<Record<string, string>> = {
+  create: "created",
+  change: "changed",
+  remove: "removed",
+  keep: "kept",
+};
+
+/** The lines about steps: mark, title, and what becomes of it. */
+function stepLines(text: string): readonly string[] {
+  const lines = [...text.matchAll(/^([-+~=!]) (.+?): (\w+)(?: \(.*\))?$/gm)];
+  // What a deployment replaces is named in its own line, and taken away without one.
+  const steps = lines.filter(([, , title = ""]) => !/^(Stage|Deployment) \w+ of REST API/.test(title));
+  return steps.map(([, mark, title, verb = ""]) => `${mark} ${title}: ${verbs[verb] ?? verb}`).sort();
+}
+
+describe.each(Object.entries(states))("of %s", (_, { runs, by }) => {
+  test.each(commands)("%s --dry-run says what it does, and does nothing", async (command) => {
+    const { local, clients, asked } = await world();
+    const desk = await deskAt(local);
+    const run = (words: string) => runHere(desk, ...words.split(" "), "--local", "--name", name);
+    for (const words of runs) expect(await run(words)).toMatchObject({ code: 0 });
+    await by?.(clients);
+    const before = asked.length;
+    const planned = await run(`${command} --dry-run`);
+    expect(asked.slice(before).filter((one) => !/^(Get|List|Describe)/.test(one))).toEqual([]);
+    const done = await run(`${command} --yes`);
+    // Whether the endpoint works cannot be planned.
+    if (done.stderr.includes("does not work")) return;
+    if (done.code !== 0) return expect(planned.code).toBe(done.code);
+    expect(stepLines(done.stderr)).toEqual(stepLines(planned.stdout));
+    expect(planned.code).toBe(stepLines(done.stderr).every((line) => line.startsWith("=")) ? 0 : 3);
+  });
+});
