@@ -1,4 +1,25 @@
-export { down, tail, up, type ProxyAnswer, type ProxyOptions } from "./cli/library.ts";
+export { down, plan, readRecords, send, status, tail, up } from "./cli/library.ts";
+export type {
+  Answer,
+  Percentiles,
+  PlanAnswer,
+  ProxyAnswer,
+  SendAnswer,
+  SentMany,
+  SentOne,
+  StatusAnswer,
+  StepAnswer,
+} from "./cli/library-answers.ts";
+export type {
+  DownOptions,
+  PlanOptions,
+  ProxyOptions,
+  ProxySettings,
+  ReadOptions,
+  SendOptions,
+  UpOptions,
+} from "./cli/library-options.ts";
 export type { DecodedRecord } from "./core/decoded-record.ts";
 export { CliError } from "./core/errors.ts";
+export type { Event } from "./core/events.ts";
 export { startLocal, type Local, type LocalOptions } from "./local/index.ts";

@@ -9,6 +9,7 @@ import { whoAmI } from "../aws/who-am-i.ts";
 import { systemClock } from "../core/clock.ts";
 import type { Clients, Clock, Config, Consent, Context } from "../core/context.ts";
 import { CliError, GO_ON, InterruptedError, TimedOutError, UsageError } from "../core/errors.ts";
+import type { Reporter } from "../core/events.ts";
 import { knownNothing } from "../core/known.ts";
 import { AnsweredError } from "../report/answered-error.ts";
 import { chooseReporter } from "../report/choose.ts";
@@ -40,10 +41,12 @@ import {
   type Sources,
 } from "./settings.ts";
 
-/** What tests put in the place of the real thing. */
+/** What tests and the library put in the place of the real thing. */
 export interface Overrides {
   readonly clients?: Clients;
   readonly clock?: Clock;
+  /** Hears what would go to a terminal. */
+  readonly report?: Reporter;
 }
 
 /** A context with what only the command line knows. */
@@ -91,7 +94,7 @@ export async function withSession<T>(
   const limit = deadline(io.signal, timeoutOf(options.timeout), clock);
   // Each request under way listens to it.
   setMaxListeners(0, limit.signal);
-  const report = followed(await chooseReporter(io, reportOptions(options)));
+  const report = followed(overrides.report ?? (await chooseReporter(io, reportOptions(options))));
   try {
     return await open({ ...io, signal: limit.signal }, options, overrides, needs, { clock, report }, work);
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Consent } from "../core/context.ts";
 import type { Downed } from "../core/down.ts";
 import type { AnyStep } from "../core/step.ts";
 import type { Session } from "./app.ts";
-import { consentFlags } from "./options.ts";
+import { consentFlags } from "./consent-of.ts";
 
 /** What `down` says at its end: each thing that stays with the reason, the command that takes it too, and what it costs. */
 export function leftLines(session: Session, left: readonly AnyStep[], { results, strays }: Downed): readonly string[] {

@@ -1,78 +1,150 @@
-import type { Results } from "../core/run.ts";
-import { up as runUp } from "../core/run.ts";
-import { decode } from "../records/decode.ts";
-import { parsePosition } from "../records/position.ts";
-import { tail as follow } from "../records/tail.ts";
 import type { DecodedRecord } from "../core/decoded-record.ts";
+import { InterruptedError } from "../core/errors.ts";
+import type { Reporter } from "../core/events.ts";
+import type { StepName } from "../core/found.ts";
 import type { IO } from "../report/io.ts";
-import { proxy } from "../steps/index.ts";
-import { proxyAnswer, proxyUrl, stepAnswers } from "./answer.ts";
-import { withSession, type Session } from "./app.ts";
-import { prove } from "./prove.ts";
-import { consentOf, type DownOptions, type GlobalOptions } from "./options.ts";
-import type { Source } from "./settings.ts";
-import { dismantleAll } from "./take-down.ts";
+import { withSession, type Needs, type Session } from "./app.ts";
+import { bringUpAll } from "./bring-up.ts";
+import { consentOf } from "./consent-of.ts";
+import { handOver } from "./hand-over.ts";
+import type { PlanAnswer, ProxyAnswer, SendAnswer, StatusAnswer } from "./library-answers.ts";
+import {
+  refuseUnknown,
+  type DownOptions,
+  type LibraryFunction,
+  type PlanOptions,
+  type ProxyOptions,
+  type ReadOptions,
+  type SendOptions,
+  type UpOptions,
+} from "./library-options.ts";
 
-/** The flags of the command line by their names in camel case, such as `{ name: "orders", shards: 2, local: true }`. */
-export interface ProxyOptions
-  extends Omit<Source, "name">, Omit<Partial<GlobalOptions>, "json" | "quiet" | "debug" | "color"> {
-  /** Where the state file and `kinesis-proxy.json` are; the working directory by default. */
-  readonly cwd?: string;
-  /** Variables that count as settings, such as `KINESIS_PROXY_NAME`; none by default. Credentials are the SDK's affair. */
-  readonly env?: IO["env"];
-  readonly signal?: AbortSignal;
+/** Brings the proxy up and waits until it works, as `kinesis-proxy up` does. Throws a `CliError`: a sentence, a hint, an exit code. */
+export async function up({ probe = true, ...options }: UpOptions = {}): Promise<ProxyAnswer> {
+  const what = { type: "up" } as const;
+  const run = (session: Session) => bringUpAll(session, { probe });
+  const { answer } = await call("up", options, { changes: true, looks: "wanted", what }, run);
+  return answer as ProxyAnswer;
 }
 
-/** What `up` and `down` answer, as with `--json`. */
-export type ProxyAnswer = ReturnType<typeof proxyAnswer>;
-
-/** Brings the proxy up and waits until it works. Throws `CliError` with a sentence, a hint and an exit code. */
-export async function up(options: ProxyOptions = {}): Promise<ProxyAnswer> {
-  return session("up", options, true, async (one) => {
-    const results = await runUp(proxy, one);
-    await prove(one, proxyUrl(one) ?? "");
-    return answer(one, results);
-  });
+/** Takes away all that is ours without a question, as `kinesis-proxy down --yes` does. What stays is `kept`, with the reason. */
+export async function down(options: DownOptions = {}): Promise<ProxyAnswer> {
+  const needs = { changes: true, looks: "all", consent: consentOf(options) } as const;
+  const { dismantleAll } = await import("./take-down.ts");
+  const { answer } = await call("down", options, needs, (session) => dismantleAll(session, { keep: kept(options) }));
+  return answer as ProxyAnswer;
 }
 
-/** Takes away all that is ours, without asking; `forceStream` and `enforceConsumers` as the flags of `down`. */
-export async function down(
-  options: ProxyOptions & Pick<DownOptions, "forceStream" | "enforceConsumers"> = {},
-): Promise<ProxyAnswer> {
-  const { forceStream, enforceConsumers, ...others } = options;
-  const consent = new Set(
-    consentOf({ ...(forceStream && { forceStream }), ...(enforceConsumers && { enforceConsumers }) }),
+/** What `up`, or with `down` `down`, would do, read from AWS; changes nothing. */
+export async function plan(options: PlanOptions = {}): Promise<PlanAnswer> {
+  const isDown = options.down;
+  const { showPlan } = await import("./show-plan.ts");
+  const what = isDown === true ? ({ type: "down", keep: kept(options) } as const) : ({ type: "up" } as const);
+  const looks = isDown === true ? "all" : "wanted";
+  const needs = { changes: false, plans: true, looks, consent: consentOf(options) } as const;
+  let answer: unknown;
+  const toDo = await call(
+    "plan",
+    options,
+    needs,
+    (session) => showPlan(session, what),
+    (value) => (answer = value),
   );
-  return session("down", others, true, async (one) => (await dismantleAll(one, { consent })).answer);
+  return { ...(answer as Omit<PlanAnswer, "toDo">), toDo };
 }
 
-/** Calls `onRecord` with each record as it arrives, decoded, until `signal` is aborted; `since` as in `--since`, latest by default. */
-export async function tail(
-  options: ProxyOptions & { readonly since?: string },
-  onRecord: (record: DecodedRecord) => void | Promise<void>,
-): Promise<void> {
-  await session("tail", options, false, async ({ clients, config, clock, signal }) => {
-    const position = parsePosition(options.since ?? "latest", clock.now());
-    try {
-      for await (const record of follow(clients.kinesis, { streamName: config.streamName, position, clock, signal }))
-        for (const one of decode(record, { unpack: true })) await onRecord(one);
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
-  });
+/** Each resource as AWS has it: there or not, ours or not, as asked or not; changes nothing. */
+export async function status(options: ProxyOptions = {}): Promise<StatusAnswer> {
+  const { showStatus } = await import("./show-status.ts");
+  let answer: unknown;
+  const needs = { changes: false, looks: "all" } as const;
+  const asAsked = await call("status", options, needs, showStatus, (value) => (answer = value));
+  return { ...(answer as Omit<StatusAnswer, "asAsked">), asAsked };
 }
 
-async function session<T>(
-  command: string,
+/** POSTs events and waits until their records are in the stream. Throws where one is refused, does not arrive or is altered. */
+export async function send(options: SendOptions = {}): Promise<SendAnswer> {
+  refuseUnknown("send", options);
+  const { body, bodies, count = 1, rate, contentType, batch = false, ...others } = options;
+  const { SAMPLE_EVENT } = await import("../mapping/sample-event.ts");
+  const { sendEvents } = await import("./send-event.ts");
+  const events = (bodies ?? [body ?? SAMPLE_EVENT]).map((one) => Buffer.from(one as string));
+  let answer: unknown;
+  const run = (session: Session) => sendEvents(session, events, { count, rate, contentType, batch });
+  await call("send", others, { changes: false }, run, (value) => (answer = value));
+  return answer as SendAnswer;
+}
+
+/** What is in the stream now, decoded: one pass over all shards, until caught up. */
+export function readRecords(options: ReadOptions = {}): AsyncIterableIterator<DecodedRecord> {
+  return records("readRecords", options, false);
+}
+
+/** The records as they arrive, decoded, across splits and merges of shards; ends with `signal`, or when the loop is left. */
+export function tail(options: ReadOptions = {}): AsyncIterableIterator<DecodedRecord> {
+  return records("tail", options, true);
+}
+
+function records(called: "readRecords" | "tail", options: ReadOptions, endless: boolean) {
+  refuseUnknown(called, options);
+  const {
+    since,
+    until,
+    limit,
+    shard,
+    key,
+    grep,
+    exclude,
+    where,
+    decode = true,
+    idleTimeout,
+    signal,
+    ...others
+  } = options;
+  const chosen = { since, until, limit: limit?.toString(), shard, key, grep, exclude, where, decode, idleTimeout };
+  const selection = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined));
+  const stop = new AbortController();
+  const all = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
+  const from = { type: endless ? "latest" : "trim-horizon" } as const;
+  return handOver<DecodedRecord>(
+    async (give) => {
+      const { selectedRecords } = await import("./show-records.ts");
+      const run = async (session: Session): Promise<void> => {
+        const found = selectedRecords(session, { ...selection, decode }, { endless, since: from });
+        for await (const record of found) await give(record);
+      };
+      await call(called, { ...others, signal: all }, { changes: false }, run).catch((error: unknown) => {
+        // A signal is how one ends it.
+        if (!(error instanceof InterruptedError)) throw error;
+      });
+    },
+    () => stop.abort(new InterruptedError()),
+  );
+}
+
+/** Runs what a command runs; `answered` hears its answer. */
+async function call<T>(
+  called: LibraryFunction,
   options: ProxyOptions,
-  changes: boolean,
+  needs: Omit<Needs, "command">,
   work: (session: Session) => Promise<T>,
+  answered: (value: unknown) => void = () => undefined,
 ): Promise<T> {
-  const { cwd = ".", env = {}, signal = new AbortController().signal, ...flags } = options;
+  refuseUnknown(called, options);
+  const { cwd = ".", env = {}, signal = new AbortController().signal, onEvent, ...flags } = options;
+  const report: Reporter = {
+    event: (event) => onEvent?.(event),
+    result: answered,
+    item: () => Promise.resolve(),
+    close: () => undefined,
+  };
   const io = silent(cwd, env, signal);
-  const needs = { command, changes, ...(command === "up" && { what: { type: "up" } as const }) };
-  // Without a terminal nobody is asked, and nothing is answered no.
-  return (await withSession(io, { ...flags, color: false, quiet: true }, {}, needs, work)) as T;
+  // Without a terminal nothing is asked: a question that is not answered by an option is refused.
+  return (await withSession(io, { ...flags, color: false }, { report }, { command: called, ...needs }, work)) as T;
+}
+
+function kept({ keepStream }: DownOptions): ReadonlySet<StepName> {
+  return new Set(keepStream === true ? ["stream"] : []);
 }
 
 function silent(cwd: string, env: IO["env"], signal: AbortSignal): IO {
@@ -81,8 +153,4 @@ function silent(cwd: string, env: IO["env"], signal: AbortSignal): IO {
     [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
   };
   return { stdout: nowhere, stderr: nowhere, stdin: nothing, env, cwd, signal };
-}
-
-function answer(one: Session, results: Results): ProxyAnswer {
-  return proxyAnswer(one, stepAnswers(results));
 }

@@ -1,5 +1,4 @@
 import { Option, type Command } from "commander";
-import type { Consent } from "../core/context.ts";
 
 /** The flags that every command takes. */
 export interface GlobalOptions {
@@ -147,34 +146,6 @@ WHERE is an operation (PutMethod), a service (iam kinesis apigateway sts execute
 it, every call is meant. What an endpoint calls is a call too (throttle@PutRecord makes it answer 429), but has no number.
 cut, lost, timeout and die-… strike once, unless *TIMES says otherwise.
 Such as: --fault slow=100ms throttle@PutMethod*2 lost@CreateRestApi`;
-
-/** The flags of `down` as they are parsed. */
-export interface DownOptions {
-  readonly keepStream?: boolean;
-  readonly forceStream?: boolean;
-  readonly enforceConsumers?: boolean;
-  readonly forceApi?: boolean;
-  readonly imported?: boolean;
-  readonly dryRun?: boolean;
-}
-
-/** The flag of each consent. */
-const consents = {
-  records: ["forceStream", "--force-stream"],
-  consumers: ["enforceConsumers", "--enforce-consumers"],
-  others: ["forceApi", "--force-api"],
-  imported: ["imported", "--imported"],
-} as const satisfies Readonly<Record<Consent, readonly [keyof DownOptions, string]>>;
-
-/** What the user lets `down` take along. */
-export function consentOf(options: DownOptions): readonly Consent[] {
-  return (Object.keys(consents) as Consent[]).filter((one) => options[consents[one][0]] === true);
-}
-
-/** The flags that let `down` take these along. */
-export function consentFlags(these: ReadonlySet<Consent>): readonly string[] {
-  return (Object.keys(consents) as Consent[]).filter((one) => these.has(one)).map((one) => consents[one][1]);
-}
 
 /** Adds options to a command. */
 export function withFlags(command: Command, ...options: readonly (Option | readonly Option[])[]): Command {

@@ -1,3 +1,4 @@
+import type { DecodedRecord } from "../core/decoded-record.ts";
 import { decode } from "../records/decode.ts";
 import type { Position } from "../records/position.ts";
 import { readRecords } from "../records/read.ts";
@@ -13,12 +14,28 @@ import type { RecordOptions } from "./record-options.ts";
 const breath = 50;
 
 /** Writes the stream's records to stdout as they come: one pass, or for ever. */
-export async function showRecords(
+export async function showRecords(session: Session, options: RecordOptions, how: Reading): Promise<void> {
+  const { config, io, report } = session;
+  const randomKeys = config.partitionKey === "request-id";
+  const style = styleOf(session, options);
+  const colour = colourful(io.stdout, io.env, session.noColor);
+  for await (const record of selectedRecords(session, options, how))
+    await report.item(recordLine(record, style, colour, randomKeys));
+}
+
+/** For ever, or one pass; and where to begin unless `since` says so. */
+interface Reading {
+  readonly endless: boolean;
+  readonly since: Position;
+}
+
+/** The records that the options choose, decoded. */
+export async function* selectedRecords(
   session: Session,
   options: RecordOptions,
-  { endless, since }: { readonly endless: boolean; readonly since: Position },
-): Promise<void> {
-  const { config, clients, clock, signal, report, io, place } = session;
+  { endless, since }: Reading,
+): AsyncGenerator<DecodedRecord> {
+  const { config, clients, clock, signal, report, place, io } = session;
   const { limit = Infinity, ...reading } = readingOf(options, clock.now(), since);
   const passes = await select(options);
   // Who sits at a terminal wonders about silence; a program does not.
@@ -40,9 +57,6 @@ export async function showRecords(
         ),
     }),
   });
-  const style = styleOf(session, options);
-  const colour = colourful(io.stdout, io.env, session.noColor);
-  const randomKeys = config.partitionKey === "request-id";
   let [read, shown, heard] = [0, 0, clock.now()];
   for await (const record of source) {
     for (const one of decode(record, { unpack: options.decode })) {
@@ -52,7 +66,7 @@ export async function showRecords(
       }
       read += 1;
       if (!passes(one)) continue;
-      await report.item(recordLine(one, style, colour, randomKeys));
+      yield one;
       shown += 1;
       if (shown >= limit) return;
     }

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { StepName } from "../../core/found.ts";
-import { consentOf, flags, withFlags, type DownOptions, type GlobalOptions } from "../options.ts";
+import { consentOf, type DownOptions } from "../consent-of.ts";
+import { flags, withFlags, type GlobalOptions } from "../options.ts";
 import { orPlan } from "../or-plan.ts";
 import type { App } from "../program.ts";
 

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { StepName } from "../../core/found.ts";
-import { consentOf, flags, withFlags, type DownOptions } from "../options.ts";
+import { consentOf, type DownOptions } from "../consent-of.ts";
+import { flags, withFlags } from "../options.ts";
 import { showing } from "../or-plan.ts";
 import type { App } from "../program.ts";
 

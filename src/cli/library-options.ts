@@ -1,0 +1,166 @@
+import type { Statuses } from "../core/context.ts";
+import { UsageError } from "../core/errors.ts";
+import type { Event } from "../core/events.ts";
+import { settingNames, type SettingName } from "./settings.ts";
+
+/** What a proxy is to be: the settings of `kinesis-proxy.json`, which are the flags of the command line in camel case. What is
+ * left out is left as it is, or gets its default. */
+export interface ProxySettings {
+  /** The proxy's name: the stream, role, policy and REST API bear it. */
+  readonly name?: string;
+  readonly streamName?: string;
+  readonly roleName?: string;
+  readonly apiName?: string;
+  /** Use this existing stream; "none" for one of its own. */
+  readonly streamArn?: string;
+  /** Use this existing role; "none" for one of its own. */
+  readonly roleArn?: string;
+  /** Put the routes into this existing REST API; "none" for one of its own. */
+  readonly apiId?: string;
+  readonly shards?: number;
+  readonly onDemand?: boolean;
+  /** Hours, 24 to 8760. */
+  readonly retention?: number;
+  /** An id, an ARN or alias/NAME. */
+  readonly kmsKey?: string;
+  /** Such as `/` or `/events/{id}`. */
+  readonly path?: string;
+  readonly auth?: "none" | "iam";
+  readonly apiKey?: boolean;
+  /** `empty`, `receipt`, or `@FILE`, a template. */
+  readonly respond?: "empty" | "receipt" | `@${string}`;
+  readonly status?: Statuses | "none";
+  readonly partitionKey?:
+    | "request-id"
+    | "source-ip"
+    | `header:${string}`
+    | `query:${string}`
+    | `path:${string}`
+    | `body:${string}`
+    | `constant:${string}`;
+  /** A second route for lists of records; "none" for none. */
+  readonly batchPath?: string;
+  /** `json`, `form`, `text`, `any`, or content types. */
+  readonly accept?: readonly string[];
+  /** Names of request headers to keep; true for none of them; false for the body alone. */
+  readonly envelope?: readonly string[] | boolean;
+  readonly newline?: boolean;
+  /** Origins of browsers; "none" for none. */
+  readonly cors?: readonly string[] | "none";
+  /** A file, or JSON text, of JSON Schema draft 4; "none" for none. */
+  readonly schema?: string;
+  /** Addresses and ranges that may call; empty: everybody may. */
+  readonly allowIps?: readonly string[];
+  readonly stage?: string;
+}
+
+/** Which proxy, on which AWS, and how a call of the library runs. */
+export interface ProxyOptions extends ProxySettings {
+  readonly region?: string;
+  readonly profile?: string;
+  /** Another AWS than the real one, such as the `url` of `startLocal`. */
+  readonly endpointUrl?: string;
+  /** The local AWS that runs already, as `--local`. */
+  readonly local?: boolean;
+  /** The state file; `.kinesis-proxy/NAME.json` in `cwd` when left out. */
+  readonly state?: string;
+  /** Where the state file and `kinesis-proxy.json` are; the working directory when left out. */
+  readonly cwd?: string;
+  /** Variables that count as settings, such as `KINESIS_PROXY_NAME`; none when left out. Credentials are the SDK's affair. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Ends the call: it rejects, or its records end. */
+  readonly signal?: AbortSignal;
+  /** Hears what the call does while it works. */
+  readonly onEvent?: (event: Event) => void;
+}
+
+/** What `up` may be told beside the proxy. */
+export interface UpOptions extends ProxyOptions {
+  /** Wait until a request goes through: true when left out. */
+  readonly probe?: boolean;
+  /** Go ahead where this lets in callers whom AWS keeps out now; it is refused otherwise. */
+  readonly yes?: boolean;
+  /** Give up after so long, such as `5m`. */
+  readonly timeout?: string;
+}
+
+/** What `down` takes along or leaves: nothing that holds something of others goes unless it is said here. */
+export interface DownOptions extends ProxyOptions {
+  readonly keepStream?: boolean;
+  /** Delete the stream though it holds records. */
+  readonly forceStream?: boolean;
+  readonly enforceConsumers?: boolean;
+  readonly forceApi?: boolean;
+  readonly imported?: boolean;
+  readonly timeout?: string;
+}
+
+/** What `plan` looks at: `up` with these settings, or with `down` what `down` would do. */
+export interface PlanOptions extends DownOptions {
+  readonly down?: boolean;
+}
+
+/** What `send` sends. */
+export interface SendOptions extends ProxyOptions {
+  /** The sample event when left out. */
+  readonly body?: string | Uint8Array;
+  /** Several bodies instead of one. */
+  readonly bodies?: readonly (string | Uint8Array)[];
+  /** How often they are sent: once when left out. */
+  readonly count?: number;
+  /** Requests a second at most. */
+  readonly rate?: number;
+  readonly contentType?: string;
+  /** All in one request to the batch route. */
+  readonly batch?: boolean;
+}
+
+/** Which records `readRecords` and `tail` give. */
+export interface ReadOptions extends ProxyOptions {
+  /** Such as `15m`, an ISO time, `trim-horizon` or `latest`. */
+  readonly since?: string;
+  readonly until?: string;
+  readonly limit?: number;
+  /** Ids or numbers of shards. */
+  readonly shard?: readonly string[];
+  /** The whole partition key. */
+  readonly key?: string;
+  /** A regular expression that the data must match. */
+  readonly grep?: string;
+  readonly exclude?: string;
+  /** A JMESPath expression over the record that must be true. */
+  readonly where?: string;
+  /** Split aggregated records and unpack gzip: true when left out. */
+  readonly decode?: boolean;
+  /** `tail` ends when nothing came for so long, such as `30s`. */
+  readonly idleTimeout?: string;
+}
+
+// Each setting of the command line is a setting here, and the other way round: else this does not compile.
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+const complete: Same<keyof ProxySettings, SettingName> = true;
+
+const everywhere = ["region", "profile", "endpointUrl", "local", "state", "cwd", "env", "signal", "onEvent"];
+const reading = ["since", "until", "limit", "shard", "key", "grep", "exclude", "where", "decode"];
+const leaving = ["keepStream", "forceStream", "enforceConsumers", "forceApi", "imported", "timeout"];
+
+/** What each function takes beside settings and place. */
+const own = {
+  up: ["probe", "yes", "timeout"],
+  down: leaving,
+  plan: [...leaving, "down"],
+  status: [],
+  send: ["body", "bodies", "count", "rate", "contentType", "batch"],
+  readRecords: reading,
+  tail: [...reading, "idleTimeout"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type LibraryFunction = keyof typeof own;
+
+/** Throws a UsageError for an option that the function does not know: a misspelled one must not be ignored. */
+export function refuseUnknown(called: LibraryFunction, options: object): void {
+  const known = new Set<string>([...(complete ? settingNames : []), ...everywhere, ...own[called]]);
+  const unknown = Object.entries(options).find(([name, value]) => value !== undefined && !known.has(name))?.[0];
+  if (unknown === undefined) return;
+  throw new UsageError(`${called}() has no option "${unknown}".`, `It takes ${[...known].join(", ")}.`);
+}
