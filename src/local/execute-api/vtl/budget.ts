@@ -50,14 +50,14 @@ function sizeOf(value: Value): number {
   return items >> 6;
 }
 
-/** Runs a pattern over a text. One that could take more than linear time gets a quarter of a
- * second, a millisecond more for each 1,000 characters, and five seconds in all. Throws
+/** Runs a pattern over a text. One that could take more than linear time gets two
+ * seconds, for its reading too, a millisecond more for each 1,000 characters, and five seconds in all. Throws
  * TemplateError. */
 export function matching<T>(pattern: string, text: string, work: () => T): T {
   if (isQuick(pattern, text)) return work();
   const start = performance.now();
   try {
-    return within(Math.max(1, Math.ceil(Math.min(patternMs, 250 + text.length / 1_000))), work);
+    return within(Math.max(1, Math.ceil(Math.min(patternMs, 2_000 + text.length / 1_000))), work);
   } catch (error) {
     throw error instanceof TooLong ? tooMuch() : error;
   } finally {
