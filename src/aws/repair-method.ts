@@ -8,6 +8,7 @@ import {
 import type { Context } from "../core/context.ts";
 import type { SeenMethod } from "../core/found.ts";
 import { unless } from "./faults.ts";
+import { inTurn } from "./in-turn.ts";
 import { instead } from "./instead.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./route-integration.ts";
 import { putMethod, removeMethod, type At, type WantedMethod } from "./route-method.ts";
@@ -82,8 +83,15 @@ async function declareAll(
   wanted: SeenMethod["responses"],
   declared: SeenMethod["responses"],
 ): Promise<void> {
-  // One after the other: side by side, API Gateway refuses most of them for "concurrent modification".
-  for (const [status, headers] of Object.entries(wanted)) await declare(ctx, at, status, headers, declared[status]);
+  const each = Object.entries(wanted);
+  await inTurn(
+    ctx,
+    each.map(
+      ([status, headers]) =>
+        () =>
+          declare(ctx, at, status, headers, declared[status]),
+    ),
+  );
 }
 
 /** `declared`: the headers that the status may carry so far; undefined for a status that is not declared. */

@@ -9,6 +9,7 @@ import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import type { FoundResponse, SeenIntegration } from "../core/found.ts";
 import { unless } from "./faults.ts";
+import { inTurn } from "./in-turn.ts";
 import type { At } from "./route-method.ts";
 
 const missing = ["NotFoundException"];
@@ -72,12 +73,18 @@ export async function repairIntegration(
     whole || drift.some(({ field }) => field === `integration response ${status}`);
   const puts = Object.entries(wanted.responses).filter(([status]) => differs(status));
   const extra = Object.keys(seen?.responses ?? {}).filter((status) => wanted.responses[status] === undefined);
-  // One after the other: side by side, API Gateway refuses most of them for "concurrent modification".
-  for (const [status, one] of puts) await putResponse(ctx, at, status, one);
-  for (const statusCode of extra) {
+  const remove = (statusCode: string): Promise<unknown> => {
     const command = new DeleteIntegrationResponseCommand({ ...at, statusCode });
-    await unless(missing, () => ctx.clients.apigateway.send(command));
-  }
+    return unless(missing, () => ctx.clients.apigateway.send(command));
+  };
+  await inTurn(ctx, [
+    ...puts.map(
+      ([status, one]) =>
+        () =>
+          putResponse(ctx, at, status, one),
+    ),
+    ...extra.map((status) => () => remove(status)),
+  ]);
   return wanted;
 }
 
