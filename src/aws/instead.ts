@@ -5,13 +5,13 @@ import { isUnknown } from "./faults.ts";
 export async function instead<T, U = T>(
   { config }: { readonly config: Pick<Context["config"], "endpoint"> },
   call: () => Promise<T>,
-  other: () => U | Promise<U>,
+  other: (error: unknown) => U | Promise<U>,
 ): Promise<T | U> {
   try {
     return await call();
   } catch (error) {
     if (config.endpoint === undefined || !isUnknown(error)) throw error;
-    return other();
+    return other(error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { GetRestApiCommand, GetRestApisCommand, TagResourceCommand, type RestApi } from "@aws-sdk/client-api-gateway";
 import type { Clients, Config, Context } from "../core/context.ts";
-import { unless } from "./faults.ts";
-import { unlessUnknown } from "./instead.ts";
+import { isForeign, unless } from "./faults.ts";
+import { instead, unlessUnknown } from "./instead.ts";
 import { readAllowPolicy, unescapePolicy } from "./policies.ts";
 import { OWNER_TAG } from "./tags.ts";
 
@@ -59,8 +59,18 @@ export async function recall(
   clients: Clients,
   name: string,
   config: Pick<Config, "endpoint">,
+  { sure = false }: { readonly sure?: boolean } = {},
 ): Promise<Readonly<Record<string, string>>> {
-  const look = () => unlessUnknown({ config }, () => told(clients, name));
+  const look = () =>
+    instead(
+      { config },
+      () => told(clients, name),
+      (error) => {
+        // Anything on the way may answer with a page. To go on would be to move an endpoint whose place was not read.
+        if (sure && error instanceof Error && isForeign(error)) throw error;
+        return undefined;
+      },
+    );
   return (await unless(["AccessDenied", "Unauthorized"], look)) ?? {};
 }
 

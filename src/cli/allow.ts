@@ -4,7 +4,7 @@ import { access, deployment, proxy } from "../steps/index.ts";
 import { proxyUrl } from "./answer.ts";
 import type { Session } from "./app.ts";
 import { prove } from "./prove.ts";
-import { allowList } from "./settings.ts";
+import { allowList } from "./setting-parsers.ts";
 import { stepsNow } from "./steps-of.ts";
 
 /** What `allow-ips` is to do: list, or set this list (empty: everybody may call). */

@@ -31,15 +31,8 @@ import { refuseOtherAccount } from "./adopted.ts";
 import { checkTemplate } from "./check-template.ts";
 import { reportOptions } from "./report-options.ts";
 import { readSettingsFile, tellFile } from "./settings-file.ts";
-import {
-  askedSettings,
-  DEFAULT_NAME,
-  readFiles,
-  resolveConfig,
-  setting,
-  type Source,
-  type Sources,
-} from "./settings.ts";
+import { askedSettings, DEFAULT_NAME, readFiles, resolveConfig, setting } from "./settings.ts";
+import { type Source, type Sources } from "./origin.ts";
 
 /** What tests and the library put in the place of the real thing. */
 export interface Overrides {
@@ -163,7 +156,8 @@ async function open<T>(
       lookAhead(clients, before, { config: asked, clock, which: needs.looks });
     }
     const identity = await whoAmI(clients, where);
-    const recalled = before === undefined ? await recall(clients, name, where) : {};
+    const recalled =
+      before === undefined ? await recall(clients, name, where, { sure: intends && touchesApi(needs) }) : {};
     const config = before === undefined ? resolveConfig({ ...sources, state: recalled }, where) : asked;
     refuseOtherAccount(config, identity);
     if (intends) refuseRename(config, { ...recalled, ...namesIn(before) });
@@ -202,6 +196,11 @@ async function mayWiden(session: Session, options: GlobalOptions, { changes, wha
   if (await ask(session.io, `${lets}.\nGo ahead?`)) return true;
   session.report.result({ changed: false }, [NOTHING_CHANGED]);
   return false;
+}
+
+/** An emulator without API Gateway can have a stream and a role all the same. */
+function touchesApi({ command }: Needs): boolean {
+  return command !== "create-stream" && command !== "create-role";
 }
 
 /** The names of what was made: another stream or role would leave the old one behind, and it costs money. */

@@ -1,7 +1,7 @@
 import type { Config, Respond, Statuses } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
 import { binaryTypes, jsonTypes } from "../mapping/content-types.ts";
-import type { SettingName } from "./settings.ts";
+import type { SettingName } from "./setting-parsers.ts";
 
 /** Checks settings against each other. `given`: was it said this time? What another version remembered is not judged: it must
  * be possible to take it away. */

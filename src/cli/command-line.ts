@@ -30,12 +30,19 @@ export async function runCommandLine(argv: readonly string[], io: IO, overrides:
 /** commander's refusal in our words; undefined when it only printed help or the version. */
 function usage(error: CommanderError): UsageError | undefined {
   if (error.exitCode === 0 || error.code === "commander.help") return undefined;
-  const [first = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
+  const [first = "", near] = error.message.replace(/^error: /, "").split("\n");
+  const suggestion = isOpposite(first, near) ? undefined : near;
   const message = `${first.charAt(0).toUpperCase()}${first.slice(1).replaceAll("'", '"')}.`;
   return new UsageError(
     message.replace(/\.\.$/, "."),
     suggestion?.replace(/^\(|\)$/g, "").replace(/ *Did you mean (.*?)\??$/, 'Did you mean "$1"?') ?? undefined,
   );
+}
+
+/** Does commander take `--x` and `--no-x` for each other? */
+function isOpposite(first: string, near = ""): boolean {
+  const [typed = "", meant = ""] = [first, near].map((text) => /--[\w-]+/.exec(text)?.[0] ?? "");
+  return typed !== meant && typed.replace("--no-", "--") === meant.replace("--no-", "--");
 }
 
 /** The command of this command line, with a space behind it; "" when there is none. */

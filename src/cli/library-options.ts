@@ -1,7 +1,7 @@
 import type { Statuses } from "../core/context.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Event } from "../core/events.ts";
-import { settingNames, type SettingName } from "./settings.ts";
+import { settingNames, type SettingName } from "./setting-parsers.ts";
 
 /** What a proxy is to be: the settings of `kinesis-proxy.json`, which are the flags of the command line in camel case. What is
  * left out is left as it is, or gets its default. */

@@ -50,6 +50,9 @@ const changes = () => [
   new Option("--timeout <duration>", "give up after so long, such as 5m; the same command goes on where it stopped"),
 ];
 
+/** The flag that switches off what its twin asks for; "none" for the twin's value says the same, and stands in the help. */
+const off = (flag: string) => new Option(flag).hideHelp();
+
 /** The flags of each resource, where they are used. */
 export const flags = {
   changes,
@@ -61,6 +64,7 @@ export const flags = {
   stream: () => [
     new Option("--shards <count>", "number of shards (1; of a stream that is there: left as it is)"),
     new Option("--on-demand", "let AWS choose the number of shards"),
+    new Option("--no-on-demand", "a number of shards of our own").hideHelp(),
     new Option(
       "--retention <hours>",
       "how long records are kept: 24 to 8760 (24; of a stream that is there: left as it is)",
@@ -72,13 +76,16 @@ export const flags = {
       "--api-key",
       "callers must send an API key, in the header x-api-key; the run that makes it shows its value",
     ),
+    new Option("--no-api-key", "callers need no API key"),
     new Option("--auth <type>", "who may call: none, or iam (signed requests only)"),
   ],
-  schema: () =>
+  schema: () => [
     new Option(
       "--schema <file>",
       "JSON Schema (draft 4) that JSON bodies must fit, or they get 400 (not those of the batch route); none for none",
     ),
+    off("--no-schema"),
+  ],
   mapping: () => [
     new Option(
       "--partition-key <source>",
@@ -88,6 +95,7 @@ export const flags = {
       "--batch-path <path>",
       "a second route that takes a JSON list of up to 500 records, at most 64 levels deep; none for none",
     ),
+    off("--no-batch-path"),
     new Option(
       "--accept <type...>",
       "the content types it takes, these and no others: json, form, text, any (some 40 common ones), or such as application/xml (json)",
@@ -100,10 +108,12 @@ export const flags = {
     new Option("--newline", "end each record with a line end"),
     new Option("--no-newline", "the record as it is"),
     new Option("--cors <origin...>", "browsers of these origins may call; * for all, none for none"),
+    off("--no-cors"),
     new Option(
       "--status <class=code...>",
       "own statuses: accepted, refused, busy, ours, kinesis; such as busy=503; none for none",
     ),
+    off("--no-status"),
   ],
   respond: () =>
     new Option(
@@ -126,8 +136,8 @@ export const flags = {
   everything: (): readonly (Option | readonly Option[])[] => [
     [...flags.streamName(), ...flags.roleName(), ...flags.apiName()],
     flags.stream(),
-    [path(), ...flags.method(), flags.schema(), ...flags.mapping(), flags.respond(), stage()],
-    new Option("--allow-ips <cidr...>", "who may call; everybody else gets 403"),
+    [path(), ...flags.method(), ...flags.schema(), ...flags.mapping(), flags.respond(), stage()],
+    [new Option("--allow-ips <cidr...>", "who may call; everybody else gets 403"), off("--no-allow-ips")],
   ],
 };
 

@@ -69,7 +69,7 @@ export function cidr(text: string): string {
   if (parsed.kind() === "ipv6" && (parsed as ipaddr.IPv6).isIPv4MappedAddress())
     throw new UsageError(
       `"${text}" is an IPv4 address in IPv6's clothes, which API Gateway never sees.`,
-      `Write ${(parsed as ipaddr.IPv6).toIPv4Address().toString()}.`,
+      `Write ${unmapped(parsed as ipaddr.IPv6, bits)}.`,
     );
   const most = parsed.kind() === "ipv4" ? 32 : 128;
   const length = bits === undefined ? most : /^\d{1,3}$/.test(bits) ? Number(bits) : NaN;
@@ -87,5 +87,14 @@ export function cidr(text: string): string {
 
 /** The same, or "none", which gives "". */
 export function orNone(parse: (text: string) => string): (text: string) => string {
-  return (text) => (/^(none)?$/i.test(text) ? "" : parse(text));
+  return (text) => (/^(none|false)?$/i.test(text) ? "" : parse(text));
+}
+
+/** The same range as IPv4 has it. */
+function unmapped(address: ipaddr.IPv6, bits: string | undefined): string {
+  const plain = address.toIPv4Address().toString();
+  if (bits === undefined) return plain;
+  const length = Math.max(0, Number(bits) - 96);
+  const whole = Number.isInteger(length) && length <= 32;
+  return whole ? `${ipaddr.IPv4.networkAddressFromCIDR(`${plain}/${length}`).toString()}/${length}` : plain;
 }

@@ -28,9 +28,11 @@ export function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO
   if (options.endpointUrl === "")
     throw new UsageError("--endpoint-url is empty.", "It looks like http://127.0.0.1:4566.");
   const said = options.endpointUrl ?? (env["AWS_ENDPOINT_URL"] || undefined);
-  const there = url(text(file.endpointUrl));
+  const there = url(text(file.endpointUrl), ' ("endpointUrl" in kinesis-proxy.json)');
   const written = local || said !== undefined ? undefined : there;
-  const endpoint = local ? `http://127.0.0.1:${options.localPort ?? localPort(env)}` : (url(said) ?? written);
+  const endpoint = local
+    ? `http://127.0.0.1:${options.localPort ?? localPort(env)}`
+    : (url(said, options.endpointUrl === undefined ? " (AWS_ENDPOINT_URL)" : "") ?? written);
   const profile = options.profile ?? text(file.profile);
   if (written !== undefined) refuseFromFile(written, profile);
   const plain = endpoint?.startsWith("http:") === true;
@@ -107,11 +109,17 @@ export function namedRegion(
   env: IO["env"],
   state: string | undefined,
 ): string | undefined {
-  const given = [options.region, env["AWS_REGION"], env["AWS_DEFAULT_REGION"], text(file.region), state];
-  const region = given.find((one) => one !== undefined && one !== "");
+  const given = [
+    ["", options.region],
+    [" (AWS_REGION)", env["AWS_REGION"]],
+    [" (AWS_DEFAULT_REGION)", env["AWS_DEFAULT_REGION"]],
+    [' ("region" in kinesis-proxy.json)', text(file.region)],
+    [" (in the state file)", state],
+  ] as const;
+  const [from = "", region] = given.find(([, one]) => one !== undefined && one !== "") ?? [];
   if (options.region === "" || (region !== undefined && !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)))
     throw new UsageError(
-      `"${options.region === "" ? "" : region}" is no AWS region.`,
+      options.region === "" ? `"" is no AWS region.` : `"${region}"${from} is no AWS region.`,
       "Regions look like ap-northeast-2 or eu-west-1.",
     );
   return region;
@@ -128,7 +136,7 @@ function dummy(env: IO["env"], worthless: boolean) {
 }
 
 /** The address of an endpoint, checked. */
-function url(given: string | undefined): string | undefined {
+function url(given: string | undefined, from: string): string | undefined {
   if (given === undefined) return undefined;
   const parsed = URL.canParse(given) ? new URL(given) : undefined;
   if (parsed === undefined ? given.includes("@") : parsed.username !== "" || parsed.password !== "")
@@ -137,7 +145,7 @@ function url(given: string | undefined): string | undefined {
       "Leave them out: calls to AWS are signed.",
     );
   if (parsed !== undefined && /^https?:\/\//.test(given)) return given.replace(/\/+$/, "");
-  throw new UsageError(`"${given}" is no URL of an endpoint.`, "It looks like http://127.0.0.1:4566.");
+  throw new UsageError(`"${given}"${from} is no URL of an endpoint.`, "It looks like http://127.0.0.1:4566.");
 }
 
 function text(value: unknown): string | undefined {

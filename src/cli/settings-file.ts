@@ -2,9 +2,10 @@ import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../core/errors.ts";
 import type { Reporter } from "../core/events.ts";
+import { checkShape } from "./file-shape.ts";
 import { givenFile } from "./given-file.ts";
 import { reason } from "./reason.ts";
-import { settingNames, type Source } from "./settings.ts";
+import type { Source } from "./origin.ts";
 
 /** What `kinesis-proxy.json` may say beside the proxy's settings. */
 export interface FileSettings extends Source {
@@ -14,19 +15,26 @@ export interface FileSettings extends Source {
 }
 
 const NAME = "kinesis-proxy.json";
+const MEND = "Mend the file, or remove it.";
 
 /** The settings file of this directory; empty when there is none. */
 export function readSettingsFile(directory: string): FileSettings {
   const path = join(directory, NAME);
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return {};
-  const value = parse(givenFile(NAME, path, { cwd: directory }).toString());
+  const value = parse(utf8(givenFile(NAME, path, { cwd: directory })));
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new UsageError(`${NAME} is not a JSON object.`, "Mend the file, or remove it.");
-  const known = new Set<string>([...settingNames, "region", "profile", "endpointUrl", "$schema"]);
-  const unknown = Object.keys(value).find((key) => !known.has(key));
-  if (unknown !== undefined)
-    throw new UsageError(`${NAME} has an unknown setting "${unknown}".`, `Known are: ${[...known].join(", ")}.`);
+    throw new UsageError(`${NAME} is not a JSON object.`, MEND);
+  checkShape(value);
   return value;
+}
+
+function utf8(bytes: Uint8Array): string {
+  try {
+    // A byte order mark is no part of the text.
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${NAME} is not UTF-8.`, "Save it as UTF-8 text.");
+  }
 }
 
 /** Says what the file gives, where it gives something: it may have come with the folder. */
@@ -43,9 +51,28 @@ function short(value: unknown): string {
 }
 
 function parse(text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${NAME} is not valid JSON: ${reason(error)}.`, "Mend the file, or remove it.");
+    throw new UsageError(`${NAME} is not valid JSON: ${reason(error)}.`, MEND);
   }
+  const twice = givenTwice(text);
+  if (twice !== undefined) throw new UsageError(`${NAME} says "${twice}" twice.`, "Leave one of them out.");
+  return value;
+}
+
+/** A name that a valid JSON document gives to two members of one object: the last one would win in silence. */
+function givenTwice(json: string): string | undefined {
+  const open: Set<string>[] = [];
+  for (const [token, key] of json.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    if (token === "{") open.push(new Set());
+    else if (token === "}") open.pop();
+    else if (key !== undefined) {
+      const name = JSON.parse(key) as string;
+      if (open.at(-1)?.has(name)) return name;
+      open.at(-1)?.add(name);
+    }
+  }
+  return undefined;
 }

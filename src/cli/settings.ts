@@ -2,67 +2,14 @@ import { UsageError } from "../core/errors.ts";
 import type { Config } from "../core/context.ts";
 import { checkAdopted, nameIn } from "./adopted.ts";
 import { checkConfig } from "./check-config.ts";
-import { NOWHERE, type Whence } from "./given-file.ts";
-import { arnOf, cidr, nameOf, orNone, urlPath, wholeNumber, yesOrNo } from "./parse.ts";
-import { accept, cors, envelope, partitionKey, schema, statuses, words } from "./parse-mapping.ts";
-import { isRespond, parseRespond } from "./respond.ts";
-
-const plain = /^[A-Za-z0-9_.-]+$/;
-const plainWords = "letters, digits, dots, hyphens and underscores";
+import { asked, flagName, naming, origin, whence, type Origin, type Sources } from "./origin.ts";
+import type { Whence } from "./given-file.ts";
+import { isRespond } from "./respond.ts";
+import { parsers, settingNames, type SettingName } from "./setting-parsers.ts";
 
 /** The tutorial's name for everything but the REST API. */
 export const DEFAULT_NAME = "api-gateway-kinesis-proxy";
 const DEFAULT_API_NAME = "KinesisProxy";
-
-/** How each setting's text becomes its value. A setting's name is also its flag's: streamName is --stream-name. */
-const parsers = {
-  name: nameOf("--name", plain, plainWords, 64),
-  streamName: nameOf("--stream-name", plain, plainWords, 128),
-  roleName: nameOf("--role-name", /^[\w+=,.@-]+$/, "letters, digits and any of _+=,.@-", 64),
-  apiName: nameOf("--api-name", /^[\x20-\x7e]+$/, "printable ASCII characters", 255),
-  streamArn: orNone(
-    arnOf("--stream-arn", /^arn:[\w-]+:kinesis:[\w-]+:\d{12}:stream\/[A-Za-z0-9_.-]{1,128}$/, "a stream"),
-  ),
-  roleArn: orNone(arnOf("--role-arn", /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/, "a role")),
-  apiId: orNone(nameOf("--api-id", /^[a-z0-9]+$/, "lower-case letters and digits", 32)),
-  shards: wholeNumber("--shards", 1, 10_000),
-  onDemand: yesOrNo("--on-demand"),
-  retention: wholeNumber("--retention", 24, 8_760),
-  kmsKey: nameOf("--kms-key", /^\S+$/, "the characters of a key id, an ARN or alias/NAME", 2_048),
-  path: urlPath("--path"),
-  auth: (text: string): "NONE" | "AWS_IAM" => {
-    if (/^none$/i.test(text)) return "NONE";
-    if (/^(iam|aws_iam)$/i.test(text)) return "AWS_IAM";
-    throw new UsageError(`--auth takes none or iam, not "${text}".`);
-  },
-  apiKey: yesOrNo("--api-key"),
-  respond: parseRespond,
-  allowIps: (text: string): readonly string[] => allowList(words(text)),
-  status: statuses,
-  partitionKey,
-  batchPath: (text: string): string => (/^(none|false)?$/i.test(text) ? "" : urlPath("--batch-path")(text)),
-  accept,
-  envelope,
-  newline: yesOrNo("--newline"),
-  cors,
-  schema,
-  stage: nameOf("--stage", /^[A-Za-z0-9_-]+$/, "letters, digits, hyphens and underscores", 128),
-} as const;
-
-export type SettingName = keyof typeof parsers;
-
-/** Settings as a source gives them: texts, numbers, booleans or lists. */
-export type Source = Readonly<Partial<Record<SettingName, unknown>>>;
-
-/** Where settings come from, the strongest first. */
-export interface Sources {
-  readonly flags: Source;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly file: Source;
-  readonly state: Source;
-  /** Where relative paths begin. */
-  readonly cwd: string;
-}
 
 type Parsed<K extends SettingName> = ReturnType<(typeof parsers)[K]>;
 
@@ -70,34 +17,16 @@ type Parsed<K extends SettingName> = ReturnType<(typeof parsers)[K]>;
 export function setting<K extends SettingName>(name: K, sources: Sources): Parsed<K> | undefined {
   const from = origin(name, sources);
   if (from === undefined) return undefined;
+  return naming(sources, [name], () => value(name, from, sources.cwd));
+}
+
+function value<K extends SettingName>(name: K, from: Origin, cwd: string): Parsed<K> {
   const { raw } = from;
   if (from.source === "flags" || from.source === "file") refuseNothing(name, raw);
   if (name === "respond" && from.source !== "file" && isRespond(raw)) return raw as Parsed<K>;
   if (name === "schema" && from.source === "state" && typeof raw === "string") return raw as Parsed<K>;
   const parse = parsers[name] as (text: string, whence: Whence) => Parsed<K>;
-  return parse(asText(raw), whence(from.source, sources.cwd));
-}
-
-interface Origin {
-  readonly source: "flags" | "env" | "file" | "state";
-  readonly raw: unknown;
-}
-
-/** The strongest source that says something about it, and what; undefined when none does. */
-function origin(name: SettingName, { flags, env, file, state }: Sources): Origin | undefined {
-  const said: readonly Origin[] = [
-    { source: "flags", raw: flags[name] },
-    // A variable that is set to nothing says nothing.
-    { source: "env", raw: env[envName(name)] || undefined },
-    { source: "file", raw: file[name] },
-    { source: "state", raw: state[name] },
-  ];
-  return said.find(({ raw }) => raw !== undefined && raw !== null);
-}
-
-/** Which files a value of this source may name: the settings file those beside it, the state file none. */
-function whence(source: Origin["source"], cwd: string): Whence {
-  return { cwd, ...(source === "file" && { within: cwd }), ...(source === "state" && { within: NOWHERE }) };
+  return parse(asText(raw), whence(from.source, cwd));
 }
 
 /** How to say "none" to the flags that would take nothing for it. */
@@ -118,7 +47,7 @@ function refuseNothing(name: SettingName, raw: unknown): void {
   const hint = none[name];
   const texts: readonly unknown[] = Array.isArray(raw) && raw.length > 0 ? raw : [raw];
   if (hint === undefined || texts.some((one) => typeof one !== "string" || one.trim() !== "")) return;
-  throw new UsageError(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is empty.`, hint);
+  throw new UsageError(`${flagName(name)} is empty.`, hint);
 }
 
 /** The same with the files that flags name read, once for all. */
@@ -154,7 +83,7 @@ export function resolveConfig(
   const get = <K extends SettingName>(name: K): Parsed<K> | undefined => setting(name, sources);
   const name = get("name");
   const adopted = adoptedIn(sources);
-  checkAdopted(adopted, get("streamName"), place.region);
+  naming(sources, settingNames, () => checkAdopted(adopted, get("streamName"), place.region));
   const config: Config = {
     name: name ?? DEFAULT_NAME,
     ...place,
@@ -181,7 +110,7 @@ export function resolveConfig(
     allow: get("allowIps"),
     stage: get("stage") ?? "production",
   };
-  checkConfig(config, (one) => asked(one, sources) !== undefined);
+  naming(sources, settingNames, () => checkConfig(config, (one) => asked(one, sources) !== undefined));
   return config;
 }
 
@@ -203,39 +132,18 @@ function modeOf(sources: Sources): Config["mode"] {
   for (const source of ["flags", "env", "file", "state"] as const) {
     const only = { ...nothing, [source]: sources[source] };
     const [onDemand, shards] = [setting("onDemand", only), setting("shards", only)];
-    if (source === "flags" && onDemand === true && shards !== undefined)
-      throw new UsageError("--shards and --on-demand exclude each other: an on-demand stream chooses its own shards.");
+    if (source !== "state" && onDemand === true && shards !== undefined)
+      naming(only, ["shards", "onDemand"], () => {
+        throw new UsageError(
+          "--shards and --on-demand exclude each other: an on-demand stream chooses its own shards.",
+          "Leave one of them out.",
+        );
+      });
     if (onDemand !== undefined) return onDemand ? "ON_DEMAND" : "PROVISIONED";
     if (shards !== undefined) return "PROVISIONED";
   }
   return undefined;
 }
-
-/** Checks a list of addresses: each one, that none is there twice, and that the policy fits. */
-export function allowList(texts: readonly string[]): readonly string[] {
-  const list = [...new Set(texts.map(cidr))];
-  // A resource policy holds 8192 characters; about 420 of them are not addresses.
-  const characters = list.reduce((sum, one) => sum + one.length + 3, 420);
-  if (characters > 8_192)
-    throw new UsageError(
-      `${list.length} ranges are too many: a resource policy holds 8192 characters.`,
-      "Join neighbouring ranges.",
-    );
-  return list;
-}
-
-/** What is said about it this time, by flag, environment or settings file. */
-function asked(name: SettingName, sources: Sources): unknown {
-  return origin(name, { ...sources, state: {} })?.raw;
-}
-
-/** `streamName` is KINESIS_PROXY_STREAM_NAME. */
-export function envName(name: SettingName): string {
-  return `KINESIS_PROXY_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
-}
-
-/** Every setting's name. */
-export const settingNames = Object.keys(parsers) as readonly SettingName[];
 
 function asText(raw: unknown): string {
   if (Array.isArray(raw)) return raw.join(" ");

@@ -7,7 +7,8 @@ import { ask, mayAsk, NOTHING_CHANGED } from "./confirm.ts";
 import type { GlobalOptions } from "./options.ts";
 import { resolvePlace, statePath } from "./place.ts";
 import { reportOptions } from "./report-options.ts";
-import { DEFAULT_NAME, setting, type Source } from "./settings.ts";
+import { DEFAULT_NAME, setting } from "./settings.ts";
+import { type Source } from "./origin.ts";
 import { readSettingsFile } from "./settings-file.ts";
 
 /** Takes away the lock on the state file of this proxy; asks when its owner may still be there. */

@@ -25,7 +25,10 @@ export function aboutLines({ headers }: Envelope): readonly string[] {
     ...headerLines(variables),
     text("agent", "$!context.identity.userAgent"),
     text("ip", "$!context.identity.sourceIp"),
-    text("requestId", "$!context.requestId"),
+    // $context.requestId is what the caller says in x-amzn-RequestId; this one is API Gateway's own.
+    `#set($id = "$!context.extendedRequestId")`,
+    `#if($id == "")#set($id = "$!context.requestId")#end`,
+    text("requestId", "$id"),
     `#set($about = "\${q}receivedAt\${q}:$context.requestTimeEpoch,\${q}sourceIp\${q}:$ip,\${q}userAgent\${q}:$agent,\${q}requestId\${q}:$requestId")`,
     `#set($chosen = '')`,
     `#set($comma = '')`,

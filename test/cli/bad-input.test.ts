@@ -49,7 +49,7 @@ const table: readonly [argv: string, error: string, hint: string][] = [
   [
     "up --shards 2 --on-demand",
     "--shards and --on-demand exclude each other: an on-demand stream chooses its own shards.",
-    'Run "kinesis-proxy up --help".',
+    "Leave one of them out.",
   ],
   ['up --name ""', "--name is empty.", "Use 1 to 64 of letters, digits, dots, hyphens and underscores."],
   ['up --name "a b"', '--name cannot be "a b".', "Use 1 to 64 of letters, digits, dots, hyphens and underscores."],
@@ -234,8 +234,8 @@ describe("a settings file", () => {
     ["{", "kinesis-proxy.json is not valid JSON"],
     ["[]", "kinesis-proxy.json is not a JSON object."],
     ['{"shard":2}', 'kinesis-proxy.json has an unknown setting "shard".'],
-    ['{"shards":0}', '--shards takes a whole number from 1 to 10000, not "0".'],
-    ['{"respond":{"type":"mirror"}}', "--respond takes empty, receipt or @FILE"],
+    ['{"shards":0}', '"shards" in kinesis-proxy.json takes a whole number from 1 to 10000, not "0".'],
+    ['{"respond":{"type":"mirror"}}', '"respond" in kinesis-proxy.json must be a text, not {"type":"mirror"}.'],
   ])("of %s is refused", async (file, error) => {
     const { exitCode, stderr, calls, left } = await run("up", { file });
     expect(stderr).toContain(`error: ${error}`);

@@ -8,7 +8,9 @@ import {
   UpdateShardCountCommand,
   UpdateStreamModeCommand,
 } from "@aws-sdk/client-kinesis";
-import { resolveConfig, settingNames, type Sources } from "../../src/cli/settings.ts";
+import { resolveConfig } from "../../src/cli/settings.ts";
+import { settingNames } from "../../src/cli/setting-parsers.ts";
+import { type Sources } from "../../src/cli/origin.ts";
 import { main } from "../../src/main.ts";
 import { signedIn } from "../helpers/account.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";

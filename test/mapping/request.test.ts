@@ -147,7 +147,7 @@ describe("in an envelope", () => {
       receivedAt: request.receivedAt,
       sourceIp: request.sourceIp,
       userAgent: "acme",
-      requestId: request.id,
+      requestId: "QZFY0GF8PHcEDJg=",
       headers: { "X-Tenant": "acme", "X-None": null },
     });
   });
