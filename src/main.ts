@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { Overrides } from "./cli/app.ts";
+import { helpWidth } from "./cli/help-text.ts";
 import type { IO } from "./report/io.ts";
 
 export { GO_ON, InterruptedError } from "./core/errors.ts";
 
 /** Runs one command line; the answer is the exit code: 0 done, 1 failed, 2 wrong usage, 3 not as asked, 130 interrupted. */
 export async function main(argv: readonly string[], io: IO, overrides: Overrides = {}): Promise<number> {
-  const help = isHelp(argv) ? renderedHelp() : undefined;
+  const help = isHelp(argv) && helpWidth(io.stdout.columns) === 80 ? renderedHelp() : undefined;
   if (help !== undefined) {
     io.stdout.write(help);
     return 0;

@@ -152,8 +152,7 @@ Faults: KIND[=VALUE][@WHERE][*TIMES][~PERCENT%]
   stream-create=5s stream-update=5s stream-delete=5s
   rates                         calls and records beyond AWS's own rates are refused
   partial=10%                   so many records of each PutRecords are refused
-WHERE is an operation (PutMethod), a service (iam kinesis apigateway sts execute-api) or a call by its number (#17); without
-it, every call is meant. What an endpoint calls is a call too (throttle@PutRecord makes it answer 429), but has no number.
+WHERE is an operation (PutMethod), a service (iam kinesis apigateway sts execute-api) or a call by its number (#17); without it, every call is meant. What an endpoint calls is a call too (throttle@PutRecord makes it answer 429), but has no number.
 cut, lost, timeout and die-… strike once, unless *TIMES says otherwise.
 Such as: --fault slow=100ms throttle@PutMethod*2 lost@CreateRestApi`;
 

@@ -20,7 +20,9 @@ import { status } from "./commands/status.ts";
 import { tail } from "./commands/tail.ts";
 import { unlock } from "./commands/unlock.ts";
 import { up } from "./commands/up.ts";
-import { globalOptions, type GlobalOptions } from "./options.ts";
+import { examples } from "./examples.ts";
+import { folded, helpWidth } from "./help-text.ts";
+import { faultHelp, globalOptions, type GlobalOptions } from "./options.ts";
 
 /** What a command is given to do its work with. */
 export interface App {
@@ -44,6 +46,7 @@ const groups: readonly (readonly [string, readonly ((program: Command, app: App)
 
 /** The whole command line. Loads no SDK: a command's work comes in when it runs. */
 export function createProgram(io: IO, version: string, overrides: Overrides, exit: (code: number) => void): Command {
+  const width = helpWidth(io.stdout.columns);
   const program = new Command("kinesis-proxy");
   globalOptions(program)
     .description("An HTTP endpoint in front of a Kinesis data stream, with no server and no Lambda.")
@@ -53,17 +56,18 @@ export function createProgram(io: IO, version: string, overrides: Overrides, exi
       new Command("help")
         .argument("[command]")
         .description("print the help of a command")
+        .helpOption("-h, --help", "print this help")
         .helpGroup("On your machine:"),
     )
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ minWidthToWrap: 10 })
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
       // main() words errors, in one place for all.
       outputError: () => undefined,
-      getOutHelpWidth: () => 100,
+      getOutHelpWidth: () => width,
     })
-    .addHelpText("after", after)
+    .addHelpText("after", folded(after, width))
     .exitOverride();
 
   const app: App = {
@@ -79,12 +83,22 @@ export function createProgram(io: IO, version: string, overrides: Overrides, exi
     program.commandsGroup(group);
     for (const add of commands) add(program, app);
   }
+  for (const command of program.commands)
+    command.addHelpText("after", () => folded(below(command.name(), program), width));
   return program;
+}
+
+/** What stands below the flags of a command: examples, and in short the flags that all commands take. */
+function below(name: string, program: Command): string {
+  const lines = (examples[name] ?? []).map((one) => `  kinesis-proxy ${one}`);
+  const globals = program.options.map(({ long }) => long).join(" ");
+  const faults = name === "local" || name === "dev" ? faultHelp : "";
+  return `${faults === "" ? "" : `${faults}\n`}\nExamples:\n${lines.join("\n")}\n\nGlobal flags: ${globals}; see "kinesis-proxy help".`;
 }
 
 const after = `
 Try it without an AWS account:
-  kinesis-proxy dev                a local AWS, an endpoint on it, and the records as they arrive
-  kinesis-proxy local              only the local AWS; then, in another terminal: kinesis-proxy up --local
+  kinesis-proxy dev      a local AWS, an endpoint on it, and the records as they arrive
+  kinesis-proxy local    only the local AWS; then, in another terminal: kinesis-proxy up --local
 
 Exit codes: 0 done, 1 failed, 2 wrong usage (nothing touched), 3 not as asked, 130 interrupted`;

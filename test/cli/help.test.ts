@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { examples } from "../../src/cli/examples.ts";
+import { createProgram } from "../../src/cli/program.ts";
 import { main } from "../../src/main.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 
@@ -7,4 +9,36 @@ test("the help that the build wrote down is the help of today", async () => {
   const io = await fakeIo();
   expect(await main(["help"], io)).toBe(0);
   expect(readFileSync("dist/help.txt", "utf8")).toBe(io.stdout.text);
+});
+
+const commands = [...Object.keys(examples), ""];
+
+async function helpOf(command: string, columns: number | undefined): Promise<string> {
+  const io = await fakeIo();
+  const stdout = { ...io.stdout, columns };
+  let text = "";
+  stdout.write = (chunk) => ((text += String(chunk)), true);
+  expect(await main(command === "" ? ["--help"] : [command, "--help"], { ...io, stdout })).toBe(0);
+  return text;
+}
+
+describe.each(commands)("the help of %s", (command) => {
+  test.each([undefined, 80, 60])("fits %s columns, has examples, and the global flags in short", async (columns) => {
+    const text = await helpOf(command, columns);
+    expect(text.split("\n").filter((line) => line.length > (columns ?? 80))).toEqual([]);
+    if (command === "") return;
+    expect(text).toContain("Examples:\n  kinesis-proxy ");
+    expect(text).not.toContain("--endpoint-url <url>");
+    expect(text.replace(/\s+/g, " ")).toContain('--yes --version; see "kinesis-proxy help".');
+  });
+});
+
+test("every command has examples, and each of them parses", async () => {
+  const names = createProgram(await fakeIo(), "0.0.0", {}, () => undefined).commands.map((one) => one.name());
+  expect([...names].sort()).toEqual(Object.keys(examples).sort());
+  for (const one of Object.values(examples).flat()) {
+    const program = createProgram(await fakeIo(), "0.0.0", {}, () => undefined);
+    for (const command of program.commands) command.action(() => undefined);
+    await program.parseAsync(one.split(" "), { from: "user" });
+  }
 });

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Reporter } from "../../core/events.ts";
-import { faultHelp, flags, withFlags } from "../options.ts";
+import { flags, withFlags } from "../options.ts";
 import type { App } from "../program.ts";
 import type { ServeOptions } from "../serve-local.ts";
 
@@ -23,7 +23,6 @@ export function dev(program: Command, app: App): void {
   )
     .option("--port <port>", "port of the local AWS; 0 for a free one (4566, or KINESIS_PROXY_LOCAL_PORT)")
     .addOption(flags.fault())
-    .addHelpText("after", faultHelp)
     .action(async (options: ServeOptions) => {
       const { serveLocal } = await import("../serve-local.ts");
       const { develop } = await import("../develop.ts");

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { faultHelp, flags, type GlobalOptions } from "../options.ts";
+import { flags, type GlobalOptions } from "../options.ts";
 import type { App } from "../program.ts";
 import type { ServeOptions } from "../serve-local.ts";
 
@@ -12,8 +12,7 @@ export function local(program: Command, app: App): void {
     )
     .option("--port <port>", "port to listen on; 0 for a free one (4566, or KINESIS_PROXY_LOCAL_PORT)")
     .option("--host <address>", "address to listen on (127.0.0.1: this machine only)")
-    .addOption(flags.fault())
-    .addHelpText("after", faultHelp);
+    .addOption(flags.fault());
   command.action(async (options: ServeOptions) => {
     const { announce, interrupted, serveLocal, upCommand } = await import("../serve-local.ts");
     const { chooseReporter } = await import("../../report/choose.ts");

@@ -1,0 +1,22 @@
+/** What one types, by command: each line fits a narrow terminal. */
+export const examples: Readonly<Record<string, readonly string[]>> = {
+  up: ["up --name orders --region eu-west-1", "up --local --api-key --accept json form"],
+  plan: ["plan --name orders --shards 2", "plan --down"],
+  status: ["status --name orders", "status --json"],
+  down: ["down --name orders", "down --yes --force-stream"],
+  import: ["import --stream-name clicks --dry-run"],
+  unlock: ["unlock --name orders"],
+  send: ["send", "send event.json --count 100 --rate 20", "send events.ndjson --ndjson"],
+  "read-records": ["read-records --since 15m --limit 10", "read-records --grep error --json"],
+  tail: ["tail --name orders", "tail --key user-7 --idle-timeout 30s"],
+  render: ["render event.json", "render --partition-key body:$.id"],
+  "create-stream": ["create-stream --shards 2", "create-stream --on-demand"],
+  "create-role": ["create-role --name orders"],
+  "create-api": ["create-api --name orders"],
+  "put-method": ["put-method --path /events --api-key"],
+  "put-integration": ["put-integration --partition-key header:X-User"],
+  deploy: ["deploy --stage production"],
+  "allow-ips": ["allow-ips 203.0.113.0/24 2001:db8::/32", "allow-ips --list"],
+  local: ["local", "local --port 0 --fault slow=100ms"],
+  dev: ["dev", "dev --api-key --fault throttle@PutRecord~10%"],
+};
