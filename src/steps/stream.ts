@@ -164,7 +164,10 @@ export const stream: Step<"stream"> = {
 type Repair = (found: Found["stream"], ctx: Context) => Promise<unknown>;
 
 const repairs: Readonly<Record<string, Repair>> = {
-  tags: (_found, ctx) => tag(ctx),
+  tags: async (_found, ctx) => {
+    await tag(ctx);
+    await ctx.state.forget("stream");
+  },
   mode: ({ ids }, { clients, config }) =>
     clients.kinesis.send(
       new UpdateStreamModeCommand({ StreamARN: ids.arn, StreamModeDetails: { StreamMode: config.mode } }),
