@@ -94,7 +94,8 @@ async function carried({ resourceId }: RouteIds, ctx: Context): Promise<WantedMe
   const old = await findMethod(ctx, at(ctx, resourceId));
   if (old === undefined) return asked;
   const apiKey = asked.apiKey ?? old.apiKeyRequired;
-  const checks = ctx.config.schema === undefined ? { validatorId: old.validatorId, models: old.models } : {};
+  const checked = ctx.config.schema === undefined && old.validatorId !== "";
+  const checks = checked ? { validatorId: old.validatorId, models: old.models } : {};
   return { ...asked, apiKey, ...checks };
 }
 

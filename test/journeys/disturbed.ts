@@ -59,3 +59,18 @@ export const disturbances = [
   ["the plain proxy", plain, ["die-before", "die-after", "lost", "throttle", "error"]],
   ["one with everything", rich, ["die-after", "lost"]],
 ] as const;
+
+/** Of the boundaries 1 to `count`, some that the seed picks, or all with `npm run test:long`. */
+export function boundaries(count: number, some: number, seed = Number(process.env["KINESIS_PROXY_TEST_SEED"] ?? 8)) {
+  const all = Array.from({ length: count }, (_, index) => index + 1);
+  if (process.env["KINESIS_PROXY_TEST_LONG"] !== undefined) return all;
+  let random = seed;
+  const rolled = all.map((number) => {
+    random = (random * 48_271 + 11) % 2_147_483_647;
+    return { number, random };
+  });
+  return rolled
+    .toSorted((one, other) => one.random - other.random)
+    .slice(0, some)
+    .map(({ number }) => number);
+}
