@@ -1,5 +1,6 @@
 import { apiKeyOf, type ApiKeySeen } from "../aws/api-key.ts";
 import { signed } from "../aws/sign.ts";
+import { MissingStepError } from "../core/errors.ts";
 import { need } from "../core/need.ts";
 import { locate } from "../core/run.ts";
 import { key, method } from "../steps/index.ts";
@@ -17,10 +18,17 @@ export interface Caller {
 export async function callerOf(session: Session, url: string, contentType: string): Promise<Caller> {
   const { authorization, apiKeyRequired } = need(session, method);
   if (apiKeyRequired && session.known.get("key") === undefined) await locate([key], session);
-  const found = apiKeyRequired ? await apiKeyOf(session, need(session, key).ids.id) : undefined;
+  const found = apiKeyRequired ? await apiKeyOf(session, keyId(session)) : undefined;
   const plain = { "content-type": contentType, ...(found?.value !== undefined && { "x-api-key": found.value }) };
   return {
     key: found,
     headers: (body) => (authorization === "AWS_IAM" ? signed(session, url, plain, body) : Promise.resolve(plain)),
   };
+}
+
+/** Throws where a usage plan of ours is all that is left: asked for without an id, API Gateway would give the list of keys. */
+function keyId(session: Session): string {
+  const { id } = need(session, key).ids;
+  if (id === "") throw new MissingStepError(key.noun, key.command);
+  return id;
 }

@@ -1,4 +1,5 @@
 import {
+  DeleteApiKeyCommand,
   GetApiKeyCommand,
   GetApiKeysCommand,
   GetUsagePlansCommand,
@@ -115,4 +116,17 @@ test("send waits while API Gateway does not know a key that was just made, a min
   const never = await runHere(desk, "send", "--local");
   expect(never).toMatchObject({ code: 1, stderr: expect.stringContaining("answered 403") });
   expect(invoked).toBeLessThan(70);
+});
+
+test("send of a proxy whose key somebody deleted names the missing key and what makes it again", async () => {
+  const { local, clients } = await world();
+  const desk = await deskAt(local);
+  expect(await runHere(desk, "up", "--local", "--api-key", "--no-probe")).toMatchObject({ code: 0 });
+  const { items: [first] = [] } = await clients.apigateway.send(new GetApiKeysCommand({}));
+  await clients.apigateway.send(new DeleteApiKeyCommand({ apiKey: first?.id }));
+  const { code, stderr } = await runHere(desk, "send", "--local");
+  expect(code).toBe(1);
+  expect(stderr).toContain(
+    'error: There is no API key yet.\nhint:  Run "kinesis-proxy deploy --local" first, or "kinesis-proxy up --local" for everything.\n',
+  );
 });
