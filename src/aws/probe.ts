@@ -42,9 +42,10 @@ export type Verdict =
 /** Why this caller is refused. */
 export type Refused = "address" | "permission" | "key";
 
-/** While a deployment spreads, some of API Gateway's machines have it and others do not: this many good answers in a row count. */
-const inARow = 3;
-/** Milliseconds between them; an emulator is one machine. */
+/** While a deployment spreads, some of API Gateway's machines have it and others do not: this many good answers in a row count.
+ * An emulator is one machine. */
+const inARow = { aws: 3, emulator: 1 } as const;
+/** Milliseconds between them. */
 const between = 500;
 
 /** How long a fresh role or deployment may take, in milliseconds. */
@@ -60,6 +61,7 @@ export async function untilServing(probe: Probe, ctx: Context): Promise<Verdict>
   const { clock, signal, config } = ctx;
   let last: Verdict = { type: "not serving", status: undefined, detail: "no answer" };
   const [start, emulated] = [clock.now(), config.endpoint !== undefined];
+  const enough = emulated ? inARow.emulator : inARow.aws;
   const hopeless = (seen: Verdict & { type: "not serving" }): boolean => {
     const elapsed = clock.now() - start;
     if (!emulated) return lacksLicence(seen, ctx) && elapsed >= licencePatience;
@@ -70,8 +72,8 @@ export async function untilServing(probe: Probe, ctx: Context): Promise<Verdict>
     for (let good = 1; ; good += 1) {
       last = await ask(probe, ctx);
       if (last.type === "not serving") return hopeless(last) ? last : undefined;
-      if (last.type !== "serving" || last.refused !== undefined || good === inARow) return last;
-      if (!emulated) await clock.sleep(between, signal);
+      if (last.type !== "serving" || last.refused !== undefined || good === enough) return last;
+      await clock.sleep(between, signal);
     }
   };
   const waiting = (): void => {

@@ -31,11 +31,14 @@ export function regionalRoleName({ roleName, region }: Pick<Config, "roleName" |
 
 /** The role of this proxy in this region, or somebody else's of that name; undefined when there is none. */
 export async function ownRole(ctx: Context): Promise<Found["role"] | undefined> {
-  const regional = regionalRoleName(ctx.config);
-  const known = ctx.state.get("role")?.name === regional ? await roleByName(ctx, regional) : undefined;
-  if (known !== undefined) return known;
-  const plain = await roleByName(ctx, ctx.config.roleName);
-  return plain === undefined || plain.elsewhere !== undefined ? roleByName(ctx, regional) : plain;
+  const [name, regional] = [ctx.config.roleName, regionalRoleName(ctx.config)];
+  const known = ctx.state.get("role")?.name;
+  const first = known === regional ? await roleByName(ctx, regional) : undefined;
+  if (first !== undefined) return first;
+  // Where nothing is remembered, both are asked for at once.
+  const other = known === undefined ? roleByName(ctx, regional) : undefined;
+  const [plain] = await Promise.all([roleByName(ctx, name), other]);
+  return plain === undefined || plain.elsewhere !== undefined ? (other ?? roleByName(ctx, regional)) : plain;
 }
 
 /** The name that a new role gets. */

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { createClients, defaultRegion } from "../aws/clients.ts";
 import { proxyName } from "../aws/proxy-for.ts";
 import { explain } from "../aws/explain.ts";
+import { readAhead } from "../aws/read-ahead.ts";
 import { recall } from "../aws/recall.ts";
 import { regionalRoleName } from "../aws/roles.ts";
 import { whoAmI } from "../aws/who-am-i.ts";
@@ -155,9 +156,14 @@ async function open<T>(
       const { lookAhead } = await import("./look-ahead.ts");
       lookAhead(clients, before, { config: asked, clock, which: needs.looks });
     }
+    // Where nothing is remembered, what AWS lists now is not asked for again.
+    const asking = overrides.clients ?? readAhead(clients, clock);
+    const sure = intends && touchesApi(needs);
+    const recalling = before === undefined ? recall(asking, name, where, { sure }) : Promise.resolve({});
+    // Who the caller is comes first, also as a failure.
+    recalling.catch(() => undefined);
     const identity = await whoAmI(clients, where);
-    const recalled =
-      before === undefined ? await recall(clients, name, where, { sure: intends && touchesApi(needs) }) : {};
+    const recalled = await recalling;
     const config = before === undefined ? resolveConfig({ ...sources, state: recalled }, where) : asked;
     refuseOtherAccount(config, identity);
     if (intends) refuseRename(config, { ...recalled, ...namesIn(before) });

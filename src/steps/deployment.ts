@@ -63,10 +63,10 @@ export const deployment: Step<"deployment"> = {
     };
   },
 
-  async create(ctx) {
+  async create(ctx, fresh) {
     const made = await deploy(ctx);
     await tagStage(ctx, need(ctx, api), ctx.config.stage);
-    await tidy(ctx);
+    if (fresh !== true) await tidy(ctx);
     return { ...made, marked: true };
   },
 

@@ -64,27 +64,11 @@ export const role: Step<"role"> = {
   },
 
   async create(ctx) {
-    const ids = roleIds(ctx, await freeRoleName(ctx));
-    const [made, policy, key] = await Promise.all([
-      unless(there, () => createRole(ctx, ids.name)),
-      findPolicy(ctx, ids.policyArn),
-      streamKey(ctx),
-    ]);
-    const other = made === undefined ? await role.find(ctx) : undefined;
-    return (
-      other ?? {
-        ids: { ...ids, arn: made?.Role?.Arn ?? ids.arn },
-        ours: true,
-        present: made !== undefined,
-        trust: JSON.stringify(trustPolicy),
-        policy: policy?.document,
-        policyOurs: policy?.ours ?? false,
-        attached: false,
-        streamKey: key,
-        otherUses: policy?.attachments ?? 0,
-        otherPolicies: [],
-      }
-    );
+    const [plain, key] = await Promise.all([makeShell(ctx, ctx.config.roleName), streamKey(ctx)]);
+    // Taken: by another run, or by this proxy in another region.
+    const name = plain.present ? plain.ids.name : await freeRoleName(ctx);
+    const shell = name === plain.ids.name ? plain : await makeShell(ctx, name);
+    return (shell.present ? undefined : await role.find(ctx)) ?? { ...shell, streamKey: key };
   },
 
   verify(found, ctx) {
@@ -196,6 +180,26 @@ function wantedPolicy(
   const actions = config.batchPath ? ["kinesis:PutRecord", "kinesis:PutRecords"] : ["kinesis:PutRecord"];
   const arn = streamArn({ ...identity, region: config.region }, config.streamName);
   return putRecordPolicy(arn, actions, key === "unknown" ? keyIn(policy) : key);
+}
+
+/** Makes the role, and looks for a policy of its name; `present: false` where somebody has a role of that name already. */
+async function makeShell(ctx: Context, name: string): Promise<Found["role"]> {
+  const ids = roleIds(ctx, name);
+  const [made, policy] = await Promise.all([
+    unless(there, () => createRole(ctx, name)),
+    findPolicy(ctx, ids.policyArn),
+  ]);
+  return {
+    ids: { ...ids, arn: made?.Role?.Arn ?? ids.arn },
+    ours: true,
+    present: made !== undefined,
+    trust: JSON.stringify(trustPolicy),
+    policy: policy?.document,
+    policyOurs: policy?.ours ?? false,
+    attached: false,
+    otherUses: policy?.attachments ?? 0,
+    otherPolicies: [],
+  };
 }
 
 function createRole(ctx: Context, RoleName: string) {

@@ -14,7 +14,8 @@ test.each([403, 404, 500])(
   async (status) => {
     for (const command of ["up", "plan", "deploy"]) {
       const headers = { "content-type": "text/html" };
-      const { url, asked } = await httpServer(caller, { status, headers, body: "<html>Sign in to the network</html>" });
+      const page = { status, headers, body: "<html>Sign in to the network</html>" };
+      const { url, asked } = await httpServer(({ url: path }) => (path === "/" ? caller : page));
       const io = await fakeIo({ env: { AWS_REGION: "eu-west-1" } });
       const exitCode = await main([command, "--endpoint-url", url], io, { clock: fakeClock(Date.now()) });
       expect(io.stderr.text).toContain("apigateway:GetRestApis got an answer that is not AWS's");

@@ -14,3 +14,8 @@ export function notFound(message: string): Fault {
 export function conflict(message: string): Fault {
   return new Fault("ConflictException", message, 409);
 }
+
+/** 429 LimitExceededException: a quota of the account or the API. */
+export function limitExceeded(message: string): Fault {
+  return new Fault("LimitExceededException", message, 429);
+}

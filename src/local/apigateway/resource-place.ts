@@ -1,5 +1,5 @@
 import type { Resource, RestApi } from "./definition.ts";
-import { badRequest, conflict, notFound } from "./faults.ts";
+import { badRequest, conflict, limitExceeded, notFound } from "./faults.ts";
 
 /** Where a resource stands: what UpdateResource may change. */
 export interface Place {
@@ -11,8 +11,16 @@ const partPattern = /^(?:[a-zA-Z0-9._\-:]+|\{[a-zA-Z0-9._\-:]+\+?\})$/;
 const greedy = /^\{.*\+\}$/;
 const variable = /^\{.*\}$/;
 
-/** Refuses a place that AWS would refuse: a taken name, a second variable part, below a greedy part, or below itself. */
+/** AWS's quota of resources in one API, unless an account has asked for more. */
+const mostResources = 300;
+
+/** Refuses a place that AWS would refuse: a taken name, a second variable part, below a greedy part, below itself, or one
+ * resource too many. */
 export function checkPlace(api: RestApi, resource: Resource, { parentId, pathPart }: Place): void {
+  if (!api.resources.has(resource.id) && api.resources.size >= mostResources)
+    throw limitExceeded(
+      "Maximum number of resources for this API has been reached. Please contact AWS if you need additional resources.",
+    );
   const parent = api.resources.get(parentId);
   if (parent === undefined) throw notFound("Invalid Resource identifier specified");
   if (isWithin(api, parentId, resource.id)) throw badRequest("Resources cannot be cyclical.");

@@ -31,6 +31,18 @@ describe("resources", () => {
     expect(plain.body["resourceMethods"]).toEqual({ POST: {} });
   });
 
+  it("are 300 at most in an API, also by an import, which would take for ever otherwise", async () => {
+    const paths = Object.fromEntries(Array.from({ length: 9_000 }, (_, number) => [`/p${number}`, { get: {} }]));
+    const definition = { swagger: "2.0", info: { title: "many", version: "1" }, paths };
+    const message = expect.stringMatching(/^Maximum number of resources for this API/) as string;
+    const refused = { status: 429, body: { message } };
+    expect(await plane.call("POST", "/restapis?mode=import", definition)).toMatchObject(refused);
+    for (let number = 1; number < 300; number += 1)
+      await plane.call("POST", `${names.api}/resources/${names.rootId}`, { pathPart: `p${number}` });
+    const one = plane.call("POST", `${names.api}/resources/${names.rootId}`, { pathPart: "one-more" });
+    expect(await one).toMatchObject(refused);
+  });
+
   it("take their children with them when they go", async () => {
     const resources = `${names.api}/resources`;
     const { body: a } = await plane.call("POST", `${resources}/${names.rootId}`, { pathPart: "a" });
