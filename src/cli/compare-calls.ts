@@ -22,7 +22,7 @@ function withoutIds(call: string): string {
   const plain = (text: string): string =>
     text
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "(request id)")
-      .replace(/"receivedAt":\d+/g, '"receivedAt":(time)')
+      .replace(/"receivedAt":(\d+|"[^"]*")/g, '"receivedAt":(time)')
       .replace(/"sourceIp":"[^"]*"/g, '"sourceIp":(address)');
   return plain(call)
     .replace(/"Data": ?"([A-Za-z0-9+/]*={0,2})"/g, (_, data: string) => {

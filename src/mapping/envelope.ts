@@ -17,7 +17,7 @@ export function envelopeOf(headers: readonly string[]): Envelope {
 }
 
 /** Velocity lines that set `$about` to the part of the envelope that is the same for each record of a request: members of a
- * JSON object, to stand behind the body's. `receivedAt` is in milliseconds since 1970; a header that is missing is null. */
+ * JSON object, to stand behind the body's. `receivedAt` is ISO 8601, in milliseconds; a header that is missing is null. */
 export function aboutLines({ headers }: Envelope): readonly string[] {
   const variables = Object.fromEntries(headers.map((header, index) => [`header${index}`, header]));
   return [
@@ -29,7 +29,8 @@ export function aboutLines({ headers }: Envelope): readonly string[] {
     `#set($id = "$!context.extendedRequestId")`,
     `#if($id == "")#set($id = "$!context.requestId")#end`,
     text("requestId", "$id"),
-    `#set($about = "\${q}receivedAt\${q}:$context.requestTimeEpoch,\${q}sourceIp\${q}:$ip,\${q}userAgent\${q}:$agent,\${q}requestId\${q}:$requestId")`,
+    ...receivedAtLines,
+    `#set($about = "\${q}receivedAt\${q}:$receivedAt,\${q}sourceIp\${q}:$ip,\${q}userAgent\${q}:$agent,\${q}requestId\${q}:$requestId")`,
     `#set($chosen = '')`,
     `#set($comma = '')`,
     ...headers.flatMap((header, index) => [
@@ -41,6 +42,22 @@ export function aboutLines({ headers }: Envelope): readonly string[] {
     `#set($about = "$about,\${q}headers\${q}:{$chosen}")`,
   ];
 }
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Sets `$receivedAt` to a JSON string such as `"2015-04-09T12:34:56.123Z"`, made of `09/Apr/2015:12:34:56 +0000`, which is
+ * always in UTC, and the milliseconds since 1970 for what that lacks. Where it is of another form: those milliseconds alone. */
+const receivedAtLines: readonly string[] = [
+  `#set($epoch = "$!context.requestTimeEpoch")`,
+  `#set($time = "$!context.requestTime")`,
+  `#set($months = {${months.map((name, index) => `"${name}":"${String(index + 1).padStart(2, "0")}"`).join(",")}})`,
+  `#set($receivedAt = "$epoch")`,
+  `#if($time.matches('\\d\\d/[A-Z][a-z][a-z]/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+]0000') && $epoch.matches('\\d{13}'))`,
+  `#set($month = $months.get($time.substring(3, 6)))`,
+  `#set($day = "\${time.substring(7, 11)}-\${month}-\${time.substring(0, 2)}")`,
+  `#set($receivedAt = "$q\${day}T\${time.substring(12, 20)}.\${epoch.substring(10)}Z$q")`,
+  `#end`,
+];
 
 /** Velocity lines that set `$data` to the whole envelope. `encoding` says what the body is: `json` (as it came, untouched),
  * `text` or `base64` (a string). The operand for `json` is JSON text, for the others plain text. */

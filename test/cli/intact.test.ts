@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { intact } from "../../src/cli/intact.ts";
 
-const about = ',"receivedAt":1,"sourceIp":"127.0.0.1","userAgent":null,"requestId":"r","headers":{}}';
+const about =
+  ',"receivedAt":"2026-01-01T00:00:00.123Z","sourceIp":"127.0.0.1","userAgent":null,"requestId":"r","headers":{}}';
 const json = (body: string): string => `{"body":${body},"encoding":"json"${about}`;
 const text = (body: string): string => `{"body":${JSON.stringify(body)},"encoding":"text"${about}`;
 const bytes = Buffer.from([0xff, 0x00, 0x80]);

@@ -8,6 +8,9 @@ export interface Given extends Partial<Parameters> {
   readonly body?: string;
   readonly userAgent?: string;
   readonly extendedRequestId?: string;
+  /** Milliseconds since 1970. */
+  readonly receivedAt?: number;
+  readonly requestTime?: string | null;
 }
 
 export const request = {
@@ -16,6 +19,12 @@ export const request = {
   sourceIp: "203.0.113.7",
   receivedAt: 1_767_225_600_123,
 };
+
+/** As API Gateway writes the time of a request: `01/Jan/2026:00:00:00 +0000`. */
+function requestTime(ms: number): string {
+  const [, day, month, year, time] = /, (\d\d) (\w{3}) (\d{4}) (\S+) GMT$/.exec(new Date(ms).toUTCString()) ?? [];
+  return `${day}/${month}/${year}:${time} +0000`;
+}
 
 /** What the template prints, and what it overrode. */
 export function run(template: string, given: Given = {}) {
@@ -28,7 +37,11 @@ export function run(template: string, given: Given = {}) {
   const context = new Map<Value, Value>([
     ["extendedRequestId", extendedRequestId],
     ["requestId", request.id],
-    ["requestTimeEpoch", BigInt(request.receivedAt)],
+    ["requestTimeEpoch", BigInt(given.receivedAt ?? request.receivedAt)],
+    [
+      "requestTime",
+      given.requestTime === undefined ? requestTime(given.receivedAt ?? request.receivedAt) : given.requestTime,
+    ],
     ["identity", identity],
     ["responseOverride", responseOverride],
   ]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { envelopeOf } from "../../src/mapping/envelope.ts";
 import { PROBE, PROBE_TYPE, putRecordTemplate } from "../../src/mapping/request.ts";
 import { singleRoute, type Wishes } from "../../src/mapping/routes.ts";
-import { record, request, run } from "./rendering.ts";
+import { record, request, run, type Given } from "./rendering.ts";
 import { anyBody, anyText } from "./values.ts";
 
 const template = putRecordTemplate({ streamName: "orders" });
@@ -144,12 +144,26 @@ describe("in an envelope", () => {
     expect(read(wrapped, '{"a":[1,"😀"]}')).toEqual({
       body: { a: [1, "😀"] },
       encoding: "json",
-      receivedAt: request.receivedAt,
+      receivedAt: "2026-01-01T00:00:00.123Z",
       sourceIp: request.sourceIp,
       userAgent: "acme",
       requestId: "QZFY0GF8PHcEDJg=",
       headers: { "X-Tenant": "acme", "X-None": null },
     });
+  });
+
+  test("the time is that of API Gateway, to the millisecond, in ISO 8601; where it tells none of that form, as it tells it", () => {
+    const at = (given: Pick<Given, "receivedAt" | "requestTime">): unknown =>
+      (JSON.parse(record(wrapped, given).data) as { readonly receivedAt: unknown }).receivedAt;
+    const range = { min: new Date("2001-09-10T00:00:00Z"), max: new Date("2286-11-20T00:00:00Z"), noInvalidDate: true };
+    fc.assert(
+      fc.property(fc.date(range), (date) => {
+        expect(at({ receivedAt: date.getTime() })).toBe(date.toISOString());
+      }),
+      { numRuns: 300 },
+    );
+    expect(at({ requestTime: null })).toBe(request.receivedAt);
+    expect(at({ requestTime: "2026-01-01T00:00:00Z" })).toBe(request.receivedAt);
   });
 
   test("a body that is JSON stands there as it came, any other as a string", () => {
