@@ -1,5 +1,6 @@
 import type { Config } from "../core/context.ts";
 import { CliError, UsageError } from "../core/errors.ts";
+import { isJson, noJson } from "./event-body.ts";
 import type { Sent } from "./sent-events.ts";
 
 /** As many records as PutRecords takes. */
@@ -13,6 +14,8 @@ export function batchPath({ batchPath: path }: Config): string {
 
 /** The events, each JSON, as one list. */
 export function batchOf(events: readonly Uint8Array[]): Uint8Array {
+  const bad = events.findIndex((one) => !isJson(one));
+  if (bad >= 0) throw noJson(`Event ${bad + 1} of the batch`, Buffer.from(events[bad]!).toString());
   if (events.length > MOST) throw new UsageError(`A batch holds up to ${MOST} events, and these are ${events.length}.`);
   return Buffer.from(`[${events.map((one) => Buffer.from(one).toString("latin1")).join(",")}]`, "latin1");
 }

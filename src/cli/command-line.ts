@@ -3,6 +3,7 @@ import { CliError, UsageError } from "../core/errors.ts";
 import type { IO } from "../report/io.ts";
 import { version } from "../version.ts";
 import type { Overrides } from "./app.ts";
+import { didYouMean } from "./near-words.ts";
 import type { GlobalOptions } from "./options.ts";
 import { createProgram } from "./program.ts";
 import { meant } from "./report-options.ts";
@@ -15,9 +16,9 @@ export async function runCommandLine(argv: readonly string[], io: IO, overrides:
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (thrown) {
-    const error = thrown instanceof CommanderError ? usage(thrown) : thrown;
-    if (error === undefined) return (thrown as CommanderError).exitCode === 0 ? 0 : 2;
     const has = (flag: string): boolean => argv.includes(flag);
+    const error = thrown instanceof CommanderError ? usage(thrown, program, has("--json")) : thrown;
+    if (error === undefined) return (thrown as CommanderError).exitCode === 0 ? 0 : 2;
     const help = `Run "kinesis-proxy ${commandIn(argv, program)}--help".`;
     const told = error instanceof UsageError && error.hint === undefined ? new UsageError(error.message, help) : error;
     const { reportError } = await import("../report/error.ts");
@@ -27,9 +28,15 @@ export async function runCommandLine(argv: readonly string[], io: IO, overrides:
   }
 }
 
-/** commander's refusal in our words; undefined when it only printed help or the version. */
-function usage(error: CommanderError): UsageError | undefined {
-  if (error.exitCode === 0 || error.code === "commander.help") return undefined;
+/** commander's refusal in our words; undefined when it only printed help or the version, and no `document` was asked for. */
+function usage(error: CommanderError, program: Command, document: boolean): UsageError | undefined {
+  if (error.exitCode === 0) return undefined;
+  if (error.code === "commander.help") return document ? new UsageError("There is no command.") : undefined;
+  if (error.code === "commander.unknownCommand") {
+    const [typed = ""] = program.args;
+    const names = program.commands.map((one) => one.name());
+    return new UsageError(`Unknown command "${typed}".`, didYouMean(typed, names));
+  }
   const [first = "", near] = error.message.replace(/^error: /, "").split("\n");
   const suggestion = isOpposite(first, near) ? undefined : near;
   const message = `${first.charAt(0).toUpperCase()}${first.slice(1).replaceAll("'", '"')}.`;

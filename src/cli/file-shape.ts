@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.ts";
+import { didYouMean } from "./near-words.ts";
 import type { SettingName } from "./setting-parsers.ts";
 
 const isText = (value: unknown): boolean => typeof value === "string";
@@ -71,23 +72,9 @@ export function checkShape(file: object): void {
 
 function unknown(name: string): UsageError {
   const known = Object.keys(shapes);
-  const near = known.filter((one) => distance(name.toLowerCase(), one.toLowerCase()) <= Math.max(1, one.length / 4));
   const said = name.length > 60 ? `${name.slice(0, 59)}…` : name;
   return new UsageError(
     `kinesis-proxy.json has an unknown setting "${said}".`,
-    near.length > 0 ? `Did you mean ${near.map((one) => `"${one}"`).join(" or ")}?` : `Known are: ${known.join(", ")}.`,
+    didYouMean(name, known) ?? `Known are: ${known.join(", ")}.`,
   );
-}
-
-/** How many letters must be changed, put in or left out to make the one of the other; a large number for texts of other lengths. */
-function distance(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 4) return 99;
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [y, letter] of [...one].entries()) {
-    const next = [y + 1];
-    for (let x = 1; x <= other.length; x += 1)
-      next.push(Math.min(next[x - 1]! + 1, row[x]! + 1, row[x - 1]! + (other[x - 1] === letter ? 0 : 1)));
-    row = next;
-  }
-  return row.at(-1)!;
 }

@@ -106,9 +106,9 @@ export interface SendOptions extends ProxyOptions {
   readonly body?: string | Uint8Array;
   /** Several bodies instead of one. */
   readonly bodies?: readonly (string | Uint8Array)[];
-  /** How often they are sent: once when left out. */
+  /** How often they are sent, 1 to 1000000: once when left out. */
   readonly count?: number;
-  /** Requests a second at most. */
+  /** Maximum requests a second, such as 20 or 0.5. */
   readonly rate?: number;
   readonly contentType?: string;
   /** All in one request to the batch route. */

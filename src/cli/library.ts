@@ -1,5 +1,5 @@
 import type { DecodedRecord } from "../core/decoded-record.ts";
-import { InterruptedError } from "../core/errors.ts";
+import { InterruptedError, UsageError } from "../core/errors.ts";
 import type { Reporter } from "../core/events.ts";
 import type { StepName } from "../core/found.ts";
 import type { IO } from "../report/io.ts";
@@ -65,7 +65,13 @@ export async function status(options: ProxyOptions = {}): Promise<StatusAnswer> 
 /** POSTs events and waits until their records are in the stream. Throws where one is refused, does not arrive or is altered. */
 export async function send(options: SendOptions = {}): Promise<SendAnswer> {
   refuseUnknown("send", options);
-  const { body, bodies, count = 1, rate, contentType, batch = false, ...others } = options;
+  const { body, bodies, count: times = 1, rate: most, contentType: type, batch = false, ...others } = options;
+  const { contentType: typeOf } = await import("./parse.ts");
+  const { rateOf, timesOf } = await import("./send-limits.ts");
+  const count = timesOf("count")(String(times));
+  const rate = most === undefined ? undefined : rateOf("rate")(String(most));
+  const contentType = type === undefined ? undefined : typeOf(type, "contentType");
+  if (bodies?.length === 0) throw new UsageError("bodies is empty.", "Leave it out to send the sample event.");
   const { SAMPLE_EVENT } = await import("../mapping/sample-event.ts");
   const { sendEvents } = await import("./send-event.ts");
   const events = (bodies ?? [body ?? SAMPLE_EVENT]).map((one) => Buffer.from(one as string));

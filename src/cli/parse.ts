@@ -11,6 +11,15 @@ export function wholeNumber(flag: string, least: number, most = Number.MAX_SAFE_
   };
 }
 
+/** A number above 0, such as 0.5, as a flag's value. */
+export function positiveNumber(flag: string, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d*\.?\d+$/.test(text) ? Number(text) : NaN;
+    if (value > 0 && value <= most) return value;
+    throw new UsageError(`${flag} takes a number above 0, up to ${most}, not "${text}".`);
+  };
+}
+
 /** true or false, as a flag, an environment variable or a settings file gives it. */
 export function yesOrNo(flag: string): (text: string) => boolean {
   return (text) => {
@@ -32,11 +41,11 @@ export function nameOf(flag: string, characters: RegExp, allowed: string, most: 
 }
 
 /** A content type as it can stand in a request. */
-export function contentType(text: string): string {
+export function contentType(text: string, flag = "--content-type"): string {
   const hint = "It looks like application/json, or text/csv; charset=utf-8.";
-  if (text === "") throw new UsageError("--content-type is empty.", hint);
+  if (text === "") throw new UsageError(`${flag} is empty.`, hint);
   if (/^[\x21-\x7e][\x20-\x7e]*$/.test(text)) return text;
-  throw new UsageError(`--content-type cannot be ${JSON.stringify(text)}.`, hint);
+  throw new UsageError(`${flag} cannot be ${JSON.stringify(text)}.`, hint);
 }
 
 /** An ARN of the form that `form` says. */

@@ -159,6 +159,12 @@ const table: readonly [argv: string, error: string, hint: string][] = [
     "It looks like application/json, or text/csv; charset=utf-8.",
   ],
   ["create-straem", 'Unknown command "create-straem".', 'Did you mean "create-stream"?'],
+  ["read", 'Unknown command "read".', 'Did you mean "read-records"?'],
+  ["sned", 'Unknown command "sned".', 'Did you mean "send"?'],
+  ["put", 'Unknown command "put".', 'Did you mean "put-method" or "put-integration"?'],
+  ["destroy", 'Unknown command "destroy".', 'Run "kinesis-proxy --help".'],
+  ["send --rate 0", '--rate takes a number above 0, up to 100000, not "0".', 'Run "kinesis-proxy send --help".'],
+  ["send --rate 1e3", '--rate takes a number above 0, up to 100000, not "1e3".', 'Run "kinesis-proxy send --help".'],
   ["up --shard 2", 'Unknown option "--shard".', 'Did you mean "--shards"?'],
   ["up --frobnicate", 'Unknown option "--frobnicate".', 'Run "kinesis-proxy up --help".'],
   ["down", "There is no terminal to ask on.", "Pass --yes to go ahead without being asked."],
@@ -195,6 +201,12 @@ describe("a file", () => {
       "The template latin1 is not UTF-8.",
       "Save it as UTF-8 text.",
     ],
+    [
+      "send --batch some",
+      '{"a":1}\n\n{"a":2\n{"a":3}\n',
+      'Line 3 of some is not JSON: {"a":2',
+      "In a batch each event is JSON on one line. Nothing was sent.",
+    ],
     ["send --ndjson blank", "\n \n", "blank has no event in it.", "With --ndjson each line is one event."],
     [
       "render --envelope X-Key ev.json",
@@ -217,16 +229,22 @@ test("none is an answer of --status, --cors and --batch-path, and so is an empty
 });
 
 describe("with --json", () => {
-  test.each(["up --shards 0", "--json create-straem", "up --frobnicate", "down", "allow-ips office"])(
-    "%s is one document on stdout",
-    async (argv) => {
-      const { exitCode, stdout } = await run(`${argv} --json`);
-      expect(exitCode).toBe(2);
-      expect(JSON.parse(stdout)).toEqual({
-        error: { message: expect.stringMatching(/\.$/), hint: expect.any(String), exitCode: 2 },
-      });
-    },
-  );
+  test.each([
+    "",
+    "--name x",
+    "read",
+    "up --shards 0",
+    "--json create-straem",
+    "up --frobnicate",
+    "down",
+    "allow-ips office",
+  ])("%s is one document on stdout", async (argv) => {
+    const { exitCode, stdout } = await run(`${argv} --json`);
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(stdout)).toEqual({
+      error: { message: expect.stringMatching(/\.$/), hint: expect.any(String), exitCode: 2 },
+    });
+  });
 });
 
 describe("a settings file", () => {

@@ -97,6 +97,27 @@ test.each<[string, () => unknown]>([
   });
 });
 
+test.each<[object, string]>([
+  [{ count: 0 }, 'count takes a whole number from 1 to 1000000, not "0".'],
+  [{ count: 1.5 }, 'count takes a whole number from 1 to 1000000, not "1.5".'],
+  [{ rate: 0 }, 'rate takes a number above 0, up to 100000, not "0".'],
+  [{ rate: NaN }, 'rate takes a number above 0, up to 100000, not "NaN".'],
+  [{ contentType: "" }, "contentType is empty."],
+  [{ bodies: [] }, "bodies is empty."],
+])("send(%j) is refused as the command refuses it", async (options, message) => {
+  await expect(send(options)).rejects.toMatchObject({ exitCode: 2, message });
+});
+
+test("send() names the event of a batch that is not JSON, and sends nothing", async () => {
+  const { on } = await place();
+  await up({ ...on, batchPath: "/batch", probe: false });
+  await expect(send({ ...on, batch: true, bodies: ["1", "{"] })).rejects.toMatchObject({
+    exitCode: 2,
+    message: "Event 2 of the batch is not JSON: {",
+  });
+  expect(await send({ ...on, rate: 0.5 })).toMatchObject({ status: 200 });
+});
+
 test("readers refuse one at once", () => {
   expect(() => readRecords({ raw: true } as ReadOptions)).toThrow('readRecords() has no option "raw".');
   expect(() => tail({ follow: true } as ReadOptions)).toThrow('tail() has no option "follow".');

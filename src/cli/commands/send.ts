@@ -17,8 +17,8 @@ export function send(program: Command, app: App): void {
       "POSTs the sample event, a file or standard input to the endpoint, waits until the record is in the stream, and prints its shard, sequence number and how long it took; of many, how many arrived and percentiles. Exit code 1 when one is refused, does not arrive, or arrives altered.",
     )
     .argument("[file]", "what to send: a file, or - for standard input; without it, a sample event")
-    .option("--count <count>", "send it so often (1)")
-    .option("--rate <number>", "so many a second, at most; as fast as they are answered unless given")
+    .option("--count <count>", "number of times to send (1)")
+    .option("--rate <number>", "maximum requests a second, such as 20 or 0.5 (as fast as they are answered)")
     .option("--ndjson", "each line is an event of its own")
     .option("--batch", "each line is a JSON event, and all go in one request to the route of --batch-path")
     .option(
@@ -26,14 +26,15 @@ export function send(program: Command, app: App): void {
       "content type (the first that the endpoint accepts: application/json, unless --accept says otherwise)",
     );
   command.action(async (file: string | undefined, options: Options) => {
-    const { contentType: typeOf, wholeNumber } = await import("../parse.ts");
-    const count = wholeNumber("--count", 1, 1_000_000)(options.count ?? "1");
-    const rate = options.rate === undefined ? undefined : wholeNumber("--rate", 1, 100_000)(options.rate);
+    const { contentType: typeOf } = await import("../parse.ts");
+    const { rateOf, timesOf } = await import("../send-limits.ts");
+    const count = timesOf("--count")(options.count ?? "1");
+    const rate = options.rate === undefined ? undefined : rateOf("--rate")(options.rate);
     const contentType = options.contentType === undefined ? undefined : typeOf(options.contentType);
     const { bodyOf, lines } = await import("../event-body.ts");
     const body = await bodyOf(app.io, file);
     const batch = options.batch === true;
-    const events = (batch || options.ndjson === true) && file !== undefined ? lines(body, file) : [body];
+    const events = (batch || options.ndjson === true) && file !== undefined ? lines(body, file, batch) : [body];
     await app.run(command, { changes: false }, async (session) => {
       const { sendEvents } = await import("../send-event.ts");
       await sendEvents(session, events, { count, rate, contentType, batch });
