@@ -1,15 +1,11 @@
-/** Are two values the same JSON, whatever the order of their members? */
-export function sameValue(one: unknown, other: unknown): boolean {
-  return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
+/** JSON as text that is the same for the same value, whatever the order of its members. */
+export function canonicalText(value: unknown): string {
+  return JSON.stringify(ordered(value));
 }
 
-/** The same for texts; what is no JSON is compared as it stands. */
-export function sameJson(one: string, other: string): boolean {
-  try {
-    return sameValue(JSON.parse(one), JSON.parse(other));
-  } catch {
-    return one === other;
-  }
+/** Are two values the same JSON, whatever the order of their members? */
+export function sameValue(one: unknown, other: unknown): boolean {
+  return canonicalText(one) === canonicalText(other);
 }
 
 function ordered(value: unknown): unknown {

@@ -21,7 +21,7 @@ import type { Context } from "../core/context.ts";
 import type { Drift } from "../core/errors.ts";
 import type { Found } from "../core/found.ts";
 import { need } from "../core/need.ts";
-import { sameJson } from "../core/same-json.ts";
+import { sameSchema } from "../core/same-schema.ts";
 import type { Step } from "../core/step.ts";
 import { api } from "./api.ts";
 import { UNMADE } from "./unmade.ts";
@@ -73,7 +73,7 @@ export const schema: Step<"schema"> = {
 
   verify(found, { config }) {
     const drift: Drift[] = [];
-    if (found.schema === undefined || !sameJson(found.schema, config.schema ?? ""))
+    if (found.schema === undefined || !sameSchema(found.schema, config.schema ?? ""))
       drift.push({ field: "schema", wanted: config.schema, actual: found.schema ?? "" });
     if (found.ids.validatorId === "") drift.push({ field: "request validator", wanted: "there", actual: "missing" });
     else if (!found.validatesBody) drift.push({ field: "request validator", wanted: "body", actual: "nothing" });
@@ -85,7 +85,7 @@ export const schema: Step<"schema"> = {
     const { apigateway } = ctx.clients;
     const text = ctx.config.schema ?? "";
     if (found.schema === undefined) await createModel(ctx);
-    else if (!sameJson(found.schema, text)) {
+    else if (!sameSchema(found.schema, text)) {
       const patchOperations = [{ op: "replace" as const, path: "/schema", value: text }];
       await instead<unknown>(
         ctx,

@@ -51,3 +51,17 @@ test("a schema is for JSON: bodies of other types are stored as they are", async
     expect((await post(url, "{}", { "content-type": type })).status).toBe(400);
   expect((await recordsOf(aws.clients)).map(String)).toEqual(Object.values(bodies));
 });
+
+test("a schema whose lists stand in another order is the same schema", async () => {
+  const { up } = await here();
+  await up("--schema", '{"type":["object","null"],"required":["id","at"],"properties":{"kind":{"enum":["a","b"]}}}');
+  const again = await up(
+    "--schema",
+    '{"required":["at","id"],"properties":{"kind":{"enum":["b","a"]}},"type":["null","object"]}',
+  );
+  const { schema, deployment } = again.steps;
+  expect({ schema, deployment }).toMatchObject({
+    schema: { outcome: "unchanged" },
+    deployment: { outcome: "unchanged" },
+  });
+});
