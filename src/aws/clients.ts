@@ -10,7 +10,6 @@ import { blame } from "./explain.ts";
 import { withFreshCredentials, type Credentials } from "./fresh-credentials.ts";
 import { outward } from "./outward.ts";
 import { pace, type Pace } from "./pace.ts";
-import { refusePlainRequest } from "./plain-http.ts";
 
 export interface ClientOptions {
   readonly region: string;
@@ -43,7 +42,7 @@ export function createClients(options: ClientOptions): Clients {
     ...(credentials !== undefined && { credentials }),
   };
   const requestHandler = outward(env);
-  const first = { ...shared, requestHandler, credentialDefaultProvider: credentialChain(askMfaCode) };
+  const first = { ...shared, requestHandler, credentialDefaultProvider: credentialChain(askMfaCode, requestHandler) };
   const sts = new STSClient(first);
   // One source for all: a program that gives credentials runs once, and an MFA code is asked for once.
   const rest = { ...shared, requestHandler, credentials: sts.config.credentials };
@@ -56,7 +55,8 @@ export function createClients(options: ClientOptions): Clients {
   const tell = (text: string): void => report.event({ type: "wait", text });
   const paced = pace({ clock, signal, keepsRates: endpoint === undefined, tell });
   // Each client's middleware stack is typed by its own inputs; this one looks at none of them.
-  for (const client of Object.values(clients)) watch(client as unknown as Watchable, paced, options);
+  for (const client of Object.values(clients))
+    watch(client as unknown as Watchable, paced, requestHandler.refusal, options);
   return clients;
 }
 
@@ -68,14 +68,11 @@ interface Metadata {
 interface Watchable {
   readonly config: { readonly serviceId: string; readonly credentials: Credentials };
   readonly middlewareStack: {
-    add(
-      middleware: (next: Next, context: { commandName?: string }) => Next,
-      options: { step: "initialize" | "finalizeRequest"; priority?: "low" },
-    ): void;
+    add(middleware: (next: Next, context: { commandName?: string }) => Next, options: { step: "initialize" }): void;
   };
 }
 
-function watch(client: Watchable, paced: Pace, { clock, signal, report }: ClientOptions): void {
+function watch(client: Watchable, paced: Pace, refusal: () => unknown, { clock, signal, report }: ClientOptions): void {
   const middleware = (next: Next, context: { commandName?: string }): Next => {
     const action = (context.commandName ?? "Command").replace(/Command$/, "");
     const called = { service: client.config.serviceId, action };
@@ -109,20 +106,11 @@ function watch(client: Watchable, paced: Pace, { clock, signal, report }: Client
       } catch (error) {
         tell((error as { $metadata?: Metadata }).$metadata, error);
         blame(error, called.service, action);
-        throw error;
+        throw refusal() ?? error;
       }
     };
   };
   client.middlewareStack.add(middleware, { step: "initialize" });
-  // Behind the signature: by then it is known which endpoint and which credentials the SDK has found.
-  client.middlewareStack.add(guarded, { step: "finalizeRequest", priority: "low" });
-}
-
-function guarded(next: Next): Next {
-  return (args) => {
-    refusePlainRequest((args as { readonly request: Parameters<typeof refusePlainRequest>[0] }).request);
-    return next(args);
-  };
 }
 
 /** A web page in the place of AWS's answer; the SDK takes it for one of IAM and STS that says nothing. */

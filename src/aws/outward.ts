@@ -1,6 +1,7 @@
 import type { Agent } from "node:http";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Clients } from "../core/context.ts";
+import { refusePlainRequest } from "./plain-http.ts";
 import { proxyFor } from "./proxy-for.ts";
 
 type Handle = NodeHttpHandler["handle"];
@@ -9,6 +10,8 @@ type Handle = NodeHttpHandler["handle"];
 export interface Outward extends Pick<NodeHttpHandler, "metadata" | "handle" | "destroy"> {
   /** The agent for requests of our own to that URL; undefined for the usual one. */
   agentFor(url: string): Promise<Agent | undefined>;
+  /** The error of a request that it refused to send; undefined when there was none. The SDK's call for SSO hides it. */
+  refusal(): unknown;
   updateHttpClientConfig: NodeHttpHandler["updateHttpClientConfig"];
   httpHandlerConfigs: NodeHttpHandler["httpHandlerConfigs"];
 }
@@ -26,7 +29,15 @@ export function outward(env: Readonly<Record<string, string | undefined>>): Outw
     if (!agents.has(proxy)) agents.set(proxy, agentThrough(proxy));
     return agents.get(proxy);
   };
+  let refusal: unknown;
   const handle: Handle = async (request, options) => {
+    // Signed by now, and of the SDK's own clients that fetch credentials too: it is known where it goes, and with what.
+    try {
+      refusePlainRequest(request);
+    } catch (error) {
+      refusal = error;
+      throw error;
+    }
     const agent = await agentFor(new URL(`${request.protocol}//${request.hostname}:${request.port ?? ""}`));
     if (agent === undefined) return direct.handle(request, options);
     const handler = handlers.get(agent) ?? new NodeHttpHandler({ ...limits, httpsAgent: agent as never });
@@ -37,6 +48,7 @@ export function outward(env: Readonly<Record<string, string | undefined>>): Outw
     metadata: direct.metadata,
     handle,
     agentFor: (url) => agentFor(new URL(url)),
+    refusal: () => refusal,
     destroy: () => [direct, ...handlers.values()].forEach((one) => one.destroy()),
     updateHttpClientConfig: (key, value) => direct.updateHttpClientConfig(key, value),
     httpHandlerConfigs: () => direct.httpHandlerConfigs(),

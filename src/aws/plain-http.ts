@@ -31,9 +31,18 @@ export function refusePlain(
   );
 }
 
-/** The same for a request as it goes out, signed: however its endpoint and its credentials were found. */
-export function refusePlainRequest(request: Address & { readonly headers: Readonly<Record<string, string>> }): void {
+/** The same for a request as it goes out, signed: however its endpoint and its credentials were found. That of an identity
+ * provider, which is exchanged for credentials, counts as a session token. */
+export function refusePlainRequest(
+  request: Address & { readonly headers: Readonly<Record<string, string>>; readonly body?: unknown },
+): void {
   const headers = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  const { authorization, "x-amz-security-token": sessionToken } = Object.fromEntries(headers) as Record<string, string>;
-  refusePlain(request, { accessKeyId: /Credential=([^/,\s]+)/.exec(authorization ?? "")?.[1], sessionToken });
+  const sent = Object.fromEntries(headers) as Readonly<Record<string, string | undefined>>;
+  const { body } = request;
+  const exchanged =
+    typeof body === "string" ? /WebIdentityToken=|"(?:refresh_?token|client_?secret)"/i.exec(body)?.[0] : undefined;
+  refusePlain(request, {
+    accessKeyId: /Credential=([^/,\s]+)/.exec(sent["authorization"] ?? "")?.[1],
+    sessionToken: sent["x-amz-security-token"] ?? sent["x-amz-sso_bearer_token"] ?? exchanged,
+  });
 }

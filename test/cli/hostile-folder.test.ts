@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -222,6 +223,43 @@ describe("real credentials do not go over plain http to another machine", () => 
     vi.stubEnv("AWS_CONFIG_FILE", join(io.cwd, "config"));
     vi.stubEnv("AWS_PROFILE", "prod");
     const { exitCode, stderr } = await run(io, "status");
+    expect(stderr).toContain(refusal);
+    expect({ exitCode, heard }).toEqual({ exitCode: 2, heard: [] });
+  });
+
+  const keys = "aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\n";
+
+  test.each([
+    ["assumes a role", "AWS_ENDPOINT_URL_STS", `role_arn = arn:aws:iam::111122223333:role/r\nsource_profile = base\n`],
+    [
+      "assumes a role by a token",
+      "AWS_ENDPOINT_URL_STS",
+      `role_arn = arn:aws:iam::111122223333:role/r\nweb_identity_token_file = TOKEN\n`,
+    ],
+    [
+      "has signed in",
+      "AWS_ENDPOINT_URL_SSO",
+      "sso_start_url = https://s\nsso_region = eu-west-1\nsso_account_id = 111122223333\nsso_role_name = r\n",
+    ],
+  ])("not those of the SDK's own call for a profile that %s, either", async (_, variable, profile) => {
+    const { heard, port } = await listener();
+    const io = await folder({});
+    await writeFile(join(io.cwd, "token"), "secret-token");
+    await mkdir(join(io.cwd, ".aws", "sso", "cache"), { recursive: true });
+    const login = {
+      accessToken: "secret-token",
+      expiresAt: "2099-01-01T00:00:00Z",
+      startUrl: "https://s",
+      region: "eu-west-1",
+    };
+    const cached = `${createHash("sha1").update("https://s").digest("hex")}.json`;
+    await writeFile(join(io.cwd, ".aws", "sso", "cache", cached), JSON.stringify(login));
+    const config = `[profile base]\n${keys}[profile prod]\n${profile.replace("TOKEN", join(io.cwd, "token"))}`;
+    await writeFile(join(io.cwd, "config"), config);
+    vi.stubEnv("HOME", io.cwd);
+    vi.stubEnv("AWS_CONFIG_FILE", join(io.cwd, "config"));
+    vi.stubEnv(variable, `http://0.0.0.0:${port}`);
+    const { exitCode, stderr } = await run(io, "status", "--profile", "prod");
     expect(stderr).toContain(refusal);
     expect({ exitCode, heard }).toEqual({ exitCode: 2, heard: [] });
   });
