@@ -31,8 +31,11 @@ export async function widening(what: PlanOf, session: Context): Promise<readonly
   };
   await locate([...(asked === undefined ? [api] : beneath(guards, proxy)), ...guards], ctx);
   const changed = asked === undefined ? guards : withBase(asked, proxy, ctx);
-  const seen = <K extends "method" | "batch" | "access">(step: K): Found[K] | undefined =>
-    changed.some(({ name }) => name === step) ? ctx.known.get(step) : undefined;
+  // What is not the proxy's is refused, never changed.
+  const seen = <K extends "method" | "batch" | "access">(step: K): Found[K] | undefined => {
+    const found = changed.some(({ name }) => name === step) ? ctx.known.get(step) : undefined;
+    return found?.ours === true ? found : undefined;
+  };
   const methods = [seen("method"), seen("batch")?.method].filter((one) => one !== undefined);
   const unsigned = methods.some(({ authorization }) => authorization !== "NONE") && config.authorization === "NONE";
   const keyless = methods.some(({ apiKeyRequired }) => apiKeyRequired) && config.apiKey === false;
