@@ -93,7 +93,8 @@ test("a machine that is not allowed gets no line that would fail, but the comman
   expect(command).toBe(
     `KINESIS_PROXY_LOCAL_PORT=${local.port} kinesis-proxy allow-ips 10.0.0.0/8 127.0.0.1 --name orders --local`,
   );
-  expect((await runHere(desk, ...command.split(" ").slice(2))).code).toBe(0);
+  // At a terminal it asks, since it lets somebody in.
+  expect((await runHere(desk, ...command.split(" ").slice(2), "--yes")).code).toBe(0);
   const again = await runHere(desk, "up", "--local", "--name", "orders");
   expect(await paste(told(again.stderr, "Try:")[0] ?? "", clients)).toBe(200);
 });

@@ -70,7 +70,8 @@ test("dev: an endpoint with a curl line, the records as they come, and nothing l
   expect(code).toBe(130);
   expect(stderr).not.toMatch(/^(error|hint):/m);
   expect(stderr).toMatch(/\nThe local AWS has ended, and all that was in it is gone\.\n$/);
-  expect(stderr).toMatch(/^In another terminal: KINESIS_PROXY_LOCAL_PORT=\d+ kinesis-proxy send --local$/m);
+  const { port } = new URL(url);
+  expect(stderr).toContain(`\nIn another terminal: KINESIS_PROXY_LOCAL_PORT=${port} ${typed} send --local\n`);
   expect(stdout.split("\n").map((line) => line.slice(0, 7))).toEqual(["http://", '{"shard', ""]);
   expect(existsSync(join(desk.folder, ".kinesis-proxy"))).toBe(false);
   expect(await readdir(desk.folder)).toEqual([]);
@@ -109,6 +110,6 @@ test("dev: where the endpoint cannot be made, the hint leads to no AWS that is g
   await desk.file("kinesis-proxy.json", JSON.stringify({ streamArn: arn }));
   const { code, stderr } = await desk.run("dev", "--port", "0");
   expect(code).toBe(3);
-  expect(stderr).toContain('hint:  Nothing is left of this run. Run "kinesis-proxy dev --debug" to see each call.\n');
+  expect(stderr).toContain(`hint:  Nothing is left of this run. Run "${typed} dev --debug" to see each call.\n`);
   expect(await readdir(desk.folder)).toEqual(["kinesis-proxy.json"]);
 });

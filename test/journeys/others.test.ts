@@ -16,7 +16,7 @@ import { AttachRolePolicyCommand, CreateRoleCommand } from "@aws-sdk/client-iam"
 import { describe, expect, test } from "vitest";
 import { deskAt } from "./cli.ts";
 import { runHere } from "./in-process.ts";
-import { inventory, world, type Clients } from "./world.ts";
+import { inventory, post, world, type Clients } from "./world.ts";
 
 const name = "orders";
 const flags = ["--local", "--name", name, "--no-probe"];
@@ -170,5 +170,6 @@ test("a lost state file opens no door: who may call stays, and a batch route tha
   const keyed = await deskAt(local);
   expect(await runHere(keyed, "up", "--local", "--name", "keyed", "--api-key")).toMatchObject({ code: 0 });
   const again = await runHere(await deskAt(local), "up", "--local", "--name", "keyed");
-  expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining("it takes requests with the API key only") });
+  expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining("= Method POST /: unchanged") });
+  expect((await post(again.stdout.trim(), "{}")).status).toBe(403);
 });

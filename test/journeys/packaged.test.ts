@@ -53,7 +53,8 @@ async function manifestIn(folder: string): Promise<Manifest> {
 test("the package holds what its users need and nothing else", async () => {
   const { files } = await pack(await scratch());
   const tops = new Set(files.map((path) => path.split("/")[0]));
-  expect([...tops].toSorted()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json"]);
+  const documents = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md"];
+  expect([...tops].toSorted()).toEqual([...documents, "bin", "dist", "package.json"]);
   expect(files.filter((path) => /\.test\.|\.map$|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   expect(files.filter((path) => path.startsWith("bin/"))).toEqual(["bin/kinesis-proxy.js"]);
   const licenses = await readFile(join(root, "dist/THIRD-PARTY-LICENSES.txt"), "utf8");
