@@ -21,7 +21,7 @@ import { lock } from "../state/lock.ts";
 import { readState } from "../state/read-state.ts";
 import type { StateDocument } from "../state/state-document.ts";
 import type { GlobalOptions } from "./options.ts";
-import { LOCAL_REGION, namedRegion, resolvePlace, stateFolder, statePath, type Place } from "./place.ts";
+import { LOCAL_REGION, namedRegion, placeOf, stateFolder, statePath, type Place } from "./place.ts";
 import { deadline, timeoutOf } from "./deadline.ts";
 import type { PlanOf } from "./or-plan.ts";
 import { askCode, ask, mayAsk, NOTHING_CHANGED } from "./confirm.ts";
@@ -106,7 +106,7 @@ export async function withSession<T>(
 /** What is asked of the proxy, from flags, environment, files and state, without a word to AWS. */
 export async function offlineConfig(io: IO, options: GlobalOptions & Source): Promise<Config> {
   const file = readSettingsFile(io.cwd);
-  const place = resolvePlace(options, file, io.env);
+  const place = await placeOf(options, file, io.env);
   const base: Sources = { flags: options, env: io.env, file, state: {}, cwd: io.cwd };
   const path = statePath(options, io.cwd, setting("name", base) ?? DEFAULT_NAME, place);
   const before = await readState(path);
@@ -123,7 +123,7 @@ async function open<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T | undefined> {
   const file = readSettingsFile(io.cwd);
-  const place = resolvePlace(options, file, io.env);
+  const place = await placeOf(options, file, io.env);
   if (needs.again !== true) tellFile(file, report);
   const flags = { ...options, ...needs.settings };
   const base = readFiles({ flags, env: io.env, file, state: {}, cwd: io.cwd });

@@ -20,7 +20,7 @@ export interface Place {
 export const LOCAL_PORT = 4566;
 export const LOCAL_REGION = "ap-northeast-2";
 
-export function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO["env"]): Place {
+function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO["env"]): Place {
   const local = options.local === true;
   if (local && options.endpointUrl !== undefined)
     throw new UsageError("--local and --endpoint-url exclude each other.", "Leave one of them away.");
@@ -42,6 +42,15 @@ export function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO
       ? dummy(local ? {} : env, written !== undefined)
       : undefined;
   return { endpoint, local, credentials, profile: credentials === undefined ? profile : undefined };
+}
+
+/** The same, and where nothing of ours names an endpoint, that of the AWS profile, which gets the profile's credentials. */
+export async function placeOf(options: GlobalOptions, file: FileSettings, env: IO["env"]): Promise<Place> {
+  const place = resolvePlace(options, file, env);
+  if (place.endpoint !== undefined || env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return place;
+  const { profileEndpoint } = await import("../aws/profile-endpoint.ts");
+  const endpoint = url(await profileEndpoint(place.profile), " (endpoint_url of the AWS profile)");
+  return { ...place, endpoint };
 }
 
 /** Whoever can write a file into a folder is not to choose who gets the calls, and least of all signed ones. */

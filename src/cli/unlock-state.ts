@@ -5,7 +5,7 @@ import { inspectLock, removeLock } from "../state/lock.ts";
 import { describeOwner } from "../state/locked-error.ts";
 import { ask, mayAsk, NOTHING_CHANGED } from "./confirm.ts";
 import type { GlobalOptions } from "./options.ts";
-import { resolvePlace, statePath } from "./place.ts";
+import { placeOf, statePath } from "./place.ts";
 import { reportOptions } from "./report-options.ts";
 import { DEFAULT_NAME, setting } from "./settings.ts";
 import { type Source } from "./origin.ts";
@@ -16,7 +16,7 @@ export async function unlockState(io: IO, options: GlobalOptions & Source): Prom
   const report = await chooseReporter(io, reportOptions(options));
   const file = readSettingsFile(io.cwd);
   const name = setting("name", { flags: options, env: io.env, file, state: {}, cwd: io.cwd }) ?? DEFAULT_NAME;
-  const path = statePath(options, io.cwd, name, resolvePlace(options, file, io.env));
+  const path = statePath(options, io.cwd, name, await placeOf(options, file, io.env));
   const held = await inspectLock(path);
   if (held === undefined) return report.result({ unlocked: false }, ["Nobody holds the lock."]);
   const who = held.owner === undefined ? "an unknown process" : describeOwner(held.owner, systemClock.now());

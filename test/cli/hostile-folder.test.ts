@@ -215,14 +215,18 @@ describe("real credentials do not go over plain http to another machine", () => 
     expect({ exitCode, heard }).toEqual({ exitCode: 2, heard: [] });
   });
 
-  test("named by the profile whose credentials they are", async () => {
+  test.each([
+    ["AWS_PROFILE", { AWS_PROFILE: "prod" }, [], {}],
+    ["--profile", {}, ["--profile", "prod"], {}],
+    ["the settings file", {}, [], { profile: "prod" }],
+  ] as const)("named by the profile whose credentials they are, which %s names", async (_, env, flags, file) => {
     const { heard, port } = await listener();
-    const io = await folder({});
+    const io = await folder(file);
     const config = `[profile prod]\nendpoint_url = http://0.0.0.0:${port}\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\n`;
     await writeFile(join(io.cwd, "config"), config);
     vi.stubEnv("AWS_CONFIG_FILE", join(io.cwd, "config"));
-    vi.stubEnv("AWS_PROFILE", "prod");
-    const { exitCode, stderr } = await run(io, "status");
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    const { exitCode, stderr } = await run(io, "status", ...flags);
     expect(stderr).toContain(refusal);
     expect({ exitCode, heard }).toEqual({ exitCode: 2, heard: [] });
   });
