@@ -1,6 +1,7 @@
 import { UsageError } from "../core/errors.ts";
+import { need } from "../core/need.ts";
 import { before, locate, some } from "../core/run.ts";
-import { access, deployment, proxy } from "../steps/index.ts";
+import { access, api, deployment, proxy } from "../steps/index.ts";
 import { proxyUrl } from "./answer.ts";
 import type { Session } from "./app.ts";
 import { prove } from "./prove.ts";
@@ -24,6 +25,7 @@ export function choice(
 /** Prints who may call. */
 export async function listAllowed(session: Session): Promise<void> {
   await locate(before(deployment, proxy), session);
+  need(session, api);
   const found = session.known.get("access");
   const list = found?.ids.allow ?? [];
   if (found === undefined)

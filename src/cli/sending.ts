@@ -134,5 +134,10 @@ function refused({ config }: Session, { url, contentType, sent }: Sending): CliE
   if (bad === undefined) return undefined;
   const { status, body } = bad.answer;
   const hint = refusedHint({ status, contentType, bytes: bad.bytes.byteLength }, config);
-  return new CliError(`${url} answered ${status}: ${body.trim().slice(0, 200) || "(nothing)"}`, { hint });
+  return new CliError(`${url} answered ${status}: ${shown(body.trim()) || "(nothing)"}`, { hint });
+}
+
+/** A page of HTML, which a proxy in between may answer with, is not shown whole. */
+function shown(body: string): string {
+  return body.length > 500 ? `${body.slice(0, 499)}…` : body;
 }

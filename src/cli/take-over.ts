@@ -48,7 +48,7 @@ export async function takeOver(
       ...there.map((step) => `${foreign.includes(step) ? "Taken over" : "Ours already"}: ${step.title(session)}.`),
       ...(there.length === 0 ? ["There is nothing to take over."] : []),
       ...(session.known.get("api") === undefined
-        ? ["Of REST APIs, pass the id of the one that is meant: --api-id."]
+        ? ["To take over a REST API, pass its id with --api-id: many APIs may have the same name."]
         : []),
       ...(foreign.length === 0 ? [] : ['"kinesis-proxy plan" shows what up would change.']),
     ],

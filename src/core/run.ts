@@ -73,8 +73,9 @@ export async function some(asked: readonly AnyStep[], steps: readonly AnyStep[],
  * integration that answers with a status which its method does not declare would store records and answer 500. */
 export function withBase(asked: readonly AnyStep[], steps: readonly AnyStep[], ctx: Context): readonly AnyStep[] {
   // What is only copied is copied as it is: who changed it by hand may want just that.
-  const holders = new Set((asked as readonly Step[]).flatMap(({ within, freezes }) => (freezes ? [] : (within ?? []))));
-  const base = (beneath(asked, steps) as readonly Step[]).filter((step) => {
+  const made = (asked as readonly Step[]).filter(({ freezes }) => freezes !== true);
+  const holders = new Set(made.flatMap(({ within }) => within ?? []));
+  const base = (beneath(made as readonly AnyStep[], steps) as readonly Step[]).filter((step) => {
     const found = ctx.known.get(step.name);
     const held = holders.has(step.name) || (step.within !== undefined && holders.has(step.within));
     return held && found?.ours === true && isWanted(step, ctx) && compare(step, found, ctx).length > 0;

@@ -7,7 +7,7 @@ export async function existing<T>(streamName: string, call: () => Promise<T>): P
     return await call();
   } catch (error) {
     if (!isFault(error, "ResourceNotFoundException")) throw error;
-    throw new CliError(`There is no stream ${streamName}, or no longer.`, {
+    throw new CliError(`There is no stream ${streamName}.`, {
       hint: 'Run "kinesis-proxy create-stream" first, or "kinesis-proxy up" for everything.',
       cause: error,
     });

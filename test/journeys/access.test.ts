@@ -19,6 +19,8 @@ test("allow-ips lets only the listed addresses call, at once; --list shows them,
   expect(narrowed).toMatchObject({ code: 0, stdout: "203.0.113.0/24\n2001:db8::1/128\n" });
   expect(narrowed.stderr).toContain("requests from this machine are refused (403)");
   expect(await post(url, "{}")).toMatchObject(refused);
+  const { stderr } = await runHere(desk, "send", "--local");
+  expect(stderr).toContain('with an explicit deny in a resource-based policy"}\nhint:');
   expect(await desk.json("allow-ips", "--list", "--local")).toEqual({
     allow: ["203.0.113.0/24", "2001:db8::1/128"],
     policy: true,
@@ -31,6 +33,28 @@ test("allow-ips lets only the listed addresses call, at once; --list shows them,
   expect((await post(url, "{}")).status).toBe(200);
   expect(await desk.json("allow-ips", "--list", "--local")).toEqual({ allow: [], policy: false });
   expect(await recordsOf(clients)).toHaveLength(3);
+});
+
+test("allow-ips without the state file changes who may call, and not what becomes of a request", async () => {
+  const { local, clients } = await world();
+  const desk = await deskAt(local);
+  const { url = "" } = await desk.json("up", "--local", "--partition-key", "header:X-User", "--envelope");
+  await rm(join(desk.folder, ".kinesis-proxy"), { recursive: true });
+
+  const { code, stderr } = await runHere(desk, "allow-ips", "127.0.0.0/8", "--local", "--yes");
+  expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.not.stringContaining("Integration") });
+  expect((await post(url, "{}")).status).toBe(200);
+  const [record = ""] = (await recordsOf(clients)).map(String);
+  expect(JSON.parse(record)).toMatchObject({ body: {}, sourceIp: "127.0.0.1" });
+});
+
+test("allow-ips --list where nothing is does not say that everybody may call", async () => {
+  const { local } = await world();
+  const { code, stderr } = await runHere(await deskAt(local), "allow-ips", "--list", "--local");
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringContaining("error: There is no REST API yet.\nhint:"),
+  });
 });
 
 test("a policy that somebody sets by hand means nothing before a deployment; deploy makes it count, up takes it away", async () => {

@@ -195,7 +195,7 @@ test("only the shards that were asked for are read, by id or by number", async (
 test("no stream is said in one sentence", async () => {
   const { kinesis, read } = setUp();
   kinesis.delete();
-  await expect(collected(read())).rejects.toThrow("There is no stream orders, or no longer.");
+  await expect(collected(read())).rejects.toThrow("There is no stream orders.");
 });
 
 test.each(["ListShards", "GetShardIterator", "GetRecords"])(
