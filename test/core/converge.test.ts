@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Consent } from "../../src/core/context.ts";
 import { converge, dismantle } from "../../src/core/converge.ts";
 import { DriftError } from "../../src/core/errors.ts";
 import type { Step } from "../../src/core/step.ts";
@@ -104,4 +105,102 @@ test("a removal that fails forgets nothing", async () => {
   const ctx = fakeContext({}, { ids: { stream: ids } });
   await expect(dismantle(step as Step, ctx)).rejects.toThrow("remove stream failed");
   expect(ctx.state.ids.stream).toEqual(ids);
+});
+
+const records = { why: "it holds 3 records", needs: ["records" as const], loss: "3 records" };
+
+describe("down says why something stays, and what lets it go", () => {
+  test.each<[string, FakeOptions, Consent[], object]>([
+    ["not ours", { ours: false }, [], { detail: "not made by kinesis-proxy", needs: [] }],
+    [
+      "not ours, whatever is agreed to",
+      { ours: false },
+      ["imported"],
+      { detail: "not made by kinesis-proxy", needs: [] },
+    ],
+    ["taken over", { imported: true }, [], { detail: "taken over by import", needs: ["imported"] }],
+    [
+      "taken over, with records",
+      { imported: true, spared: records },
+      ["imported"],
+      { detail: records.why, needs: records.needs },
+    ],
+    ["with records", { spared: records }, [], { detail: records.why, needs: records.needs }],
+  ])("%s", async (_, options, consent, kept) => {
+    const { step, did } = fakeStep("stream", { there: true, ...options });
+    expect(await dismantle(step as Step, fakeContext({}, { consent }))).toMatchObject({ outcome: "kept", ...kept });
+    expect(did).toEqual(["find"]);
+  });
+
+  test("what was taken over goes once that is agreed to", async () => {
+    const { step, did } = fakeStep("stream", { there: true, imported: true });
+    const ctx = fakeContext({}, { ids: { stream: ids }, consent: ["imported"] });
+    expect(await dismantle(step as Step, ctx)).toEqual({ outcome: "removed", found: undefined });
+    expect(did).toEqual(["find", "remove"]);
+    expect(ctx.state.ids).toEqual({});
+  });
+
+  test("where somebody has looked already, that look counts", async () => {
+    const { step, did } = fakeStep("stream", { there: true, spared: records });
+    const found = { ids, ours: true } as never;
+    const ctx = fakeContext({}, { ids: { stream: ids } });
+    expect(await dismantle(step as Step, ctx, { found, spared: undefined })).toMatchObject({ outcome: "removed" });
+    expect(await dismantle(step as Step, ctx, { found, spared: records })).toMatchObject({ outcome: "kept" });
+    expect(did).toEqual(["remove"]);
+  });
+
+  test("what is gone already is forgotten", async () => {
+    const ctx = fakeContext({}, { ids: { stream: ids } });
+    const result = await dismantle(fakeStep("stream").step as Step, ctx, { found: undefined, spared: undefined });
+    expect(result).toEqual({ outcome: "absent", found: undefined });
+    expect(ctx.state.ids).toEqual({});
+  });
+});
+
+describe("another run makes one at the same moment", () => {
+  test("that one is used, and a note says so", async () => {
+    const { step, did } = fakeStep("stream", { twin: "stays" });
+    const ctx = fakeContext();
+    expect((await converge(step as Step, ctx)).outcome).toBe("unchanged");
+    expect(did).toEqual(["find", "create", "find"]);
+    expect(ctx.state.ids.stream).toEqual({ name: "stream" });
+    expect(ctx.report.events[1]).toEqual({
+      type: "note",
+      text: "The stream: another run made one at the same time, and that one is used.",
+    });
+  });
+
+  test("when it is gone again, that is an error", async () => {
+    const ctx = fakeContext();
+    await expect(converge(fakeStep("stream", { twin: "gone" }).step as Step, ctx)).rejects.toMatchObject({
+      message: "The stream: another run made one at the same time, and it is gone.",
+    });
+    expect(ctx.state.ids).toEqual({});
+  });
+});
+
+describe("a copy of what was changed in this run", () => {
+  test("is made anew", async () => {
+    const { step, did } = fakeStep("deployment", { there: true });
+    expect(await converge(step as Step, fakeContext(), { stale: true })).toMatchObject({
+      outcome: "repaired",
+      detail: "deployment: an earlier configuration → what is configured now",
+    });
+    expect(did).toEqual(["find", "repair"]);
+  });
+
+  test("is not made twice", async () => {
+    const { step, did } = fakeStep("deployment");
+    expect((await converge(step as Step, fakeContext(), { stale: true })).outcome).toBe("created");
+    expect(did).toEqual(["find", "create"]);
+  });
+});
+
+test("what goes when something is made elsewhere is told", async () => {
+  const { step } = fakeStep("stream");
+  const moving = { ...step, replaces: () => "stream old" } as Step;
+  expect((await converge(moving, fakeContext())).detail).toBe("instead of stream old");
+  const { step: there } = fakeStep("stream", { there: true });
+  const settled = { ...there, replaces: () => "stream old" } as Step;
+  expect((await converge(settled, fakeContext())).detail).toBeUndefined();
 });

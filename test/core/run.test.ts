@@ -14,8 +14,9 @@ function fakeProxy(each: (name: StepName) => FakeOptions = () => ({})) {
   const log: string[] = [];
   const fakes = new Map(
     proxy.map((real) => {
-      const { name, after, within } = real as Step;
-      return [name, fakeStep(name, { after, ...(within !== undefined && { within }), log, ...each(name) })];
+      const { name, after, within, freezes } = real as Step;
+      const shape = { after, ...(within !== undefined && { within }), ...(freezes !== undefined && { freezes }) };
+      return [name, fakeStep(name, { ...shape, log, ...each(name) })];
     }),
   );
   const steps: readonly AnyStep[] = [...fakes.values()].map(({ step }) => step);
@@ -102,6 +103,69 @@ describe("up", () => {
   });
 });
 
+describe("the copy that the stage serves", () => {
+  test.each<[string, StepName, FakeOptions]>([
+    ["repaired", "method", { drift: true }],
+    ["taken away", "access", { wanted: false }],
+    ["made", "cors", { there: false }],
+  ])("is made anew when something in the API is %s", async (_, what, options) => {
+    const { steps } = fakeProxy((name) => ({ there: true, ...(name === what && options) }));
+    expect(outcomes(await up(steps, fakeContext()))).toMatchObject({ deployment: "repaired" });
+  });
+
+  test("stays when something beside the API is", async () => {
+    const { steps } = fakeProxy((name) => ({ there: true, drift: name === "stream" }));
+    expect(outcomes(await up(steps, fakeContext()))).toMatchObject({ stream: "repaired", deployment: "unchanged" });
+  });
+});
+
+describe("what carries our tag and is used by no step", () => {
+  const second = { title: "second" };
+  const busy = { title: "busy", spared: { why: "others use it", needs: [] } };
+  const removals = (log: readonly string[]) => log.filter((line) => line.startsWith("remove "));
+
+  test("goes with up where nothing can be lost with it, after all steps; what others use stays, and why", async () => {
+    const { steps, log } = fakeProxy((name) => ({
+      there: true,
+      strays: name === "api" ? [second, busy] : [second],
+      tidies: name === "api",
+    }));
+    const ctx = fakeContext();
+    await up(steps, ctx);
+    expect(removals(log)).toEqual(["remove second of api"]);
+    expect(log.at(-1)).toBe("remove second of api");
+    expect(ctx.report.events.slice(-2)).toEqual([
+      { type: "note", text: "- second: removed (it carries our tag, and nothing uses it)" },
+      { type: "warning", text: "busy is kept: others use it" },
+    ]);
+  });
+
+  test("of what nobody spoke of stays; of what is not wanted goes", async () => {
+    const wanted: Partial<Record<StepName, FakeOptions>> = { key: { wanted: undefined }, access: { wanted: false } };
+    const { steps, log } = fakeProxy((name) => ({
+      there: true,
+      strays: [second],
+      tidies: name in wanted,
+      ...wanted[name],
+    }));
+    await up(steps, fakeContext());
+    expect(removals(log)).toEqual(["remove access", "remove second of access"]);
+  });
+
+  test("goes with down, but for what goes with its API", async () => {
+    const { steps, log } = fakeProxy(everywhere({ there: true, strays: [second, busy] }));
+    const { strays } = await down(steps, fakeContext());
+    expect(
+      removals(log)
+        .filter((line) => line.includes("second"))
+        .sort(),
+    ).toEqual(["api", "key", "role", "stream"].map((name) => `remove second of ${name}`));
+    expect(strays.filter(({ spared }) => spared !== undefined).map(({ title }) => title)).toEqual(
+      Array(4).fill("busy"),
+    );
+  });
+});
+
 describe("some steps by themselves", () => {
   test("looks at what it builds on, and changes only itself", async () => {
     const { steps, log, fake } = fakeProxy((name) => ({ there: name !== "integration", drift: name === "role" }));
@@ -116,6 +180,8 @@ describe("some steps by themselves", () => {
       before(proxy.find((step) => step.name === name) as Step, proxy).map((step) => step.name);
     expect(names("method")).toEqual(["api", "schema", "access"]);
     expect(names("integration")).toEqual(["role", "api", "schema", "method", "access"]);
+    expect(names("batch")).toEqual(["role", "api", "schema", "method", "access"]);
+    expect(names("cors")).toEqual(["role", "api", "schema", "method", "batch", "access"]);
     expect(names("key").join(" ")).toBe("stream role api schema method integration batch cors access deployment");
   });
 });

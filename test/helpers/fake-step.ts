@@ -1,7 +1,7 @@
 import type { Context } from "../../src/core/context.ts";
 import type { Drift } from "../../src/core/errors.ts";
 import type { Found, StepName } from "../../src/core/found.ts";
-import type { AnyStep, Step } from "../../src/core/step.ts";
+import type { AnyStep, Spared, Step } from "../../src/core/step.ts";
 
 /** What a fake step's resource is like, and what was done to it. */
 export interface FakeStep {
@@ -18,6 +18,18 @@ export interface FakeOptions {
   /** The resource is there before the run. */
   readonly there?: boolean;
   readonly ours?: boolean;
+  /** `import` took it over. */
+  readonly imported?: boolean;
+  /** Why it stays though it is ours. */
+  readonly spared?: Spared;
+  /** It is a copy of what else lies within the same resource. */
+  readonly freezes?: boolean;
+  /** Another run makes one while `create` runs, and that one is used; "gone": it goes away at once. */
+  readonly twin?: "stays" | "gone";
+  /** What else carries our tag, and why it stays. */
+  readonly strays?: readonly { readonly title: string; readonly spared?: Spared }[];
+  /** `up` takes the strays away. */
+  readonly tidies?: boolean;
   /** It differs until it is repaired; `made` says that it still does right after it was created. */
   readonly drift?: boolean | "made";
   readonly repairable?: boolean;
@@ -33,6 +45,7 @@ export interface FakeOptions {
 /** A step over a resource that is nothing but there or not. */
 export function fakeStep(name: StepName, options: FakeOptions = {}): FakeStep {
   const { after = [], within, ours = true, repairable = true, failing, waits = false, log = [] } = options;
+  const { imported, spared, freezes, twin, strays, tidies } = options;
   const did: string[] = [];
   let there = options.there ?? false;
   let differs = options.drift === true;
@@ -43,7 +56,8 @@ export function fakeStep(name: StepName, options: FakeOptions = {}): FakeStep {
     log.push(`${verb} ${name}`);
     if (verb === failing) throw new Error(`${verb} ${name} failed`);
   };
-  const found = (): Found[StepName] => ({ ids: { name }, ours }) as unknown as Found[StepName];
+  const found = (): Found[StepName] =>
+    ({ ids: { name }, ours, ...(imported !== undefined && { imported }) }) as unknown as Found[StepName];
   const drift: readonly Drift[] = [{ field: "size", wanted: 2, actual: 1 }];
   const step: Step = {
     name,
@@ -51,6 +65,8 @@ export function fakeStep(name: StepName, options: FakeOptions = {}): FakeStep {
     noun: name,
     after,
     ...(within !== undefined && { within }),
+    ...(freezes !== undefined && { freezes }),
+    ...(tidies !== undefined && { tidies }),
     ...("wanted" in options && { wanted: () => options.wanted }),
     actions: [],
     title: () => `The ${name}`,
@@ -61,6 +77,10 @@ export function fakeStep(name: StepName, options: FakeOptions = {}): FakeStep {
     async create() {
       note("create");
       if (waits) await gate;
+      if (twin !== undefined) {
+        there = twin === "stays";
+        return undefined;
+      }
       log.push(`${name} is there`);
       there = true;
       differs = options.drift === "made";
@@ -73,6 +93,17 @@ export function fakeStep(name: StepName, options: FakeOptions = {}): FakeStep {
         differs = false;
         return found();
       },
+    }),
+    ...(spared !== undefined && { spared: () => Promise.resolve(spared) }),
+    ...(strays !== undefined && {
+      strays: () =>
+        Promise.resolve(
+          strays.map((one) => ({
+            title: one.title,
+            stays: () => Promise.resolve(one.spared),
+            remove: async () => note(`remove ${one.title} of`),
+          })),
+        ),
     }),
     async remove(_found: Found[StepName], _ctx: Context) {
       note("remove");
