@@ -6,11 +6,21 @@ import { world } from "./world.ts";
 
 const rich = "--api-key --batch-path /many --path /events --cors https://shop.example".split(" ");
 
-/** What an undisturbed `up` makes. */
-async function alone(flags: readonly string[]): Promise<unknown> {
-  const { local, clients } = await world();
+/** What an undisturbed `up` makes, and the calls with which it changes something. */
+async function alone(flags: readonly string[]) {
+  const { local, clients, asked } = await world();
   expect(await runHere(await deskAt(local), "up", "--local", ...flags)).toMatchObject({ code: 0 });
-  return snapshot(clients);
+  return { changes: changesIn(asked), made: await snapshot(clients) };
+}
+
+function changesIn(asked: readonly string[]): readonly string[] {
+  return asked.filter((one) => /^(?!Get|List|Describe|Simulate|Test)[A-Z][A-Za-z]+$/.test(one));
+}
+
+/** How often each call that makes something was made. */
+function creations(changes: readonly string[]): Readonly<Record<string, number>> {
+  const made = changes.filter((one) => one.startsWith("Create"));
+  return Object.fromEntries(made.map((one) => [one, made.filter((other) => other === one).length]));
 }
 
 /** It ended well, or says in a sentence what is in its way. */
@@ -21,12 +31,13 @@ function fair({ code, stderr }: Ended): void {
 }
 
 test("of two in the same folder one works, and the other says who does", async () => {
-  const { local } = await world({ faults: ["slow=20ms"] });
+  const { local, asked } = await world({ faults: ["slow=20ms"] });
   const desk = await deskAt(local);
   const both = await Promise.all([runBeside(desk, "up", "--local"), runBeside(desk, "up", "--local")]);
   const [well, refused] = both.toSorted((one, other) => Number(one.code) - Number(other.code));
   expect(well).toMatchObject({ code: 0 });
   expect(refused?.code).toBe(1);
+  expect(changesIn(asked).toSorted()).toEqual((await alone([])).changes.toSorted());
   expect(refused?.stderr).toMatch(new RegExp(`pid ${process.pid} on .*since .*"kinesis-proxy up"`));
   expect(await runHere(desk, "up", "--local")).toMatchObject({ code: 0 });
 });
@@ -39,13 +50,17 @@ describe.each([
   ["one with everything", rich],
 ] as const)("%s, from folders that do not know of each other", (_name, flags) => {
   test.each(tempers)("three times up at once make one of each: %s", async (temper) => {
-    const { local, clients } = await world({ faults: [temper] });
+    const { local, clients, asked } = await world({ faults: [temper] });
     const desks = await Promise.all([deskAt(local), deskAt(local), deskAt(local)]);
     const ended = await Promise.all(desks.map((desk) => runBeside(desk, "up", "--local", ...flags)));
     ended.forEach(fair);
+    const { changes, made } = await alone(flags);
+    const most = creations(changes);
+    for (const [call, times] of Object.entries(creations(changesIn(asked))))
+      expect({ call, often: times > 3 * (most[call] ?? 0) }).toEqual({ call, often: false });
     // Whoever was refused, or was pulled the rug from under, comes again.
     for (const desk of desks) expect(await runHere(desk, "up", "--local", ...flags)).toMatchObject({ code: 0 });
-    expect(await snapshot(clients)).toEqual(await alone(flags));
+    expect(await snapshot(clients)).toEqual(made);
   });
 
   test.each(tempers)(
@@ -61,7 +76,7 @@ describe.each([
       ]);
       ended.forEach(fair);
       expect(await runHere(other, "up", "--local", ...flags)).toMatchObject({ code: 0 });
-      expect(await snapshot(clients)).toEqual(await alone(flags));
+      expect(await snapshot(clients)).toEqual((await alone(flags)).made);
       expect(await runHere(other, "down", "--local", "--yes")).toMatchObject({ code: 0 });
       expect(await snapshot(clients)).toEqual(nothing);
     },

@@ -135,6 +135,10 @@ export function fakeKinesis(clock: VirtualClock, { pageSize = 2, childShards = t
     put(number: number, ...data: readonly string[]): void {
       for (const one of data) shardOf(shardId(number)).records.push({ data: one, at: clock.now() });
     },
+    /** A record that arrived at this time, in milliseconds since 1970: Kinesis' times need not grow from record to record. */
+    putAt(number: number, at: number, data: string): void {
+      shardOf(shardId(number)).records.push({ data, at });
+    },
     forget(number: number): void {
       shards.splice(
         shards.findIndex((shard) => shard.id === shardId(number)),

@@ -233,3 +233,18 @@ test("a fault that waiting does not mend ends the pass", async () => {
   kinesis.fail("GetRecords", fault("AccessDeniedException"));
   await expect(collected(read())).rejects.toMatchObject({ name: "AccessDeniedException" });
 });
+
+test("with an end, what arrived before it is found among what came a little later, and no further", async () => {
+  const { clock, kinesis, read } = setUp();
+  const until = new Date(clock.now() - 60_000);
+  const at = (seconds: number): number => until.getTime() + seconds * 1_000;
+  kinesis.shard(0);
+  kinesis.hidden.largest = 1;
+  kinesis.putAt(0, at(-2), "before");
+  kinesis.putAt(0, at(9.999), "a little later");
+  kinesis.putAt(0, at(-1), "before, too");
+  kinesis.putAt(0, at(10), "beyond");
+  kinesis.putAt(0, at(-1), "nobody looks that far");
+  expect(await collected(read({ until }))).toEqual(["before", "before, too"]);
+  expect(kinesis.of("GetRecords")).toHaveLength(4);
+});

@@ -61,6 +61,29 @@ describe("the five", () => {
     ]);
   });
 
+  test("the order of content types makes no difference, another type does", async () => {
+    const accept = ["image/png", "application/zip"];
+    for (const [types, outcome] of [
+      [["image/png", "application/zip"], "unchanged"],
+      [["application/zip", "image/png"], "unchanged"],
+      [["application/zip", "image/gif"], "repaired"],
+    ] as const) {
+      const ctx = fakeContext({ accept }, { ids: { api: ids } });
+      ctx.aws.apigateway.on(GetRestApisCommand).resolves({ items: [restApi({ binaryMediaTypes: [...types] })] });
+      ctx.aws.apigateway.on(UpdateRestApiCommand).resolves(restApi());
+      expect((await converge(api, ctx)).outcome).toBe(outcome);
+      if (outcome === "repaired")
+        expect(ctx.inputs("UpdateRestApi")).toMatchObject([
+          {
+            patchOperations: [
+              { op: "remove", path: "/binaryMediaTypes/image~1gif" },
+              { op: "add", path: "/binaryMediaTypes/image~1png" },
+            ],
+          },
+        ]);
+    }
+  });
+
   test("a list that lags behind does not hide what the state file knows", async () => {
     const ctx = fakeContext({}, { ids: { api: ids } });
     ctx.aws.apigateway.on(GetRestApisCommand).resolves({ items: [] });

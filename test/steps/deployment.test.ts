@@ -12,6 +12,7 @@ import {
   GetStagesCommand,
   TagResourceCommand,
   type Method,
+  type Stage,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
 import { allowPolicy } from "../../src/aws/policies.ts";
@@ -36,6 +37,9 @@ interface World {
   deployments: { id: string; description?: string }[];
   stage?: string | undefined;
   stageTags?: Record<string, string>;
+  stageDescription?: string;
+  /** Other stages of the API. */
+  others?: Stage[];
 }
 
 const fresh = (): World => ({ method: live, deployments: [] });
@@ -54,11 +58,16 @@ function contextWith(world: World) {
   apigateway.on(GetModelsCommand).resolves({ items: [{ name: "Empty", schema: "{}" }] });
   apigateway.on(GetStageCommand).callsFake(() => {
     if (world.stage === undefined) throw fault("NotFoundException");
-    return { stageName: "production", deploymentId: world.stage, tags: world.stageTags };
+    return stage();
+  });
+  const stage = () => ({
+    stageName: "production",
+    deploymentId: world.stage,
+    tags: world.stageTags,
+    description: world.stageDescription,
   });
   apigateway.on(GetStagesCommand).callsFake(() => ({
-    item:
-      world.stage === undefined ? [] : [{ stageName: "production", deploymentId: world.stage, tags: world.stageTags }],
+    item: [...(world.stage === undefined ? [] : [stage()]), ...(world.others ?? [])],
   }));
   apigateway.on(TagResourceCommand).callsFake(({ tags }: { tags: Record<string, string> }) => {
     world.stageTags = { ...world.stageTags, ...tags };
@@ -81,9 +90,10 @@ function contextWith(world: World) {
     world.deployments = world.deployments.filter(({ id }) => id !== deploymentId);
     return {};
   });
-  apigateway.on(DeleteStageCommand).callsFake(() => {
-    if (world.stage === undefined) throw fault("NotFoundException");
-    world.stage = undefined;
+  apigateway.on(DeleteStageCommand).callsFake(({ stageName }: { stageName: string }) => {
+    if (stageName !== "production") world.others = world.others?.filter((one) => one.stageName !== stageName) ?? [];
+    else if (world.stage === undefined) throw fault("NotFoundException");
+    else world.stage = undefined;
     return {};
   });
   return { ctx, world };
@@ -197,6 +207,97 @@ describe("what is special about deployments", () => {
       expect(error).toMatchObject({ hint: expect.stringContaining(`put-${step}`) });
       expect(ctx.changes()).toEqual([]);
     }
+  });
+
+  const integrationWith = (...patterns: string[]) => ({
+    ...knownIntegration,
+    responses: Object.fromEntries(
+      patterns.map((selectionPattern, at) => [
+        `${200 + at}`,
+        { selectionPattern, headers: {}, templates: {}, contentHandling: "" },
+      ]),
+    ),
+  });
+
+  test.each([
+    ["for success", [""]],
+    ["for whatever else Kinesis may say", ["2\\d{2}"]],
+    ["for success, but one that nobody can read", ["", "2\\d{2"]],
+    ["for success, but one for more than that", ["", "\\d{2}"]],
+    ["at all", []],
+  ])("a route without a response %s is not published", async (_, patterns) => {
+    const { ctx } = contextWith(fresh());
+    ctx.known.set("integration", integrationWith(...patterns));
+    await expect(converge(deployment, ctx)).rejects.toMatchObject({
+      message: "The route lacks the responses that tell a stored record from a refused one.",
+      hint: 'Run "kinesis-proxy put-integration" first, or "kinesis-proxy up" for everything.',
+    });
+    expect(ctx.changes()).toEqual([]);
+  });
+
+  test("a gateway response that turns a refusal into success is not published", async () => {
+    const lies = [{ responseType: "DEFAULT_4XX" as const, responseParameters: {}, statusCode: "200" }];
+    const { ctx } = contextWith({ ...fresh(), answers: lies });
+    await expect(converge(deployment, ctx)).rejects.toThrow("answer what it refuses with success (DEFAULT_4XX 200)");
+    expect(ctx.changes()).toEqual([]);
+  });
+
+  const others: Stage[] = [
+    { stageName: "theirs" },
+    { stageName: "another", tags: { "kinesis-proxy": "another" }, description: "kinesis-proxy orders" },
+    { stageName: "old", tags: { "kinesis-proxy": "orders" } },
+    { stageName: "begun", description: "kinesis-proxy orders" },
+    { stageName: "recorded" },
+    { stageName: "recalled" },
+  ];
+
+  test("stages of ours that the settings do not name go, those of somebody else's stay", async () => {
+    const { ctx, world } = contextWith({ ...fresh(), others });
+    await ctx.state.record("deployment", { id: "d0", stage: "recorded" });
+    ctx.known.set("api", { ...knownApi, recall: { "kinesis-proxy-stage": "recalled" } });
+    expect(await converge(deployment, ctx)).toMatchObject({ outcome: "created", detail: "instead of stage recorded" });
+    expect(world.others?.map(({ stageName }) => stageName)).toEqual(["theirs", "another"]);
+    expect(world.stage).toBe("d1");
+  });
+
+  test.each<[string, object]>([
+    ["taken over", { imported: true }],
+    ["somebody else's", { ours: false, adopted: true }],
+  ])("in an API that is %s only those with a mark of their own go", async (_, whose) => {
+    const { ctx, world } = contextWith({ ...fresh(), others });
+    await ctx.state.record("deployment", { id: "d0", stage: "recorded" });
+    ctx.known.set("api", { ...knownApi, recall: { "kinesis-proxy-stage": "recalled" }, ...whose });
+    await converge(deployment, ctx);
+    expect(world.others?.map(({ stageName }) => stageName)).toEqual(["theirs", "another", "recorded", "recalled"]);
+  });
+
+  test("the strays of an API are its stages and deployments that go, and no others", async () => {
+    const { ctx, world } = contextWith({ ...(await deployed()), others });
+    world.deployments.push({ id: "unused", description: `kinesis-proxy orders ${"0".repeat(32)}` }, { id: "theirs" });
+    world.deployments.push({ id: "other", description: `kinesis-proxy another ${"0".repeat(32)}` });
+    ctx.known.set("deployment", { ...(await deployment.find(ctx))! });
+    const strays = (await deployment.strays?.(ctx)) ?? [];
+    expect(strays.map(({ title }) => title)).toEqual([
+      "Stage old of REST API orders (api1)",
+      "Stage begun of REST API orders (api1)",
+      "Deployment unused of REST API orders (api1)",
+    ]);
+    for (const one of strays) await one.remove();
+    expect(await deployment.strays?.(ctx)).toEqual([]);
+    expect(world.deployments.map(({ id }) => id)).toEqual(["d1", "theirs", "other"]);
+  });
+
+  test("a stage of somebody else's is used as it is, and never deployed to", async () => {
+    const theirs = { stageTags: { "kinesis-proxy": "another" }, stageDescription: "kinesis-proxy orders" };
+    const same = contextWith({ ...(await deployed()), ...theirs });
+    expect(await converge(deployment, same.ctx)).toMatchObject({
+      outcome: "unchanged",
+      detail: "not made by kinesis-proxy",
+    });
+    const { ctx } = contextWith({ ...(await deployed()), ...theirs, method: { ...live, methodResponses: {} } });
+    await expect(converge(deployment, ctx)).rejects.toThrow("The stage production of this API is not this proxy's");
+    expect(await dismantle(deployment, ctx)).toMatchObject({ outcome: "kept", detail: "not made by kinesis-proxy" });
+    expect(ctx.changes()).toEqual([]);
   });
 
   test("on an API that is not ours nothing is changed and nothing made", async () => {

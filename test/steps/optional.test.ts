@@ -1,7 +1,13 @@
-import { DeleteIntegrationResponseCommand, DeleteMethodCommand, DeleteModelCommand } from "@aws-sdk/client-api-gateway";
+import {
+  DeleteIntegrationResponseCommand,
+  DeleteMethodCommand,
+  DeleteModelCommand,
+  GetResourcesCommand,
+} from "@aws-sdk/client-api-gateway";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Config, Context } from "../../src/core/context.ts";
 import { converge, dismantle } from "../../src/core/converge.ts";
+import type { Found } from "../../src/core/found.ts";
 import type { Step } from "../../src/core/step.ts";
 import { startLocal } from "../../src/local/index.ts";
 import { api, batch, cors, method, schema } from "../../src/steps/index.ts";
@@ -43,13 +49,33 @@ describe.each<[string, Step]>([
     expect((await dismantle(step, ctx)).outcome).toBe("removed");
     expect((await dismantle(step, ctx)).outcome).toBe("absent");
   });
+});
 
-  test("a second run that knows nothing of the first uses what won", async () => {
+describe("a run that saw nothing there yet, beside one that has made it,", () => {
+  test.each([batch, cors] as Step[])("makes no second one: $noun", async (step) => {
     const ctx = await building(config);
-    await converge(step, ctx);
-    expect((await step.create(ctx))?.ids).toBeDefined();
-    expect((await converge(step, ctx)).outcome).toMatch(/unchanged|repaired/);
-    expect((await converge(step, ctx)).outcome).toBe("unchanged");
+    const { found } = await converge(step, ctx);
+    const { madeResources: _, ...ids } = found.ids as Found["batch"]["ids"];
+    expect((await step.create(ctx))?.ids).toMatchObject(ids);
+    expect(await converge(step, ctx)).toMatchObject({ outcome: "unchanged", found: { ids, strays: [] } });
+  });
+
+  test("of two request validators every run uses the same, and the other one is a stray", async () => {
+    const ctx = await building(config);
+    const one = (await converge(schema, ctx)).found.ids.validatorId;
+    const other = (await schema.create(ctx))?.ids.validatorId ?? "";
+    expect(other).not.toBe(one);
+    const [used = "", left = ""] = [one, other].sort();
+    expect(await converge(schema, ctx)).toMatchObject({
+      outcome: "unchanged",
+      found: { ids: { model: "KinesisProxyEvent", validatorId: used } },
+    });
+    const strays = (await schema.strays?.(ctx)) ?? [];
+    const { id } = ctx.known.get("api")!.ids;
+    expect(strays.map(({ title }) => title)).toEqual([`Request validator ${left} of REST API orders (${id})`]);
+    await strays[0]?.remove();
+    expect(await schema.strays?.(ctx)).toEqual([]);
+    expect((await converge(schema, ctx)).found.ids.validatorId).toBe(used);
   });
 });
 
@@ -94,5 +120,43 @@ describe("what others changed is mended", () => {
     expect((await converge(batch, other)).found.ids.path).toBe("/many");
     const at = { restApiId: ctx.known.get("api")?.ids.id, resourceId: old.resourceId, httpMethod: "POST" };
     await expect(ctx.clients.apigateway.send(new DeleteMethodCommand(at))).rejects.toThrow();
+  });
+});
+
+describe("a route where the other one was", () => {
+  const marks = async ({ clients, known }: Context) => {
+    const { items = [] } = await clients.apigateway.send(
+      new GetResourcesCommand({ restApiId: known.get("api")?.ids.id, embed: ["methods"] }),
+    );
+    return Object.fromEntries(
+      items
+        .filter(({ resourceMethods }) => resourceMethods !== undefined)
+        .map(({ path, resourceMethods }) => [path, resourceMethods?.["POST"]?.operationName]),
+    );
+  };
+
+  test("the batch route takes the path of the single one, which moves", async () => {
+    const ctx = await building({ path: "/in" });
+    const other: Context = { ...ctx, config: { ...ctx.config, path: "/one", batchPath: "/in" } };
+    expect(await batch.find(other)).toBeUndefined();
+    expect((await converge(method, other)).outcome).toBe("created");
+    expect((await converge(batch, other)).outcome).toBe("created");
+    expect(await marks(ctx)).toEqual({ "/one": "kinesisProxy_orders_put", "/in": "kinesisProxy_orders_batch" });
+    expect((await converge(batch, other)).outcome).toBe("unchanged");
+  });
+
+  test("the single route takes the path of the batch route, which moves or goes", async () => {
+    for (const batchPath of ["/lots", ""]) {
+      const ctx = await building({ path: "/one", batchPath: "/many" });
+      await converge(batch, ctx);
+      const other: Context = { ...ctx, config: { ...ctx.config, path: "/many", batchPath } };
+      expect((await converge(method, other)).outcome).toBe("repaired");
+      if (batchPath === "") expect((await dismantle(batch, other)).outcome).toBe("absent");
+      else expect((await converge(batch, other)).outcome).toBe("created");
+      expect(await marks(ctx)).toEqual({
+        "/many": "kinesisProxy_orders_put",
+        ...(batchPath !== "" && { "/lots": "kinesisProxy_orders_batch" }),
+      });
+    }
   });
 });
