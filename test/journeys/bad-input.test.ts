@@ -79,7 +79,7 @@ describe("an AWS that cannot be asked", () => {
     expect(await readdir(at.folder)).toEqual([]);
   });
 
-  test("expired credentials: exit 1, and nothing but the question who calls was asked", async () => {
+  test("expired credentials: exit 1, and nothing but who calls and which APIs there are was asked", async () => {
     let late = 0;
     const after = (ms: number, work: () => void): void => void setTimeout(work, ms).unref();
     const aws = await world({ clock: { now: () => Date.now() + late, after } });
@@ -90,7 +90,8 @@ describe("an AWS that cannot be asked", () => {
     expect(await at.run("up")).toEqual(
       complaint("The AWS credentials have expired.", /Sign in \("aws sso login"\).*/, 1),
     );
-    expect(new Set(aws.asked.slice(asked))).toEqual(new Set(["GetCallerIdentity"]));
+    // The list is asked for beside the question who calls.
+    expect(new Set(aws.asked.slice(asked))).toEqual(new Set(["GetCallerIdentity", "GetRestApis"]));
     expect(await readdir(at.folder)).toEqual([]);
   });
 
