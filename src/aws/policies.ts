@@ -130,17 +130,16 @@ function statements(policy: unknown): readonly Record<string, unknown>[] {
   return list === undefined ? [] : (many(list) as Record<string, unknown>[]);
 }
 
-function canonical(value: unknown, apiId: string | undefined, key = ""): unknown {
+function canonical(value: unknown, apiId: string | undefined): unknown {
   if (Array.isArray(value)) return value.map((one) => canonical(one, apiId)).sort(byText);
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-    return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(listed(name, inner), apiId, name)]));
+    return Object.fromEntries(entries.map(([name, inner]) => [name, canonical(listed(name, inner), apiId)]));
   }
-  return typeof value === "string" && key !== "Version" ? shorthand(value, apiId) : value;
+  return typeof value === "string" ? shorthand(value, apiId) : value;
 }
 
 function listed(name: string, value: unknown): unknown {
-  if (name === "Version" || name === "Effect" || name === "Sid") return value;
   if (name === "Principal" && value === "*") return { AWS: ["*"] };
   if (name === "Statement") return many(value);
   return typeof value === "string" ? [value] : value;

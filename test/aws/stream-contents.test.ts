@@ -25,6 +25,22 @@ test.each(["AccessDeniedException", "ProvisionedThroughputExceededException", ..
   },
 );
 
+test.each([
+  [59_400, "59 s"],
+  [60_000, "1 min"],
+  [59 * 60_000, "59 min"],
+  [3_600_000, "1 h"],
+  [48 * 3_600_000 - 1, "48 h"],
+  [48 * 3_600_000, "2 d"],
+])("the newest record of %d ms ago is %s old", async (ms, old) => {
+  const ctx = stream();
+  const Records = [ms, ms + 5_000].map((ago) => ({
+    ApproximateArrivalTimestamp: new Date(ctx.clock.now() - ago),
+  })) as never;
+  ctx.aws.kinesis.on(GetRecordsCommand).resolves({ Records, MillisBehindLatest: 0 });
+  expect((await recordsIn(ctx, "orders"))?.loss).toBe(`about 2 records, the newest ${old} old`);
+});
+
 test("what others read is waited for, as a reader waits", async () => {
   const ctx = stream();
   const slow = fault("ProvisionedThroughputExceededException");

@@ -248,3 +248,11 @@ test("with an end, what arrived before it is found among what came a little late
   expect(await collected(read({ until }))).toEqual(["before", "before, too"]);
   expect(kinesis.of("GetRecords")).toHaveLength(4);
 });
+
+test("a shard that Kinesis does not know though it lists it is an error, whatever else it lists", async () => {
+  const { kinesis, read } = setUp();
+  for (const number of [0, 1, 2]) kinesis.shard(number);
+  kinesis.put(1, "a");
+  kinesis.fail("GetShardIterator", fault("ResourceNotFoundException"), 1);
+  await expect(collected(read())).rejects.toThrow("ResourceNotFoundException");
+});

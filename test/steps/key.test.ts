@@ -217,6 +217,41 @@ describe("what is special about keys", () => {
     expect(world).toMatchObject({ keys: [], plans: [] });
   });
 
+  test("a stage that another run adds while the plan goes is taken out, too", async () => {
+    const { ctx, world } = contextWith(whole());
+    const { apigateway } = ctx.aws;
+    let others = 2;
+    apigateway.on(DeleteUsagePlanCommand).callsFake(() => {
+      if (others-- > 0) {
+        world.plans = whole().plans;
+        throw fault("BadRequestException", "Cannot delete usage plan with stages");
+      }
+      world.plans = [];
+      return {};
+    });
+    expect((await dismantle(key, ctx)).outcome).toBe("removed");
+    expect(world.plans).toEqual([]);
+    others = 3;
+    const again = contextWith(whole());
+    again.ctx.aws.apigateway.on(DeleteUsagePlanCommand).callsFake(() => {
+      again.world.plans = whole().plans;
+      throw fault("BadRequestException", "Cannot delete usage plan with stages");
+    });
+    await expect(dismantle(key, again.ctx)).rejects.toThrow("Cannot delete usage plan with stages");
+    expect(again.ctx.inputs("DeleteUsagePlan")).toHaveLength(3);
+  });
+
+  test("of two plans the one that has a key is used, be it the younger one", async () => {
+    const empty: UsagePlan = { ...whole().plans[0], id: "u0" };
+    const { ctx } = contextWith({ ...whole(), plans: [empty, ...whole().plans] });
+    const { apigateway } = ctx.aws;
+    apigateway.on(GetUsagePlanKeysCommand, { usagePlanId: "u0" }).resolves({ items: [] });
+    apigateway.on(GetUsagePlanKeysCommand, { usagePlanId: "u1" }).resolves({ items: [{ id: "k1" }] });
+    expect(await converge(key, ctx)).toMatchObject({ outcome: "unchanged", found: { ids: { usagePlanId: "u1" } } });
+    const strays = (await key.strays?.(ctx)) ?? [];
+    expect(strays.map(({ title }) => title)).toEqual(["Usage plan orders (u0)"]);
+  });
+
   test("an answer that was lost: the stage that is in the plan already is no failure", async () => {
     const { ctx, world } = contextWith({ ...whole(), plans: [{ ...whole().plans[0], apiStages: [] }] });
     ctx.aws.apigateway.on(UpdateUsagePlanCommand).callsFake(() => {

@@ -157,6 +157,25 @@ describe("what is special about methods", () => {
     expect(ctx.state.ids.method?.path).toBe("/");
   });
 
+  test.each<[string, Partial<Config>, object]>([
+    [
+      "takes along the key and the checks that nobody spoke of",
+      {},
+      { apiKeyRequired: true, requestValidatorId: "v1", requestModels: { "application/json": "M" } },
+    ],
+    ["but not what is asked to be otherwise", { apiKey: false, schema: "" }, { apiKeyRequired: false }],
+  ])("a route that moves %s", async (_, config, put) => {
+    const ctx = contextWith(undefined, config);
+    const checks = { requestValidatorId: "v1", requestModels: { "application/json": "M" } };
+    const old: Resource = { id: "old1", path: "/old", resourceMethods: { POST: { operationName } } };
+    ctx.aws.apigateway.on(GetResourcesCommand).resolves({ items: [{ id: "root1", path: "/" }, old] });
+    ctx.aws.apigateway
+      .on(GetMethodCommand, { ...at, resourceId: "old1" })
+      .resolves({ operationName, authorizationType: "NONE", apiKeyRequired: true, ...checks });
+    await converge(method, ctx);
+    expect(ctx.inputs("PutMethod")).toEqual([{ ...at, operationName, authorizationType: "NONE", ...put }]);
+  });
+
   test("a route that stayed elsewhere is drift, and goes", async () => {
     const ctx = contextWith(whole);
     const old: Resource = { id: "old1", path: "/old", resourceMethods: { POST: { operationName } } };

@@ -150,6 +150,8 @@ describe("a route where the other one was", () => {
       const ctx = await building({ path: "/one", batchPath: "/many" });
       await converge(batch, ctx);
       const other: Context = { ...ctx, config: { ...ctx.config, path: "/many", batchPath } };
+      // A plan looks before the single route has taken it over.
+      expect(await batch.find(other)).toBeUndefined();
       expect((await converge(method, other)).outcome).toBe("repaired");
       if (batchPath === "") expect((await dismantle(batch, other)).outcome).toBe("absent");
       else expect((await converge(batch, other)).outcome).toBe("created");

@@ -14,6 +14,8 @@ import {
   ListPolicyVersionsCommand,
   ListRolePoliciesCommand,
   SetDefaultPolicyVersionCommand,
+  TagPolicyCommand,
+  TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
   type Tag,
 } from "@aws-sdk/client-iam";
@@ -371,4 +373,21 @@ test("a role without our tag is neither changed nor deleted", async () => {
   iamWith(other, { ...whole(), role: { trust: JSON.stringify(trustPolicy), tags: [] }, attached: false });
   await expect(converge(role, other)).rejects.toBeInstanceOf(DriftError);
   expect([...ctx.changes(), ...other.changes()]).toEqual([]);
+});
+
+test("import tags the role, and its policy where that is not tagged yet, as ours and as taken over", async () => {
+  for (const [tags, calls] of [
+    [[], ["TagRole", "TagPolicy"]],
+    [ourRoleTags, ["TagRole"]],
+  ] as const) {
+    const ctx = fakeContext();
+    iamWith(ctx, { ...whole(), policy: { versions: [wanted], tags: [...tags] } });
+    ctx.aws.iam.on(TagRoleCommand).resolves({});
+    ctx.aws.iam.on(TagPolicyCommand).resolves({});
+    await role.adopt?.((await role.find(ctx))!, ctx);
+    expect(ctx.changes()).toEqual(calls);
+    const Tags = [...ourRoleTags, { Key: "kinesis-proxy-imported", Value: "true" }];
+    expect(ctx.inputs("TagRole")).toEqual([{ RoleName: "orders", Tags }]);
+    expect(ctx.inputs("TagPolicy")).toEqual(tags.length === 0 ? [{ PolicyArn: policyArn, Tags }] : []);
+  }
 });
