@@ -15,19 +15,24 @@ const TAGS = {
   apiName: "kinesis-proxy-api",
   path: "kinesis-proxy-path",
   batchPath: "kinesis-proxy-batch-path",
+  cors: "kinesis-proxy-cors",
   stage: STAGE_TAG,
   auth: "kinesis-proxy-auth",
   apiKey: "kinesis-proxy-api-key",
 } as const;
 
+/** What stands for the origin `*`, which is no character of a tag. */
+const ALL_ORIGINS = "all";
+
 /** Those tags for these settings; what a tag cannot hold is left out. */
 export function recallTags(config: Config): Readonly<Record<string, string>> {
-  const { authorization, batchPath, apiKey } = config;
+  const { authorization, batchPath, apiKey, cors } = config;
   // A tag that was there once says what is no more, unless it is written anew.
   const said = {
     ...config,
     auth: authorization === "AWS_IAM" ? "iam" : "none",
     batchPath: batchPath === "" ? "none" : batchPath,
+    cors: cors?.length === 0 ? "none" : cors?.join(" ").replace("*", ALL_ORIGINS),
     apiKey: apiKey === undefined ? "" : String(apiKey),
   };
   const entries = Object.entries(TAGS).map(([setting, tag]) => [tag, said[setting as keyof typeof TAGS] ?? ""]);
@@ -83,8 +88,11 @@ async function told({ apigateway }: Clients, name: string): Promise<Readonly<Rec
     const ours = page.items?.find((one: RestApi) => one.tags?.[OWNER_TAG] === name);
     if (ours !== undefined) {
       const settings = Object.entries(TAGS).map(([setting, tag]) => [setting, ours.tags?.[tag]]);
+      const cors = ours.tags?.[TAGS.cors] === ALL_ORIGINS ? [["cors", "*"]] : [];
       return Object.fromEntries(
-        [...settings, ["allowIps", await allowedBy(apigateway, ours)]].filter(([, value]) => value !== undefined),
+        [...settings, ...cors, ["allowIps", await allowedBy(apigateway, ours)]].filter(
+          ([, value]) => value !== undefined,
+        ),
       ) as Record<string, string>;
     }
     position = page.position;

@@ -48,6 +48,21 @@ test("allow-ips without the state file changes who may call, and not what become
   expect(JSON.parse(record)).toMatchObject({ body: {}, sourceIp: "127.0.0.1" });
 });
 
+test.each([["https://a.example"], ["https://a.example", "http://localhost:3000"], ["*"], ["none"]])(
+  "without the state file --cors %s %s is known all the same",
+  async (...origins) => {
+    const { local } = await world();
+    const desk = await deskAt(local);
+    expect((await runHere(desk, "up", "--local", "--cors", "https://b.example")).code).toBe(0);
+    expect((await runHere(desk, "up", "--local", "--yes", "--cors", ...origins)).code).toBe(0);
+    await rm(join(desk.folder, ".kinesis-proxy"), { recursive: true });
+    const plan = async () => ({ ...(await runHere(desk, "plan", "--local")), stderr: "" });
+    expect(await plan()).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do.") });
+    expect((await runHere(desk, "up", "--local")).code).toBe(0);
+    expect(await plan()).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing to do.") });
+  },
+);
+
 test("allow-ips --list where nothing is does not say that everybody may call", async () => {
   const { local } = await world();
   const { code, stderr } = await runHere(await deskAt(local), "allow-ips", "--list", "--local");
