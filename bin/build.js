@@ -1,7 +1,7 @@
 // Builds dist/: the program and the library with what they need of their dependencies, in pieces that are loaded when a command
 // asks for them; the library's types; the texts of the dependencies' licenses; and the help as it is shown.
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,9 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const node = (...words) => execFileSync(process.execPath, words, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+
+// npm prepares the package once more for the first `npx kinesis-proxy` in a clone.
+if (process.argv[2] === "--if-stale" && isFresh()) process.exit();
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
 node(tsc, "-p", ".", "--emitDeclarationOnly");
@@ -32,6 +35,14 @@ const { metafile } = await build({
 writeFileSync(join(root, "dist/THIRD-PARTY-LICENSES.txt"), licenses(Object.keys(metafile.inputs)));
 // Last: it says how old the build is.
 writeFileSync(join(root, "dist/help.txt"), node("bin/kinesis-proxy.js", "help"));
+
+/** Is the build newer than all that it is made of? */
+function isFresh() {
+  const built = statSync(join(root, "dist/help.txt"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const sources = readdirSync(join(root, "src"), { recursive: true }).map((path) => `src/${path}`);
+  const all = ["src", ...sources, "bin/build.js", "package.json", "package-lock.json", "tsconfig.json"];
+  return all.every((path) => statSync(join(root, path)).mtimeMs <= built);
+}
 
 /** Name, version and license text of each package among these files. */
 function licenses(files) {
