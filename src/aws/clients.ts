@@ -10,6 +10,7 @@ import { blame } from "./explain.ts";
 import { withFreshCredentials, type Credentials } from "./fresh-credentials.ts";
 import { outward } from "./outward.ts";
 import { pace, type Pace } from "./pace.ts";
+import { serviceEndpoint } from "./service-endpoint.ts";
 
 export interface ClientOptions {
   readonly region: string;
@@ -55,8 +56,11 @@ export function createClients(options: ClientOptions): Clients {
   const tell = (text: string): void => report.event({ type: "wait", text });
   const paced = pace({ clock, signal, keepsRates: endpoint === undefined, tell });
   // Each client's middleware stack is typed by its own inputs; this one looks at none of them.
-  for (const client of Object.values(clients))
-    watch(client as unknown as Watchable, paced, requestHandler.refusal, options);
+  for (const client of Object.values(clients) as unknown as readonly Watchable[]) {
+    if (endpoint === undefined && profile !== undefined)
+      client.config.serviceConfiguredEndpoint = serviceEndpoint(profile, client.config.serviceId);
+    watch(client, paced, requestHandler.refusal, options);
+  }
   return clients;
 }
 
@@ -66,7 +70,12 @@ interface Metadata {
   readonly requestId?: string;
 }
 interface Watchable {
-  readonly config: { readonly serviceId: string; readonly credentials: Credentials };
+  readonly config: {
+    readonly serviceId: string;
+    readonly credentials: Credentials;
+    /** Asked for an endpoint where none is given. */
+    serviceConfiguredEndpoint?: () => Promise<string | undefined>;
+  };
   readonly middlewareStack: {
     add(middleware: (next: Next, context: { commandName?: string }) => Next, options: { step: "initialize" }): void;
   };

@@ -1,7 +1,11 @@
 import { CreateRestApiCommand, GetRestApisCommand } from "@aws-sdk/client-api-gateway";
 import { DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
-import { expect, test } from "vitest";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
 import { createClients } from "../../src/aws/clients.ts";
+import { serviceEndpoint } from "../../src/aws/service-endpoint.ts";
 import { InterruptedError } from "../../src/core/errors.ts";
 import type { Event } from "../../src/core/events.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
@@ -10,12 +14,17 @@ import { httpServer, silentUrl } from "../helpers/http-server.ts";
 const credentials = { accessKeyId: "AKIASECRET", secretAccessKey: "hidden" };
 
 /** Clients of the server, with fixed credentials; `told` hears what they say. */
-function clientsOf(endpoint: string, told: Event[] = [], signal = new AbortController().signal) {
+function clientsOf(
+  endpoint: string | undefined,
+  told: Event[] = [],
+  signal = new AbortController().signal,
+  profile?: string,
+) {
   const report = { event: (event: Event) => void told.push(event) };
   const options = {
     region: "eu-west-1",
     endpoint,
-    profile: undefined,
+    profile,
     env: {},
     askMfaCode: () => Promise.reject(new Error()),
     credentials,
@@ -92,4 +101,28 @@ test("after Ctrl-C the answer to what changes something is waited for, but not f
   await expect(call).rejects.toBe(interrupted);
   const text = "Waiting for the answer to CreateRestApi, 5 s at most";
   expect(told).toContainEqual({ type: "wait", text });
+});
+
+test("a service has the endpoint that the profile names, and never the default profile's", async () => {
+  const json = { "content-type": "application/json" };
+  const [wrong, general, own] = await Promise.all(
+    [1, 2, 3].map(() => httpServer({ status: 200, headers: json, body: "{}" })),
+  );
+  const config = join(await mkdtemp(join(tmpdir(), "profile-")), "config");
+  const sections = [
+    `[default]\nendpoint_url = ${wrong!.url}`,
+    `[profile other]\nendpoint_url = ${general!.url}\nservices = mine`,
+    `[services mine]\napi_gateway =\n  endpoint_url = ${own!.url}`,
+    `[profile off]\nendpoint_url = ${wrong!.url}\nignore_configured_endpoint_urls = true`,
+    `[profile bare]\nregion = eu-west-1`,
+  ];
+  await writeFile(config, sections.join("\n"));
+  vi.stubEnv("AWS_CONFIG_FILE", config);
+  const clients = clientsOf(undefined, [], new AbortController().signal, "other");
+  await clients.apigateway.send(new GetRestApisCommand({}));
+  await clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName: "orders" }));
+  expect([wrong, general, own].map((server) => server!.asked.length)).toEqual([0, 1, 1]);
+  // No client of these, which would ask AWS itself.
+  for (const profile of ["off", "bare"]) expect(await serviceEndpoint(profile, "Kinesis")()).toBeUndefined();
+  vi.unstubAllEnvs();
 });
