@@ -23,7 +23,7 @@ export const LOCAL_REGION = "ap-northeast-2";
 function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO["env"]): Place {
   const local = options.local === true;
   if (local && options.endpointUrl !== undefined)
-    throw new UsageError("--local and --endpoint-url exclude each other.", "Leave one of them away.");
+    throw new UsageError("--local and --endpoint-url exclude each other.", "Leave one of them out.");
   // An unset variable in a script must not mean AWS itself.
   if (options.endpointUrl === "")
     throw new UsageError("--endpoint-url is empty.", "It looks like http://127.0.0.1:4566.");

@@ -33,7 +33,7 @@ export function recordFlags(command: Command, since: string): Command {
  * of the command. `since` counts where no flag says another. */
 export async function checkReading(options: RecordOptions & { readonly json?: boolean }, since: Position) {
   if (options.raw === true && options.json === true)
-    throw new UsageError("--raw and --json exclude each other.", "Leave one of them away.");
+    throw new UsageError("--raw and --json exclude each other.", "Leave one of them out.");
   const { readingOf } = await import("./reading.ts");
   const { systemClock } = await import("../core/clock.ts");
   const { select } = await import("../records/select.ts");

@@ -29,7 +29,7 @@ export function refuseForeign(path: string, document: StateDocument, owner: Stat
   if (origin(document.endpoint) !== origin(owner.endpoint))
     throw new UsageError(
       `${file} belongs to ${place(document.endpoint)}, and this run is for ${place(owner.endpoint)}.`,
-      `${document.endpoint === undefined ? "Leave --endpoint-url away" : `Pass --endpoint-url ${shellWord(document.endpoint)}`}, or choose another proxy with --name or another file with --state.`,
+      `${document.endpoint === undefined ? "Leave --endpoint-url out" : `Pass --endpoint-url ${shellWord(document.endpoint)}`}, or choose another proxy with --name or another file with --state.`,
     );
   const { accountId } = document;
   if (accountId !== undefined && owner.accountId !== undefined && accountId !== owner.accountId)

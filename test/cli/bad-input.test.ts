@@ -87,7 +87,7 @@ const table: readonly [argv: string, error: string, hint: string][] = [
   [
     "up --local --endpoint-url http://127.0.0.1:1",
     "--local and --endpoint-url exclude each other.",
-    "Leave one of them away.",
+    "Leave one of them out.",
   ],
   [
     "up --endpoint-url localhost:4566",
