@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const node = (...words) => execFileSync(process.execPath, words, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
@@ -16,23 +16,17 @@ if (process.argv[2] === "--if-stale" && isFresh()) process.exit();
 
 rmSync(join(root, "dist"), { recursive: true, force: true });
 node(tsc, "-p", ".", "--emitDeclarationOnly");
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: ["src/main.ts", "src/index.ts"],
-  outdir: "dist",
-  bundle: true,
-  splitting: true,
-  format: "esm",
+const { output } = await build({
+  cwd: root,
+  input: { main: "src/main.ts", index: "src/index.ts" },
   platform: "node",
-  target: "node20.19",
+  transform: { target: "node20.19" },
   // ES modules first: of a client, only the calls that are made are kept.
-  mainFields: ["module", "main"],
-  // Some dependencies are CommonJS, and ask for parts of Node.js by it.
-  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-  metafile: true,
-  logLevel: "warning",
+  resolve: { mainFields: ["module", "main"] },
+  output: { dir: "dist", format: "esm", chunkFileNames: "[name]-[hash].js" },
+  logLevel: "warn",
 });
-writeFileSync(join(root, "dist/THIRD-PARTY-LICENSES.txt"), licenses(Object.keys(metafile.inputs)));
+writeFileSync(join(root, "dist/THIRD-PARTY-LICENSES.txt"), licenses(output.flatMap(({ moduleIds = [] }) => moduleIds)));
 // Last: it says how old the build is.
 writeFileSync(join(root, "dist/help.txt"), node("bin/kinesis-proxy.js", "help"));
 
@@ -51,10 +45,8 @@ function licenses(files) {
 }
 
 function licenseOf(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
-  const texts = readdirSync(join(root, folder)).filter((file) => /^(licen[cs]e|notice|copyright)/i.test(file));
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copyright)/i.test(file));
   const title = `${name} ${version} (${license})`;
-  return [title, "=".repeat(title.length), ...texts.map((file) => readFileSync(join(root, folder, file), "utf8"))].join(
-    "\n",
-  );
+  return [title, "=".repeat(title.length), ...texts.map((file) => readFileSync(join(folder, file), "utf8"))].join("\n");
 }
