@@ -77,14 +77,18 @@ export async function removeStage(ctx: Context, { ids }: Pick<Holder, "ids">, st
   await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
 }
 
+/** False where API Gateway refuses, as it does while a stage serves it. */
 export async function removeDeployment(
   ctx: Context,
   { ids }: Pick<Holder, "ids">,
   deploymentId: string,
-): Promise<void> {
+): Promise<boolean> {
   const command = new DeleteDeploymentCommand({ restApiId: ids.id, deploymentId });
-  // Refused while a stage serves it.
-  await unless(["BadRequestException", "NotFoundException"], () => ctx.clients.apigateway.send(command));
+  const gone = async (): Promise<true> => {
+    await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+    return true;
+  };
+  return (await unless(["BadRequestException"], gone)) ?? false;
 }
 
 /** Takes them away: first the stages, then the deployments that they served. */

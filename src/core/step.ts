@@ -66,8 +66,8 @@ export interface Stray {
   readonly title: string;
   /** Why it must stay; undefined, or absent, when it goes. */
   stays?(): Promise<Spared | undefined>;
-  /** Takes it away. "Not found" is success. */
-  remove(): Promise<void>;
+  /** Takes it away, or says why AWS does not let it go. "Not found" is success. */
+  remove(): Promise<string | undefined | void>;
 }
 
 /** Every kind of step, so that a list of them stays typed. */

@@ -34,11 +34,12 @@ export function unusedOf(steps: readonly AnyStep[], ctx: Context): Promise<reado
 
 /** Takes away what may go, and says so; gives what became of each. */
 export async function removeStrays(strays: readonly StrayLook[], ctx: Context): Promise<readonly StrayLook[]> {
-  for (const { title, spared, remove } of strays) {
-    if (spared === undefined) {
-      await remove();
-      ctx.report.event({ type: "note", text: `- ${title}: removed (it carries our tag, and nothing uses it)` });
-    } else ctx.report.event({ type: "warning", text: `${title} is kept: ${spared.why}` });
+  const done: StrayLook[] = [];
+  for (const one of strays) {
+    const why = one.spared === undefined ? await one.remove() : one.spared.why;
+    if (typeof why === "string") ctx.report.event({ type: "warning", text: `${one.title} is kept: ${why}` });
+    else ctx.report.event({ type: "note", text: `- ${one.title}: removed (it carries our tag, and nothing uses it)` });
+    done.push(typeof why === "string" ? { ...one, spared: one.spared ?? { why, needs: [] } } : one);
   }
-  return strays;
+  return done;
 }

@@ -109,18 +109,17 @@ export const deployment: Step<"deployment"> = {
     if (holder === undefined || holder.ids.id === UNMADE) return [];
     const [stages, deployments] = await Promise.all([unusedStages(ctx, holder), unusedDeployments(ctx, holder)]);
     const where = `of REST API ${holder.name} (${holder.ids.id})`;
-    const removeAll = async (ids: readonly string[]): Promise<void> => {
-      for (const id of ids) await removeDeployment(ctx, holder, id);
-    };
+    const remove = async (id: string): Promise<string | undefined> =>
+      (await removeDeployment(ctx, holder, id)) ? undefined : "API Gateway refuses, since a stage serves it";
     return [
       ...stages.map((name) => ({
         title: `Stage ${name} ${where}`,
         async remove() {
           await removeStage(ctx, holder, name);
-          await removeAll(await unusedDeployments(ctx, holder));
+          for (const id of await unusedDeployments(ctx, holder)) await removeDeployment(ctx, holder, id);
         },
       })),
-      ...deployments.map((id) => ({ title: `Deployment ${id} ${where}`, remove: () => removeAll([id]) })),
+      ...deployments.map((id) => ({ title: `Deployment ${id} ${where}`, remove: () => remove(id) })),
     ];
   },
 

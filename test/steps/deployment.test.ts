@@ -18,6 +18,7 @@ import { describe, expect, test } from "vitest";
 import { allowPolicy } from "../../src/aws/policies.ts";
 import { converge, dismantle } from "../../src/core/converge.ts";
 import { DriftError, MissingStepError } from "../../src/core/errors.ts";
+import { removeStrays, straysOf } from "../../src/core/stray.ts";
 import { deployment } from "../../src/steps/deployment.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";
@@ -178,6 +179,16 @@ describe("what is special about deployments", () => {
     const { ctx } = contextWith({ ...(await deployed()), method: { ...live, methodResponses: {} } });
     ctx.aws.apigateway.on(DeleteDeploymentCommand).rejects(fault("BadRequestException", "Active stages"));
     expect((await converge(deployment, ctx)).outcome).toBe("repaired");
+  });
+
+  test("one that API Gateway does not let go is not said to be removed", async () => {
+    const { ctx, world } = contextWith(await deployed());
+    world.deployments.push({ ...world.deployments.at(-1)!, id: "held" });
+    ctx.aws.apigateway.on(DeleteDeploymentCommand).rejects(fault("BadRequestException", "Active stages"));
+    const strays = await removeStrays(await straysOf([deployment], ctx), ctx);
+    const why = "API Gateway refuses, since a stage serves it";
+    expect(strays).toMatchObject([{ title: expect.stringContaining("held") as string, spared: { why } }]);
+    expect(ctx.report.texts("warning")).toEqual([expect.stringMatching(`^Deployment held .* is kept: ${why}$`)]);
   });
 
   test("the order of members, empty ones and AWS's spelling of the policy make no difference", async () => {
