@@ -22,6 +22,7 @@ function withoutIds(call: string): string {
   const plain = (text: string): string =>
     text
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "(request id)")
+      .replace(/"requestId":"[^"]*"/g, '"requestId":(request id)')
       .replace(/"receivedAt":(\d+|"[^"]*")/g, '"receivedAt":(time)')
       .replace(/"sourceIp":"[^"]*"/g, '"sourceIp":(address)');
   return plain(call)
