@@ -39,7 +39,7 @@ const stories: Readonly<
       ["put-integration", 1],
       ["deploy", 1],
       ["allow-ips 127.0.0.1", 1],
-      ["allow-ips --list", 0],
+      ["allow-ips --list", 1],
       ["up --dry-run", 3],
       ["create-stream --dry-run", 3],
       ["create-stream", 0],
