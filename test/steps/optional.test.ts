@@ -2,6 +2,7 @@ import {
   DeleteIntegrationResponseCommand,
   DeleteMethodCommand,
   DeleteModelCommand,
+  GetRequestValidatorsCommand,
   GetResourcesCommand,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -77,6 +78,15 @@ describe("a run that saw nothing there yet, beside one that has made it,", () =>
     expect(await schema.strays?.(ctx)).toEqual([]);
     expect((await converge(schema, ctx)).found.ids.validatorId).toBe(used);
   });
+});
+
+test("the request validator looks at the body, and at nothing else", async () => {
+  const ctx = await building(config);
+  await converge(schema, ctx);
+  const { items } = await ctx.clients.apigateway.send(
+    new GetRequestValidatorsCommand({ restApiId: ctx.known.get("api")?.ids.id }),
+  );
+  expect(items).toMatchObject([{ validateRequestBody: true, validateRequestParameters: false }]);
 });
 
 describe("what others changed is mended", () => {
