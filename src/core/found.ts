@@ -19,7 +19,8 @@ export interface Ids {
   readonly cors: { readonly origins: readonly string[] };
   readonly schema: { readonly model: string; readonly validatorId: string };
   readonly access: { readonly allow: readonly string[] };
-  readonly deployment: { readonly id: string; readonly stage: string };
+  /** `tagless`: the endpoint gives a stage no tags. */
+  readonly deployment: { readonly id: string; readonly stage: string; readonly tagless?: boolean };
   readonly key: { readonly id: string; readonly usagePlanId: string };
 }
 

@@ -28,7 +28,7 @@ const ids: { readonly [K in StepName]: { readonly [M in keyof Ids[K]]: Check } }
   method: route,
   integration: { uri: text },
   access: { allow: texts },
-  deployment: { id: text, stage: text },
+  deployment: { id: text, stage: text, tagless: optional(flag) },
   // Of these a run that was killed may know only a part.
   key: { id: maybe, usagePlanId: maybe },
   schema: { model: text, validatorId: maybe },

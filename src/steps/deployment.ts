@@ -53,8 +53,10 @@ export const deployment: Step<"deployment"> = {
     ]);
     if (stage?.deploymentId === undefined) return undefined;
     const serves = await servedBy(ctx, stage);
+    const before = ctx.state.get("deployment");
+    const tagless = before?.stage === ctx.config.stage && before.tagless === true;
     return {
-      ids: { id: stage.deploymentId, stage: ctx.config.stage },
+      ids: { id: stage.deploymentId, stage: ctx.config.stage, ...(tagless && { tagless }) },
       ours: isOurStage(ctx, need(ctx, api), stage),
       marked: isMarked(ctx, stage),
       deployed: fingerprintIn(ctx, serves?.description),
@@ -71,7 +73,7 @@ export const deployment: Step<"deployment"> = {
   },
 
   verify(found, ctx) {
-    const drift: Drift[] = [...tagDrift(ctx)];
+    const drift: Drift[] = [...tagDrift(ctx), ...markDrift(found, ctx)];
     if (found.deployed !== found.configured)
       drift.push({ field: "deployment", wanted: "what is configured now", actual: "an earlier configuration" });
     // A deployment to the stage ends it.
@@ -93,9 +95,12 @@ export const deployment: Step<"deployment"> = {
     const stale = drift.some(({ field }) => field !== "tags");
     const now = stale ? await deploy(ctx, found) : found;
     // A stage of an API that was taken over is somebody else's.
-    if (!found.marked && imported !== true) await tagStage(ctx, need(ctx, api), ctx.config.stage);
+    const marks = !found.marked && imported !== true;
+    if (marks) await tagStage(ctx, need(ctx, api), ctx.config.stage);
     await tidy(ctx);
-    return { ...now, ours: found.ours, marked: true };
+    const seen = marks ? await stageOf(ctx, ctx.config.stage) : undefined;
+    const tagless = seen !== undefined && !isMarked(ctx, seen);
+    return { ...now, ids: { ...now.ids, ...(tagless && { tagless }) }, ours: found.ours, marked: true };
   },
 
   async remove(found, ctx) {
@@ -140,6 +145,13 @@ function tagDrift(ctx: Context): readonly Drift[] {
   const { ours, ids, recall } = need(ctx, api);
   const [wanted, actual] = [ctx.config.stage, recall[STAGE_TAG] ?? ""];
   return ours && ids.tagless !== true && wanted !== actual ? [{ field: "tags", wanted, actual }] : [];
+}
+
+/** A run that was killed between deployment and tag leaves a stage that only its description says to be ours. */
+function markDrift({ ours, marked, ids }: Found["deployment"], ctx: Context): readonly Drift[] {
+  const holder = need(ctx, api);
+  const bears = marked || ids.tagless === true || holder.ids.tagless === true;
+  return ours && !bears && holder.imported !== true ? [{ field: "tags", wanted: ctx.config.name, actual: "" }] : [];
 }
 
 function stageOf(ctx: Context, stageName: string): Promise<Stage | undefined> {
