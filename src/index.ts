@@ -1,4 +1,4 @@
-export { down, plan, readRecords, send, status, tail, up } from "./cli/library.ts";
+export { down, plan, readRecords, send, status, tail, up } from "./cli/library/library.ts";
 export type {
   Answer,
   Percentiles,
@@ -9,7 +9,7 @@ export type {
   SentOne,
   StatusAnswer,
   StepAnswer,
-} from "./cli/library-answers.ts";
+} from "./cli/library/library-answers.ts";
 export type {
   DownOptions,
   PlanOptions,

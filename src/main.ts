@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Overrides } from "./cli/app.ts";
+import type { Overrides } from "./cli/session.ts";
 import { helpWidth } from "./cli/help-text.ts";
 import type { IO } from "./report/io.ts";
 

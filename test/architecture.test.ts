@@ -22,11 +22,22 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   records: ["core", "aws", "records", "@aws-sdk", "node:", "@jmespath-community/jmespath", "re2js"],
   cli: ["core", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "commander", "ipaddr.js"],
   // The caller's identity is a call that belongs to no step.
-  "cli/app.ts": ["core", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "dynamic @aws-sdk"],
-  "cli/check-template.ts": ["core", "dynamic cli", "dynamic local"],
-  "cli/render-event.ts": ["core", "aws", "steps", "mapping", "records", "report", "cli", "dynamic local"],
-  "cli/request-line.ts": ["mapping", "report", "type local"],
-  "cli/serve-local.ts": ["core", "report", "cli", "type local", "dynamic local", "node:v8"],
+  "cli/session.ts": [
+    "core",
+    "aws",
+    "steps",
+    "mapping",
+    "state",
+    "records",
+    "report",
+    "cli",
+    "node:",
+    "dynamic @aws-sdk",
+  ],
+  "cli/session/check-template.ts": ["core", "dynamic cli", "dynamic local"],
+  "cli/commands/render/run-render.ts": ["core", "aws", "steps", "mapping", "records", "report", "cli", "dynamic local"],
+  "cli/commands/local/request-line.ts": ["mapping", "report", "type local"],
+  "cli/commands/local/serve-local.ts": ["core", "report", "cli", "type local", "dynamic local", "node:v8"],
   local: ["local", "node:", "type @aws-sdk", "re2js"],
   "main.ts": ["cli", "core", "report", "node:fs", "commander"],
   "version.ts": ["node:fs"],
@@ -49,7 +60,7 @@ const globals: readonly { readonly what: string; readonly pattern: RegExp; reado
   {
     what: "whether it is a terminal",
     pattern: /\bisTTY\b/,
-    allowed: ["report/", "cli/confirm.ts", "cli/show-records.ts"],
+    allowed: ["report/", "cli/confirm.ts", "cli/records/show-records.ts"],
   },
   { what: "colours", pattern: /\bstyleText\b|\\u001b\[|\\x1b\[/, allowed: ["report/"] },
   { what: "timers", pattern: /\bset(Timeout|Interval)\b/, allowed: ["core/clock.ts", "local/clock.ts"] },
@@ -196,8 +207,8 @@ describe("the check itself sees", () => {
   test.each([
     ["core/run.ts", "process.exit(1)", "uses the process: its arguments, streams, environment, folder and end"],
     ["steps/api.ts", "const now = Date.now();", "uses the time of day"],
-    ["cli/app.ts", "new KinesisClient({})", "uses new clients"],
-    ["cli/app.ts", "if (io.stdout.isTTY) console.log(1)", "uses console"],
+    ["cli/session.ts", "new KinesisClient({})", "uses new clients"],
+    ["cli/session.ts", "if (io.stdout.isTTY) console.log(1)", "uses console"],
   ])("in %s: %s", (file, source, what) => {
     expect(beyond(file, source)).toContain(what);
     expect(beyond(file, `// ${source}`)).toEqual([]);
@@ -218,8 +229,10 @@ describe("the check itself sees", () => {
   });
 
   test("the local AWS loaded by whoever loads the command line", () => {
-    expect(forbidden("cli/app.ts", 'import { startLocal } from "../local/index.ts";')).toHaveLength(1);
-    expect(forbidden("cli/serve-local.ts", 'import { startLocal } from "../local/index.ts";')).toHaveLength(1);
-    expect(forbidden("cli/serve-local.ts", 'await import("../local/index.ts")')).toEqual([]);
+    expect(forbidden("cli/session.ts", 'import { startLocal } from "../local/index.ts";')).toHaveLength(1);
+    expect(
+      forbidden("cli/commands/local/serve-local.ts", 'import { startLocal } from "../local/index.ts";'),
+    ).toHaveLength(1);
+    expect(forbidden("cli/commands/local/serve-local.ts", 'await import("../local/index.ts")')).toEqual([]);
   });
 });

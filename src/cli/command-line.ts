@@ -2,7 +2,7 @@ import { CommanderError, type Command } from "commander";
 import { CliError, UsageError } from "../core/errors.ts";
 import type { IO } from "../report/io.ts";
 import { version } from "../version.ts";
-import type { Overrides } from "./app.ts";
+import type { Overrides } from "./session.ts";
 import { didYouMean } from "./near-words.ts";
 import type { GlobalOptions } from "./options.ts";
 import { createProgram } from "./program.ts";

@@ -1,4 +1,4 @@
-import type { Session } from "./app.ts";
+import type { Session } from "./session.ts";
 import { LOCAL_PORT, statePath } from "./place.ts";
 import { DEFAULT_NAME } from "./settings.ts";
 import { shellWord } from "../core/shell-word.ts";

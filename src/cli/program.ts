@@ -1,25 +1,25 @@
 import { Command } from "commander";
 import type { IO } from "../report/io.ts";
-import type { Needs, Overrides, Session } from "./app.ts";
-import { allowIps } from "./commands/allow-ips.ts";
-import { createApi } from "./commands/create-api.ts";
-import { createRole } from "./commands/create-role.ts";
-import { createStream } from "./commands/create-stream.ts";
-import { deploy } from "./commands/deploy.ts";
-import { dev } from "./commands/dev.ts";
-import { down } from "./commands/down.ts";
-import { importing } from "./commands/import.ts";
-import { local } from "./commands/local.ts";
-import { plan } from "./commands/plan.ts";
-import { putIntegration } from "./commands/put-integration.ts";
-import { putMethod } from "./commands/put-method.ts";
-import { readRecords } from "./commands/read-records.ts";
-import { render } from "./commands/render.ts";
-import { send } from "./commands/send.ts";
-import { status } from "./commands/status.ts";
-import { tail } from "./commands/tail.ts";
-import { unlock } from "./commands/unlock.ts";
-import { up } from "./commands/up.ts";
+import type { Needs, Overrides, Session } from "./session.ts";
+import { allowIps } from "./commands/allow-ips/allow-ips.ts";
+import { createApi } from "./commands/create-api/create-api.ts";
+import { createRole } from "./commands/create-role/create-role.ts";
+import { createStream } from "./commands/create-stream/create-stream.ts";
+import { deploy } from "./commands/deploy/deploy.ts";
+import { dev } from "./commands/dev/dev.ts";
+import { down } from "./commands/down/down.ts";
+import { importing } from "./commands/import/import.ts";
+import { local } from "./commands/local/local.ts";
+import { plan } from "./commands/plan/plan.ts";
+import { putIntegration } from "./commands/put-integration/put-integration.ts";
+import { putMethod } from "./commands/put-method/put-method.ts";
+import { readRecords } from "./commands/read-records/read-records.ts";
+import { render } from "./commands/render/render.ts";
+import { send } from "./commands/send/send.ts";
+import { status } from "./commands/status/status.ts";
+import { tail } from "./commands/tail/tail.ts";
+import { unlock } from "./commands/unlock/unlock.ts";
+import { up } from "./commands/up/up.ts";
 import { examples } from "./examples.ts";
 import { folded, helpWidth } from "./help-text.ts";
 import { faultHelp, globalOptions, type GlobalOptions } from "./options.ts";
@@ -74,7 +74,7 @@ export function createProgram(io: IO, version: string, overrides: Overrides, exi
     io,
     exit,
     async run(command, needs, work) {
-      const { withSession } = await import("./app.ts");
+      const { withSession } = await import("./session.ts");
       const options = { ...command.optsWithGlobals<GlobalOptions>(), ...needs.options };
       return withSession(io, options, overrides, { command: command.name(), ...needs }, work);
     },

@@ -1,0 +1,49 @@
+import type { Consent } from "../../../core/context.ts";
+import type { Downed } from "../../../core/down.ts";
+import type { AnyStep } from "../../../core/step.ts";
+import type { Session } from "../../session.ts";
+import { consentFlags } from "../../consent-of.ts";
+
+/** What `down` says at its end: each thing that stays with the reason, the command that takes it too, and what it costs. */
+export function leftLines(session: Session, left: readonly AnyStep[], { results, strays }: Downed): readonly string[] {
+  const kept = strays.filter(({ spared }) => spared !== undefined);
+  if ([...results.values()].every(({ outcome }) => outcome === "absent") && strays.length === 0)
+    return ["There was nothing to remove."];
+  if (left.length + kept.length === 0) return ["Nothing is left."];
+  const lines = left.map((step) => {
+    const { detail, found } = results.get(step.name)!;
+    const title = step.title(session);
+    // Of what has no name of its own, the id is lost with the state file.
+    const id = step.name === "api" && found !== undefined && "id" in found.ids ? found.ids.id : "";
+    const named = title.includes(id) ? title : `${title}, id ${id}`;
+    return `Left: ${named}${detail === undefined ? "" : ` (${detail})`}.`;
+  });
+  const ours = left.filter(({ name }) => results.get(name)?.found?.ours === true);
+  const needs = [
+    ...ours.flatMap(({ name }) => results.get(name)?.needs ?? []),
+    ...kept.flatMap(({ spared }) => spared?.needs ?? []),
+  ];
+  return [
+    ...lines,
+    ...kept.map(({ title, spared }) => `Left: ${title} (${spared?.why}).`),
+    ...costAndCommand(session, {
+      titles: [...ours.map((step) => step.title(session)), ...kept.map(({ title }) => title)],
+      needs,
+    }),
+  ];
+}
+
+/** Of what is ours and stays: what a stream costs, and the command that takes it all. */
+export function costAndCommand(
+  session: Session,
+  { titles, needs }: { readonly titles: readonly string[]; readonly needs: readonly Consent[] },
+): readonly string[] {
+  if (titles.length === 0) return [];
+  const command = ["kinesis-proxy down", ...consentFlags(new Set([...session.consent, ...needs]))].join(" ");
+  return [
+    ...(titles.some((title) => title.startsWith("Kinesis stream")) ? [COST] : []),
+    `Run "${command}" to take away what stays.`,
+  ];
+}
+
+const COST = "A stream costs money until it is deleted.";

@@ -1,0 +1,74 @@
+import type { AnyStep, Step } from "../../../core/step.ts";
+import { CliError } from "../../../core/errors.ts";
+import { locate } from "../../../core/run.ts";
+import { api, role, stream } from "../../../steps/index.ts";
+import { proxyAnswer } from "../../proxy-json.ts";
+import { shellWord } from "../../../core/shell-word.ts";
+import type { Session } from "../../session.ts";
+import { ask, NOTHING_CHANGED } from "../../confirm.ts";
+
+/** Tags what exists under the proxy's names and is not ours, after a yes. True when a dry run found something to tag. */
+export async function takeOver(
+  session: Session,
+  { yes, dryRun }: { readonly yes: boolean; readonly dryRun: boolean },
+): Promise<boolean> {
+  const steps: readonly AnyStep[] = [stream, role, api];
+  await locate(steps, session);
+  const there = steps.filter(({ name }) => session.known.get(name) !== undefined);
+  const foreign = there.filter(({ name }) => session.known.get(name)?.ours === false);
+  const named = session.config.apiId;
+  if (named !== undefined && session.known.get("api") === undefined) throw api.refusesToMake!(session)!;
+  for (const step of foreign) refuseOthers(step.title(session), session.known.get(step.name)?.owner);
+  const answerOf = (outcome: (step: AnyStep) => string) => {
+    const steps = there.map((step) => [step.name, { outcome: outcome(step), ...session.known.get(step.name)?.ids }]);
+    return proxyAnswer(session, Object.fromEntries(steps));
+  };
+  if (dryRun) return showTagging(session, foreign);
+  if (foreign.length > 0 && !yes) {
+    const list = foreign.map((step) => `  - ${step.title(session)}\n`).join("");
+    const question = `These were not made by kinesis-proxy:\n${list}Tag them, and look after them from now on?`;
+    session.report.close();
+    if (!(await ask(session.io, question))) {
+      session.decline();
+      session.report.result(
+        answerOf(() => "unchanged"),
+        [NOTHING_CHANGED],
+      );
+      return false;
+    }
+  }
+  for (const step of there as readonly Step[]) {
+    const found = session.known.get(step.name)!;
+    if (!found.ours) await step.adopt?.(found as never, session);
+    await session.state.record(step.name, found.ids as never);
+  }
+  session.report.result(
+    answerOf((step) => (foreign.includes(step) ? "imported" : "unchanged")),
+    [
+      ...there.map((step) => `${foreign.includes(step) ? "Taken over" : "Ours already"}: ${step.title(session)}.`),
+      ...(there.length === 0 ? ["There is nothing to take over."] : []),
+      ...(session.known.get("api") === undefined
+        ? ["To take over a REST API, pass its id with --api-id: many APIs may have the same name."]
+        : []),
+      ...(foreign.length === 0 ? [] : ['"kinesis-proxy plan" shows what up would change.']),
+    ],
+  );
+  return false;
+}
+
+function showTagging(session: Session, foreign: readonly AnyStep[]): boolean {
+  const steps = foreign.map(({ name }) => [name, { outcome: "import", ...session.known.get(name)?.ids }]);
+  const lines = foreign.map((step) => `~ ${step.title(session)}: would be tagged`);
+  const none = lines.length === 0 ? ["There is nothing to take over."] : lines;
+  session.report.result(proxyAnswer(session, Object.fromEntries(steps)), none);
+  return foreign.length > 0;
+}
+
+/** What another proxy looks after is not taken from it. */
+function refuseOthers(title: string, owner: string | undefined): void {
+  if (owner === undefined) return;
+  throw new CliError(`${title} belongs to the proxy ${owner}: its tag says so.`, {
+    hint: `Use it without taking it over (--stream-arn, --role-arn, --api-id), or run "kinesis-proxy down --name ${shellWord(owner)}" first.`,
+    exitCode: 3,
+  });
+}

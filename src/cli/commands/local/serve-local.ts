@@ -1,0 +1,106 @@
+import { setFlagsFromString } from "node:v8";
+import { CliError, UsageError } from "../../../core/errors.ts";
+import type { IO } from "../../../report/io.ts";
+import type { Reporter } from "../../../core/events.ts";
+import type { Local } from "../../../local/index.ts";
+import { visibleLine } from "../../../report/visible.ts";
+import { LOCAL_PORT, localPort } from "../../place.ts";
+import { isRefusal, requestLine } from "./request-line.ts";
+
+export interface ServeOptions {
+  readonly port?: string;
+  readonly host?: string;
+  /** What goes wrong. */
+  readonly fault?: readonly string[];
+}
+
+/** Who hears of requests and faults, a line each. */
+export interface Log {
+  readonly tell: (line: string) => void;
+  /** Of all requests, or of those to endpoints that were refused. */
+  readonly of: "all" | "refused";
+}
+
+/** Starts the local AWS; a port that is taken is a plain error. `faultsFrom`: when the faults of --fault begin. */
+export async function serveLocal(
+  io: IO,
+  options: ServeOptions,
+  log?: Log,
+  faultsFrom?: Promise<unknown>,
+): Promise<Local> {
+  const port = localPort(io.env, options.port);
+  // A request leaves little behind, but by its own choice V8 lets 100 MB of garbage pile up before it looks.
+  setFlagsFromString("--optimize-for-size");
+  const { startLocal } = await import("../../../local/index.ts");
+  const faults = options.fault ?? [];
+  if (faults.length > 0) {
+    const { readRules } = await import("../../../local/faults/rules.ts");
+    check(() => readRules(faults));
+  }
+  try {
+    return await startLocal({
+      port,
+      faults,
+      ...(options.host !== undefined && { host: options.host }),
+      ...(log !== undefined && {
+        onFault: (text) => log.tell(visibleLine(text)),
+        onRequest: (fact) => {
+          if (log.of === "all" || isRefusal(fact)) log.tell(requestLine(fact));
+        },
+      }),
+      ...(faultsFrom !== undefined && { faultsFrom }),
+    });
+  } catch (error) {
+    throw listenError(error, port, options.host);
+  }
+}
+
+function check(parse: () => unknown): void {
+  try {
+    parse();
+  } catch (error) {
+    throw new UsageError(`--fault ${(error as Error).message}`, 'Run "kinesis-proxy local --help" for what there is.');
+  }
+}
+
+/** Resolves when Ctrl-C comes. */
+export function interrupted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+/** Says where the local AWS answers, and warns where others can reach it. */
+export function announce(report: Reporter, { url, address }: Pick<Local, "url" | "address">): void {
+  if (!/^(?:(?:::ffff:)?127\.|::1$)/.test(address)) {
+    const text = `Whoever reaches ${url} can use this local AWS: it checks no signatures. Leave out --host to keep it to this machine.`;
+    report.event({ type: "warning", text });
+  }
+  report.event({
+    type: "note",
+    text: `Local AWS ready at ${url} (API Gateway, Kinesis, IAM, STS). Ctrl-C ends it and forgets everything.`,
+  });
+}
+
+/** The command that brings a proxy up there; --local alone looks at the usual port. */
+export function upCommand({ port }: Pick<Local, "port">): string {
+  const variable = port === LOCAL_PORT ? "" : `KINESIS_PROXY_LOCAL_PORT=${port} `;
+  return `${variable}kinesis-proxy up --local`;
+}
+
+function listenError(error: unknown, port: number, host: string | undefined): unknown {
+  const code = (error as { code?: unknown }).code;
+  if (code === "EADDRINUSE")
+    return new CliError(`Port ${port} is taken.`, {
+      hint: "Is a local AWS running already? Choose another port with --port.",
+    });
+  if (code === "EACCES")
+    return new UsageError(
+      `Port ${port} needs more rights than this user has.`,
+      "Choose a port above 1023 with --port.",
+    );
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return new UsageError(`"${host}" is no address of this machine.`);
+  return error;
+}

@@ -1,0 +1,112 @@
+import { plan, planDown, type Intent, type Plan, type Planned } from "../../../core/plan.ts";
+import { meantToStay } from "../../../core/converge.ts";
+import { straysApart } from "../../../core/down.ts";
+import type { AnyStep, Step } from "../../../core/step.ts";
+import { unusedOf, type StrayLook } from "../../../core/stray.ts";
+import { proxy } from "../../../steps/index.ts";
+import { proxyAnswer, strayAnswer, worthSaying } from "../../proxy-json.ts";
+import type { Session } from "../../session.ts";
+import { driftLines } from "../../drift-lines.ts";
+import { costAndCommand } from "../down/left-lines.ts";
+import type { PlanOf } from "../../dry-run.ts";
+import { stepsNow } from "../../command-steps.ts";
+import { widening } from "../../session/widening.ts";
+
+/** Shows what would be done; true when there is something to do or something in the way. */
+export async function showPlan(session: Session, what: PlanOf): Promise<boolean> {
+  const steps = what.type === "up" && what.commands !== undefined ? await stepsNow(what.commands, session) : proxy;
+  const wider = await widening(what, session);
+  const planned = what.type === "up" ? await plan(steps, proxy, session) : await planDown(proxy, session, what.keep);
+  const strays = what.type === "down" ? await straysApart(proxy, session) : await unusedOf(steps, session);
+  const shown = proxy.filter(({ name }) => planned.has(name) && worthSaying(name, planned.get(name)!.outcome));
+  const answers = shown.map((step) => [step.name, answer(planned.get(step.name)!)] as const);
+  const lines = shown
+    .filter((step) => planned.get(step.name)?.outcome !== "absent" || asked(step, session))
+    .flatMap((step) => linesOf(step.title(session), planned.get(step.name)!));
+  session.report.result(
+    {
+      ...proxyAnswer(session, Object.fromEntries(answers)),
+      ...(strays.length > 0 && { strays: strays.map((one) => strayAnswer(one, { gone: "remove", kept: "keep" })) }),
+      ...(wider.length > 0 && { widens: wider }),
+    },
+    [
+      ...lines,
+      ...strays.map(strayLine),
+      ...wider.map((who) => `! Widens who may call: ${who}`),
+      "",
+      summary(planned, strays),
+      ...(what.type === "down" ? next(session, planned, strays) : []),
+    ],
+  );
+  return strays.length > 0 || [...planned.values()].some((one) => !idle(one));
+}
+
+function strayLine({ title, spared }: StrayLook): string {
+  return spared === undefined ? `${MARK.remove} ${title}: remove` : `${MARK.keep} ${title}: keep (${spared.why})`;
+}
+
+/** After the plan of `down`: what the stream that stays costs, and the command that takes all. */
+function next(session: Session, planned: Plan, strays: readonly StrayLook[]): readonly string[] {
+  const kept = proxy.filter(
+    ({ name }) => planned.get(name)?.outcome === "keep" && planned.get(name)?.found?.ours === true,
+  );
+  return costAndCommand(session, {
+    titles: [
+      ...kept.map((step) => step.title(session)),
+      ...strays.filter(({ spared }) => spared).map(({ title }) => title),
+    ],
+    needs: [
+      ...kept.flatMap(({ name }) => planned.get(name)?.spared?.needs ?? []),
+      ...strays.flatMap(({ spared }) => spared?.needs ?? []),
+    ],
+  });
+}
+
+function asked(step: AnyStep, session: Session): boolean {
+  const { wanted } = step as Step;
+  return wanted === undefined || wanted(session) === true;
+}
+
+/** Nothing to do: what somebody else made, and what is to stay, is as it should be; what is in the way of `up` is not. */
+function idle({ outcome, refusal, found, spared }: Planned): boolean {
+  if (outcome !== "keep") return outcome === "unchanged" || outcome === "absent";
+  return refusal === undefined && meantToStay(found, spared?.needs);
+}
+
+function answer({ outcome, found, drift, detail, refusal }: Planned) {
+  const why = refusal?.message ?? detail;
+  const said = why !== undefined && { [outcome === "keep" ? "reason" : "detail"]: why };
+  return { outcome, ...found?.ids, ...(drift.length > 0 && { drift }), ...said };
+}
+
+const MARK: Readonly<Record<Intent, string>> = {
+  create: "+",
+  repair: "~",
+  unchanged: "=",
+  remove: "-",
+  keep: "!",
+  absent: "=",
+};
+
+function linesOf(title: string, { outcome, drift, detail, refusal }: Planned): readonly string[] {
+  const head = `${MARK[outcome]} ${title}: ${outcome === "repair" ? "change" : outcome}${detail === undefined ? "" : ` (${detail})`}`;
+  if (refusal !== undefined) return [`${head}. ${refusal.message}`, `  ${refusal.hint ?? ""}`];
+  return [head, ...driftLines(drift).map((line) => `    ${line}`)];
+}
+
+function summary(planned: Plan, strays: readonly StrayLook[]): string {
+  const all = [...planned.values()];
+  const count = (outcome: Intent): number => all.filter((one) => one.outcome === outcome).length;
+  const staying = strays.filter(({ spared }) => spared !== undefined).length;
+  const remove = count("remove") + strays.length - staying;
+  const counts = { create: count("create"), change: count("repair"), remove };
+  const parts = Object.entries(counts).filter(([, number]) => number > 0);
+  const blocked = all.filter(({ refusal }) => refusal !== undefined).length;
+  const stay = staying + all.filter((one) => one.refusal === undefined && !idle(one) && one.outcome === "keep").length;
+  const told = [
+    ...(parts.length > 0 ? [`To do: ${parts.map(([what, n]) => `${n} to ${what}`).join(", ")}.`] : []),
+    ...(blocked > 0 ? [`In the way: ${blocked}.`] : []),
+    ...(stay > 0 ? [`Stays though it is ours: ${stay}.`] : []),
+  ];
+  return told.length === 0 ? "Nothing to do." : told.join(" ");
+}

@@ -1,0 +1,32 @@
+import type { Config } from "../../../core/context.ts";
+import { UsageError } from "../../../core/errors.ts";
+
+/** The request to render, beside its body. */
+export interface RenderOptions {
+  readonly header?: readonly string[];
+  readonly contentType?: string;
+  readonly url?: string;
+}
+
+/** A POST below the stage. */
+export interface RenderedRequest {
+  readonly path: string;
+  readonly query: string;
+  readonly headers: readonly (readonly [string, string])[];
+}
+
+/** The request that the flags describe. Throws UsageError. */
+export function requestOf(
+  config: Config,
+  { header = [], contentType = "application/json", url }: RenderOptions,
+): RenderedRequest {
+  const [path = "/", query = ""] = (url ?? config.path.replace(/\{[^}]*\}/g, "sample")).split("?");
+  if (!path.startsWith("/")) throw new UsageError(`--url begins with a slash, and "${url}" does not.`);
+  const headers = header.map((line) => {
+    const colon = line.indexOf(":");
+    if (colon < 1) throw new UsageError(`"${line}" is no header.`, "Write --header 'Name: value'.");
+    return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()] as const;
+  });
+  const typed = headers.some(([name]) => name.toLowerCase() === "content-type");
+  return { path, query, headers: typed ? headers : [["Content-Type", contentType], ...headers] };
+}

@@ -1,0 +1,173 @@
+import { testInvoke } from "../../../aws/test-invoke.ts";
+import { UsageError, CliError } from "../../../core/errors.ts";
+import type { Config } from "../../../core/context.ts";
+import { locate } from "../../../core/run.ts";
+import { need } from "../../../core/need.ts";
+import { impossibleHashKey, PROBE } from "../../../mapping/request.ts";
+import { contentOf } from "../../../records/content.ts";
+import { chooseReporter } from "../../../report/choose.ts";
+import type { IO } from "../../../report/io.ts";
+import { api, batch, integration, method } from "../../../steps/index.ts";
+import { offlineConfig, type Session } from "../../session.ts";
+import { compareCalls, type Made } from "./compare-calls.ts";
+import type { GlobalOptions } from "../../options.ts";
+import { asDeployed, renderedApi } from "../../rendered-api.ts";
+import { requestOf, type RenderedRequest, type RenderOptions } from "./rendered-request.ts";
+import { reportOptions } from "../../report-options.ts";
+import type { Source } from "../../origin.ts";
+
+/** Shows what our own engine makes of a request; needs no AWS. False when it would not be stored. */
+export async function renderOffline(
+  io: IO,
+  options: GlobalOptions & Source,
+  body: Uint8Array,
+  how: RenderOptions,
+): Promise<boolean> {
+  const config = await offlineConfig(io, options);
+  const report = await chooseReporter(io, reportOptions(options));
+  const made = await ours(config, requestOf(config, how), body);
+  const shown = describe(made);
+  report.result(shown, [JSON.stringify(shown, undefined, 2)]);
+  tell(made, report);
+  return stored(made);
+}
+
+/** The same beside what API Gateway makes of it: exit code 3 when the two differ, 1 when it would not be stored. */
+export async function renderAws(session: Session, body: Uint8Array, how: RenderOptions): Promise<0 | 1 | 3> {
+  const { config, report } = session;
+  const request = requestOf(config, how);
+  refuseOtherTypes(request);
+  const probing = { ...request, query: [request.query, `${PROBE.parameter}=${PROBE.value}`].filter(Boolean).join("&") };
+  await locate([api, method, integration, batch], session);
+  await refuseToStore(session, probing, body);
+  const made = await ours(config, request, body);
+  const mine = await ours(config, probing, body);
+  const theirs = await aws(session, probing, body);
+  const difference = compareCalls(mine, theirs);
+  const shown = { ...describe(made), aws: difference === undefined ? { same: true } : { same: false, ...difference } };
+  report.result(shown, [
+    JSON.stringify(shown, undefined, 2),
+    difference === undefined ? "API Gateway makes the same of it." : "API Gateway makes something else of it.",
+  ]);
+  tell(made, report);
+  if (difference !== undefined) return 3;
+  return stored(made) ? 0 : 1;
+}
+
+/** Does the single route take this body from whoever may call? */
+export async function takes(config: Config, contentType: string, body: string): Promise<boolean> {
+  const open = { ...config, authorization: "NONE", apiKey: false } as const;
+  return stored(await ours(open, requestOf(open, { contentType }), Buffer.from(body)));
+}
+
+const stored = ({ status }: Made): boolean => status >= 200 && status < 300;
+
+function tell(made: Made, report: Pick<Session["report"], "event">): void {
+  if (stored(made)) return;
+  const text = `Nothing would be stored: the sender would read ${`${made.status} ${made.body}`.trim()}`;
+  report.event({ type: "warning", text });
+}
+
+async function ours(
+  config: Config,
+  { path, query, headers }: RenderedRequest,
+  body: Uint8Array,
+  at = renderedApi(config),
+): Promise<Made> {
+  const { renderRequest } = await import("../../../local/render-request.ts");
+  const { call, response } = await renderRequest(at, config.streamName, {
+    method: "POST",
+    path,
+    query,
+    headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+    rawHeaders: headers.flat(),
+    body: Buffer.from(body),
+    sourceIp: "127.0.0.1",
+    protocol: "HTTP/1.1",
+  });
+  return { call, status: response.status, body: response.body.toString() };
+}
+
+/** API Gateway's test looks at no content type: it would compare another template. */
+function refuseOtherTypes({ headers }: RenderedRequest): void {
+  const [, value = ""] = headers.find(([name]) => name.toLowerCase() === "content-type") ?? [];
+  const type = value.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type !== "application/json")
+    throw new UsageError(
+      `API Gateway cannot be asked about ${type}: its test (TestInvokeMethod) takes every body for application/json.`,
+      "Leave --aws out.",
+    );
+}
+
+/** API Gateway's test is a real call. What is saved must make one of it that Kinesis refuses: others may have changed it. */
+async function refuseToStore(session: Session, request: RenderedRequest, body: Uint8Array): Promise<void> {
+  const { config, known } = session;
+  const many = request.path === config.batchPath;
+  const saved = many ? need(session, batch).integration : known.get("integration");
+  if (saved === undefined) return;
+  const { methods, ...at } = renderedApi({ ...config, schema: undefined });
+  const path = many ? config.batchPath : config.path;
+  const post = methods[path]?.POST;
+  if (post === undefined) return;
+  const { call } = await ours(config, request, body, {
+    ...at,
+    methods: { [path]: { POST: { ...post, integration: { ...post.integration, ...asDeployed(saved) } } } },
+  });
+  const elsewhere = !saved.uri.endsWith(`:kinesis:action/${many ? "PutRecords" : "PutRecord"}`);
+  if (call === undefined || (!elsewhere && refusedByKinesis(call))) return;
+  throw new CliError("The saved template does not know the probe: to ask API Gateway would write a record.", {
+    hint: 'Run "kinesis-proxy put-integration" to put the template back, or leave --aws out.',
+    exitCode: 3,
+  });
+}
+
+function refusedByKinesis(call: string): boolean {
+  const parsed = json(call) as (Call & { Records?: readonly Call[] }) | undefined;
+  if (parsed === undefined) return false;
+  return (parsed.Records ?? [parsed]).every(({ ExplicitHashKey }) => ExplicitHashKey === impossibleHashKey);
+}
+
+async function aws(
+  session: Session,
+  { path, query, headers }: RenderedRequest,
+  body: Uint8Array,
+): Promise<Made & { readonly cut: boolean }> {
+  const { resourceId } = path === session.config.batchPath ? need(session, batch).ids : need(session, method).ids;
+  const at = { restApiId: need(session, api).ids.id, resourceId };
+  const text = Buffer.from(body).toString();
+  const request = { path: `${path}?${query}`, headers: Object.fromEntries(headers), body: text };
+  return testInvoke(session, at, request);
+}
+
+/** What was made of it, and each record as Kinesis would store it. */
+function describe(made: Made) {
+  const { call: text, status, body } = made;
+  if (text === undefined) return { status, body };
+  const call = json(text);
+  if (call === undefined)
+    throw new CliError("The template makes no valid JSON of this request, and Kinesis would refuse it.", {
+      hint: text.slice(0, 500),
+    });
+  if (!stored(made)) return { status, body, call };
+  const { Records, ...rest } = call as { Records?: readonly Call[] } & Call;
+  const records = (Records ?? [rest]).map(({ Data = "", PartitionKey }) => {
+    const bytes = Buffer.from(Data, "base64");
+    const { encoding, data } = contentOf(bytes);
+    return { partitionKey: PartitionKey, bytes: bytes.length, encoding, data };
+  });
+  return { call, records };
+}
+
+interface Call {
+  readonly Data?: string;
+  readonly PartitionKey?: string;
+  readonly ExplicitHashKey?: string;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

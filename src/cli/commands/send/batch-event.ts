@@ -1,0 +1,32 @@
+import type { Config } from "../../../core/context.ts";
+import { CliError, UsageError } from "../../../core/errors.ts";
+import { isJson, noJson } from "../../event-body.ts";
+import type { Sent } from "./match-records.ts";
+
+/** As many records as PutRecords takes. */
+const MOST = 500;
+
+/** The path of the batch route; throws when there is none. */
+export function batchPath({ batchPath: path }: Config): string {
+  if (path !== undefined && path !== "") return path;
+  throw new CliError("This proxy has no batch route.", { hint: 'Run "kinesis-proxy up --batch-path /batch" first.' });
+}
+
+/** The events, each JSON, as one list. */
+export function batchOf(events: readonly Uint8Array[]): Uint8Array {
+  const bad = events.findIndex((one) => !isJson(one));
+  if (bad >= 0) throw noJson(`Event ${bad + 1} of the batch`, Buffer.from(events[bad]!).toString());
+  if (events.length > MOST) throw new UsageError(`A batch holds up to ${MOST} events, and these are ${events.length}.`);
+  return Buffer.from(`[${events.map((one) => Buffer.from(one).toString("latin1")).join(",")}]`, "latin1");
+}
+
+/** The events of a batch that was sent, as if each had been sent by itself: its key has its index behind the request's id. */
+export function eachOf({ answer, ...sent }: Sent, events: readonly Uint8Array[]): readonly Sent[] {
+  const id = answer.headers["x-amz-apigw-id"];
+  const receipts = answer.body.match(/\{[^{}]*\}/g) ?? [];
+  return events.map((bytes, index) => {
+    const headers = id === undefined ? {} : { "x-amz-apigw-id": `${String(id)}-${index}` };
+    const body = answer.status < 300 ? (receipts[index] ?? "") : answer.body;
+    return { ...sent, bytes, answer: { ...answer, headers, body } };
+  });
+}

@@ -1,0 +1,74 @@
+import { agentOf } from "../../../aws/outward.ts";
+import { post, type Answer } from "../../../aws/post.ts";
+import type { Session } from "../../session.ts";
+import { callerOf } from "../../endpoint/caller.ts";
+import type { Sent } from "./match-records.ts";
+
+/** Requests under way at the same time. */
+const most = 16;
+
+/** How long API Gateway may refuse a new API key with 403, in milliseconds. */
+const freshness = 60_000;
+
+export interface Posted {
+  /** What was answered, in the order of the events. */
+  readonly sent: readonly Sent[];
+  /** How many requests got no answer. */
+  readonly unanswered: number;
+  /** Why no more were sent: Ctrl-C, or an endpoint that is gone. */
+  readonly halt: unknown;
+}
+
+export interface PostOptions {
+  readonly contentType: string;
+  /** Requests a second; as fast as they are answered when undefined. */
+  readonly rate: number | undefined;
+}
+
+/** POSTs events, some at a time, and stops at the first that gets no answer. */
+export async function postEvents(
+  session: Session,
+  url: string,
+  events: readonly Uint8Array[],
+  { contentType, rate }: PostOptions,
+): Promise<Posted> {
+  const { clock, signal, report } = session;
+  const [caller, agent] = [await callerOf(session, url, contentType), await agentOf(session.clients, url)];
+  const begin = clock.now();
+  const sent: Sent[] = [];
+  let [next, unanswered, halt, told] = [0, 0, undefined as unknown, false];
+  const one = async (index: number): Promise<void> => {
+    const bytes = events[index]!;
+    const wait = rate === undefined ? 0 : begin + (index * 1_000) / rate - clock.now();
+    if (wait > 0) await clock.sleep(wait, signal);
+    signal.throwIfAborted();
+    const call = async (): Promise<Answer> => {
+      const headers = await caller.headers(bytes);
+      unanswered += 1;
+      const answer = await post(url, bytes, { headers, agent, signal, keepAlive: true });
+      unanswered -= 1;
+      return answer;
+    };
+    let start = clock.now();
+    let answer = await call();
+    while (isUnknownKey(answer) && clock.now() - (caller.key?.made ?? 0) < freshness) {
+      if (!told) report.event({ type: "wait", text: "waiting until API Gateway knows the new API key" });
+      told = true;
+      await clock.sleep(1_000, signal);
+      start = clock.now();
+      answer = await call();
+    }
+    sent[index] = { bytes, start, answer, answeredMs: clock.now() - start };
+    if (events.length > 1) report.event({ type: "progress", text: `sent ${index + 1} of ${events.length}` });
+  };
+  const worker = async (): Promise<void> => {
+    while (next < events.length && halt === undefined) await one(next++).catch((error: unknown) => (halt ??= error));
+  };
+  await Promise.all(Array.from({ length: Math.min(most, events.length) }, worker));
+  return { sent: sent.filter(() => true), unanswered, halt };
+}
+
+/** A resource policy refuses with AccessDeniedException. */
+function isUnknownKey({ status, headers }: Answer): boolean {
+  return status === 403 && String(headers["x-amzn-errortype"]).startsWith("ForbiddenException");
+}

@@ -1,0 +1,44 @@
+import type { Config } from "../../../core/context.ts";
+import { shellWord } from "../../../core/shell-word.ts";
+import { contentTypes } from "../../../mapping/content-types.ts";
+import { statusesOf } from "../../../mapping/statuses.ts";
+
+/** What Kinesis takes in a record, in bytes. */
+const LARGEST = 1024 * 1024;
+
+/** A request that was not answered 2xx. */
+export interface Refused {
+  readonly status: number;
+  readonly contentType: string;
+  readonly bytes: number;
+}
+
+/** What to do about an event that the endpoint refuses. */
+export function refusedHint({ status, contentType, bytes }: Refused, config: Config): string {
+  const { refused, busy, ours } = statusesOf(config.statuses);
+  switch (status) {
+    case 413:
+      return `API Gateway takes bodies up to 10 MB, and Kinesis records up to 1 MiB; this one has ${bytes} bytes.`;
+    case 415: {
+      const [first, ...more] = contentTypes(config.accept ?? ["json"]);
+      const types = [...(config.accept ?? ["json"]), contentType.split(";")[0]?.trim() ?? ""].map(shellWord).join(" ");
+      const others = more.length === 0 ? "" : ` (or ${more.length} other types)`;
+      return `It takes ${first}${others}, not ${contentType}: choose another --content-type, or run "kinesis-proxy up --accept ${types}".`;
+    }
+    case 403:
+      return 'Is this machine allowed ("kinesis-proxy allow-ips --list"), and is it deployed ("kinesis-proxy status")?';
+    case busy:
+    case 429:
+      return "The stream has no room at the moment: send slower with --rate, or give it more with --shards.";
+    case refused:
+    case 400:
+      if (bytes > LARGEST) return `A record holds 1 MiB at most, and this event has ${bytes} bytes.`;
+      return !config.schema
+        ? 'The event is not what the endpoint takes: "kinesis-proxy render FILE" shows what becomes of it.'
+        : "The event must fit the JSON Schema of --schema.";
+    case ours:
+      return 'API Gateway may not write to the stream as its role: "kinesis-proxy status --probe" shows what differs. A role that was just made takes a minute.';
+    default:
+      return 'Run "kinesis-proxy status" to see what is there.';
+  }
+}

@@ -1,0 +1,62 @@
+import { need } from "../../../core/need.ts";
+import { locate } from "../../../core/run.ts";
+import { contentTypes } from "../../../mapping/content-types.ts";
+import { api, method } from "../../../steps/index.ts";
+import { proxyUrl } from "../../proxy-json.ts";
+import type { Session } from "../../session.ts";
+import { watchArrivals } from "./arrivals.ts";
+import { batchOf, batchPath, eachOf } from "./batch-event.ts";
+import { postEvents } from "./post-events.ts";
+import { accepted, tellSending } from "./send-report.ts";
+import { matched } from "./match-records.ts";
+
+/** How long a record may take into the stream after the last answer, in milliseconds; less after a send that broke off. */
+const patience = { whole: 30_000, broken: 2_000 };
+
+export interface SendOptions {
+  /** How often the events are sent, all of them. */
+  readonly count: number;
+  /** Requests a second; as fast as they are answered when undefined. */
+  readonly rate: number | undefined;
+  /** The first that the endpoint takes when undefined. */
+  readonly contentType: string | undefined;
+  /** In one request, to the batch route. */
+  readonly batch: boolean;
+}
+
+/** POSTs events, waits until their records are in the stream, and tells where they are and how long it took. */
+export async function sendEvents(session: Session, events: readonly Uint8Array[], options: SendOptions): Promise<void> {
+  await locate([api, method], session);
+  need(session, api);
+  const { config } = session;
+  const { batch, count, rate } = options;
+  const path = batch ? batchPath(config) : config.path;
+  const url = (proxyUrl(session, path) ?? "").replace(/\{[^}]*\}/g, "sample");
+  const bodies = batch ? [batchOf(events)] : events;
+  const all = Array.from({ length: bodies.length * count }, (_, index) => bodies[index % bodies.length]!);
+  const [usual = "application/json"] = batch ? [] : contentTypes(config.accept ?? ["json"]);
+  const { contentType = usual } = options;
+  if (all.length > 1) session.report.event({ type: "note", text: `Sending ${all.length} events to ${url}` });
+  await using arrivals = await watchArrivals(session);
+  const answering = `waiting for the answer of ${url}`;
+  const posted = await saying(session, answering, postEvents(session, url, all, { contentType, rate }));
+  const sent = batch ? posted.sent.flatMap((one) => eachOf(one, events)) : posted.sent;
+  const stored = sent.filter(accepted);
+  const ms = posted.halt === undefined ? patience.whole : patience.broken;
+  const arriving = `waiting until ${all.length > 1 ? "the records are" : "the record is"} in the stream (${ms / 1_000} s at most)`;
+  const search = arrivals.until(ms, (arrived) => matched(stored, arrived));
+  const { found, failure } = await saying(session, arriving, search);
+  const halt = posted.halt ?? failure;
+  const asked = events.length * count;
+  tellSending(session, { url, contentType, asked, ...posted, sent, halt, stored, found, patience: ms });
+}
+
+/** What takes long is not waited for in silence. */
+async function saying<T>({ clock, report }: Session, text: string, work: Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  clock.sleep(2_000, stop.signal).then(
+    () => report.event({ type: "wait", text }),
+    () => undefined,
+  );
+  return work.finally(() => stop.abort());
+}

@@ -1,0 +1,143 @@
+import { explain } from "../../../aws/explain.ts";
+import { CliError, InterruptedError } from "../../../core/errors.ts";
+import { AnsweredError, type Answer } from "../../../report/answered-error.ts";
+import type { Session } from "../../session.ts";
+import { intact } from "./same-payload.ts";
+import type { Posted } from "./post-events.ts";
+import { refusedHint } from "./refused-hint.ts";
+import { percentiles, type Arrived, type Sent } from "./match-records.ts";
+
+/** What came of sending events. */
+export interface Sending extends Posted {
+  readonly url: string;
+  readonly contentType: string;
+  /** How many were to be sent. */
+  readonly asked: number;
+  /** What was answered 2xx. */
+  readonly stored: readonly Sent[];
+  /** The record of each of those, where it was found. */
+  readonly found: readonly (Arrived | undefined)[];
+  /** How long the last record was waited for, in milliseconds. */
+  readonly patience: number;
+}
+
+/** Was the event taken? */
+export function accepted({ answer: { status } }: Sent): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Answers with what came of it; throws when not everything is in the stream as it was sent. */
+export function tellSending(session: Session, sending: Sending): void {
+  const failure = failureOf(session, sending);
+  const answer = sending.asked === 1 && sending.sent.length === 1 ? one(sending) : many(sending);
+  if (failure === undefined) return session.report.result(answer.value, answer.lines);
+  if (sending.sent.length === 0) throw failure;
+  const { message, hint, exitCode, cause } = failure;
+  throw new AnsweredError(message, { hint, exitCode, cause }, answer);
+}
+
+function one({ sent: [sent], stored, found: [arrived] }: Sending): Answer {
+  const { status, body } = sent!.answer;
+  if (arrived === undefined) return { value: { status, answer: body }, lines: [] };
+  const { shardId, sequenceNumber, partitionKey } = arrived.record;
+  const latencyMs = arrived.at - sent!.start;
+  const changed = alteredOf({ stored, found: [arrived] }).length > 0 && { altered: true };
+  return {
+    value: { status, shardId, sequenceNumber, partitionKey, latencyMs, answer: body, ...changed },
+    lines: [`${status} ${shardId} ${sequenceNumber} ${latencyMs} ms`],
+  };
+}
+
+function many(sending: Sending): Answer {
+  const { asked, sent, unanswered, stored, found } = sending;
+  const latencies = stored.flatMap((each, index) => (found[index] === undefined ? [] : [found[index].at - each.start]));
+  const statuses: Record<string, number> = {};
+  for (const { answer } of sent) statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
+  const [answered, arrived] = [percentiles(sent.map(({ answeredMs }) => answeredMs)), percentiles(latencies)];
+  const line = (name: string, p: typeof answered): string =>
+    `${name} p50 ${p.p50} ms, p90 ${p.p90} ms, p99 ${p.p99} ms, max ${p.max} ms`;
+  const counts = Object.entries(statuses).map(([status, count]) => `${count} x ${status}`);
+  if (unanswered > 0) counts.push(`${unanswered} without an answer`);
+  const altered = alteredOf(sending).length;
+  const missing = stored.length - latencies.length;
+  const whole = sent.length === asked;
+  return {
+    value: {
+      sent: sent.length,
+      ...(!whole && { asked, unanswered }),
+      statuses,
+      inStream: latencies.length,
+      missing,
+      altered,
+      answeredMs: answered,
+      latencyMs: arrived,
+    },
+    lines: [
+      `${sent.length}${whole ? "" : ` of ${asked}`} sent (${counts.join(", ")}), ${latencies.length} in the stream${
+        missing > 0 ? `, ${missing} ${whole ? "missing" : "not seen yet"}` : ""
+      }`,
+      ...(sent.length > 0 ? [line("answered:     ", answered)] : []),
+      ...(latencies.length > 0 ? [line("in the stream:", arrived)] : []),
+    ],
+  };
+}
+
+/** The events whose records are not what was sent, each with its record. */
+function alteredOf({ stored, found }: Pick<Sending, "stored" | "found">): readonly (readonly [Sent, Arrived])[] {
+  return stored.flatMap((sent, index) => {
+    const arrived = found[index];
+    return arrived === undefined || intact(sent.bytes, arrived.record.bytes) ? [] : [[sent, arrived] as const];
+  });
+}
+
+function failureOf(session: Session, sending: Sending): CliError | undefined {
+  if (sending.halt !== undefined) return brokenOff(session, sending);
+  return missing(sending) ?? altered(sending) ?? refused(session, sending);
+}
+
+function brokenOff({ place, config }: Session, { halt, sent, asked, unanswered }: Sending): CliError {
+  if (halt instanceof InterruptedError && sent.length === 0) return new InterruptedError();
+  const known = halt instanceof CliError ? halt : explain(halt, { ...place, region: config.region });
+  if (known === undefined) throw halt;
+  if (sent.length === 0 && (halt as { code?: unknown }).code === "ECONNREFUSED") return known;
+  const unsure = unanswered > 0 ? "What got no answer may be in the stream all the same. " : "";
+  const hint = `${unsure}The same command sends ${asked === 1 ? "it" : `all ${asked}`} again.`;
+  return new CliError(known.message, { hint, exitCode: known.exitCode, cause: halt });
+}
+
+function missing({ url, asked, sent, stored, found, patience }: Sending): CliError | undefined {
+  const lost = found.filter((each) => each === undefined).length;
+  if (lost === 0) return undefined;
+  const what =
+    asked === 1
+      ? `answered ${sent[0]?.answer.status}, but the record`
+      : `answered 2xx, but ${lost} of ${stored.length} records`;
+  return new CliError(`${url} ${what} did not come in ${patience / 1_000} s.`, {
+    hint: 'Run "kinesis-proxy status" to see whether the stage serves what is configured.',
+  });
+}
+
+function altered(sending: Sending): CliError | undefined {
+  const all = alteredOf(sending);
+  const [first] = all;
+  if (first === undefined) return undefined;
+  const [{ bytes }, { record }] = first;
+  const what = sending.asked === 1 ? "The record arrived, but altered" : `${all.length} records arrived, but altered`;
+  const sizes = `${bytes.byteLength} bytes were sent, ${record.bytes.byteLength} are stored`;
+  return new CliError(`${what}: ${sizes}.`, {
+    hint: `A body of the type ${sending.contentType} must be UTF-8. For bytes: "kinesis-proxy up --accept json application/octet-stream", then send --content-type application/octet-stream.`,
+  });
+}
+
+function refused({ config }: Session, { url, contentType, sent }: Sending): CliError | undefined {
+  const bad = sent.find((one) => !accepted(one));
+  if (bad === undefined) return undefined;
+  const { status, body } = bad.answer;
+  const hint = refusedHint({ status, contentType, bytes: bad.bytes.byteLength }, config);
+  return new CliError(`${url} answered ${status}: ${shown(body.trim()) || "(nothing)"}`, { hint });
+}
+
+/** A page of HTML, which a proxy in between may answer with, is not shown whole. */
+function shown(body: string): string {
+  return body.length > 500 ? `${body.slice(0, 499)}…` : body;
+}

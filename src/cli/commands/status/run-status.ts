@@ -1,0 +1,79 @@
+import type { Drift } from "../../../core/errors.ts";
+import type { Found, StepName } from "../../../core/found.ts";
+import { inspect } from "../../../core/run.ts";
+import type { AnyStep, Step } from "../../../core/step.ts";
+import { straysOf } from "../../../core/stray.ts";
+import { proxy } from "../../../steps/index.ts";
+import { proxyAnswer, proxyUrl } from "../../proxy-json.ts";
+import type { Session } from "../../session.ts";
+import { driftLines } from "../../drift-lines.ts";
+import { glance, tell } from "../../endpoint/prove.ts";
+import { readSettingsFile } from "../../settings-file.ts";
+
+interface Seen {
+  readonly found: Found[StepName] | undefined;
+  readonly drift: readonly Drift[];
+}
+
+/** Shows each step as AWS has it, and by a request whether the endpoint works; false when something is missing, differs or does
+ * not work. */
+export async function showStatus(session: Session, { probe = false } = {}): Promise<boolean> {
+  const seen = await inspect(proxy, session);
+  const unused = proxy.map(async (step) => {
+    const by = step.tidies === true ? "up" : "down";
+    return (await straysOf([step], session)).map(({ title }) => ({ title, by }));
+  });
+  const looked = (await Promise.all(unused)).flat();
+  const strays = looked.map(({ title }) => title);
+  const looks = proxy
+    .map((step) => ({ step, ...seen.get(step.name)! }))
+    .filter((one) => one.found ?? asked(one.step, session));
+  const nothing = looks.every(({ found }) => found === undefined);
+  const steps = Object.fromEntries(looks.map((one) => [one.step.name, answer(one)]));
+  const url = seen.get("deployment")?.found === undefined ? undefined : proxyUrl(session);
+  const unasked = nothing && !isAsked(session);
+  const lines = unasked ? ["Nothing is there."] : looks.flatMap((one) => linesOf(one.step.title(session), one));
+  const verdict = probe && url !== undefined ? await glance(session) : undefined;
+  const orphans = looked.map(
+    ({ title, by }) => `! ${title}: carries the tag of this proxy, and nothing uses it ("${by}" removes it)`,
+  );
+  const more = { ...(strays.length > 0 && { strays }), ...(verdict !== undefined && { probe: verdict }) };
+  session.report.result({ ...proxyAnswer(session, steps), url, ...more }, [
+    ...lines,
+    ...orphans,
+    ...(url === undefined ? [] : ["", url]),
+    ...(verdict === undefined ? [] : [tell(verdict).text]),
+  ]);
+  if (strays.length > 0 || verdict?.type === "not serving") return false;
+  return unasked || looks.every(({ found, drift }) => found !== undefined && drift.length === 0);
+}
+
+/** Did anybody ask for this proxy: is there a state file, or a settings file? */
+function isAsked({ state, io }: Session): boolean {
+  const isRecorded = Object.keys(state.settings).length > 0 || proxy.some(({ name }) => state.get(name) !== undefined);
+  return isRecorded || Object.keys(readSettingsFile(io.cwd)).length > 0;
+}
+
+function asked(step: AnyStep, session: Session): boolean {
+  const { wanted } = step as Step;
+  return wanted === undefined || wanted(session) === true;
+}
+
+function answer({ found, drift }: Seen) {
+  if (found === undefined) return { outcome: "absent" };
+  const outcome = drift.length === 0 ? "unchanged" : "repair";
+  return { outcome, ours: found.ours, ...found.ids, ...(drift.length > 0 && { drift }) };
+}
+
+function linesOf(title: string, { found, drift }: Seen): readonly string[] {
+  if (found === undefined) return [`- ${title}: missing`];
+  const whose = found.ours ? "" : ", not made by kinesis-proxy";
+  const id = idOf(found);
+  if (drift.length === 0) return [`= ${title}: as asked${whose}${id}`];
+  return [`~ ${title}: differs${whose}${id}`, ...driftLines(drift).map((each) => `    ${each}`)];
+}
+
+function idOf({ ids }: Found[StepName]): string {
+  const id = "arn" in ids ? ids.arn : "id" in ids ? ids.id : undefined;
+  return id === undefined || id === "" ? "" : `, ${id}`;
+}

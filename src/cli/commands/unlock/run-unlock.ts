@@ -1,0 +1,31 @@
+import { systemClock } from "../../../core/clock.ts";
+import { chooseReporter } from "../../../report/choose.ts";
+import type { IO } from "../../../report/io.ts";
+import { inspectLock, removeLock } from "../../../state/lock.ts";
+import { describeOwner } from "../../../state/locked-error.ts";
+import { ask, mayAsk, NOTHING_CHANGED } from "../../confirm.ts";
+import type { GlobalOptions } from "../../options.ts";
+import { placeOf, statePath } from "../../place.ts";
+import { reportOptions } from "../../report-options.ts";
+import { DEFAULT_NAME, setting } from "../../settings.ts";
+import { type Source } from "../../origin.ts";
+import { readSettingsFile } from "../../settings-file.ts";
+
+/** Takes away the lock on the state file of this proxy; asks when its owner may still be there. */
+export async function unlockState(io: IO, options: GlobalOptions & Source): Promise<void> {
+  const report = await chooseReporter(io, reportOptions(options));
+  const file = readSettingsFile(io.cwd);
+  const name = setting("name", { flags: options, env: io.env, file, state: {}, cwd: io.cwd }) ?? DEFAULT_NAME;
+  const path = statePath(options, io.cwd, name, await placeOf(options, file, io.env));
+  const held = await inspectLock(path);
+  if (held === undefined) return report.result({ unlocked: false }, ["Nobody holds the lock."]);
+  const who = held.owner === undefined ? "an unknown process" : describeOwner(held.owner, systemClock.now());
+  if (held.alive) {
+    mayAsk(io, options, `The lock is held by ${who}, and there`);
+    const question = `The lock is held by ${who}, which is still there or cannot be asked.\nTwo at work at once spoil the state file. Take the lock away?`;
+    if (options.yes !== true && !(await ask(io, question)))
+      return report.result({ unlocked: false, owner: held.owner }, [NOTHING_CHANGED]);
+  }
+  const unlocked = await removeLock(path);
+  report.result({ unlocked, owner: held.owner }, [`Unlocked: it was held by ${who}.`]);
+}

@@ -1,0 +1,34 @@
+import { apiKeyOf, type ApiKeySeen } from "../../aws/api-key.ts";
+import { signed } from "../../aws/sign.ts";
+import { MissingStepError } from "../../core/errors.ts";
+import { need } from "../../core/need.ts";
+import { locate } from "../../core/run.ts";
+import { key, method } from "../../steps/index.ts";
+import type { Session } from "../session.ts";
+
+/** Somebody who may call the endpoint, as far as key and signature go. */
+export interface Caller {
+  /** Ours, where the endpoint asks for one. */
+  readonly key: ApiKeySeen | undefined;
+  /** The headers of a POST with that body. */
+  headers(body: Uint8Array | string): Promise<Readonly<Record<string, string>>>;
+}
+
+/** Reads the API key where the endpoint asks for one; throws MissingStepError where there is none of ours. */
+export async function callerOf(session: Session, url: string, contentType: string): Promise<Caller> {
+  const { authorization, apiKeyRequired } = need(session, method);
+  if (apiKeyRequired && session.known.get("key") === undefined) await locate([key], session);
+  const found = apiKeyRequired ? await apiKeyOf(session, keyId(session)) : undefined;
+  const plain = { "content-type": contentType, ...(found?.value !== undefined && { "x-api-key": found.value }) };
+  return {
+    key: found,
+    headers: (body) => (authorization === "AWS_IAM" ? signed(session, url, plain, body) : Promise.resolve(plain)),
+  };
+}
+
+/** Throws where a usage plan of ours is all that is left: asked for without an id, API Gateway would give the list of keys. */
+function keyId(session: Session): string {
+  const { id } = need(session, key).ids;
+  if (id === "") throw new MissingStepError(key.noun, key.command);
+  return id;
+}

@@ -1,0 +1,91 @@
+import ipaddr from "ipaddr.js";
+import { apiKeyValue } from "../../aws/api-key.ts";
+import type { Results } from "../../core/run.ts";
+import { proxyUrl } from "../proxy-json.ts";
+import type { Session } from "../session.ts";
+import { curlLine } from "./curl-line.ts";
+import { ownCommand } from "../own-command.ts";
+import { filledPath, SAMPLE_BATCH, sampleRequest, type SampleRequest } from "./sample-request.ts";
+import { shellWord } from "../../core/shell-word.ts";
+
+/** The value of the API key that this run has made; undefined when it made none: only who makes a key is shown its value. */
+export async function newKeyValue(session: Session, results: Results, before: string | undefined) {
+  const { outcome, found } = results.get("key") ?? {};
+  const id = found !== undefined && "usagePlanId" in found.ids ? found.ids.id : "";
+  const made = outcome === "created" || (outcome === "repaired" && id !== before);
+  return made && id !== "" ? apiKeyValue(session, id) : undefined;
+}
+
+/** Says the value of a key that was just made, and how to get it again. */
+export function tellKey(session: Session, apiKey: string | undefined): void {
+  const id = session.known.get("key")?.ids.id;
+  if (!needsKey(session) || !id) return;
+  const words = ["get-api-key", "--api-key", id, "--include-value", "--query", "value", "--output", "text"];
+  const tell = (text: string): void => session.report.event({ type: "note", text });
+  if (apiKey === undefined) tell("Callers send the API key in the header x-api-key. To see it:");
+  else {
+    tell(`API key:   ${apiKey}`);
+    tell("Callers send it in the header x-api-key. It is shown only now; to see it again:");
+  }
+  tell(`  ${awsLine(session, ["apigateway", ...words])}`);
+}
+
+/** Says lines to paste that the endpoint answers with success. */
+export async function tellCalls(session: Session, apiKey: string | undefined): Promise<void> {
+  for (const text of await tryLines(session, apiKey)) session.report.event({ type: "note", text });
+}
+
+/** The AWS CLI's command for the AWS that this proxy is on. */
+function awsLine({ config, place }: Session, words: readonly string[]): string {
+  const endpoint = config.endpoint === undefined ? [] : ["--endpoint-url", config.endpoint];
+  const profile = place.profile === undefined ? [] : ["--profile", place.profile];
+  const { accessKeyId, secretAccessKey } = place.credentials ?? {};
+  const keys =
+    accessKeyId === undefined ? "" : `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} `;
+  return `${keys}aws ${[...words, "--region", config.region, ...profile, ...endpoint].map(shellWord).join(" ")}`;
+}
+
+async function tryLines(session: Session, apiKey: string | undefined): Promise<readonly string[]> {
+  const { config, place } = session;
+  if (isRefused(session)) {
+    const list = [...(config.allow ?? []), "127.0.0.1"];
+    return [
+      "This machine gets 403: it is not among the allowed addresses. To let it in:",
+      `  ${ownCommand(session, ["allow-ips", ...list])}`,
+    ];
+  }
+  const signs = config.authorization === "AWS_IAM";
+  // Whoever has the credentials and may read the key: `send` does, and curl does not.
+  if ((signs && place.credentials === undefined) || (needsKey(session) && apiKey === undefined))
+    return [`Try:       ${ownCommand(session, ["send"])}`];
+  const line = (request: SampleRequest, path: string): string =>
+    curlLine({
+      ...request,
+      url: proxyUrl(session, filledPath(path)) ?? "",
+      apiKey,
+      sign: signs && place.credentials !== undefined ? { region: config.region, ...place.credentials } : undefined,
+    });
+  const request = await sampleRequest(config);
+  const where =
+    config.allow !== undefined && config.allow.length > 0 && !place.local ? ", from an allowed address" : "";
+  return [
+    ...(request.body === undefined ? ["Write a body that fits the schema into event.json."] : []),
+    `${`Try${where}:`.padEnd(10)} ${line(request, config.path)}`,
+    ...(config.batchPath ? [`Batch:     ${line(SAMPLE_BATCH, config.batchPath)}`] : []),
+  ];
+}
+
+function needsKey({ config, known }: Session): boolean {
+  return config.apiKey === true || known.get("method")?.apiKeyRequired === true;
+}
+
+/** On the local AWS it is known where this machine calls from. */
+function isRefused({ config, place }: Session): boolean {
+  const { allow = [] } = config;
+  if (!place.local || allow.length === 0) return false;
+  const here = ipaddr.parse("127.0.0.1");
+  return !allow.some((range) => {
+    const [network, bits] = ipaddr.parseCIDR(range);
+    return network.kind() === "ipv4" && here.match(network, bits);
+  });
+}

@@ -1,0 +1,125 @@
+import { unless } from "../../aws/faults.ts";
+import { ask, lacksLicence, untilServing, type Probe, type Refused, type Verdict } from "../../aws/probe.ts";
+import { CliError, MissingStepError } from "../../core/errors.ts";
+import { BATCH_REFUSED } from "../../mapping/batch-response.ts";
+import { PROBE, PROBE_TYPE } from "../../mapping/request.ts";
+import { REFUSED } from "../../mapping/response.ts";
+import { batchRoute } from "../../mapping/routes.ts";
+import { proxyUrl } from "../proxy-json.ts";
+import type { Session } from "../session.ts";
+import { callerOf } from "./caller.ts";
+import { filledPath } from "./sample-request.ts";
+
+/** Asks the endpoint whether it works, on each route, and says what came out; false where an emulator cannot serve it. */
+export async function prove(session: Session, url: string): Promise<boolean> {
+  const verdict = await lookAt(session);
+  const batch = verdict.type === "serving" ? await lookAtBatch(session) : undefined;
+  const { report, config, known } = session;
+  const failed = [verdict, batch].find((one) => one?.type === "not serving");
+  if (failed?.type === "not serving") {
+    const where = failed === batch ? proxyUrl(session, config.batchPath) : url;
+    const text = `${where} does not work (it answers ${answerOf(failed)}).`;
+    if (config.endpoint === undefined || session.place.local)
+      throw new CliError(`Everything is made, but ${text}`, { hint: hintFor(failed, session) });
+    report.event({
+      type: "warning",
+      text: `Everything is made, but ${text} Not every emulator can serve what it stores.`,
+    });
+    return false;
+  }
+  report.event(tell(verdict));
+  if (typeof known.get("role")?.streamKey === "object" && verdict.type === "serving")
+    report.event({
+      type: "note",
+      text: "Not proved: that the key of the stream lets the role encrypt. The role's policy does; the key's own must, too.",
+    });
+  return true;
+}
+
+/** What people read of a verdict. */
+export function tell(verdict: Verdict) {
+  const note = (text: string) => ({ type: "note" as const, text });
+  switch (verdict.type) {
+    case "serving":
+      if (verdict.refused === undefined) return note("The endpoint works: a request went through to Kinesis.");
+      return note(`The endpoint works; ${whoIsRefused[verdict.refused]}.`);
+    case "stored":
+      return note("The endpoint works. The request that proved it is in the stream, as {}.");
+    case "untold": {
+      const text = `Whether the endpoint works cannot be told from here: ${whoIsRefused[verdict.refused]}, and ${verdict.detail}.`;
+      return { type: "warning" as const, text };
+    }
+    case "not serving":
+      return { type: "warning" as const, text: `The endpoint does not work (it answers ${answerOf(verdict)}).` };
+  }
+}
+
+const whoIsRefused: Readonly<Record<Refused, string>> = {
+  address: "requests from this machine are refused (403) by its resource policy",
+  permission: "these credentials are refused (403): they lack execute-api:Invoke",
+  key: "it takes requests with the API key only",
+};
+
+function hintFor(failed: Verdict & { type: "not serving" }, session: Session): string {
+  if (lacksLicence(failed, session))
+    return 'In China, API Gateway serves calls without IAM authorization to accounts with an ICP licence only: get one, or run "kinesis-proxy up --auth iam".';
+  return 'Run "kinesis-proxy status", and the same command again: it goes on where it stopped.';
+}
+
+function answerOf({ status, detail, foreign }: Verdict & { readonly type: "not serving" }): string {
+  if (status === undefined) return `nothing, ${detail}`;
+  return foreign === true ? `${status}, and not as API Gateway does` : `${status} ${detail}`.trim();
+}
+
+/** One verdict on the endpoint, after waiting for it. */
+async function lookAt(session: Session): Promise<Verdict> {
+  return untilServing(await singleProbe(session), session);
+}
+
+/** One verdict on the endpoint, as it is now. */
+export async function glance(session: Session): Promise<Verdict> {
+  return ask(await singleProbe(session), session);
+}
+
+function singleProbe(session: Session): Promise<Probe> {
+  const resourceId = session.known.get("method")?.ids.resourceId ?? "";
+  return probeOf(session, session.config.path, { contentType: PROBE_TYPE, body: "{}", refused: REFUSED, resourceId });
+}
+
+/** The same for the batch route; undefined where there is none that knows the probe. */
+async function lookAtBatch(session: Session): Promise<Verdict | undefined> {
+  const { config, known } = session;
+  const found = known.get("batch");
+  const contentType = "application/json";
+  const knows = batchRoute(config).integration.requestTemplates[contentType];
+  if (!config.batchPath || found === undefined) return undefined;
+  if (found.integration?.requestTemplates[contentType] !== knows) return undefined;
+  const many = { contentType, body: "[{}]", refused: BATCH_REFUSED, resourceId: found.ids.resourceId };
+  return untilServing(await probeOf(session, config.batchPath, many), session);
+}
+
+async function probeOf(
+  session: Session,
+  path: string,
+  how: Pick<Probe, "contentType" | "body" | "refused" | "resourceId">,
+): Promise<Probe> {
+  const url = `${proxyUrl(session, filledPath(path))}?${PROBE.parameter}=${PROBE.value}`;
+  const caller = await mayCall(session, url, how.contentType);
+  return {
+    ...how,
+    url,
+    restApiId: session.known.get("api")?.ids.id ?? "",
+    keyed: caller?.key?.value !== undefined,
+    headers: () => caller?.headers(how.body) ?? Promise.resolve({ "content-type": how.contentType }),
+  };
+}
+
+/** Without a key that it may read, it calls without one: then it is refused, and asks from inside. */
+async function mayCall(session: Session, url: string, contentType: string) {
+  try {
+    return await unless(["AccessDenied"], () => callerOf(session, url, contentType));
+  } catch (error) {
+    if (error instanceof MissingStepError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Config } from "../../core/context.ts";
+import { contentTypes, jsonTypes } from "../../mapping/content-types.ts";
+import { schemaSample } from "./schema-sample.ts";
+
+/** A request that the endpoint takes; `body` is undefined where none could be made that fits the schema. */
+export interface SampleRequest {
+  readonly contentType: string;
+  readonly body: string | undefined;
+}
+
+/** A request that the single route takes. */
+export async function sampleRequest(config: Config): Promise<SampleRequest> {
+  const accepted = config.accept ?? ["json"];
+  const [contentType = "application/json"] = contentTypes(accepted);
+  const checked = config.schema !== undefined && config.schema !== "" && jsonTypes(accepted).includes(contentType);
+  return { contentType, body: checked ? await fitting(config, contentType) : bodyOf(contentType) };
+}
+
+/** A request that the batch route takes. */
+export const SAMPLE_BATCH: SampleRequest = {
+  contentType: "application/json",
+  body: '[{"hello":"world"},{"hello":"again"}]',
+};
+
+/** A path without its parameters: each is filled in. */
+export function filledPath(path: string): string {
+  return path.replace(/\{[^}]*\}/g, "sample");
+}
+
+function bodyOf(contentType: string): string {
+  if (/[/+](json|x-amz-json-1\.[01]|csp-report)$/.test(contentType)) return '{"hello":"world"}';
+  if (contentType === "application/x-www-form-urlencoded") return "hello=world";
+  return /[/+]xml$/.test(contentType) ? "<hello>world</hello>" : "hello world";
+}
+
+/** A body made after the schema, where our own API Gateway takes it. */
+async function fitting(config: Config, contentType: string): Promise<string | undefined> {
+  const body = JSON.stringify(schemaSample(JSON.parse(config.schema ?? "{}")));
+  const { takes } = await import("../commands/render/run-render.ts");
+  return (await takes(config, contentType, body)) ? body : undefined;
+}

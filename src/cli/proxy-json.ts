@@ -1,0 +1,54 @@
+import { hostSuffix, invokeUrl } from "../aws/arns.ts";
+import type { Converged } from "../core/converge.ts";
+import type { StrayLook } from "../core/stray.ts";
+import type { StepName } from "../core/found.ts";
+import type { Session } from "./session.ts";
+
+/** Where this proxy answers, on its path or another one; undefined before there is an API. */
+export function proxyUrl(session: Session, path = session.config.path): string | undefined {
+  const apiId = session.known.get("api")?.ids.id;
+  const { config } = session;
+  const suffix = hostSuffix(session.clients, config.region);
+  const place = { suffix, region: config.region, endpoint: config.endpoint };
+  return apiId === undefined ? undefined : invokeUrl(place, apiId, config.stage, path);
+}
+
+/** The document of `up`, `down` and `status`: who, where, the URL, and each step. */
+export function proxyAnswer(session: Session, steps: Readonly<Record<string, unknown>>) {
+  const { config, identity } = session;
+  return {
+    name: config.name,
+    region: config.region,
+    accountId: identity.accountId,
+    url: proxyUrl(session),
+    steps,
+  };
+}
+
+const optional: ReadonlySet<StepName> = new Set(["schema", "batch", "cors", "key"]);
+
+/** Of some steps nothing is said when they are not there and were not asked for. */
+export function worthSaying(step: StepName, outcome: string): boolean {
+  return !optional.has(step) || outcome !== "absent";
+}
+
+/** What becomes of something with our tag that no step uses. */
+export function strayAnswer({ title, spared }: StrayLook, outcome: { readonly gone: string; readonly kept: string }) {
+  if (spared === undefined) return { title, outcome: outcome.gone };
+  return { title, outcome: outcome.kept, reason: spared.why };
+}
+
+/** What became of each step, with its ids; `apiKey` is the value of the key that this run has made. */
+export function stepAnswers(
+  results: ReadonlyMap<StepName, Converged>,
+  apiKey: string | undefined = undefined,
+): Record<string, unknown> {
+  const shown = [...results].filter(([name, { outcome }]) => worthSaying(name, outcome));
+  const value = (name: StepName) => name === "key" && apiKey !== undefined && { value: apiKey };
+  return Object.fromEntries(
+    shown.map(([name, { outcome, found, detail }]) => {
+      const reason = outcome === "kept" && detail !== undefined && { reason: detail };
+      return [name, { outcome, ...found?.ids, ...value(name), ...reason }];
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+import { UsageError } from "../../core/errors.ts";
+import { parseDuration } from "../../records/duration.ts";
+import { parsePosition, parseUntil, type Position } from "../../records/position.ts";
+import { wholeNumber } from "../parse.ts";
+import type { RecordOptions } from "./record-options.ts";
+
+/** The flags of a reading, checked: throws a UsageError before anything is read. `since` counts where no flag says another. */
+export function readingOf(options: RecordOptions, now: number, since: Position) {
+  const position = options.since === undefined ? since : parsePosition(options.since, now);
+  const until = options.until === undefined ? undefined : parseUntil(options.until, now);
+  if (until !== undefined && until.getTime() <= startOf(position, now))
+    throw new UsageError(
+      `Nothing can be read: --until ${options.until} is not after the start, ${options.since ?? since.type}.`,
+      "The start comes first, such as --since 1h --until 5m.",
+    );
+  return {
+    position,
+    until,
+    limit: options.limit === undefined ? undefined : wholeNumber("--limit", 1)(options.limit),
+    idleTimeout: options.idleTimeout === undefined ? undefined : parseDuration(options.idleTimeout),
+    shardIds: options.shard,
+  };
+}
+
+function startOf(position: Position, now: number): number {
+  switch (position.type) {
+    case "trim-horizon":
+      return -Infinity;
+    case "latest":
+      return now;
+    case "time":
+      return position.at.getTime();
+  }
+}

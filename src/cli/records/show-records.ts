@@ -1,0 +1,98 @@
+import type { DecodedRecord } from "../../core/decoded-record.ts";
+import { decode } from "../../records/decode.ts";
+import type { Position } from "../../records/position.ts";
+import { readRecords } from "../../records/read.ts";
+import { select } from "../../records/select.ts";
+import { tail } from "../../records/tail.ts";
+import { colourful } from "../../report/io.ts";
+import { recordLine, type RecordStyle } from "../../report/record.ts";
+import type { Session } from "../session.ts";
+import { readingOf } from "./reading.ts";
+import type { RecordOptions } from "./record-options.ts";
+
+/** Milliseconds of work after which Ctrl-C is listened for: records that are costly to decode come without a pause. */
+const breath = 50;
+
+/** Writes the stream's records to stdout as they come: one pass, or for ever. */
+export async function showRecords(session: Session, options: RecordOptions, how: Reading): Promise<void> {
+  const { config, io, report } = session;
+  const randomKeys = config.partitionKey === "request-id";
+  const style = styleOf(session, options);
+  const colour = colourful(io.stdout, io.env, session.noColor);
+  for await (const record of selectedRecords(session, options, how))
+    await report.item(recordLine(record, style, colour, randomKeys));
+}
+
+/** For ever, or one pass; and where to begin unless `since` says so. */
+interface Reading {
+  readonly endless: boolean;
+  readonly since: Position;
+}
+
+/** The records that the options choose, decoded. */
+export async function* selectedRecords(
+  session: Session,
+  options: RecordOptions,
+  { endless, since }: Reading,
+): AsyncGenerator<DecodedRecord> {
+  const { config, clients, clock, signal, report, place, io } = session;
+  const { limit = Infinity, ...reading } = readingOf(options, clock.now(), since);
+  const passes = await select(options);
+  // Who sits at a terminal wonders about silence; a program does not.
+  const tell = (text: string): void => {
+    if (io.stderr.isTTY === true) report.event({ type: "note", text });
+  };
+  const { streamName } = config;
+  const source = (endless ? tail : readRecords)(clients.kinesis, {
+    ...reading,
+    streamName,
+    clock,
+    signal,
+    report,
+    local: onThisMachine(place.endpoint),
+    ...(endless && {
+      onShards: (count: number) =>
+        tell(
+          `Following ${streamName}, ${count} ${count === 1 ? "shard" : "shards"}, ${fromWhere(reading.position)}; Ctrl-C ends.`,
+        ),
+    }),
+  });
+  let [read, shown, heard] = [0, 0, clock.now()];
+  for await (const record of source) {
+    for (const one of decode(record, { unpack: options.decode })) {
+      if (clock.now() - heard >= breath) {
+        await clock.sleep(0, signal);
+        heard = clock.now();
+      }
+      read += 1;
+      if (!passes(one)) continue;
+      yield one;
+      shown += 1;
+      if (shown >= limit) return;
+    }
+  }
+  if (endless || shown > 0) return;
+  tell(
+    read === 0 ? `No records in ${streamName}, ${fromWhere(reading.position)}.` : `None of ${read} records matched.`,
+  );
+}
+
+function fromWhere(position: Position): string {
+  switch (position.type) {
+    case "trim-horizon":
+      return "from the oldest on";
+    case "latest":
+      return "from now on";
+    case "time":
+      return `from ${position.at.toISOString()} on`;
+  }
+}
+
+function styleOf({ json, io }: Session, { raw }: RecordOptions): RecordStyle {
+  if (raw === true) return "raw";
+  return json || io.stdout.isTTY !== true ? "json" : "pretty";
+}
+
+function onThisMachine(endpoint: string | undefined): boolean {
+  return endpoint !== undefined && /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(endpoint).hostname);
+}

@@ -1,0 +1,49 @@
+import type { Config } from "../../core/context.ts";
+import { UsageError } from "../../core/errors.ts";
+
+const place = {
+  ShardId: "shardId-000000000000",
+  SequenceNumber: "49600000000000000000000000000000000000000000000000000000",
+};
+
+/** Throws a `UsageError` when the template of `--respond @FILE` is no Velocity, or does not make a success of
+ * Kinesis' answer to a stored record: every sender would read a failure for a record that is stored, and send it again. */
+export async function checkTemplate(config: Config): Promise<void> {
+  const { respond, batchPath } = config;
+  if (respond.type !== "template") return;
+  const { renderAnswer, templateFault } = await import("../../local/render-request.ts");
+  const fault = templateFault(respond.template);
+  if (fault !== undefined)
+    throw new UsageError(
+      `The template of --respond is not valid: ${fault}.`,
+      "It is written in Apache Velocity 1.7, as API Gateway has it.",
+    );
+  // What concerns requests alone is left out: it could refuse the one that is tried here.
+  const plain = {
+    ...config,
+    schema: undefined,
+    accept: undefined,
+    partitionKey: "request-id",
+    path: "/one",
+    batchPath: "/many",
+  };
+  const { renderedApi } = await import("../rendered-api.ts");
+  const api = renderedApi(plain);
+  check("PutRecord", await renderAnswer(api, plain.path, JSON.stringify(place)));
+  if (!batchPath) return;
+  const several = { FailedRecordCount: 0, Records: [place, place] };
+  check("PutRecords", await renderAnswer(api, plain.batchPath, JSON.stringify(several)));
+}
+
+function check(
+  action: "PutRecord" | "PutRecords",
+  { status, fault }: { readonly status: number; readonly fault: string | undefined },
+): void {
+  if (fault === undefined && status >= 200 && status < 300) return;
+  const what = action === "PutRecord" ? "a stored record" : "a stored batch (--batch-path)";
+  const why = fault === undefined ? "" : `: ${fault}`;
+  throw new UsageError(
+    `With the template of --respond, ${what} would be answered ${status}${why}.`.replace(/\.+$/, "."),
+    "Senders would take it for a failure and send it again. The template must make a 2xx of Kinesis' answer.",
+  );
+}

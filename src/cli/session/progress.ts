@@ -1,0 +1,40 @@
+import type { Outcome, Reporter } from "../../core/events.ts";
+import type { StepName } from "../../core/found.ts";
+
+/** A reporter that also remembers how far the steps have come. */
+export interface Progress extends Reporter {
+  /** Such as "Done: Kinesis stream orders. Not done: REST API orders, Method POST /."; "" before the first step. */
+  summary(): string;
+  /** Has the run only found what was there? What a step has made is recorded, also when the step failed after that. */
+  didNothing(recorded: (step: StepName) => boolean): boolean;
+}
+
+const idle: ReadonlySet<string> = new Set(["unchanged", "kept", "absent"]);
+
+/** Listens in on what is told to `report`. */
+export function followed(report: Reporter): Progress {
+  const [done, left] = [new Map<StepName, string>(), new Map<StepName, string>()];
+  const outcomes = new Map<StepName, Outcome | "failed">();
+  return {
+    event(event) {
+      if (event.type === "step.start") outcomes.set(event.step, "failed");
+      if (event.type === "step.done") outcomes.set(event.step, event.outcome);
+      if (event.type === "steps") for (const { name, title } of event.steps) if (!done.has(name)) left.set(name, title);
+      if (event.type === "step.done") {
+        done.set(event.step, event.title);
+        left.delete(event.step);
+      }
+      report.event(event);
+    },
+    result: (value, lines) => report.result(value, lines),
+    item: (line) => report.item(line),
+    close: () => report.close(),
+    didNothing: (recorded) =>
+      [...outcomes].every(([step, outcome]) => idle.has(outcome) || (outcome === "failed" && !recorded(step))),
+    summary() {
+      const told = (what: string, steps: ReadonlyMap<StepName, string>): readonly string[] =>
+        steps.size === 0 ? [] : [`${what}: ${[...steps.values()].join(", ")}.`];
+      return [...told("Done", done), ...told("Not done", left)].join(" ");
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { CliError } from "../../core/errors.ts";
+import type { Session } from "../session.ts";
+import type { Progress } from "./progress.ts";
+
+/** Does the work; remembers its settings when they are what the proxy is: not after a refusal, nor after an answer of no. */
+export async function remembering<T>(
+  session: Session,
+  changes: { readonly remembered: boolean; readonly remember: Readonly<Record<string, unknown>> } | undefined,
+  report: Progress,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  let agreed = true;
+  try {
+    const result = await work({ ...session, decline: () => void (agreed = false) });
+    if (changes?.remembered === true && agreed) await session.state.configure(changes.remember);
+    return result;
+  } catch (error) {
+    const refused = error instanceof CliError && error.exitCode === 3;
+    const idle = report.didNothing((step) => session.state.get(step) !== undefined);
+    if (changes?.remembered === false && refused && idle) await session.state.remove();
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import { readAllowPolicy } from "../../aws/policies.ts";
+import { readAhead } from "../../aws/read-ahead.ts";
+import type { Context } from "../../core/context.ts";
+import type { Found } from "../../core/found.ts";
+import { knownNothing } from "../../core/known.ts";
+import { beneath, locate, withBase } from "../../core/run.ts";
+import type { AnyStep } from "../../core/step.ts";
+import { access, api, batch, method, proxy } from "../../steps/index.ts";
+import type { PlanOf } from "../dry-run.ts";
+import { uncovered } from "./range-cover.ts";
+import { stepsOf } from "../command-steps.ts";
+
+/** Who could call after a run that cannot now, in words; empty when nobody. What counts is what AWS has now, wherever the proxy's
+ * routes are: a first run, which finds nothing, widens nothing. The run itself is given the same answers. */
+export async function widening(what: PlanOf, session: Context): Promise<readonly string[]> {
+  if (what.type === "down") return [];
+  const { config, state, clock } = session;
+  const [path, batchPath] = [state.get("method")?.path ?? config.path, state.get("batch")?.path ?? config.batchPath];
+  const asked = what.commands?.flatMap(stepsOf);
+  const guards: readonly AnyStep[] = [
+    method,
+    ...(batchPath ? [batch] : []),
+    ...(config.allow === undefined ? [] : [access]),
+  ];
+  if (asked !== undefined && !asked.some(({ name, within }) => name === "api" || within === "api")) return [];
+  const ctx = {
+    ...session,
+    config: { ...config, path, batchPath },
+    clients: readAhead(session.clients, clock),
+    known: knownNothing(),
+  };
+  await locate([...(asked === undefined ? [api] : beneath(guards, proxy)), ...guards], ctx);
+  const changed = asked === undefined ? guards : withBase(asked, proxy, ctx);
+  // What is not the proxy's is refused, never changed.
+  const seen = <K extends "method" | "batch" | "access">(step: K): Found[K] | undefined => {
+    const found = changed.some(({ name }) => name === step) ? ctx.known.get(step) : undefined;
+    return found?.ours === true ? found : undefined;
+  };
+  const methods = [seen("method"), seen("batch")?.method].filter((one) => one !== undefined);
+  const unsigned = methods.some(({ authorization }) => authorization !== "NONE") && config.authorization === "NONE";
+  const keyless = methods.some(({ apiKeyRequired }) => apiKeyRequired) && config.apiKey === false;
+  return [
+    ...(unsigned ? ["requests without a signature"] : []),
+    ...(keyless ? ["requests without an API key"] : []),
+    ...addresses(seen("access"), ctx),
+  ];
+}
+
+function addresses(found: Found["access"] | undefined, { config: { allow }, known }: Context): readonly string[] {
+  if (found === undefined || allow === undefined) return [];
+  if (allow.length === 0) return ["every address"];
+  const old = readAllowPolicy(found.policy, known.get("api")?.ids.id)?.cidrs;
+  const more = old === undefined ? allow : allow.filter((one) => uncovered(one, old));
+  return more.length === 0 ? [] : [more.join(" ")];
+}

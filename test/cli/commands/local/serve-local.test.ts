@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { recordingReporter } from "../../../helpers/recording-reporter.ts";
+import { announce, upCommand } from "../../../../src/cli/commands/local/serve-local.ts";
+
+test("the command for another terminal names the port, unless it is the usual one", () => {
+  expect(upCommand({ port: 4566 })).toBe("kinesis-proxy up --local");
+  expect(upCommand({ port: 18301 })).toBe("KINESIS_PROXY_LOCAL_PORT=18301 kinesis-proxy up --local");
+});
+
+test.each([
+  ["127.0.0.1", false],
+  ["127.0.0.2", false],
+  ["::1", false],
+  ["::ffff:127.0.0.1", false],
+  ["0.0.0.0", true],
+  ["::", true],
+  ["192.168.1.5", true],
+])("at %s there is a warning: %s", (address, warned) => {
+  const report = recordingReporter();
+  announce(report, { url: "http://box:4566", address });
+  const text =
+    "Whoever reaches http://box:4566 can use this local AWS: it checks no signatures. Leave out --host to keep it to this machine.";
+  expect(report.texts("warning")).toEqual(warned ? [text] : []);
+});

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { refusedHint } from "../../../../src/cli/commands/send/refused-hint.ts";
+import { fakeContext } from "../../../helpers/fake-context.ts";
+
+const { config } = fakeContext();
+
+test.each([
+  [413, {}, "API Gateway takes bodies up to 10 MB"],
+  [415, {}, "It takes application/json, not text/plain: choose another --content-type"],
+  [415, { accept: ["form", "json"] }, "It takes application/x-www-form-urlencoded (or 1 other types), not text/plain"],
+  [403, {}, "allow-ips --list"],
+  [429, {}, "--rate"],
+  [503, { statuses: { busy: 503 } }, "--rate"],
+  [400, { schema: "{}" }, "must fit the JSON Schema"],
+  [400, { schema: "" }, "render FILE"],
+  [422, { statuses: { refused: 422 } }, "render FILE"],
+  [500, {}, "kinesis-proxy status"],
+])("to a %i with %j it says %s", (status, more, hint) => {
+  const refused = { status, contentType: "text/plain", bytes: 12 };
+  expect(refusedHint(refused, { ...config, ...more })).toContain(hint);
+});
+
+test("to a 400 for an event that is too large it says how large one may be", () => {
+  const refused = { status: 400, contentType: "application/json", bytes: 2_000_000 };
+  expect(refusedHint(refused, config)).toBe("A record holds 1 MiB at most, and this event has 2000000 bytes.");
+});
