@@ -19,7 +19,7 @@ export type {
   SendOptions,
   UpOptions,
 } from "./cli/library-options.ts";
-export type { DecodedRecord } from "./core/decoded-record.ts";
-export { CliError } from "./core/errors.ts";
-export type { Event } from "./core/events.ts";
+export type { DecodedRecord } from "./engine/decoded-record.ts";
+export { CliError } from "./engine/errors.ts";
+export type { Event } from "./engine/events.ts";
 export { startLocal, type Local, type LocalOptions } from "./local/index.ts";

@@ -3,7 +3,7 @@ import type { Overrides } from "./cli/session.ts";
 import { helpWidth } from "./cli/help-text.ts";
 import type { IO } from "./report/io.ts";
 
-export { GO_ON, InterruptedError } from "./core/errors.ts";
+export { GO_ON, InterruptedError } from "./engine/errors.ts";
 
 /** Runs one command line; the answer is the exit code: 0 done, 1 failed, 2 wrong usage, 3 not as asked, 130 interrupted. */
 export async function main(argv: readonly string[], io: IO, overrides: Overrides = {}): Promise<number> {

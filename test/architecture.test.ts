@@ -10,20 +10,20 @@ const files: readonly string[] = readdirSync(root, { recursive: true, encoding: 
 
 /** Which rooms, packages and parts of Node each room may import. `type x`: its types only. Longest prefix counts. */
 const rules: Readonly<Record<string, readonly string[]>> = {
-  core: ["core", "type @aws-sdk"],
-  "core/clock.ts": ["core", "node:timers/promises"],
-  steps: ["core", "aws", "mapping", "steps", "@aws-sdk", "node:crypto"],
+  engine: ["engine", "type @aws-sdk"],
+  "engine/clock.ts": ["engine", "node:timers/promises"],
+  steps: ["engine", "aws", "mapping", "steps", "@aws-sdk", "node:crypto"],
   mapping: ["mapping"],
-  aws: ["core", "aws", "@aws-sdk", "@smithy", "node:crypto", "node:http", "node:https", "node:net"],
-  "aws/outward.ts": ["core", "aws", "@smithy", "type node:http", "dynamic https-proxy-agent"],
-  state: ["core", "state", "node:"],
-  report: ["core", "report", "node:"],
-  "report/spinner.ts": ["core", "report", "ora"],
-  records: ["core", "aws", "records", "@aws-sdk", "node:", "@jmespath-community/jmespath", "re2js"],
-  cli: ["core", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "commander", "ipaddr.js"],
+  aws: ["engine", "aws", "@aws-sdk", "@smithy", "node:crypto", "node:http", "node:https", "node:net"],
+  "aws/outward.ts": ["engine", "aws", "@smithy", "type node:http", "dynamic https-proxy-agent"],
+  state: ["engine", "state", "node:"],
+  report: ["engine", "report", "node:"],
+  "report/spinner.ts": ["engine", "report", "ora"],
+  records: ["engine", "aws", "records", "@aws-sdk", "node:", "@jmespath-community/jmespath", "re2js"],
+  cli: ["engine", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "commander", "ipaddr.js"],
   // The caller's identity is a call that belongs to no step.
   "cli/session.ts": [
-    "core",
+    "engine",
     "aws",
     "steps",
     "mapping",
@@ -34,16 +34,25 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     "node:",
     "dynamic @aws-sdk",
   ],
-  "cli/session/check-template.ts": ["core", "dynamic cli", "dynamic local"],
-  "cli/commands/render/run-render.ts": ["core", "aws", "steps", "mapping", "records", "report", "cli", "dynamic local"],
+  "cli/session/check-template.ts": ["engine", "dynamic cli", "dynamic local"],
+  "cli/commands/render/run-render.ts": [
+    "engine",
+    "aws",
+    "steps",
+    "mapping",
+    "records",
+    "report",
+    "cli",
+    "dynamic local",
+  ],
   "cli/commands/local/request-line.ts": ["mapping", "report", "type local"],
-  "cli/commands/local/serve-local.ts": ["core", "report", "cli", "type local", "dynamic local", "node:v8"],
+  "cli/commands/local/serve-local.ts": ["engine", "report", "cli", "type local", "dynamic local", "node:v8"],
   local: ["local", "node:", "type @aws-sdk", "re2js"],
-  "main.ts": ["cli", "core", "report", "node:fs", "commander"],
+  "main.ts": ["cli", "engine", "report", "node:fs", "commander"],
   "version.ts": ["node:fs"],
-  "cli/command-line.ts": ["core", "report", "cli", "version.ts", "commander"],
+  "cli/command-line.ts": ["engine", "report", "cli", "version.ts", "commander"],
   "local/front-door.ts": ["local", "version.ts"],
-  "index.ts": ["core", "cli", "local"],
+  "index.ts": ["engine", "cli", "local"],
 };
 
 /** Each service of the local AWS; they meet in the account and import none of each other. */
@@ -63,11 +72,11 @@ const globals: readonly { readonly what: string; readonly pattern: RegExp; reado
     allowed: ["report/", "cli/confirm.ts", "cli/records/show-records.ts"],
   },
   { what: "colours", pattern: /\bstyleText\b|\\u001b\[|\\x1b\[/, allowed: ["report/"] },
-  { what: "timers", pattern: /\bset(Timeout|Interval)\b/, allowed: ["core/clock.ts", "local/clock.ts"] },
+  { what: "timers", pattern: /\bset(Timeout|Interval)\b/, allowed: ["engine/clock.ts", "local/clock.ts"] },
   {
     what: "the time of day",
     pattern: /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/,
-    allowed: ["core/clock.ts", "local/clock.ts", "local/router.ts", "local/execute-api/vtl/budget.ts"],
+    allowed: ["engine/clock.ts", "local/clock.ts", "local/router.ts", "local/execute-api/vtl/budget.ts"],
   },
   { what: "new clients", pattern: /\bnew \w*Client\(/, allowed: ["aws/clients.ts"] },
 ];
@@ -201,11 +210,11 @@ describe("the check itself sees", () => {
     ["code of the SDK among types", 'import { type A, KinesisClient } from "@aws-sdk/client-kinesis";'],
     ["the file system", 'import { readFile } from "node:fs/promises";'],
   ])("%s", (_, source) => {
-    expect(forbidden("core/example.ts", source).length).toBeGreaterThan(0);
+    expect(forbidden("engine/example.ts", source).length).toBeGreaterThan(0);
   });
 
   test.each([
-    ["core/run.ts", "process.exit(1)", "uses the process: its arguments, streams, environment, folder and end"],
+    ["engine/run.ts", "process.exit(1)", "uses the process: its arguments, streams, environment, folder and end"],
     ["steps/api.ts", "const now = Date.now();", "uses the time of day"],
     ["cli/session.ts", "new KinesisClient({})", "uses new clients"],
     ["cli/session.ts", "if (io.stdout.isTTY) console.log(1)", "uses console"],
@@ -216,7 +225,7 @@ describe("the check itself sees", () => {
 
   test.each(["utils.ts", "helpers.ts", "common.ts", "types.ts", "cli/util.ts", "runAll.ts"])("%s", (file) => {
     expect(misshapen(file, "")).toHaveLength(1);
-    expect(misshapen("core/run.ts", "\n".repeat(250))).toHaveLength(1);
+    expect(misshapen("engine/run.ts", "\n".repeat(250))).toHaveLength(1);
   });
 
   test.each([
@@ -225,7 +234,7 @@ describe("the check itself sees", () => {
     ["comments", '/* import "../cli/up.ts"; */\n// import "../cli/up.ts";'],
     ["its own room", 'import { poll } from "./poll.ts";'],
   ])("nothing wrong with %s", (_, source) => {
-    expect(forbidden("core/example.ts", source)).toEqual([]);
+    expect(forbidden("engine/example.ts", source)).toEqual([]);
   });
 
   test("the local AWS loaded by whoever loads the command line", () => {

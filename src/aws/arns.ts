@@ -1,4 +1,4 @@
-import type { Clients } from "../core/context.ts";
+import type { Clients } from "../engine/context.ts";
 
 interface Place {
   readonly partition: string;

@@ -5,7 +5,7 @@ import {
   GetShardIteratorCommand,
   ListShardsCommand,
 } from "@aws-sdk/client-kinesis";
-import type { Context } from "../core/context.ts";
+import type { Context } from "../engine/context.ts";
 import { PATIENCE } from "./pace.ts";
 import { trouble } from "./trouble.ts";
 

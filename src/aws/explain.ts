@@ -1,5 +1,5 @@
-import { CliError } from "../core/errors.ts";
-import { stepOf } from "../core/failed-step.ts";
+import { CliError } from "../engine/errors.ts";
+import { stepOf } from "../engine/failed-step.ts";
 import type { Asker, Words } from "./asker.ts";
 import { credentialWords } from "./credential-words.ts";
 import { explainKms } from "./explain-kms.ts";

@@ -1,5 +1,5 @@
-import type { Context } from "../core/context.ts";
-import type { Found } from "../core/found.ts";
+import type { Context } from "../engine/context.ts";
+import type { Found } from "../engine/found.ts";
 import { unless } from "./faults.ts";
 import { markOf } from "./marked-routes.ts";
 import { isOurStage, stagesOf } from "./own-stages.ts";

@@ -4,8 +4,8 @@ import {
   PutGatewayResponseCommand,
   type GatewayResponseType,
 } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../core/context.ts";
-import type { Facts } from "../core/found.ts";
+import type { Context } from "../engine/context.ts";
+import type { Facts } from "../engine/found.ts";
 import { unless } from "./faults.ts";
 import { unlessUnknown } from "./instead.ts";
 

@@ -1,4 +1,4 @@
-import type { Context } from "../core/context.ts";
+import type { Context } from "../engine/context.ts";
 import { isUnknown } from "./faults.ts";
 
 /** Runs `call`; at an endpoint that does not have the operation, `other`. AWS itself has them all: what it refuses is an error. */

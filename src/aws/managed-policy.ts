@@ -9,7 +9,7 @@ import {
   SetDefaultPolicyVersionCommand,
   type PolicyVersion,
 } from "@aws-sdk/client-iam";
-import type { Context } from "../core/context.ts";
+import type { Context } from "../engine/context.ts";
 import { unless } from "./faults.ts";
 import { taggedHere } from "./tagged.ts";
 import { ownerTagList } from "./tags.ts";

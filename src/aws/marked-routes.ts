@@ -1,6 +1,6 @@
 import type { Resource } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../core/context.ts";
-import type { Found, RouteIds } from "../core/found.ts";
+import type { Context } from "../engine/context.ts";
+import type { Found, RouteIds } from "../engine/found.ts";
 import { findMethod, removeMethod, removeRoute } from "./route-method.ts";
 
 /** What a route of ours is for. */

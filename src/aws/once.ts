@@ -1,6 +1,6 @@
-import type { Context } from "../core/context.ts";
-import { CliError } from "../core/errors.ts";
-import { poll } from "../core/poll.ts";
+import type { Context } from "../engine/context.ts";
+import { CliError } from "../engine/errors.ts";
+import { poll } from "../engine/poll.ts";
 import { isLost } from "./faults.ts";
 
 /** Calls for which AWS chooses an id: asked twice, they make two. */

@@ -1,5 +1,5 @@
 import { GetRestApisCommand, GetStagesCommand, type RestApi } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../core/context.ts";
+import type { Context } from "../engine/context.ts";
 import { oldestFirst } from "./age.ts";
 import { unless } from "./faults.ts";
 import { ownPages } from "./own-pages.ts";

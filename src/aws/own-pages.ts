@@ -1,4 +1,4 @@
-import type { Context } from "../core/context.ts";
+import type { Context } from "../engine/context.ts";
 import { OWNER_TAG } from "./tags.ts";
 
 interface Page<T> {

@@ -7,8 +7,8 @@ import {
   type Deployment,
   type Stage,
 } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../core/context.ts";
-import type { Found } from "../core/found.ts";
+import type { Context } from "../engine/context.ts";
+import type { Found } from "../engine/found.ts";
 import { unless } from "./faults.ts";
 import { unlessUnknown } from "./instead.ts";
 import { STAGE_TAG } from "./recall.ts";

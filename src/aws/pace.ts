@@ -1,4 +1,4 @@
-import type { Clock } from "../core/clock.ts";
+import type { Clock } from "../engine/clock.ts";
 import { isBroken, isContention, isFault, isLost, isThrottle } from "./faults.ts";
 import { chosenIds } from "./once.ts";
 import { rateOf, turns, type Called } from "./rates.ts";

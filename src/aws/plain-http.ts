@@ -1,4 +1,4 @@
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../engine/errors.ts";
 
 /** Is this host the machine itself, whatever a name server says? */
 export function isLoopback(hostname: string): boolean {

@@ -1,4 +1,4 @@
-import type { StreamKey } from "../core/found.ts";
+import type { StreamKey } from "../engine/found.ts";
 
 /** A policy document, as far as this program writes and compares them. */
 export interface Policy {

@@ -1,5 +1,5 @@
-import type { Context } from "../core/context.ts";
-import { poll } from "../core/poll.ts";
+import type { Context } from "../engine/context.ts";
+import { poll } from "../engine/poll.ts";
 import { instead } from "./instead.ts";
 import { agentOf } from "./outward.ts";
 import { post, type Answer } from "./post.ts";

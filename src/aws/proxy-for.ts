@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../engine/errors.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../core/clock.ts";
+import type { Clock } from "../engine/clock.ts";
 
 /** So many calls at once, and from then on one in so many milliseconds. */
 export interface Rate {

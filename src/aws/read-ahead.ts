@@ -1,4 +1,4 @@
-import type { Clients, Clock } from "../core/context.ts";
+import type { Clients, Clock } from "../engine/context.ts";
 
 /** Milliseconds for which an answer counts that was asked for ahead. */
 const fresh = 3_000;

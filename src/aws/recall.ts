@@ -1,5 +1,5 @@
 import { GetRestApiCommand, GetRestApisCommand, TagResourceCommand, type RestApi } from "@aws-sdk/client-api-gateway";
-import type { Clients, Config, Context } from "../core/context.ts";
+import type { Clients, Config, Context } from "../engine/context.ts";
 import { isForeign, unless } from "./faults.ts";
 import { instead, unlessUnknown } from "./instead.ts";
 import { readAllowPolicy, unescapePolicy } from "./policies.ts";

@@ -5,8 +5,8 @@ import {
   UpdateMethodResponseCommand,
   type PatchOperation,
 } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../core/context.ts";
-import type { SeenMethod } from "../core/found.ts";
+import type { Context } from "../engine/context.ts";
+import type { SeenMethod } from "../engine/found.ts";
 import { unless } from "./faults.ts";
 import { inTurn } from "./in-turn.ts";
 import { instead } from "./instead.ts";

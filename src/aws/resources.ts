@@ -4,9 +4,9 @@ import {
   GetResourcesCommand,
   type Resource,
 } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../core/context.ts";
-import { CliError, GO_ON } from "../core/errors.ts";
-import type { Ids } from "../core/found.ts";
+import type { Context } from "../engine/context.ts";
+import { CliError, GO_ON } from "../engine/errors.ts";
+import type { Ids } from "../engine/found.ts";
 import { unless } from "./faults.ts";
 import { once } from "./once.ts";
 

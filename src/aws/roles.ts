@@ -1,6 +1,6 @@
 import { GetRoleCommand, ListAttachedRolePoliciesCommand, type Tag } from "@aws-sdk/client-iam";
-import type { Config, Context } from "../core/context.ts";
-import type { Found } from "../core/found.ts";
+import type { Config, Context } from "../engine/context.ts";
+import type { Found } from "../engine/found.ts";
 import { policyArn, roleArn } from "./arns.ts";
 import { unless } from "./faults.ts";
 import { findPolicy } from "./managed-policy.ts";

@@ -5,9 +5,9 @@ import {
   PutIntegrationResponseCommand,
   type Integration,
 } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../core/context.ts";
-import type { Drift } from "../core/errors.ts";
-import type { FoundResponse, SeenIntegration } from "../core/found.ts";
+import type { Context } from "../engine/context.ts";
+import type { Drift } from "../engine/errors.ts";
+import type { FoundResponse, SeenIntegration } from "../engine/found.ts";
 import { unless } from "./faults.ts";
 import { inTurn } from "./in-turn.ts";
 import type { At } from "./route-method.ts";

@@ -1,7 +1,7 @@
 import { DeleteMethodCommand, GetMethodCommand, PutMethodCommand, type Method } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../core/context.ts";
-import type { Drift } from "../core/errors.ts";
-import type { Found, RouteIds, SeenMethod } from "../core/found.ts";
+import type { Context } from "../engine/context.ts";
+import type { Drift } from "../engine/errors.ts";
+import type { Found, RouteIds, SeenMethod } from "../engine/found.ts";
 import { unless } from "./faults.ts";
 import { removeEmptyResources } from "./resources.ts";
 

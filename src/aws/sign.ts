@@ -1,6 +1,6 @@
 import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
-import type { Context } from "../core/context.ts";
+import type { Context } from "../engine/context.ts";
 import { refusePlain } from "./plain-http.ts";
 
 /** The headers of a POST to a deployed API whose callers must sign: the given ones and the signature's. */

@@ -1,6 +1,6 @@
 import { DescribeStreamSummaryCommand, ListTagsForStreamCommand } from "@aws-sdk/client-kinesis";
-import type { Context } from "../core/context.ts";
-import type { Found } from "../core/found.ts";
+import type { Context } from "../engine/context.ts";
+import type { Found } from "../engine/found.ts";
 import { isFault } from "./faults.ts";
 import { isImported, otherOwner, taggedAs } from "./tags.ts";
 

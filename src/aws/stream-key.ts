@@ -1,6 +1,6 @@
 import { DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
-import type { Context } from "../core/context.ts";
-import type { Facts } from "../core/found.ts";
+import type { Context } from "../engine/context.ts";
+import type { Facts } from "../engine/found.ts";
 import { isFault, unless } from "./faults.ts";
 import { unlessUnknown } from "./instead.ts";
 import { kmsKeyOf } from "./policies.ts";

@@ -7,7 +7,7 @@ import {
   type Tag,
 } from "@aws-sdk/client-iam";
 import { ListTagsForStreamCommand, paginateListStreams } from "@aws-sdk/client-kinesis";
-import type { Context } from "../core/context.ts";
+import type { Context } from "../engine/context.ts";
 import { unless } from "./faults.ts";
 import { taggedAs, taggedRegion } from "./tags.ts";
 

@@ -1,5 +1,5 @@
 import { TestInvokeMethodCommand } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../core/context.ts";
+import type { Context } from "../engine/context.ts";
 
 /** What API Gateway's own test says of one request to what is configured, deployed or not. */
 export interface TestInvoked {

@@ -1,5 +1,5 @@
-import type { Clock } from "../core/context.ts";
-import type { Reporter } from "../core/events.ts";
+import type { Clock } from "../engine/context.ts";
+import type { Reporter } from "../engine/events.ts";
 import { isBroken, isFault, isRefused, isThrottle } from "./faults.ts";
 import { isCut, isSkewed, isSourceless, isStale } from "./passing.ts";
 

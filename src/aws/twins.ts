@@ -1,5 +1,5 @@
-import type { Context } from "../core/context.ts";
-import { poll } from "../core/poll.ts";
+import type { Context } from "../engine/context.ts";
+import { poll } from "../engine/poll.ts";
 import { age, oldestFirst, type Aged } from "./age.ts";
 
 /** How twins are looked at. */

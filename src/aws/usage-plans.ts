@@ -7,7 +7,7 @@ import {
   type PatchOperation,
   type UsagePlan,
 } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../core/context.ts";
+import type { Context } from "../engine/context.ts";
 import { oldestFirst } from "./age.ts";
 import { unless } from "./faults.ts";
 import { ourApis } from "./own-apis.ts";

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import type { Clients, Config, Identity } from "../core/context.ts";
-import { CliError } from "../core/errors.ts";
+import type { Clients, Config, Identity } from "../engine/context.ts";
+import { CliError } from "../engine/errors.ts";
 import { parseArn } from "./arns.ts";
 import { isUnknown } from "./faults.ts";
 

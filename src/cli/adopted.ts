@@ -1,5 +1,5 @@
-import { UsageError } from "../core/errors.ts";
-import type { Config, Identity } from "../core/context.ts";
+import { UsageError } from "../engine/errors.ts";
+import type { Config, Identity } from "../engine/context.ts";
 
 /** The last part of an ARN: a stream's name, or a role's without its path. */
 export function nameIn(arn: string | undefined): string | undefined {

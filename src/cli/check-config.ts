@@ -1,5 +1,5 @@
-import type { Config, Respond, Statuses } from "../core/context.ts";
-import { UsageError } from "../core/errors.ts";
+import type { Config, Respond, Statuses } from "../engine/context.ts";
+import { UsageError } from "../engine/errors.ts";
 import { binaryTypes, jsonTypes } from "../mapping/content-types.ts";
 import type { SettingName } from "./setting-parsers.ts";
 

@@ -1,5 +1,5 @@
 import { CommanderError, type Command } from "commander";
-import { CliError, UsageError } from "../core/errors.ts";
+import { CliError, UsageError } from "../engine/errors.ts";
 import type { IO } from "../report/io.ts";
 import { version } from "../version.ts";
 import type { Overrides } from "./session.ts";

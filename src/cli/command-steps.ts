@@ -1,6 +1,6 @@
-import type { Context } from "../core/context.ts";
-import { before, locate } from "../core/run.ts";
-import type { AnyStep } from "../core/step.ts";
+import type { Context } from "../engine/context.ts";
+import { before, locate } from "../engine/run.ts";
+import type { AnyStep } from "../engine/step.ts";
 import { access, deployment, proxy } from "../steps/index.ts";
 
 /** The steps that a subcommand runs, in order. */

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { InterruptedError, UsageError } from "../core/errors.ts";
+import { InterruptedError, UsageError } from "../engine/errors.ts";
 import type { IO } from "../report/io.ts";
 import { visible } from "../report/visible.ts";
 

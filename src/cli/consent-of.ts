@@ -1,4 +1,4 @@
-import type { Consent } from "../core/context.ts";
+import type { Consent } from "../engine/context.ts";
 
 /** The flags of `down` as they are parsed. */
 export interface DownOptions {

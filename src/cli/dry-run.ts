@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { StepName } from "../core/found.ts";
+import type { StepName } from "../engine/found.ts";
 import type { Needs, Session } from "./session.ts";
 import type { App } from "./program.ts";
 

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { UsageError } from "../core/errors.ts";
-import { shellWord } from "../core/shell-word.ts";
+import { UsageError } from "../engine/errors.ts";
+import { shellWord } from "../engine/shell-word.ts";
 import { SAMPLE_EVENT } from "../mapping/sample-event.ts";
 import type { IO } from "../report/io.ts";
 import { reason } from "./reason.ts";

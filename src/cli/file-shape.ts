@@ -1,4 +1,4 @@
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../engine/errors.ts";
 import { didYouMean } from "./near-words.ts";
 import type { SettingName } from "./setting-parsers.ts";
 

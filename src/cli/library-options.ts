@@ -1,6 +1,6 @@
-import type { Statuses } from "../core/context.ts";
-import { UsageError } from "../core/errors.ts";
-import type { Event } from "../core/events.ts";
+import type { Statuses } from "../engine/context.ts";
+import { UsageError } from "../engine/errors.ts";
+import type { Event } from "../engine/events.ts";
 import { settingNames, type SettingName } from "./setting-parsers.ts";
 
 /** What a proxy is to be: the settings of `kinesis-proxy.json`, which are the flags of the command line in camel case. What is

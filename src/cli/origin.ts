@@ -1,4 +1,4 @@
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../engine/errors.ts";
 import { NOWHERE, type Whence } from "./given-file.ts";
 import type { SettingName } from "./setting-parsers.ts";
 

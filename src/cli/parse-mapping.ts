@@ -1,5 +1,5 @@
-import type { Statuses } from "../core/context.ts";
-import { UsageError } from "../core/errors.ts";
+import type { Statuses } from "../engine/context.ts";
+import { UsageError } from "../engine/errors.ts";
 import { acceptable } from "../mapping/content-types.ts";
 import { corsOf } from "../mapping/cors.ts";
 import { envelopeOf } from "../mapping/envelope.ts";

@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../engine/errors.ts";
 
 /** A whole number from `least` to `most`, as a flag's value; without `most`, any that JavaScript can count to. */
 export function wholeNumber(flag: string, least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {

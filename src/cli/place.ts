@@ -1,7 +1,7 @@
 import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isLoopback, isReal } from "../aws/plain-http.ts";
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../engine/errors.ts";
 import type { IO } from "../report/io.ts";
 import type { GlobalOptions } from "./options.ts";
 import type { FileSettings } from "./settings-file.ts";

@@ -1,7 +1,7 @@
 import { hostSuffix, invokeUrl } from "../aws/arns.ts";
-import type { Converged } from "../core/converge.ts";
-import type { StrayLook } from "../core/stray.ts";
-import type { StepName } from "../core/found.ts";
+import type { Converged } from "../engine/converge.ts";
+import type { StrayLook } from "../engine/stray.ts";
+import type { StepName } from "../engine/found.ts";
 import type { Session } from "./session.ts";
 
 /** Where this proxy answers, on its path or another one; undefined before there is an API. */

@@ -1,4 +1,4 @@
-import type { Config } from "../core/context.ts";
+import type { Config } from "../engine/context.ts";
 import { binaryTypes } from "../mapping/content-types.ts";
 import { batchRoute, singleRoute, type Route, type RouteIntegration } from "../mapping/routes.ts";
 

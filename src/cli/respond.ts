@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import type { Respond } from "../core/context.ts";
-import { UsageError } from "../core/errors.ts";
+import type { Respond } from "../engine/context.ts";
+import { UsageError } from "../engine/errors.ts";
 import { givenFile, type Whence } from "./given-file.ts";
 
 /** What --respond asks for: `empty`, `receipt`, or the template in `@FILE`. */

@@ -1,7 +1,7 @@
-import type { Converged } from "../core/converge.ts";
-import type { Found, StepName } from "../core/found.ts";
-import { some } from "../core/run.ts";
-import type { Step } from "../core/step.ts";
+import type { Converged } from "../engine/converge.ts";
+import type { Found, StepName } from "../engine/found.ts";
+import { some } from "../engine/run.ts";
+import type { Step } from "../engine/step.ts";
 import { proxy, role } from "../steps/index.ts";
 import { stepAnswers } from "./proxy-json.ts";
 import type { Session } from "./session.ts";

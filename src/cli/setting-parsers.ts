@@ -1,4 +1,4 @@
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../engine/errors.ts";
 import { arnOf, cidr, nameOf, orNone, urlPath, wholeNumber, yesOrNo } from "./parse.ts";
 import { accept, cors, envelope, partitionKey, schema, statuses, words } from "./parse-mapping.ts";
 import { parseRespond } from "./respond.ts";

@@ -1,7 +1,7 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { UsageError } from "../core/errors.ts";
-import type { Reporter } from "../core/events.ts";
+import { UsageError } from "../engine/errors.ts";
+import type { Reporter } from "../engine/events.ts";
 import { checkShape } from "./file-shape.ts";
 import { givenFile } from "./given-file.ts";
 import { reason } from "./reason.ts";

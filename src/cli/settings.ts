@@ -1,5 +1,5 @@
-import { UsageError } from "../core/errors.ts";
-import type { Config } from "../core/context.ts";
+import { UsageError } from "../engine/errors.ts";
+import type { Config } from "../engine/context.ts";
 import { checkAdopted, nameIn } from "./adopted.ts";
 import { checkConfig } from "./check-config.ts";
 import { asked, flagName, naming, origin, whence, type Origin, type Sources } from "./origin.ts";

@@ -1,4 +1,4 @@
-import { InterruptedError } from "../core/errors.ts";
+import { InterruptedError } from "../engine/errors.ts";
 import type { App } from "./program.ts";
 
 /** Ctrl-C is how one ends what writes records: exit code 130, and not a word, least of all among the records. */

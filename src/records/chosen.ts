@@ -1,4 +1,4 @@
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../engine/errors.ts";
 import type { ReadOptions } from "./follow.ts";
 import type { StreamShard } from "./shards.ts";
 

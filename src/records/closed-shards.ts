@@ -1,4 +1,4 @@
-import type { Clock } from "../core/context.ts";
+import type { Clock } from "../engine/context.ts";
 import type { StreamShard } from "./shards.ts";
 
 /** Milliseconds for which one list serves all shards that ask. */

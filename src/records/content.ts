@@ -1,4 +1,4 @@
-import type { Content } from "../core/decoded-record.ts";
+import type { Content } from "../engine/decoded-record.ts";
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 

@@ -1,4 +1,4 @@
-import type { DecodedRecord } from "../core/decoded-record.ts";
+import type { DecodedRecord } from "../engine/decoded-record.ts";
 import { splitAggregate } from "./aggregate.ts";
 import { contentOf } from "./content.ts";
 import { gunzip } from "./gunzip.ts";

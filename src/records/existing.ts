@@ -1,5 +1,5 @@
 import { isFault } from "../aws/faults.ts";
-import { CliError } from "../core/errors.ts";
+import { CliError } from "../engine/errors.ts";
 
 /** Runs a call about a whole stream; when there is no such stream, says so in our words. */
 export async function existing<T>(streamName: string, call: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
-import type { Clock } from "../core/context.ts";
-import type { Reporter } from "../core/events.ts";
+import type { Clock } from "../engine/context.ts";
+import type { Reporter } from "../engine/events.ts";
 import { trouble } from "../aws/trouble.ts";
 import { chosen } from "./chosen.ts";
 import { closedShards } from "./closed-shards.ts";

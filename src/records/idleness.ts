@@ -1,4 +1,4 @@
-import type { Clock } from "../core/context.ts";
+import type { Clock } from "../engine/context.ts";
 import type { Batch } from "./batch.ts";
 
 /** Told of each reply of all shards; says whether there was no record for `timeout` milliseconds, all shards being caught up. Once

@@ -1,4 +1,4 @@
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../engine/errors.ts";
 import { durationOf } from "./duration.ts";
 
 /** Where reading starts. */

@@ -1,4 +1,4 @@
-import type { Reporter } from "../core/events.ts";
+import type { Reporter } from "../engine/events.ts";
 import type { Lineage, Turn } from "./lineage.ts";
 import { readShard, type Run, type ShardEnd } from "./read-shard.ts";
 

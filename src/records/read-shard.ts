@@ -1,7 +1,7 @@
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import { isFault } from "../aws/faults.ts";
 import type { Trouble } from "../aws/trouble.ts";
-import type { Clock } from "../core/context.ts";
+import type { Clock } from "../engine/context.ts";
 import { mostRecords, nextBatch, type Batch } from "./batch.ts";
 import type { Hand } from "./conduit.ts";
 import { iteratorAt, type Start } from "./iterator.ts";

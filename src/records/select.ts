@@ -1,5 +1,5 @@
-import type { DecodedRecord } from "../core/decoded-record.ts";
-import { UsageError } from "../core/errors.ts";
+import type { DecodedRecord } from "../engine/decoded-record.ts";
+import { UsageError } from "../engine/errors.ts";
 import { where } from "./where.ts";
 
 /** Which records to show; a member that is undefined lets all through, and all must agree. */

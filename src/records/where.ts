@@ -1,6 +1,6 @@
 import type { JSONValue } from "@jmespath-community/jmespath";
-import type { DecodedRecord } from "../core/decoded-record.ts";
-import { UsageError } from "../core/errors.ts";
+import type { DecodedRecord } from "../engine/decoded-record.ts";
+import { UsageError } from "../engine/errors.ts";
 
 /** A test by a JMESPath expression over the fields of a record. A record whose values do not fit a function's types does not
  * pass. Throws a UsageError for an expression that can never work. */

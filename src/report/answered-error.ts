@@ -1,4 +1,4 @@
-import { CliError, type ExitCode } from "../core/errors.ts";
+import { CliError, type ExitCode } from "../engine/errors.ts";
 
 /** What a command answers: the JSON document, and the same in lines. */
 export interface Answer {

@@ -1,5 +1,5 @@
 import { basename, delimiter, dirname, isAbsolute, relative } from "node:path";
-import { shellWord } from "../core/shell-word.ts";
+import { shellWord } from "../engine/shell-word.ts";
 import type { IO } from "./io.ts";
 
 /** The flags that say which proxy on which AWS is meant, as they were typed; `true` for one without a value. */

@@ -1,4 +1,4 @@
-import type { Event, Reporter } from "../core/events.ts";
+import type { Event, Reporter } from "../engine/events.ts";
 import { asCalled, programName, type Called, type Meant } from "./as-called.ts";
 import { colourful, type IO } from "./io.ts";
 import { jsonReporter } from "./json.ts";

@@ -1,4 +1,4 @@
-import { CliError, InterruptedError } from "../core/errors.ts";
+import { CliError, InterruptedError } from "../engine/errors.ts";
 import { AnsweredError } from "./answered-error.ts";
 import { asCalled, programName } from "./as-called.ts";
 import type { ReportOptions } from "./choose.ts";

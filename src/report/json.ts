@@ -1,4 +1,4 @@
-import type { Reporter } from "../core/events.ts";
+import type { Reporter } from "../engine/events.ts";
 import type { IO } from "./io.ts";
 import { lineReporter } from "./lines.ts";
 import { visibleJson } from "./visible.ts";

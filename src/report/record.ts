@@ -1,4 +1,4 @@
-import type { DecodedRecord } from "../core/decoded-record.ts";
+import type { DecodedRecord } from "../engine/decoded-record.ts";
 import { indented, oneLine } from "./json-text.ts";
 import { visible, visibleLine } from "./visible.ts";
 import { paint } from "./words.ts";

@@ -1,4 +1,4 @@
-import type { Event, Reporter } from "../core/events.ts";
+import type { Event, Reporter } from "../engine/events.ts";
 import type { IO } from "./io.ts";
 import { lineReporter, type LineOptions } from "./lines.ts";
 

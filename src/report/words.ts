@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { Event, Outcome } from "../core/events.ts";
+import type { Event, Outcome } from "../engine/events.ts";
 
 export const MARK: Readonly<Record<Outcome, string>> = {
   created: "+",

@@ -1,5 +1,5 @@
-import { UsageError } from "../core/errors.ts";
-import { shellWord } from "../core/shell-word.ts";
+import { UsageError } from "../engine/errors.ts";
+import { shellWord } from "../engine/shell-word.ts";
 import type { StateDocument } from "./state-document.ts";
 
 /** Whose resources a state file is about. */

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
-import type { State } from "../core/context.ts";
-import { CliError } from "../core/errors.ts";
-import type { Ids, StepName } from "../core/found.ts";
+import type { State } from "../engine/context.ts";
+import { CliError } from "../engine/errors.ts";
+import type { Ids, StepName } from "../engine/found.ts";
 import { writeAtomic } from "./atomic-file.ts";
 import { refuseForeign, type StateOwner } from "./belongs.ts";
 import { diskFault } from "./disk-fault.ts";

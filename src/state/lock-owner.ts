@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
-import { CliError } from "../core/errors.ts";
+import { CliError } from "../engine/errors.ts";
 import { birthOf, pidSpace } from "./alive.ts";
 import { diskFault } from "./disk-fault.ts";
 import { readPlain, type PlainFile } from "./plain-file.ts";

@@ -1,7 +1,7 @@
 import { open, rmdir, unlink } from "node:fs/promises";
-import type { Clock } from "../core/clock.ts";
-import { CliError, UsageError } from "../core/errors.ts";
-import { poll } from "../core/poll.ts";
+import type { Clock } from "../engine/clock.ts";
+import { CliError, UsageError } from "../engine/errors.ts";
+import { poll } from "../engine/poll.ts";
 import { isAlive as isAliveHere } from "./alive.ts";
 import { sweepDrafts } from "./atomic-file.ts";
 import { claim } from "./claim.ts";

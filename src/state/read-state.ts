@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../engine/errors.ts";
 import { diskFault, errnoOf } from "./disk-fault.ts";
 import { stateFault } from "./schema.ts";
 import { renderState, stateLimit, stateVersion, type StateDocument } from "./state-document.ts";

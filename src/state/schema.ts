@@ -1,4 +1,4 @@
-import type { Ids, StepName } from "../core/found.ts";
+import type { Ids, StepName } from "../engine/found.ts";
 import type { LockOwner } from "./lock-owner.ts";
 
 /** Says what is wrong with a value, such as "steps.api.id: expected text"; undefined when it is right. */

@@ -1,4 +1,4 @@
-import type { Ids } from "../core/found.ts";
+import type { Ids } from "../engine/found.ts";
 
 /** The newest version of the state file that this program knows. */
 export const stateVersion = 1;

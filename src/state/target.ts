@@ -1,5 +1,5 @@
 import { lstat, realpath, stat } from "node:fs/promises";
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../engine/errors.ts";
 import { errnoOf } from "./disk-fault.ts";
 
 /** The path of the file that `path` means: what a link leads to, else `path` itself, be there a file or not.

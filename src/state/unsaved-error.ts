@@ -1,5 +1,5 @@
-import { CliError } from "../core/errors.ts";
-import type { Ids } from "../core/found.ts";
+import { CliError } from "../engine/errors.ts";
+import type { Ids } from "../engine/found.ts";
 import { diskFault } from "./disk-fault.ts";
 
 /** The state file could not be written. Its message says every id that is known and not on disk, so that none is lost. */

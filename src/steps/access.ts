@@ -8,9 +8,9 @@ import {
   unescapePolicy,
   type Callers,
 } from "../aws/policies.ts";
-import type { Context } from "../core/context.ts";
-import { need } from "../core/need.ts";
-import type { Step } from "../core/step.ts";
+import type { Context } from "../engine/context.ts";
+import { need } from "../engine/need.ts";
+import type { Step } from "../engine/step.ts";
 import { api } from "./api.ts";
 
 /** The resource policy: which addresses may call. It takes effect with the next deployment only. */

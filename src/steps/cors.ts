@@ -4,11 +4,11 @@ import { repairMethod } from "../aws/repair-method.ts";
 import { allResources } from "../aws/resources.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "../aws/route-integration.ts";
 import { findMethod, methodDrift, putMethod, removeMethod, type At, type WantedMethod } from "../aws/route-method.ts";
-import type { Context } from "../core/context.ts";
-import type { Drift } from "../core/errors.ts";
-import type { Found, RouteIds, SeenIntegration } from "../core/found.ts";
-import { need } from "../core/need.ts";
-import type { Step } from "../core/step.ts";
+import type { Context } from "../engine/context.ts";
+import type { Drift } from "../engine/errors.ts";
+import type { Found, RouteIds, SeenIntegration } from "../engine/found.ts";
+import { need } from "../engine/need.ts";
+import type { Step } from "../engine/step.ts";
 import { preflightRoute, refusals } from "../mapping/routes.ts";
 import { api } from "./api.ts";
 

@@ -23,11 +23,11 @@ import {
 } from "../aws/own-stages.ts";
 import { recallStage, STAGE_TAG } from "../aws/recall.ts";
 import { readAllowPolicy } from "../aws/policies.ts";
-import type { Context } from "../core/context.ts";
-import { CliError, DriftError, type Drift } from "../core/errors.ts";
-import type { Found } from "../core/found.ts";
-import { need } from "../core/need.ts";
-import type { Step } from "../core/step.ts";
+import type { Context } from "../engine/context.ts";
+import { CliError, DriftError, type Drift } from "../engine/errors.ts";
+import type { Found } from "../engine/found.ts";
+import { need } from "../engine/need.ts";
+import type { Step } from "../engine/step.ts";
 import { api } from "./api.ts";
 import { integration } from "./integration.ts";
 import { method } from "./method.ts";

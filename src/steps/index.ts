@@ -1,4 +1,4 @@
-import type { AnyStep } from "../core/step.ts";
+import type { AnyStep } from "../engine/step.ts";
 import { access } from "./access.ts";
 import { api } from "./api.ts";
 import { batch } from "./batch.ts";

@@ -12,10 +12,10 @@ import { keyOf, ourKeys, removeKey } from "../aws/own-keys.ts";
 import { ownerTags } from "../aws/tags.ts";
 import { rivalOf, theOne } from "../aws/twins.ts";
 import { cover, keysIn, othersIn, ourPlans, removePlan } from "../aws/usage-plans.ts";
-import type { Context } from "../core/context.ts";
-import type { Drift } from "../core/errors.ts";
-import { need } from "../core/need.ts";
-import type { Spared, Step } from "../core/step.ts";
+import type { Context } from "../engine/context.ts";
+import type { Drift } from "../engine/errors.ts";
+import { need } from "../engine/need.ts";
+import type { Spared, Step } from "../engine/step.ts";
 import { api } from "./api.ts";
 
 /** The API key that callers must send, and the usage plan without which it is worth nothing. */

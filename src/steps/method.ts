@@ -3,10 +3,10 @@ import { markOf, removeStrayRoutes, strayDrift, strayRoutes } from "../aws/marke
 import { repairMethod } from "../aws/repair-method.ts";
 import { allResources, makeResource, resourceAt } from "../aws/resources.ts";
 import { findMethod, methodDrift, putMethod, type At, type WantedMethod } from "../aws/route-method.ts";
-import type { Context } from "../core/context.ts";
-import type { Found, RouteIds, SeenMethod } from "../core/found.ts";
-import { need } from "../core/need.ts";
-import type { Step } from "../core/step.ts";
+import type { Context } from "../engine/context.ts";
+import type { Found, RouteIds, SeenMethod } from "../engine/found.ts";
+import { need } from "../engine/need.ts";
+import type { Step } from "../engine/step.ts";
 import { singleRoute } from "../mapping/routes.ts";
 import { api } from "./api.ts";
 import { oldRoute, UNMADE, unmadeMethod } from "./unmade.ts";

@@ -16,11 +16,11 @@ import { freeRoleName, ownRole, roleByArn, roleByName, roleIds } from "../aws/ro
 import { streamKey } from "../aws/stream-key.ts";
 import { ROLE_DESCRIPTION, taggedRoles } from "../aws/tagged.ts";
 import { importedTagList, ownerTagList } from "../aws/tags.ts";
-import type { Context } from "../core/context.ts";
-import { DriftError, type Drift } from "../core/errors.ts";
-import type { Found } from "../core/found.ts";
-import type { Step } from "../core/step.ts";
-import { stray } from "../core/stray.ts";
+import type { Context } from "../engine/context.ts";
+import { DriftError, type Drift } from "../engine/errors.ts";
+import type { Found } from "../engine/found.ts";
+import type { Step } from "../engine/step.ts";
+import { stray } from "../engine/stray.ts";
 
 const gone = ["NoSuchEntity"];
 const there = ["EntityAlreadyExists"];

@@ -17,12 +17,12 @@ import { ownMark } from "../aws/own-stages.ts";
 import { repairMethod } from "../aws/repair-method.ts";
 import { allResources } from "../aws/resources.ts";
 import { findMethod } from "../aws/route-method.ts";
-import type { Context } from "../core/context.ts";
-import type { Drift } from "../core/errors.ts";
-import type { Found } from "../core/found.ts";
-import { need } from "../core/need.ts";
-import { sameSchema } from "../core/same-schema.ts";
-import type { Step } from "../core/step.ts";
+import type { Context } from "../engine/context.ts";
+import type { Drift } from "../engine/errors.ts";
+import type { Found } from "../engine/found.ts";
+import { need } from "../engine/need.ts";
+import { sameSchema } from "../engine/same-schema.ts";
+import type { Step } from "../engine/step.ts";
 import { api } from "./api.ts";
 import { UNMADE } from "./unmade.ts";
 

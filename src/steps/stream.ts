@@ -16,12 +16,12 @@ import { streamOf } from "../aws/stream-facts.ts";
 import { taggedStreams } from "../aws/tagged.ts";
 import { importedTags, ownerTags } from "../aws/tags.ts";
 import { unlessSo } from "../aws/unless-so.ts";
-import type { Context } from "../core/context.ts";
-import { CliError, missing, type Drift } from "../core/errors.ts";
-import type { Found } from "../core/found.ts";
-import { poll } from "../core/poll.ts";
-import type { Step } from "../core/step.ts";
-import { stray } from "../core/stray.ts";
+import type { Context } from "../engine/context.ts";
+import { CliError, missing, type Drift } from "../engine/errors.ts";
+import type { Found } from "../engine/found.ts";
+import { poll } from "../engine/poll.ts";
+import type { Step } from "../engine/step.ts";
+import { stray } from "../engine/stray.ts";
 
 /** The Kinesis data stream that the records go to. */
 export const stream: Step<"stream"> = {

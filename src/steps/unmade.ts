@@ -1,4 +1,4 @@
-import type { Ids, SeenMethod } from "../core/found.ts";
+import type { Ids, SeenMethod } from "../engine/found.ts";
 
 /** In a plan, the id of what AWS has yet to make. */
 export const UNMADE = "-";

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { createClients } from "../../src/aws/clients.ts";
 import { serviceEndpoint } from "../../src/aws/service-endpoint.ts";
-import { InterruptedError } from "../../src/core/errors.ts";
-import type { Event } from "../../src/core/events.ts";
+import { InterruptedError } from "../../src/engine/errors.ts";
+import type { Event } from "../../src/engine/events.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 import { httpServer, silentUrl } from "../helpers/http-server.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { pace } from "../../src/aws/pace.ts";
-import { InterruptedError } from "../../src/core/errors.ts";
+import { InterruptedError } from "../../src/engine/errors.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 import { fault } from "../helpers/fault.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { post } from "../../src/aws/post.ts";
-import { InterruptedError } from "../../src/core/errors.ts";
+import { InterruptedError } from "../../src/engine/errors.ts";
 import { deadUrl, httpServer } from "../helpers/http-server.ts";
 
 test("the body goes out byte for byte, and the whole answer comes back", async () => {

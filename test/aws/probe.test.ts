@@ -1,7 +1,7 @@
 import { TestInvokeMethodCommand } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
 import { ask, lacksLicence, untilServing } from "../../src/aws/probe.ts";
-import type { Config } from "../../src/core/context.ts";
+import type { Config } from "../../src/engine/context.ts";
 import { fakeContext, identity } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";
 import { deadUrl, httpServer, type Reply } from "../helpers/http-server.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { signed } from "../../src/aws/sign.ts";
-import { UsageError } from "../../src/core/errors.ts";
+import { UsageError } from "../../src/engine/errors.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
 
 /** A caller with these credentials. */

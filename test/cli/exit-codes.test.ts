@@ -15,7 +15,7 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { InterruptedError } from "../../src/core/errors.ts";
+import { InterruptedError } from "../../src/engine/errors.ts";
 import { main } from "../../src/main.ts";
 import { signedIn } from "../helpers/account.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";

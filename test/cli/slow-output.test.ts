@@ -1,6 +1,6 @@
 import { CreateStreamCommand, PutRecordsCommand } from "@aws-sdk/client-kinesis";
 import { expect, test } from "vitest";
-import { InterruptedError } from "../../src/core/errors.ts";
+import { InterruptedError } from "../../src/engine/errors.ts";
 import { main } from "../../src/main.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 import { world } from "../journeys/world.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/core/context.ts";
+import type { Clock } from "../../src/engine/context.ts";
 
 /** Time that stands still but for sleeps, and sleeps that are written down and end at once. */
 export interface FakeClock extends Clock {

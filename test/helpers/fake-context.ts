@@ -1,6 +1,6 @@
-import type { Config, Consent, Context, Identity } from "../../src/core/context.ts";
-import type { Found, Ids, StepName } from "../../src/core/found.ts";
-import { knownNothing } from "../../src/core/known.ts";
+import type { Config, Consent, Context, Identity } from "../../src/engine/context.ts";
+import type { Found, Ids, StepName } from "../../src/engine/found.ts";
+import { knownNothing } from "../../src/engine/known.ts";
 import { fakeClock } from "./fake-clock.ts";
 import { memoryState } from "./memory-state.ts";
 import { mockedClients } from "./mocked-clients.ts";

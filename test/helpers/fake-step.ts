@@ -1,7 +1,7 @@
-import type { Context } from "../../src/core/context.ts";
-import type { Drift } from "../../src/core/errors.ts";
-import type { Found, StepName } from "../../src/core/found.ts";
-import type { AnyStep, Spared, Step } from "../../src/core/step.ts";
+import type { Context } from "../../src/engine/context.ts";
+import type { Drift } from "../../src/engine/errors.ts";
+import type { Found, StepName } from "../../src/engine/found.ts";
+import type { AnyStep, Spared, Step } from "../../src/engine/step.ts";
 
 /** What a fake step's resource is like, and what was done to it. */
 export interface FakeStep {

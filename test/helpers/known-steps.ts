@@ -1,4 +1,4 @@
-import type { Found } from "../../src/core/found.ts";
+import type { Found } from "../../src/engine/found.ts";
 
 /** What other steps have found, for a step that builds on them: all of it ours and as asked. */
 export const knownApi: Found["api"] = {

@@ -1,5 +1,5 @@
-import type { State } from "../../src/core/context.ts";
-import type { Ids } from "../../src/core/found.ts";
+import type { State } from "../../src/engine/context.ts";
+import type { Ids } from "../../src/engine/found.ts";
 
 /** A state that lives in `ids`, which tests may look at. */
 export interface MemoryState extends State {

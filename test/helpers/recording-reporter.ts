@@ -1,4 +1,4 @@
-import type { Event, Reporter } from "../../src/core/events.ts";
+import type { Event, Reporter } from "../../src/engine/events.ts";
 
 /** A reporter that keeps what it is told. */
 export interface RecordingReporter extends Reporter {

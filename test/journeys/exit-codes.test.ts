@@ -1,7 +1,7 @@
 import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { CreateStreamCommand } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
-import { InterruptedError } from "../../src/core/errors.ts";
+import { InterruptedError } from "../../src/engine/errors.ts";
 import { main } from "../../src/main.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 import { fakeIo } from "../helpers/fake-io.ts";

@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { systemClock, type Clock } from "../../src/core/clock.ts";
+import { systemClock, type Clock } from "../../src/engine/clock.ts";
 import { main } from "../../src/main.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 import { sink } from "../helpers/fake-io.ts";

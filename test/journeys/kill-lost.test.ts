@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Clock } from "../../src/core/clock.ts";
+import type { Clock } from "../../src/engine/clock.ts";
 import { handClock } from "../local/hand-clock.ts";
 import { deskAt } from "./cli.ts";
 import { boundaries, caseWith, down, each, fair, undisturbed, up } from "./disturbed.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Clock } from "../../src/core/clock.ts";
+import type { Clock } from "../../src/engine/clock.ts";
 import { handClock } from "../local/hand-clock.ts";
 import { deskAt } from "./cli.ts";
 import { runBy } from "./in-process.ts";

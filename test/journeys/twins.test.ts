@@ -11,7 +11,7 @@ import {
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Clock } from "../../src/core/clock.ts";
+import type { Clock } from "../../src/engine/clock.ts";
 import { handClock } from "../local/hand-clock.ts";
 import { deskAt, type Desk } from "./cli.ts";
 import { runBeside, runBy, runHere } from "./in-process.ts";

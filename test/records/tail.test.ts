@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import type { Event } from "../../src/core/events.ts";
+import type { Event } from "../../src/engine/events.ts";
 import { tail, type TailOptions } from "../../src/records/tail.ts";
 import { collected } from "./collected.ts";
 import { fakeKinesis, fault, shardId } from "./fake-kinesis.ts";

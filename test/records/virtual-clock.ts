@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/core/context.ts";
+import type { Clock } from "../../src/engine/context.ts";
 
 export interface VirtualClock extends Clock {
   /** Milliseconds of every sleep so far. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Event } from "../../src/core/events.ts";
+import type { Event } from "../../src/engine/events.ts";
 import { lineReporter } from "../../src/report/lines.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 

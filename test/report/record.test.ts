@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DecodedRecord } from "../../src/core/decoded-record.ts";
+import type { DecodedRecord } from "../../src/engine/decoded-record.ts";
 import { recordLine } from "../../src/report/record.ts";
 
 const head = {

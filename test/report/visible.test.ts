@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ask } from "../../src/cli/confirm.ts";
-import { CliError } from "../../src/core/errors.ts";
-import type { Event } from "../../src/core/events.ts";
+import { CliError } from "../../src/engine/errors.ts";
+import type { Event } from "../../src/engine/events.ts";
 import { main } from "../../src/main.ts";
 import { AnsweredError } from "../../src/report/answered-error.ts";
 import { chooseReporter } from "../../src/report/choose.ts";

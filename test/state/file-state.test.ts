@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from "no
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CliError, UsageError } from "../../src/core/errors.ts";
-import type { Ids, StepName } from "../../src/core/found.ts";
+import { CliError, UsageError } from "../../src/engine/errors.ts";
+import type { Ids, StepName } from "../../src/engine/found.ts";
 import { openState } from "../../src/state/file-state.ts";
 import { readState } from "../../src/state/read-state.ts";
 import { document, ids, owner } from "./sample.ts";

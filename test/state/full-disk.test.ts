@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { systemClock } from "../../src/core/clock.ts";
-import { CliError, UsageError } from "../../src/core/errors.ts";
+import { systemClock } from "../../src/engine/clock.ts";
+import { CliError, UsageError } from "../../src/engine/errors.ts";
 import { openState } from "../../src/state/file-state.ts";
 import { lock } from "../../src/state/lock.ts";
 import { ids, owner } from "./sample.ts";

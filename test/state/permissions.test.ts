@@ -1,8 +1,8 @@
 import { chmod, chown, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { systemClock } from "../../src/core/clock.ts";
-import { CliError, UsageError } from "../../src/core/errors.ts";
+import { systemClock } from "../../src/engine/clock.ts";
+import { CliError, UsageError } from "../../src/engine/errors.ts";
 import { openState } from "../../src/state/file-state.ts";
 import { lock } from "../../src/state/lock.ts";
 import { document, ids, owner } from "./sample.ts";

@@ -1,4 +1,4 @@
-import type { Ids } from "../../src/core/found.ts";
+import type { Ids } from "../../src/engine/found.ts";
 import type { StateOwner } from "../../src/state/belongs.ts";
 
 export const owner: StateOwner = {

@@ -11,8 +11,8 @@ import {
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
-import { converge, dismantle } from "../../src/core/converge.ts";
-import { DriftError } from "../../src/core/errors.ts";
+import { converge, dismantle } from "../../src/engine/converge.ts";
+import { DriftError } from "../../src/engine/errors.ts";
 import { api } from "../../src/steps/api.ts";
 import { fakeContext, ourTag } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";

@@ -16,9 +16,9 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
 import { allowPolicy } from "../../src/aws/policies.ts";
-import { converge, dismantle } from "../../src/core/converge.ts";
-import { DriftError, MissingStepError } from "../../src/core/errors.ts";
-import { removeStrays, straysOf } from "../../src/core/stray.ts";
+import { converge, dismantle } from "../../src/engine/converge.ts";
+import { DriftError, MissingStepError } from "../../src/engine/errors.ts";
+import { removeStrays, straysOf } from "../../src/engine/stray.ts";
 import { deployment } from "../../src/steps/deployment.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";

@@ -5,10 +5,10 @@ import {
   GetStageCommand,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Config, Context } from "../../src/core/context.ts";
-import { converge } from "../../src/core/converge.ts";
-import { down } from "../../src/core/down.ts";
-import { up } from "../../src/core/run.ts";
+import type { Config, Context } from "../../src/engine/context.ts";
+import { converge } from "../../src/engine/converge.ts";
+import { down } from "../../src/engine/down.ts";
+import { up } from "../../src/engine/run.ts";
 import { startLocal } from "../../src/local/index.ts";
 import { api, proxy, schema } from "../../src/steps/index.ts";
 import { fakeContext } from "../helpers/fake-context.ts";

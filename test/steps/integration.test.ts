@@ -7,9 +7,9 @@ import {
   type Integration,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
-import type { Config } from "../../src/core/context.ts";
-import { converge, dismantle } from "../../src/core/converge.ts";
-import { DriftError, MissingStepError } from "../../src/core/errors.ts";
+import type { Config } from "../../src/engine/context.ts";
+import { converge, dismantle } from "../../src/engine/converge.ts";
+import { DriftError, MissingStepError } from "../../src/engine/errors.ts";
 import { putRecordTemplate } from "../../src/mapping/request.ts";
 import { integration } from "../../src/steps/integration.ts";
 import { fakeContext, type FakeContext } from "../helpers/fake-context.ts";

@@ -15,8 +15,8 @@ import {
   type UsagePlan,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
-import { converge, dismantle } from "../../src/core/converge.ts";
-import { up } from "../../src/core/run.ts";
+import { converge, dismantle } from "../../src/engine/converge.ts";
+import { up } from "../../src/engine/run.ts";
 import { key } from "../../src/steps/key.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";

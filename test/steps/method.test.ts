@@ -11,9 +11,9 @@ import {
   type Resource,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
-import type { Config } from "../../src/core/context.ts";
-import { converge, dismantle } from "../../src/core/converge.ts";
-import { DriftError, MissingStepError } from "../../src/core/errors.ts";
+import type { Config } from "../../src/engine/context.ts";
+import { converge, dismantle } from "../../src/engine/converge.ts";
+import { DriftError, MissingStepError } from "../../src/engine/errors.ts";
 import { STATUSES } from "../../src/mapping/response.ts";
 import { method } from "../../src/steps/method.ts";
 import { fakeContext } from "../helpers/fake-context.ts";

@@ -6,10 +6,10 @@ import {
   GetResourcesCommand,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Config, Context } from "../../src/core/context.ts";
-import { converge, dismantle } from "../../src/core/converge.ts";
-import type { Found } from "../../src/core/found.ts";
-import type { Step } from "../../src/core/step.ts";
+import type { Config, Context } from "../../src/engine/context.ts";
+import { converge, dismantle } from "../../src/engine/converge.ts";
+import type { Found } from "../../src/engine/found.ts";
+import type { Step } from "../../src/engine/step.ts";
 import { startLocal } from "../../src/local/index.ts";
 import { api, batch, cors, method, schema } from "../../src/steps/index.ts";
 import { fakeContext } from "../helpers/fake-context.ts";

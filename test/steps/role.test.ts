@@ -22,8 +22,8 @@ import {
 import { DescribeStreamSummaryCommand, type StreamDescriptionSummary } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
 import { putRecordPolicy, trustPolicy } from "../../src/aws/policies.ts";
-import { converge, dismantle } from "../../src/core/converge.ts";
-import { DriftError } from "../../src/core/errors.ts";
+import { converge, dismantle } from "../../src/engine/converge.ts";
+import { DriftError } from "../../src/engine/errors.ts";
 import { role } from "../../src/steps/role.ts";
 import { fakeContext, ourRoleTags, type FakeContext } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";

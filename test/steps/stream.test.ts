@@ -13,9 +13,9 @@ import {
   type StreamDescriptionSummary,
 } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
-import type { Config } from "../../src/core/context.ts";
-import { converge, dismantle } from "../../src/core/converge.ts";
-import { DriftError } from "../../src/core/errors.ts";
+import type { Config } from "../../src/engine/context.ts";
+import { converge, dismantle } from "../../src/engine/converge.ts";
+import { DriftError } from "../../src/engine/errors.ts";
 import { stream } from "../../src/steps/stream.ts";
 import { fakeContext, ourTags, type FakeContext } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";

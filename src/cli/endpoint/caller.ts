@@ -1,8 +1,8 @@
 import { apiKeyOf, type ApiKeySeen } from "../../aws/api-key.ts";
 import { signed } from "../../aws/sign.ts";
-import { MissingStepError } from "../../core/errors.ts";
-import { need } from "../../core/need.ts";
-import { locate } from "../../core/run.ts";
+import { MissingStepError } from "../../engine/errors.ts";
+import { need } from "../../engine/need.ts";
+import { locate } from "../../engine/run.ts";
 import { key, method } from "../../steps/index.ts";
 import type { Session } from "../session.ts";
 

@@ -1,4 +1,4 @@
-import { shellWord } from "../../core/shell-word.ts";
+import { shellWord } from "../../engine/shell-word.ts";
 
 /** A POST that is to be pasted into a shell. */
 export interface CurlRequest {

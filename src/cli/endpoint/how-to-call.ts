@@ -1,12 +1,12 @@
 import ipaddr from "ipaddr.js";
 import { apiKeyValue } from "../../aws/api-key.ts";
-import type { Results } from "../../core/run.ts";
+import type { Results } from "../../engine/run.ts";
 import { proxyUrl } from "../proxy-json.ts";
 import type { Session } from "../session.ts";
 import { curlLine } from "./curl-line.ts";
 import { ownCommand } from "../own-command.ts";
 import { filledPath, SAMPLE_BATCH, sampleRequest, type SampleRequest } from "./sample-request.ts";
-import { shellWord } from "../../core/shell-word.ts";
+import { shellWord } from "../../engine/shell-word.ts";
 
 /** The value of the API key that this run has made; undefined when it made none: only who makes a key is shown its value. */
 export async function newKeyValue(session: Session, results: Results, before: string | undefined) {

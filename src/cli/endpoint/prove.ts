@@ -1,6 +1,6 @@
 import { unless } from "../../aws/faults.ts";
 import { ask, lacksLicence, untilServing, type Probe, type Refused, type Verdict } from "../../aws/probe.ts";
-import { CliError, MissingStepError } from "../../core/errors.ts";
+import { CliError, MissingStepError } from "../../engine/errors.ts";
 import { BATCH_REFUSED } from "../../mapping/batch-response.ts";
 import { PROBE, PROBE_TYPE } from "../../mapping/request.ts";
 import { REFUSED } from "../../mapping/response.ts";

@@ -1,4 +1,4 @@
-import type { Config } from "../../core/context.ts";
+import type { Config } from "../../engine/context.ts";
 import { contentTypes, jsonTypes } from "../../mapping/content-types.ts";
 import { schemaSample } from "./schema-sample.ts";
 

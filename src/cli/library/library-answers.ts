@@ -1,7 +1,7 @@
-import type { Drift } from "../../core/errors.ts";
-import type { Outcome } from "../../core/events.ts";
-import type { Ids, StepName } from "../../core/found.ts";
-import type { Intent } from "../../core/plan.ts";
+import type { Drift } from "../../engine/errors.ts";
+import type { Outcome } from "../../engine/events.ts";
+import type { Ids, StepName } from "../../engine/found.ts";
+import type { Intent } from "../../engine/plan.ts";
 
 /** What is said of a step, with the ids that are known. */
 export type StepAnswer<K extends StepName, O extends string> = Partial<Ids[K]> & {

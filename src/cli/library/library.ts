@@ -1,7 +1,7 @@
-import type { DecodedRecord } from "../../core/decoded-record.ts";
-import { InterruptedError, UsageError } from "../../core/errors.ts";
-import type { Reporter } from "../../core/events.ts";
-import type { StepName } from "../../core/found.ts";
+import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import { InterruptedError, UsageError } from "../../engine/errors.ts";
+import type { Reporter } from "../../engine/events.ts";
+import type { StepName } from "../../engine/found.ts";
 import type { IO } from "../../report/io.ts";
 import { withSession, type Needs, type Session } from "../session.ts";
 import { bringUpAll } from "../commands/up/run-up.ts";

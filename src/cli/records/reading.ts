@@ -1,4 +1,4 @@
-import { UsageError } from "../../core/errors.ts";
+import { UsageError } from "../../engine/errors.ts";
 import { parseDuration } from "../../records/duration.ts";
 import { parsePosition, parseUntil, type Position } from "../../records/position.ts";
 import { wholeNumber } from "../parse.ts";

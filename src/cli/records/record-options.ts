@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { UsageError } from "../../core/errors.ts";
+import { UsageError } from "../../engine/errors.ts";
 import type { Position } from "../../records/position.ts";
 import type { Selection } from "../../records/select.ts";
 
@@ -35,7 +35,7 @@ export async function checkReading(options: RecordOptions & { readonly json?: bo
   if (options.raw === true && options.json === true)
     throw new UsageError("--raw and --json exclude each other.", "Leave one of them out.");
   const { readingOf } = await import("./reading.ts");
-  const { systemClock } = await import("../../core/clock.ts");
+  const { systemClock } = await import("../../engine/clock.ts");
   const { select } = await import("../../records/select.ts");
   readingOf(options, systemClock.now(), since);
   await select(options);

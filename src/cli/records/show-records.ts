@@ -1,4 +1,4 @@
-import type { DecodedRecord } from "../../core/decoded-record.ts";
+import type { DecodedRecord } from "../../engine/decoded-record.ts";
 import { decode } from "../../records/decode.ts";
 import type { Position } from "../../records/position.ts";
 import { readRecords } from "../../records/read.ts";

@@ -1,5 +1,5 @@
-import type { Config } from "../../core/context.ts";
-import { UsageError } from "../../core/errors.ts";
+import type { Config } from "../../engine/context.ts";
+import { UsageError } from "../../engine/errors.ts";
 
 const place = {
   ShardId: "shardId-000000000000",

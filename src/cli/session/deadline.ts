@@ -1,5 +1,5 @@
-import type { Clock } from "../../core/context.ts";
-import { TimedOutError, UsageError } from "../../core/errors.ts";
+import type { Clock } from "../../engine/context.ts";
+import { TimedOutError, UsageError } from "../../engine/errors.ts";
 import { durationOf } from "../../records/duration.ts";
 
 /** Milliseconds of `--timeout`; undefined when it was not given. */

@@ -1,9 +1,9 @@
 import { parseArn } from "../../aws/arns.ts";
 import { readAhead } from "../../aws/read-ahead.ts";
-import type { Clients, Clock, Config, Context } from "../../core/context.ts";
-import { knownNothing } from "../../core/known.ts";
-import type { StepName } from "../../core/found.ts";
-import type { Step } from "../../core/step.ts";
+import type { Clients, Clock, Config, Context } from "../../engine/context.ts";
+import { knownNothing } from "../../engine/known.ts";
+import type { StepName } from "../../engine/found.ts";
+import type { Step } from "../../engine/step.ts";
 import type { StateDocument } from "../../state/state-document.ts";
 import { proxy } from "../../steps/index.ts";
 

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
-import { CliError } from "../../core/errors.ts";
+import { CliError } from "../../engine/errors.ts";
 import { LOCAL_PORT } from "../place.ts";
 
 /** What failed at a port of the local AWS where this proxy has no state file at `path`: with a hint at the port for which it has

@@ -1,5 +1,5 @@
-import type { Outcome, Reporter } from "../../core/events.ts";
-import type { StepName } from "../../core/found.ts";
+import type { Outcome, Reporter } from "../../engine/events.ts";
+import type { StepName } from "../../engine/found.ts";
 
 /** A reporter that also remembers how far the steps have come. */
 export interface Progress extends Reporter {

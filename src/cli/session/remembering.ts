@@ -1,4 +1,4 @@
-import { CliError } from "../../core/errors.ts";
+import { CliError } from "../../engine/errors.ts";
 import type { Session } from "../session.ts";
 import type { Progress } from "./progress.ts";
 

@@ -1,10 +1,10 @@
 import { readAllowPolicy } from "../../aws/policies.ts";
 import { readAhead } from "../../aws/read-ahead.ts";
-import type { Context } from "../../core/context.ts";
-import type { Found } from "../../core/found.ts";
-import { knownNothing } from "../../core/known.ts";
-import { beneath, locate, withBase } from "../../core/run.ts";
-import type { AnyStep } from "../../core/step.ts";
+import type { Context } from "../../engine/context.ts";
+import type { Found } from "../../engine/found.ts";
+import { knownNothing } from "../../engine/known.ts";
+import { beneath, locate, withBase } from "../../engine/run.ts";
+import type { AnyStep } from "../../engine/step.ts";
 import { access, api, batch, method, proxy } from "../../steps/index.ts";
 import type { PlanOf } from "../dry-run.ts";
 import { uncovered } from "./range-cover.ts";

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { gzipSync } from "node:zlib";
 import { CreateStreamCommand, PutRecordsCommand } from "@aws-sdk/client-kinesis";
 import { describe, expect, test, vi } from "vitest";
-import { InterruptedError } from "../../../src/core/errors.ts";
+import { InterruptedError } from "../../../src/engine/errors.ts";
 import { main } from "../../../src/main.ts";
 import { fakeIo } from "../../helpers/fake-io.ts";
 import { world } from "../../journeys/world.ts";

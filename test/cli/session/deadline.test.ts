@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { deadline, timeoutOf } from "../../../src/cli/session/deadline.ts";
-import { InterruptedError, TimedOutError } from "../../../src/core/errors.ts";
-import type { Clock } from "../../../src/core/context.ts";
+import { InterruptedError, TimedOutError } from "../../../src/engine/errors.ts";
+import type { Clock } from "../../../src/engine/context.ts";
 
 /** Time that comes to its end when the test says so. */
 function clock(): Clock & { ring(): void } {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { atOtherPort } from "../../../src/cli/session/other-ports.ts";
-import { CliError, UsageError } from "../../../src/core/errors.ts";
+import { CliError, UsageError } from "../../../src/engine/errors.ts";
 import { main } from "../../../src/main.ts";
 import { fakeClock } from "../../helpers/fake-clock.ts";
 import { fakeIo } from "../../helpers/fake-io.ts";

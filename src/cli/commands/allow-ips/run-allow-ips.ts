@@ -1,6 +1,6 @@
-import { UsageError } from "../../../core/errors.ts";
-import { need } from "../../../core/need.ts";
-import { before, locate, some } from "../../../core/run.ts";
+import { UsageError } from "../../../engine/errors.ts";
+import { need } from "../../../engine/need.ts";
+import { before, locate, some } from "../../../engine/run.ts";
 import { access, api, deployment, proxy } from "../../../steps/index.ts";
 import { proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";

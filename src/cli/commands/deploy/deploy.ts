@@ -12,7 +12,7 @@ export function deploy(program: Command, app: App): void {
     );
   withFlags(command, flags.stage(), flags.changes()).action(() =>
     orPlan(command, app, { type: "up", commands: ["deploy"] }, {}, async (session) => {
-      const { some } = await import("../../../core/run.ts");
+      const { some } = await import("../../../engine/run.ts");
       const { proxy } = await import("../../../steps/index.ts");
       const { stepsNow } = await import("../../command-steps.ts");
       const { proxyUrl, stepAnswers } = await import("../../proxy-json.ts");

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Reporter } from "../../../core/events.ts";
+import type { Reporter } from "../../../engine/events.ts";
 import { flags, withFlags } from "../../options.ts";
 import type { App } from "../../program.ts";
 import type { ServeOptions } from "../local/serve-local.ts";

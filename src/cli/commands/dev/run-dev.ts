@@ -1,6 +1,6 @@
 import { rmdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { CliError } from "../../../core/errors.ts";
+import { CliError } from "../../../engine/errors.ts";
 import { removeEmptyFolder } from "../../../state/empty-folder.ts";
 import type { FileState } from "../../../state/file-state.ts";
 import { lockPath } from "../../../state/lock.ts";

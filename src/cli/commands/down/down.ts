@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { StepName } from "../../../core/found.ts";
+import type { StepName } from "../../../engine/found.ts";
 import { consentOf, type DownOptions } from "../../consent-of.ts";
 import { flags, withFlags, type GlobalOptions } from "../../options.ts";
 import { orPlan } from "../../dry-run.ts";

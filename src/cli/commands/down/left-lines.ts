@@ -1,6 +1,6 @@
-import type { Consent } from "../../../core/context.ts";
-import type { Downed } from "../../../core/down.ts";
-import type { AnyStep } from "../../../core/step.ts";
+import type { Consent } from "../../../engine/context.ts";
+import type { Downed } from "../../../engine/down.ts";
+import type { AnyStep } from "../../../engine/step.ts";
 import type { Session } from "../../session.ts";
 import { consentFlags } from "../../consent-of.ts";
 

@@ -1,10 +1,10 @@
 import { isGone } from "../../../aws/faults.ts";
-import type { Consent } from "../../../core/context.ts";
-import { meantToStay } from "../../../core/converge.ts";
-import { down, straysApart, type Downed } from "../../../core/down.ts";
-import type { StepName } from "../../../core/found.ts";
-import { planDown } from "../../../core/plan.ts";
-import type { AnyStep, Step } from "../../../core/step.ts";
+import type { Consent } from "../../../engine/context.ts";
+import { meantToStay } from "../../../engine/converge.ts";
+import { down, straysApart, type Downed } from "../../../engine/down.ts";
+import type { StepName } from "../../../engine/found.ts";
+import { planDown } from "../../../engine/plan.ts";
+import type { AnyStep, Step } from "../../../engine/step.ts";
 import { proxy } from "../../../steps/index.ts";
 import { proxyAnswer, stepAnswers, strayAnswer } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";

@@ -1,9 +1,9 @@
-import type { AnyStep, Step } from "../../../core/step.ts";
-import { CliError } from "../../../core/errors.ts";
-import { locate } from "../../../core/run.ts";
+import type { AnyStep, Step } from "../../../engine/step.ts";
+import { CliError } from "../../../engine/errors.ts";
+import { locate } from "../../../engine/run.ts";
 import { api, role, stream } from "../../../steps/index.ts";
 import { proxyAnswer } from "../../proxy-json.ts";
-import { shellWord } from "../../../core/shell-word.ts";
+import { shellWord } from "../../../engine/shell-word.ts";
 import type { Session } from "../../session.ts";
 import { ask, NOTHING_CHANGED } from "../../confirm.ts";
 

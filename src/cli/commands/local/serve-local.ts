@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
-import { CliError, UsageError } from "../../../core/errors.ts";
+import { CliError, UsageError } from "../../../engine/errors.ts";
 import type { IO } from "../../../report/io.ts";
-import type { Reporter } from "../../../core/events.ts";
+import type { Reporter } from "../../../engine/events.ts";
 import type { Local } from "../../../local/index.ts";
 import { visibleLine } from "../../../report/visible.ts";
 import { LOCAL_PORT, localPort } from "../../place.ts";

@@ -1,8 +1,8 @@
-import { plan, planDown, type Intent, type Plan, type Planned } from "../../../core/plan.ts";
-import { meantToStay } from "../../../core/converge.ts";
-import { straysApart } from "../../../core/down.ts";
-import type { AnyStep, Step } from "../../../core/step.ts";
-import { unusedOf, type StrayLook } from "../../../core/stray.ts";
+import { plan, planDown, type Intent, type Plan, type Planned } from "../../../engine/plan.ts";
+import { meantToStay } from "../../../engine/converge.ts";
+import { straysApart } from "../../../engine/down.ts";
+import type { AnyStep, Step } from "../../../engine/step.ts";
+import { unusedOf, type StrayLook } from "../../../engine/stray.ts";
 import { proxy } from "../../../steps/index.ts";
 import { proxyAnswer, strayAnswer, worthSaying } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";

@@ -1,5 +1,5 @@
-import type { Config } from "../../../core/context.ts";
-import { UsageError } from "../../../core/errors.ts";
+import type { Config } from "../../../engine/context.ts";
+import { UsageError } from "../../../engine/errors.ts";
 
 /** The request to render, beside its body. */
 export interface RenderOptions {

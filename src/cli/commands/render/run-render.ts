@@ -1,8 +1,8 @@
 import { testInvoke } from "../../../aws/test-invoke.ts";
-import { UsageError, CliError } from "../../../core/errors.ts";
-import type { Config } from "../../../core/context.ts";
-import { locate } from "../../../core/run.ts";
-import { need } from "../../../core/need.ts";
+import { UsageError, CliError } from "../../../engine/errors.ts";
+import type { Config } from "../../../engine/context.ts";
+import { locate } from "../../../engine/run.ts";
+import { need } from "../../../engine/need.ts";
 import { impossibleHashKey, PROBE } from "../../../mapping/request.ts";
 import { contentOf } from "../../../records/content.ts";
 import { chooseReporter } from "../../../report/choose.ts";

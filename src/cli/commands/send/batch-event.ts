@@ -1,5 +1,5 @@
-import type { Config } from "../../../core/context.ts";
-import { CliError, UsageError } from "../../../core/errors.ts";
+import type { Config } from "../../../engine/context.ts";
+import { CliError, UsageError } from "../../../engine/errors.ts";
 import { isJson, noJson } from "../../event-body.ts";
 import type { Sent } from "./match-records.ts";
 

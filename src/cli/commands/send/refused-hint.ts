@@ -1,5 +1,5 @@
-import type { Config } from "../../../core/context.ts";
-import { shellWord } from "../../../core/shell-word.ts";
+import type { Config } from "../../../engine/context.ts";
+import { shellWord } from "../../../engine/shell-word.ts";
 import { contentTypes } from "../../../mapping/content-types.ts";
 import { statusesOf } from "../../../mapping/statuses.ts";
 

@@ -1,5 +1,5 @@
-import { need } from "../../../core/need.ts";
-import { locate } from "../../../core/run.ts";
+import { need } from "../../../engine/need.ts";
+import { locate } from "../../../engine/run.ts";
 import { contentTypes } from "../../../mapping/content-types.ts";
 import { api, method } from "../../../steps/index.ts";
 import { proxyUrl } from "../../proxy-json.ts";

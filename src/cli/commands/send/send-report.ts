@@ -1,5 +1,5 @@
 import { explain } from "../../../aws/explain.ts";
-import { CliError, InterruptedError } from "../../../core/errors.ts";
+import { CliError, InterruptedError } from "../../../engine/errors.ts";
 import { AnsweredError, type Answer } from "../../../report/answered-error.ts";
 import type { Session } from "../../session.ts";
 import { intact } from "./same-payload.ts";

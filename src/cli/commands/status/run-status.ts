@@ -1,8 +1,8 @@
-import type { Drift } from "../../../core/errors.ts";
-import type { Found, StepName } from "../../../core/found.ts";
-import { inspect } from "../../../core/run.ts";
-import type { AnyStep, Step } from "../../../core/step.ts";
-import { straysOf } from "../../../core/stray.ts";
+import type { Drift } from "../../../engine/errors.ts";
+import type { Found, StepName } from "../../../engine/found.ts";
+import { inspect } from "../../../engine/run.ts";
+import type { AnyStep, Step } from "../../../engine/step.ts";
+import { straysOf } from "../../../engine/stray.ts";
 import { proxy } from "../../../steps/index.ts";
 import { proxyAnswer, proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";

@@ -1,4 +1,4 @@
-import { systemClock } from "../../../core/clock.ts";
+import { systemClock } from "../../../engine/clock.ts";
 import { chooseReporter } from "../../../report/choose.ts";
 import type { IO } from "../../../report/io.ts";
 import { inspectLock, removeLock } from "../../../state/lock.ts";

@@ -1,6 +1,6 @@
-import { knownNothing } from "../../../core/known.ts";
-import { plan } from "../../../core/plan.ts";
-import { up } from "../../../core/run.ts";
+import { knownNothing } from "../../../engine/known.ts";
+import { plan } from "../../../engine/plan.ts";
+import { up } from "../../../engine/run.ts";
 import { proxy } from "../../../steps/index.ts";
 import { proxyAnswer, proxyUrl, stepAnswers } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sameSchema } from "../../src/core/same-schema.ts";
+import { sameSchema } from "../../src/engine/same-schema.ts";
 
 test.each([
   ['{"type":"object","required":["a","b"]}', '{ "required": ["b","a"], "type": "object" }', true],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Consent } from "../../src/core/context.ts";
-import { converge, dismantle } from "../../src/core/converge.ts";
-import { DriftError } from "../../src/core/errors.ts";
-import type { Step } from "../../src/core/step.ts";
+import type { Consent } from "../../src/engine/context.ts";
+import { converge, dismantle } from "../../src/engine/converge.ts";
+import { DriftError } from "../../src/engine/errors.ts";
+import type { Step } from "../../src/engine/step.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
 import { fakeStep, type FakeOptions } from "../helpers/fake-step.ts";
 import { knownApi } from "../helpers/known-steps.ts";

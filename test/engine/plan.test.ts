@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { StepName } from "../../src/core/found.ts";
-import { plan, planDown, type Plan } from "../../src/core/plan.ts";
-import type { AnyStep } from "../../src/core/step.ts";
+import type { StepName } from "../../src/engine/found.ts";
+import { plan, planDown, type Plan } from "../../src/engine/plan.ts";
+import type { AnyStep } from "../../src/engine/step.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
 import { fakeStep, type FakeOptions } from "../helpers/fake-step.ts";
 

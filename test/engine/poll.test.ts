@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { systemClock } from "../../src/core/clock.ts";
-import { InterruptedError } from "../../src/core/errors.ts";
-import { poll } from "../../src/core/poll.ts";
+import { systemClock } from "../../src/engine/clock.ts";
+import { InterruptedError } from "../../src/engine/errors.ts";
+import { poll } from "../../src/engine/poll.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 
 const signal = new AbortController().signal;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { InterruptedError, MissingStepError } from "../../src/core/errors.ts";
-import type { StepName } from "../../src/core/found.ts";
-import { need } from "../../src/core/need.ts";
-import { down } from "../../src/core/down.ts";
-import { before, inspect, some, up } from "../../src/core/run.ts";
-import type { AnyStep, Step } from "../../src/core/step.ts";
+import { InterruptedError, MissingStepError } from "../../src/engine/errors.ts";
+import type { StepName } from "../../src/engine/found.ts";
+import { need } from "../../src/engine/need.ts";
+import { down } from "../../src/engine/down.ts";
+import { before, inspect, some, up } from "../../src/engine/run.ts";
+import type { AnyStep, Step } from "../../src/engine/step.ts";
 import { proxy } from "../../src/steps/index.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
 import { fakeStep, type FakeOptions } from "../helpers/fake-step.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeDrift } from "../../src/core/events.ts";
+import { describeDrift } from "../../src/engine/events.ts";
 
 test("short values are shown, from old to new; long ones are not", () => {
   expect(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sameValue } from "../../src/core/same-json.ts";
+import { sameValue } from "../../src/engine/same-json.ts";
 
 test.each([
   [{ a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 }, true],
