@@ -4,7 +4,7 @@ import { UsageError } from "../engine/errors.ts";
 import { shellWord } from "../engine/shell-word.ts";
 import { SAMPLE_EVENT } from "../mapping/sample-event.ts";
 import type { IO } from "../report/io.ts";
-import { reason } from "./reason.ts";
+import { reason } from "../settings/disk-fault.ts";
 
 /** The bytes of a body: the sample event, a file's, or standard input's for "-". */
 export async function bodyOf(io: IO, file: string | undefined): Promise<Uint8Array> {

@@ -4,7 +4,7 @@ import { isLoopback, isReal } from "../aws/plain-http.ts";
 import { UsageError } from "../engine/errors.ts";
 import type { IO } from "../report/io.ts";
 import type { GlobalOptions } from "./options.ts";
-import type { FileSettings } from "./settings-file.ts";
+import type { FileSettings } from "../settings/settings-file.ts";
 
 /** Which AWS is meant. */
 export interface Place {

@@ -28,12 +28,12 @@ import { askCode, ask, mayAsk, NOTHING_CHANGED } from "./confirm.ts";
 import { followed, type Progress } from "./session/progress.ts";
 import { atOtherPort } from "./session/other-ports.ts";
 import { remembering } from "./session/remembering.ts";
-import { refuseOtherAccount } from "./adopted.ts";
+import { refuseOtherAccount } from "../settings/existing-resources.ts";
 import { checkTemplate } from "./session/check-template.ts";
 import { reportOptions } from "./report-options.ts";
-import { readSettingsFile, tellFile } from "./settings-file.ts";
-import { askedSettings, DEFAULT_NAME, readFiles, resolveConfig, setting } from "./settings.ts";
-import { type Source, type Sources } from "./origin.ts";
+import { readSettingsFile, tellFile } from "../settings/settings-file.ts";
+import { askedSettings, DEFAULT_NAME, readFiles, resolveConfig, setting } from "../settings/config.ts";
+import { type Source, type Sources } from "../settings/sources.ts";
 
 /** What tests and the library put in the place of the real thing. */
 export interface Overrides {

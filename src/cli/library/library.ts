@@ -66,7 +66,7 @@ export async function status(options: ProxyOptions = {}): Promise<StatusAnswer> 
 export async function send(options: SendOptions = {}): Promise<SendAnswer> {
   refuseUnknown("send", options);
   const { body, bodies, count: times = 1, rate: most, contentType: type, batch = false, ...others } = options;
-  const { contentType: typeOf } = await import("../parse.ts");
+  const { contentType: typeOf } = await import("../../settings/parse.ts");
   const { rateOf, timesOf } = await import("../commands/send/send-limits.ts");
   const count = timesOf("count")(String(times));
   const rate = most === undefined ? undefined : rateOf("rate")(String(most));

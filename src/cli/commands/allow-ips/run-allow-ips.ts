@@ -5,7 +5,7 @@ import { access, api, deployment, proxy } from "../../../steps/index.ts";
 import { proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { prove } from "../../endpoint/prove.ts";
-import { allowList } from "../../setting-parsers.ts";
+import { allowList } from "../../../settings/table.ts";
 import { stepsNow } from "../../command-steps.ts";
 
 /** What `allow-ips` is to do: list, or set this list (empty: everybody may call). */

@@ -27,7 +27,7 @@ export function render(program: Command, app: App): void {
       const { renderAws, renderOffline } = await import("./run-render.ts");
       const { envelope, contentType } = options;
       if (Array.isArray(envelope)) await refuseFile(app.io, envelope);
-      if (contentType !== undefined) (await import("../../parse.ts")).contentType(contentType);
+      if (contentType !== undefined) (await import("../../../settings/parse.ts")).contentType(contentType);
       const body = await bodyOf(app.io, file);
       if (options.aws !== true) {
         if (!(await renderOffline(app.io, command.optsWithGlobals(), body, options))) app.exit(1);

@@ -14,7 +14,7 @@ import type { GlobalOptions } from "../../options.ts";
 import { asDeployed, renderedApi } from "../../rendered-api.ts";
 import { requestOf, type RenderedRequest, type RenderOptions } from "./rendered-request.ts";
 import { reportOptions } from "../../report-options.ts";
-import type { Source } from "../../origin.ts";
+import type { Source } from "../../../settings/sources.ts";
 
 /** Shows what our own engine makes of a request; needs no AWS. False when it would not be stored. */
 export async function renderOffline(

@@ -1,4 +1,4 @@
-import { positiveNumber, wholeNumber } from "../../parse.ts";
+import { positiveNumber, wholeNumber } from "../../../settings/parse.ts";
 
 /** How often `send` may send its events; `flag` is what the caller calls it. */
 export const timesOf = (flag: string) => wholeNumber(flag, 1, 1_000_000);

@@ -26,7 +26,7 @@ export function send(program: Command, app: App): void {
       "content type (the first that the endpoint accepts: application/json, unless --accept says otherwise)",
     );
   command.action(async (file: string | undefined, options: Options) => {
-    const { contentType: typeOf } = await import("../../parse.ts");
+    const { contentType: typeOf } = await import("../../../settings/parse.ts");
     const { rateOf, timesOf } = await import("./send-limits.ts");
     const count = timesOf("--count")(options.count ?? "1");
     const rate = options.rate === undefined ? undefined : rateOf("--rate")(options.rate);

@@ -8,7 +8,7 @@ import { proxyAnswer, proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { driftLines } from "../../drift-lines.ts";
 import { glance, tell } from "../../endpoint/prove.ts";
-import { readSettingsFile } from "../../settings-file.ts";
+import { readSettingsFile } from "../../../settings/settings-file.ts";
 
 interface Seen {
   readonly found: Found[StepName] | undefined;

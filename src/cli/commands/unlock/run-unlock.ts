@@ -7,9 +7,9 @@ import { ask, mayAsk, NOTHING_CHANGED } from "../../confirm.ts";
 import type { GlobalOptions } from "../../options.ts";
 import { placeOf, statePath } from "../../place.ts";
 import { reportOptions } from "../../report-options.ts";
-import { DEFAULT_NAME, setting } from "../../settings.ts";
-import { type Source } from "../../origin.ts";
-import { readSettingsFile } from "../../settings-file.ts";
+import { DEFAULT_NAME, setting } from "../../../settings/config.ts";
+import { type Source } from "../../../settings/sources.ts";
+import { readSettingsFile } from "../../../settings/settings-file.ts";
 
 /** Takes away the lock on the state file of this proxy; asks when its owner may still be there. */
 export async function unlockState(io: IO, options: GlobalOptions & Source): Promise<void> {

@@ -8,9 +8,9 @@ import {
   UpdateShardCountCommand,
   UpdateStreamModeCommand,
 } from "@aws-sdk/client-kinesis";
-import { resolveConfig } from "../../src/cli/settings.ts";
-import { settingNames } from "../../src/cli/setting-parsers.ts";
-import { type Sources } from "../../src/cli/origin.ts";
+import { resolveConfig } from "../../src/settings/config.ts";
+import { settingNames } from "../../src/settings/table.ts";
+import { type Sources } from "../../src/settings/sources.ts";
 import { main } from "../../src/main.ts";
 import { signedIn } from "../helpers/account.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";

@@ -106,7 +106,7 @@ describe("every switch can be put off", () => {
   test.each(Object.keys(on))("%s: by flag, variable and file", async (name) => {
     const flag = `--no-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     const variable = `KINESIS_PROXY_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
-    const { resolveConfig } = await import("../../src/cli/settings.ts");
+    const { resolveConfig } = await import("../../src/settings/config.ts");
     const place = { region: "eu-west-1", endpoint: undefined };
     const all = { flags: {}, env: {}, file: on, state: {}, cwd: "/nowhere" };
     const plain = resolveConfig(all, place);

@@ -1,6 +1,6 @@
 import { UsageError } from "../engine/errors.ts";
 import { didYouMean } from "./near-words.ts";
-import type { SettingName } from "./setting-parsers.ts";
+import type { SettingName } from "./table.ts";
 
 const isText = (value: unknown): boolean => typeof value === "string";
 const isTexts = (value: unknown): boolean => isText(value) || (Array.isArray(value) && value.every(isText));

@@ -5,7 +5,7 @@ import { corsOf } from "../mapping/cors.ts";
 import { envelopeOf } from "../mapping/envelope.ts";
 import { parsePartitionKey } from "../mapping/partition-key.ts";
 import { givenFile, type Whence } from "./given-file.ts";
-import { reason } from "./reason.ts";
+import { reason } from "./disk-fault.ts";
 import { schemaFault } from "./schema-fault.ts";
 
 /** Words of a list, by spaces or commas. */

@@ -1,7 +1,7 @@
 import type { Config, Respond, Statuses } from "../engine/context.ts";
 import { UsageError } from "../engine/errors.ts";
 import { binaryTypes, jsonTypes } from "../mapping/content-types.ts";
-import type { SettingName } from "./setting-parsers.ts";
+import type { SettingName } from "./table.ts";
 
 /** Checks settings against each other. `given`: was it said this time? What another version remembered is not judged: it must
  * be possible to take it away. */

@@ -1,11 +1,11 @@
 import { UsageError } from "../engine/errors.ts";
 import type { Config } from "../engine/context.ts";
-import { checkAdopted, nameIn } from "./adopted.ts";
+import { checkAdopted, nameIn } from "./existing-resources.ts";
 import { checkConfig } from "./check-config.ts";
-import { asked, flagName, naming, origin, whence, type Origin, type Sources } from "./origin.ts";
+import { asked, flagName, naming, origin, whence, type Origin, type Sources } from "./sources.ts";
 import type { Whence } from "./given-file.ts";
 import { isRespond } from "./respond.ts";
-import { parsers, settingNames, type SettingName } from "./setting-parsers.ts";
+import { parsers, settingNames, type SettingName } from "./table.ts";
 
 /** The tutorial's name for everything but the REST API. */
 export const DEFAULT_NAME = "api-gateway-kinesis-proxy";

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { UsageError } from "../engine/errors.ts";
-import { reason } from "./reason.ts";
+import { reason } from "./disk-fault.ts";
 
 /** More than any file of settings has, in bytes: API Gateway takes no larger template. */
 const LARGEST = 300 * 1024;

@@ -1,6 +1,6 @@
 import { UsageError } from "../engine/errors.ts";
 import { NOWHERE, type Whence } from "./given-file.ts";
-import type { SettingName } from "./setting-parsers.ts";
+import type { SettingName } from "./table.ts";
 
 /** Settings as a source gives them: texts, numbers, booleans or lists. */
 export type Source = Readonly<Partial<Record<SettingName, unknown>>>;

@@ -2,10 +2,10 @@ import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../engine/errors.ts";
 import type { Reporter } from "../engine/events.ts";
-import { checkShape } from "./file-shape.ts";
+import { checkShape } from "./check-file.ts";
 import { givenFile } from "./given-file.ts";
-import { reason } from "./reason.ts";
-import type { Source } from "./origin.ts";
+import { reason } from "./disk-fault.ts";
+import type { Source } from "./sources.ts";
 
 /** What `kinesis-proxy.json` may say beside the proxy's settings. */
 export interface FileSettings extends Source {
