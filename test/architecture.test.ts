@@ -35,20 +35,6 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     "commander",
     "ipaddr.js",
   ],
-  // The caller's identity is a call that belongs to no step.
-  "cli/session.ts": [
-    "engine",
-    "settings",
-    "aws",
-    "steps",
-    "mapping",
-    "state",
-    "records",
-    "report",
-    "cli",
-    "node:",
-    "dynamic @aws-sdk",
-  ],
   "cli/session/check-template.ts": ["engine", "dynamic cli", "dynamic local"],
   "cli/commands/render/run-render.ts": [
     "engine",

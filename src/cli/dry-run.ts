@@ -1,18 +1,13 @@
 import type { Command } from "commander";
-import type { StepName } from "../engine/found.ts";
 import type { Needs, Session } from "./session.ts";
 import type { App } from "./program.ts";
-
-/** What a plan is about: bringing up all steps or those of some subcommands, or taking all away. */
-export type PlanOf =
-  | { readonly type: "up"; readonly commands?: readonly string[] }
-  | { readonly type: "down"; readonly keep?: ReadonlySet<StepName> };
+import type { Change } from "./change.ts";
 
 /** Runs a command that changes something, or with --dry-run shows what it would do and changes nothing. */
 export function orPlan<T>(
   command: Command,
   app: App,
-  what: PlanOf,
+  what: Change,
   needs: Pick<Needs, "settings" | "consent">,
   work: (session: Session) => Promise<T>,
 ): Promise<T | void> {
@@ -25,7 +20,7 @@ export function orPlan<T>(
 export function showing(
   command: Command,
   app: App,
-  what: PlanOf,
+  what: Change,
   needs: Pick<Needs, "settings" | "consent"> = {},
 ): Promise<void> {
   return app.run(command, { changes: false, plans: true, ...looksOf(what), ...needs }, async (session) => {
@@ -35,7 +30,7 @@ export function showing(
 }
 
 /** What is looked at: all for `down`; what is wanted for `up`; a step by itself looks at a few only. */
-function looksOf(what: PlanOf): Pick<Needs, "looks"> {
+function looksOf(what: Change): Pick<Needs, "looks"> {
   if (what.type === "down") return { looks: "all" };
   return what.commands === undefined ? { looks: "wanted" } : {};
 }

@@ -74,7 +74,7 @@ export function createProgram(io: IO, version: string, overrides: Overrides, exi
     io,
     exit,
     async run(command, needs, work) {
-      const { withSession } = await import("./session.ts");
+      const { withSession } = await import("./session/with-session.ts");
       const options = { ...command.optsWithGlobals<GlobalOptions>(), ...needs.options };
       return withSession(io, options, overrides, { command: command.name(), ...needs }, work);
     },

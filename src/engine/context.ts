@@ -98,7 +98,7 @@ export interface Known {
   delete(step: StepName): void;
 }
 
-/** All a step may touch. Built once in `cli/session.ts`, and by hand in tests. */
+/** All a step may touch. Built once in `cli/session/open.ts`, and by hand in tests. */
 export interface Context {
   readonly config: Config;
   readonly identity: Identity;

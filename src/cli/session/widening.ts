@@ -6,13 +6,13 @@ import { knownNothing } from "../../engine/known.ts";
 import { beneath, locate, withBase } from "../../engine/run.ts";
 import type { AnyStep } from "../../engine/step.ts";
 import { access, api, batch, method, proxy } from "../../steps/index.ts";
-import type { PlanOf } from "../dry-run.ts";
+import type { Change } from "../change.ts";
 import { uncovered } from "./range-cover.ts";
 import { stepsOf } from "../command-steps.ts";
 
 /** Who could call after a run that cannot now, in words; empty when nobody. What counts is what AWS has now, wherever the proxy's
  * routes are: a first run, which finds nothing, widens nothing. The run itself is given the same answers. */
-export async function widening(what: PlanOf, session: Context): Promise<readonly string[]> {
+export async function widening(what: Change, session: Context): Promise<readonly string[]> {
   if (what.type === "down") return [];
   const { config, state, clock } = session;
   const [path, batchPath] = [state.get("method")?.path ?? config.path, state.get("batch")?.path ?? config.batchPath];

@@ -8,12 +8,12 @@ import { proxyAnswer, strayAnswer, worthSaying } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { driftLines } from "../../drift-lines.ts";
 import { costAndCommand } from "../down/left-lines.ts";
-import type { PlanOf } from "../../dry-run.ts";
+import type { Change } from "../../change.ts";
 import { stepsNow } from "../../command-steps.ts";
 import { widening } from "../../session/widening.ts";
 
 /** Shows what would be done; true when there is something to do or something in the way. */
-export async function showPlan(session: Session, what: PlanOf): Promise<boolean> {
+export async function showPlan(session: Session, what: Change): Promise<boolean> {
   const steps = what.type === "up" && what.commands !== undefined ? await stepsNow(what.commands, session) : proxy;
   const wider = await widening(what, session);
   const planned = what.type === "up" ? await plan(steps, proxy, session) : await planDown(proxy, session, what.keep);

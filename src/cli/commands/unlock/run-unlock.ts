@@ -5,18 +5,14 @@ import { inspectLock, removeLock } from "../../../state/lock.ts";
 import { describeOwner } from "../../../state/locked-error.ts";
 import { ask, mayAsk, NOTHING_CHANGED } from "../../confirm.ts";
 import type { GlobalOptions } from "../../options.ts";
-import { placeOf, statePath } from "../../place.ts";
 import { reportOptions } from "../../report-options.ts";
-import { DEFAULT_NAME, setting } from "../../../settings/config.ts";
-import { type Source } from "../../../settings/sources.ts";
-import { readSettingsFile } from "../../../settings/settings-file.ts";
+import type { Source } from "../../../settings/sources.ts";
+import { whichProxy } from "../../session/which-proxy.ts";
 
 /** Takes away the lock on the state file of this proxy; asks when its owner may still be there. */
 export async function unlockState(io: IO, options: GlobalOptions & Source): Promise<void> {
   const report = await chooseReporter(io, reportOptions(options));
-  const file = readSettingsFile(io.cwd);
-  const name = setting("name", { flags: options, env: io.env, file, state: {}, cwd: io.cwd }) ?? DEFAULT_NAME;
-  const path = statePath(options, io.cwd, name, await placeOf(options, file, io.env));
+  const { path } = await whichProxy(io, options);
   const held = await inspectLock(path);
   if (held === undefined) return report.result({ unlocked: false }, ["Nobody holds the lock."]);
   const who = held.owner === undefined ? "an unknown process" : describeOwner(held.owner, systemClock.now());

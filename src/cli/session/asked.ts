@@ -1,0 +1,56 @@
+import { defaultRegion } from "../../aws/clients.ts";
+import type { Config } from "../../engine/context.ts";
+import { UsageError } from "../../engine/errors.ts";
+import type { IO } from "../../report/io.ts";
+import { readState } from "../../state/read-state.ts";
+import type { StateDocument } from "../../state/state-document.ts";
+import type { GlobalOptions } from "../options.ts";
+import type { Source } from "../../settings/sources.ts";
+import { LOCAL_REGION, namedRegion } from "../place.ts";
+import { resolveConfig } from "../../settings/config.ts";
+import { whichProxy, type WhichProxy } from "./which-proxy.ts";
+
+/** What is asked of a proxy. */
+export interface Asked extends WhichProxy {
+  /** What the state file says; undefined when there is none. */
+  readonly before: StateDocument | undefined;
+  readonly region: string;
+  /** As flags, environment, settings file and state file say it. */
+  readonly config: Config;
+}
+
+/** Reads the state file and resolves all settings, without a word to AWS. Throws a `UsageError` when nothing names a region. */
+export async function askedOf(which: WhichProxy, io: IO, options: GlobalOptions): Promise<Asked> {
+  const { place } = which;
+  return resolved(which, io, options, async () =>
+    place.local ? LOCAL_REGION : ((await defaultRegion(place.profile)) ?? noRegion()),
+  );
+}
+
+/** The settings where AWS is not asked, so that any region will do. */
+export async function offlineConfig(io: IO, options: GlobalOptions & Source): Promise<Config> {
+  const { config } = await resolved(await whichProxy(io, options), io, options, () => Promise.resolve(LOCAL_REGION));
+  return config;
+}
+
+async function resolved(
+  which: WhichProxy,
+  io: IO,
+  options: GlobalOptions,
+  otherwise: () => Promise<string>,
+): Promise<Asked> {
+  const before = await readState(which.path);
+  const sources = { ...which.sources, state: before?.settings ?? {} };
+  const region = namedRegion(options, which.file, io.env, before?.region) ?? (await otherwise());
+  return {
+    ...which,
+    before,
+    sources,
+    region,
+    config: resolveConfig(sources, { region, endpoint: which.place.endpoint }),
+  };
+}
+
+function noRegion(): never {
+  throw new UsageError("There is no region.", "Pass --region, or set AWS_REGION. To try without an account: --local.");
+}

@@ -1,0 +1,26 @@
+import { existsSync } from "node:fs";
+import { explain } from "../../aws/explain.ts";
+import { proxyName } from "../../aws/proxy-for.ts";
+import { CliError, InterruptedError, TimedOutError } from "../../engine/errors.ts";
+import { AnsweredError } from "../../report/answered-error.ts";
+import type { IO } from "../../report/io.ts";
+import type { Asked } from "./asked.ts";
+import { atOtherPort } from "./other-ports.ts";
+
+/** What a session's error is to the user: the end of the signal, or AWS's refusal in words; an error that is a bug stays as it is. */
+export async function failureOf(
+  error: unknown,
+  { place, region, before, path }: Asked,
+  { signal, env }: IO,
+  changes: boolean,
+): Promise<unknown> {
+  if (signal.aborted && !(error instanceof AnsweredError)) {
+    // A command that changes nothing leaves nothing to go on with.
+    if (!changes && !(signal.reason instanceof TimedOutError)) return new InterruptedError();
+    return error instanceof InterruptedError ? error : signal.reason;
+  }
+  const profile = place.profile ?? (env["AWS_PROFILE"] || undefined);
+  const asker = { endpoint: place.endpoint, region, local: place.local, profile, proxy: proxyName(region, env) };
+  const told = error instanceof CliError ? error : (explain(error, asker) ?? error);
+  return place.local && before === undefined && !existsSync(path) ? atOtherPort(told, path) : told;
+}

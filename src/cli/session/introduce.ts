@@ -1,0 +1,47 @@
+import { recall } from "../../aws/recall.ts";
+import { whoAmI } from "../../aws/who-am-i.ts";
+import type { Clients, Config, Identity } from "../../engine/context.ts";
+import { openState, type FileState } from "../../state/file-state.ts";
+import { refuseOtherAccount } from "../../settings/existing-resources.ts";
+import type { Needs } from "../session.ts";
+import { resolveConfig } from "../../settings/config.ts";
+import type { Asked } from "./asked.ts";
+import { namesIn, refuseRename } from "./refuse-rename.ts";
+
+/** The proxy as this caller may work on it. */
+export interface Introduced {
+  readonly config: Config;
+  readonly identity: Identity;
+  readonly state: FileState;
+  /** Settings that the tags of the REST API say, where there is no state file. */
+  readonly recalled: Readonly<Record<string, unknown>>;
+}
+
+/** Asks AWS who the caller is and, where no state file says it, what the proxy's tags say; then opens the state file. */
+export async function introduce(
+  asked: Asked,
+  clients: Clients,
+  /** The same clients, or twins of them that ask ahead. */
+  asking: Clients,
+  needs: Pick<Needs, "command" | "changes" | "plans">,
+): Promise<Introduced> {
+  const { name, before, sources, path, region } = asked;
+  const where = { region, endpoint: asked.place.endpoint };
+  const intends = needs.changes || needs.plans === true;
+  const sure = intends && touchesApi(needs.command);
+  const recalling = before === undefined ? recall(asking, name, where, { sure }) : Promise.resolve({});
+  // Who the caller is comes first, also as a failure.
+  recalling.catch(() => undefined);
+  const identity = await whoAmI(clients, where);
+  const recalled = await recalling;
+  const config = before === undefined ? resolveConfig({ ...sources, state: recalled }, where) : asked.config;
+  refuseOtherAccount(config, identity);
+  if (intends) refuseRename(config, { ...recalled, ...namesIn(before) });
+  const state = await openState(path, { name, ...where, accountId: identity.accountId });
+  return { config, identity, state, recalled };
+}
+
+/** An emulator without API Gateway can have a stream and a role all the same. */
+function touchesApi(command: string): boolean {
+  return command !== "create-stream" && command !== "create-role";
+}

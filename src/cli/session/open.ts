@@ -1,0 +1,96 @@
+import { createClients } from "../../aws/clients.ts";
+import { readAhead } from "../../aws/read-ahead.ts";
+import type { Clients, Clock } from "../../engine/context.ts";
+import { knownNothing } from "../../engine/known.ts";
+import type { IO } from "../../report/io.ts";
+import { lock } from "../../state/lock.ts";
+import { askCode } from "../confirm.ts";
+import type { GlobalOptions } from "../options.ts";
+import type { Source } from "../../settings/sources.ts";
+import { reportOptions } from "../report-options.ts";
+import type { Needs, Session } from "../session.ts";
+import { tellFile } from "../../settings/settings-file.ts";
+import { askedSettings } from "../../settings/config.ts";
+import { askedOf, type Asked } from "./asked.ts";
+import { checkTemplate } from "./check-template.ts";
+import { failureOf } from "./failure-of.ts";
+import { introduce } from "./introduce.ts";
+import { mayWiden } from "./may-widen.ts";
+import type { Progress } from "./progress.ts";
+import { remembering } from "./remembering.ts";
+import { whichProxy } from "./which-proxy.ts";
+
+/** What a session works with. */
+interface Tools {
+  readonly clock: Clock;
+  readonly report: Progress;
+  /** A test's; they are made when left out. */
+  readonly clients?: Clients;
+}
+
+type Work<T> = (session: Session) => Promise<T>;
+
+/** Opens a session and lends it to `work`: resolves what is asked, takes the lock, makes the clients, and gives them back. */
+export async function open<T>(
+  io: IO,
+  options: GlobalOptions & Source,
+  needs: Needs,
+  tools: Tools,
+  work: Work<T>,
+): Promise<T | undefined> {
+  const { clock, report } = tools;
+  const which = await whichProxy(io, options, needs.settings);
+  if (needs.again !== true) tellFile(which.file, report);
+  const asked = await askedOf(which, io, options);
+  // What is to be taken away may have been made with any template.
+  if ((needs.changes || needs.plans === true) && needs.looks !== "all") await checkTemplate(asked.config);
+  const { path, place, region } = asked;
+  const command = `kinesis-proxy ${needs.command}`;
+  await using _lock = needs.changes ? await lock(path, { command, clock, signal: io.signal }) : undefined;
+  const askMfaCode = (serial: string): Promise<string> => askCode(io, serial);
+  const from = { region, ...place, env: io.env, askMfaCode, clock, signal: io.signal, report };
+  const clients = tools.clients ?? createClients(from);
+  try {
+    return await lend(
+      asked,
+      io,
+      options,
+      needs,
+      { clock, report, clients, looksAhead: tools.clients === undefined },
+      work,
+    );
+  } catch (error) {
+    throw await failureOf(error, asked, io, needs.changes);
+  } finally {
+    for (const client of Object.values(clients)) client.destroy();
+  }
+}
+
+async function lend<T>(
+  asked: Asked,
+  io: IO,
+  options: GlobalOptions & Source,
+  needs: Needs,
+  { clock, report, clients, looksAhead }: Required<Tools> & { readonly looksAhead: boolean },
+  work: Work<T>,
+): Promise<T | undefined> {
+  const { before, place, sources } = asked;
+  if (needs.looks !== undefined && before !== undefined && looksAhead) {
+    const { lookAhead } = await import("./look-ahead.ts");
+    lookAhead(clients, before, { config: asked.config, clock, which: needs.looks });
+  }
+  // Where nothing is remembered, what AWS lists now is not asked for again.
+  const asking = looksAhead ? readAhead(clients, clock) : clients;
+  const { recalled, ...introduced } = await introduce(asked, clients, asking, needs);
+  const { config, state } = introduced;
+  const remember = askedSettings(sources);
+  const talk = { report, clock, signal: io.signal, place, io, ...reportOptions(options) };
+  const consent: Session["consent"] = new Set(needs.consent);
+  const session = { ...introduced, clients, known: knownNothing(), consent, ...talk, decline: () => undefined };
+  const isKnown = before !== undefined || Object.keys(recalled).length > 0 || config.apiId !== undefined;
+  if (isKnown && needs.changes && needs.what !== undefined && !(await mayWiden(session, needs.what, options)))
+    return undefined;
+  const remembered = before !== undefined;
+  if (needs.changes && !remembered) await state.configure({ ...recalled, ...remember });
+  return remembering(session, needs.changes ? { remembered, remember } : undefined, report, work);
+}

@@ -1,0 +1,42 @@
+import { setMaxListeners } from "node:events";
+import { systemClock } from "../../engine/clock.ts";
+import { GO_ON, InterruptedError, TimedOutError } from "../../engine/errors.ts";
+import { chooseReporter } from "../../report/choose.ts";
+import type { IO } from "../../report/io.ts";
+import { removeEmptyFolder } from "../../state/empty-folder.ts";
+import type { GlobalOptions } from "../options.ts";
+import type { Source } from "../../settings/sources.ts";
+import { stateFolder } from "../place.ts";
+import { reportOptions } from "../report-options.ts";
+import type { Needs, Overrides, Session } from "../session.ts";
+import { deadline, timeoutOf } from "./deadline.ts";
+import { open } from "./open.ts";
+import { followed } from "./progress.ts";
+
+/** Opens a session, lends it to `work`, and tidies up after it; undefined when a question before it was answered no. Errors of the
+ * SDK leave it explained. */
+export async function withSession<T>(
+  io: IO,
+  options: GlobalOptions & Source,
+  overrides: Overrides,
+  needs: Needs,
+  work: (session: Session) => Promise<T>,
+): Promise<T | undefined> {
+  const clock = overrides.clock ?? systemClock;
+  const limit = deadline(io.signal, timeoutOf(options.timeout), clock);
+  // Each request under way listens to it.
+  setMaxListeners(0, limit.signal);
+  const report = followed(overrides.report ?? (await chooseReporter(io, reportOptions(options))));
+  try {
+    return await open({ ...io, signal: limit.signal }, options, needs, { ...overrides, clock, report }, work);
+  } catch (error) {
+    const summary = report.summary();
+    if (summary !== "" && io.signal.aborted) throw new InterruptedError(`${summary} ${GO_ON}`);
+    if (summary !== "" && error instanceof TimedOutError) throw new TimedOutError(error.ms, `${summary} ${GO_ON}`);
+    throw error;
+  } finally {
+    limit.stop();
+    report.close();
+    if (needs.changes && options.state === undefined) await removeEmptyFolder(stateFolder(io.cwd));
+  }
+}
