@@ -29,7 +29,7 @@ export function runTemplate(template: string, scope: TemplateScope): string {
     if (overrides instanceof OverrideMap) overrides.startOver();
   }
   try {
-    return render(template, variables);
+    return render(template, variables, scope.body.length);
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     throw configurationError(`Unable to transform: ${error.message}`);

@@ -4,20 +4,35 @@ import type { Value } from "./values/value.ts";
 
 // A second or two of work; 500 records of 4 MB take a quarter of it.
 const mostSteps = 5_000_000;
-const mostPatternMs = 5_000;
+const mostWatchedMs = 5_000;
 // Payloads end at 10 MB, and base64 makes a third more of them. A longer text or list is on its way to fill the memory.
 const longest = 16_777_216;
 
 // Rendering is synchronous: there is one at a time.
 let left = mostSteps;
-let patternMs = mostPatternMs;
+let watchedMs = mostWatchedMs;
+let isWatched = false;
 
-/** Runs one template on a budget of its own: nothing else would end loops in loops, macros that double their arguments or texts
- * that double in length. API Gateway ends them after its 29 seconds. */
-export function withBudget<T>(work: () => T): T {
+/** Templates that have run a pattern which had to be watched. To watch each of their patterns costs more than to watch the
+ * whole rendering. */
+const toWatch = new WeakSet<object>();
+
+/** Renders a template on a budget of its own: nothing else would end loops in loops, macros that double their arguments or
+ * texts that double in length. API Gateway ends them after its 29 seconds. `length` is that of the text it works on. */
+export function withBudget(template: object, length: number, work: () => void): void {
   left = mostSteps;
-  patternMs = mostPatternMs;
-  return work();
+  watchedMs = mostWatchedMs;
+  if (!toWatch.has(template)) {
+    work();
+    if (watchedMs < mostWatchedMs) toWatch.add(template);
+    return;
+  }
+  isWatched = true;
+  try {
+    watch(length, work);
+  } finally {
+    isWatched = false;
+  }
 }
 
 /** Takes steps off the budget. Throws TemplateError when it is used up. */
@@ -50,18 +65,21 @@ function sizeOf(value: Value): number {
   return items >> 6;
 }
 
-/** Runs a pattern over a text. One that could take more than linear time gets two
- * seconds, for its reading too, a millisecond more for each 1,000 characters, and five seconds in all. Throws
- * TemplateError. */
+/** Runs a pattern over a text, watched when it could take more than linear time. Throws TemplateError. */
 export function matching<T>(pattern: string, text: string, work: () => T): T {
-  if (isQuick(pattern, text)) return work();
+  return isWatched || isQuick(pattern, text) ? work() : watch(text.length, work);
+}
+
+/** Ends work on a text of this length after two seconds and a millisecond more for each 1,000 characters, and all of it in one
+ * rendering after five seconds. Throws TemplateError. */
+function watch<T>(length: number, work: () => T): T {
   const start = performance.now();
   try {
-    return within(Math.max(1, Math.ceil(Math.min(patternMs, 2_000 + text.length / 1_000))), work);
+    return within(Math.max(1, Math.ceil(Math.min(watchedMs, 2_000 + length / 1_000))), work);
   } catch (error) {
     throw error instanceof TooLong ? tooMuch() : error;
   } finally {
-    patternMs -= performance.now() - start;
+    watchedMs -= performance.now() - start;
   }
 }
 

@@ -11,12 +11,13 @@ const parsed = new Map<string, Template | TemplateError>();
 const mostParsed = 1000;
 
 /** What a mapping template writes with these variables (names without dollar sign), as API Gateway's Velocity 1.7 does; what
- * it sets is in them afterwards. Templates are parsed once and kept by their text. Throws TemplateError. */
-export function render(template: string, variables: Map<string, Value>): string {
-  const { body, macros } = parse(template);
-  const frame: Frame = { variables, macros: { named: macros, depth: 0 }, text: "" };
+ * it sets is in them afterwards. A payload of more characters, `length`, may take more time. Templates are parsed once and kept
+ * by their text. Throws TemplateError. */
+export function render(template: string, variables: Map<string, Value>, length = 0): string {
+  const found = parse(template);
+  const frame: Frame = { variables, macros: { named: found.macros, depth: 0 }, text: "" };
   try {
-    withBudget(() => renderBlock(body, frame));
+    withBudget(found, length, () => renderBlock(found.body, frame));
   } catch (error) {
     if (error instanceof RangeError) throw new TemplateError(error.message);
     if (!(error instanceof Signal)) throw error;

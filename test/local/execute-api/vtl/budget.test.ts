@@ -43,6 +43,13 @@ describe("a template that would never end is ended", () => {
   });
 });
 
+test("a template that matches one payload soon is ended on a hostile one, and goes on after that", () => {
+  const template = "$input.body.matches('^(a+)+$')";
+  expect([rendered(template, "aaa"), rendered(template, "aab")]).toEqual(["true", "false"]);
+  expect(() => rendered(template, hostile)).toThrow(/takes too long/);
+  expect(rendered(template, "aaa")).toBe("true");
+});
+
 test("what templates do is far from the end", () => {
   const batch = JSON.stringify(Array.from({ length: 500 }, (_, id) => ({ id, name: "x".repeat(2_000) })));
   const each = "$input.json(\"$[$foreach.index]\") $input.path('$').get($foreach.index).name.substring(0, 10)";
