@@ -25,7 +25,8 @@ export async function up(steps: readonly AnyStep[], ctx: Context): Promise<Resul
       results.set(step.name, await one(step, steps, ctx, results));
     },
   );
-  await removeStrays(await unusedOf(steps, ctx), ctx);
+  const unused = await unusedOf(steps, ctx, (name) => results.get(name)?.outcome === "created");
+  await removeStrays(unused, ctx);
   return listed(steps, results);
 }
 

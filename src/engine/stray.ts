@@ -23,11 +23,16 @@ export async function straysOf(steps: readonly AnyStep[], ctx: Context): Promise
   return Promise.all(all.map(async (one) => ({ ...one, spared: await one.stays?.() })));
 }
 
-/** The same, as far as `up` of these steps takes it away. Of what nobody spoke of, nothing is touched. */
-export function unusedOf(steps: readonly AnyStep[], ctx: Context): Promise<readonly StrayLook[]> {
+/** The same, as far as `up` of these steps takes it away. Of what nobody spoke of, nothing is touched; where this run `made` the
+ * first one, it has just looked for others. */
+export function unusedOf(
+  steps: readonly AnyStep[],
+  ctx: Context,
+  made: (step: StepName) => boolean,
+): Promise<readonly StrayLook[]> {
   const spokenOf = ({ wanted }: Step): boolean => wanted === undefined || wanted(ctx) !== undefined;
   return straysOf(
-    steps.filter((step) => step.tidies === true && spokenOf(step as Step)),
+    steps.filter((step) => step.tidies === true && spokenOf(step as Step) && !made(step.name)),
     ctx,
   );
 }

@@ -140,6 +140,14 @@ describe("what carries our tag and is used by no step", () => {
     ]);
   });
 
+  test("is not looked for where this run made the first one", async () => {
+    const { steps, log } = fakeProxy((name) => ({ there: name !== "key", strays: [second], tidies: true }));
+    const ctx = fakeContext();
+    expect(outcomes(await up(steps, ctx))).toMatchObject({ key: "created", api: "unchanged" });
+    expect(removals(log)).toContain("remove second of api");
+    expect(removals(log)).not.toContain("remove second of key");
+  });
+
   test("of what nobody spoke of stays; of what is not wanted goes", async () => {
     const wanted: Partial<Record<StepName, FakeOptions>> = { key: { wanted: undefined }, access: { wanted: false } };
     const { steps, log } = fakeProxy((name) => ({

@@ -17,7 +17,10 @@ export async function showPlan(session: Session, what: Change): Promise<boolean>
   const steps = what.type === "up" && what.commands !== undefined ? await stepsNow(what.commands, session) : proxy;
   const wider = await widening(what, session);
   const planned = what.type === "up" ? await plan(steps, proxy, session) : await planDown(proxy, session, what.keep);
-  const strays = what.type === "down" ? await straysApart(proxy, session) : await unusedOf(steps, session);
+  const strays =
+    what.type === "down"
+      ? await straysApart(proxy, session)
+      : await unusedOf(steps, session, (name) => planned.get(name)?.outcome === "create");
   const shown = proxy.filter(({ name }) => planned.has(name) && worthSaying(name, planned.get(name)!.outcome));
   const answers = shown.map((step) => [step.name, answer(planned.get(step.name)!)] as const);
   const lines = shown
