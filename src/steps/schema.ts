@@ -19,7 +19,6 @@ import { allResources } from "../aws/resources.ts";
 import { findMethod } from "../aws/route-method.ts";
 import type { Context } from "../engine/context.ts";
 import type { Drift } from "../engine/errors.ts";
-import type { Found } from "../engine/found.ts";
 import { need } from "../engine/need.ts";
 import { sameSchema } from "../engine/same-schema.ts";
 import type { Step } from "../engine/step.ts";
@@ -107,13 +106,13 @@ export const schema: Step<"schema"> = {
     return { ...found, ids: { model: modelName, validatorId }, schema: text, validatesBody: true };
   },
 
-  async remove(found, ctx) {
+  async remove(_found, ctx) {
     const restApiId = need(ctx, api).ids.id;
     const { apigateway } = ctx.clients;
-    await release(found, ctx);
-    const requestValidatorId = found.ids.validatorId;
+    const validators = (await validatorsOf(ctx)).map(({ id = "" }) => id);
+    await release(validators, ctx);
     await unless(missing, () => apigateway.send(new DeleteModelCommand({ restApiId, modelName })));
-    if (requestValidatorId !== "") await removeValidator(ctx, requestValidatorId);
+    for (const id of validators) await removeValidator(ctx, id);
   },
 
   async strays(ctx) {
@@ -132,8 +131,8 @@ export const schema: Step<"schema"> = {
   },
 };
 
-/** API Gateway does not delete a model or a validator that a method still has: both go off each route of ours, wherever it is. */
-async function release({ ids: { validatorId } }: Found["schema"], ctx: Context): Promise<void> {
+/** API Gateway does not delete a model or a validator that a method still has: they go off each route of ours, wherever it is. */
+async function release(validators: readonly string[], ctx: Context): Promise<void> {
   const { ids, ours } = need(ctx, api);
   for (const { id: resourceId = "", resourceMethods = {} } of await allResources(ctx, ids.id))
     for (const [httpMethod, { operationName }] of Object.entries(resourceMethods)) {
@@ -142,7 +141,7 @@ async function release({ ids: { validatorId } }: Found["schema"], ctx: Context):
       const seen = await findMethod(ctx, at);
       if (seen === undefined) continue;
       const left = Object.entries(seen.models).filter(([, name]) => name !== modelName);
-      const validates = seen.validatorId !== "" && seen.validatorId === validatorId;
+      const validates = validators.includes(seen.validatorId);
       if (!validates && left.length === Object.keys(seen.models).length) continue;
       const others = { models: Object.fromEntries(left), validatorId: validates ? "" : seen.validatorId };
       const { authorization, operationName: mark } = seen;

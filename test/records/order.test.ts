@@ -32,6 +32,22 @@ test("a merged shard waits for a parent that nobody has come to yet, because its
   expect(await collected(records, 3)).toEqual(["K 1", "K 2", "K 3"]);
 });
 
+test("children that Kinesis lists late are waited for", async () => {
+  const clock = virtualClock();
+  const kinesis = fakeKinesis(clock);
+  kinesis.shard(0);
+  kinesis.shard(1, 0);
+  kinesis.forget(1);
+  clock.at(2_500, () => {
+    kinesis.shard(1, 0);
+    kinesis.put(1, "K 1");
+  });
+  const position = { type: "trim-horizon" } as const;
+  const signal = new AbortController().signal;
+  const records = tail(kinesis.client, { streamName: "orders", position, clock, signal, idleTimeout: 60_000 });
+  expect(await collected(records, 1)).toEqual(["K 1"]);
+});
+
 test("so it does on the local AWS", async () => {
   const { local, clients } = await world();
   const client = clients.kinesis;

@@ -71,6 +71,14 @@ describe("the five", () => {
 });
 
 describe("what is special about access", () => {
+  test.each<[readonly string[], string]>([
+    [[], "Resource policy"],
+    [["203.0.113.7/32"], "Resource policy for 1 address range"],
+    [offices, "Resource policy for 2 address ranges"],
+  ])("its title counts the ranges %j", (allow, title) => {
+    expect(access.title(fakeContext({ allow }))).toBe(title);
+  });
+
   test("an empty list takes the policy away", async () => {
     const ctx = contextWith({ allow: [] }, asRead(JSON.stringify(allowPolicy(offices))));
     expect((await some([access], [], ctx)).get("access")?.outcome).toBe("removed");

@@ -118,6 +118,7 @@ describe("an emulator without gateway responses and models", () => {
     expect(await aws.up({ cors: ["*"] }, "created")).toContain("cors");
     expect(aws.warnings()).toEqual([expect.stringContaining("does not have gateway responses")]);
     expect(await aws.up({ cors: ["*"] }, "unchanged")).toEqual(expect.arrayContaining(["cors", "deployment"]));
+    expect(aws.warnings()).toEqual([]);
     expect(await aws.up({ cors: [] }, "removed")).toEqual(["cors"]);
   });
 });

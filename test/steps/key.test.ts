@@ -17,6 +17,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { converge, dismantle } from "../../src/engine/converge.ts";
 import { up } from "../../src/engine/run.ts";
+import { straysOf } from "../../src/engine/stray.ts";
 import { key } from "../../src/steps/key.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
 import { fault } from "../helpers/fault.ts";
@@ -250,6 +251,15 @@ describe("what is special about keys", () => {
     expect(await converge(key, ctx)).toMatchObject({ outcome: "unchanged", found: { ids: { usagePlanId: "u1" } } });
     const strays = (await key.strays?.(ctx)) ?? [];
     expect(strays.map(({ title }) => title)).toEqual(["Usage plan orders (u0)"]);
+  });
+
+  test("a second plan with a stage of others stays, and says why", async () => {
+    const second: UsagePlan = { ...whole().plans[0], id: "u2", apiStages: [{ apiId: "theirs", stage: "live" }] };
+    const { ctx } = contextWith({ ...whole(), plans: [...whole().plans, second] });
+    await converge(key, ctx);
+    expect(await straysOf([key], ctx)).toMatchObject([
+      { title: "Usage plan orders (u2)", spared: { why: expect.stringContaining("theirs:live") as string, needs: [] } },
+    ]);
   });
 
   test("an answer that was lost: the stage that is in the plan already is no failure", async () => {

@@ -8,6 +8,7 @@ import {
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Config, Context } from "../../src/engine/context.ts";
 import { converge, dismantle } from "../../src/engine/converge.ts";
+import { up } from "../../src/engine/run.ts";
 import type { Found } from "../../src/engine/found.ts";
 import type { Step } from "../../src/engine/step.ts";
 import { startLocal } from "../../src/local/index.ts";
@@ -78,6 +79,14 @@ describe("a run that saw nothing there yet, beside one that has made it,", () =>
     expect(await schema.strays?.(ctx)).toEqual([]);
     expect((await converge(schema, ctx)).found.ids.validatorId).toBe(used);
   });
+
+  test("both request validators go with the schema", async () => {
+    const ctx = await building(config);
+    await converge(schema, ctx);
+    await schema.create(ctx);
+    expect((await dismantle(schema, ctx)).outcome).toBe("removed");
+    expect(await schema.find(ctx)).toBeUndefined();
+  });
 });
 
 test("the request validator looks at the body, and at nothing else", async () => {
@@ -87,6 +96,11 @@ test("the request validator looks at the body, and at nothing else", async () =>
     new GetRequestValidatorsCommand({ restApiId: ctx.known.get("api")?.ids.id }),
   );
   expect(items).toMatchObject([{ validateRequestBody: true, validateRequestParameters: false }]);
+});
+
+test("one origin is enough for CORS", async () => {
+  const ctx = await building({ cors: ["https://a.example"] });
+  expect((await up([cors], ctx)).get("cors")?.outcome).toBe("created");
 });
 
 describe("what others changed is mended", () => {
