@@ -82,11 +82,11 @@ const globals: readonly { readonly what: string; readonly pattern: RegExp; reado
     allowed: ["report/", "cli/confirm.ts", "cli/records/show-records.ts"],
   },
   { what: "colours", pattern: /\bstyleText\b|\\u001b\[|\\x1b\[/, allowed: ["report/"] },
-  { what: "timers", pattern: /\bset(Timeout|Interval)\b/, allowed: ["engine/clock.ts", "local/clock.ts"] },
+  { what: "timers", pattern: /\bset(Timeout|Interval)\b/, allowed: ["engine/clock.ts", "local/account/clock.ts"] },
   {
     what: "the time of day",
     pattern: /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/,
-    allowed: ["engine/clock.ts", "local/clock.ts", "local/router.ts", "local/execute-api/vtl/budget.ts"],
+    allowed: ["engine/clock.ts", "local/account/clock.ts", "local/http/router.ts", "local/velocity/budget.ts"],
   },
   { what: "new clients", pattern: /\bnew \w*Client\(/, allowed: ["aws/clients.ts"] },
 ];
@@ -158,7 +158,7 @@ function misshapen(file: string, source: string): readonly string[] {
   const name = basename(file, ".ts");
   // `$util` is AWS's own word, in mapping templates.
   const vague =
-    file === "local/execute-api/vtl/aws/util.ts" ? false : /^(utils?|helpers?|common|types|misc|shared)$/.test(name);
+    file === "local/velocity/aws/util.ts" ? false : /^(utils?|helpers?|common|types|misc|shared)$/.test(name);
   return [
     ...(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) ? [] : ["a name that is not kebab-case"]),
     ...(vague ? ["a name that says nothing"] : []),

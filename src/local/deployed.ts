@@ -1,4 +1,4 @@
-import type { Scope } from "./scope.ts";
+import type { Scope } from "./account/scope.ts";
 
 /** What CreateDeployment froze and what a stage serves: the bridge from the control plane to the data plane.
  * Members are API Gateway's own (GetRestApi, GetResources with embed=methods, GetModels …), in memory form. */

@@ -1,16 +1,16 @@
-import type { Account } from "./account.ts";
+import type { Account } from "./account/account.ts";
 import { createApigateway, operationName } from "./apigateway/index.ts";
-import { stsNeighbours } from "./callers.ts";
-import type { Answerer } from "./exchange.ts";
+import { stsNeighbours } from "./account/callers.ts";
+import type { Answerer } from "./http/exchange.ts";
 import { createExecuteApi } from "./execute-api/index.ts";
 import { spoiling, type Spoil } from "./faults/index.ts";
 import { readRules } from "./faults/rules.ts";
 import { iam } from "./iam/index.ts";
 import { kinesis } from "./kinesis/index.ts";
-import { neighbourhood } from "./neighbourhood.ts";
-import { createRouter } from "./router.ts";
+import { neighbourhood } from "./account/neighbourhood.ts";
+import { createRouter } from "./http/router.ts";
 import type { Listeners } from "./index.ts";
-import type { Routes } from "./router.ts";
+import type { Routes } from "./http/router.ts";
 import { createSts } from "./sts/index.ts";
 import { version } from "../version.ts";
 

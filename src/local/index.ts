@@ -1,13 +1,13 @@
-import { Account } from "./account.ts";
-import { systemClock } from "./clock.ts";
-import type { Clock } from "./clock.ts";
-import type { Answerer } from "./exchange.ts";
-import type { RequestFact } from "./router.ts";
-import { listen } from "./server.ts";
+import { Account } from "./account/account.ts";
+import { systemClock } from "./account/clock.ts";
+import type { Clock } from "./account/clock.ts";
+import type { Answerer } from "./http/exchange.ts";
+import type { RequestFact } from "./http/router.ts";
+import { listen } from "./http/server.ts";
 
-export type { Account } from "./account.ts";
-export type { Clock } from "./clock.ts";
-export type { RequestFact } from "./router.ts";
+export type { Account } from "./account/account.ts";
+export type { Clock } from "./account/clock.ts";
+export type { RequestFact } from "./http/router.ts";
 
 /** How to start a local AWS. */
 export interface LocalOptions extends Listeners {

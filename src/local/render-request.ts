@@ -1,10 +1,10 @@
-import { Account } from "./account.ts";
-import { systemClock } from "./clock.ts";
+import { Account } from "./account/account.ts";
+import { systemClock } from "./account/clock.ts";
 import type { DeployedApi, DeployedMethod, LiveStage } from "./deployed.ts";
 import { createExecuteApi, type ExecuteApi, type ServiceCall } from "./execute-api/index.ts";
-import { parseTemplate } from "./execute-api/vtl/parse/template.ts";
-import type { Caller } from "./scope.ts";
-import type { WireRequest, WireResponse } from "./wire.ts";
+import { parseTemplate } from "./velocity/parse/template.ts";
+import type { Caller } from "./account/scope.ts";
+import type { WireRequest, WireResponse } from "./http/wire.ts";
 
 /** An API that exists nowhere: methods by path and HTTP method, as a deployment would freeze them. */
 export interface RenderedApi {

@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/local/clock.ts";
+import type { Clock } from "../../src/local/account/clock.ts";
 
 /** A clock that stands still until a test moves it; work that falls due is done on the move. */
 export interface HandClock extends Clock {

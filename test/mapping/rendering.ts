@@ -1,7 +1,7 @@
-import { Input, type Parameters } from "../../src/local/execute-api/vtl/aws/input.ts";
-import { util } from "../../src/local/execute-api/vtl/aws/util.ts";
-import { render } from "../../src/local/execute-api/vtl/render.ts";
-import type { Value } from "../../src/local/execute-api/vtl/values/value.ts";
+import { Input, type Parameters } from "../../src/local/velocity/aws/input.ts";
+import { util } from "../../src/local/velocity/aws/util.ts";
+import { render } from "../../src/local/velocity/render.ts";
+import type { Value } from "../../src/local/velocity/values/value.ts";
 
 /** What a template is run with, apart from what every request has. */
 export interface Given extends Partial<Parameters> {

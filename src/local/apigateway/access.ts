@@ -1,5 +1,5 @@
 import { Fault } from "../fault.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 
 /** Refuses a caller who may not use `method` on that path of API Gateway, in AWS's words. */
 export function checkAccess(scope: Scope, method: string, path: string): void {

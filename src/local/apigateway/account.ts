@@ -1,4 +1,4 @@
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import { badRequest } from "./faults.ts";
 import { gatewayOf } from "./gateway.ts";
 import { operation } from "./operation.ts";

@@ -1,4 +1,4 @@
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import type { ApiKeyRecord } from "./key-definition.ts";
 import { badRequest, conflict, notFound } from "./faults.ts";
 import { gatewayOf, nowInSeconds } from "./gateway.ts";

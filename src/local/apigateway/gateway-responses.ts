@@ -1,4 +1,4 @@
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import type { GatewayResponseRecord } from "./definition.ts";
 import { badRequest, notFound } from "./faults.ts";
 import { apiOf } from "./gateway.ts";

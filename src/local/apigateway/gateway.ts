@@ -1,6 +1,6 @@
-import type { Account, Corner } from "../account.ts";
+import type { Account, Corner } from "../account/account.ts";
 import type { Fault } from "../fault.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import type { MethodRecord, Resource, RestApi } from "./definition.ts";
 import type { ApiKeyRecord, UsagePlan } from "./key-definition.ts";
 import { notFound } from "./faults.ts";

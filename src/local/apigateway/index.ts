@@ -1,7 +1,7 @@
 import type { TestInvokeRun } from "../deployed.ts";
 import { restJsonService, routeOf } from "../protocols/rest-json.ts";
-import type { Service } from "../scope.ts";
-import type { WireRequest } from "../wire.ts";
+import type { Service } from "../account/scope.ts";
+import type { WireRequest } from "../http/wire.ts";
 import { apigatewaySettings } from "./gateway.ts";
 import { lagging } from "./list-lag.ts";
 import type { ApigatewayOperation } from "./operation.ts";

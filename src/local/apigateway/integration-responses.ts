@@ -1,4 +1,4 @@
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import type { IntegrationResponseRecord, MethodRecord, Resource } from "./definition.ts";
 import { notFound } from "./faults.ts";
 import { resourceOf } from "./gateway.ts";

@@ -1,6 +1,6 @@
 import { checkPassRole } from "./access.ts";
 import type { ContentHandling, IntegrationRecord, MethodRecord, PassthroughBehavior } from "./definition.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import { badRequest, notFound } from "./faults.ts";
 import { methodOf } from "./gateway.ts";
 import type { MethodNames } from "./gateway.ts";

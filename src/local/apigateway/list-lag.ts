@@ -1,4 +1,4 @@
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import { apigatewaySettings } from "./gateway.ts";
 
 const makes: ReadonlySet<string> = new Set(["CreateRestApi", "CreateApiKey", "CreateUsagePlan"]);

@@ -1,4 +1,4 @@
-import type { Account } from "../account.ts";
+import type { Account } from "../account/account.ts";
 import type { LiveStage, StageKey } from "../deployed.ts";
 import type { RestApi } from "./definition.ts";
 import type { UsagePlanRecord } from "./key-definition.ts";

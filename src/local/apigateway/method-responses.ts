@@ -1,4 +1,4 @@
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import type { MethodRecord, MethodResponseRecord, Resource, RestApi } from "./definition.ts";
 import { conflict, notFound } from "./faults.ts";
 import { methodOf } from "./gateway.ts";

@@ -7,7 +7,7 @@ import { applyPatch, patchBody, refuseByPath } from "./patch/patch.ts";
 import type { PatchRule } from "./patch/patch.ts";
 import { randomId } from "./random-id.ts";
 import { resourcePath } from "./resource-path.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import { text } from "./shape/scalar.ts";
 import { required } from "./shape/structure.ts";
 import { defined } from "./without.ts";

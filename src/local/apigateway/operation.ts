@@ -1,5 +1,5 @@
 import type { RestInput, Route } from "../protocols/rest-json.ts";
-import type { Operation, Scope } from "../scope.ts";
+import type { Operation, Scope } from "../account/scope.ts";
 import { checkAccess } from "./access.ts";
 import { refuseProblems, structure } from "./shape/structure.ts";
 import type { Members, Of } from "./shape/structure.ts";

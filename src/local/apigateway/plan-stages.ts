@@ -1,4 +1,4 @@
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import { gatewayOf } from "./gateway.ts";
 
 /** Takes a stage that is deleted out of the usage plans that open it; without a name, all stages of the API. */

@@ -1,5 +1,5 @@
 import { Fault } from "../fault.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import { gatewayOf } from "./gateway.ts";
 
 interface Rate {

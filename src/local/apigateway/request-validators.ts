@@ -1,4 +1,4 @@
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import type { RestApi, ValidatorRecord } from "./definition.ts";
 import { badRequest, notFound } from "./faults.ts";
 import { apiOf, gatewayOf } from "./gateway.ts";

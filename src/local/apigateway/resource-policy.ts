@@ -1,5 +1,5 @@
-import { InvalidPolicy, parsePolicy } from "../policy.ts";
-import type { Scope } from "../scope.ts";
+import { InvalidPolicy, parsePolicy } from "../policy/policy.ts";
+import type { Scope } from "../account/scope.ts";
 import { badRequest } from "./faults.ts";
 
 const largest = 8192;

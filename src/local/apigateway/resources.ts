@@ -1,4 +1,4 @@
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import type { MethodRecord, Resource, RestApi } from "./definition.ts";
 import { badRequest } from "./faults.ts";
 import { apiOf, resourceOf } from "./gateway.ts";

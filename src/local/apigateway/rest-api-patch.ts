@@ -1,4 +1,4 @@
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import type { RestApiRecord } from "./definition.ts";
 import { endpointConfigurationRules } from "./endpoint-configuration.ts";
 import { badRequest } from "./faults.ts";

@@ -1,5 +1,5 @@
 import type { DeployedApi, DeployedIntegration, DeployedMethod, DeployedResource } from "../deployed.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import type { IntegrationRecord, MethodRecord, RestApi } from "./definition.ts";
 import { resourcePath } from "./resource-path.ts";
 import { defined } from "./without.ts";

@@ -1,5 +1,5 @@
 import type { LiveStage } from "../deployed.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import type { RestApi } from "./definition.ts";
 import type { MethodSetting, StageRecord } from "./stage-definition.ts";
 import { badRequest } from "./faults.ts";

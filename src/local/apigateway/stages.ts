@@ -1,4 +1,4 @@
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import type { RestApi } from "./definition.ts";
 import type { Stage } from "./stage-definition.ts";
 import { badRequest, conflict, notFound } from "./faults.ts";

@@ -1,6 +1,6 @@
-import { signatureOf } from "../address.ts";
+import { signatureOf } from "../http/address.ts";
 import { Fault } from "../fault.ts";
-import type { Verdict } from "../policy.ts";
+import type { Verdict } from "../policy/policy.ts";
 import type { Signer } from "./neighbours.ts";
 import { invalidSignature, notSigned, tokenRefused } from "./refusals.ts";
 import type { Routed } from "./route.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DeployedApi, LiveStage } from "../deployed.ts";
-import type { WireRequest } from "../wire.ts";
+import type { WireRequest } from "../http/wire.ts";
 import type { ExecutionLog } from "./execution-log.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { randomText } from "./random-text.ts";

@@ -1,9 +1,9 @@
 import type { Call } from "./call.ts";
 import type { Demanded } from "./method-request.ts";
 import type { Routed } from "./route.ts";
-import { OverrideMap, SilentMap } from "./vtl/values/silent-map.ts";
-import { print } from "./vtl/values/print.ts";
-import type { Value } from "./vtl/values/value.ts";
+import { OverrideMap, SilentMap } from "../velocity/values/silent-map.ts";
+import { print } from "../velocity/values/print.ts";
+import type { Value } from "../velocity/values/value.ts";
 
 /** `$context`: what a template and a mapping may know about the request, in the order in which API Gateway lists it. */
 export type Context = Map<Value, Value>;

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../account/clock.ts";
 
 interface Waiting {
   /** Milliseconds since 1970. */

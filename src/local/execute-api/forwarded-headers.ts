@@ -1,4 +1,4 @@
-import type { WireRequest } from "../wire.ts";
+import type { WireRequest } from "../http/wire.ts";
 
 // Those that API Gateway hides from templates and mappings, and those that it writes itself.
 const replaced: ReadonlySet<string> = new Set([

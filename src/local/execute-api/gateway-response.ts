@@ -1,5 +1,5 @@
 import type { DeployedApi } from "../deployed.ts";
-import type { WireRequest, WireResponse } from "../wire.ts";
+import type { WireRequest, WireResponse } from "../http/wire.ts";
 import type { Call } from "./call.ts";
 import { printMember } from "./context.ts";
 import type { Context } from "./context.ts";

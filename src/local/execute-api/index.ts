@@ -1,5 +1,5 @@
 import type { LiveStage, TestInvoked } from "../deployed.ts";
-import type { WireRequest, WireResponse } from "../wire.ts";
+import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { newExtendedRequestId, requestIdOf, traceIdOf } from "./call.ts";
 import type { Call } from "./call.ts";
 import { makeContext } from "./context.ts";

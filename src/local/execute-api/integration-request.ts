@@ -8,8 +8,8 @@ import { isBinary, keyFor, mediaType } from "./media-type.ts";
 import type { Demanded } from "./method-request.ts";
 import { configurationError, unsupportedMediaType } from "./refusals.ts";
 import { runTemplate } from "./template-run.ts";
-import { print } from "./vtl/values/print.ts";
-import type { Value } from "./vtl/values/value.ts";
+import { print } from "../velocity/values/print.ts";
+import type { Value } from "../velocity/values/value.ts";
 
 /** What goes to the integration: the payload as the template made it, and the mapped parameters. */
 export interface Outbound {

@@ -1,5 +1,5 @@
 import type { DeployedIntegration, DeployedIntegrationResponse } from "../deployed.ts";
-import { remembered } from "../remembered.ts";
+import { remembered } from "../memoize.ts";
 import { compiled } from "./compiled.ts";
 import type { Inbound } from "./integrate.ts";
 import { members } from "./integration-request.ts";
@@ -8,7 +8,7 @@ import type { Sources } from "./mapping.ts";
 import { accepted, isBinary } from "./media-type.ts";
 import { configurationError } from "./refusals.ts";
 import { runTemplate } from "./template-run.ts";
-import { print } from "./vtl/values/print.ts";
+import { print } from "../velocity/values/print.ts";
 
 /** What the integration's answer was turned into, before the method has its say. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import type { WireResponse } from "../wire.ts";
+import type { WireResponse } from "../http/wire.ts";
 import type { Call } from "./call.ts";
 import { makeContext } from "./context.ts";
 import type { Deadlines } from "./deadlines.ts";

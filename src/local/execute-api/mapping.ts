@@ -1,11 +1,11 @@
 import { printMember } from "./context.ts";
 import type { Context } from "./context.ts";
 import type { RequestParameters } from "./parameters.ts";
-import { readPath } from "./vtl/json-path/read-path.ts";
-import { parseJson } from "./vtl/values/json-parse.ts";
-import { printJson } from "./vtl/values/json-print.ts";
-import { print } from "./vtl/values/print.ts";
-import type { Value } from "./vtl/values/value.ts";
+import { readPath } from "../velocity/json-path/read-path.ts";
+import { parseJson } from "../velocity/values/json-parse.ts";
+import { printJson } from "../velocity/values/json-print.ts";
+import { print } from "../velocity/values/print.ts";
+import type { Value } from "../velocity/values/value.ts";
 
 /** What mapping expressions such as `method.request.header.X` or `integration.response.body.id` can reach. */
 export interface Sources {

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { WireResponse } from "../wire.ts";
+import type { WireResponse } from "../http/wire.ts";
 import type { Answer } from "./integration-response.ts";
 import { configurationError } from "./refusals.ts";
 

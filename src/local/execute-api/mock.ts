@@ -1,7 +1,7 @@
 import type { EndpointAnswer } from "./integrate.ts";
 import type { Outbound } from "./integration-request.ts";
 import { configurationError } from "./refusals.ts";
-import { parseJson } from "./vtl/values/json-parse.ts";
+import { parseJson } from "../velocity/values/json-parse.ts";
 
 const statusCode = /^\s*\{\s*"?statusCode"?\s*:\s*(\d{3})\s*\}\s*$/;
 

@@ -1,10 +1,10 @@
-import type { Signature } from "../address.ts";
-import type { Clock } from "../clock.ts";
+import type { Signature } from "../http/address.ts";
+import type { Clock } from "../account/clock.ts";
 import type { LiveStage, StageKey } from "../deployed.ts";
-import type { Verdict } from "../policy.ts";
-import type { PolicyContext } from "../policy-variables.ts";
-import type { Caller } from "../scope.ts";
-import type { WireRequest, WireResponse } from "../wire.ts";
+import type { Verdict } from "../policy/policy.ts";
+import type { PolicyContext } from "../policy/variables.ts";
+import type { Caller } from "../account/scope.ts";
+import type { WireRequest, WireResponse } from "../http/wire.ts";
 
 /** The role that an integration acts as. */
 export type Authority = Caller;

@@ -1,5 +1,5 @@
-import type { WireRequest } from "../wire.ts";
-import type { Parameters } from "./vtl/aws/input.ts";
+import type { WireRequest } from "../http/wire.ts";
+import type { Parameters } from "../velocity/aws/input.ts";
 
 /** The parameters of a request; headers with the caller's spelling, the last value where a name is repeated. */
 export interface RequestParameters extends Parameters {

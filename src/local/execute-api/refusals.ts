@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Fault } from "../fault.ts";
-import type { WireRequest } from "../wire.ts";
+import type { WireRequest } from "../http/wire.ts";
 import { GatewayResponse } from "./gateway-response.ts";
 import type { ResponseType } from "./gateway-response.ts";
 

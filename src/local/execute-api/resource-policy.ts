@@ -1,7 +1,7 @@
 import type { DeployedApi } from "../deployed.ts";
-import { evaluate, parsePolicy } from "../policy.ts";
-import type { PolicyRequest, Statement, Verdict } from "../policy.ts";
-import type { PolicyContext } from "../policy-variables.ts";
+import { evaluate, parsePolicy } from "../policy/policy.ts";
+import type { PolicyRequest, Statement, Verdict } from "../policy/policy.ts";
+import type { PolicyContext } from "../policy/variables.ts";
 import { decide } from "./authorization.ts";
 import type { Decision } from "./authorization.ts";
 import { compiled } from "./compiled.ts";

@@ -1,5 +1,5 @@
-import { remembered } from "../remembered.ts";
-import type { WireRequest, WireResponse } from "../wire.ts";
+import { remembered } from "../memoize.ts";
+import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { logged } from "./execution-log.ts";
 import type { EndpointAnswer } from "./integrate.ts";
 import type { Outbound } from "./integration-request.ts";

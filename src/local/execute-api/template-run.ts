@@ -1,12 +1,12 @@
 import type { Context } from "./context.ts";
 import { configurationError } from "./refusals.ts";
-import { Input } from "./vtl/aws/input.ts";
-import type { Parameters } from "./vtl/aws/input.ts";
-import { util } from "./vtl/aws/util.ts";
-import { render } from "./vtl/render.ts";
-import { TemplateError } from "./vtl/template-error.ts";
-import { OverrideMap } from "./vtl/values/silent-map.ts";
-import type { Value } from "./vtl/values/value.ts";
+import { Input } from "../velocity/aws/input.ts";
+import type { Parameters } from "../velocity/aws/input.ts";
+import { util } from "../velocity/aws/util.ts";
+import { render } from "../velocity/render.ts";
+import { TemplateError } from "../velocity/template-error.ts";
+import { OverrideMap } from "../velocity/values/silent-map.ts";
+import type { Value } from "../velocity/values/value.ts";
 
 /** What a mapping template of a request or of a response works with. */
 export interface TemplateScope {

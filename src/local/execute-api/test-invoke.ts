@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { TestInvoke, TestInvoked } from "../deployed.ts";
-import type { WireRequest } from "../wire.ts";
+import type { WireRequest } from "../http/wire.ts";
 import { newExtendedRequestId, traceIdOf } from "./call.ts";
 import type { Call } from "./call.ts";
 import { ExecutionLog, logged } from "./execution-log.ts";

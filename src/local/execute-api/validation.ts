@@ -1,8 +1,8 @@
 import type { DeployedApi, DeployedMethod } from "../deployed.ts";
 import { compiled } from "./compiled.ts";
-import { violation } from "./json-schema.ts";
-import type { Resolve } from "./json-schema.ts";
-import type { Json } from "./json.ts";
+import { violation } from "../json-schema/violation.ts";
+import type { Resolve } from "../json-schema/violation.ts";
+import type { Json } from "../json-schema/json.ts";
 import { keyFor, mediaType } from "./media-type.ts";
 import type { RequestParameters } from "./parameters.ts";
 import { badRequestBody, badRequestParameters } from "./refusals.ts";

@@ -1,7 +1,7 @@
-import type { ServiceName } from "../address.ts";
+import type { ServiceName } from "../http/address.ts";
 import { Fault } from "../fault.ts";
-import { refusal } from "../refusal.ts";
-import type { WireResponse } from "../wire.ts";
+import { refusal } from "../protocols/refusal.ts";
+import type { WireResponse } from "../http/wire.ts";
 
 /** What a fault is about: the service and AWS's name of the operation. */
 export interface Called {

@@ -1,10 +1,10 @@
-import type { Account } from "../account.ts";
+import type { Account } from "../account/account.ts";
 import { apigatewaySettings } from "../apigateway/index.ts";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../account/clock.ts";
 import { Fault } from "../fault.ts";
 import { iamCorner } from "../iam/index.ts";
 import { kinesisSettings } from "../kinesis/index.ts";
-import type { WireRequest, WireResponse } from "../wire.ts";
+import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { broken, cutOff, denied, throttled, type Called } from "./answers.ts";
 import { killClient } from "./client-process.ts";
 import type { Rule } from "./rule.ts";

@@ -1,7 +1,7 @@
 import { Fault } from "../fault.ts";
 import { list, text } from "../protocols/fields.ts";
 import { queryOperation } from "../protocols/query.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import { awsManagedPolicies } from "./aws-managed.ts";
 import { page } from "./page.ts";
 import * as parameter from "./parameters.ts";

@@ -1,4 +1,4 @@
-import { parsePolicy } from "../policy.ts";
+import { parsePolicy } from "../policy/policy.ts";
 import type { ManagedPolicy } from "./store.ts";
 
 const logging = [

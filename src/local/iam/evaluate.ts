@@ -1,7 +1,7 @@
-import type { Account } from "../account.ts";
-import { evaluate } from "../policy.ts";
-import type { Statement, Verdict } from "../policy.ts";
-import type { PolicyContext } from "../policy-variables.ts";
+import type { Account } from "../account/account.ts";
+import { evaluate } from "../policy/policy.ts";
+import type { Statement, Verdict } from "../policy/policy.ts";
+import type { PolicyContext } from "../policy/variables.ts";
 import { awsManagedPolicy } from "./aws-managed.ts";
 import { iamStore, settledTime } from "./store.ts";
 import type { Role } from "./store.ts";

@@ -1,6 +1,6 @@
 import { queryService } from "../protocols/query.ts";
 import type { QueryOperation } from "../protocols/query.ts";
-import type { Service } from "../scope.ts";
+import type { Service } from "../account/scope.ts";
 import * as account from "./account.ts";
 import * as attachments from "./attachments.ts";
 import * as empty from "./empty.ts";

@@ -1,6 +1,6 @@
 import { Fault } from "../fault.ts";
-import { InvalidPolicy, parsePolicy } from "../policy.ts";
-import type { Statement } from "../policy.ts";
+import { InvalidPolicy, parsePolicy } from "../policy/policy.ts";
+import type { Statement } from "../policy/policy.ts";
 
 const mostManagedCharacters = 6144;
 

@@ -1,6 +1,6 @@
 import { Fault } from "../fault.ts";
 import type { XmlMembers } from "../protocols/xml.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import { awsManagedPolicy } from "./aws-managed.ts";
 import { iamStore } from "./store.ts";
 import type { ManagedPolicy, Role } from "./store.ts";

@@ -1,7 +1,7 @@
-import type { Account } from "../account.ts";
+import type { Account } from "../account/account.ts";
 import { Fault } from "../fault.ts";
 import type { XmlMembers } from "../protocols/xml.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import { countedLength, encodedDocument, trustPolicy } from "./policy-document.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import { iamStore } from "./store.ts";

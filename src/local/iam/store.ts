@@ -1,4 +1,4 @@
-import type { Account, Corner } from "../account.ts";
+import type { Account, Corner } from "../account/account.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import { Ledger } from "./ledger.ts";
 

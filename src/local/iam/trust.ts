@@ -1,8 +1,8 @@
-import type { Account } from "../account.ts";
-import { evaluate } from "../policy.ts";
-import type { Principal, Verdict } from "../policy.ts";
-import type { PolicyContext } from "../policy-variables.ts";
-import { remembered } from "../remembered.ts";
+import type { Account } from "../account/account.ts";
+import { evaluate } from "../policy/policy.ts";
+import type { Principal, Verdict } from "../policy/policy.ts";
+import type { PolicyContext } from "../policy/variables.ts";
+import { remembered } from "../memoize.ts";
 import { iamStore, settledTime } from "./store.ts";
 import type { Role } from "./store.ts";
 

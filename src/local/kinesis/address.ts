@@ -1,5 +1,5 @@
 import { Fault } from "../fault.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope } from "../account/scope.ts";
 import { invalid } from "./call.ts";
 import type { Call } from "./call.ts";
 import { findStream } from "./store.ts";

@@ -1,5 +1,5 @@
 import { Fault } from "../fault.ts";
-import type { Operation, Scope } from "../scope.ts";
+import type { Operation, Scope } from "../account/scope.ts";
 import { kinesisSettings } from "./settings.ts";
 import type { KinesisSettings } from "./settings.ts";
 import { readInput, structure } from "./shape/structure.ts";

@@ -1,5 +1,5 @@
 import { jsonService } from "../protocols/json.ts";
-import type { Service } from "../scope.ts";
+import type { Service } from "../account/scope.ts";
 import { operations } from "./operations.ts";
 
 export { kinesisSettings } from "./settings.ts";

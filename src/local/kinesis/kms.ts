@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Fault } from "../fault.ts";
-import type { PolicyContext } from "../policy-variables.ts";
-import type { Scope } from "../scope.ts";
+import type { PolicyContext } from "../policy/variables.ts";
+import type { Scope } from "../account/scope.ts";
 import type { Call } from "./call.ts";
 import type { LoggedRecord } from "./stream/record-log.ts";
 import type { Stream } from "./stream/stream.ts";

@@ -1,4 +1,4 @@
-import type { Corner } from "../account.ts";
+import type { Corner } from "../account/account.ts";
 import type { Fault } from "../fault.ts";
 
 /** How this Kinesis behaves, for an account in all its regions. Change it at any time. */

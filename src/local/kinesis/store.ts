@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Corner } from "../account.ts";
-import type { Scope } from "../scope.ts";
+import type { Corner } from "../account/account.ts";
+import type { Scope } from "../account/scope.ts";
 import { settle } from "./stream/stream.ts";
 import type { Stream } from "./stream/stream.ts";
 

@@ -1,4 +1,4 @@
-import type { Operation } from "../scope.ts";
+import type { Operation } from "../account/scope.ts";
 import { addressed } from "./address.ts";
 import type { Address, WhichStream } from "./address.ts";
 import { admit, operation } from "./call.ts";

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { Fault } from "../fault.ts";
-import type { Operation, Service } from "../scope.ts";
-import type { WireRequest, WireResponse } from "../wire.ts";
+import type { Operation, Service } from "../account/scope.ts";
+import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { parseJson } from "./bounded.ts";
 import { decodeCbor } from "./decode-cbor.ts";
 import { encodeCbor } from "./encode-cbor.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Fault } from "../fault.ts";
-import type { Scope, Service } from "../scope.ts";
-import type { WireRequest, WireResponse } from "../wire.ts";
+import type { Scope, Service } from "../account/scope.ts";
+import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { checkForm } from "./bounded.ts";
 import { readInput } from "./fields.ts";
 import type { Fields, Input } from "./fields.ts";

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { Fault } from "../fault.ts";
-import type { Operation, Service } from "../scope.ts";
-import type { WireRequest, WireResponse } from "../wire.ts";
+import type { Operation, Service } from "../account/scope.ts";
+import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { checkSize, parseDocument } from "./bounded.ts";
 
 /** What a request said, in parts: nobody has checked it but the parser. */

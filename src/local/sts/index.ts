@@ -1,10 +1,10 @@
 import { Fault } from "../fault.ts";
-import type { Statement } from "../policy.ts";
+import type { Statement } from "../policy/policy.ts";
 import { integer, list, optional, structure, text } from "../protocols/fields.ts";
 import { queryOperation, queryService } from "../protocols/query.ts";
 import type { QueryOperation } from "../protocols/query.ts";
 import type { XmlMembers } from "../protocols/xml.ts";
-import type { Scope, Service } from "../scope.ts";
+import type { Scope, Service } from "../account/scope.ts";
 import { openSession } from "./sessions.ts";
 import type { Session } from "./sessions.ts";
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
-import type { Account, Corner } from "../account.ts";
-import type { Statement } from "../policy.ts";
+import type { Account, Corner } from "../account/account.ts";
+import type { Statement } from "../policy/policy.ts";
 
 /** Temporary credentials and whom they stand for. */
 export interface Session {

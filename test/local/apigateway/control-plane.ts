@@ -1,8 +1,8 @@
-import { Account } from "../../../src/local/account.ts";
+import { Account } from "../../../src/local/account/account.ts";
 import { createApigateway } from "../../../src/local/apigateway/index.ts";
 import type { TestInvoke } from "../../../src/local/deployed.ts";
-import type { Caller, Scope } from "../../../src/local/scope.ts";
-import type { WireResponse } from "../../../src/local/wire.ts";
+import type { Caller, Scope } from "../../../src/local/account/scope.ts";
+import type { WireResponse } from "../../../src/local/http/wire.ts";
 
 export const accountId = "000000000000";
 export const role = `arn:aws:iam::${accountId}:role/writer`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Fault } from "../../../src/local/fault.ts";
-import type { Verdict } from "../../../src/local/policy.ts";
+import type { Verdict } from "../../../src/local/policy/policy.ts";
 import type { Signer } from "../../../src/local/execute-api/index.ts";
 import { api, integration, method, mock, stage } from "./deployment.ts";
 import { bench, dataOf, signature, signerOf } from "./neighbours.ts";

@@ -1,8 +1,8 @@
-import { Account } from "../../../src/local/account.ts";
+import { Account } from "../../../src/local/account/account.ts";
 import { kinesis, kinesisSettings } from "../../../src/local/kinesis/index.ts";
 import type { KinesisSettings } from "../../../src/local/kinesis/index.ts";
-import type { Scope } from "../../../src/local/scope.ts";
-import type { WireRequest } from "../../../src/local/wire.ts";
+import type { Scope } from "../../../src/local/account/scope.ts";
+import type { WireRequest } from "../../../src/local/http/wire.ts";
 
 // oxlint-disable-next-line no-explicit-any -- answers are compared with what is expected of them
 export type Answer = any;

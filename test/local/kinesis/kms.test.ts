@@ -8,8 +8,8 @@ import {
 import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { describe, expect, it, onTestFinished, test } from "vitest";
-import type { PolicyContext } from "../../../src/local/policy-variables.ts";
-import { evaluate, parsePolicy } from "../../../src/local/policy.ts";
+import type { PolicyContext } from "../../../src/local/policy/variables.ts";
+import { evaluate, parsePolicy } from "../../../src/local/policy/policy.ts";
 import { startLocal } from "../../../src/local/index.ts";
 import { clientsOf } from "../clients.ts";
 import { base64, bench, caller } from "./bench.ts";

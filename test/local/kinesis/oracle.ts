@@ -9,8 +9,8 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { Kinesis } from "@aws-sdk/client-kinesis";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { Account } from "../../../src/local/account.ts";
-import { systemClock } from "../../../src/local/clock.ts";
+import { Account } from "../../../src/local/account/account.ts";
+import { systemClock } from "../../../src/local/account/clock.ts";
 import { kinesis } from "../../../src/local/kinesis/index.ts";
 import { caller, request } from "./bench.ts";
 

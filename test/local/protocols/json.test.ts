@@ -3,7 +3,7 @@ import { Fault } from "../../../src/local/fault.ts";
 import { decodeCbor } from "../../../src/local/protocols/decode-cbor.ts";
 import { encodeCbor } from "../../../src/local/protocols/encode-cbor.ts";
 import { jsonService } from "../../../src/local/protocols/json.ts";
-import type { Scope } from "../../../src/local/scope.ts";
+import type { Scope } from "../../../src/local/account/scope.ts";
 import { bench, request } from "../kinesis/bench.ts";
 
 const TIME = new Date(1_700_000_000_123);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { Account } from "../../../src/local/account.ts";
+import { Account } from "../../../src/local/account/account.ts";
 import { Fault } from "../../../src/local/fault.ts";
 import { integer, list, optional, structure, text } from "../../../src/local/protocols/fields.ts";
 import { queryOperation, queryService } from "../../../src/local/protocols/query.ts";
-import type { WireResponse } from "../../../src/local/wire.ts";
+import type { WireResponse } from "../../../src/local/http/wire.ts";
 import { handClock } from "../hand-clock.ts";
 
 const echo = queryOperation(

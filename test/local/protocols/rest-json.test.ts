@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { Account } from "../../../src/local/account.ts";
+import { Account } from "../../../src/local/account/account.ts";
 import { Fault } from "../../../src/local/fault.ts";
 import { restJsonService } from "../../../src/local/protocols/rest-json.ts";
 import type { RestInput, Route } from "../../../src/local/protocols/rest-json.ts";
-import type { Scope } from "../../../src/local/scope.ts";
+import type { Scope } from "../../../src/local/account/scope.ts";
 
 const caller = { arn: "arn:aws:iam::000000000000:root", userId: "0", accessKeyId: "test", allows: () => true };
 const account = new Account("000000000000", { now: () => 0, after: () => undefined });

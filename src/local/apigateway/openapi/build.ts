@@ -1,5 +1,5 @@
 import type { RestInput } from "../../protocols/rest-json.ts";
-import type { Scope } from "../../scope.ts";
+import type { Scope } from "../../account/scope.ts";
 import type { RestApi } from "../definition.ts";
 import { putGatewayResponse } from "../gateway-responses.ts";
 import { putIntegrationResponse } from "../integration-responses.ts";

@@ -1,4 +1,4 @@
-import type { Scope } from "../../scope.ts";
+import type { Scope } from "../../account/scope.ts";
 import { checkPolicyAccess } from "../access.ts";
 import type { Resource, RestApi, RestApiRecord } from "../definition.ts";
 import { apiOf, gatewayOf } from "../gateway.ts";

@@ -1,4 +1,4 @@
-import type { Scope } from "../../scope.ts";
+import type { Scope } from "../../account/scope.ts";
 import { EventStream } from "../../protocols/event-stream.ts";
 import type { StreamEvent } from "../../protocols/event-stream.ts";
 import { addressOfArn, inUse } from "../address.ts";

@@ -1,0 +1,152 @@
+import type { Account } from "./account.ts";
+import type { Credential } from "../http/address.ts";
+import { Fault } from "../fault.ts";
+import { evaluateRole, managedStatements, permissionsPolicy, settledRole, trusts } from "../iam/index.ts";
+import type { Role } from "../iam/index.ts";
+import type { Signer } from "../execute-api/neighbours.ts";
+import { evaluate } from "../policy/policy.ts";
+import type { Verdict } from "../policy/policy.ts";
+import type { PolicyContext } from "../policy/variables.ts";
+import type { Caller, Scope } from "./scope.ts";
+import { sessionOf } from "../sts/index.ts";
+import type { AssumedRole, Neighbours as StsNeighbours } from "../sts/index.ts";
+
+/** `aws`, `aws-cn` or `aws-us-gov`, after the region. */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+/** Whom a key stands for: the role it was handed out for, or the account's root. Throws ExpiredToken or InvalidClientTokenId. */
+export function callerOf(account: Account, region: string, credential: Credential, sourceIp: string): Signer {
+  const { accessKeyId, token } = credential;
+  const state = sessionOf(account, accessKeyId, token);
+  if (state?.type === "expired") {
+    throw new Fault("ExpiredToken", "The security token included in the request is expired", 403);
+  }
+  if (state?.type === "invalid") {
+    throw new Fault("InvalidClientTokenId", "The security token included in the request is invalid.", 403);
+  }
+  const role = state?.type === "valid" ? state.session.role : undefined;
+  return role === undefined
+    ? rootCaller(account, region, accessKeyId)
+    : roleCaller(account, role, accessKeyId, { "aws:RequestedRegion": region, "aws:SourceIp": sourceIp });
+}
+
+/** What does not change from one call as a role to the next. */
+const acting = new WeakMap<Role, { readonly caller: Caller; readonly time: PolicyContext }>();
+
+/** A service (`apigateway.amazonaws.com`) acting as a role, if the role lets it: it is there, trusts the service and is not
+ * too new. */
+export function serviceCaller(account: Account, roleArn: string, service: string): Caller | undefined {
+  const role = settledRole(account, roleArn);
+  if (role === undefined) return undefined;
+  let known = acting.get(role);
+  if (known === undefined) acting.set(role, (known = { caller: backplane(account, role), time: timeContext(account) }));
+  // No aws:SourceAccount and no aws:SourceArn: API Gateway does not say them when it assumes an integration's role.
+  const verdict = trusts(role, { type: "Service", names: [service] }, known.time);
+  return verdict === "allowed" ? known.caller : undefined;
+}
+
+/** API Gateway in the role, by the name that it gives its sessions. */
+function backplane(account: Account, { arn: roleArn, name, id }: Role): Caller {
+  const session = "BackplaneAssumeRoleSession";
+  const partition = roleArn.split(":")[1] ?? "aws";
+  const arn = `arn:${partition}:sts::${account.id}:assumed-role/${name}/${session}`;
+  return roleCaller(account, { roleArn, arn, userId: `${id}:${session}`, policies: [] }, "", {});
+}
+
+/** What STS asks of IAM. */
+export const stsNeighbours: StsNeighbours = {
+  assumable(scope, roleArn, externalId) {
+    const role = settledRole(scope.account, roleArn);
+    return role !== undefined && mayAssume(scope, role, externalId) ? role : undefined;
+  },
+  readPolicy: (document) => permissionsPolicy(document).statements,
+  managedPolicy: ({ account }, arn) => managedStatements(account, arn),
+};
+
+/** Trust in the caller by name is enough; trust in the whole account needs a permission of the caller as well. */
+function mayAssume(scope: Scope, role: Role, externalId: string | undefined): boolean {
+  const { account, caller } = scope;
+  const asked = externalId === undefined ? {} : { "sts:ExternalId": externalId };
+  const context = principalContext(account, caller.arn, caller.userId, asked);
+  const root = rootArn(scope.partition, account);
+  const own = caller.arn === root ? [root] : [caller.arn, ...roleArnsOf(caller.arn)];
+  const byName = trusts(role, { type: "AWS", names: own }, context);
+  if (byName !== "none") return byName === "allowed";
+  const asAccount = trusts(role, { type: "AWS", names: [...own, root, account.id] }, context);
+  return asAccount === "allowed" && caller.allows("sts:AssumeRole", role.arn);
+}
+
+/** `arn:aws:sts::1:assumed-role/name/session` is also known by the role's own ARN. */
+function roleArnsOf(sessionArn: string): readonly string[] {
+  const [, partition, account, name] = /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(sessionArn) ?? [];
+  return name === undefined ? [] : [`arn:${partition}:iam::${account}:role/${name}`];
+}
+
+function rootCaller(account: Account, region: string, accessKeyId: string): Signer {
+  const arn = rootArn(partitionOf(region), account);
+  const names = [arn, account.id];
+  const context = principalContext(account, arn, account.id, {});
+  const verdict = (): Verdict => "allowed";
+  return { arn, userId: account.id, accessKeyId, names, accountNames: names, context, verdict, allows: () => true };
+}
+
+function rootArn(partition: string, account: Account): string {
+  return `arn:${partition}:iam::${account.id}:root`;
+}
+
+/** `known` is what the request itself tells policies. */
+function roleCaller(account: Account, assumed: AssumedRole, accessKeyId: string, known: PolicyContext): Signer {
+  const { arn, userId, roleArn, policies } = assumed;
+  // The role's own ARN: a session's leaves out the path.
+  const context = Object.assign(principalContext(account, arn, userId, known), { "aws:PrincipalArn": roleArn });
+  const verdict: Signer["verdict"] = (action, resource, about) => {
+    const role = settledRole(account, roleArn);
+    // A role that was deleted and made again has another id: the session stays that of the old one.
+    if (role === undefined || !userId.startsWith(`${role.id}:`)) return "none";
+    const request = { action, resource, context: about === undefined ? context : { ...context, ...about } };
+    const verdicts = [
+      evaluateRole(account, role, request),
+      ...policies.map((statements) => evaluate(statements, request)),
+    ];
+    if (verdicts.includes("denied")) return "denied";
+    return verdicts.includes("none") ? "none" : "allowed";
+  };
+  return {
+    arn,
+    userId,
+    accessKeyId,
+    names: [arn, roleArn],
+    accountNames: [rootArn(roleArn.split(":")[1] ?? "aws", account), account.id],
+    context,
+    verdict,
+    allows: (action, resource, about) => verdict(action, resource, about) === "allowed",
+  };
+}
+
+function principalContext(account: Account, arn: string, userId: string, about: PolicyContext): PolicyContext {
+  const [roleArn = arn] = roleArnsOf(arn);
+  const type = roleArn === arn ? "Account" : "AssumedRole";
+  return Object.assign(timeContext(account), about, {
+    "aws:PrincipalArn": roleArn,
+    "aws:PrincipalAccount": account.id,
+    "aws:PrincipalType": type,
+    "aws:userid": userId,
+    // A policy that asks for TLS has to work here too.
+    "aws:SecureTransport": "true",
+  });
+}
+
+/** The time of the asking, worked out only where a policy asks for it. */
+function timeContext({ clock }: Account): PolicyContext {
+  return {
+    get "aws:CurrentTime"() {
+      return new Date(clock.now()).toISOString();
+    },
+    get "aws:EpochTime"() {
+      return String(Math.floor(clock.now() / 1000));
+    },
+  };
+}

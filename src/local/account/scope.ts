@@ -1,0 +1,29 @@
+import type { Account } from "./account.ts";
+import type { PolicyContext } from "../policy/variables.ts";
+import type { WireRequest, WireResponse } from "../http/wire.ts";
+
+/** Who calls. The account's root may do everything; an assumed role what its policies say. */
+export interface Caller {
+  /** Such as `arn:aws:iam::000000000000:root` or `arn:aws:sts::000000000000:assumed-role/name/session`. */
+  readonly arn: string;
+  readonly userId: string;
+  readonly accessKeyId: string;
+  /** May this caller do `action` (`kinesis:PutRecord`) on `resource` (an ARN, or "*")? `about` is what the call tells policies. */
+  allows(action: string, resource: string, about?: PolicyContext): boolean;
+}
+
+/** Where, by whom and on whose account an operation is called. */
+export interface Scope {
+  readonly account: Account;
+  readonly region: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`, after the region. */
+  readonly partition: string;
+  readonly caller: Caller;
+}
+
+/** One operation of an AWS service: a function of the scope and its input. Throws `Fault`. Sees no HTTP, no XML, no JSON text. */
+export type Operation<I, O> = (scope: Scope, input: I) => O | Promise<O>;
+
+/** A service's front door: it reads its own wire protocol, runs the operation and writes the answer, at once where the
+ * operation does; never throws. */
+export type Service = (scope: Scope, request: WireRequest) => WireResponse | Promise<WireResponse>;

@@ -1,0 +1,109 @@
+import { queryAction } from "../protocols/query.ts";
+import type { WireRequest } from "./wire.ts";
+
+/** The services with an API of operations; execute-api, which serves what was deployed, is addressed on its own. */
+export type ServiceName = "kinesis" | "iam" | "sts" | "apigateway";
+
+/** The temporary or lasting key that a request says it is signed with. Signatures are not checked. */
+export interface Credential {
+  readonly accessKeyId: string;
+  /** The session token of temporary keys. */
+  readonly token?: string;
+}
+
+/** What a request is for. */
+export type Address =
+  | {
+      readonly type: "service";
+      readonly service: ServiceName;
+      readonly region: string;
+      /** Absent when the request is not signed. */
+      readonly credential?: Credential;
+    }
+  | {
+      readonly type: "invoke";
+      readonly apiId: string;
+      readonly stage: string;
+      /** What follows the stage, as sent: "" or with its slash. */
+      readonly path: string;
+    }
+  | { readonly type: "health" }
+  /** `asked` says in a few words what that was. */
+  | { readonly type: "unknown"; readonly asked: string; readonly service?: string };
+
+/** The scope that a request says it is signed for, and by which key. */
+export interface Signature extends Credential {
+  readonly region: string;
+  readonly service: string;
+}
+
+const usualRegion = "us-east-1";
+const services: readonly string[] = ["kinesis", "iam", "sts", "apigateway"] satisfies ServiceName[];
+const invokePaths = [
+  /^\/_aws\/execute-api\/([^/]+)(?:\/([^/]*)(\/.*)?)?$/,
+  // How older LocalStack versions wrote it.
+  /^\/restapis\/([^/]+)\/([^/]+)\/_user_request_(\/.*)?$/,
+];
+const invokeHost = /^([a-z0-9-]+)\.execute-api\./i;
+const stagePath = /^\/([^/]*)(\/.*)?$/;
+const controlPath =
+  /^\/(restapis|apikeys|usageplans|tags|account|vpclinks|domainnames|clientcertificates|sdktypes)(\/|$)/;
+
+/** Which service a request is for, by everything that tells: path, host, signature, target, action. Pure. */
+export function addressOf(request: WireRequest): Address {
+  const invoked = invokedAt(request);
+  if (invoked !== undefined) return invoked;
+  const signature = signatureOf(request);
+  if (request.path === "/_local/health") return { type: "health" };
+  if (signature !== undefined && services.includes(signature.service)) {
+    return called(signature.service as ServiceName, signature);
+  }
+  if (signature !== undefined && signature.service !== "execute-api") {
+    const { service } = signature;
+    return { type: "unknown", service, asked: `the service ${service}` };
+  }
+  return unsigned(request, signature);
+}
+
+function unsigned(request: WireRequest, signature: Signature | undefined): Address {
+  const target = request.headers["x-amz-target"];
+  if (target?.startsWith("Kinesis_20131202.")) return called("kinesis", signature);
+  const { action, version } = queryAction(request);
+  if (action !== undefined && version === "2010-05-08") return called("iam", signature);
+  if (action !== undefined && version === "2011-06-15") return called("sts", signature);
+  if (controlPath.test(request.path)) return called("apigateway", signature);
+  if (request.path === "/" && (request.method === "GET" || request.method === "HEAD")) return { type: "health" };
+  const asked = target ?? (action === undefined ? `${request.method} ${request.path}` : `the action ${action}`);
+  return { type: "unknown", asked };
+}
+
+function called(service: ServiceName, signature: Signature | undefined): Address {
+  const region = signature?.region ?? usualRegion;
+  if (signature === undefined) return { type: "service", service, region };
+  const { accessKeyId, token } = signature;
+  const credential = token === undefined ? { accessKeyId } : { accessKeyId, token };
+  return { type: "service", service, region, credential };
+}
+
+function invokedAt({ path, headers }: WireRequest): Address | undefined {
+  for (const pattern of invokePaths) {
+    const [whole, apiId, stage = "", rest = ""] = pattern.exec(path) ?? [];
+    if (whole !== undefined && apiId !== undefined) return { type: "invoke", apiId, stage, path: rest };
+  }
+  const [, apiId] = invokeHost.exec(headers["host"] ?? "") ?? [];
+  if (apiId === undefined) return undefined;
+  const [, stage = "", rest = ""] = stagePath.exec(path) ?? [];
+  return { type: "invoke", apiId: apiId.toLowerCase(), stage, path: rest };
+}
+
+/** The scope of a SigV4 signature, from the header or from a presigned URL. */
+export function signatureOf({ headers, query }: WireRequest): Signature | undefined {
+  const header = /^AWS4-\S+ +(?:.*[, ])?Credential=([^,\s]+)/.exec(headers["authorization"] ?? "")?.[1];
+  const presigned = query.includes("X-Amz-") ? new URLSearchParams(query) : undefined;
+  const credential = header ?? presigned?.get("X-Amz-Credential") ?? undefined;
+  // From the end: the key id is free text, the scope is not.
+  const [, accessKeyId, region, service] = /^(.+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request$/.exec(credential ?? "") ?? [];
+  if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
+  const token = headers["x-amz-security-token"] ?? presigned?.get("X-Amz-Security-Token") ?? undefined;
+  return { accessKeyId, region, service, ...(token === undefined ? {} : { token }) };
+}

@@ -1,0 +1,148 @@
+import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import { together } from "./batch-ticks.ts";
+import type { WireRequest, WireResponse } from "./wire.ts";
+
+/** Answers one request. */
+export type Answerer = (request: WireRequest) => Promise<WireResponse>;
+
+type Request = IncomingMessage | Http2ServerRequest;
+type Response = ServerResponse | Http2ServerResponse;
+
+// The largest thing anybody may send here is a PutRecords call: 10 MiB of data, as base64 in JSON.
+const mostBytes = 16 * 1024 * 1024;
+// A client that is still sending does not look for an answer, so some more is read and thrown away.
+const mostWasted = 64 * 1024 * 1024;
+
+const tooLarge: WireResponse = {
+  status: 413,
+  headers: { "Content-Type": "text; charset=utf-8", Connection: "close" },
+  body: "HTTP content length exceeded 10485760 bytes.",
+};
+const failed: WireResponse = {
+  status: 500,
+  headers: { "Content-Type": "application/json" },
+  body: '{"message": "Internal server error"}',
+};
+
+/** Reads the body, calls `answer` and writes what it says. A client that hangs up before the end gets no call. */
+export function exchange(answer: Answerer, request: Request, response: Response): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on("error", ignore);
+  response.on("error", ignore);
+  request.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= mostBytes) return void chunks.push(chunk);
+    chunks.length = 0;
+    if (size > mostWasted && !response.headersSent) write(response, request, tooLarge);
+  });
+  request.on("end", () => {
+    // Over HTTP/2 what was cut off ends as well.
+    if (response.headersSent || request.aborted) return;
+    if (size > mostBytes) return write(response, request, tooLarge);
+    const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
+    together(() => {
+      answer(wireRequest(request, body)).then(
+        (answered) => write(response, request, answered),
+        () => write(response, request, failed),
+      );
+    });
+  });
+}
+
+function ignore(): void {}
+
+/** Refuses a request whose announced body is too large, before the client sends it (`Expect: 100-continue`). */
+export function refuseExpected(request: IncomingMessage, response: ServerResponse): boolean {
+  if (Number(request.headers["content-length"] ?? 0) <= mostBytes) return false;
+  write(response, request, tooLarge);
+  return true;
+}
+
+function wireRequest(request: Request, body: Buffer): WireRequest {
+  const asked = request.url ?? "/";
+  const [absolute, authority] = asked.startsWith("/") ? [] : (/^https?:\/\/([^/?]*)/i.exec(asked) ?? []);
+  const url = absolute === undefined ? asked : asked.slice(absolute.length);
+  const question = url.indexOf("?");
+  const rawHeaders = request.httpVersionMajor === 2 ? plainHeaders(request.rawHeaders) : request.rawHeaders;
+  return {
+    method: request.method ?? "GET",
+    path: (question < 0 ? url : url.slice(0, question)) || "/",
+    query: question < 0 ? "" : url.slice(question + 1),
+    // The host in an absolute URL counts before the header (RFC 9112, 3.2.2).
+    headers: authority === undefined ? byName(rawHeaders) : Object.assign(byName(rawHeaders), { host: authority }),
+    rawHeaders,
+    body,
+    sourceIp: dotted(request.socket.remoteAddress ?? "127.0.0.1"),
+    clientPort: request.socket.remotePort,
+    serverPort: request.socket.localPort,
+    protocol: request.httpVersionMajor === 2 ? "HTTP/2" : `HTTP/${request.httpVersion}`,
+  };
+}
+
+function dotted(address: string): string {
+  return address.startsWith("::") ? address.replace(/^::ffff:(?=\d+\.)/i, "") : address;
+}
+
+function byName(rawHeaders: readonly string[]): Record<string, string> {
+  const headers = Object.create(null) as Record<string, string>;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = (rawHeaders[at] ?? "").toLowerCase();
+    const value = rawHeaders[at + 1] ?? "";
+    const before = headers[name];
+    headers[name] = before === undefined ? value : `${before}, ${value}`;
+  }
+  return headers;
+}
+
+/** HTTP/2 says the host in a pseudo header, which HTTP/1.1 calls Host. */
+function plainHeaders(raw: readonly string[]): readonly string[] {
+  const plain: string[] = [];
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = raw[at] ?? "";
+    if (name === ":authority") plain.push("host", raw[at + 1] ?? "");
+    else if (!name.startsWith(":")) plain.push(name, raw[at + 1] ?? "");
+  }
+  return plain;
+}
+
+const ofOneConnection = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "proxy-connection"]);
+
+function write(response: Response, request: Request, answered: WireResponse): void {
+  if (response.destroyed || response.writableEnded) return;
+  if (answered.status === 0) return void request.socket.destroy();
+  const headers = Object.create(null) as Record<string, string | string[]>;
+  for (const [name, value] of Object.entries(answered.headers)) {
+    const lower = name.toLowerCase();
+    if (lower === "content-length" || lower === "transfer-encoding") continue;
+    if (request.httpVersionMajor === 2 && ofOneConnection.has(lower)) continue;
+    headers[name] = typeof value === "string" ? value : [...value];
+  }
+  const bodiless = answered.status === 204 || answered.status === 304;
+  if (!bodiless && answered.stream === undefined) headers["Content-Length"] = String(Buffer.byteLength(answered.body));
+  try {
+    // The two classes agree on these calls, though not on their declared types.
+    const out = response as ServerResponse;
+    out.writeHead(answered.status, headers);
+    if (answered.stream !== undefined) return void writePieces(out, answered.stream);
+    out.end(request.method === "HEAD" || bodiless ? undefined : answered.body);
+  } catch {
+    // A header that HTTP cannot carry, or a status that is none.
+    if (answered === failed || response.headersSent) request.socket.destroy();
+    else write(response, request, failed);
+  }
+}
+
+async function writePieces(out: ServerResponse, pieces: AsyncIterable<Buffer>): Promise<void> {
+  try {
+    for await (const piece of pieces) {
+      if (out.destroyed) return;
+      if (!out.write(piece)) await Promise.race([once(out, "drain"), once(out, "close")]);
+    }
+    out.end();
+  } catch {
+    out.destroy();
+  }
+}

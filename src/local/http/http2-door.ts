@@ -1,0 +1,73 @@
+import { constants, createServer } from "node:http2";
+import type { Http2ServerRequest, ServerHttp2Session } from "node:http2";
+import type { Socket } from "node:net";
+import { systemClock } from "../account/clock.ts";
+import { exchange } from "./exchange.ts";
+import type { Answerer } from "./exchange.ts";
+import type { Patience } from "./patience.ts";
+
+/** Serves HTTP/2 on connections that others accepted. */
+export interface Http2Door {
+  take(socket: Socket): void;
+  /** Takes no more requests on any connection, and ends those that are idle. */
+  close(): void;
+}
+
+/** Every request becomes one call of `answer`. */
+export function http2Door(answer: Answerer, patience: Patience): Http2Door {
+  const sessions = new Map<ServerHttp2Session, Requests>();
+  const server = createServer((request, response) => {
+    sessions.get(request.stream.session as ServerHttp2Session)?.add(request);
+    exchange(answer, request, response);
+  });
+  server.on("session", (session) => {
+    const requests = new Requests();
+    sessions.set(session, requests);
+    session.on("close", () => sessions.delete(session));
+    lookAfter(session, requests, patience);
+  });
+  server.on("sessionError", () => undefined);
+  return {
+    take(socket) {
+      socket.allowHalfOpen = false;
+      server.emit("connection", socket);
+    },
+    close: () => sessions.forEach((_, session) => session.close()),
+  };
+}
+
+/** Those of one connection that are not over yet. */
+class Requests {
+  readonly #since = new Map<Http2ServerRequest, number>();
+  #quietSince = systemClock.now();
+
+  add(request: Http2ServerRequest): void {
+    this.#since.set(request, systemClock.now());
+    request.stream.once("close", () => {
+      this.#since.delete(request);
+      this.#quietSince = systemClock.now();
+    });
+  }
+
+  idleFor(): number {
+    return this.#since.size > 0 ? 0 : systemClock.now() - this.#quietSince;
+  }
+
+  /** Whose body has not come for so long. */
+  halfSent(ms: number): readonly Http2ServerRequest[] {
+    const late = systemClock.now() - ms;
+    return [...this.#since]
+      .filter(([request, since]) => !request.complete && since <= late)
+      .map(([request]) => request);
+  }
+}
+
+/** What Node's HTTP/1.1 server does by itself: ends requests that are half sent, and connections without any. */
+function lookAfter(session: ServerHttp2Session, requests: Requests, patience: Patience): void {
+  systemClock.after(patience.lookEvery, () => {
+    if (session.destroyed) return;
+    if (requests.idleFor() >= patience.idle) return void session.destroy();
+    for (const request of requests.halfSent(patience.request)) request.stream.close(constants.NGHTTP2_CANCEL);
+    lookAfter(session, requests, patience);
+  });
+}
