@@ -3,7 +3,7 @@ import type { ServiceName } from "../http/address.ts";
 import { apiExists, apiKeyFor, liveStage } from "../apigateway/index.ts";
 import { callerOf, partitionOf, serviceCaller } from "./callers.ts";
 import type { Neighbours, ServiceCall } from "../execute-api/neighbours.ts";
-import { integrationFailure } from "../execute-api/refusals.ts";
+import { integrationFailure } from "../execute-api/response/refusals.ts";
 import type { Spoil } from "../faults/index.ts";
 import type { Service } from "./scope.ts";
 import type { WireResponse } from "../http/wire.ts";

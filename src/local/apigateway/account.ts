@@ -1,9 +1,9 @@
 import type { Scope } from "../account/scope.ts";
 import { badRequest } from "./faults.ts";
 import { gatewayOf } from "./gateway.ts";
-import { operation } from "./operation.ts";
-import { applyPatch, patchBody } from "./patch/patch.ts";
-import { member } from "./patch/rules.ts";
+import { operation } from "./operation/operation.ts";
+import { applyPatch, patchBody } from "./operation/patch.ts";
+import { member } from "./operation/patch-rules.ts";
 import { defined } from "./without.ts";
 
 export const getAccount = operation({

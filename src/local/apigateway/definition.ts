@@ -1,4 +1,4 @@
-import type { Deployment, Stage } from "./stage-definition.ts";
+import type { Deployment, Stage } from "./stages/stage-definition.ts";
 
 /** By name. */
 export type ByName<T> = Readonly<Record<string, T>>;

@@ -2,7 +2,7 @@ import type { Account, Corner } from "../account/account.ts";
 import type { Fault } from "../fault.ts";
 import type { Scope } from "../account/scope.ts";
 import type { MethodRecord, Resource, RestApi } from "./definition.ts";
-import type { ApiKeyRecord, UsagePlan } from "./key-definition.ts";
+import type { ApiKeyRecord, UsagePlan } from "./api-keys/key-definition.ts";
 import { notFound } from "./faults.ts";
 
 /** What a test or a user may switch in the local API Gateway. */

@@ -3,15 +3,15 @@ import { restJsonService, routeOf } from "../protocols/rest-json.ts";
 import type { Service } from "../account/scope.ts";
 import type { WireRequest } from "../http/wire.ts";
 import { apigatewaySettings } from "./gateway.ts";
-import { lagging } from "./list-lag.ts";
-import type { ApigatewayOperation } from "./operation.ts";
+import { lagging } from "./operation/list-lag.ts";
+import type { ApigatewayOperation } from "./operation/operation.ts";
 import { operations } from "./operations.ts";
-import { checkRate } from "./rates.ts";
-import { testInvokeMethod } from "./test-invoke-method.ts";
+import { checkRate } from "./operation/rates.ts";
+import { testInvokeMethod } from "./methods/test-invoke-method.ts";
 
 export { apigatewaySettings } from "./gateway.ts";
 export type { ApigatewaySettings } from "./gateway.ts";
-export { apiExists, apiKeyFor, liveStage } from "./live.ts";
+export { apiExists, apiKeyFor, liveStage } from "./deployments/live.ts";
 
 /** The control plane of API Gateway's REST APIs. `testInvoke` is the data plane's. */
 export function createApigateway(neighbours: { readonly testInvoke: TestInvokeRun }): Service {

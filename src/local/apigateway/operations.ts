@@ -5,45 +5,51 @@ import {
   getDocumentationVersions,
   getDomainNames,
   getVpcLinks,
-} from "./absent.ts";
+} from "./operation/absent.ts";
 import { getAccount, updateAccount } from "./account.ts";
-import { createApiKey, deleteApiKey, getApiKey, getApiKeys, updateApiKey } from "./api-keys.ts";
-import { createDeployment, deleteDeployment, getDeployment, getDeployments, updateDeployment } from "./deployments.ts";
+import { createApiKey, deleteApiKey, getApiKey, getApiKeys, updateApiKey } from "./api-keys/api-keys.ts";
+import {
+  createDeployment,
+  deleteDeployment,
+  getDeployment,
+  getDeployments,
+  updateDeployment,
+} from "./deployments/deployments.ts";
 import {
   deleteGatewayResponse,
   getGatewayResponse,
   getGatewayResponses,
   putGatewayResponse,
   updateGatewayResponse,
-} from "./gateway-responses.ts";
+} from "./rest-apis/gateway-responses.ts";
 import {
   deleteIntegrationResponse,
   getIntegrationResponse,
   putIntegrationResponse,
   updateIntegrationResponse,
-} from "./integration-responses.ts";
-import { deleteIntegration, getIntegration, putIntegration, updateIntegration } from "./integrations.ts";
+} from "./methods/integration-responses.ts";
+import { deleteIntegration, getIntegration, putIntegration, updateIntegration } from "./methods/integrations.ts";
 import {
   deleteMethodResponse,
   getMethodResponse,
   putMethodResponse,
   updateMethodResponse,
-} from "./method-responses.ts";
-import { deleteMethod, getMethod, putMethod, updateMethod } from "./methods.ts";
-import { createModel, deleteModel, getModel, getModels, updateModel } from "./models.ts";
+} from "./methods/method-responses.ts";
+import { deleteMethod, getMethod, putMethod, updateMethod } from "./methods/methods.ts";
+import { createModel, deleteModel, getModel, getModels, updateModel } from "./rest-apis/models.ts";
 import { getExport } from "./openapi/get-export.ts";
 import { importRestApi } from "./openapi/import-rest-api.ts";
 import { putRestApi } from "./openapi/put-rest-api.ts";
-import type { ApigatewayOperation } from "./operation.ts";
+import type { ApigatewayOperation } from "./operation/operation.ts";
 import {
   createRequestValidator,
   deleteRequestValidator,
   getRequestValidator,
   getRequestValidators,
   updateRequestValidator,
-} from "./request-validators.ts";
-import { createResource, deleteResource, getResource, getResources, updateResource } from "./resources.ts";
-import { createRestApi, deleteRestApi, getRestApi, getRestApis, updateRestApi } from "./rest-apis.ts";
+} from "./rest-apis/request-validators.ts";
+import { createResource, deleteResource, getResource, getResources, updateResource } from "./resources/resources.ts";
+import { createRestApi, deleteRestApi, getRestApi, getRestApis, updateRestApi } from "./rest-apis/rest-apis.ts";
 import {
   createStage,
   deleteStage,
@@ -52,10 +58,21 @@ import {
   getStage,
   getStages,
   updateStage,
-} from "./stages.ts";
-import { getTags, tagResource, untagResource } from "./tags.ts";
-import { createUsagePlanKey, deleteUsagePlanKey, getUsagePlanKey, getUsagePlanKeys } from "./usage-plan-keys.ts";
-import { createUsagePlan, deleteUsagePlan, getUsagePlan, getUsagePlans, updateUsagePlan } from "./usage-plans.ts";
+} from "./stages/stages.ts";
+import { getTags, tagResource, untagResource } from "./tags/tags.ts";
+import {
+  createUsagePlanKey,
+  deleteUsagePlanKey,
+  getUsagePlanKey,
+  getUsagePlanKeys,
+} from "./usage-plans/usage-plan-keys.ts";
+import {
+  createUsagePlan,
+  deleteUsagePlan,
+  getUsagePlan,
+  getUsagePlans,
+  updateUsagePlan,
+} from "./usage-plans/usage-plans.ts";
 
 /** All operations that need nothing of the other services. */
 export const operations: readonly ApigatewayOperation[] = [

@@ -1,5 +1,5 @@
 import type { Call } from "./call.ts";
-import type { Demanded } from "./method-request.ts";
+import type { Demanded } from "./method-request/method-request.ts";
 import type { Routed } from "./route.ts";
 import { OverrideMap, SilentMap } from "../velocity/values/silent-map.ts";
 import { print } from "../velocity/values/print.ts";

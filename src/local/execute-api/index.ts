@@ -3,16 +3,16 @@ import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { newExtendedRequestId, requestIdOf, traceIdOf } from "./call.ts";
 import type { Call } from "./call.ts";
 import { makeContext } from "./context.ts";
-import { Deadlines } from "./deadlines.ts";
-import { renderGatewayResponse } from "./gateway-response.ts";
+import { Deadlines } from "./integration/deadlines.ts";
+import { renderGatewayResponse } from "./response/gateway-response.ts";
 import { run } from "./invoke.ts";
 import type { Memory } from "./invoke.ts";
 import type { Neighbours } from "./neighbours.ts";
-import { largestPayload } from "./payload.ts";
-import { forbidden } from "./refusals.ts";
+import { largestPayload } from "./method-request/payload.ts";
+import { forbidden } from "./response/refusals.ts";
 import { runTest } from "./test-invoke.ts";
 import type { TestRun } from "./test-invoke.ts";
-import { Throttle } from "./throttle.ts";
+import { Throttle } from "./method-request/throttle.ts";
 
 export type { Authority, Neighbours, ServiceCall, Signer } from "./neighbours.ts";
 

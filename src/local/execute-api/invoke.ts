@@ -1,17 +1,17 @@
 import type { WireResponse } from "../http/wire.ts";
 import type { Call } from "./call.ts";
 import { makeContext } from "./context.ts";
-import type { Deadlines } from "./deadlines.ts";
-import { GatewayResponse, renderGatewayResponse, responseType } from "./gateway-response.ts";
-import { integrate } from "./integrate.ts";
-import { integrationRequest } from "./integration-request.ts";
-import { integrationResponse } from "./integration-response.ts";
-import { demand } from "./method-request.ts";
-import { methodResponse } from "./method-response.ts";
-import { configurationError } from "./refusals.ts";
+import type { Deadlines } from "./integration/deadlines.ts";
+import { GatewayResponse, renderGatewayResponse, responseType } from "./response/gateway-response.ts";
+import { integrate } from "./integration/integrate.ts";
+import { integrationRequest } from "./integration/integration-request.ts";
+import { integrationResponse } from "./integration/integration-response.ts";
+import { demand } from "./method-request/method-request.ts";
+import { methodResponse } from "./response/method-response.ts";
+import { configurationError } from "./response/refusals.ts";
 import { route } from "./route.ts";
 import type { Routed } from "./route.ts";
-import type { Throttle } from "./throttle.ts";
+import type { Throttle } from "./method-request/throttle.ts";
 
 /** What stays from one request to the next. */
 export interface Memory {

@@ -2,7 +2,7 @@ import type { DeployedApi, DeployedMethod, DeployedResource } from "../deployed.
 import type { Call } from "./call.ts";
 import { compiled } from "./compiled.ts";
 import { decodePercent } from "./parameters.ts";
-import { notSigned } from "./refusals.ts";
+import { notSigned } from "./response/refusals.ts";
 
 /** A call that has found its resource and method. */
 export interface Routed {

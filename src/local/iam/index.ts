@@ -1,16 +1,16 @@
 import { queryService } from "../protocols/query.ts";
 import type { QueryOperation } from "../protocols/query.ts";
 import type { Service } from "../account/scope.ts";
-import * as account from "./account.ts";
-import * as attachments from "./attachments.ts";
-import * as empty from "./empty.ts";
-import * as inlinePolicies from "./inline-policies.ts";
-import * as policies from "./policies.ts";
-import * as policyVersions from "./policy-versions.ts";
-import * as roles from "./roles.ts";
-import * as simulate from "./simulate.ts";
-import * as tagging from "./tagging.ts";
-import * as users from "./users.ts";
+import * as account from "./operations/account.ts";
+import * as attachments from "./operations/attachments.ts";
+import * as empty from "./operations/empty.ts";
+import * as inlinePolicies from "./operations/inline-policies.ts";
+import * as policies from "./operations/policies.ts";
+import * as policyVersions from "./operations/policy-versions.ts";
+import * as roles from "./operations/roles.ts";
+import * as simulate from "./operations/simulate.ts";
+import * as tagging from "./operations/tagging.ts";
+import * as users from "./operations/users.ts";
 
 export { evaluateRole, managedStatements } from "./evaluate.ts";
 export { permissionsPolicy } from "./policy-document.ts";

@@ -1,6 +1,6 @@
 import { badRequest, notFound } from "../faults.ts";
 import { apiOf } from "../gateway.ts";
-import { operation } from "../operation.ts";
+import { operation } from "../operation/operation.ts";
 import { writeDocument } from "./write-document.ts";
 
 /** GetExport: what a stage serves, as an OpenAPI definition. It is JSON, which is YAML too. */

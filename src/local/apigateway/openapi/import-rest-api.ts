@@ -1,6 +1,6 @@
 import { gatewayOf } from "../gateway.ts";
-import { operation } from "../operation.ts";
-import { createRestApi } from "../rest-apis.ts";
+import { operation } from "../operation/operation.ts";
+import { createRestApi } from "../rest-apis/rest-apis.ts";
 import { build } from "./build.ts";
 import { readDocument } from "./document.ts";
 import { settingsOf } from "./settings.ts";

@@ -1,11 +1,11 @@
 import type { Scope } from "../../account/scope.ts";
-import { checkPolicyAccess } from "../access.ts";
+import { checkPolicyAccess } from "../operation/access.ts";
 import type { Resource, RestApi, RestApiRecord } from "../definition.ts";
 import { apiOf, gatewayOf } from "../gateway.ts";
-import { operation } from "../operation.ts";
-import { keptPolicy } from "../resource-policy.ts";
-import { newRestApi, shownAlone } from "../rest-apis.ts";
-import { checkCompression } from "../rest-api-patch.ts";
+import { operation } from "../operation/operation.ts";
+import { keptPolicy } from "../rest-apis/resource-policy.ts";
+import { newRestApi, shownAlone } from "../rest-apis/rest-apis.ts";
+import { checkCompression } from "../rest-apis/rest-api-patch.ts";
 import { list } from "../shape/collection.ts";
 import { flag, integer, oneOf, text } from "../shape/scalar.ts";
 import { required, structure } from "../shape/structure.ts";

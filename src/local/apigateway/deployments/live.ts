@@ -1,0 +1,47 @@
+import type { Account } from "../../account/account.ts";
+import type { LiveStage, StageKey } from "../../deployed.ts";
+import type { RestApi } from "../definition.ts";
+import type { UsagePlanRecord } from "../api-keys/key-definition.ts";
+import { allGateways } from "../gateway.ts";
+import { defined } from "../without.ts";
+
+/** What the stage serves now, whatever its region. */
+export function liveStage(account: Account, apiId: string, stageName: string): LiveStage | undefined {
+  return findApi(account, apiId)?.stages.get(stageName)?.live;
+}
+
+/** Is there such an API in any region? */
+export function apiExists(account: Account, apiId: string): boolean {
+  return findApi(account, apiId) !== undefined;
+}
+
+/** The enabled key with that value, if one of its usage plans contains the stage. */
+export function apiKeyFor(account: Account, apiId: string, stageName: string, value: string): StageKey | undefined {
+  for (const { apis, apiKeys, usagePlans } of allGateways(account)) {
+    if (!apis.has(apiId)) continue;
+    for (const key of apiKeys.values()) {
+      if (key.value !== value || !key.enabled) continue;
+      for (const { record, keyIds } of usagePlans.values()) {
+        const stage = record.apiStages.find((each) => each.apiId === apiId && each.stage === stageName);
+        if (stage === undefined || !keyIds.has(key.id)) continue;
+        return { keyId: key.id, value, usagePlan: openedBy(record, stage.throttle) };
+      }
+    }
+  }
+  return undefined;
+}
+
+function openedBy(
+  { id, name, throttle, quota }: UsagePlanRecord,
+  methodThrottle: StageKey["usagePlan"]["methodThrottle"] = {},
+): StageKey["usagePlan"] {
+  return { ...defined({ throttle, quota }), id, name, methodThrottle };
+}
+
+function findApi(account: Account, apiId: string): RestApi | undefined {
+  for (const { apis } of allGateways(account)) {
+    const api = apis.get(apiId);
+    if (api !== undefined) return api;
+  }
+  return undefined;
+}

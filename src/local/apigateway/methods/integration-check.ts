@@ -1,0 +1,37 @@
+import type { IntegrationRecord, MethodRecord } from "../definition.ts";
+import { badRequest } from "../faults.ts";
+import { checkContentTypes, checkRequestMapping } from "./mapping-expression.ts";
+
+/** Refuses an integration that PutIntegration and UpdateIntegration refuse, in AWS's words and order. That the role
+ * exists or can be assumed is not checked here, nor by AWS. */
+export function checkIntegration(integration: IntegrationRecord, method: MethodRecord): void {
+  const { type, httpMethod, timeoutInMillis } = integration;
+  if (type !== "MOCK" && !httpMethod) throw badRequest("Enumeration value for HttpMethod must be non-empty");
+  if (type === "HTTP" || type === "HTTP_PROXY") checkUrl(integration);
+  if (type === "AWS" || type === "AWS_PROXY") checkAction(integration);
+  if (timeoutInMillis < 50 || timeoutInMillis > 29_000) {
+    throw badRequest("Timeout should be between 50 ms and 29000 ms");
+  }
+  checkContentTypes(integration.requestTemplates);
+  checkRequestMapping(integration.requestParameters, method);
+}
+
+function checkUrl({ uri = "" }: IntegrationRecord): void {
+  const isUrl = /^https?:\/\/\S+$/.test(uri) || uri.includes("${stageVariables.");
+  if (!isUrl) throw badRequest("Invalid HTTP endpoint specified for URI");
+}
+
+function checkAction({ type, uri = "", credentials }: IntegrationRecord): void {
+  if (!uri.startsWith("arn:")) throw badRequest("Invalid ARN specified in the request");
+  const [, service = ""] = /^arn:[^:]+:apigateway:[^:]+:(?:[^:]+\.)?([^:.]+):(?:path\/|action\/).+/.exec(uri) ?? [];
+  if (service === "") throw badRequest("AWS ARN for integration must contain path or action");
+  if (type === "AWS_PROXY" && service !== "lambda" && service !== "firehose") {
+    throw badRequest(
+      "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+    );
+  }
+  if (service !== "lambda" && !credentials) throw badRequest("Role ARN must be specified for AWS integrations");
+  if (credentials && !/^arn:[^:]+:iam::(?:\d{12}:role\/.+|\*:user\/\*)$/.test(credentials)) {
+    throw badRequest("Invalid ARN specified in the request");
+  }
+}

@@ -1,0 +1,34 @@
+import { Fault } from "../../fault.ts";
+import type { Scope } from "../../account/scope.ts";
+
+/** Refuses a caller who may not use `method` on that path of API Gateway, in AWS's words. */
+export function checkAccess(scope: Scope, method: string, path: string): void {
+  checkAction(scope, `apigateway:${method}`, `arn:${scope.partition}:apigateway:${scope.region}::${path}`);
+}
+
+/** A resource policy needs a permission of its own besides that of the call which sets it. */
+export function checkPolicyAccess(scope: Scope, apiId: string): void {
+  const arn = `arn:${scope.partition}:apigateway:${scope.region}::/restapis/${apiId}`;
+  checkAction(scope, "apigateway:UpdateRestApiPolicy", arn);
+}
+
+/** Refuses a caller who may not hand the role to API Gateway, and any role of another account. */
+export function checkPassRole(scope: Scope, role: string): void {
+  const account = role.split(":")[4];
+  // `arn:aws:iam::*:user/*` is no role: it has API Gateway call with the credentials of its own caller.
+  if (account === "*") return;
+  if (account !== scope.account.id) throw denied("Cross-account pass role is not allowed.");
+  checkAction(scope, "iam:PassRole", role);
+}
+
+function checkAction({ caller }: Scope, action: string, resource: string): void {
+  if (caller.allows(action, resource)) return;
+  throw denied(
+    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ` +
+      `because no identity-based policy allows the ${action} action`,
+  );
+}
+
+function denied(message: string): Fault {
+  return new Fault("AccessDeniedException", message, 403);
+}

@@ -1,0 +1,56 @@
+import type { DeployedApi, LiveStage } from "../../deployed.ts";
+import type { ByName } from "../definition.ts";
+
+export interface Deployment {
+  readonly id: string;
+  description?: string;
+  /** Seconds since 1970. */
+  readonly createdDate: number;
+  readonly api: DeployedApi;
+}
+
+export interface Stage {
+  record: StageRecord;
+  /** What the data plane serves, made anew whenever the record changes. */
+  live: LiveStage;
+}
+
+/** A Stage as GetStage shows it. */
+export interface StageRecord {
+  readonly deploymentId: string;
+  readonly clientCertificateId?: string;
+  readonly stageName: string;
+  readonly description?: string;
+  readonly cacheClusterEnabled: boolean;
+  readonly cacheClusterSize?: string;
+  readonly cacheClusterStatus: "AVAILABLE" | "NOT_AVAILABLE";
+  readonly methodSettings: ByName<MethodSetting>;
+  readonly variables?: ByName<string>;
+  readonly documentationVersion?: string;
+  readonly accessLogSettings?: { readonly destinationArn?: string; readonly format?: string };
+  readonly canarySettings?: CanarySettings;
+  readonly tracingEnabled: boolean;
+  readonly tags?: ByName<string>;
+  readonly createdDate: number;
+  readonly lastUpdatedDate: number;
+}
+
+export interface CanarySettings {
+  readonly percentTraffic: number;
+  readonly deploymentId: string;
+  readonly stageVariableOverrides?: ByName<string>;
+  readonly useStageCache: boolean;
+}
+
+export interface MethodSetting {
+  readonly metricsEnabled: boolean;
+  readonly loggingLevel?: string;
+  readonly dataTraceEnabled: boolean;
+  readonly throttlingBurstLimit: number;
+  readonly throttlingRateLimit: number;
+  readonly cachingEnabled: boolean;
+  readonly cacheTtlInSeconds: number;
+  readonly cacheDataEncrypted: boolean;
+  readonly requireAuthorizationForCacheControl: boolean;
+  readonly unauthorizedCacheControlHeaderStrategy: string;
+}

@@ -1,0 +1,60 @@
+import { callHttp } from "./http-call.ts";
+import { logged } from "../execution-log.ts";
+import type { Deadlines } from "./deadlines.ts";
+import type { Outbound } from "./integration-request.ts";
+import { answerMock } from "./mock.ts";
+import { configurationError, integrationTimeout } from "../response/refusals.ts";
+import { callService } from "./service-call.ts";
+
+/** What the integration answered. */
+export interface Inbound {
+  readonly outbound: Outbound;
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string | Buffer;
+}
+
+/** What an integration of any type gives back. */
+export type EndpointAnswer = Pick<Inbound, "status" | "headers" | "body">;
+
+/** Sends the request to the integration and waits for its answer, as long as the integration's timeout allows; an answer that
+ * is there at once is not waited for. Throws INTEGRATION_TIMEOUT, INTEGRATION_FAILURE or API_CONFIGURATION_ERROR. */
+export function integrate(outbound: Outbound, deadlines: Deadlines): Inbound | Promise<Inbound> {
+  const { call, method } = outbound.demanded;
+  const { type, timeoutInMillis } = method.integration;
+  if (type === "MOCK") return inbound(outbound, answerMock(outbound));
+  const started = call.neighbours.clock.now();
+  const answer = send(outbound);
+  if (!(answer instanceof Promise)) return received(outbound, answer, started);
+  const inTime = deadlines.race(answer, timeoutInMillis, integrationTimeout);
+  return inTime.then((later) => received(outbound, later, started));
+}
+
+function received(outbound: Outbound, answer: EndpointAnswer, started: number): Inbound {
+  const { log, neighbours } = outbound.demanded.call;
+  if (log !== undefined) {
+    const latency = neighbours.clock.now() - started;
+    log.add(`Received response. Status: ${answer.status}, Integration latency: ${latency} ms`);
+    log.add(`Endpoint response headers: ${logged(answer.headers)}`);
+    log.add(`Endpoint response body before transformations: ${answer.body.toString()}`);
+  }
+  return inbound(outbound, answer);
+}
+
+function inbound(outbound: Outbound, { status, headers, body }: EndpointAnswer): Inbound {
+  return { outbound, status, headers, body };
+}
+
+function send(outbound: Outbound): EndpointAnswer | Promise<EndpointAnswer> {
+  const { type } = outbound.demanded.method.integration;
+  switch (type) {
+    case "AWS":
+      return callService(outbound);
+    case "HTTP":
+    case "HTTP_PROXY":
+      return callHttp(outbound);
+    default:
+      throw configurationError(`Integrations of type ${type} are not part of this local AWS`);
+  }
+}

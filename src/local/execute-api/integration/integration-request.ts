@@ -1,0 +1,123 @@
+import type { DeployedIntegration } from "../../deployed.ts";
+import { compiled } from "../compiled.ts";
+import { makeContext } from "../context.ts";
+import type { Context } from "../context.ts";
+import { mappings } from "./mapping.ts";
+import type { Sources } from "./mapping.ts";
+import { isBinary, keyFor, mediaType } from "../media-type.ts";
+import type { Demanded } from "../method-request/method-request.ts";
+import { configurationError, unsupportedMediaType } from "../response/refusals.ts";
+import { runTemplate } from "./template-run.ts";
+import { print } from "../../velocity/values/print.ts";
+import type { Value } from "../../velocity/values/value.ts";
+
+/** What goes to the integration: the payload as the template made it, and the mapped parameters. */
+export interface Outbound {
+  readonly demanded: Demanded;
+  readonly context: Context;
+  readonly sources: Sources;
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly querystring: Readonly<Record<string, string>>;
+  readonly path: Readonly<Record<string, string>>;
+}
+
+/** Chooses and runs the request template, maps parameters, and applies what the template overrode. Throws
+ * UNSUPPORTED_MEDIA_TYPE or API_CONFIGURATION_ERROR. */
+export function integrationRequest(demanded: Demanded): Outbound {
+  const { call, method, parameters } = demanded;
+  const context = makeContext(call, demanded, demanded);
+  const sources: Sources = {
+    context: () => context,
+    stageVariables: call.stageVariables,
+    request: parameters,
+    requestBody: () => demanded.body.toString("utf8"),
+  };
+  const body = transform(demanded, context);
+  const contentType = call.request.headers["content-type"];
+  const groups: Groups = {
+    header: { "Content-Type": contentType ?? "application/json" },
+    querystring: {},
+    path: {},
+  };
+  for (const { group, name, value } of targets(method.integration.requestParameters)) {
+    const found = value(sources);
+    if (found !== undefined) put(groups[group], name, found, group === "header");
+  }
+  override(context, groups);
+  return {
+    demanded,
+    context,
+    sources,
+    body,
+    headers: groups.header,
+    querystring: groups.querystring,
+    path: groups.path,
+  };
+}
+
+interface Groups {
+  readonly header: Record<string, string>;
+  readonly querystring: Record<string, string>;
+  readonly path: Record<string, string>;
+}
+
+const groupNames = ["header", "querystring", "path"] as const;
+
+function transform(demanded: Demanded, context: Context): Buffer {
+  const { call, method, parameters, body } = demanded;
+  const { requestTemplates, passthroughBehavior, contentHandling } = method.integration;
+  const contentType = call.request.headers["content-type"];
+  const binary = isBinary(call.api.binaryMediaTypes, contentType);
+  const key = keyFor(requestTemplates, mediaType(contentType));
+  const template = key === undefined ? undefined : requestTemplates[key];
+  if (key === undefined && passthroughBehavior !== "WHEN_NO_MATCH") {
+    const some = Object.keys(requestTemplates).length > 0;
+    if (some || passthroughBehavior === "NEVER") throw unsupportedMediaType();
+  }
+  if (template === undefined || template === null || template === "") {
+    return converted(body, binary, contentHandling);
+  }
+  if (binary && contentHandling !== "CONVERT_TO_TEXT") {
+    throw configurationError("Unable to transform request: a template cannot read a binary payload");
+  }
+  const text = binary ? body.toString("base64") : body.toString("utf8");
+  return Buffer.from(runTemplate(template, { body: text, parameters, context, stageVariables: call.stageVariables }));
+}
+
+/** The payload as it is, or to or from Base64 as the content handling says. */
+function converted(body: Buffer, binary: boolean, handling: DeployedIntegration["contentHandling"]): Buffer {
+  if (binary) return handling === "CONVERT_TO_TEXT" ? Buffer.from(body.toString("base64")) : body;
+  if (handling === "CONVERT_TO_BINARY") return Buffer.from(body.toString("utf8"), "base64");
+  return body;
+}
+
+const targets = compiled((parameters: DeployedIntegration["requestParameters"]) =>
+  groupNames.flatMap((group) =>
+    mappings(parameters, `integration.request.${group}.`).map((one) => ({ group, ...one })),
+  ),
+);
+
+/** `#set($context.requestOverride.header.x = …)` beats the mapping. */
+function override(context: Context, groups: Groups): void {
+  const overrides = context.get("requestOverride") ?? null;
+  if (!(overrides instanceof Map)) return;
+  for (const group of groupNames) {
+    for (const [name, value] of members(overrides.get(group) ?? null))
+      put(groups[group], name, value, group === "header");
+  }
+}
+
+/** The members of a map as texts, without those that are null. */
+export function members(value: Value): readonly (readonly [name: string, value: string])[] {
+  if (!(value instanceof Map) || value.size === 0) return [];
+  return [...value].flatMap(([name, one]) => (one === null ? [] : [[print(name), print(one)] as const]));
+}
+
+/** Headers are one whatever the case of their name. */
+function put(group: Record<string, string>, name: string, value: string, anyCase: boolean): void {
+  const wanted = name.toLowerCase();
+  const before = anyCase ? Object.keys(group).find((one) => one.toLowerCase() === wanted) : undefined;
+  if (before !== undefined && before !== name) delete group[before];
+  group[name] = value;
+}

@@ -1,0 +1,129 @@
+import { remembered } from "../../memoize.ts";
+import type { WireRequest, WireResponse } from "../../http/wire.ts";
+import { logged } from "../execution-log.ts";
+import type { EndpointAnswer } from "./integrate.ts";
+import type { Outbound } from "./integration-request.ts";
+import { withStageVariables } from "./mapping.ts";
+import { configurationError } from "../response/refusals.ts";
+
+interface Endpoint {
+  readonly region: string;
+  readonly service: string;
+  readonly kind: "action" | "path";
+  readonly rest: string;
+}
+
+/** What API Gateway puts before the action in `X-Amz-Target`, for services with a JSON protocol. */
+const targets: Readonly<Record<string, string>> = {
+  dynamodb: "DynamoDB_20120810",
+  events: "AWSEvents",
+  firehose: "Firehose_20150804",
+  kinesis: "Kinesis_20131202",
+  logs: "Logs_20140328",
+  sqs: "AmazonSQS",
+  ssm: "AmazonSSM",
+  states: "AWSStepFunctions",
+};
+
+/** Calls the AWS service of the integration's URI as the integration's role. Throws API_CONFIGURATION_ERROR. */
+export function callService(outbound: Outbound): EndpointAnswer | Promise<EndpointAnswer> {
+  const { call, method } = outbound.demanded;
+  const { integration } = method;
+  const { region, service, kind, rest } = endpoint(withStageVariables(integration.uri ?? "", call.stageVariables));
+  const roleArn = withStageVariables(integration.credentials ?? "", call.stageVariables);
+  const authority = call.neighbours.assume(roleArn);
+  if (authority === undefined) {
+    throw configurationError(`API Gateway does not have permission to assume the provided role ${roleArn}`);
+  }
+  const request = kind === "action" ? actionRequest(outbound, service, rest) : pathRequest(outbound, rest);
+  call.log?.add(`Endpoint request URI: https://${service}.${region}.amazonaws.com${request.path}`);
+  call.log?.add(`Endpoint request headers: ${logged(request.headers)}`);
+  call.log?.add(`Endpoint request body after transformations: ${request.body.toString("utf8")}`);
+  call.log?.add(`Sending request to https://${service}.${region}.amazonaws.com${request.path}`);
+  const answer = call.neighbours.call({ service, region, authority, request });
+  return answer instanceof Promise ? answer.then(endpointAnswer) : endpointAnswer(answer);
+}
+
+function endpointAnswer({ status, headers, body }: WireResponse): EndpointAnswer {
+  return { status, headers: lowerCase(headers), body };
+}
+
+function lowerCase<T>(headers: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const lower = Object.create(null) as Record<string, T>;
+  for (const name of Object.keys(headers)) lower[name.toLowerCase()] = headers[name] as T;
+  return lower;
+}
+
+/** `arn:aws:apigateway:{region}:{service or subdomain.service}:{action|path}/{…}`. */
+const endpoint = remembered(500, (uri): Endpoint => {
+  const [, region, service, kind, rest] =
+    /^arn:[^:]+:apigateway:([^:]+):(?:[^:.]+\.)?([^:]+):(action|path)\/(.*)$/s.exec(uri) ?? [];
+  if (region === undefined || service === undefined || rest === undefined || (kind !== "action" && kind !== "path")) {
+    throw configurationError(`Invalid integration URI ${uri}`);
+  }
+  return { region, service, kind, rest };
+});
+
+/** `action/PutRecord`, with parameters of the query protocol behind an ampersand or question mark. */
+function actionRequest(outbound: Outbound, service: string, rest: string): WireRequest {
+  const [action = "", ...more] = rest.split(/[&?]/);
+  const target = Object.hasOwn(targets, service) ? targets[service] : undefined;
+  if (target !== undefined) {
+    const named = { "X-Amz-Target": `${target}.${action}`, ...protocolType(outbound) };
+    return wireRequest(outbound, "/", query(outbound), named);
+  }
+  const named = [`Action=${encodeURIComponent(action)}`, ...more, query(outbound)].filter((part) => part !== "");
+  return wireRequest(outbound, "/", named.join("&"), {});
+}
+
+/** An action integration that maps no Content-Type works on AWS with senders of `application/json`, which the services
+ * themselves refuse: then API Gateway names the protocol by itself. */
+function protocolType({ demanded, headers }: Outbound): Readonly<Record<string, string>> {
+  const mapped = Object.keys(demanded.method.integration.requestParameters).some(
+    (name) => name.toLowerCase() === "integration.request.header.content-type",
+  );
+  const overridden = headers["Content-Type"] !== (demanded.call.request.headers["content-type"] ?? "application/json");
+  return mapped || overridden ? {} : { "Content-Type": "application/x-amz-json-1.1" };
+}
+
+function pathRequest(outbound: Outbound, rest: string): WireRequest {
+  const [path = "", own = ""] = rest.split("?");
+  const filled = path.replace(/\{([^{}]+)\}/g, (all, name: string) => {
+    const value = outbound.path[name.replace(/\+$/, "")];
+    if (value === undefined) return all;
+    return name.endsWith("+") ? value.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(value);
+  });
+  const all = [own, query(outbound)].filter((part) => part !== "").join("&");
+  return wireRequest(outbound, filled.startsWith("/") ? filled : `/${filled}`, all, {});
+}
+
+function query({ querystring }: Outbound): string {
+  const pairs = Object.entries(querystring);
+  if (pairs.length === 0) return "";
+  return pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
+}
+
+function wireRequest(
+  { demanded, headers, body }: Outbound,
+  path: string,
+  queryText: string,
+  more: Readonly<Record<string, string>>,
+): WireRequest {
+  const { call, method } = demanded;
+  const sent: Record<string, string> = {
+    "user-agent": `AmazonAPIGateway_${call.api.apiId}`,
+    "x-amzn-apigateway-api-id": call.api.apiId,
+  };
+  for (const some of [headers, more]) for (const name of Object.keys(some)) sent[name.toLowerCase()] = some[name] ?? "";
+  return {
+    method: method.integration.httpMethod ?? "POST",
+    path,
+    query: queryText,
+    headers: sent,
+    // A service reads its headers by name.
+    rawHeaders: [],
+    body,
+    sourceIp: call.request.sourceIp,
+    protocol: "HTTP/1.1",
+  };
+}

@@ -1,0 +1,37 @@
+import type { Context } from "../context.ts";
+import { configurationError } from "../response/refusals.ts";
+import { Input } from "../../velocity/aws/input.ts";
+import type { Parameters } from "../../velocity/aws/input.ts";
+import { util } from "../../velocity/aws/util.ts";
+import { render } from "../../velocity/render.ts";
+import { TemplateError } from "../../velocity/template-error.ts";
+import { OverrideMap } from "../../velocity/values/silent-map.ts";
+import type { Value } from "../../velocity/values/value.ts";
+
+/** What a mapping template of a request or of a response works with. */
+export interface TemplateScope {
+  /** The payload as text; API Gateway shows templates `{}` in place of an empty one. */
+  readonly body: string;
+  readonly parameters: Parameters;
+  readonly context: Context;
+  readonly stageVariables: Readonly<Record<string, string>>;
+}
+
+/** What the template makes of the payload. Throws API_CONFIGURATION_ERROR for a template that fails. */
+export function runTemplate(template: string, scope: TemplateScope): string {
+  const variables = new Map<string, Value>()
+    .set("input", new Input(scope.body === "" ? "{}" : scope.body, scope.parameters))
+    .set("util", util)
+    .set("context", scope.context)
+    .set("stageVariables", new Map(Object.entries(scope.stageVariables)));
+  for (const one of ["requestOverride", "responseOverride"]) {
+    const overrides = scope.context.get(one);
+    if (overrides instanceof OverrideMap) overrides.startOver();
+  }
+  try {
+    return render(template, variables, scope.body.length);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw configurationError(`Unable to transform: ${error.message}`);
+  }
+}

@@ -1,0 +1,50 @@
+import type { StageKey } from "../../deployed.ts";
+import { authenticate } from "./authorization.ts";
+import { forwardedHeaders } from "../integration/forwarded-headers.ts";
+import type { Signer } from "../neighbours.ts";
+import { unpack } from "./payload.ts";
+import { readHeaders, readParameters } from "../parameters.ts";
+import type { RequestParameters } from "../parameters.ts";
+import { invalidApiKey } from "../response/refusals.ts";
+import { obeyPolicies } from "./resource-policy.ts";
+import type { Routed } from "../route.ts";
+import type { Throttle } from "./throttle.ts";
+import { validate } from "./validation.ts";
+
+/** A request that meets all that policy and method demand of it. */
+export interface Demanded extends Routed {
+  readonly parameters: RequestParameters;
+  /** Without its content coding. */
+  readonly body: Buffer;
+  readonly apiKey: StageKey | undefined;
+  /** Who signed, where the method is for those who do. */
+  readonly signer: Signer | undefined;
+}
+
+/** Holds the request against the authorization type, the policies, API key, throttling and the request validator, in
+ * API Gateway's order. */
+export function demand(routed: Routed, throttle: Throttle): Demanded {
+  const { call, resource, method, httpMethod, pathParameters } = routed;
+  const { request, api, stage } = call;
+  let apiKey: StageKey | undefined;
+  let signer: Signer | undefined;
+  if (stage !== undefined) {
+    if (method.authorizationType === "AWS_IAM") signer = authenticate(routed);
+    obeyPolicies(routed, signer);
+    if (method.apiKeyRequired) apiKey = keyOf(routed);
+    throttle.admit(routed, apiKey);
+  }
+  // TestInvokeMethod passes on what it was given, and no more.
+  const headers = stage === undefined ? readHeaders(request.rawHeaders) : forwardedHeaders(request, call.traceId);
+  const parameters = readParameters(request, headers, pathParameters);
+  const body = unpack(request.body, request.headers["content-encoding"]);
+  validate(api, method, parameters, request.headers["content-type"], body);
+  return { call, resource, method, httpMethod, pathParameters, parameters, body, apiKey, signer };
+}
+
+function keyOf({ call }: Routed): StageKey {
+  const value = call.request.headers["x-api-key"];
+  const key = value === undefined ? undefined : call.neighbours.apiKey(call.api.apiId, call.stageName, value);
+  if (key === undefined) throw invalidApiKey();
+  return key;
+}

@@ -1,0 +1,88 @@
+import type { DeployedApi } from "../../deployed.ts";
+import { evaluate, parsePolicy } from "../../policy/policy.ts";
+import type { PolicyRequest, Statement, Verdict } from "../../policy/policy.ts";
+import type { PolicyContext } from "../../policy/variables.ts";
+import { decide } from "./authorization.ts";
+import type { Decision } from "./authorization.ts";
+import { compiled } from "../compiled.ts";
+import type { Signer } from "../neighbours.ts";
+import { accessDenied } from "../response/refusals.ts";
+import type { Routed } from "../route.ts";
+
+const action = "execute-api:Invoke";
+
+const statementsOf = compiled(({ policy }: DeployedApi) =>
+  policy === undefined || policy === "" ? undefined : parsePolicy(policy),
+);
+
+/** Refuses a request that may not call the method. Who did not have to sign needs the resource policy's Allow, where there is a
+ * policy; who signed is judged by it and by their own permissions together. */
+export function obeyPolicies(routed: Routed, signer: Signer | undefined): void {
+  const { call } = routed;
+  const statements = statementsOf(call.api);
+  if (signer === undefined && statements === undefined) return;
+  const request = { action, resource: methodArn(routed), context: policyContext(routed, call.neighbours.clock.now()) };
+  const decision =
+    signer === undefined ? anonymous(statements ?? [], request) : signed(statements ?? [], request, signer, call.api);
+  if (decision.type === "allowed") return;
+  const { by, explicit } = decision;
+  throw accessDenied(
+    `User: ${signer?.arn ?? "anonymous"} is not authorized to perform: ${action} on resource: ` +
+      masked(request.resource, call.api.accountId) +
+      (explicit
+        ? ` with an explicit deny in ${by === "identity" ? "an identity" : "a resource"}-based policy`
+        : ` because no ${by}-based policy allows the ${action} action`),
+  );
+}
+
+function anonymous(statements: readonly Statement[], request: PolicyRequest): Decision {
+  const verdict = evaluate(statements, request);
+  if (verdict === "allowed") return { type: "allowed" };
+  return { type: "denied", by: "resource", explicit: verdict === "denied" };
+}
+
+function signed(
+  statements: readonly Statement[],
+  request: PolicyRequest,
+  signer: Signer,
+  { accountId }: DeployedApi,
+): Decision {
+  const identity = signer.verdict(action, request.resource, request.context);
+  const resource = verdictOn(signer, statements, { ...request, context: { ...signer.context, ...request.context } });
+  return decide(identity, resource, signer.arn.split(":")[4] === accountId);
+}
+
+/** A Deny of the account is one of everybody in it; its Allow only leaves the decision to the account's own policies. */
+function verdictOn({ names, accountNames }: Signer, statements: readonly Statement[], request: PolicyRequest): Verdict {
+  const everyName = { type: "AWS", names: [...names, ...accountNames] } as const;
+  const verdict = evaluate(statements, { ...request, principal: everyName });
+  return verdict === "allowed" ? evaluate(statements, { ...request, principal: { type: "AWS", names } }) : verdict;
+}
+
+function methodArn({ call, httpMethod }: Routed): string {
+  const { api, stageName, path } = call;
+  const execute = `arn:${api.partition}:execute-api:${api.region}:${api.accountId}:${api.apiId}`;
+  return `${execute}/${stageName}/${httpMethod}/${path.replace(/^\//, "")}`;
+}
+
+function masked(arn: string, accountId: string): string {
+  return arn.replace(`:${accountId}:`, `:${"*".repeat(8)}${accountId.slice(-4)}:`);
+}
+
+function policyContext({ call }: Routed, now: number): PolicyContext {
+  const { headers, sourceIp } = call.request;
+  return {
+    "aws:SourceIp": sourceIp,
+    // Worked out only where a policy asks for it.
+    get "aws:CurrentTime"() {
+      return new Date(now).toISOString();
+    },
+    get "aws:EpochTime"() {
+      return String(Math.floor(now / 1000));
+    },
+    // API Gateway itself speaks nothing but TLS: a policy that asks for it must work here, too.
+    "aws:SecureTransport": "true",
+    ...(headers["user-agent"] === undefined ? {} : { "aws:UserAgent": headers["user-agent"] }),
+    ...(headers["referer"] === undefined ? {} : { "aws:Referer": headers["referer"] }),
+  };
+}

@@ -1,0 +1,89 @@
+import type { LiveStage, StageKey } from "../../deployed.ts";
+import { quotaExceeded, throttled } from "../response/refusals.ts";
+import type { Routed } from "../route.ts";
+
+interface Rate {
+  readonly burstLimit?: number;
+  readonly rateLimit?: number;
+}
+
+interface Bucket {
+  tokens: number;
+  /** Milliseconds since 1970. */
+  filledAt: number;
+}
+
+interface Count {
+  period: string;
+  used: number;
+}
+
+/** Limits on how often methods are called: by the stage's settings and by usage plans. It remembers a bucket for each
+ * limited method and key, never anything of a request. */
+export class Throttle {
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #counts = new Map<string, Count>();
+
+  /** Takes one request from each limit that it falls under. Throws THROTTLED or QUOTA_EXCEEDED. */
+  admit(routed: Routed, key: StageKey | undefined): void {
+    const { call, resource, method } = routed;
+    const now = call.neighbours.clock.now();
+    if (key !== undefined) this.#admitKey(routed, key, now);
+    const rate = call.stage === undefined ? undefined : stageRate(call.stage, resource.path, method.httpMethod);
+    if (rate === undefined) return;
+    this.#take(`${call.api.apiId}/${call.stageName}/${resource.id}/${method.httpMethod}`, rate, now);
+  }
+
+  #admitKey({ call, resource, method }: Routed, { keyId, usagePlan }: StageKey, now: number): void {
+    const { methodThrottle, throttle, quota, id } = usagePlan;
+    const one = methodThrottle[`${resource.path}/${method.httpMethod}`];
+    if (one !== undefined) {
+      this.#take(`${id}/${keyId}/${call.api.apiId}/${call.stageName}/${resource.path}/${method.httpMethod}`, one, now);
+    } else if (throttle !== undefined) this.#take(`${id}/${keyId}`, throttle, now);
+    if (quota === undefined) return;
+    const period = periodOf(quota.period, now);
+    const name = `${id}/${keyId}`;
+    let count = this.#counts.get(name);
+    if (count?.period !== period) this.#counts.set(name, (count = { period, used: 0 }));
+    // The offset is how much of the first period is gone already.
+    if (count.used >= quota.limit - quota.offset) throw quotaExceeded();
+    count.used++;
+  }
+
+  #take(name: string, { rateLimit, burstLimit }: Rate, now: number): void {
+    if (rateLimit === undefined && burstLimit === undefined) return;
+    const rate = rateLimit ?? 10_000;
+    const most = burstLimit ?? Math.max(1, Math.ceil(rate));
+    let bucket = this.#buckets.get(name);
+    if (bucket === undefined) this.#buckets.set(name, (bucket = { tokens: most, filledAt: now }));
+    bucket.tokens = Math.min(most, bucket.tokens + ((now - bucket.filledAt) / 1000) * rate);
+    bucket.filledAt = now;
+    if (bucket.tokens < 1) throw throttled();
+    bucket.tokens--;
+  }
+}
+
+/** The settings of the method itself before those of all methods. */
+function stageRate({ methodSettings }: LiveStage, path: string, httpMethod: string): Rate | undefined {
+  if (Object.keys(methodSettings).length === 0) return undefined;
+  const own = methodSettings[`${escaped(path)}/${httpMethod}`];
+  const all = methodSettings["*/*"];
+  const rateLimit = own?.throttlingRateLimit ?? all?.throttlingRateLimit;
+  const burstLimit = own?.throttlingBurstLimit ?? all?.throttlingBurstLimit;
+  if (rateLimit === undefined && burstLimit === undefined) return undefined;
+  return {
+    ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...(burstLimit === undefined ? {} : { burstLimit }),
+  };
+}
+
+function escaped(path: string): string {
+  return path.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function periodOf(period: "DAY" | "WEEK" | "MONTH", now: number): string {
+  const date = new Date(now).toISOString();
+  if (period === "MONTH") return date.slice(0, 7);
+  // 1970 began on a Thursday: weeks are counted from Sundays.
+  return period === "DAY" ? date.slice(0, 10) : String(Math.floor((now / 86_400_000 + 4) / 7));
+}

@@ -1,0 +1,79 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DeployedIntegration } from "../../../../src/local/deployed.ts";
+import { api, integration, method, stage } from "../deployment.ts";
+import { bench } from "../neighbours.ts";
+
+const server = createServer((incoming, outgoing) => {
+  const parts: Buffer[] = [];
+  incoming.on("data", (part: Buffer) => parts.push(part));
+  incoming.on("end", () => {
+    const { origin: page = "", "sec-fetch-site": site = "" } = incoming.headers;
+    outgoing.writeHead(201, {
+      "Content-Type": "text/plain",
+      "X-Own": "yes",
+      "X-Page": `${String(page)} ${String(site)}`,
+    });
+    outgoing.end(`${incoming.method} ${incoming.url} ${incoming.headers["x-sent"]} ${Buffer.concat(parts).toString()}`);
+  });
+});
+let origin = "";
+
+beforeAll(async () => {
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((closed) => server.close(closed)));
+
+function calling(changes: Partial<DeployedIntegration>) {
+  return bench(stage(api({ "/{id}": { POST: method({ integration: integration({ type: "HTTP", ...changes }) }) } })));
+}
+
+describe("an HTTP endpoint of this machine", () => {
+  test("gets the mapped payload, and its answer is mapped back", async () => {
+    const { send } = calling({
+      uri: `${origin}/to/{id}`,
+      requestTemplates: { "application/json": "mapped" },
+      requestParameters: { "integration.request.path.id": "method.request.path.id" },
+    });
+    expect(await send({}, "/7")).toMatchObject({ status: 200, text: "POST /to/7 undefined mapped" });
+  });
+
+  test("behind HTTP_PROXY gets and gives everything as it is", async () => {
+    const { send } = calling({
+      type: "HTTP_PROXY",
+      uri: `${origin}/to/{id}`,
+      requestTemplates: {},
+      passthroughBehavior: "WHEN_NO_MATCH",
+    });
+    const response = await send(
+      { query: "q=1", headers: { "Content-Type": "application/json", "X-Sent": "me" } },
+      "/7",
+    );
+    expect(response).toMatchObject({ status: 201, text: 'POST /to/7?q=1 me {"a":1}' });
+    expect(response.headers).toMatchObject({ "x-own": "yes", "content-type": "text/plain" });
+  });
+
+  test("behind HTTP_PROXY learns which page calls, and may refuse it", async () => {
+    const { send } = calling({
+      type: "HTTP_PROXY",
+      uri: origin,
+      requestTemplates: {},
+      passthroughBehavior: "WHEN_NO_MATCH",
+    });
+    const response = await send({ headers: { Origin: "http://evil.example", "Sec-Fetch-Site": "cross-site" } }, "/7");
+    expect(response.headers["x-page"]).toBe("http://evil.example cross-site");
+  });
+
+  test("where nobody listens is a network error", async () => {
+    const response = await calling({ uri: "http://127.0.0.1:1/" }).send({}, "/7");
+    expect(response).toMatchObject({ status: 504, text: '{"message": "Network error communicating with endpoint"}' });
+  });
+});
+
+test("an endpoint elsewhere is not called, and the answer says so", async () => {
+  const response = await calling({ uri: "http://example.com/" }).send({}, "/7");
+  expect(response.status).toBe(504);
+  expect(response.text).toContain("not http://example.com");
+});
