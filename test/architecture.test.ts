@@ -182,18 +182,30 @@ test("every file is in a room that has a rule", () => {
   expect([...rooms].filter((room) => rules[room] === undefined)).toEqual([]);
 });
 
+/** The file of each step, as the list of steps imports it. */
+const stepFiles = importsOf(readFileSync(join(root, "steps/index.ts"), "utf8"))
+  .map(({ from }) => target("steps/index.ts", from))
+  .filter((path) => path.startsWith("steps/"));
+
 test.each(files.filter((file) => file.startsWith("steps/") && file !== "steps/index.ts"))(
   "%s uses other steps only to say what it needs",
   (file) => {
     const code = withoutComments(readFileSync(join(root, file), "utf8"));
-    const others = importsOf(code).filter(({ from }) => /^\.\/[\w-]+\.ts$/.test(from));
-    for (const { from } of others) {
-      const name = basename(from, ".ts");
+    const folder = dirname(file);
+    const others = importsOf(code).map(({ from }) => target(file, from));
+    for (const step of others.filter((path) => stepFiles.includes(path))) {
+      const name = basename(step, ".ts");
       const uses =
         code.replace(/^import[^;]*;/gm, "").match(new RegExp(`(?<![.\\w"/])${name}\\b(?!:)(?!["/])`, "g")) ?? [];
-      const needs = code.match(new RegExp(`need\\(\\w+, ${name}\\)`, "g")) ?? [];
+      const needs = code.match(new RegExp(`(need\\(\\w+, |(known|state)\\.get\\()${name}\\)`, "g")) ?? [];
       expect(`${name} ${uses.length}`).toBe(`${name} ${needs.length}`);
     }
+    // What several steps use lies beside their folders.
+    const folders = new Set(stepFiles.map((path) => dirname(path)).filter((path) => path !== "steps"));
+    const strangers = others.filter(
+      (path) => !stepFiles.includes(path) && folders.has(dirname(path)) && dirname(path) !== folder,
+    );
+    expect(strangers).toEqual([]);
   },
 );
 
@@ -225,7 +237,7 @@ describe("the check itself sees", () => {
 
   test.each([
     ["engine/run.ts", "process.exit(1)", "uses the process: its arguments, streams, environment, folder and end"],
-    ["steps/api.ts", "const now = Date.now();", "uses the time of day"],
+    ["steps/api/api.ts", "const now = Date.now();", "uses the time of day"],
     ["cli/session.ts", "new KinesisClient({})", "uses new clients"],
     ["cli/session.ts", "if (io.stdout.isTTY) console.log(1)", "uses console"],
   ])("in %s: %s", (file, source, what) => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { GetGatewayResponsesCommand, GetModelsCommand, GetRestApiCommand } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../engine/context.ts";
 import type { Found } from "../engine/found.ts";
-import { unlessUnknown } from "./instead.ts";
+import { unlessUnknown } from "./unless-unsupported.ts";
 import { canonicalPolicy, unescapePolicy } from "./policies.ts";
 import { allResources } from "./resources.ts";
 

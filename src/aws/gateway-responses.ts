@@ -7,7 +7,7 @@ import {
 import type { Context } from "../engine/context.ts";
 import type { Facts } from "../engine/found.ts";
 import { unless } from "./faults.ts";
-import { unlessUnknown } from "./instead.ts";
+import { unlessUnknown } from "./unless-unsupported.ts";
 
 /** What API Gateway's own refusals carry, by response type; undefined at an endpoint that does not have gateway responses. */
 export type Refusals = Facts["cors"]["refusals"];

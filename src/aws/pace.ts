@@ -1,6 +1,6 @@
 import type { Clock } from "../engine/clock.ts";
 import { isBroken, isContention, isFault, isLost, isThrottle } from "./faults.ts";
-import { chosenIds } from "./once.ts";
+import { chosenIds } from "./create-once.ts";
 import { rateOf, turns, type Called } from "./rates.ts";
 
 export interface PaceOptions {

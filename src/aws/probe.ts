@@ -1,6 +1,6 @@
 import type { Context } from "../engine/context.ts";
 import { poll } from "../engine/poll.ts";
-import { instead } from "./instead.ts";
+import { instead } from "./unless-unsupported.ts";
 import { agentOf } from "./outward.ts";
 import { post, type Answer } from "./post.ts";
 import { testInvoke } from "./test-invoke.ts";

@@ -1,7 +1,7 @@
 import { GetRestApiCommand, GetRestApisCommand, TagResourceCommand, type RestApi } from "@aws-sdk/client-api-gateway";
 import type { Clients, Config, Context } from "../engine/context.ts";
 import { isForeign, unless } from "./faults.ts";
-import { instead, unlessUnknown } from "./instead.ts";
+import { instead, unlessUnknown } from "./unless-unsupported.ts";
 import { readAllowPolicy, unescapePolicy } from "./policies.ts";
 import { OWNER_TAG } from "./tags.ts";
 

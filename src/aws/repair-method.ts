@@ -9,7 +9,7 @@ import type { Context } from "../engine/context.ts";
 import type { SeenMethod } from "../engine/found.ts";
 import { unless } from "./faults.ts";
 import { inTurn } from "./in-turn.ts";
-import { instead } from "./instead.ts";
+import { instead } from "./unless-unsupported.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./route-integration.ts";
 import { putMethod, removeMethod, type At, type WantedMethod } from "./route-method.ts";
 

@@ -8,7 +8,7 @@ import type { Context } from "../engine/context.ts";
 import { CliError, GO_ON } from "../engine/errors.ts";
 import type { Ids } from "../engine/found.ts";
 import { unless } from "./faults.ts";
-import { once } from "./once.ts";
+import { once } from "./create-once.ts";
 
 /** All resources of a REST API, with their methods and integrations. */
 export async function allResources(ctx: Context, restApiId: string): Promise<readonly Resource[]> {

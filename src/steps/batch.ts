@@ -11,8 +11,8 @@ import type { Found, RouteIds, SeenIntegration, SeenMethod } from "../engine/fou
 import { need } from "../engine/need.ts";
 import type { Step } from "../engine/step.ts";
 import { batchRoute } from "../mapping/routes.ts";
-import { api } from "./api.ts";
-import { role } from "./role.ts";
+import { api } from "./api/api.ts";
+import { role } from "./role/role.ts";
 import { oldRoute, UNMADE, unmadeMethod } from "./unmade.ts";
 
 const httpMethod = "POST";

@@ -10,7 +10,7 @@ import type { Found, RouteIds, SeenIntegration } from "../engine/found.ts";
 import { need } from "../engine/need.ts";
 import type { Step } from "../engine/step.ts";
 import { preflightRoute, refusals } from "../mapping/routes.ts";
-import { api } from "./api.ts";
+import { api } from "./api/api.ts";
 
 /** What browsers ask for: the preflight on each path, and the headers on the refusals that API Gateway makes by itself. */
 export const cors: Step<"cors"> = {

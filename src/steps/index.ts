@@ -1,15 +1,15 @@
 import type { AnyStep } from "../engine/step.ts";
-import { access } from "./access.ts";
-import { api } from "./api.ts";
+import { access } from "./access/access.ts";
+import { api } from "./api/api.ts";
 import { batch } from "./batch.ts";
 import { cors } from "./cors.ts";
-import { deployment } from "./deployment.ts";
+import { deployment } from "./deployment/deployment.ts";
 import { integration } from "./integration.ts";
-import { key } from "./key.ts";
+import { key } from "./key/key.ts";
 import { method } from "./method.ts";
-import { role } from "./role.ts";
+import { role } from "./role/role.ts";
 import { schema } from "./schema.ts";
-import { stream } from "./stream.ts";
+import { stream } from "./stream/stream.ts";
 
 export { access, api, batch, cors, deployment, integration, key, method, role, schema, stream };
 

@@ -8,9 +8,9 @@ import type { Found, SeenIntegration } from "../engine/found.ts";
 import { need } from "../engine/need.ts";
 import type { Step } from "../engine/step.ts";
 import { singleRoute } from "../mapping/routes.ts";
-import { api } from "./api.ts";
+import { api } from "./api/api.ts";
 import { method } from "./method.ts";
-import { role } from "./role.ts";
+import { role } from "./role/role.ts";
 
 /** The AWS service integration: the request as a PutRecord call, and Kinesis' answers as honest statuses. */
 export const integration: Step<"integration"> = {

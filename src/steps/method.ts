@@ -8,7 +8,7 @@ import type { Found, RouteIds, SeenMethod } from "../engine/found.ts";
 import { need } from "../engine/need.ts";
 import type { Step } from "../engine/step.ts";
 import { singleRoute } from "../mapping/routes.ts";
-import { api } from "./api.ts";
+import { api } from "./api/api.ts";
 import { oldRoute, UNMADE, unmadeMethod } from "./unmade.ts";
 
 const httpMethod = "POST";

@@ -10,10 +10,10 @@ import {
   type RequestValidator,
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../aws/faults.ts";
-import { instead } from "../aws/instead.ts";
+import { instead } from "../aws/unless-unsupported.ts";
 import { markOf } from "../aws/marked-routes.ts";
-import { once } from "../aws/once.ts";
-import { ownMark } from "../aws/own-stages.ts";
+import { once } from "../aws/create-once.ts";
+import { ownMark } from "./ours/own-stages.ts";
 import { repairMethod } from "../aws/repair-method.ts";
 import { allResources } from "../aws/resources.ts";
 import { findMethod } from "../aws/route-method.ts";
@@ -22,7 +22,7 @@ import type { Drift } from "../engine/errors.ts";
 import { need } from "../engine/need.ts";
 import { sameSchema } from "../engine/same-schema.ts";
 import type { Step } from "../engine/step.ts";
-import { api } from "./api.ts";
+import { api } from "./api/api.ts";
 import { UNMADE } from "./unmade.ts";
 
 const missing = ["NotFoundException"];

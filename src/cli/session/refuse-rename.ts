@@ -1,4 +1,4 @@
-import { regionalRoleName } from "../../aws/roles.ts";
+import { regionalRoleName } from "../../steps/role/roles.ts";
 import type { Config } from "../../engine/context.ts";
 import { CliError } from "../../engine/errors.ts";
 import type { StateDocument } from "../../state/state-document.ts";

@@ -1,0 +1,31 @@
+import type { Context } from "../../engine/context.ts";
+import type { Found } from "../../engine/found.ts";
+import { unless } from "../../aws/faults.ts";
+import { markOf } from "../../aws/marked-routes.ts";
+import { isOurStage, stagesOf } from "../ours/own-stages.ts";
+import { allResources } from "../../aws/resources.ts";
+
+/** What others have put into a REST API of ours, such as `stage live` and `GET /orders`. */
+export async function foreignParts(ctx: Context, holder: Found["api"]): Promise<readonly string[]> {
+  const parts = await unless(["NotFoundException", "AccessDenied"], () =>
+    Promise.all([stages(ctx, holder), methods(ctx, holder.ids.id)]),
+  );
+  return (parts ?? []).flat();
+}
+
+async function stages(ctx: Context, holder: Found["api"]): Promise<readonly string[]> {
+  const others = (await stagesOf(ctx, holder.ids.id)).filter((one) => !isOurStage(ctx, holder, one));
+  return others.map(({ stageName = "" }) => `stage ${stageName}`);
+}
+
+async function methods(ctx: Context, restApiId: string): Promise<readonly string[]> {
+  const marks = (["put", "batch", "preflight"] as const).map((kind) => markOf(ctx, kind));
+  const ours = [ctx.config.path, ctx.config.batchPath, ctx.state.get("method")?.path, ctx.state.get("batch")?.path];
+  return (await allResources(ctx, restApiId)).flatMap(({ path = "", resourceMethods = {} }) => {
+    const others = Object.entries(resourceMethods).filter(
+      ([name, { operationName = "" }]) =>
+        !marks.includes(operationName) && !(ours.includes(path) && ["POST", "OPTIONS"].includes(name)),
+    );
+    return others.map(([name]) => `${name} ${path}`);
+  });
+}

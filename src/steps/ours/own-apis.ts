@@ -1,0 +1,19 @@
+import { GetRestApisCommand, GetStagesCommand, type RestApi } from "@aws-sdk/client-api-gateway";
+import type { Context } from "../../engine/context.ts";
+import { oldestFirst } from "./oldest-first.ts";
+import { unless } from "../../aws/faults.ts";
+import { ownPages } from "./list-ours.ts";
+
+/** All APIs with our tag, the oldest first. Two can be there only when two runs made one each at the same moment. */
+export async function ourApis(ctx: Context): Promise<readonly RestApi[]> {
+  const page = (from: { position?: string }) =>
+    ctx.clients.apigateway.send(new GetRestApisCommand({ limit: 500, ...from }));
+  return oldestFirst(await ownPages(ctx, page));
+}
+
+/** Does it have a stage? undefined when the API is gone. */
+export async function isDeployed(ctx: Context, { id: restApiId }: RestApi): Promise<boolean | undefined> {
+  const look = () => ctx.clients.apigateway.send(new GetStagesCommand({ restApiId }));
+  const seen = await unless(["NotFoundException"], look);
+  return seen && (seen.item ?? []).length > 0;
+}

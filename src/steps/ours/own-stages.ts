@@ -1,0 +1,106 @@
+import {
+  DeleteDeploymentCommand,
+  DeleteStageCommand,
+  GetDeploymentsCommand,
+  GetStagesCommand,
+  TagResourceCommand,
+  type Deployment,
+  type Stage,
+} from "@aws-sdk/client-api-gateway";
+import type { Context } from "../../engine/context.ts";
+import type { Found } from "../../engine/found.ts";
+import { unless } from "../../aws/faults.ts";
+import { unlessUnknown } from "../../aws/unless-unsupported.ts";
+import { STAGE_TAG } from "../../aws/recall.ts";
+import { OWNER_TAG, ownerTags } from "../../aws/tags.ts";
+
+type Holder = Pick<Found["api"], "ids" | "ours" | "imported" | "recall">;
+
+/** The description of a stage of ours, which it gets with its first deployment; its tag comes right after. And of a model. */
+export function ownMark({ config }: Pick<Context, "config">): string {
+  return `kinesis-proxy ${config.name}`;
+}
+
+/** The description of a deployment of ours: whose it is, and the fingerprint of what it froze. */
+export function deploymentMark({ config }: Pick<Context, "config">, fingerprint: string): string {
+  return `kinesis-proxy ${config.name} ${fingerprint}`;
+}
+
+/** The fingerprint in the description of a deployment of ours; undefined for any other. Earlier versions wrote no name. */
+export function fingerprintIn({ config }: Pick<Context, "config">, description = ""): string | undefined {
+  const [, name = config.name, fingerprint] = /^kinesis-proxy (?:(\S+) )?([0-9a-f]{32})$/.exec(description) ?? [];
+  return name === config.name ? fingerprint : undefined;
+}
+
+/** Does the stage bear a mark of its own? */
+export function isMarked({ config }: Pick<Context, "config">, { tags }: Stage): boolean {
+  return tags?.[OWNER_TAG] === config.name;
+}
+
+/** Did this proxy make the stage? In an API of ours, earlier versions gave it no mark: there the state file and the API's tag
+ * name it. */
+export function isOurStage(ctx: Context, { ours, recall }: Holder, stage: Stage): boolean {
+  const owner = stage.tags?.[OWNER_TAG];
+  if (owner !== undefined) return owner === ctx.config.name;
+  if (stage.description === ownMark(ctx)) return true;
+  const named = [ctx.state.get("deployment")?.stage, recall[STAGE_TAG] ?? ctx.config.stage];
+  return ours && named.includes(stage.stageName);
+}
+
+export async function stagesOf(ctx: Context, restApiId: string): Promise<readonly Stage[]> {
+  const command = new GetStagesCommand({ restApiId });
+  return (await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command)))?.item ?? [];
+}
+
+/** Stages of ours that the settings do not name: whatever they serve must not go on answering. */
+export async function unusedStages(ctx: Context, holder: Holder): Promise<readonly string[]> {
+  // In an API that was taken over, what bears no mark was somebody else's.
+  const { ours, imported } = holder;
+  const whose = { ...holder, ours: ours && imported !== true };
+  const stages = (await stagesOf(ctx, holder.ids.id)).filter((one) => isOurStage(ctx, whose, one));
+  return stages.map(({ stageName = "" }) => stageName).filter((name) => name !== ctx.config.stage);
+}
+
+/** Deployments of ours that no stage serves. */
+export async function unusedDeployments(ctx: Context, { ids }: Holder): Promise<readonly string[]> {
+  const command = new GetDeploymentsCommand({ restApiId: ids.id, limit: 500 });
+  const look = () => unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+  // The stages last: what is deployed meanwhile is served by one then.
+  const ours = ((await look())?.items ?? []).filter(({ description }) => fingerprintIn(ctx, description) !== undefined);
+  if (ours.length === 0) return [];
+  const served = (await stagesOf(ctx, ids.id)).flatMap((one) => [one.deploymentId, one.canarySettings?.deploymentId]);
+  return ours.flatMap(({ id }: Deployment) => (id === undefined || served.includes(id) ? [] : [id]));
+}
+
+export async function removeStage(ctx: Context, { ids }: Pick<Holder, "ids">, stageName: string): Promise<void> {
+  const command = new DeleteStageCommand({ restApiId: ids.id, stageName });
+  await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+}
+
+/** False where API Gateway refuses, as it does while a stage serves it. */
+export async function removeDeployment(
+  ctx: Context,
+  { ids }: Pick<Holder, "ids">,
+  deploymentId: string,
+): Promise<boolean> {
+  const command = new DeleteDeploymentCommand({ restApiId: ids.id, deploymentId });
+  const gone = async (): Promise<true> => {
+    await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+    return true;
+  };
+  return (await unless(["BadRequestException"], gone)) ?? false;
+}
+
+/** Takes them away: first the stages, then the deployments that they served. */
+export async function removeUnused(ctx: Context, holder: Holder): Promise<void> {
+  for (const name of await unusedStages(ctx, holder)) await removeStage(ctx, holder, name);
+  for (const id of await unusedDeployments(ctx, holder)) await removeDeployment(ctx, holder, id);
+}
+
+/** Gives a stage the proxy's tag. Where the endpoint has no tags for stages, its description says whose it is. */
+export async function tagStage(ctx: Context, { ids }: Pick<Holder, "ids">, stageName: string): Promise<void> {
+  const { partition } = ctx.identity;
+  const resourceArn = `arn:${partition}:apigateway:${ctx.config.region}::/restapis/${ids.id}/stages/${stageName}`;
+  const command = new TagResourceCommand({ resourceArn, tags: ownerTags(ctx.config.name) });
+  await unlessUnknown(ctx, () => unless(["NotFoundException"], () => ctx.clients.apigateway.send(command)));
+}

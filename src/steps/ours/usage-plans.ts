@@ -1,0 +1,111 @@
+import {
+  DeleteUsagePlanCommand,
+  GetUsagePlanKeysCommand,
+  GetUsagePlansCommand,
+  UpdateUsagePlanCommand,
+  type ApiStage,
+  type PatchOperation,
+  type UsagePlan,
+} from "@aws-sdk/client-api-gateway";
+import type { Context } from "../../engine/context.ts";
+import { oldestFirst } from "./oldest-first.ts";
+import { unless } from "../../aws/faults.ts";
+import { ourApis } from "./own-apis.ts";
+import { ourKeys } from "./own-keys.ts";
+import { allPages, ownPages } from "./list-ours.ts";
+import { isOurStage, stagesOf } from "./own-stages.ts";
+import { unlessSo } from "../../aws/unless-so.ts";
+
+const missing = ["NotFoundException"];
+
+/** The usage plans with our tag, the oldest first. */
+export async function ourPlans(ctx: Context): Promise<readonly UsagePlan[]> {
+  const page = (from: { position?: string }) =>
+    ctx.clients.apigateway.send(new GetUsagePlansCommand({ limit: 500, ...from }));
+  return oldestFirst(await ownPages(ctx, page));
+}
+
+/** Takes a usage plan away, and first its stages: a plan that covers one is not deleted, and another run may add one meanwhile. */
+export async function removePlan(ctx: Context, plan: UsagePlan, again = 2): Promise<void> {
+  await uncover(ctx, plan, await ourStagesIn(ctx, plan));
+  try {
+    await unless(missing, () => ctx.clients.apigateway.send(new DeleteUsagePlanCommand({ usagePlanId: plan.id })));
+  } catch (error) {
+    const now = (await ourPlans(ctx)).find(({ id }) => id === plan.id);
+    if (again === 0 || now === undefined || (now.apiStages ?? []).length === 0) throw error;
+    await removePlan(ctx, now, again - 1);
+  }
+}
+
+/** Why a usage plan of ours must stay: others have a stage or a key in it. undefined when it can go. */
+export async function othersIn(ctx: Context, plan: UsagePlan): Promise<string | undefined> {
+  const [ours, keys, members] = await Promise.all([ourStagesIn(ctx, plan), ourKeys(ctx), keysIn(ctx, plan)]);
+  const others = [
+    ...(plan.apiStages ?? []).filter((one) => !ours.includes(one)).map(({ apiId, stage }) => `stage ${apiId}:${stage}`),
+    ...(members ?? []).filter((id) => !keys.some((key) => key.id === id)).map((id) => `key ${id}`),
+  ];
+  if (others.length === 0) return undefined;
+  return `others use the usage plan ${plan.name} (${others.join(", ")}): take them out first`;
+}
+
+/** The stages in a plan that are ours: those of all our APIs, and ours in an API that is not. */
+async function ourStagesIn(ctx: Context, { apiStages = [] }: UsagePlan): Promise<readonly ApiStage[]> {
+  if (apiStages.length === 0) return [];
+  const apis = (await ourApis(ctx)).map(({ id }) => id);
+  const holder = ctx.known.get("api");
+  const within = holder === undefined || holder.ours ? [] : await stagesOf(ctx, holder.ids.id);
+  const marked = within.filter((one) => isOurStage(ctx, holder!, one)).map(({ stageName }) => stageName);
+  return apiStages.filter(
+    ({ apiId, stage }) => apis.includes(apiId) || (apiId === holder?.ids.id && marked.includes(stage)),
+  );
+}
+
+/** Ids of the keys in a usage plan; undefined when the plan is gone. */
+export async function keysIn(ctx: Context, { id: usagePlanId }: UsagePlan): Promise<readonly string[] | undefined> {
+  const { apigateway } = ctx.clients;
+  const page = (from: { position?: string }) =>
+    apigateway.send(new GetUsagePlanKeysCommand({ usagePlanId, limit: 500, ...from }));
+  return (await unless(missing, () => allPages(page)))?.map((one) => one.id ?? "");
+}
+
+/** Takes the stages of a REST API out of our usage plans: an API with a stage in one is not deleted. */
+export async function uncoverApi(ctx: Context, restApiId: string): Promise<void> {
+  for (const plan of await ourPlans(ctx))
+    await uncover(
+      ctx,
+      plan,
+      (plan.apiStages ?? []).filter(({ apiId }) => apiId === restApiId),
+    );
+}
+
+/** One by one: a call of which one stage has gone meanwhile would change nothing. */
+async function uncover(ctx: Context, plan: UsagePlan, stages: readonly ApiStage[]): Promise<void> {
+  for (const one of stages) {
+    const value = `${one.apiId}:${one.stage}`;
+    const patchOperations: PatchOperation[] = [{ op: "remove", path: "/apiStages", value }];
+    const command = new UpdateUsagePlanCommand({ usagePlanId: plan.id, patchOperations });
+    const gone = async (): Promise<boolean> =>
+      !covers(
+        (await ourPlans(ctx)).find(({ id }) => id === plan.id),
+        one,
+      );
+    await unlessSo(() => unless(missing, () => ctx.clients.apigateway.send(command)), gone);
+  }
+}
+
+/** Puts a stage into a usage plan. */
+export async function cover(ctx: Context, usagePlanId: string, stage: string): Promise<void> {
+  const [apiId, name] = stage.split(":");
+  const patchOperations: PatchOperation[] = [{ op: "add", path: "/apiStages", value: stage }];
+  const command = new UpdateUsagePlanCommand({ usagePlanId, patchOperations });
+  const there = async (): Promise<boolean> =>
+    covers(
+      (await ourPlans(ctx)).find(({ id }) => id === usagePlanId),
+      { apiId, stage: name },
+    );
+  await unlessSo(() => ctx.clients.apigateway.send(command), there);
+}
+
+function covers(plan: UsagePlan | undefined, { apiId, stage }: ApiStage): boolean {
+  return plan?.apiStages?.some((one) => one.apiId === apiId && one.stage === stage) === true;
+}

@@ -1,0 +1,96 @@
+import { GetRoleCommand, ListAttachedRolePoliciesCommand, type Tag } from "@aws-sdk/client-iam";
+import type { Config, Context } from "../../engine/context.ts";
+import type { Found } from "../../engine/found.ts";
+import { policyArn, roleArn } from "../../aws/arns.ts";
+import { unless } from "../../aws/faults.ts";
+import { findPolicy } from "./managed-policy.ts";
+import { taggedHere } from "../find-by-tag.ts";
+import { isImported, otherOwner, taggedAs, taggedRegion } from "../../aws/tags.ts";
+
+const gone = ["NoSuchEntity"];
+
+/** A role that the user names: it is taken at its word, since to look at it would need permissions of IAM. */
+export function roleByArn(arn: string): Found["role"] {
+  const ids = { name: arn.split("/").at(-1) ?? "", arn, policyArn: "" };
+  const facts = {
+    present: true,
+    trust: "",
+    policy: undefined,
+    policyOurs: false,
+    attached: true,
+    otherUses: 0,
+    otherPolicies: [],
+  };
+  return { ids, ours: false, ...facts };
+}
+
+/** What the role is called where the proxy's own name is taken by the role of the same proxy in another region: IAM has no regions. */
+export function regionalRoleName({ roleName, region }: Pick<Config, "roleName" | "region">): string {
+  return `${roleName.slice(0, 63 - region.length)}-${region}`;
+}
+
+/** The role of this proxy in this region, or somebody else's of that name; undefined when there is none. */
+export async function ownRole(ctx: Context): Promise<Found["role"] | undefined> {
+  const [name, regional] = [ctx.config.roleName, regionalRoleName(ctx.config)];
+  const known = ctx.state.get("role")?.name;
+  const first = known === regional ? await roleByName(ctx, regional) : undefined;
+  if (first !== undefined) return first;
+  // Where nothing is remembered, both are asked for at once.
+  const other = known === undefined ? roleByName(ctx, regional) : undefined;
+  const [plain] = await Promise.all([roleByName(ctx, name), other]);
+  return plain === undefined || plain.elsewhere !== undefined ? (other ?? roleByName(ctx, regional)) : plain;
+}
+
+/** The name that a new role gets. */
+export async function freeRoleName(ctx: Context): Promise<string> {
+  const { roleName, region } = ctx.config;
+  const seen = await unless(gone, () => ctx.clients.iam.send(new GetRoleCommand({ RoleName: roleName })));
+  const elsewhere = elsewhereOf(ctx, seen?.Role?.Tags);
+  if (elsewhere === undefined) return roleName;
+  const regional = regionalRoleName(ctx.config);
+  const text = `The role ${roleName} is this proxy's in ${elsewhere}; in ${region} the role and its policy are called ${regional}.`;
+  ctx.report.event({ type: "note", text });
+  return regional;
+}
+
+/** The role of that name with the policy of the same name, or what is left of the two; undefined for nothing of ours. */
+export async function roleByName(ctx: Context, name: string): Promise<Found["role"] | undefined> {
+  const ids = roleIds(ctx, name);
+  const [seen, policy, attached] = await Promise.all([
+    unless(gone, () => ctx.clients.iam.send(new GetRoleCommand({ RoleName: ids.name }))),
+    findPolicy(ctx, ids.policyArn),
+    attachedPolicies(ctx, ids.name),
+  ]);
+  const present = seen?.Role;
+  if (present === undefined && !policy?.ours) return undefined;
+  return {
+    ids: { ...ids, arn: present?.Arn ?? ids.arn },
+    ours: present === undefined || taggedHere(ctx, present.Tags),
+    elsewhere: elsewhereOf(ctx, present?.Tags),
+    imported: isImported(present?.Tags),
+    owner: otherOwner(ctx.config.name, present?.Tags),
+    present: present !== undefined,
+    trust: decodeURIComponent(present?.AssumeRolePolicyDocument ?? ""),
+    policy: policy?.document,
+    policyOurs: policy?.ours ?? false,
+    attached: attached.includes(ids.policyArn),
+    otherUses: (policy?.attachments ?? 0) - (attached.includes(ids.policyArn) ? 1 : 0),
+    otherPolicies: attached.filter((arn) => arn !== ids.policyArn),
+  };
+}
+
+/** The other region that the tags of a role name, where it is this proxy's. */
+function elsewhereOf({ config }: Context, tags: readonly Tag[] = []): string | undefined {
+  const region = taggedRegion(tags);
+  return taggedAs(config.name, tags) && region !== config.region ? region : undefined;
+}
+
+/** Names and ARNs of the role and its policy. */
+export function roleIds({ identity }: Context, name: string): Found["role"]["ids"] {
+  return { name, arn: roleArn(identity, name), policyArn: policyArn(identity, name) };
+}
+
+async function attachedPolicies(ctx: Context, RoleName: string): Promise<readonly string[]> {
+  const list = await unless(gone, () => ctx.clients.iam.send(new ListAttachedRolePoliciesCommand({ RoleName })));
+  return (list?.AttachedPolicies ?? []).map((policy) => policy.PolicyArn ?? "");
+}
