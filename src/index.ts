@@ -18,7 +18,7 @@ export type {
   ReadOptions,
   SendOptions,
   UpOptions,
-} from "./cli/library-options.ts";
+} from "./cli/library/library-options.ts";
 export type { DecodedRecord } from "./engine/decoded-record.ts";
 export { CliError } from "./engine/errors.ts";
 export type { Event } from "./engine/events.ts";

@@ -1,6 +1,10 @@
 import type { StepName } from "../engine/found.ts";
 
-/** What a command changes: it brings up all steps, or those of some subcommands, or takes all away. */
-export type Change =
-  | { readonly type: "up"; readonly commands?: readonly string[] }
-  | { readonly type: "down"; readonly keep?: ReadonlySet<StepName> };
+/** What a command does to the proxy. */
+export interface Change {
+  readonly type: "up" | "down";
+  /** Only the steps of this subcommand. */
+  readonly command?: string;
+  /** These stay, though `down` could take them. */
+  readonly keep?: ReadonlySet<StepName> | undefined;
+}

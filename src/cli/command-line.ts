@@ -4,7 +4,7 @@ import type { IO } from "../report/io.ts";
 import { version } from "../version.ts";
 import type { Overrides } from "./session.ts";
 import { didYouMean } from "../settings/near-words.ts";
-import type { GlobalOptions } from "./options.ts";
+import type { GlobalOptions } from "./global-flags.ts";
 import { createProgram } from "./program.ts";
 import { meant } from "./report-options.ts";
 

@@ -4,7 +4,7 @@ import type { IO } from "../report/io.ts";
 import { visible } from "../report/visible.ts";
 
 /** Throws a usage error when the user would have to be asked and cannot be; its sentence begins with `there`. */
-export function mayAsk(io: IO, options: { readonly yes?: boolean }, there = "There"): void {
+export function mayAsk(io: IO, options: { readonly yes?: boolean | undefined }, there = "There"): void {
   if (options.yes === true || (io.stdin.isTTY === true && io.stderr.isTTY === true)) return;
   throw new UsageError(`${there} is no terminal to ask on.`, "Pass --yes to go ahead without being asked.");
 }

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { isLoopback, isReal } from "../aws/plain-http.ts";
 import { UsageError } from "../engine/errors.ts";
 import type { IO } from "../report/io.ts";
-import type { GlobalOptions } from "./options.ts";
+import type { GlobalOptions } from "./global-flags.ts";
 import type { FileSettings } from "../settings/settings-file.ts";
 
 /** Which AWS is meant. */

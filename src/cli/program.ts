@@ -1,6 +1,8 @@
-import { Command } from "commander";
+import { Command as Parser, Option } from "commander";
 import type { IO } from "../report/io.ts";
-import type { Needs, Overrides, Session } from "./session.ts";
+import { flagsOf } from "../settings/flag-groups.ts";
+import type { Flag } from "../settings/flag.ts";
+import type { Code, Command } from "./command.ts";
 import { allowIps } from "./commands/allow-ips/allow-ips.ts";
 import { createApi } from "./commands/create-api/create-api.ts";
 import { createRole } from "./commands/create-role/create-role.ts";
@@ -20,40 +22,29 @@ import { status } from "./commands/status/status.ts";
 import { tail } from "./commands/tail/tail.ts";
 import { unlock } from "./commands/unlock/unlock.ts";
 import { up } from "./commands/up/up.ts";
-import { examples } from "./examples.ts";
+import { changeFlags, globalFlags } from "./global-flags.ts";
 import { folded, helpWidth } from "./help-text.ts";
-import { faultHelp, globalOptions, type GlobalOptions } from "./options.ts";
+import type { Overrides } from "./session.ts";
 
-/** What a command is given to do its work with. */
-export interface App {
-  readonly io: IO;
-  /** Opens a session for `command` and lends it to `work`; undefined when a question before it was answered no. */
-  run<T>(
-    command: Command,
-    needs: Omit<Needs, "command">,
-    work: (session: Session) => Promise<T>,
-  ): Promise<T | undefined>;
-  /** Sets an exit code other than 0 for a run that failed at nothing. */
-  exit(code: number): void;
-}
-
-const groups: readonly (readonly [string, readonly ((program: Command, app: App) => void)[]])[] = [
-  ["The whole proxy:", [up, plan, status, down, importing, unlock]],
-  ["Records:", [send, readRecords, tail, render]],
-  ["Step by step:", [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps]],
-  ["On your machine:", [local, dev]],
-];
+/** Every command, in the groups of the help. */
+export const commands: Readonly<Record<string, readonly Command[]>> = {
+  "The whole proxy:": [up, plan, status, down, importing, unlock],
+  "Records:": [send, readRecords, tail, render],
+  "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps],
+  "On your machine:": [local, dev],
+};
 
 /** The whole command line. Loads no SDK: a command's work comes in when it runs. */
-export function createProgram(io: IO, version: string, overrides: Overrides, exit: (code: number) => void): Command {
+export function createProgram(io: IO, version: string, overrides: Overrides, exit: (code: Code) => void): Parser {
   const width = helpWidth(io.stdout.columns);
-  const program = new Command("kinesis-proxy");
-  globalOptions(program)
+  const program = new Parser("kinesis-proxy");
+  addFlags(program, Object.entries(globalFlags));
+  program
     .description("An HTTP endpoint in front of a Kinesis data stream, with no server and no Lambda.")
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .addHelpCommand(
-      new Command("help")
+      new Parser("help")
         .argument("[command]")
         .description("print the help of a command")
         .helpOption("-h, --help", "print this help")
@@ -69,31 +60,44 @@ export function createProgram(io: IO, version: string, overrides: Overrides, exi
     })
     .addHelpText("after", folded(after, width))
     .exitOverride();
-
-  const app: App = {
-    io,
-    exit,
-    async run(command, needs, work) {
-      const { withSession } = await import("./session/with-session.ts");
-      const options = { ...command.optsWithGlobals<GlobalOptions>(), ...needs.options };
-      return withSession(io, options, overrides, { command: command.name(), ...needs }, work);
-    },
-  };
-  for (const [group, commands] of groups) {
+  for (const [group, members] of Object.entries(commands)) {
     program.commandsGroup(group);
-    for (const add of commands) add(program, app);
+    for (const command of members) {
+      const parser = parserOf(program, command);
+      parser.addHelpText("after", () => folded(below(command, program), width));
+      parser.action(async () => {
+        const { runCommand } = await import("./run-command.ts");
+        const [argument] = parser.processedArgs;
+        exit(await runCommand(command, { io, options: parser.optsWithGlobals(), argument }, overrides));
+      });
+    }
   }
-  for (const command of program.commands)
-    command.addHelpText("after", () => folded(below(command.name(), program), width));
   return program;
 }
 
+function parserOf(program: Parser, command: Command): Parser {
+  const { name, summary, description, argument, settings = [], flags = {}, does } = command;
+  const parser = program.command(name).summary(summary).description(description);
+  if (argument !== undefined) parser.argument(argument.usage, argument.text);
+  addFlags(parser, flagsOf(settings));
+  addFlags(parser, Object.entries(flags));
+  if (does !== undefined) addFlags(parser, Object.entries(changeFlags));
+  return parser;
+}
+
+function addFlags(parser: Parser, flags: readonly (readonly [string, Flag])[]): void {
+  for (const [name, { text, value, no, short, hidden = false }] of flags) {
+    const long = `--${no === true ? "no-" : ""}${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    const words = [short && `${short},`, long, value].filter(Boolean).join(" ");
+    parser.addOption(new Option(words, text).hideHelp(hidden));
+  }
+}
+
 /** What stands below the flags of a command: examples, and in short the flags that all commands take. */
-function below(name: string, program: Command): string {
-  const lines = (examples[name] ?? []).map((one) => `  kinesis-proxy ${one}`);
+function below({ examples, note }: Command, program: Parser): string {
+  const lines = examples.map((one) => `  kinesis-proxy ${one}`);
   const globals = program.options.map(({ long }) => long).join(" ");
-  const faults = name === "local" || name === "dev" ? faultHelp : "";
-  return `${faults === "" ? "" : `${faults}\n`}\nExamples:\n${lines.join("\n")}\n\nGlobal flags: ${globals}; see "kinesis-proxy help".`;
+  return `${note === undefined ? "" : `\n${note}\n`}\nExamples:\n${lines.join("\n")}\n\nGlobal flags: ${globals}; see "kinesis-proxy help".`;
 }
 
 const after = `

@@ -1,12 +1,12 @@
 import { InterruptedError } from "../engine/errors.ts";
-import type { App } from "./program.ts";
+import type { Code } from "./command.ts";
 
-/** Ctrl-C is how one ends what writes records: exit code 130, and not a word, least of all among the records. */
-export async function untilInterrupted(app: App, work: () => Promise<void>): Promise<void> {
+/** Runs what only Ctrl-C ends: 130 then, and nothing is said, least of all among the records. */
+export async function untilInterrupted(work: () => Promise<Code>): Promise<Code> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     if (!(error instanceof InterruptedError)) throw error;
-    app.exit(130);
+    return 130;
   }
 }

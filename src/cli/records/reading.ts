@@ -2,7 +2,7 @@ import { UsageError } from "../../engine/errors.ts";
 import { parseDuration } from "../../records/duration.ts";
 import { parsePosition, parseUntil, type Position } from "../../records/position.ts";
 import { wholeNumber } from "../../settings/parse.ts";
-import type { RecordOptions } from "./record-options.ts";
+import type { RecordOptions } from "./record-flags.ts";
 
 /** The flags of a reading, checked: throws a UsageError before anything is read. `since` counts where no flag says another. */
 export function readingOf(options: RecordOptions, now: number, since: Position) {

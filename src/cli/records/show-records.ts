@@ -8,7 +8,7 @@ import { colourful } from "../../report/io.ts";
 import { recordLine, type RecordStyle } from "../../report/record.ts";
 import type { Session } from "../session.ts";
 import { readingOf } from "./reading.ts";
-import type { RecordOptions } from "./record-options.ts";
+import type { RecordOptions } from "./record-flags.ts";
 
 /** Milliseconds of work after which Ctrl-C is listened for: records that are costly to decode come without a pause. */
 const breath = 50;

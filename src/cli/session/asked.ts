@@ -4,7 +4,7 @@ import { UsageError } from "../../engine/errors.ts";
 import type { IO } from "../../report/io.ts";
 import { readState } from "../../state/read-state.ts";
 import type { StateDocument } from "../../state/state-document.ts";
-import type { GlobalOptions } from "../options.ts";
+import type { GlobalOptions } from "../global-flags.ts";
 import type { Source } from "../../settings/sources.ts";
 import { LOCAL_REGION, namedRegion } from "../place.ts";
 import { resolveConfig } from "../../settings/config.ts";

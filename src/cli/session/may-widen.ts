@@ -3,7 +3,11 @@ import type { Change } from "../change.ts";
 import type { Session } from "../session.ts";
 
 /** Asks before a change lets in callers whom AWS refuses now; false when the answer was no. */
-export async function mayWiden(session: Session, what: Change, options: { readonly yes?: boolean }): Promise<boolean> {
+export async function mayWiden(
+  session: Session,
+  what: Change,
+  options: { readonly yes?: boolean | undefined },
+): Promise<boolean> {
   if (options.yes === true) return true;
   const { widening } = await import("./widening.ts");
   const wider = await widening(what, session);

@@ -5,7 +5,7 @@ import { knownNothing } from "../../engine/known.ts";
 import type { IO } from "../../report/io.ts";
 import { lock } from "../../state/lock.ts";
 import { askCode } from "../confirm.ts";
-import type { GlobalOptions } from "../options.ts";
+import type { GlobalOptions } from "../global-flags.ts";
 import type { Source } from "../../settings/sources.ts";
 import { reportOptions } from "../report-options.ts";
 import type { Needs, Session } from "../session.ts";

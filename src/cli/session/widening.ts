@@ -8,7 +8,7 @@ import type { AnyStep } from "../../engine/step.ts";
 import { access, api, batch, method, proxy } from "../../steps/index.ts";
 import type { Change } from "../change.ts";
 import { uncovered } from "./range-cover.ts";
-import { stepsOf } from "../command-steps.ts";
+import { stepsOf } from "../change-steps.ts";
 
 /** Who could call after a run that cannot now, in words; empty when nobody. What counts is what AWS has now, wherever the proxy's
  * routes are: a first run, which finds nothing, widens nothing. The run itself is given the same answers. */
@@ -16,7 +16,7 @@ export async function widening(what: Change, session: Context): Promise<readonly
   if (what.type === "down") return [];
   const { config, state, clock } = session;
   const [path, batchPath] = [state.get("method")?.path ?? config.path, state.get("batch")?.path ?? config.batchPath];
-  const asked = what.commands?.flatMap(stepsOf);
+  const asked = what.command === undefined ? undefined : stepsOf(what.command);
   const guards: readonly AnyStep[] = [
     method,
     ...(batchPath ? [batch] : []),

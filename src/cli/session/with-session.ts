@@ -4,7 +4,7 @@ import { GO_ON, InterruptedError, TimedOutError } from "../../engine/errors.ts";
 import { chooseReporter } from "../../report/choose.ts";
 import type { IO } from "../../report/io.ts";
 import { removeEmptyFolder } from "../../state/empty-folder.ts";
-import type { GlobalOptions } from "../options.ts";
+import type { GlobalOptions } from "../global-flags.ts";
 import type { Source } from "../../settings/sources.ts";
 import { stateFolder } from "../place.ts";
 import { reportOptions } from "../report-options.ts";

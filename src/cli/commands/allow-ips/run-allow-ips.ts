@@ -1,17 +1,17 @@
 import { UsageError } from "../../../engine/errors.ts";
 import { need } from "../../../engine/need.ts";
 import { before, locate, some } from "../../../engine/run.ts";
-import { access, api, deployment, proxy } from "../../../steps/index.ts";
+import type { AnyStep } from "../../../engine/step.ts";
+import { api, deployment, proxy } from "../../../steps/index.ts";
 import { proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { prove } from "../../endpoint/prove.ts";
 import { allowList } from "../../../settings/table.ts";
-import { stepsNow } from "../../command-steps.ts";
 
 /** What `allow-ips` is to do: list, or set this list (empty: everybody may call). */
 export function choice(
   cidrs: readonly string[],
-  { list, clear }: { readonly list?: boolean; readonly clear?: boolean },
+  { list, clear }: { readonly list?: boolean | undefined; readonly clear?: boolean | undefined },
 ): "list" | readonly string[] {
   const ways = [cidrs.length > 0, list === true, clear === true].filter(Boolean).length;
   if (ways !== 1)
@@ -36,8 +36,7 @@ export async function listAllowed(session: Session): Promise<void> {
 }
 
 /** Sets who may call, deploys, and shows what it means for this machine. */
-export async function allow(session: Session): Promise<void> {
-  const steps = await stepsNow([access.command], session);
+export async function runAllowIps(session: Session, steps: readonly AnyStep[]): Promise<void> {
   const results = await some(steps, proxy, session);
   const list = session.config.allow ?? [];
   const url = steps.includes(deployment) ? proxyUrl(session) : undefined;

@@ -1,20 +1,17 @@
-import type { Command } from "commander";
-import { flags, withFlags } from "../../options.ts";
-import { orPlan } from "../../dry-run.ts";
-import type { App } from "../../program.ts";
+import { defineCommand } from "../../command.ts";
 
-export function createRole(program: Command, app: App): void {
-  const command = program
-    .command("create-role")
-    .summary("the IAM role and its policy")
-    .description(
-      "Creates the IAM role that API Gateway assumes, a managed policy that allows kinesis:PutRecord on the one stream, and attaches it; prints the role's ARN.",
-    );
-  withFlags(command, flags.streamName(), flags.roleName(), flags.changes()).action(() =>
-    orPlan(command, app, { type: "up", commands: [command.name()] }, {}, async (session) => {
+/** Runs the steps of `create-role`. */
+export const createRole = defineCommand({
+  name: "create-role",
+  summary: "the IAM role and its policy",
+  description:
+    "Creates the IAM role that API Gateway assumes, a managed policy that allows kinesis:PutRecord on the one stream, and attaches it; prints the role's ARN.",
+  examples: ["create-role --name orders"],
+  settings: ["which-stream", "which-role"],
+  does: "steps",
+  run: ({ session }) =>
+    session({}, async (session, steps) => {
       const { runSteps } = await import("../../run-step.ts");
-      const { role } = await import("../../../steps/index.ts");
-      await runSteps(session, role, ({ ids }) => ids.arn);
+      await runSteps(session, steps, "role", ({ arn }) => arn);
     }),
-  );
-}
+});

@@ -1,20 +1,17 @@
-import type { Command } from "commander";
-import { flags, withFlags } from "../../options.ts";
-import { orPlan } from "../../dry-run.ts";
-import type { App } from "../../program.ts";
+import { defineCommand } from "../../command.ts";
 
-export function createStream(program: Command, app: App): void {
-  const command = program
-    .command("create-stream")
-    .summary("the Kinesis stream")
-    .description(
-      "Creates the Kinesis stream and waits until it is ACTIVE; prints its ARN. Run again, it changes nothing.",
-    );
-  withFlags(command, flags.streamName(), flags.stream(), flags.changes()).action(() =>
-    orPlan(command, app, { type: "up", commands: [command.name()] }, {}, async (session) => {
+/** Runs the steps of `create-stream`. */
+export const createStream = defineCommand({
+  name: "create-stream",
+  summary: "the Kinesis stream",
+  description:
+    "Creates the Kinesis stream and waits until it is ACTIVE; prints its ARN. Run again, it changes nothing.",
+  examples: ["create-stream --shards 2", "create-stream --on-demand"],
+  settings: ["which-stream", "stream"],
+  does: "steps",
+  run: ({ session }) =>
+    session({}, async (session, steps) => {
       const { runSteps } = await import("../../run-step.ts");
-      const { stream } = await import("../../../steps/index.ts");
-      await runSteps(session, stream, ({ ids }) => ids.arn);
+      await runSteps(session, steps, "stream", ({ arn }) => arn);
     }),
-  );
-}
+});

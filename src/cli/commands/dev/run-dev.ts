@@ -1,20 +1,40 @@
 import { rmdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { CliError } from "../../../engine/errors.ts";
+import type { Reporter } from "../../../engine/events.ts";
+import type { IO } from "../../../report/io.ts";
 import { removeEmptyFolder } from "../../../state/empty-folder.ts";
 import type { FileState } from "../../../state/file-state.ts";
 import { lockPath } from "../../../state/lock.ts";
+import { proxy } from "../../../steps/index.ts";
+import type { Call, Code } from "../../command.ts";
 import type { Session } from "../../session.ts";
-import { bringUp } from "../up/run-up.ts";
+import { untilInterrupted } from "../../until-interrupted.ts";
+import { runUp } from "../up/run-up.ts";
 import { ownCommand } from "../../own-command.ts";
-import { interrupted } from "../local/serve-local.ts";
+import { interrupted, serveLocal, type ServeOptions } from "../local/serve-local.ts";
 import { showRecords } from "../../records/show-records.ts";
 
-type Run = <T>(changes: boolean, work: (session: Session) => Promise<T>) => Promise<T | undefined>;
+/** Serves the local AWS, brings the proxy up on it, and follows its stream until Ctrl-C. */
+export async function runDev(io: IO, options: ServeOptions, open: Call["session"]): Promise<Code> {
+  let report: Reporter | undefined;
+  const tell = (text: string): void => report?.event({ type: "note", text });
+  const { promise: serving, resolve: served } = signalled();
+  // What goes wrong is for those who call the endpoint: it has to be there first.
+  await using server = await serveLocal(io, options, { tell, of: "refused" }, serving);
+  const there = { local: true, localPort: server.port, yes: true };
+  const run = (changes: boolean, work: (session: Session) => Promise<void>): Promise<Code> =>
+    open({ changes, again: !changes, options: there }, (session) => {
+      report = session.report;
+      return work(session);
+    });
+  return untilInterrupted(() => develop(run, server.url, served));
+}
 
-/** Brings the proxy up on the local AWS at `origin`, then follows its stream until Ctrl-C. `served` is called once the
- * endpoint works. */
-export async function develop(run: Run, origin: string, served: () => void): Promise<void> {
+type Run = (changes: boolean, work: (session: Session) => Promise<void>) => Promise<Code>;
+
+/** Brings the proxy up on the local AWS at `origin`, then follows its stream. `served` is called once the endpoint works. */
+async function develop(run: Run, origin: string, served: () => void): Promise<Code> {
   let state: FileState | undefined;
   let locked = true;
   try {
@@ -23,13 +43,13 @@ export async function develop(run: Run, origin: string, served: () => void): Pro
       await session.state.remove();
       state = session.state;
       session.io.atExit?.(() => removeNow(session.state.path, locked));
-      await bringUp(session, { probe: true });
+      await runUp(session, proxy, { probe: true });
       const tell = (text: string): void => session.report.event({ type: "note", text });
       tell(`Local AWS: ${origin} (for the AWS CLI: --endpoint-url ${origin})`);
       tell(`In another terminal: ${ownCommand(session, ["send"])}`);
     }).catch(withoutWayBack);
     locked = false;
-    await run(false, async (session) => {
+    return await run(false, async (session) => {
       served();
       const text = "Records appear below as they arrive. Ctrl-C ends all of it.";
       session.report.event({ type: "note", text });
@@ -74,4 +94,11 @@ function removeNow(path: string, locked: boolean): void {
   } catch {
     // There is something else in it.
   }
+}
+
+/** A promise, and what resolves it. */
+function signalled(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve: () => resolve() };
 }

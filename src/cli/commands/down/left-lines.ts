@@ -2,7 +2,7 @@ import type { Consent } from "../../../engine/context.ts";
 import type { Downed } from "../../../engine/down.ts";
 import type { AnyStep } from "../../../engine/step.ts";
 import type { Session } from "../../session.ts";
-import { consentFlags } from "../../consent-of.ts";
+import { consentFlags } from "./consent.ts";
 
 /** What `down` says at its end: each thing that stays with the reason, the command that takes it too, and what it costs. */
 export function leftLines(session: Session, left: readonly AnyStep[], { results, strays }: Downed): readonly string[] {

@@ -5,57 +5,44 @@ import { down, straysApart, type Downed } from "../../../engine/down.ts";
 import type { StepName } from "../../../engine/found.ts";
 import { planDown } from "../../../engine/plan.ts";
 import type { AnyStep, Step } from "../../../engine/step.ts";
-import { proxy } from "../../../steps/index.ts";
 import { proxyAnswer, stepAnswers, strayAnswer } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { ask, NOTHING_CHANGED } from "../../confirm.ts";
 import { leftLines } from "./left-lines.ts";
 
-/** Asks, takes everything of ours away, and forgets it. False when something that should go had to stay. */
-export async function takeDown(
+/** Asks, removes everything of ours, and forgets it. False when something that should go had to stay. */
+export async function runDown(
   session: Session,
-  { keepStream, yes }: { readonly keepStream: boolean; readonly yes: boolean },
+  steps: readonly AnyStep[],
+  { keep, yes }: { readonly keep: ReadonlySet<StepName>; readonly yes: boolean },
 ): Promise<boolean> {
-  const keep = new Set<StepName>(keepStream ? ["stream"] : []);
-  const agreed = yes ? { keep, consent: session.consent } : await agree(session, keep);
+  const agreed = yes ? { keep, consent: session.consent } : await agree(session, steps, keep);
   if (agreed === undefined) return true;
-  const { stayed, lines, answer } = await dismantleAll(session, agreed);
-  session.report.result(answer, lines);
-  return !stayed;
-}
-
-/** What the user agrees to: what goes along with the steps, and what stays. */
-interface Agreed {
-  readonly keep?: ReadonlySet<StepName>;
-  readonly consent?: ReadonlySet<Consent>;
-}
-
-/** Takes everything of ours away without a question. `stayed`: something of ours is left that nobody asked to keep. */
-export async function dismantleAll(session: Session, { keep = new Set(), consent = session.consent }: Agreed = {}) {
-  const downed = await goneIsGone(() => down(proxy, { ...session, consent }, { keep, strays: session.consent }));
+  const downed = await removeAll(session, steps, agreed);
   const { results, strays } = downed;
-  const left = leftOf(downed);
+  const left = leftOf(steps, downed);
   const ours = left.filter(({ name }) => results.get(name)?.found?.ours === true);
   if (ours.length === 0) await session.state.remove();
-  const kept = strays.filter(({ spared }) => spared !== undefined);
   const answer = {
     ...proxyAnswer(session, stepAnswers(results)),
     ...(strays.length > 0 && { strays: strays.map((one) => strayAnswer(one, { gone: "removed", kept: "kept" })) }),
   };
-  return {
-    results,
-    stayed:
-      kept.length > 0 || !ours.every(({ name }) => meantToStay(results.get(name)?.found, results.get(name)?.needs)),
-    lines: leftLines(session, left, downed),
-    answer,
-  };
+  session.report.result(answer, leftLines(session, left, downed));
+  const isMeant = ours.every(({ name }) => meantToStay(results.get(name)?.found, results.get(name)?.needs));
+  return isMeant && strays.every(({ spared }) => spared === undefined);
 }
 
-/** Somebody else may take the same away at the same time: what vanishes while it is looked at is looked at again. */
-async function goneIsGone<T>(work: () => Promise<T>): Promise<T> {
+/** What the user agrees to: what goes along with the steps, and what stays. */
+interface Agreed {
+  readonly keep: ReadonlySet<StepName>;
+  readonly consent: ReadonlySet<Consent>;
+}
+
+/** Removes all steps. Another run may remove the same at the same time: what vanishes while it is looked at is looked at again. */
+async function removeAll(session: Session, steps: readonly AnyStep[], { keep, consent }: Agreed): Promise<Downed> {
   for (let left = 3; ; left -= 1) {
     try {
-      return await work();
+      return await down(steps, { ...session, consent }, { keep, strays: session.consent });
     } catch (error) {
       if (!isGone(error) || left === 0) throw error;
     }
@@ -63,29 +50,33 @@ async function goneIsGone<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** What was kept, without what only stays in it. */
-function leftOf({ results }: Downed): readonly AnyStep[] {
+function leftOf(steps: readonly AnyStep[], { results }: Downed): readonly AnyStep[] {
   const kept = (name: StepName | undefined): boolean => name !== undefined && results.get(name)?.outcome === "kept";
-  return proxy.filter(({ name, within }) => kept(name) && !kept(within));
+  return steps.filter(({ name, within }) => kept(name) && !kept(within));
 }
 
 /** Asks whether all that goes may go, then about each thing that goes with more than our own. undefined: nothing may. */
-async function agree(session: Session, keep: ReadonlySet<StepName>): Promise<Agreed | undefined> {
-  const planned = await planDown(proxy, session, keep);
-  const strays = (await straysApart(proxy, session)).filter(({ spared }) => spared === undefined);
+async function agree(
+  session: Session,
+  steps: readonly AnyStep[],
+  keep: ReadonlySet<StepName>,
+): Promise<Agreed | undefined> {
+  const planned = await planDown(steps, session, keep);
+  const strays = (await straysApart(steps, session)).filter(({ spared }) => spared === undefined);
   const title = (step: AnyStep): string => (step as Step).title(session);
-  const going = proxy.filter(({ name }) => planned.get(name)?.outcome === "remove");
-  const costly = proxy.filter(({ name }) => planned.get(name)?.spared?.loss !== undefined);
+  const going = steps.filter(({ name }) => planned.get(name)?.outcome === "remove");
+  const costly = steps.filter(({ name }) => planned.get(name)?.spared?.loss !== undefined);
   const titles = [...going.map(title), ...strays.map((one) => one.title)];
-  if (titles.length === 0 && costly.length === 0) return { keep };
+  if (titles.length === 0 && costly.length === 0) return { keep, consent: session.consent };
 
   session.report.close();
   const refused = (): undefined => {
     session.decline();
-    const steps = proxy.flatMap(({ name }) => {
+    const kept = steps.flatMap(({ name }) => {
       const found = planned.get(name)?.found;
       return found === undefined ? [] : [[name, { outcome: "kept", reason: "the answer was no", ...found.ids }]];
     });
-    session.report.result(proxyAnswer(session, Object.fromEntries(steps)), [NOTHING_CHANGED]);
+    session.report.result(proxyAnswer(session, Object.fromEntries(kept)), [NOTHING_CHANGED]);
   };
   const place = `account ${session.identity.accountId}, ${session.config.region}`;
   if (titles.length > 0) {

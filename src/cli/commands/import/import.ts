@@ -1,21 +1,26 @@
-import type { Command } from "commander";
-import { flags, withFlags, type GlobalOptions } from "../../options.ts";
-import type { App } from "../../program.ts";
+import { defineCommand } from "../../command.ts";
+import { changeFlags } from "../../global-flags.ts";
 
-export function importing(program: Command, app: App): void {
-  const command = program
-    .command("import")
-    .summary("take over a stream, role and REST API that exist")
-    .description(
-      "Tags a stream, role (with its policy) and REST API that somebody else made, so that `up` looks after them as its own: from then on it mends what differs. Asks first; without a terminal it wants --yes. Changes nothing but tags, and `down` keeps what was taken over unless --imported is given.",
-    );
-  withFlags(command, flags.imports(), flags.changes()).action(async ({ dryRun = false }: { dryRun?: boolean }) => {
+/** Takes over what exists. */
+export const importing = defineCommand({
+  name: "import",
+  summary: "take over a stream, role and REST API that exist",
+  description:
+    "Tags a stream, role (with its policy) and REST API that somebody else made, so that `up` looks after them as its own: from then on it repairs what differs. Asks first; without a terminal it needs --yes. Changes nothing but tags, and `down` keeps what was taken over unless --imported is given.",
+  examples: ["import --stream-name clicks --dry-run"],
+  flags: {
+    streamName: { value: "<name>", text: "name of the stream, where it is not the proxy's" },
+    roleName: { value: "<name>", text: "name of the role and its policy, where it is not the proxy's" },
+    apiId: { value: "<id>", text: "the REST API to take over" },
+    ...changeFlags,
+  },
+  async run({ io, options, session }) {
     const { mayAsk } = await import("../../confirm.ts");
-    const options = command.optsWithGlobals<GlobalOptions>();
-    if (!dryRun) mayAsk(app.io, options);
-    await app.run(command, { changes: !dryRun }, async (session) => {
-      const work = await import("./run-import.ts");
-      if (await work.takeOver(session, { yes: options.yes === true, dryRun })) app.exit(3);
+    const dryRun = options.dryRun === true;
+    if (!dryRun) mayAsk(io, options);
+    return session({ changes: !dryRun }, async (session) => {
+      const { runImport } = await import("./run-import.ts");
+      return (await runImport(session, { yes: options.yes === true, dryRun })) ? 3 : 0;
     });
-  });
-}
+  },
+});

@@ -8,7 +8,7 @@ import type { Session } from "../../session.ts";
 import { ask, NOTHING_CHANGED } from "../../confirm.ts";
 
 /** Tags what exists under the proxy's names and is not ours, after a yes. True when a dry run found something to tag. */
-export async function takeOver(
+export async function runImport(
   session: Session,
   { yes, dryRun }: { readonly yes: boolean; readonly dryRun: boolean },
 ): Promise<boolean> {

@@ -7,11 +7,12 @@ import { visibleLine } from "../../../report/visible.ts";
 import { LOCAL_PORT, localPort } from "../../place.ts";
 import { isRefusal, requestLine } from "./request-line.ts";
 
+/** The flags that say how the local AWS is served. */
 export interface ServeOptions {
-  readonly port?: string;
-  readonly host?: string;
+  readonly port?: string | undefined;
+  readonly host?: string | undefined;
   /** What goes wrong. */
-  readonly fault?: readonly string[];
+  readonly fault?: readonly string[] | undefined;
 }
 
 /** Who hears of requests and faults, a line each. */

@@ -9,12 +9,12 @@ import type { Session } from "../../session.ts";
 import { driftLines } from "../../drift-lines.ts";
 import { costAndCommand } from "../down/left-lines.ts";
 import type { Change } from "../../change.ts";
-import { stepsNow } from "../../command-steps.ts";
+import { stepsFor } from "../../change-steps.ts";
 import { widening } from "../../session/widening.ts";
 
 /** Shows what would be done; true when there is something to do or something in the way. */
-export async function showPlan(session: Session, what: Change): Promise<boolean> {
-  const steps = what.type === "up" && what.commands !== undefined ? await stepsNow(what.commands, session) : proxy;
+export async function runPlan(session: Session, what: Change): Promise<boolean> {
+  const steps = await stepsFor(what, session);
   const wider = await widening(what, session);
   const planned = what.type === "up" ? await plan(steps, proxy, session) : await planDown(proxy, session, what.keep);
   const strays =

@@ -1,20 +1,17 @@
-import type { Command } from "commander";
-import { flags, withFlags } from "../../options.ts";
-import { orPlan } from "../../dry-run.ts";
-import type { App } from "../../program.ts";
+import { defineCommand } from "../../command.ts";
 
-export function putIntegration(program: Command, app: App): void {
-  const command = program
-    .command("put-integration")
-    .summary("the request as a PutRecord call, and its answers")
-    .description(
-      "Puts the integration with kinesis:PutRecord: the body becomes the record, byte for byte (an empty body arrives as {}, which is API Gateway's doing). A record that Kinesis refuses is answered 400, 429, 500 or 502, never 200. Callers notice with the next deploy.",
-    );
-  withFlags(command, flags.streamName(), flags.path(), flags.mapping(), flags.respond(), flags.changes()).action(() =>
-    orPlan(command, app, { type: "up", commands: [command.name()] }, {}, async (session) => {
+/** Runs the steps of `put-integration`. */
+export const putIntegration = defineCommand({
+  name: "put-integration",
+  summary: "the request as a PutRecord call, and its answers",
+  description:
+    "Puts the integration with kinesis:PutRecord: the body becomes the record, byte for byte (API Gateway makes {} of an empty body). A record that Kinesis refuses is answered 400, 429, 500 or 502, never 200. Callers notice with the next deploy.",
+  examples: ["put-integration --partition-key header:X-User"],
+  settings: ["which-stream", "path", "mapping", "respond"],
+  does: "steps",
+  run: ({ session }) =>
+    session({}, async (session, steps) => {
       const { runSteps } = await import("../../run-step.ts");
-      const { integration } = await import("../../../steps/index.ts");
-      await runSteps(session, integration, ({ ids }) => ids.uri);
+      await runSteps(session, steps, "integration", ({ uri }) => uri);
     }),
-  );
-}
+});

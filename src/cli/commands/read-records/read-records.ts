@@ -1,24 +1,24 @@
-import type { Command } from "commander";
-import type { App } from "../../program.ts";
-import { checkReading, recordFlags, type RecordOptions } from "../../records/record-options.ts";
+import { defineCommand } from "../../command.ts";
+import { checkReading, recordFlags } from "../../records/record-flags.ts";
+import { untilInterrupted } from "../../until-interrupted.ts";
 
 const since = { type: "trim-horizon" } as const;
 
-export function readRecords(program: Command, app: App): void {
-  const command = program
-    .command("read-records")
-    .summary("what is in the stream, decoded")
-    .description(
-      "Reads all shards once until caught up, and writes each record decoded: one JSON object a line when piped or with --json.",
-    );
-  recordFlags(command, since.type).action(async (options: RecordOptions) => {
-    await checkReading(command.optsWithGlobals(), since);
-    const { untilInterrupted } = await import("../../until-interrupted.ts");
-    await untilInterrupted(app, () =>
-      app.run(command, { changes: false }, async (session) => {
+/** Reads the stream once. */
+export const readRecords = defineCommand({
+  name: "read-records",
+  summary: "what is in the stream, decoded",
+  description:
+    "Reads all shards once until caught up, and writes each record decoded: one JSON object a line when piped or with --json.",
+  examples: ["read-records --since 15m --limit 10", "read-records --grep error --json"],
+  flags: recordFlags(since.type),
+  async run({ options, session }) {
+    await checkReading(options, since);
+    return untilInterrupted(() =>
+      session({}, async (session) => {
         const { showRecords } = await import("../../records/show-records.ts");
         await showRecords(session, options, { endless: false, since });
       }),
     );
-  });
-}
+  },
+});

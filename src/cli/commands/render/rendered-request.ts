@@ -3,9 +3,9 @@ import { UsageError } from "../../../engine/errors.ts";
 
 /** The request to render, beside its body. */
 export interface RenderOptions {
-  readonly header?: readonly string[];
-  readonly contentType?: string;
-  readonly url?: string;
+  readonly header?: readonly string[] | undefined;
+  readonly contentType?: string | undefined;
+  readonly url?: string | undefined;
 }
 
 /** A POST below the stage. */

@@ -11,7 +11,7 @@ import { api, batch, integration, method } from "../../../steps/index.ts";
 import type { Session } from "../../session.ts";
 import { offlineConfig } from "../../session/asked.ts";
 import { compareCalls, type Made } from "./compare-calls.ts";
-import type { GlobalOptions } from "../../options.ts";
+import type { GlobalOptions } from "../../global-flags.ts";
 import { asDeployed, renderedApi } from "../../rendered-api.ts";
 import { requestOf, type RenderedRequest, type RenderOptions } from "./rendered-request.ts";
 import { reportOptions } from "../../report-options.ts";
@@ -20,13 +20,12 @@ import type { Source } from "../../../settings/sources.ts";
 /** Shows what our own engine makes of a request; needs no AWS. False when it would not be stored. */
 export async function renderOffline(
   io: IO,
-  options: GlobalOptions & Source,
+  options: GlobalOptions & Source & RenderOptions,
   body: Uint8Array,
-  how: RenderOptions,
 ): Promise<boolean> {
   const config = await offlineConfig(io, options);
   const report = await chooseReporter(io, reportOptions(options));
-  const made = await ours(config, requestOf(config, how), body);
+  const made = await ours(config, requestOf(config, options), body);
   const shown = describe(made);
   report.result(shown, [JSON.stringify(shown, undefined, 2)]);
   tell(made, report);

@@ -1,6 +1,6 @@
 import type { Config } from "../../../engine/context.ts";
 import { CliError, UsageError } from "../../../engine/errors.ts";
-import { isJson, noJson } from "../../event-body.ts";
+import { isJson, notJson } from "./event-lines.ts";
 import type { Sent } from "./match-records.ts";
 
 /** As many records as PutRecords takes. */
@@ -15,7 +15,7 @@ export function batchPath({ batchPath: path }: Config): string {
 /** The events, each JSON, as one list. */
 export function batchOf(events: readonly Uint8Array[]): Uint8Array {
   const bad = events.findIndex((one) => !isJson(one));
-  if (bad >= 0) throw noJson(`Event ${bad + 1} of the batch`, Buffer.from(events[bad]!).toString());
+  if (bad >= 0) throw notJson(`Event ${bad + 1} of the batch`, Buffer.from(events[bad]!).toString());
   if (events.length > MOST) throw new UsageError(`A batch holds up to ${MOST} events, and these are ${events.length}.`);
   return Buffer.from(`[${events.map((one) => Buffer.from(one).toString("latin1")).join(",")}]`, "latin1");
 }

@@ -7,25 +7,15 @@ import type { Session } from "../../session.ts";
 import { watchArrivals } from "./arrivals.ts";
 import { batchOf, batchPath, eachOf } from "./batch-event.ts";
 import { postEvents } from "./post-events.ts";
+import type { SendOptions } from "./send-options.ts";
 import { accepted, tellSending } from "./send-report.ts";
 import { matched } from "./match-records.ts";
 
 /** How long a record may take into the stream after the last answer, in milliseconds; less after a send that broke off. */
 const patience = { whole: 30_000, broken: 2_000 };
 
-export interface SendOptions {
-  /** How often the events are sent, all of them. */
-  readonly count: number;
-  /** Requests a second; as fast as they are answered when undefined. */
-  readonly rate: number | undefined;
-  /** The first that the endpoint takes when undefined. */
-  readonly contentType: string | undefined;
-  /** In one request, to the batch route. */
-  readonly batch: boolean;
-}
-
 /** POSTs events, waits until their records are in the stream, and tells where they are and how long it took. */
-export async function sendEvents(session: Session, events: readonly Uint8Array[], options: SendOptions): Promise<void> {
+export async function runSend(session: Session, events: readonly Uint8Array[], options: SendOptions): Promise<void> {
   await locate([api, method], session);
   need(session, api);
   const { config } = session;

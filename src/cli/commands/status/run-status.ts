@@ -17,7 +17,10 @@ interface Seen {
 
 /** Shows each step as AWS has it, and by a request whether the endpoint works; false when something is missing, differs or does
  * not work. */
-export async function showStatus(session: Session, { probe = false } = {}): Promise<boolean> {
+export async function runStatus(
+  session: Session,
+  { probe = false }: { readonly probe?: boolean | undefined } = {},
+): Promise<boolean> {
   const seen = await inspect(proxy, session);
   const unused = proxy.map(async (step) => {
     const by = step.tidies === true ? "up" : "down";

@@ -1,26 +1,27 @@
-import type { Command } from "commander";
-import type { App } from "../../program.ts";
-import { checkReading, recordFlags, type RecordOptions } from "../../records/record-options.ts";
+import { defineCommand } from "../../command.ts";
+import { checkReading, recordFlags } from "../../records/record-flags.ts";
+import { untilInterrupted } from "../../until-interrupted.ts";
 
 const since = { type: "latest" } as const;
 
-export function tail(program: Command, app: App): void {
-  const command = program
-    .command("tail")
-    .summary("records as they arrive, decoded, until Ctrl-C")
-    .description(
-      "Follows all shards of the stream, across splits and merges, and writes each record decoded as it arrives: one JSON object a line when piped or with --json.",
+/** Follows the stream. */
+export const tail = defineCommand({
+  name: "tail",
+  summary: "records as they arrive, decoded, until Ctrl-C",
+  description:
+    "Follows all shards of the stream, across splits and merges, and writes each record decoded as it arrives: one JSON object a line when piped or with --json.",
+  examples: ["tail --name orders", "tail --key user-7 --idle-timeout 30s"],
+  flags: {
+    ...recordFlags(since.type),
+    idleTimeout: { value: "<duration>", text: "stop after this long without a record, such as 30s" },
+  },
+  async run({ options, session }) {
+    await checkReading(options, since);
+    return untilInterrupted(() =>
+      session({}, async (session) => {
+        const { showRecords } = await import("../../records/show-records.ts");
+        await showRecords(session, options, { endless: true, since });
+      }),
     );
-  recordFlags(command, since.type)
-    .option("--idle-timeout <duration>", "end when nothing came for so long, such as 30s")
-    .action(async (options: RecordOptions) => {
-      await checkReading(command.optsWithGlobals(), since);
-      const { untilInterrupted } = await import("../../until-interrupted.ts");
-      await untilInterrupted(app, () =>
-        app.run(command, { changes: false }, async (session) => {
-          const { showRecords } = await import("../../records/show-records.ts");
-          await showRecords(session, options, { endless: true, since });
-        }),
-      );
-    });
-}
+  },
+});

@@ -4,13 +4,13 @@ import type { IO } from "../../../report/io.ts";
 import { inspectLock, removeLock } from "../../../state/lock.ts";
 import { describeOwner } from "../../../state/locked-error.ts";
 import { ask, mayAsk, NOTHING_CHANGED } from "../../confirm.ts";
-import type { GlobalOptions } from "../../options.ts";
+import type { GlobalOptions } from "../../global-flags.ts";
 import { reportOptions } from "../../report-options.ts";
 import type { Source } from "../../../settings/sources.ts";
 import { whichProxy } from "../../session/which-proxy.ts";
 
-/** Takes away the lock on the state file of this proxy; asks when its owner may still be there. */
-export async function unlockState(io: IO, options: GlobalOptions & Source): Promise<void> {
+/** Removes the lock on the state file of this proxy; asks when its owner may still be there. */
+export async function runUnlock(io: IO, options: GlobalOptions & Source): Promise<void> {
   const report = await chooseReporter(io, reportOptions(options));
   const { path } = await whichProxy(io, options);
   const held = await inspectLock(path);

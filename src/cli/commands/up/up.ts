@@ -1,21 +1,19 @@
-import type { Command } from "commander";
-import { flags, withFlags } from "../../options.ts";
-import { orPlan } from "../../dry-run.ts";
-import type { App } from "../../program.ts";
+import { allSettings } from "../../../settings/flag-groups.ts";
+import { defineCommand } from "../../command.ts";
 
-export function up(program: Command, app: App): void {
-  const command = program
-    .command("up")
-    .summary("make or mend everything, and wait until the endpoint works")
-    .description(
-      "Makes what is missing, mends what differs, leaves the rest; then waits until a request really goes through, and prints the invoke URL. Safe to run twice, to interrupt and to run again.",
-    );
-  withFlags(command, ...flags.everything(), flags.changes())
-    .option("--no-probe", "do not wait until the endpoint works")
-    .action((options: { readonly probe: boolean }) =>
-      orPlan(command, app, { type: "up" }, {}, async (session) => {
-        const { bringUp } = await import("./run-up.ts");
-        await bringUp(session, options);
-      }),
-    );
-}
+/** Brings everything up. */
+export const up = defineCommand({
+  name: "up",
+  summary: "create or repair everything, and wait until the endpoint works",
+  description:
+    "Creates what is missing, repairs what differs, leaves the rest; then waits until a request really goes through, and prints the invoke URL. Safe to run twice, to interrupt and to run again.",
+  examples: ["up --name orders --region eu-west-1", "up --local --api-key --accept json form"],
+  settings: allSettings,
+  flags: { probe: { no: true, text: "do not wait until the endpoint works" } },
+  does: "up",
+  run: ({ options, session }) =>
+    session({}, async (session, steps) => {
+      const { runUp } = await import("./run-up.ts");
+      await runUp(session, steps, options);
+    }),
+});

@@ -2,16 +2,18 @@ import type { Context } from "../engine/context.ts";
 import { before, locate } from "../engine/run.ts";
 import type { AnyStep } from "../engine/step.ts";
 import { access, deployment, proxy } from "../steps/index.ts";
+import type { Change } from "./change.ts";
 
-/** The steps that a subcommand runs, in order. */
+/** The steps of a subcommand, in order. */
 export function stepsOf(command: string): readonly AnyStep[] {
   return proxy.filter((step) => step.command === command);
 }
 
-/** The steps that these commands run now, for a run and its plan alike. */
-export async function stepsNow(commands: readonly string[], ctx: Context): Promise<readonly AnyStep[]> {
-  if (!commands.includes(access.command)) return commands.flatMap(stepsOf);
-  // Who may call is deployed where something is deployed; the rest of what `deploy` does is not asked for.
+/** The steps that a change is about, in order: for its run and its plan alike. */
+export async function stepsFor({ command }: Change, ctx: Context): Promise<readonly AnyStep[]> {
+  if (command === undefined) return proxy;
+  if (command !== access.command) return stepsOf(command);
+  // A new policy takes effect once it is deployed. What else `deploy` does is not asked for.
   await locate(before(deployment, proxy), ctx);
   const isDeployed = ctx.known.get("api") !== undefined && (await deployment.find(ctx)) !== undefined;
   return isDeployed ? [access, deployment] : [access];

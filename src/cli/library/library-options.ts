@@ -1,7 +1,7 @@
-import type { Statuses } from "../engine/context.ts";
-import { UsageError } from "../engine/errors.ts";
-import type { Event } from "../engine/events.ts";
-import { settingNames, type SettingName } from "../settings/table.ts";
+import type { Statuses } from "../../engine/context.ts";
+import { UsageError } from "../../engine/errors.ts";
+import type { Event } from "../../engine/events.ts";
+import { settingNames, type SettingName } from "../../settings/table.ts";
 
 /** What a proxy is to be: the settings of `kinesis-proxy.json`, which are the flags of the command line in camel case. What is
  * left out is left as it is, or gets its default. */

@@ -1,0 +1,69 @@
+import type { ExitCode } from "../engine/errors.ts";
+import type { AnyStep } from "../engine/step.ts";
+import type { IO } from "../report/io.ts";
+import type { SettingGroup } from "../settings/flag-groups.ts";
+import type { Flags, Given } from "../settings/flag.ts";
+import type { Source } from "../settings/sources.ts";
+import type { Change } from "./change.ts";
+import type { GlobalOptions } from "./global-flags.ts";
+import type { Needs, Session } from "./session.ts";
+
+/** What a run ends with. */
+export type Code = 0 | ExitCode;
+
+/** A subcommand: all that the command line, its help and the library know of it. */
+export interface Command<F extends Flags = Flags, A extends string = string> {
+  readonly name: string;
+  /** Its line in the list of commands. */
+  readonly summary: string;
+  readonly description: string;
+  /** What one types behind `kinesis-proxy`; each line fits a narrow terminal. */
+  readonly examples: readonly string[];
+  /** The words behind its name: `[file]` for one, `[cidr...]` for any number. */
+  readonly argument?: { readonly usage: A; readonly text: string };
+  /** The settings whose flags it takes. */
+  readonly settings?: readonly SettingGroup[];
+  readonly flags?: F;
+  /** What its help says below the flags. */
+  readonly note?: string;
+  /** It brings up all steps, runs those that bear its name as their command, or takes all away. With this it has --dry-run and
+   * --timeout, takes the lock, and asks before it lets in callers whom AWS refuses now. */
+  readonly does?: "up" | "steps" | "down";
+  run(call: Call<F, A>): Promise<Code | void>;
+}
+
+/** What was typed for an argument. */
+type Words<A extends string> = string extends A
+  ? string | readonly string[] | undefined
+  : A extends `${string}...]`
+    ? readonly string[]
+    : string | undefined;
+
+/** One call of a command. */
+export interface Call<F extends Flags = Flags, A extends string = string> {
+  readonly io: IO;
+  readonly options: GlobalOptions & Source & Given<F>;
+  readonly argument: Words<A>;
+  /** Opens a session and lends it to `work`, with the steps that the command runs; with --dry-run it shows the plan instead. */
+  session(
+    needs: SessionNeeds,
+    work: (session: Session, steps: readonly AnyStep[]) => Promise<Code | void>,
+  ): Promise<Code>;
+  /** Shows what a change would do; 3 when there is something to do. */
+  plan(change: Change, needs: SessionNeeds): Promise<Code>;
+}
+
+/** What a command says of a session when it opens it. */
+export interface SessionNeeds extends Pick<Needs, "looks" | "again" | "options" | "consent" | "settings"> {
+  /** true: it changes something other than its steps; false: nothing this time. */
+  readonly changes?: boolean;
+  /** Steps that `down` leaves. */
+  readonly keep?: Change["keep"];
+}
+
+/** The object itself; its `run` is typed by its flags. */
+export function defineCommand<const F extends Flags, const A extends string = "">(
+  command: Command<F, A>,
+): Command<F, A> {
+  return command;
+}

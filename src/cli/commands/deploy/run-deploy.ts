@@ -1,0 +1,20 @@
+import { some } from "../../../engine/run.ts";
+import type { AnyStep } from "../../../engine/step.ts";
+import { proxy } from "../../../steps/index.ts";
+import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
+import { proxyUrl, stepAnswers } from "../../proxy-json.ts";
+import type { Session } from "../../session.ts";
+
+/** Deploys, and answers with the URL. */
+export async function runDeploy(session: Session, steps: readonly AnyStep[]): Promise<void> {
+  const before = session.state.get("key")?.id;
+  const results = await some(steps, proxy, session);
+  const deployment = results.get("deployment");
+  const url = proxyUrl(session) ?? "";
+  const apiKey = await newKeyValue(session, results, before);
+  tellKey(session, apiKey);
+  if (apiKey !== undefined) await tellCalls(session, apiKey);
+  const { key } = stepAnswers(results, apiKey);
+  const answer = { outcome: deployment?.outcome, ...deployment?.found?.ids, url, ...(key !== undefined && { key }) };
+  session.report.result(answer, [url]);
+}

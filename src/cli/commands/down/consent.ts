@@ -1,0 +1,39 @@
+import type { Consent } from "../../../engine/context.ts";
+import type { StepName } from "../../../engine/found.ts";
+import type { Flags, Given } from "../../../settings/flag.ts";
+
+/** What `down` leaves, and what it takes along. */
+export const downFlags = {
+  keepStream: { text: "leave the stream and its records" },
+  forceStream: { text: "delete the stream though it holds records" },
+  enforceConsumers: { text: "delete the stream though consumers are registered" },
+  forceApi: { text: "delete the REST API though others have put stages or methods into it" },
+  imported: { text: "remove what `import` took over, too" },
+} as const satisfies Flags;
+
+type DownOptions = Given<typeof downFlags>;
+
+/** The option of each consent, and its flag. */
+const consents = {
+  records: ["forceStream", "--force-stream"],
+  consumers: ["enforceConsumers", "--enforce-consumers"],
+  others: ["forceApi", "--force-api"],
+  imported: ["imported", "--imported"],
+} as const satisfies Readonly<Record<Consent, readonly [keyof DownOptions, string]>>;
+
+const all = Object.keys(consents) as readonly Consent[];
+
+/** What the user lets `down` take along. */
+export function consentOf(options: DownOptions): readonly Consent[] {
+  return all.filter((one) => options[consents[one][0]] === true);
+}
+
+/** The steps that the user wants left. */
+export function keptBy({ keepStream }: DownOptions): ReadonlySet<StepName> {
+  return new Set<StepName>(keepStream === true ? ["stream"] : []);
+}
+
+/** The flags that let `down` take these along. */
+export function consentFlags(these: ReadonlySet<Consent>): readonly string[] {
+  return all.filter((one) => these.has(one)).map((one) => consents[one][1]);
+}

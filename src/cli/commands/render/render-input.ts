@@ -1,0 +1,30 @@
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { UsageError } from "../../../engine/errors.ts";
+import { shellWord } from "../../../engine/shell-word.ts";
+import type { IO } from "../../../report/io.ts";
+import { contentType as parseType } from "../../../settings/parse.ts";
+import { bodyOf } from "../../event-body.ts";
+
+/** The body to render, once the flags beside it are checked. Throws UsageError. */
+export async function renderInput(
+  io: IO,
+  file: string | undefined,
+  { envelope, contentType }: { readonly envelope?: unknown; readonly contentType?: string | undefined },
+): Promise<Uint8Array> {
+  if (Array.isArray(envelope)) await refuseFile(io, envelope.map(String));
+  if (contentType !== undefined) parseType(contentType);
+  return bodyOf(io, file);
+}
+
+/** Refuses a header's name that is a file's: --envelope takes every word after it for a header. */
+async function refuseFile(io: IO, headers: readonly string[]): Promise<void> {
+  for (const name of headers.filter((one) => /[./]/.test(one))) {
+    const found = await stat(resolve(io.cwd, name)).catch(() => undefined);
+    if (found !== undefined)
+      throw new UsageError(
+        `--envelope takes ${name} for the name of a header, and there is a file of that name.`,
+        `Put the file first: "kinesis-proxy render ${shellWord(name)} --envelope".`,
+      );
+  }
+}

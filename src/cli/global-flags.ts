@@ -1,0 +1,32 @@
+import type { Flags, Given } from "../settings/flag.ts";
+
+/** The flags that every command takes. */
+export const globalFlags = {
+  name: { value: "<name>", text: "the proxy's name: the stream, role, policy and REST API bear it" },
+  region: { value: "<region>", text: "AWS region (else AWS_REGION, or the profile's)" },
+  profile: { value: "<profile>", text: "profile of the AWS credentials" },
+  endpointUrl: { value: "<url>", text: "another AWS than the real one" },
+  local: { text: "the local AWS of this package: no account needed" },
+  state: { value: "<file>", text: "state file (else .kinesis-proxy/NAME.json)" },
+  json: { text: "one JSON document on stdout and nothing else" },
+  quiet: { short: "-q", text: "print the answer, warnings and errors only" },
+  debug: { text: "log every call to AWS" },
+  color: { no: true, text: "no colours" },
+  yes: { short: "-y", text: "do not ask" },
+} as const satisfies Flags;
+
+/** The flags of the commands that change something. */
+export const changeFlags = {
+  dryRun: { text: "show what would be done, and change nothing" },
+  timeout: {
+    value: "<duration>",
+    text: "give up after this long, such as 5m; the same command continues where it stopped",
+  },
+} as const satisfies Flags;
+
+/** What the command line gives to every command. */
+export type GlobalOptions = Given<typeof globalFlags> &
+  Given<typeof changeFlags> & {
+    /** The port of the local AWS: `dev` knows it, no flag says it. */
+    readonly localPort?: number;
+  };

@@ -1,0 +1,43 @@
+import { UsageError } from "../../engine/errors.ts";
+import type { Position } from "../../records/position.ts";
+import type { Flags, Given } from "../../settings/flag.ts";
+
+/** The flags that say which records to show, and how; `since` is where to start without --since. */
+export const recordFlags = (since: string) =>
+  ({
+    streamName: { value: "<name>", text: "name of the stream, where it is not the proxy's" },
+    since: {
+      value: "<time>",
+      text: `where to start: 15m, 1h30m, an ISO time, trim-horizon or latest (${since})`,
+    },
+    until: { value: "<time>", text: "leave out what arrived at this time or later" },
+    limit: { value: "<count>", text: "stop after this many records" },
+    shard: { value: "<id...>", text: "only these shards, by id or number" },
+    key: { value: "<text>", text: "only records with this partition key" },
+    grep: {
+      value: "<regex>",
+      text: "only records whose data matches, in the syntax of RE2; (?i) in front ignores case",
+    },
+    exclude: { value: "<regex>", text: "no records whose data matches" },
+    where: {
+      value: "<jmespath>",
+      text: "only records for which this is true, such as \"data.event_name == 'install'\"",
+    },
+    raw: { text: "write the data as it is, and a line end" },
+    decode: { no: true, text: "neither split aggregated records nor unpack gzip" },
+  }) as const satisfies Flags;
+
+/** What these flags give. */
+export type RecordOptions = Given<ReturnType<typeof recordFlags>> & { readonly idleTimeout?: string | undefined };
+
+/** Throws a usage error for a wrong time, number, duration or pattern, and for flags that contradict each other, before AWS hears
+ * of the command. `since` counts where no flag says another. */
+export async function checkReading(options: RecordOptions & { readonly json?: boolean | undefined }, since: Position) {
+  if (options.raw === true && options.json === true)
+    throw new UsageError("--raw and --json exclude each other.", "Leave one of them out.");
+  const { readingOf } = await import("./reading.ts");
+  const { systemClock } = await import("../../engine/clock.ts");
+  const { select } = await import("../../records/select.ts");
+  readingOf(options, systemClock.now(), since);
+  await select(options);
+}

@@ -1,0 +1,43 @@
+import type { IO } from "../report/io.ts";
+import type { Change } from "./change.ts";
+import type { Call, Code, Command, SessionNeeds } from "./command.ts";
+import type { Needs, Overrides, Session } from "./session.ts";
+import { withSession } from "./session/with-session.ts";
+
+/** Runs a command with the options and words that were given; the exit code is the answer. */
+export async function runCommand(
+  command: Command,
+  given: Pick<Call, "options" | "argument"> & { readonly io: IO },
+  overrides: Overrides,
+): Promise<Code> {
+  const { io, options } = given;
+  const open = async (needs: Omit<Needs, "command">, work: (session: Session) => Promise<Code | void>): Promise<Code> =>
+    (await withSession(io, { ...options, ...needs.options }, overrides, { command: command.name, ...needs }, work)) ??
+    0;
+  const plan: Call["plan"] = (change, needs) =>
+    open({ ...needs, ...looksOf(change), changes: false, plans: true }, async (session) => {
+      const { runPlan } = await import("./commands/plan/run-plan.ts");
+      return (await runPlan(session, change)) ? 3 : 0;
+    });
+  const session: Call["session"] = (needs, work) => {
+    const change = changeOf(command, needs);
+    if (change === undefined) return open({ changes: false, ...needs }, (session) => work(session, []));
+    if (options.dryRun === true) return plan(change, needs);
+    return open({ ...needs, ...looksOf(change), changes: true, what: change }, async (session) => {
+      const { stepsFor } = await import("./change-steps.ts");
+      return work(session, await stepsFor(change, session));
+    });
+  };
+  return (await command.run({ ...given, session, plan })) ?? 0;
+}
+
+function changeOf({ does, name }: Command, { keep, changes }: SessionNeeds): Change | undefined {
+  if (does === undefined || changes === false) return undefined;
+  return does === "steps" ? { type: "up", command: name } : { type: does, keep };
+}
+
+/** What is looked at: everything for `down`, what is wanted for `up`; a step by itself looks at a few only. */
+function looksOf({ type, command }: Change): Pick<Needs, "looks"> {
+  if (type === "down") return { looks: "all" };
+  return command === undefined ? { looks: "wanted" } : {};
+}
