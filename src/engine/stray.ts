@@ -24,7 +24,7 @@ export async function straysOf(steps: readonly AnyStep[], ctx: Context): Promise
 }
 
 /** The same, as far as `up` of these steps takes it away. Of what nobody spoke of, nothing is touched; where this run `made` the
- * first one, it has just looked for others. */
+ * resource, or the one that holds it, there are no others. */
 export function unusedOf(
   steps: readonly AnyStep[],
   ctx: Context,
@@ -32,7 +32,7 @@ export function unusedOf(
 ): Promise<readonly StrayLook[]> {
   const spokenOf = ({ wanted }: Step): boolean => wanted === undefined || wanted(ctx) !== undefined;
   return straysOf(
-    steps.filter((step) => step.tidies === true && spokenOf(step as Step) && !made(step.name)),
+    steps.filter((step) => step.tidies === true && spokenOf(step as Step) && !made(step.within ?? step.name)),
     ctx,
   );
 }

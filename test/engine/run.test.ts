@@ -140,12 +140,19 @@ describe("what carries our tag and is used by no step", () => {
     ]);
   });
 
-  test("is not looked for where this run made the first one", async () => {
-    const { steps, log } = fakeProxy((name) => ({ there: name !== "key", strays: [second], tidies: true }));
+  test("is not looked for where this run made the resource, or the one that holds it", async () => {
+    const made: readonly StepName[] = ["api", "key"];
+    const { steps, log } = fakeProxy((name) => ({ there: !made.includes(name), strays: [second], tidies: true }));
     const ctx = fakeContext();
-    expect(outcomes(await up(steps, ctx))).toMatchObject({ key: "created", api: "unchanged" });
-    expect(removals(log)).toContain("remove second of api");
-    expect(removals(log)).not.toContain("remove second of key");
+    expect(outcomes(await up(steps, ctx))).toMatchObject({ api: "created", key: "created", stream: "unchanged" });
+    expect(removals(log)).toEqual(["remove second of stream", "remove second of role"]);
+  });
+
+  test("is looked for beside what this run made in a resource that was there", async () => {
+    const { steps, log } = fakeProxy((name) => ({ there: name !== "deployment", strays: [second], tidies: true }));
+    const ctx = fakeContext();
+    expect(outcomes(await up(steps, ctx))).toMatchObject({ api: "unchanged", deployment: "created" });
+    expect(removals(log)).toContain("remove second of deployment");
   });
 
   test("of what nobody spoke of stays; of what is not wanted goes", async () => {
