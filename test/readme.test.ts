@@ -29,7 +29,7 @@ function table(text: string): readonly (readonly string[])[] {
 const code = (text: string): string => `\`${text}\``;
 
 async function commandLine(): Promise<Command> {
-  return createProgram(await fakeIo(), "0.0.0", {}, () => undefined);
+  return createProgram(await fakeIo(), { version: "0.0.0" }, {}, () => undefined);
 }
 
 /** The long flags that a command takes, those of every command among them. */

@@ -11,7 +11,7 @@ import { meant } from "./report-options.ts";
 /** Parses a command line and runs its command: the one place where errors become exit codes. */
 export async function runCommandLine(argv: readonly string[], io: IO, overrides: Overrides): Promise<number> {
   let exitCode = 0;
-  const program = createProgram(io, version(), overrides, (code) => void (exitCode = code));
+  const program = createProgram(io, { version: version(), argv }, overrides, (code) => void (exitCode = code));
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;

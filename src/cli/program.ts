@@ -34,8 +34,14 @@ export const commands: Readonly<Record<string, readonly Command[]>> = {
   "On your machine:": [local, dev],
 };
 
-/** The whole command line. Loads no SDK: a command's work comes in when it runs. */
-export function createProgram(io: IO, version: string, overrides: Overrides, exit: (code: Code) => void): Parser {
+/** The command line, with the flags of the commands that `argv` names, or of all where it names none: to make them takes longer
+ * than all the rest. Loads no SDK: a command's work comes in when it runs. */
+export function createProgram(
+  io: IO,
+  { version, argv = [] }: { readonly version: string; readonly argv?: readonly string[] },
+  overrides: Overrides,
+  exit: (code: Code) => void,
+): Parser {
   const width = helpWidth(io.stdout.columns);
   const program = new Parser("kinesis-proxy");
   addFlags(program, Object.entries(globalFlags));
@@ -60,10 +66,12 @@ export function createProgram(io: IO, version: string, overrides: Overrides, exi
     })
     .addHelpText("after", folded(after, width))
     .exitOverride();
+  const all = Object.values(commands).flat();
+  const isMeant = all.some(({ name }) => argv.includes(name)) ? ({ name }: Command) => argv.includes(name) : () => true;
   for (const [group, members] of Object.entries(commands)) {
     program.commandsGroup(group);
     for (const command of members) {
-      const parser = parserOf(program, command);
+      const parser = parserOf(program, command, isMeant(command));
       parser.addHelpText("after", () => folded(below(command, program), width));
       parser.action(async () => {
         const { runCommand } = await import("./run-command.ts");
@@ -75,10 +83,11 @@ export function createProgram(io: IO, version: string, overrides: Overrides, exi
   return program;
 }
 
-function parserOf(program: Parser, command: Command): Parser {
+function parserOf(program: Parser, command: Command, isMeant: boolean): Parser {
   const { name, summary, description, argument, settings = [], flags = {}, does } = command;
   const parser = program.command(name).summary(summary).description(description);
   if (argument !== undefined) parser.argument(argument.usage, argument.text);
+  if (!isMeant) return parser;
   addFlags(parser, flagsOf(settings));
   addFlags(parser, Object.entries(flags));
   if (does !== undefined) addFlags(parser, Object.entries(changeFlags));

@@ -37,7 +37,7 @@ test.each(all)("the examples of $name are its own, and parse", async ({ name, ex
   expect(examples.length).toBeGreaterThan(0);
   for (const one of examples) {
     expect(one.split(" ")[0]).toBe(name);
-    const program = createProgram(await fakeIo(), "0.0.0", {}, () => undefined);
+    const program = createProgram(await fakeIo(), { version: "0.0.0" }, {}, () => undefined);
     for (const command of program.commands) command.action(() => undefined);
     await program.parseAsync(one.split(" "), { from: "user" });
   }

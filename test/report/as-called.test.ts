@@ -102,7 +102,7 @@ describe("each hint of the source runs as it is pasted, and means the same proxy
       const argv = execFileSync("sh", ["-c", text.slice('Run "'.length, -'".'.length)], { encoding: "utf8" })
         .split("\n")
         .slice(0, -1);
-      const program = createProgram(await io(), "1.0.0", {}, () => undefined);
+      const program = createProgram(await io(), { version: "1.0.0", argv }, {}, () => undefined);
       let seen: Record<string, unknown> | undefined;
       for (const command of program.commands) command.action(() => void (seen = command.optsWithGlobals()));
       const help = program.parseAsync(argv, { from: "user" });

@@ -1,5 +1,3 @@
-import { UsageError } from "../../engine/errors.ts";
-import type { Position } from "../../records/position.ts";
 import type { Flags, Given } from "../../settings/flag.ts";
 
 /** The flags that say which records to show, and how; `since` is where to start without --since. */
@@ -29,15 +27,3 @@ export const recordFlags = (since: string) =>
 
 /** What these flags give. */
 export type RecordOptions = Given<ReturnType<typeof recordFlags>> & { readonly idleTimeout?: string | undefined };
-
-/** Throws a usage error for a wrong time, number, duration or pattern, and for flags that contradict each other, before AWS hears
- * of the command. `since` counts where no flag says another. */
-export async function checkReading(options: RecordOptions & { readonly json?: boolean | undefined }, since: Position) {
-  if (options.raw === true && options.json === true)
-    throw new UsageError("--raw and --json exclude each other.", "Leave one of them out.");
-  const { readingOf } = await import("./reading.ts");
-  const { systemClock } = await import("../../engine/clock.ts");
-  const { select } = await import("../../records/select.ts");
-  readingOf(options, systemClock.now(), since);
-  await select(options);
-}

@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command.ts";
-import { checkReading, recordFlags } from "../../records/record-flags.ts";
+import { recordFlags } from "../../records/record-flags.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
 
 const since = { type: "trim-horizon" } as const;
@@ -13,6 +13,7 @@ export const readRecords = defineCommand({
   examples: ["read-records --since 15m --limit 10", "read-records --grep error --json"],
   flags: recordFlags(since.type),
   async run({ options, session }) {
+    const { checkReading } = await import("../../records/check-reading.ts");
     await checkReading(options, since);
     return untilInterrupted(() =>
       session({}, async (session) => {

@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command.ts";
-import { checkReading, recordFlags } from "../../records/record-flags.ts";
+import { recordFlags } from "../../records/record-flags.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
 
 const since = { type: "latest" } as const;
@@ -16,6 +16,7 @@ export const tail = defineCommand({
     idleTimeout: { value: "<duration>", text: "stop after this long without a record, such as 30s" },
   },
   async run({ options, session }) {
+    const { checkReading } = await import("../../records/check-reading.ts");
     await checkReading(options, since);
     return untilInterrupted(() =>
       session({}, async (session) => {

@@ -1,0 +1,18 @@
+import { systemClock } from "../../engine/clock.ts";
+import { UsageError } from "../../engine/errors.ts";
+import type { Position } from "../../records/position.ts";
+import { select } from "../../records/select.ts";
+import { readingOf } from "./reading.ts";
+import type { RecordOptions } from "./record-flags.ts";
+
+/** Throws a usage error for a wrong time, number, duration or pattern, and for flags that contradict each other, before AWS hears
+ * of the command. `since` counts where no flag says another. */
+export async function checkReading(
+  options: RecordOptions & { readonly json?: boolean | undefined },
+  since: Position,
+): Promise<void> {
+  if (options.raw === true && options.json === true)
+    throw new UsageError("--raw and --json exclude each other.", "Leave one of them out.");
+  readingOf(options, systemClock.now(), since);
+  await select(options);
+}
