@@ -1,12 +1,12 @@
-import { batchResponseMappings } from "./batch-response.ts";
-import { putRecordsTemplate } from "./batch.ts";
+import { batchResponseMappings } from "./batch-response-mappings.ts";
+import { putRecordsTemplate } from "./put-records-template.ts";
 import { binaryTypes, contentTypes, jsonTypes, textual } from "./content-types.ts";
 import { corsHeaders, corsOf, gatewayResponses, preflight, type Cors, type GatewayResponseMapping } from "./cors.ts";
 import { envelopeOf } from "./envelope.ts";
 import { parsePartitionKey } from "./partition-key.ts";
-import { PROBE_TYPE, probeTemplate, putRecordTemplate } from "./request.ts";
+import { PROBE_TYPE, probeTemplate, putRecordTemplate } from "./put-record-template.ts";
 import type { ResponseMapping } from "./response-mapping.ts";
-import { responseMappings, type Answer } from "./response.ts";
+import { responseMappings, type Answer } from "./response-mappings.ts";
 import { declaredStatuses, type Statuses } from "./statuses.ts";
 
 /** What a route is made of: settings as the user gave them. */

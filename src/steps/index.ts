@@ -1,14 +1,14 @@
 import type { AnyStep } from "../engine/step.ts";
 import { access } from "./access/access.ts";
 import { api } from "./api/api.ts";
-import { batch } from "./batch.ts";
-import { cors } from "./cors.ts";
+import { batch } from "./route/batch.ts";
+import { cors } from "./route/cors.ts";
 import { deployment } from "./deployment/deployment.ts";
-import { integration } from "./integration.ts";
+import { integration } from "./route/integration.ts";
 import { key } from "./key/key.ts";
-import { method } from "./method.ts";
+import { method } from "./route/method.ts";
 import { role } from "./role/role.ts";
-import { schema } from "./schema.ts";
+import { schema } from "./route/schema.ts";
 import { stream } from "./stream/stream.ts";
 
 export { access, api, batch, cors, deployment, integration, key, method, role, schema, stream };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parsePartitionKey } from "../../src/mapping/partition-key.ts";
-import { putRecordTemplate } from "../../src/mapping/request.ts";
+import { putRecordTemplate } from "../../src/mapping/put-record-template.ts";
 import { record, request, type Given } from "./rendering.ts";
 import { anyBody, anyText, anyUnits } from "./values.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { batchResponseMappings } from "../../src/mapping/batch-response.ts";
-import { REFUSED, responseMappings } from "../../src/mapping/response.ts";
+import { batchResponseMappings } from "../../src/mapping/batch-response-mappings.ts";
+import { REFUSED, responseMappings } from "../../src/mapping/response-mappings.ts";
 import { declaredStatuses, statusesOf, type Statuses } from "../../src/mapping/statuses.ts";
 import { answer, refusal } from "./answering.ts";
 

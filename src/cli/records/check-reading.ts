@@ -1,7 +1,7 @@
 import { systemClock } from "../../engine/clock.ts";
 import { UsageError } from "../../engine/errors.ts";
-import type { Position } from "../../records/position.ts";
-import { select } from "../../records/select.ts";
+import type { Position } from "../../records/read/position.ts";
+import { select } from "../../records/select/select.ts";
 import { readingOf } from "./reading.ts";
 import type { RecordOptions } from "./record-flags.ts";
 

@@ -1,6 +1,6 @@
 import { UsageError } from "../../engine/errors.ts";
-import { parseDuration } from "../../records/duration.ts";
-import { parsePosition, parseUntil, type Position } from "../../records/position.ts";
+import { parseDuration } from "../../records/read/duration.ts";
+import { parsePosition, parseUntil, type Position } from "../../records/read/position.ts";
 import { wholeNumber } from "../../settings/parse.ts";
 import type { RecordOptions } from "./record-flags.ts";
 

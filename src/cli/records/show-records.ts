@@ -1,9 +1,9 @@
 import type { DecodedRecord } from "../../engine/decoded-record.ts";
-import { decode } from "../../records/decode.ts";
-import type { Position } from "../../records/position.ts";
-import { readRecords } from "../../records/read.ts";
-import { select } from "../../records/select.ts";
-import { tail } from "../../records/tail.ts";
+import { decode } from "../../records/decode/decode.ts";
+import type { Position } from "../../records/read/position.ts";
+import { readRecords } from "../../records/read/read-records.ts";
+import { select } from "../../records/select/select.ts";
+import { tail } from "../../records/read/tail.ts";
 import { colourful } from "../../report/io.ts";
 import { recordLine, type RecordStyle } from "../../report/record.ts";
 import type { Session } from "../session.ts";

@@ -1,6 +1,6 @@
 import type { Clock } from "../../engine/context.ts";
 import { TimedOutError, UsageError } from "../../engine/errors.ts";
-import { durationOf } from "../../records/duration.ts";
+import { durationOf } from "../../records/read/duration.ts";
 
 /** Milliseconds of `--timeout`; undefined when it was not given. */
 export function timeoutOf(text: string | undefined): number | undefined {

@@ -19,7 +19,7 @@ import type { Found } from "../../engine/found.ts";
 import type { Step } from "../../engine/step.ts";
 import { stray } from "../../engine/stray.ts";
 import { binaryTypes, bytesIn, contentTypes, textual } from "../../mapping/content-types.ts";
-import { PROBE_TYPE } from "../../mapping/request.ts";
+import { PROBE_TYPE } from "../../mapping/put-record-template.ts";
 import { UNMADE } from "../unmade.ts";
 
 /** The REGIONAL REST API and its root resource. */

@@ -1,9 +1,9 @@
 import type { Context } from "../../engine/context.ts";
 import type { Found } from "../../engine/found.ts";
 import { unless } from "../../aws/faults.ts";
-import { markOf } from "../../aws/marked-routes.ts";
+import { markOf } from "../ours/route-mark.ts";
 import { isOurStage, stagesOf } from "../ours/own-stages.ts";
-import { allResources } from "../../aws/resources.ts";
+import { allResources } from "../ours/resources.ts";
 
 /** What others have put into a REST API of ours, such as `stage live` and `GET /orders`. */
 export async function foreignParts(ctx: Context, holder: Found["api"]): Promise<readonly string[]> {

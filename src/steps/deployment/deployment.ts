@@ -5,7 +5,7 @@ import {
   type Deployment,
   type Stage,
 } from "@aws-sdk/client-api-gateway";
-import { fingerprint } from "../../aws/fingerprint.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { unless } from "../../aws/faults.ts";
 import { once } from "../../aws/create-once.ts";
 import {
@@ -29,8 +29,8 @@ import type { Found } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
 import type { Step } from "../../engine/step.ts";
 import { api } from "../api/api.ts";
-import { integration } from "../integration.ts";
-import { method } from "../method.ts";
+import { integration } from "../route/integration.ts";
+import { method } from "../route/method.ts";
 import { UNMADE } from "../unmade.ts";
 
 /** The deployment that the stage serves: a frozen copy of the API, made anew when, and only when, the API has changed since. */

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-kinesis";
 import type { Context } from "../../engine/context.ts";
 import { PATIENCE } from "../../aws/pace.ts";
-import { trouble } from "../../aws/trouble.ts";
+import { trouble } from "../../aws/read-retry.ts";
 
 /** What was seen of the records of a shard, or of several. */
 export interface Count {

@@ -1,4 +1,4 @@
-import { tail } from "../../../records/tail.ts";
+import { tail } from "../../../records/read/tail.ts";
 import type { Session } from "../../session.ts";
 import type { Arrived } from "./match-records.ts";
 

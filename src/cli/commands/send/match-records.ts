@@ -1,5 +1,5 @@
 import type { Answer } from "../../../aws/post.ts";
-import type { StreamRecord } from "../../../records/stream-record.ts";
+import type { StreamRecord } from "../../../records/read/stream-record.ts";
 import { intact } from "./same-payload.ts";
 
 /** One event on its way. */

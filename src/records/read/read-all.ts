@@ -1,0 +1,66 @@
+import type { Reporter } from "../../engine/events.ts";
+import type { Lineage, Turn } from "./lineage.ts";
+import { readShard, type Run, type ShardEnd } from "./read-shard.ts";
+
+/** All shards of one run. */
+export interface Whole {
+  readonly family: Lineage;
+  readonly run: Run;
+  readonly report: Pick<Reporter, "event"> | undefined;
+  /** The ids of the shards that the user named. */
+  readonly only: ReadonlySet<string> | undefined;
+  /** Called with a shard's id when its first iterator is there, or none is needed. */
+  readonly held: (shardId: string) => void;
+}
+
+/** Reads the shards whose turn has come, at the same time, and then those that come after them, to the end of the run. */
+export async function readAll(turns: readonly Turn[], whole: Whole): Promise<void> {
+  await Promise.all(
+    turns.map(async (turn) => {
+      const { id } = turn.shard;
+      const end = await readShard(turn, whole.run, () => whole.held(id));
+      if (end.type === "enough") return;
+      whole.held(id);
+      if (whole.only === undefined) await discover(id, end, whole);
+      else await leave(id, end, whole.only, whole);
+      await readAll(whole.family.drained(id), whole);
+    }),
+  );
+}
+
+type Ended = Exclude<ShardEnd, { readonly type: "enough" }>;
+
+/** Lists that are asked for before a shard that they do not show counts as gone: what Kinesis lists may lag. */
+const lists = 3;
+
+/** Learns which shards come after this one, and of all shards before those: another parent of a merged shard, or that parent's
+ * own parent, may still have records when this one is drained. */
+async function discover(id: string, end: Ended, { family, run }: Whole): Promise<void> {
+  if (end.type === "drained") {
+    family.learn(end.children);
+    if (family.hasChildren(id) && family.unknown().length === 0) return;
+  }
+  for (let looks = 1; ; looks += 1) {
+    family.learn(await listed(id, end, run));
+    const unknown = family.unknown();
+    if (family.hasChildren(id) && unknown.length === 0) return;
+    if (looks === lists) return family.gone(unknown);
+    await run.clock.sleep(looks * 1_000, run.signal);
+  }
+}
+
+/** Says where the records go of a shard that the user named. */
+async function leave(id: string, end: Ended, only: ReadonlySet<string>, { run, report }: Whole): Promise<void> {
+  const children =
+    end.type === "drained" ? end.children : (await listed(id, end, run)).filter(({ parents }) => parents.includes(id));
+  const left = children.filter((child) => !only.has(child.id)).map((child) => child.id);
+  if (left.length === 0) return;
+  report?.event({ type: "note", text: `${id} is closed; its records now go to ${left.join(" and ")}` });
+}
+
+/** The shards as they are now. When Kinesis did not know this one, either its last record has aged out, or it is an error. */
+async function listed(id: string, end: Ended, run: Run): ReturnType<Run["list"]> {
+  const shards = await run.list();
+  if (end.type === "unknown" && shards.some((shard) => shard.id === id)) throw end.error;
+  return shards;
+}

@@ -1,0 +1,87 @@
+import {
+  CreateResourceCommand,
+  DeleteResourceCommand,
+  GetResourcesCommand,
+  type Resource,
+} from "@aws-sdk/client-api-gateway";
+import type { Context } from "../../engine/context.ts";
+import { CliError, GO_ON } from "../../engine/errors.ts";
+import type { Ids } from "../../engine/found.ts";
+import { unless } from "../../aws/faults.ts";
+import { once } from "../../aws/create-once.ts";
+
+/** All resources of a REST API, with their methods and integrations. */
+export async function allResources(ctx: Context, restApiId: string): Promise<readonly Resource[]> {
+  const all: Resource[] = [];
+  let position: string | undefined;
+  do {
+    const page = await ctx.clients.apigateway.send(
+      new GetResourcesCommand({
+        restApiId,
+        limit: 500,
+        embed: ["methods"],
+        ...(position !== undefined && { position }),
+      }),
+    );
+    all.push(...(page.items ?? []));
+    position = page.position;
+  } while (position !== undefined);
+  return all;
+}
+
+/** The id of the resource at the path; undefined when there is none. */
+export function resourceAt(resources: readonly Resource[], path: string): string | undefined {
+  return resources.find((one) => one.path === path)?.id;
+}
+
+/** The id of the resource at the path, made segment by segment where it is not there; `made` counts the segments. */
+export async function makeResource(
+  ctx: Context,
+  api: Ids["api"],
+  path: string,
+): Promise<{ readonly resourceId: string; readonly made: number }> {
+  if (path === "/") return { resourceId: api.rootResourceId, made: 0 };
+  const known = new Map((await allResources(ctx, api.id)).map((one) => [one.path, one.id]));
+  let parentId = api.rootResourceId;
+  let [at, made] = ["", 0];
+  for (const pathPart of path.slice(1).split("/")) {
+    at += `/${pathPart}`;
+    const command = new CreateResourceCommand({ restApiId: api.id, parentId, pathPart });
+    let id = known.get(at);
+    if (id === undefined) {
+      const where = at;
+      const there = async (): Promise<Resource | undefined> =>
+        (await allResources(ctx, api.id)).find((one) => one.path === where);
+      const create = () => ctx.clients.apigateway.send(command);
+      const one = await unless(["ConflictException"], () =>
+        once<Resource>(ctx, "CreateResource", { create, look: there }),
+      );
+      if (one !== undefined) made += 1;
+      id = (one ?? (await there()))?.id;
+    }
+    // What belongs to this path must not go onto its parent.
+    if (!id) throw new CliError(`API Gateway has no resource ${at}, and makes none.`, { hint: GO_ON });
+    parentId = id;
+  }
+  return { resourceId: parentId, made };
+}
+
+/** Removes the resource when nothing is on it or below it any more, and so up to `levels` of its parents; the root stays. */
+export async function removeEmptyResources(
+  ctx: Context,
+  api: Ids["api"],
+  resourceId: string,
+  levels: number,
+): Promise<void> {
+  if (resourceId === api.rootResourceId || levels === 0) return;
+  let left = [...(await allResources(ctx, api.id))];
+  for (let [id, level]: [string | undefined, number] = [resourceId, 0]; level < levels; level += 1) {
+    const one = left.find((each) => each.id === id);
+    if (one?.id === undefined || one.id === api.rootResourceId) return;
+    if (Object.keys(one.resourceMethods ?? {}).length > 0 || left.some(({ parentId }) => parentId === one.id)) return;
+    const command = new DeleteResourceCommand({ restApiId: api.id, resourceId: one.id });
+    await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+    left = left.filter((each) => each.id !== one.id);
+    id = one.parentId;
+  }
+}

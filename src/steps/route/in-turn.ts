@@ -1,0 +1,11 @@
+import type { Context } from "../../engine/context.ts";
+
+/** Makes changes of one method. AWS takes one at a time, and refuses most of what comes side by side for "concurrent modification"; an
+ * emulator takes all of them at once. */
+export async function inTurn(
+  { config }: { readonly config: Pick<Context["config"], "endpoint"> },
+  changes: readonly (() => Promise<unknown>)[],
+): Promise<void> {
+  if (config.endpoint !== undefined) return void (await Promise.all(changes.map((change) => change())));
+  for (const change of changes) await change();
+}

@@ -1,0 +1,141 @@
+import {
+  DeleteMethodResponseCommand,
+  PutMethodResponseCommand,
+  UpdateMethodCommand,
+  UpdateMethodResponseCommand,
+  type PatchOperation,
+} from "@aws-sdk/client-api-gateway";
+import type { Context } from "../../engine/context.ts";
+import type { SeenMethod } from "../../engine/found.ts";
+import { unless } from "../../aws/faults.ts";
+import { inTurn } from "./in-turn.ts";
+import { instead } from "../../aws/unless-unsupported.ts";
+import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./route-integration.ts";
+import { putMethod, removeMethod, type At, type WantedMethod } from "./route-method.ts";
+
+/** Brings a method and its responses to what is wanted; what was not asked stays as it is. */
+export async function repairMethod(ctx: Context, at: At, wanted: WantedMethod, seen: SeenMethod): Promise<SeenMethod> {
+  const now: SeenMethod = {
+    operationName: wanted.operationName,
+    authorization: wanted.authorization,
+    apiKeyRequired: wanted.apiKey ?? seen.apiKeyRequired,
+    validatorId: wanted.validatorId ?? seen.validatorId,
+    models: wanted.models ?? seen.models,
+    responses: { ...seen.responses, ...wanted.responses },
+  };
+  const patchOperations = methodPatch(now, seen);
+  const declared = patchOperations.length === 0 ? seen.responses : await change(ctx, at, now, seen, patchOperations);
+  await declareAll(ctx, at, wanted.responses, declared);
+  return now;
+}
+
+/** Changes the method itself, and gives the responses that it has then. */
+async function change(
+  ctx: Context,
+  at: At,
+  now: SeenMethod,
+  seen: SeenMethod,
+  patchOperations: PatchOperation[],
+): Promise<SeenMethod["responses"]> {
+  const command = new UpdateMethodCommand({ ...at, patchOperations });
+  const patch = async () => {
+    await ctx.clients.apigateway.send(command);
+    return seen.responses;
+  };
+  return instead(ctx, patch, () => putAnew(ctx, at, now));
+}
+
+/** Puts the method in the place of the old one, with the integration that the old one had. */
+async function putAnew(ctx: Context, at: At, now: SeenMethod): Promise<SeenMethod["responses"]> {
+  const integration = await findIntegration(ctx, at);
+  await removeMethod(ctx, at);
+  await putMethod(ctx, at, { ...now, apiKey: now.apiKeyRequired });
+  await declareAll(ctx, at, now.responses, {});
+  if (integration !== undefined) {
+    const bare = await putIntegration(ctx, at, integration);
+    await repairIntegration(ctx, at, integration, integrationDrift(integration, bare), bare);
+  }
+  return now.responses;
+}
+
+function methodPatch(now: SeenMethod, seen: SeenMethod): PatchOperation[] {
+  const operations: PatchOperation[] = [];
+  const replace = (path: string, value: string): void => void operations.push({ op: "replace", path, value });
+  if (seen.operationName !== now.operationName) replace("/operationName", now.operationName);
+  if (seen.authorization !== now.authorization) replace("/authorizationType", now.authorization);
+  if (seen.apiKeyRequired !== now.apiKeyRequired) replace("/apiKeyRequired", String(now.apiKeyRequired));
+  if (seen.validatorId !== now.validatorId) replace("/requestValidatorId", now.validatorId);
+  for (const type of Object.keys(seen.models).filter((one) => now.models[one] === undefined))
+    operations.push({ op: "remove", path: `/requestModels/${escaped(type)}` });
+  for (const [type, name] of Object.entries(now.models))
+    if (seen.models[type] !== name)
+      operations.push({
+        op: seen.models[type] === undefined ? "add" : "replace",
+        path: `/requestModels/${escaped(type)}`,
+        value: name,
+      });
+  return operations;
+}
+
+async function declareAll(
+  ctx: Context,
+  at: At,
+  wanted: SeenMethod["responses"],
+  declared: SeenMethod["responses"],
+): Promise<void> {
+  const each = Object.entries(wanted);
+  await inTurn(
+    ctx,
+    each.map(
+      ([status, headers]) =>
+        () =>
+          declare(ctx, at, status, headers, declared[status]),
+    ),
+  );
+}
+
+/** `declared`: the headers that the status may carry so far; undefined for a status that is not declared. */
+async function declare(
+  ctx: Context,
+  at: At,
+  statusCode: string,
+  headers: readonly string[],
+  declared: readonly string[] | undefined,
+): Promise<void> {
+  if (declared === undefined) return putResponse(ctx, at, statusCode, headers);
+  const missing = headers.filter((name) => !declared.includes(name));
+  if (missing.length === 0) return;
+  const patchOperations = missing.map((name) => ({
+    op: "add" as const,
+    path: `/responseParameters/${parameter(name)}`,
+    value: "false",
+  }));
+  const command = new UpdateMethodResponseCommand({ ...at, statusCode, patchOperations });
+  await instead<unknown>(
+    ctx,
+    () => ctx.clients.apigateway.send(command),
+    async () => {
+      await ctx.clients.apigateway.send(new DeleteMethodResponseCommand({ ...at, statusCode }));
+      await putResponse(ctx, at, statusCode, [...declared, ...missing]);
+    },
+  );
+}
+
+async function putResponse(ctx: Context, at: At, statusCode: string, headers: readonly string[]): Promise<void> {
+  const responseParameters = Object.fromEntries(headers.map((name) => [parameter(name), false]));
+  const command = new PutMethodResponseCommand({
+    ...at,
+    statusCode,
+    responseModels: { "application/json": "Empty" },
+    ...(headers.length > 0 && { responseParameters }),
+  });
+  await unless(["ConflictException"], () => ctx.clients.apigateway.send(command));
+}
+
+function parameter(header: string): string {
+  return `method.response.header.${header}`;
+}
+
+function escaped(part: string): string {
+  return part.replaceAll("~", "~0").replaceAll("/", "~1");
+}

@@ -1,0 +1,398 @@
+import { expect, onTestFinished, test } from "vitest";
+import type { Event } from "../../../src/engine/events.ts";
+import { tail, type TailOptions } from "../../../src/records/read/tail.ts";
+import { collected } from "./collected.ts";
+import { fakeKinesis, fault, shardId } from "./fake-kinesis.ts";
+import { virtualClock } from "./virtual-clock.ts";
+
+function setUp(options: Parameters<typeof fakeKinesis>[1] = {}) {
+  const clock = virtualClock();
+  const kinesis = fakeKinesis(clock, options);
+  const notes: string[] = [];
+  const follow = (more: Partial<TailOptions> = {}) =>
+    tail(kinesis.client, {
+      streamName: "orders",
+      position: { type: "latest" },
+      clock,
+      signal: new AbortController().signal,
+      report: { event: (event) => void ("text" in event && notes.push(event.text)) },
+      ...more,
+    });
+  return { clock, kinesis, notes, follow };
+}
+
+test("what is put when the tail is ready is seen, what was there before is not", async () => {
+  const { kinesis, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.shard(1);
+  kinesis.put(0, "old");
+  const onReady = (): void => {
+    kinesis.put(0, "new");
+    kinesis.put(1, "new too");
+  };
+  expect([...(await collected(follow({ onReady }), 2))].sort()).toEqual(["new", "new too"]);
+});
+
+test("a caught-up shard is read once a second", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  clock.at(5_500, () => kinesis.put(0, "at last"));
+  expect(await collected(follow(), 1)).toEqual(["at last"]);
+  expect(clock.slept).toEqual([1_000, 1_000, 1_000, 1_000, 1_000, 1_000]);
+});
+
+test("a shard that is behind is read faster, but not five times a second", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.put(0, "a", "b", "c");
+  kinesis.hidden.largest = 1;
+  clock.at(10_000, () => kinesis.put(0, "d"));
+  expect(await collected(follow({ position: { type: "trim-horizon" } }), 4)).toEqual(["a", "b", "c", "d"]);
+  expect(clock.slept.slice(0, 3)).toEqual([250, 250, 1_000]);
+});
+
+test("a split and then a merge lose nothing and keep the order", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  clock.at(1_500, () => {
+    kinesis.put(0, "before the split");
+    kinesis.shard(1, 0);
+    kinesis.shard(2, 0);
+    kinesis.put(1, "after the split");
+    kinesis.put(2, "after the split");
+  });
+  clock.at(5_500, () => {
+    kinesis.shard(3, 1, 2);
+    kinesis.put(3, "after the merge");
+  });
+  clock.at(9_500, () => kinesis.put(3, "much later"));
+  expect(await collected(follow(), 5)).toEqual([
+    "before the split",
+    "after the split",
+    "after the split",
+    "after the merge",
+    "much later",
+  ]);
+});
+
+test("a child that was listed with its open parent is read from its first record", async () => {
+  const { clock, kinesis, follow } = setUp({ pageSize: 1 });
+  kinesis.shard(0);
+  kinesis.shard(9);
+  const { send } = kinesis.client;
+  // Between the two pages of the list, the shard of the first one is split.
+  kinesis.client.send = ((command: { input: { NextToken?: string } }, ...rest: never[]) => {
+    if (command.input.NextToken === "1") {
+      kinesis.shard(1, 0);
+      kinesis.put(1, "born in between");
+      kinesis.client.send = send;
+    }
+    return (send as (...all: unknown[]) => unknown).call(kinesis.client, command, ...rest);
+  }) as typeof send;
+  clock.at(3_000, () => kinesis.put(1, "later"));
+  expect(await collected(follow(), 2)).toEqual(["born in between", "later"]);
+});
+
+test("a closed shard without records whose end is never told does not hide its descendants", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.hidden.endOfClosed = false;
+  kinesis.shard(0);
+  clock.at(2_500, () => {
+    kinesis.shard(1, 0);
+    kinesis.shard(2, 1);
+    kinesis.put(2, "here");
+  });
+  const start = clock.now();
+  expect(await collected(follow(), 1)).toEqual(["here"]);
+  expect(clock.now() - start).toBeLessThan(60_000);
+  expect(kinesis.of("ListShards").length).toBeLessThan(10);
+});
+
+test("an expired iterator is renewed behind the last record, and nothing is repeated", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  clock.at(1_500, () => kinesis.put(0, "one"));
+  clock.at(2_500, () => {
+    kinesis.fail("GetRecords", fault("ExpiredIteratorException"));
+    kinesis.put(0, "two");
+  });
+  expect(await collected(follow(), 2)).toEqual(["one", "two"]);
+  expect(kinesis.of("GetShardIterator").at(-1)?.input).toMatchObject({
+    ShardIteratorType: "AFTER_SEQUENCE_NUMBER",
+    StartingSequenceNumber: "0",
+  });
+});
+
+test("an iterator that expires before anything was read is renewed where the tail began", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.put(0, "old");
+  await clock.sleep(60_000);
+  const began = clock.now();
+  clock.at(62_500, () => {
+    kinesis.put(0, "in the gap");
+    kinesis.fail("GetRecords", fault("ExpiredIteratorException"));
+  });
+  expect(await collected(follow(), 1)).toEqual(["in the gap"]);
+  expect(kinesis.of("GetShardIterator").at(-1)?.input).toMatchObject({
+    ShardIteratorType: "AT_TIMESTAMP",
+    Timestamp: new Date(began),
+  });
+});
+
+test("throttling slows the tail down, is said once, and never ends it", async () => {
+  const { clock, kinesis, notes, follow } = setUp();
+  kinesis.shard(0);
+  for (let time = 0; time < 8; time += 1) kinesis.fail("GetRecords", fault("ProvisionedThroughputExceededException"));
+  clock.at(1_500, () => kinesis.put(0, "through"));
+  expect(await collected(follow(), 1)).toEqual(["through"]);
+  expect(clock.slept).toEqual([1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000, 10_000]);
+  expect(notes.filter((note) => note.includes("trying again in 1 s"))).toEqual([
+    "Kinesis allows only so many reads of shardId-000000000000, by all its readers; trying again in 1 s",
+  ]);
+});
+
+test("a throttled shard does not hold up the others", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.shard(1);
+  for (let time = 0; time < 8; time += 1)
+    kinesis.fail("GetRecords", fault("ProvisionedThroughputExceededException"), 0);
+  clock.at(1_500, () => kinesis.put(1, "in time"));
+  const start = clock.now();
+  expect(await collected(follow(), 1)).toEqual(["in time"]);
+  expect(clock.now() - start).toBeLessThanOrEqual(2_500);
+});
+
+test("a trouble that lasts is a warning, and its end is said", async () => {
+  const clock = virtualClock();
+  const kinesis = fakeKinesis(clock);
+  kinesis.shard(0);
+  for (let time = 0; time < 5; time += 1) kinesis.fail("GetRecords", fault("Error", { code: "ECONNRESET" }));
+  clock.at(40_000, () => kinesis.put(0, "again"));
+  const said: string[] = [];
+  const report = { event: (event: Event) => void ("text" in event && said.push(`${event.type}: ${event.text}`)) };
+  const signal = new AbortController().signal;
+  await collected(
+    tail(kinesis.client, { streamName: "orders", position: { type: "latest" }, clock, signal, report }),
+    1,
+  );
+  expect(said).toEqual([
+    "wait: Kinesis cannot be read just now (Error.); trying again in 1 s",
+    "warning: Kinesis cannot be read just now (Error.); trying again in 4 s",
+    "note: Kinesis can be read again",
+  ]);
+});
+
+test("an hour without network is waited out, and the iterator that expired in it is renewed", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  clock.at(500, () => {
+    for (let time = 0; time < 120; time += 1) kinesis.fail("GetRecords", fault("Error", { code: "ENOTFOUND" }));
+    kinesis.fail("GetRecords", fault("ExpiredIteratorException"));
+    kinesis.put(0, "patience");
+  });
+  const start = clock.now();
+  expect(await collected(follow(), 1)).toEqual(["patience"]);
+  expect(clock.now() - start).toBeGreaterThan(3_000_000);
+});
+
+test.each([
+  ["an expired token", fault("ExpiredTokenException")],
+  ["keys that AWS does not know any more", fault("UnrecognizedClientException")],
+  ["a source of credentials that does not answer", fault("CredentialsProviderError")],
+  ["a clock that was corrected", fault("InvalidSignatureException", { $metadata: { clockSkewCorrected: true } })],
+  [
+    "a signature of before that",
+    fault("InvalidSignatureException", { message: "Signature expired: 20260101T000000Z is now earlier than …" }),
+  ],
+  ["an answer cut at status 200", fault("SyntaxError", { $response: { statusCode: 200 } })],
+])("%s is tried again, and nothing is lost", async (_what, error) => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  clock.at(2_500, () => {
+    kinesis.put(0, "through");
+    kinesis.fail("GetRecords", error);
+    kinesis.fail("GetRecords", error);
+  });
+  expect(await collected(follow(), 1)).toEqual(["through"]);
+});
+
+test("an answer without records or an iterator is no end of the shard", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  const { send } = kinesis.client;
+  let cut = 0;
+  kinesis.client.send = ((...all: never[]) => {
+    cut += 1;
+    return cut % 2 === 1 ? Promise.resolve({}) : (send as (...all: never[]) => unknown).call(kinesis.client, ...all);
+  }) as typeof send;
+  clock.at(20_000, () => kinesis.put(0, "through"));
+  expect(await collected(follow(), 1)).toEqual(["through"]);
+});
+
+test("credentials that stay expired end the tail after a minute, and it is said before", async () => {
+  const { clock, kinesis, notes, follow } = setUp();
+  kinesis.shard(0);
+  for (let time = 0; time < 50; time += 1) kinesis.fail("GetRecords", fault("ExpiredTokenException"));
+  const start = clock.now();
+  await expect(collected(follow())).rejects.toMatchObject({ name: "ExpiredTokenException" });
+  expect(clock.now() - start).toBeLessThanOrEqual(60_000);
+  expect(notes).toContain("The AWS credentials have expired, and are asked for anew; trying again in 4 s");
+});
+
+test("where nothing listens on this machine, the tail says so and ends after half a minute", async () => {
+  const { clock, kinesis, notes, follow } = setUp();
+  kinesis.shard(0);
+  clock.at(500, () => {
+    const refused = fault("Error", { code: "ECONNREFUSED", message: "connect ECONNREFUSED 127.0.0.1:4566" });
+    for (let time = 0; time < 50; time += 1) kinesis.fail("GetRecords", refused);
+  });
+  const start = clock.now();
+  await expect(collected(follow({ local: true }))).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  expect(clock.now() - start).toBeLessThanOrEqual(32_000);
+  expect(notes).toContain("Kinesis cannot be read just now (connect ECONNREFUSED 127.0.0.1:4566); trying again in 4 s");
+});
+
+test("an iterator that expires again and again ends the tail", async () => {
+  const { kinesis, follow } = setUp();
+  kinesis.shard(0);
+  for (let time = 0; time < 4; time += 1) kinesis.fail("GetRecords", fault("ExpiredIteratorException"));
+  await expect(collected(follow())).rejects.toMatchObject({ name: "ExpiredIteratorException" });
+});
+
+test("with an idle timeout, a connection that stays broken is an error and not an idle stream", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  clock.at(500, () => {
+    for (let time = 0; time < 50; time += 1) kinesis.fail("GetRecords", fault("Error", { code: "ECONNRESET" }));
+  });
+  await expect(collected(follow({ idleTimeout: 20_000 }))).rejects.toMatchObject({ code: "ECONNRESET" });
+});
+
+test("the idle timeout ends the tail of a quiet stream, and every record begins it anew", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.shard(1);
+  const start = clock.now();
+  clock.at(20_500, () => kinesis.put(1, "alive"));
+  expect(await collected(follow({ idleTimeout: 30_000 }))).toEqual(["alive"]);
+  expect(clock.now() - start).toBeGreaterThanOrEqual(50_000);
+  expect(clock.now() - start).toBeLessThanOrEqual(53_000);
+});
+
+test("a stream that is searched for a distant record is not idle", async () => {
+  const { kinesis, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.put(0, "far away");
+  kinesis.hidden.sleepyReplies = 200;
+  const position = { type: "trim-horizon" } as const;
+  expect(await collected(follow({ position, idleTimeout: 10_000 }))).toEqual(["far away"]);
+});
+
+test("the tail ends when the time until has come", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  clock.at(4_500, () => kinesis.put(0, "inside"));
+  clock.at(5_500, () => kinesis.put(0, "outside"));
+  expect(await collected(follow({ until: new Date(clock.now() + 5_000) }))).toEqual(["inside"]);
+});
+
+test("an abort ends the tail at once with the signal's reason, even while a call hangs", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  const { send } = kinesis.client;
+  const aborter = new AbortController();
+  clock.at(3_500, () => {
+    kinesis.client.send = (() => new Promise(() => {})) as typeof send;
+  });
+  clock.at(9_000, () => aborter.abort(new Error("Ctrl-C")));
+  await expect(collected(follow({ signal: aborter.signal }))).rejects.toThrow("Ctrl-C");
+});
+
+test("after an abort not even records that were fetched already are given", async () => {
+  const { kinesis, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.put(0, "a", "b");
+  const aborter = new AbortController();
+  const records = follow({ position: { type: "trim-horizon" }, signal: aborter.signal });
+  await records.next();
+  aborter.abort(new Error("Ctrl-C"));
+  await expect(records.next()).rejects.toThrow("Ctrl-C");
+});
+
+test("a reader that leaves stops all reading", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  clock.at(1_500, () => kinesis.put(0, "enough"));
+  await collected(follow(), 1);
+  const calls = kinesis.calls.length;
+  await clock.sleep(60_000);
+  expect(kinesis.calls.length).toBe(calls);
+});
+
+test("a slow reader makes the tail wait instead of filling the memory", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.put(0, "a", "b", "c", "d");
+  kinesis.hidden.largest = 1;
+  const records = follow({ position: { type: "trim-horizon" } });
+  await records.next();
+  await clock.sleep(60_000);
+  expect(kinesis.of("GetRecords").length).toBe(1);
+  await records.return();
+});
+
+test("a slow reader of many full shards bounds what is fetched, by bytes", async () => {
+  const { clock, kinesis, follow } = setUp({ pageSize: 100 });
+  const mebibyte = "x".repeat(1024 * 1024);
+  for (let number = 0; number < 60; number += 1) {
+    kinesis.shard(number);
+    kinesis.put(number, ...Array.from({ length: 4 }, () => mebibyte));
+  }
+  kinesis.hidden.largest = 2;
+  const records = follow({ position: { type: "trim-horizon" } });
+  await records.next();
+  await clock.sleep(600_000);
+  const slow = kinesis.of("GetRecords").length;
+  expect(slow).toBeLessThanOrEqual(17);
+  for (let taken = 1; taken < 240; taken += 1) await records.next();
+  await records.return();
+  expect(kinesis.of("GetRecords").length).toBeGreaterThanOrEqual(120);
+});
+
+test("a stream that is deleted under the tail ends it with one sentence", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  clock.at(2_500, () => kinesis.delete());
+  await expect(collected(follow())).rejects.toThrow("There is no stream orders.");
+});
+
+test("the tail of one shard ends when that is split, and says where its records go", async () => {
+  const { clock, kinesis, notes, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.shard(1);
+  clock.at(2_500, () => {
+    kinesis.put(0, "last words");
+    kinesis.shard(2, 0);
+    kinesis.shard(3, 0);
+  });
+  expect(await collected(follow({ shardIds: [shardId(0)] }))).toEqual(["last words"]);
+  expect(notes).toEqual([
+    "shardId-000000000000 is closed; its records now go to shardId-000000000002 and shardId-000000000003",
+  ]);
+});
+
+test("more shards than may be read at the same time are all followed, without a warning of Node.js", async () => {
+  const warnings: string[] = [];
+  const warned = (warning: Error): void => void warnings.push(warning.name);
+  process.on("warning", warned);
+  onTestFinished(() => void process.off("warning", warned));
+  const { clock, kinesis, follow } = setUp({ pageSize: 1_000 });
+  const numbers = Array.from({ length: 100 }, (_, number) => number);
+  for (const number of numbers) kinesis.shard(number);
+  clock.at(1_500, () => numbers.forEach((number) => kinesis.put(number, `${number}`)));
+  const data = await collected(follow(), 100);
+  expect(new Set(data).size).toBe(100);
+  expect(warnings).toEqual([]);
+});
