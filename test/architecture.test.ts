@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
+import { offered } from "../src/local/services.ts";
 
 const root = join(import.meta.dirname, "..", "src");
 const files: readonly string[] = readdirSync(root, { recursive: true, encoding: "utf8" })
@@ -54,7 +55,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Each service of the local AWS; they meet in the account and import none of each other. */
-const services = ["apigateway", "execute-api", "iam", "sts", "kinesis"];
+const services: readonly string[] = offered;
 
 /** What reaches beyond its room, and the only files that may. */
 const globals: readonly { readonly what: string; readonly pattern: RegExp; readonly allowed: readonly string[] }[] = [

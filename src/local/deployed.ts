@@ -1,3 +1,4 @@
+import type { Corner } from "./account/account.ts";
 import type { Scope } from "./account/scope.ts";
 
 /** What CreateDeployment froze and what a stage serves: the bridge from the control plane to the data plane.
@@ -128,8 +129,12 @@ export interface TestInvoked {
   readonly latency: number;
 }
 
-/** Runs one method as TestInvokeMethod does: no resource policy, no API key, no throttling. */
-export type TestInvokeRun = (input: TestInvoke) => Promise<TestInvoked>;
+/** Where the control plane finds the data plane, which runs one method as TestInvokeMethod does: no resource policy, no API key,
+ * no throttling. */
+export const testInvoke: Corner<{ run: (input: TestInvoke) => Promise<TestInvoked> }> = {
+  name: "execute-api.test-invoke",
+  make: () => ({ run: () => Promise.reject(new Error("The account has no data plane.")) }),
+};
 
 /** An enabled API key and the usage plan through which it opens a stage. */
 export interface StageKey {

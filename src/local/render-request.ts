@@ -36,17 +36,16 @@ export function templateFault(template: string): string | undefined {
 
 /** Runs a request through an API without calling anything outside of this process. `path` is below the stage, as sent. */
 export async function renderRequest(api: RenderedApi, streamName: string, request: WireRequest): Promise<Rendered> {
-  const { kinesis } = await import("./kinesis/index.ts");
-  const account = new Account("000000000000", systemClock);
+  const { neighbourhood } = await import("./account/neighbourhood.ts");
+  const services = neighbourhood(new Account("000000000000", systemClock));
   const { region } = api;
-  const ask = async (caller: Caller, wire: WireRequest): Promise<WireResponse> =>
-    kinesis({ account, region, partition: "aws", caller }, wire);
-  await ask(anyone("render"), createStream(streamName));
+  const authority = anyone("render");
+  await services.call({ service: "kinesis", region, authority, request: createStream(streamName) });
   let call: string | undefined;
   const stage = stageOf(api);
-  const plane = planeOf(stage, ({ authority, request: outbound }) => {
-    call = outbound.body.toString();
-    return ask(authority, outbound);
+  const plane = planeOf(stage, (outbound) => {
+    call = outbound.request.body.toString();
+    return services.call(outbound);
   });
   const response = await plane.invoke(request, { apiId: "render", stage: api.stage, path: request.path });
   return { call, response };
@@ -97,7 +96,7 @@ export async function renderAnswer(
   return { status, fault: /Execution failed[^:\n]*: (.*)/.exec(log)?.[1] };
 }
 
-type Answering = (call: ServiceCall) => Promise<WireResponse>;
+type Answering = (call: ServiceCall) => WireResponse | Promise<WireResponse>;
 
 function planeOf(stage: LiveStage, answer: Answering): ExecuteApi {
   return createExecuteApi({

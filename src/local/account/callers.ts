@@ -57,7 +57,7 @@ function backplane(account: Account, { arn: roleArn, name, id }: Role): Caller {
 }
 
 /** What STS asks of IAM. */
-export const stsNeighbours: StsNeighbours = {
+export const assumingRoles: StsNeighbours = {
   assumable(scope, roleArn, externalId) {
     const role = settledRole(scope.account, roleArn);
     return role !== undefined && mayAssume(scope, role, externalId) ? role : undefined;

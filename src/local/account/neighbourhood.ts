@@ -1,29 +1,20 @@
 import type { Account } from "./account.ts";
-import type { ServiceName } from "../http/address.ts";
 import { apiExists, apiKeyFor, liveStage } from "../apigateway/index.ts";
 import { callerOf, partitionOf, serviceCaller } from "./callers.ts";
 import type { Neighbours, ServiceCall } from "../execute-api/neighbours.ts";
 import { integrationFailure } from "../execute-api/response/refusals.ts";
 import type { Spoil } from "../faults/index.ts";
-import type { Service } from "./scope.ts";
 import type { WireResponse } from "../http/wire.ts";
+import { notHere } from "../protocols/not-here.ts";
+import { offered, serviceNamed } from "../services.ts";
 
 /** What the data plane sees of this account: deployed stages, API keys, roles that trust API Gateway, and the services, whose
  * answers `spoil` may spoil. */
-export function neighbourhood(
-  account: Account,
-  services: () => Readonly<Record<ServiceName, Service>>,
-  spoil?: Spoil,
-): Neighbours {
+export function neighbourhood(account: Account, spoil?: Spoil): Neighbours {
   const perform: Neighbours["call"] = ({ service, region, authority, request }) => {
-    const known: Readonly<Record<string, Service>> = services();
-    const called = Object.hasOwn(known, service) ? known[service] : undefined;
-    if (called !== undefined) {
-      return called({ account, region, partition: partitionOf(region), caller: authority }, request);
-    }
-    const message = `This local AWS does not know the service ${service}.`;
-    const headers = { "Content-Type": "application/json" };
-    return { status: 501, headers, body: JSON.stringify({ message }) };
+    const called = serviceNamed(service);
+    if (called === undefined) return notHere(request, `the service ${service}`, offered, service);
+    return called.answer({ account, region, partition: partitionOf(region), caller: authority }, request);
   };
   return {
     clock: account.clock,
@@ -38,9 +29,11 @@ export function neighbourhood(
 
 /** An endpoint's own call of a service, with what `--fault` says of it. */
 async function spoilt(spoil: Spoil, call: ServiceCall, perform: () => Promise<WireResponse>): Promise<WireResponse> {
-  const { service, request } = call;
-  const operation = request.headers["x-amz-target"]?.split(".").at(-1) ?? request.path;
-  const called = { service: service as ServiceName, operation, byEndpoint: true };
+  const { request } = call;
+  const service = serviceNamed(call.service);
+  if (service === undefined) return perform();
+  const operation = service.operationOf(request) ?? request.path;
+  const called = { service: service.name, operation, errors: service.errors, byEndpoint: true };
   const answer = await spoil(request, called, perform);
   if (answer.status === 0) throw integrationFailure();
   return answer;

@@ -1,6 +1,5 @@
 import type { Account } from "./account.ts";
 import type { PolicyContext } from "../policy/variables.ts";
-import type { WireRequest, WireResponse } from "../http/wire.ts";
 
 /** Who calls. The account's root may do everything; an assumed role what its policies say. */
 export interface Caller {
@@ -23,7 +22,3 @@ export interface Scope {
 
 /** One operation of an AWS service: a function of the scope and its input. Throws `Fault`. Sees no HTTP, no XML, no JSON text. */
 export type Operation<I, O> = (scope: Scope, input: I) => O | Promise<O>;
-
-/** A service's front door: it reads its own wire protocol, runs the operation and writes the answer, at once where the
- * operation does; never throws. */
-export type Service = (scope: Scope, request: WireRequest) => WireResponse | Promise<WireResponse>;

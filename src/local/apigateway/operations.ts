@@ -36,11 +36,12 @@ import {
   updateMethodResponse,
 } from "./methods/method-responses.ts";
 import { deleteMethod, getMethod, putMethod, updateMethod } from "./methods/methods.ts";
+import { testInvokeMethod } from "./methods/test-invoke-method.ts";
 import { createModel, deleteModel, getModel, getModels, updateModel } from "./rest-apis/models.ts";
 import { getExport } from "./openapi/get-export.ts";
 import { importRestApi } from "./openapi/import-rest-api.ts";
 import { putRestApi } from "./openapi/put-rest-api.ts";
-import type { ApigatewayOperation } from "./operation/operation.ts";
+import type { RestOperation } from "../protocols/rest-json.ts";
 import {
   createRequestValidator,
   deleteRequestValidator,
@@ -74,8 +75,8 @@ import {
   updateUsagePlan,
 } from "./usage-plans/usage-plans.ts";
 
-/** All operations that need nothing of the other services. */
-export const operations: readonly ApigatewayOperation[] = [
+/** All operations, in the order in which requests are matched. */
+export const operations: readonly RestOperation[] = [
   // Before CreateRestApi, whose path it shares.
   importRestApi,
   putRestApi,
@@ -158,4 +159,5 @@ export const operations: readonly ApigatewayOperation[] = [
   getDomainNames,
   getVpcLinks,
   getClientCertificates,
+  testInvokeMethod,
 ];

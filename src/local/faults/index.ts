@@ -5,9 +5,12 @@ import { Fault } from "../fault.ts";
 import { iamCorner } from "../iam/index.ts";
 import { kinesisSettings } from "../kinesis/index.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
-import { broken, cutOff, denied, throttled, type Called } from "./answers.ts";
+import type { Called } from "./called.ts";
 import { killClient } from "./client-process.ts";
 import type { Rule } from "./rule.ts";
+
+/** Closes the connection instead of an answer: no HTTP status is 0. */
+const cutOff: WireResponse = { status: 0, headers: {}, body: "" };
 
 type CallRule = Extract<Rule, { type: "call" }>;
 
@@ -78,11 +81,11 @@ async function strike(rules: readonly CallRule[], { request, called, perform, cl
     case "slow":
       return perform();
     case "throttle":
-      return throttled(called);
+      return called.errors.throttled(called.operation);
     case "error":
-      return broken(called);
+      return called.errors.broken();
     case "deny":
-      return denied(called);
+      return called.errors.denied(called.operation);
     case "cut":
       return cutOff;
     case "timeout":

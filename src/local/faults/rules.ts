@@ -1,23 +1,12 @@
-import { apigatewayOperations } from "../apigateway/index.ts";
-import { iamOperations } from "../iam/index.ts";
-import { kinesisOperations } from "../kinesis/index.ts";
-import { stsOperations } from "../sts/index.ts";
+import { offered, services } from "../services.ts";
 import { parseRule } from "./rule.ts";
 import type { Rule } from "./rule.ts";
-
-const services = ["iam", "kinesis", "apigateway", "sts", "execute-api"];
 
 /** Reads all rules of `--fault`. Throws an Error with one sentence, also for an operation or service that is not here: such a rule
  * would never strike. */
 export function readRules(texts: readonly string[]): readonly Rule[] {
   const rules = texts.map(parseRule);
-  const places = new Set([
-    ...services,
-    ...apigatewayOperations,
-    ...iamOperations,
-    ...kinesisOperations,
-    ...stsOperations,
-  ]);
+  const places = new Set([...offered, ...services.flatMap(({ operations }) => operations)]);
   for (const rule of rules) {
     if (rule.type !== "call" || rule.where.type !== "name" || places.has(rule.where.name)) continue;
     const { name } = rule.where;

@@ -1,8 +1,6 @@
 import { queryAction } from "../protocols/query.ts";
+import type { Service } from "../protocols/service.ts";
 import type { WireRequest } from "./wire.ts";
-
-/** The services with an API of operations; execute-api, which serves what was deployed, is addressed on its own. */
-export type ServiceName = "kinesis" | "iam" | "sts" | "apigateway";
 
 /** The temporary or lasting key that a request says it is signed with. Signatures are not checked. */
 export interface Credential {
@@ -15,7 +13,7 @@ export interface Credential {
 export type Address =
   | {
       readonly type: "service";
-      readonly service: ServiceName;
+      readonly service: Service;
       readonly region: string;
       /** Absent when the request is not signed. */
       readonly credential?: Credential;
@@ -38,7 +36,6 @@ export interface Signature extends Credential {
 }
 
 const usualRegion = "us-east-1";
-const services: readonly string[] = ["kinesis", "iam", "sts", "apigateway"] satisfies ServiceName[];
 const invokePaths = [
   /^\/_aws\/execute-api\/([^/]+)(?:\/([^/]*)(\/.*)?)?$/,
   // How older LocalStack versions wrote it.
@@ -46,38 +43,31 @@ const invokePaths = [
 ];
 const invokeHost = /^([a-z0-9-]+)\.execute-api\./i;
 const stagePath = /^\/([^/]*)(\/.*)?$/;
-const controlPath =
-  /^\/(restapis|apikeys|usageplans|tags|account|vpclinks|domainnames|clientcertificates|sdktypes)(\/|$)/;
 
 /** Which service a request is for, by everything that tells: path, host, signature, target, action. Pure. */
-export function addressOf(request: WireRequest): Address {
+export function addressOf(request: WireRequest, services: readonly Service[]): Address {
   const invoked = invokedAt(request);
   if (invoked !== undefined) return invoked;
   const signature = signatureOf(request);
   if (request.path === "/_local/health") return { type: "health" };
-  if (signature !== undefined && services.includes(signature.service)) {
-    return called(signature.service as ServiceName, signature);
-  }
   if (signature !== undefined && signature.service !== "execute-api") {
-    const { service } = signature;
-    return { type: "unknown", service, asked: `the service ${service}` };
+    const service = services.find(({ name }) => name === signature.service);
+    if (service !== undefined) return called(service, signature);
+    return { type: "unknown", service: signature.service, asked: `the service ${signature.service}` };
   }
-  return unsigned(request, signature);
+  const service = services.find((one) => one.takes(request));
+  return service === undefined ? unknown(request) : called(service, signature);
 }
 
-function unsigned(request: WireRequest, signature: Signature | undefined): Address {
-  const target = request.headers["x-amz-target"];
-  if (target?.startsWith("Kinesis_20131202.")) return called("kinesis", signature);
-  const { action, version } = queryAction(request);
-  if (action !== undefined && version === "2010-05-08") return called("iam", signature);
-  if (action !== undefined && version === "2011-06-15") return called("sts", signature);
-  if (controlPath.test(request.path)) return called("apigateway", signature);
+function unknown(request: WireRequest): Address {
   if (request.path === "/" && (request.method === "GET" || request.method === "HEAD")) return { type: "health" };
+  const target = request.headers["x-amz-target"];
+  const { action } = queryAction(request);
   const asked = target ?? (action === undefined ? `${request.method} ${request.path}` : `the action ${action}`);
   return { type: "unknown", asked };
 }
 
-function called(service: ServiceName, signature: Signature | undefined): Address {
+function called(service: Service, signature: Signature | undefined): Address {
   const region = signature?.region ?? usualRegion;
   if (signature === undefined) return { type: "service", service, region };
   const { accessKeyId, token } = signature;

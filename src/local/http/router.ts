@@ -1,16 +1,16 @@
 import type { Account } from "../account/account.ts";
 import { notAdmitted } from "./admission.ts";
 import { addressOf } from "./address.ts";
-import type { Address, ServiceName } from "./address.ts";
+import type { Address } from "./address.ts";
 import { callerOf, partitionOf } from "../account/callers.ts";
 import type { Answerer } from "./exchange.ts";
 import { Fault } from "../fault.ts";
-import { queryAction } from "../protocols/query.ts";
 import { reasonOf } from "./reason.ts";
-import { missingToken, refusal } from "../protocols/refusal.ts";
-import type { Called } from "../faults/answers.ts";
+import { MISSING_TOKEN } from "../protocols/service.ts";
+import { notHere } from "../protocols/not-here.ts";
+import { offered, services } from "../services.ts";
+import type { ErrorAnswers } from "../protocols/service.ts";
 import type { Spoil } from "../faults/index.ts";
-import type { Service } from "../account/scope.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
 /** One request and what came of it, for whoever keeps a log. */
@@ -34,10 +34,9 @@ export type InvokeAddress = Extract<Address, { type: "invoke" }>;
 
 /** All that answers requests, by what they are for. */
 export interface Routes {
-  readonly services: Readonly<Record<ServiceName, Service>>;
   readonly invoke: (request: WireRequest, target: InvokeAddress) => Promise<WireResponse>;
-  /** AWS's name of the operation that a request to API Gateway's control plane calls; its path says it only in parts. */
-  readonly nameOf: (request: WireRequest) => string | undefined;
+  /** What an endpoint answers when something goes wrong. */
+  readonly endpointErrors: ErrorAnswers;
   /** Of this program, for the health page. */
   readonly version: string;
   /** Where the server listens, by name and by address. */
@@ -56,13 +55,13 @@ export function createRouter(
   const perform: Perform = (request, address) => {
     switch (address.type) {
       case "service":
-        return call(account, routes, address, request);
+        return call(account, address, request);
       case "invoke":
         return routes.invoke(request, address);
       case "health":
         return Promise.resolve(health(routes));
       case "unknown":
-        return Promise.resolve(nothingHere(routes, address));
+        return Promise.resolve(nothingHere(request, address));
     }
   };
   const admitted = spoil === undefined ? perform : spoilt(spoil, perform, routes);
@@ -70,10 +69,10 @@ export function createRouter(
     const refused = notAdmitted(request, address, routes.listening);
     return refused === undefined ? admitted(request, address) : Promise.resolve(refused);
   };
-  if (tell === undefined) return async (request) => answer(request, addressOf(request));
+  if (tell === undefined) return async (request) => answer(request, addressOf(request, services));
   return async (request) => {
     const start = performance.now();
-    const address = addressOf(request);
+    const address = addressOf(request, services);
     const answered = await answer(request, address);
     const ms = performance.now() - start;
     const reason = reasonOf(request, answered);
@@ -83,7 +82,7 @@ export function createRouter(
       ms,
       contentType,
       ...(reason !== undefined && { reason }),
-      ...names(request, address, routes),
+      ...names(request, address),
     });
     return answered;
   };
@@ -94,49 +93,39 @@ type Perform = (request: WireRequest, address: Address) => Promise<WireResponse>
 function spoilt(spoil: Spoil, perform: Perform, routes: Routes): Perform {
   return (request, address) => {
     if (address.type !== "service" && address.type !== "invoke") return perform(request, address);
-    const called = names(request, address, routes) as Called;
-    return spoil(request, called, () => perform(request, address));
+    const errors = address.type === "service" ? address.service.errors : routes.endpointErrors;
+    return spoil(request, { ...names(request, address), errors }, () => perform(request, address));
   };
 }
 
 async function call(
   account: Account,
-  { services }: Routes,
   { service, region, credential }: Extract<Address, { type: "service" }>,
   request: WireRequest,
 ): Promise<WireResponse> {
   try {
-    if (credential === undefined) throw missingToken;
+    if (credential === undefined) throw new Fault(MISSING_TOKEN, "Request is missing Authentication Token", 403);
     const caller = callerOf(account, region, credential, request.sourceIp);
-    return await services[service]({ account, region, partition: partitionOf(region), caller }, request);
+    return await service.answer({ account, region, partition: partitionOf(region), caller }, request);
   } catch (error) {
-    if (error instanceof Fault) return refusal(service, error);
+    if (error instanceof Fault) return service.refuse(error);
     throw error;
   }
 }
 
-function health({ services, version }: Routes): WireResponse {
-  return json(200, { status: "ok", services: offered(services), version });
+function health({ version }: Routes): WireResponse {
+  const body = JSON.stringify({ status: "ok", services: offered, version });
+  return { status: 200, headers: { "Content-Type": "application/json" }, body };
 }
 
-function nothingHere({ services }: Routes, { asked, service }: Extract<Address, { type: "unknown" }>): WireResponse {
-  const message = `This local AWS does not know ${asked}. It offers ${offered(services).join(", ")}.`;
-  return json(service === undefined ? 404 : 501, { message });
+function nothingHere(request: WireRequest, { asked, service }: Extract<Address, { type: "unknown" }>): WireResponse {
+  return notHere(request, asked, offered, service);
 }
 
-function offered(services: Routes["services"]): readonly string[] {
-  return [...Object.keys(services), "execute-api"];
-}
-
-function json(status: number, body: unknown): WireResponse {
-  return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-}
-
-function names(request: WireRequest, address: Address, { nameOf }: Routes): Pick<RequestFact, "service" | "operation"> {
+function names(request: WireRequest, address: Address): Pick<RequestFact, "service" | "operation"> {
   const plain = `${request.method} ${request.path}`;
   if (address.type === "invoke") return { service: "execute-api", operation: plain };
   if (address.type !== "service") return { service: "", operation: plain };
-  const said = request.headers["x-amz-target"]?.split(".").at(-1) ?? queryAction(request).action;
-  const operation = said ?? (address.service === "apigateway" ? nameOf(request) : undefined) ?? plain;
-  return { service: address.service, operation };
+  const { service } = address;
+  return { service: service.name, operation: service.operationOf(request) ?? plain };
 }

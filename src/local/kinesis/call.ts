@@ -1,5 +1,6 @@
 import { Fault } from "../fault.ts";
-import type { Operation, Scope } from "../account/scope.ts";
+import type { JsonOperation } from "../protocols/json.ts";
+import type { Scope } from "../account/scope.ts";
 import { kinesisSettings } from "./settings.ts";
 import type { KinesisSettings } from "./settings.ts";
 import { readInput, structure } from "./shape/structure.ts";
@@ -22,9 +23,9 @@ export function operation<M extends Members>(
   name: string,
   members: M,
   work: (call: Call, input: Of<M>) => unknown,
-): Operation<unknown, unknown> {
+): JsonOperation {
   const shape = structure(members);
-  return (scope, given) => work(callOf(name, scope), readInput(shape, given));
+  return { name, run: (scope, given) => work(callOf(name, scope), readInput(shape, given)) };
 }
 
 /** Throws AccessDeniedException unless the caller may do that on the ARN, and whatever the settings want refused. */
@@ -43,6 +44,13 @@ export function authorize({ scope }: Call, name: string, arn: string): void {
     `User: ${scope.caller.arn} is not authorized to perform: ${action} on resource: ${arn} ` +
       `because no identity-based policy allows the ${action} action`,
   );
+}
+
+/** What Kinesis says to too many calls of an operation. */
+export function kinesisThrottled(operation: string): Fault {
+  const isData = /^(Put|Get)Record/.test(operation);
+  const code = isData ? "ProvisionedThroughputExceededException" : "LimitExceededException";
+  return new Fault(code, "Rate exceeded for the stream or the account.");
 }
 
 /** What was asked cannot be meant. */

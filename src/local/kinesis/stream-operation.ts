@@ -1,4 +1,4 @@
-import type { Operation } from "../account/scope.ts";
+import type { JsonOperation } from "../protocols/json.ts";
 import { addressed } from "./address.ts";
 import type { Address, WhichStream } from "./address.ts";
 import { admit, operation } from "./call.ts";
@@ -12,7 +12,7 @@ export function streamOperation<M extends Members, S>(
   members: M,
   find: (call: Call, address: Address) => S,
   work: (call: Call, stream: S, input: Of<M>, address: Address) => unknown,
-): Operation<unknown, unknown> {
+): JsonOperation {
   return operation(name, { ...members, ...whichStream }, (call, given) => {
     // TypeScript cannot see through the spread of a type parameter.
     const input = given as Of<M> & WhichStream;

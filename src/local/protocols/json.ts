@@ -1,15 +1,30 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { Fault } from "../fault.ts";
-import type { Operation, Service } from "../account/scope.ts";
+import type { Operation } from "../account/scope.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { parseJson } from "./bounded.ts";
 import { decodeCbor } from "./decode-cbor.ts";
 import { encodeCbor } from "./encode-cbor.ts";
 import { encodeEvent, EventStream, eventStreamType } from "./event-stream.ts";
 import { jsonText } from "./json-text.ts";
+import { deniedMessage, jsonRefusal } from "./service.ts";
+import type { Service } from "./service.ts";
 
-/** The operations of a service by name. Input is what the wire said and nobody checked; blobs and times of the output are Buffers and Dates. */
-export type Operations = Readonly<Record<string, Operation<unknown, unknown>>>;
+/** An operation by name. Its input is what the wire said, not checked; blobs and times of its output are Buffers and Dates. */
+export interface JsonOperation {
+  readonly name: string;
+  readonly run: Operation<unknown, unknown>;
+}
+
+/** A service of the JSON protocol. */
+export interface JsonApi {
+  readonly name: string;
+  /** What stands before the operation in `X-Amz-Target`, such as `Kinesis_20131202`. */
+  readonly target: string;
+  readonly operations: readonly JsonOperation[];
+  /** What it says to too many calls of the operation; `ThrottlingException` when left out. */
+  readonly throttled?: (operation: string) => Fault;
+}
 
 interface Format {
   readonly contentType: string;
@@ -26,14 +41,29 @@ const json: Format = {
 const cbor: Format = { contentType: "application/x-amz-cbor-1.1", read: decodeCbor, write: encodeCbor };
 
 /** A service that speaks AWS JSON 1.1, and CBOR 1.1 for those who send it (the Java SDK): `X-Amz-Target: {target}.{Operation}`. */
-export function jsonService(target: string, operations: Operations): Service {
+export function jsonService({ name, target, operations, throttled = throttling }: JsonApi): Service {
   const prefix = `${target}.`;
+  return {
+    name,
+    operations: operations.map((operation) => operation.name),
+    takes: ({ headers }) => headers["x-amz-target"]?.startsWith(prefix) === true,
+    operationOf: ({ headers }) => headers["x-amz-target"]?.split(".").at(-1),
+    answer: answerer(prefix, new Map(operations.map((operation) => [operation.name, operation.run]))),
+    refuse,
+    errors: {
+      throttled: (operation) => refuse(throttled(operation)),
+      broken: () => refuse(new Fault("InternalFailure", "Internal service failure.", 500)),
+      denied: (operation) => refuse(new Fault("AccessDeniedException", deniedMessage(`${name}:${operation}`))),
+    },
+  };
+}
+
+function answerer(prefix: string, operations: ReadonlyMap<string, JsonOperation["run"]>): Service["answer"] {
   return (scope, request) => {
     const asked = request.headers["x-amz-target"] ?? "";
     const format = formatOf(request);
     if (format === undefined) return otherContentType(request, asked);
-    const name = asked.startsWith(prefix) ? asked.slice(prefix.length) : "";
-    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    const operation = asked.startsWith(prefix) ? operations.get(asked.slice(prefix.length)) : undefined;
     try {
       const input = read(format, request.body);
       if (operation === undefined) throw new Fault("UnknownOperationException", "");
@@ -44,6 +74,21 @@ export function jsonService(target: string, operations: Operations): Service {
       return failed(format, error);
     }
   };
+}
+
+const throttling = (): Fault => new Fault("ThrottlingException", "Rate exceeded");
+
+/** All but failures of AWS itself have the status 400. */
+function refuse(fault: Fault): WireResponse {
+  const { code, message } = jsonRefusal(fault);
+  return jsonError(new Fault(code, message, fault.status < 500 ? 400 : fault.status));
+}
+
+/** An error of AWS JSON 1.0 or 1.1, whichever the request's Content-Type is. */
+export function jsonError({ code, message, status }: Fault, asked = ""): WireResponse {
+  const contentType = asked.startsWith("application/x-amz-json-") ? asked : json.contentType;
+  const headers = { "x-amzn-RequestId": randomUUID(), "Content-Type": contentType };
+  return { status, headers, body: JSON.stringify({ __type: code, message }) };
 }
 
 function written(format: Format, output: unknown): WireResponse {

@@ -1,43 +1,78 @@
 import { randomUUID } from "node:crypto";
 import { Fault } from "../fault.ts";
-import type { Scope, Service } from "../account/scope.ts";
+import type { Scope } from "../account/scope.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { checkForm } from "./bounded.ts";
 import { readInput } from "./fields.ts";
 import type { Fields, Input } from "./fields.ts";
 import { Form } from "./form.ts";
+import { deniedMessage } from "./service.ts";
+import type { Service } from "./service.ts";
 import { xmlElement } from "./xml.ts";
 import type { XmlMembers } from "./xml.ts";
 
-/** An operation with its input still in form parameters. Gives undefined where AWS declares no output at all. */
-export type QueryOperation = (scope: Scope, form: Form, action: string) => XmlMembers | undefined;
+/** An operation by name. It gives undefined where AWS declares no output at all. */
+export interface QueryOperation {
+  readonly name: string;
+  /** Runs on form parameters for a caller who needs permission for `action`, such as `iam:CreateRole`. */
+  readonly run: (scope: Scope, form: Form, action: string) => XmlMembers | undefined;
+}
 
 /** A service of the Query protocol: forms in, XML out. */
 export interface QueryApi {
+  readonly name: string;
   readonly version: string;
-  readonly namespace: string;
-  /** By AWS's name, such as `CreateRole`. */
-  readonly operations: Readonly<Record<string, QueryOperation>>;
+  readonly operations: readonly QueryOperation[];
 }
 
-/** Puts an operation together: its parameters, the resource on which the caller needs permission for `permission(action)`
- * (none: everybody may), and the work. */
+/** Puts an operation together: its name, its parameters, the work, and the resource on which the caller needs permission
+ * (none: everybody may). */
 export function queryOperation<F extends Fields>(
-  service: string,
+  name: string,
   input: F,
   work: (scope: Scope, input: Input<F>) => XmlMembers | undefined,
   resource?: (scope: Scope, input: Input<F>) => string,
 ): QueryOperation {
-  return (scope, form, action) => {
+  const run: QueryOperation["run"] = (scope, form, action) => {
     const read = readInput(input, form);
-    if (resource !== undefined) demand(scope, `${service}:${action}`, resource(scope, read));
+    if (resource !== undefined) demand(scope, action, resource(scope, read));
     return work(scope, read);
+  };
+  return { name, run };
+}
+
+/** A service that speaks AWS's Query protocol: the parameter `Action` says the operation. */
+export function queryService({ name, version, operations }: QueryApi): Service {
+  const api: Known = {
+    name,
+    version,
+    namespace: `https://${name}.amazonaws.com/doc/${version}/`,
+    operations: new Map(operations.map((operation) => [operation.name, operation.run])),
+  };
+  const refuse = (fault: Fault): WireResponse => queryFault(fault, api.namespace);
+  return {
+    name,
+    operations: operations.map((operation) => operation.name),
+    takes(request) {
+      const asked = queryAction(request);
+      return asked.action !== undefined && asked.version === version;
+    },
+    operationOf: (request) => queryAction(request).action,
+    answer: (scope, request) => Promise.resolve(answer(api, scope, request)),
+    refuse,
+    errors: {
+      throttled: () => refuse(new Fault("Throttling", "Rate exceeded")),
+      broken: () => refuse(new Fault("ServiceFailure", "Internal failure", 500)),
+      denied: (operation) => refuse(new Fault("AccessDenied", deniedMessage(`${name}:${operation}`), 403)),
+    },
   };
 }
 
-/** The front door of a Query service. */
-export function queryService(api: QueryApi): Service {
-  return (scope, request) => Promise.resolve(answer(api, scope, request));
+interface Known {
+  readonly name: string;
+  readonly version: string;
+  readonly namespace: string;
+  readonly operations: ReadonlyMap<string, QueryOperation["run"]>;
 }
 
 /** An error as the Query protocol writes it. */
@@ -59,13 +94,13 @@ export function queryAction(request: WireRequest): { readonly action?: string; r
   return { ...(action === undefined ? {} : { action }), ...(version === undefined ? {} : { version }) };
 }
 
-function answer(api: QueryApi, scope: Scope, request: WireRequest): WireResponse {
+function answer(api: Known, scope: Scope, request: WireRequest): WireResponse {
   try {
     const form = formOf(request);
     const action = form.get("Action") ?? "";
-    const operation = Object.hasOwn(api.operations, action) ? api.operations[action] : undefined;
+    const operation = api.operations.get(action);
     if (operation === undefined || (form.get("Version") ?? api.version) !== api.version) throw unknown(form, api);
-    const output = operation(scope, form, action);
+    const output = operation(scope, form, `${api.name}:${action}`);
     const result = output === undefined ? "" : xmlElement(`${action}Result`, output);
     return reply(200, `${action}Response`, api.namespace, result, (id) =>
       xmlElement("ResponseMetadata", { RequestId: id }),
@@ -75,7 +110,7 @@ function answer(api: QueryApi, scope: Scope, request: WireRequest): WireResponse
   }
 }
 
-function unknown(form: Form, api: QueryApi): Fault {
+function unknown(form: Form, api: Known): Fault {
   const action = form.get("Action");
   if (action === undefined) return new Fault("MissingAction", "Request is missing the Action parameter.");
   const version = form.get("Version") ?? api.version;

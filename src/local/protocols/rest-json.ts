@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { Fault } from "../fault.ts";
-import type { Operation, Service } from "../account/scope.ts";
+import type { Operation, Scope } from "../account/scope.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { checkSize, parseDocument } from "./bounded.ts";
+import { deniedMessage, jsonRefusal } from "./service.ts";
+import type { Service } from "./service.ts";
 
 /** What a request said, in parts: nobody has checked it but the parser. */
 export interface RestInput {
@@ -14,8 +16,10 @@ export interface RestInput {
   readonly body: unknown;
 }
 
-/** Which requests an operation answers. */
-export interface Route {
+/** An operation, and which requests call it. */
+export interface RestOperation {
+  /** As AWS calls it, such as `GetRestApi`. */
+  readonly name: string;
   readonly method: string;
   /** Such as `/restapis/{restApiId}/stages`. A name in braces takes one segment, or all the rest as `{name+}`. */
   readonly path: string;
@@ -28,40 +32,77 @@ export interface Route {
   readonly run: Operation<RestInput, unknown>;
 }
 
-/** A service that speaks AWS's REST-JSON: the route says the operation, the body is JSON, an error's type stands in a header. */
-export function restJsonService(routes: readonly Route[]): Service {
-  const compiled = routes.map((route) => ({ route, segments: route.path.slice(1).split("/") }));
-  return async (scope, request) => {
-    try {
-      const query = parseQuery(request.query);
-      const segments = request.path.slice(1).split("/");
-      for (const { route, segments: wanted } of compiled) {
-        const path = route.method === request.method ? match(wanted, segments) : undefined;
-        if (path === undefined || !hasQuery(query, route)) continue;
-        checkSize(request.body);
-        const body = route.payload === undefined ? parseBody(request.body) : request.body;
-        const output = await route.run(scope, { path, query, body });
-        return answer(route.ok, {}, output);
+/** A service of the REST-JSON protocol. */
+export interface RestJsonApi {
+  readonly name: string;
+  /** The paths of its operations, which tell requests that are not signed. */
+  readonly paths: RegExp;
+  readonly operations: readonly RestOperation[];
+  /** The permission that an operation needs, where AWS does not call it as the operation. */
+  readonly permission?: (operation: RestOperation) => string;
+}
+
+/** A service that speaks AWS's REST-JSON: the route says the operation, the body is JSON. */
+export function restJsonService({ name, paths, operations, permission = (one) => one.name }: RestJsonApi): Service {
+  const routes = operations.map((operation) => ({ operation, segments: operation.path.slice(1).split("/") }));
+  return {
+    name,
+    operations: operations.map((operation) => operation.name),
+    takes: ({ path }) => paths.test(path),
+    operationOf(request) {
+      try {
+        return called(routes, request, parseQuery(request.query))?.operation.name;
+      } catch {
+        return undefined;
       }
-      const asked = `${request.method} ${request.path}`;
-      throw new Fault("UnknownOperationException", `The local AWS does not know the operation ${asked}.`, 404);
-    } catch (error) {
-      const fault = error instanceof Fault ? error : new Fault("InternalFailure", "", 500);
-      return refusal(fault);
-    }
+    },
+    answer: (scope, request) => answered(routes, scope, request),
+    refuse: restJsonError,
+    errors: {
+      throttled: () => restJsonError(new Fault("TooManyRequestsException", "Too Many Requests", 429)),
+      broken: () => restJsonError(new Fault("ServiceUnavailableException", "Service Unavailable", 503)),
+      denied(operation) {
+        const found = operations.find((one) => one.name === operation);
+        const action = found === undefined ? operation : permission(found);
+        return restJsonError(new Fault("AccessDeniedException", deniedMessage(`${name}:${action}`), 403));
+      },
+    },
   };
 }
 
-/** Which of the routes a request is for. */
-export function routeOf<R extends Route>(routes: readonly R[], { method, path, query }: WireRequest): R | undefined {
-  const segments = path.slice(1).split("/");
-  const values = parseQuery(query);
-  return routes.find(
-    (route) =>
-      route.method === method &&
-      match(route.path.slice(1).split("/"), segments) !== undefined &&
-      hasQuery(values, route),
-  );
+interface Route {
+  readonly operation: RestOperation;
+  readonly segments: readonly string[];
+}
+
+type Query = Readonly<Record<string, readonly string[]>>;
+
+async function answered(routes: readonly Route[], scope: Scope, request: WireRequest): Promise<WireResponse> {
+  try {
+    const query = parseQuery(request.query);
+    const found = called(routes, request, query);
+    if (found === undefined) {
+      const asked = `${request.method} ${request.path}`;
+      throw new Fault("UnknownOperationException", `The local AWS does not know the operation ${asked}.`, 404);
+    }
+    const { operation, path } = found;
+    checkSize(request.body);
+    const body = operation.payload === undefined ? parseBody(request.body) : request.body;
+    const output = await operation.run(scope, { path, query, body });
+    return answer(operation.ok, {}, output);
+  } catch (error) {
+    return restJsonError(error instanceof Fault ? error : new Fault("InternalFailure", "", 500));
+  }
+}
+
+/** The operation that a request calls, and what its path gives. */
+function called(routes: readonly Route[], { method, path }: WireRequest, query: Query) {
+  const given = path.slice(1).split("/");
+  for (const { operation, segments } of routes) {
+    const values = operation.method === method ? match(segments, given) : undefined;
+    if (values !== undefined && hasQuery(query, operation)) return { operation, path: values };
+  }
+  return undefined;
 }
 
 function match(wanted: readonly string[], given: readonly string[]): Record<string, string> | undefined {
@@ -94,7 +135,7 @@ function parseQuery(query: string): Record<string, string[]> {
   return values;
 }
 
-function hasQuery(query: Readonly<Record<string, readonly string[]>>, { query: wanted = {} }: Route): boolean {
+function hasQuery(query: Query, { query: wanted = {} }: RestOperation): boolean {
   return Object.entries(wanted).every(([name, value]) => query[name]?.[0] === value);
 }
 
@@ -108,9 +149,10 @@ function parseBody(body: Buffer): unknown {
   }
 }
 
-function refusal(fault: Fault): WireResponse {
-  const body = fault.message === "" ? {} : { message: fault.message };
-  return answer(fault.status, { "x-amzn-ErrorType": fault.code, ...fault.headers }, body);
+/** An error of REST-JSON: its type stands in a header. */
+export function restJsonError(fault: Fault): WireResponse {
+  const { code, message } = jsonRefusal(fault);
+  return answer(fault.status, { "x-amzn-ErrorType": code, ...fault.headers }, message === "" ? {} : { message });
 }
 
 function answer(status: number, headers: Readonly<Record<string, string>>, output: unknown): WireResponse {

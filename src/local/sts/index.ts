@@ -1,19 +1,15 @@
 import { Fault } from "../fault.ts";
 import type { Statement } from "../policy/policy.ts";
 import { integer, list, optional, structure, text } from "../protocols/fields.ts";
-import { queryOperation, queryService } from "../protocols/query.ts";
+import { queryOperation } from "../protocols/query.ts";
 import type { QueryOperation } from "../protocols/query.ts";
 import type { XmlMembers } from "../protocols/xml.ts";
-import type { Scope, Service } from "../account/scope.ts";
+import type { Scope } from "../account/scope.ts";
 import { openSession } from "./sessions.ts";
 import type { Session } from "./sessions.ts";
 
 export { sessionOf } from "./sessions.ts";
 export type { AssumedRole, Session, SessionState } from "./sessions.ts";
-
-/** Version and namespace of STS's API. */
-export const stsVersion = "2011-06-15";
-export const stsNamespace = `https://sts.amazonaws.com/doc/${stsVersion}/`;
 
 /** What STS needs of IAM. */
 export interface Neighbours {
@@ -37,26 +33,19 @@ const usualRoleSeconds = 3_600;
 const usualTokenSeconds = 43_200;
 const sessionName = text({ min: 2, max: 64, pattern: /[\w+=,.@-]*/ });
 
-export const stsOperations = ["GetCallerIdentity", "GetSessionToken", "AssumeRole"] as const;
-
-/** STS: who am I, and temporary credentials. */
-export function createSts(neighbours: Neighbours): Service {
-  const operations: Readonly<Record<(typeof stsOperations)[number], QueryOperation>> = {
-    GetCallerIdentity: getCallerIdentity,
-    GetSessionToken: getSessionToken,
-    AssumeRole: assumeRole(neighbours),
-  };
-  return queryService({ version: stsVersion, namespace: stsNamespace, operations });
+/** The operations of STS: who am I, and temporary credentials. */
+export function stsOperations(neighbours: Neighbours): readonly QueryOperation[] {
+  return [getCallerIdentity, getSessionToken, assumeRole(neighbours)];
 }
 
-const getCallerIdentity = queryOperation("sts", {}, ({ account, caller }) => ({
+const getCallerIdentity = queryOperation("GetCallerIdentity", {}, ({ account, caller }) => ({
   Arn: caller.arn,
   UserId: caller.userId,
   Account: account.id,
 }));
 
 const getSessionToken = queryOperation(
-  "sts",
+  "GetSessionToken",
   { DurationSeconds: optional(integer({ min: 900, max: 129_600 })) },
   ({ account, caller }, input) => {
     if (!caller.arn.endsWith(":root")) {
@@ -68,7 +57,7 @@ const getSessionToken = queryOperation(
 
 function assumeRole(neighbours: Neighbours): QueryOperation {
   return queryOperation(
-    "sts",
+    "AssumeRole",
     {
       RoleArn: text({ min: 20, max: 2048 }),
       RoleSessionName: sessionName,

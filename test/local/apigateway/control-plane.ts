@@ -1,6 +1,7 @@
 import { Account } from "../../../src/local/account/account.ts";
-import { createApigateway } from "../../../src/local/apigateway/index.ts";
+import { testInvoke } from "../../../src/local/deployed.ts";
 import type { TestInvoke } from "../../../src/local/deployed.ts";
+import { serviceNamed } from "../../../src/local/services.ts";
 import type { Caller, Scope } from "../../../src/local/account/scope.ts";
 import type { WireResponse } from "../../../src/local/http/wire.ts";
 
@@ -31,16 +32,15 @@ export function controlPlane(caller: Caller = root) {
   const account = new Account(accountId, { now: () => now, after: () => undefined });
   const scope: Scope = { account, region, partition: "aws", caller };
   const invoked: TestInvoke[] = [];
-  const service = createApigateway({
-    testInvoke(input) {
-      invoked.push(input);
-      return Promise.resolve({ status: 200, headers: { "X-A": ["1", "2"] }, body: "ok", log: "log\n", latency: 3 });
-    },
-  });
+  account.corner(testInvoke, "").run = (input) => {
+    invoked.push(input);
+    return Promise.resolve({ status: 200, headers: { "X-A": ["1", "2"] }, body: "ok", log: "log\n", latency: 3 });
+  };
+  const service = serviceNamed("apigateway")!;
   const send = (method: string, url: string, body: string | Buffer, as: Caller = caller) => {
     const [path = "", query = ""] = url.split("?");
     const request = { method, path, query, headers: {}, rawHeaders: [], body: Buffer.from(body) };
-    return service({ ...scope, caller: as }, { ...request, sourceIp: "127.0.0.1", protocol: "HTTP/1.1" });
+    return service.answer({ ...scope, caller: as }, { ...request, sourceIp: "127.0.0.1", protocol: "HTTP/1.1" });
   };
   const call = async (method: string, url: string, body?: unknown, as?: Caller): Promise<Answer> => {
     const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);

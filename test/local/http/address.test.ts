@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { addressOf } from "../../../src/local/http/address.ts";
+import { addressOf as addressAmong } from "../../../src/local/http/address.ts";
+import { services } from "../../../src/local/services.ts";
 import type { WireRequest } from "../../../src/local/http/wire.ts";
 
 const signed = (service: string, region = "ap-northeast-2"): Record<string, string> => ({
@@ -18,6 +19,12 @@ function request(url: string, headers: Record<string, string> = {}, method = "PO
     sourceIp: "127.0.0.1",
     protocol: "HTTP/1.1",
   };
+}
+
+/** The address, with the service by its name. */
+function addressOf(of: WireRequest): unknown {
+  const address = addressAmong(of, services);
+  return address.type === "service" ? { ...address, service: address.service.name } : address;
 }
 
 describe("the service", () => {

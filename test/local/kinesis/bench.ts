@@ -1,5 +1,6 @@
 import { Account } from "../../../src/local/account/account.ts";
-import { kinesis, kinesisSettings } from "../../../src/local/kinesis/index.ts";
+import { kinesisSettings } from "../../../src/local/kinesis/index.ts";
+import { serviceNamed } from "../../../src/local/services.ts";
 import type { KinesisSettings } from "../../../src/local/kinesis/index.ts";
 import type { Scope } from "../../../src/local/account/scope.ts";
 import type { WireRequest } from "../../../src/local/http/wire.ts";
@@ -9,6 +10,9 @@ export type Answer = any;
 
 export const START = Date.UTC(2026, 0, 15, 12);
 
+/** Kinesis without a server before it. */
+export const kinesis = serviceNamed("kinesis")!;
+
 /** A Kinesis of its own, with a clock that only moves by hand. */
 export function bench(settings: Partial<KinesisSettings> = {}) {
   const clock = { time: START, now: () => clock.time, after: () => {} };
@@ -16,7 +20,7 @@ export function bench(settings: Partial<KinesisSettings> = {}) {
   Object.assign(account.corner(kinesisSettings, ""), settings);
   const root = caller("arn:aws:iam::111122223333:root", () => true);
   const scope: Scope = { account, region: "eu-west-1", partition: "aws", caller: root };
-  const send = (operation: string, input: unknown, as: Scope = scope) => kinesis(as, request(operation, input));
+  const send = (operation: string, input: unknown, as: Scope = scope) => kinesis.answer(as, request(operation, input));
   return {
     clock,
     scope,

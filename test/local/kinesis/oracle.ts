@@ -11,7 +11,7 @@ import { Kinesis } from "@aws-sdk/client-kinesis";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { Account } from "../../../src/local/account/account.ts";
 import { systemClock } from "../../../src/local/account/clock.ts";
-import { kinesis } from "../../../src/local/kinesis/index.ts";
+import { kinesis } from "./bench.ts";
 import { caller, request } from "./bench.ts";
 
 /** A Kinesis behind a socket, with a client for it. */
@@ -29,7 +29,7 @@ export async function serveOurs(): Promise<Served> {
   const scope = { account, region: "us-east-1", partition: "aws", caller: root };
   const server = createServer(async (incoming, outgoing) => {
     const headers = incoming.headers as Record<string, string>;
-    const answer = await kinesis(scope, request("", await buffer(incoming), headers));
+    const answer = await kinesis.answer(scope, request("", await buffer(incoming), headers));
     outgoing.writeHead(answer.status, answer.headers as Record<string, string>).end(answer.body);
   });
   await once(server.listen(0, "127.0.0.1"), "listening");

@@ -3,12 +3,12 @@ import { Fault } from "../../../src/local/fault.ts";
 import { decodeCbor } from "../../../src/local/protocols/decode-cbor.ts";
 import { encodeCbor } from "../../../src/local/protocols/encode-cbor.ts";
 import { jsonService } from "../../../src/local/protocols/json.ts";
-import type { Scope } from "../../../src/local/account/scope.ts";
-import { bench, request } from "../kinesis/bench.ts";
+import type { Operation, Scope } from "../../../src/local/account/scope.ts";
+import { bench, kinesis, request } from "../kinesis/bench.ts";
 
 const TIME = new Date(1_700_000_000_123);
 
-const service = jsonService("Kinesis_20131202", {
+const operations: Readonly<Record<string, Operation<unknown, unknown>>> = {
   Echo: (_scope, input) => input,
   Show: () => ({ Data: Buffer.from("hé"), At: TIME, Missing: undefined, List: [1, "ü\n"] }),
   Nothing: () => undefined,
@@ -18,13 +18,19 @@ const service = jsonService("Kinesis_20131202", {
   Break: () => {
     throw new TypeError("A mistake of ours.");
   },
+};
+
+const service = jsonService({
+  name: "kinesis",
+  target: "Kinesis_20131202",
+  operations: Object.entries(operations).map(([name, run]) => ({ name, run })),
 });
 
 const { scope } = bench();
 const CBOR = { "content-type": "application/x-amz-cbor-1.1" };
 
 async function ask(operation: string, input: unknown = {}, headers: Record<string, string> = {}, as: Scope = scope) {
-  const answer = await service(as, request(operation, input, headers));
+  const answer = await service.answer(as, request(operation, input, headers));
   return { ...answer, text: answer.body.toString() };
 }
 
@@ -110,9 +116,8 @@ describe("CBOR 1.1", () => {
   it("puts and reads records of Kinesis itself", async () => {
     const local = bench();
     await local.call("CreateStream", { StreamName: "s", ShardCount: 1 });
-    const { kinesis } = await import("../../../src/local/kinesis/index.ts");
     const call = async (operation: string, input: unknown) => {
-      const { body } = await kinesis(local.scope, request(operation, encodeCbor(input), CBOR));
+      const { body } = await kinesis.answer(local.scope, request(operation, encodeCbor(input), CBOR));
       return decodeCbor(body as Buffer) as Record<string, never>;
     };
     const Data = Buffer.from([0, 255, 1]);

@@ -7,7 +7,7 @@ import type { WireResponse } from "../../../src/local/http/wire.ts";
 import { handClock } from "../hand-clock.ts";
 
 const echo = queryOperation(
-  "test",
+  "Echo",
   {
     Name: text({ max: 5, pattern: /[a-z]+/, sentence: "Only small letters." }),
     Count: optional(integer({ min: 1, max: 9 })),
@@ -17,17 +17,17 @@ const echo = queryOperation(
   (_, input) => ({ ...input, Tags: input.Tags, When: new Date("2026-01-01T00:00:00.123Z"), Missing: undefined }),
   () => "arn:thing",
 );
-const quiet = queryOperation("test", {}, () => undefined);
-const broken = queryOperation("test", {}, () => {
+const quiet = queryOperation("Quiet", {}, () => undefined);
+const broken = queryOperation("Broken", {}, () => {
   throw new TypeError("a bug");
 });
-const failing = queryOperation("test", {}, () => {
+const failing = queryOperation("Failing", {}, () => {
   throw new Fault("NoSuchThing", "No <such> thing.", 404);
 });
 const service = queryService({
+  name: "test",
   version: "2026-01-01",
-  namespace: "urn:test",
-  operations: { Echo: echo, Quiet: quiet, Broken: broken, Failing: failing },
+  operations: [echo, quiet, broken, failing],
 });
 
 async function call(
@@ -36,7 +36,7 @@ async function call(
 ): Promise<WireResponse & { readonly xml: string }> {
   const account = new Account("000000000000", handClock());
   const caller = { arn: "arn:me", userId: "me", accessKeyId: "k", allows: () => allowed };
-  const answer = await service(
+  const answer = await service.answer(
     { account, region: "us-east-1", partition: "aws", caller },
     {
       method: "POST",
@@ -63,7 +63,7 @@ describe("the Query protocol", () => {
     expect(status).toBe(200);
     expect(headers["Content-Type"]).toBe("text/xml");
     expect(xml).toBe(
-      '<EchoResponse xmlns="urn:test"><EchoResult><Name>abc</Name><Count>3</Count><Tags>' +
+      '<EchoResponse xmlns="https://test.amazonaws.com/doc/2026-01-01/"><EchoResult><Name>abc</Name><Count>3</Count><Tags>' +
         "<member><Key>a&amp;b</Key><Value>&lt;한&gt;</Value></member><member><Key>c d</Key><Value/></member></Tags>" +
         "<When>2026-01-01T00:00:00Z</When></EchoResult><ResponseMetadata><RequestId/></ResponseMetadata></EchoResponse>",
     );
@@ -71,7 +71,7 @@ describe("the Query protocol", () => {
 
   it("has no result element for operations without an output", async () => {
     expect((await call("Action=Quiet")).xml).toBe(
-      '<QuietResponse xmlns="urn:test"><ResponseMetadata><RequestId/></ResponseMetadata></QuietResponse>',
+      '<QuietResponse xmlns="https://test.amazonaws.com/doc/2026-01-01/"><ResponseMetadata><RequestId/></ResponseMetadata></QuietResponse>',
     );
   });
 
@@ -90,7 +90,7 @@ describe("the Query protocol", () => {
     const answer = await call(form);
     expect(answer.status).toBe(status);
     expect(answer.xml).toBe(
-      `<ErrorResponse xmlns="urn:test"><Error><Type>${type}</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId/></ErrorResponse>`,
+      `<ErrorResponse xmlns="https://test.amazonaws.com/doc/2026-01-01/"><Error><Type>${type}</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId/></ErrorResponse>`,
     );
   });
 

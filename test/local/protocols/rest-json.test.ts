@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Account } from "../../../src/local/account/account.ts";
 import { Fault } from "../../../src/local/fault.ts";
 import { restJsonService } from "../../../src/local/protocols/rest-json.ts";
-import type { RestInput, Route } from "../../../src/local/protocols/rest-json.ts";
+import type { RestInput, RestOperation } from "../../../src/local/protocols/rest-json.ts";
 import type { Scope } from "../../../src/local/account/scope.ts";
 
 const caller = { arn: "arn:aws:iam::000000000000:root", userId: "0", accessKeyId: "test", allows: () => true };
@@ -10,12 +10,26 @@ const account = new Account("000000000000", { now: () => 0, after: () => undefin
 const scope: Scope = { account, region: "ap-northeast-2", partition: "aws", caller };
 
 const echo = (_: Scope, input: RestInput) => input;
-const routes: readonly Route[] = [
-  { method: "POST", path: "/things", query: { mode: "import" }, ok: 201, run: () => ({ imported: true }) },
-  { method: "POST", path: "/things", ok: 201, run: echo },
-  { method: "GET", path: "/things/{id}/parts/{part}", ok: 200, run: echo },
-  { method: "PUT", path: "/tags/{arn+}", ok: 204, run: (_, { path }) => void expect(path["arn"]).toBe("arn:a::/x/y") },
+const operations: readonly RestOperation[] = [
   {
+    name: "ImportThing",
+    method: "POST",
+    path: "/things",
+    query: { mode: "import" },
+    ok: 201,
+    run: () => ({ imported: true }),
+  },
+  { name: "CreateThing", method: "POST", path: "/things", ok: 201, run: echo },
+  { name: "GetPart", method: "GET", path: "/things/{id}/parts/{part}", ok: 200, run: echo },
+  {
+    name: "PutTags",
+    method: "PUT",
+    path: "/tags/{arn+}",
+    ok: 204,
+    run: (_, { path }) => void expect(path["arn"]).toBe("arn:a::/x/y"),
+  },
+  {
+    name: "DeleteThing",
     method: "DELETE",
     path: "/things/{id}",
     ok: 202,
@@ -24,6 +38,7 @@ const routes: readonly Route[] = [
     },
   },
   {
+    name: "UpdateThing",
     method: "PATCH",
     path: "/things/{id}",
     ok: 200,
@@ -33,10 +48,12 @@ const routes: readonly Route[] = [
   },
 ];
 
+const service = restJsonService({ name: "things", paths: /^\/things/, operations });
+
 async function call(method: string, url: string, body = "") {
   const [path = "", query = ""] = url.split("?");
   const request = { method, path, query, headers: {}, rawHeaders: [], body: Buffer.from(body) };
-  const answer = await restJsonService(routes)(scope, { ...request, sourceIp: "127.0.0.1", protocol: "HTTP/1.1" });
+  const answer = await service.answer(scope, { ...request, sourceIp: "127.0.0.1", protocol: "HTTP/1.1" });
   return { ...answer, body: answer.body === "" ? undefined : (JSON.parse(String(answer.body)) as unknown) };
 }
 

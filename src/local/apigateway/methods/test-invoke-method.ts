@@ -1,58 +1,55 @@
-import type { TestInvokeRun } from "../../deployed.ts";
+import { testInvoke } from "../../deployed.ts";
 import { notFound } from "../faults.ts";
 import { methodOf } from "../gateway.ts";
 import { noIntegration } from "./integrations.ts";
 import { operation } from "../operation/operation.ts";
-import type { ApigatewayOperation } from "../operation/operation.ts";
 import { list, map } from "../shape/collection.ts";
 import { text } from "../shape/scalar.ts";
 import { snapshot } from "../deployments/snapshot.ts";
 
 /** TestInvokeMethod: the data plane's run of a method as it is now, deployed or not. */
-export function testInvokeMethod(testInvoke: TestInvokeRun): ApigatewayOperation {
-  return operation({
-    name: "TestInvokeMethod",
-    route: "POST /restapis/{restApiId}/resources/{resourceId}/methods/{method}",
-    ok: 200,
-    body: {
-      pathWithQueryString: text,
-      body: text,
-      headers: map(text),
-      multiValueHeaders: map(list(text)),
-      clientCertificateId: text,
-      stageVariables: map(text),
-    },
-    async run(scope, input) {
-      const { api } = methodOf(scope, input);
-      const definition = snapshot(scope, api, "");
-      const resource = definition.resources.find(({ id }) => id === input.resourceId);
-      const method = resource?.methods[input.method];
-      if (resource === undefined) throw notFound("Invalid Resource identifier specified");
-      if (method === undefined) throw noIntegration();
-      const [path, query = ""] = splitOnce(input.pathWithQueryString || resource.path);
-      const single = Object.entries(input.headers ?? {}).map(([name, value]) => [name, [value]] as const);
-      const invoked = await testInvoke({
-        scope,
-        api: definition,
-        resource,
-        method,
-        path,
-        query,
-        headers: { ...Object.fromEntries(single), ...input.multiValueHeaders },
-        body: input.body ?? "",
-        stageVariables: input.stageVariables ?? {},
-      });
-      const { status, body, log, latency, headers: multiValueHeaders } = invoked;
-      const headers = Object.fromEntries(
-        Object.entries(multiValueHeaders).flatMap(([name, values]) => {
-          const last = values.at(-1);
-          return last === undefined ? [] : [[name, last] as const];
-        }),
-      );
-      return { status, body, headers, multiValueHeaders, log, latency };
-    },
-  });
-}
+export const testInvokeMethod = operation({
+  name: "TestInvokeMethod",
+  route: "POST /restapis/{restApiId}/resources/{resourceId}/methods/{method}",
+  ok: 200,
+  body: {
+    pathWithQueryString: text,
+    body: text,
+    headers: map(text),
+    multiValueHeaders: map(list(text)),
+    clientCertificateId: text,
+    stageVariables: map(text),
+  },
+  async run(scope, input) {
+    const { api } = methodOf(scope, input);
+    const definition = snapshot(scope, api, "");
+    const resource = definition.resources.find(({ id }) => id === input.resourceId);
+    const method = resource?.methods[input.method];
+    if (resource === undefined) throw notFound("Invalid Resource identifier specified");
+    if (method === undefined) throw noIntegration();
+    const [path, query = ""] = splitOnce(input.pathWithQueryString || resource.path);
+    const single = Object.entries(input.headers ?? {}).map(([name, value]) => [name, [value]] as const);
+    const invoked = await scope.account.corner(testInvoke, "").run({
+      scope,
+      api: definition,
+      resource,
+      method,
+      path,
+      query,
+      headers: { ...Object.fromEntries(single), ...input.multiValueHeaders },
+      body: input.body ?? "",
+      stageVariables: input.stageVariables ?? {},
+    });
+    const { status, body, log, latency, headers: multiValueHeaders } = invoked;
+    const headers = Object.fromEntries(
+      Object.entries(multiValueHeaders).flatMap(([name, values]) => {
+        const last = values.at(-1);
+        return last === undefined ? [] : [[name, last] as const];
+      }),
+    );
+    return { status, body, headers, multiValueHeaders, log, latency };
+  },
+});
 
 function splitOnce(text: string): readonly [string, string?] {
   const at = text.indexOf("?");

@@ -6,7 +6,7 @@ import { putIntegrationResponse } from "../methods/integration-responses.ts";
 import { putIntegration } from "../methods/integrations.ts";
 import { putMethodResponse } from "../methods/method-responses.ts";
 import { putMethod } from "../methods/methods.ts";
-import type { ApigatewayOperation } from "../operation/operation.ts";
+import type { RestOperation } from "../../protocols/rest-json.ts";
 import { randomId } from "../random-id.ts";
 import { checkPlace } from "../resources/resource-place.ts";
 import type { Document } from "./document.ts";
@@ -35,7 +35,7 @@ export function build(scope: Scope, api: RestApi, document: Document): void {
   }
 }
 
-type Call = (operation: ApigatewayOperation, path: Readonly<Record<string, string>>, body: Json) => void;
+type Call = (operation: RestOperation, path: Readonly<Record<string, string>>, body: Json) => void;
 
 function caller(scope: Scope, restApiId: string): Call {
   return (operation, path, body) => {

@@ -1,4 +1,4 @@
-import type { RestInput, Route } from "../../protocols/rest-json.ts";
+import type { RestInput, RestOperation } from "../../protocols/rest-json.ts";
 import type { Operation, Scope } from "../../account/scope.ts";
 import { checkAccess } from "./access.ts";
 import { refuseProblems, structure } from "../shape/structure.ts";
@@ -32,18 +32,13 @@ type Input<R extends string, Q extends string, M extends Members> = Readonly<Rec
 
 const nothing = Buffer.alloc(0);
 
-/** An operation with the request that calls it. Before it runs it checks the caller's permission and reads the input,
- * so that `run` is a function of scope and input alone. */
-export interface ApigatewayOperation extends Route {
-  readonly name: string;
-}
-
-/** Describes an operation once: its request, its input, what it does. */
+/** Describes an operation once: its request, its input, what it does. Before it runs it checks the caller's permission and
+ * reads the input, so that `run` is a function of scope and input alone. */
 export function operation<
   R extends string,
   Q extends string = never,
   M extends Members = Readonly<Record<never, never>>,
->(description: Description<R, Q, M>): ApigatewayOperation {
+>(description: Description<R, Q, M>): RestOperation {
   const { name, route, where, ok, query = [], path: pathMembers = {}, body: bodyMembers = {}, payload } = description;
   const [method = "", path = ""] = route.split(" ");
   const pathShape = structure(pathMembers);

@@ -39,7 +39,7 @@ const quotas = {
 
 /** The account in numbers; what this IAM does not have is 0. */
 export const getAccountSummary = queryOperation(
-  "iam",
+  "GetAccountSummary",
   {},
   ({ account }) => {
     const { roles, policies } = iamStore(account);
@@ -68,7 +68,7 @@ const kinds = ["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"
 
 /** Roles and managed policies with all that hangs on them, in one list. Of AWS's own policies only those in use are shown. */
 export const getAccountAuthorizationDetails = queryOperation(
-  "iam",
+  "GetAccountAuthorizationDetails",
   { Filter: list(text({ oneOf: kinds })), ...parameter.paging },
   (scope, input) => {
     const asked = (kind: string): boolean => input.Filter.length === 0 || input.Filter.includes(kind);
@@ -93,7 +93,7 @@ export const getAccountAuthorizationDetails = queryOperation(
 
 /** There is none, since nobody signs in here. */
 export const getAccountPasswordPolicy = queryOperation(
-  "iam",
+  "GetAccountPasswordPolicy",
   {},
   ({ account }) => {
     const message = `The Password Policy with domain name ${account.id} cannot be found.`;

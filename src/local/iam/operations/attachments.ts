@@ -13,7 +13,7 @@ const mostPoliciesPerRole = 10;
 const pair = { RoleName: parameter.roleName, PolicyArn: parameter.policyArn };
 
 export const attachRolePolicy = queryOperation(
-  "iam",
+  "AttachRolePolicy",
   pair,
   (scope, { RoleName, PolicyArn }) => {
     const role = findRole(scope, RoleName);
@@ -29,7 +29,7 @@ export const attachRolePolicy = queryOperation(
 );
 
 export const detachRolePolicy = queryOperation(
-  "iam",
+  "DetachRolePolicy",
   pair,
   (scope, { RoleName, PolicyArn }) => {
     const role = findRole(scope, RoleName);
@@ -43,7 +43,7 @@ export const detachRolePolicy = queryOperation(
 );
 
 export const listAttachedRolePolicies = queryOperation(
-  "iam",
+  "ListAttachedRolePolicies",
   { RoleName: parameter.roleName, PathPrefix: parameter.pathPrefix, ...parameter.paging },
   (scope, input) => {
     const policies = attachedPolicies(scope, findRole(scope, input.RoleName)).filter((policy) =>
@@ -56,7 +56,7 @@ export const listAttachedRolePolicies = queryOperation(
 );
 
 export const listEntitiesForPolicy = queryOperation(
-  "iam",
+  "ListEntitiesForPolicy",
   {
     PolicyArn: parameter.policyArn,
     EntityFilter: optional(text({ oneOf: ["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"] })),
@@ -81,7 +81,7 @@ export const listEntitiesForPolicy = queryOperation(
 );
 
 export const putRolePermissionsBoundary = queryOperation(
-  "iam",
+  "PutRolePermissionsBoundary",
   { RoleName: parameter.roleName, PermissionsBoundary: parameter.policyArn },
   (scope, input) => {
     const role = findRole(scope, input.RoleName);
@@ -93,7 +93,7 @@ export const putRolePermissionsBoundary = queryOperation(
 );
 
 export const deleteRolePermissionsBoundary = queryOperation(
-  "iam",
+  "DeleteRolePermissionsBoundary",
   { RoleName: parameter.roleName },
   (scope, { RoleName }) => {
     const { boundary, ...role } = findRole(scope, RoleName);

@@ -4,14 +4,14 @@ import * as parameter from "../parameters.ts";
 import { findRole, roleResource } from "../role.ts";
 
 /** Lists of what this IAM does not have: tools ask for them on their way to something else. */
-export const listUsers = emptyList("Users", "user/");
-export const listGroups = emptyList("Groups", "group/");
-export const listInstanceProfiles = emptyList("InstanceProfiles", "instance-profile/");
-export const listAccountAliases = emptyList("AccountAliases", "*");
+export const listUsers = emptyList("ListUsers", "Users", "user/");
+export const listGroups = emptyList("ListGroups", "Groups", "group/");
+export const listInstanceProfiles = emptyList("ListInstanceProfiles", "InstanceProfiles", "instance-profile/");
+export const listAccountAliases = emptyList("ListAccountAliases", "AccountAliases", "*");
 
 /** Asked before a role is deleted. */
 export const listInstanceProfilesForRole = queryOperation(
-  "iam",
+  "ListInstanceProfilesForRole",
   { RoleName: parameter.roleName, ...parameter.paging },
   (scope, { RoleName }) => {
     findRole(scope, RoleName);
@@ -20,9 +20,9 @@ export const listInstanceProfilesForRole = queryOperation(
   roleResource,
 );
 
-function emptyList(member: string, resource: string): QueryOperation {
+function emptyList(name: string, member: string, resource: string): QueryOperation {
   return queryOperation(
-    "iam",
+    name,
     { PathPrefix: parameter.pathPrefix, ...parameter.paging },
     () => ({ [member]: [], IsTruncated: false }),
     ({ account, partition }) => (resource === "*" ? resource : `arn:${partition}:iam::${account.id}:${resource}`),

@@ -11,7 +11,7 @@ const mostInlineCharacters = 10_240;
 const byName = { RoleName: parameter.roleName, PolicyName: parameter.policyName };
 
 export const putRolePolicy = queryOperation(
-  "iam",
+  "PutRolePolicy",
   { ...byName, PolicyDocument: parameter.document },
   (scope, input) => {
     const role = findRole(scope, input.RoleName);
@@ -31,7 +31,7 @@ export const putRolePolicy = queryOperation(
 );
 
 export const getRolePolicy = queryOperation(
-  "iam",
+  "GetRolePolicy",
   byName,
   (scope, { RoleName, PolicyName }) => {
     const document = findRole(scope, RoleName).inline.get(PolicyName);
@@ -42,7 +42,7 @@ export const getRolePolicy = queryOperation(
 );
 
 export const deleteRolePolicy = queryOperation(
-  "iam",
+  "DeleteRolePolicy",
   byName,
   (scope, { RoleName, PolicyName }) => {
     const role = findRole(scope, RoleName);
@@ -55,7 +55,7 @@ export const deleteRolePolicy = queryOperation(
 );
 
 export const listRolePolicies = queryOperation(
-  "iam",
+  "ListRolePolicies",
   { RoleName: parameter.roleName, ...parameter.paging },
   (scope, input) => {
     const names = [...findRole(scope, input.RoleName).inline.keys()].sort();

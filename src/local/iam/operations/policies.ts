@@ -14,7 +14,7 @@ import { uniqueId } from "../unique-id.ts";
 const byArn = { PolicyArn: parameter.policyArn };
 
 export const createPolicy = queryOperation(
-  "iam",
+  "CreatePolicy",
   {
     PolicyName: parameter.policyName,
     PolicyDocument: parameter.document,
@@ -57,7 +57,7 @@ export const createPolicy = queryOperation(
 );
 
 export const getPolicy = queryOperation(
-  "iam",
+  "GetPolicy",
   byArn,
   (scope, { PolicyArn }) => {
     const policy = findPolicy(scope, PolicyArn);
@@ -68,7 +68,7 @@ export const getPolicy = queryOperation(
 );
 
 export const listPolicies = queryOperation(
-  "iam",
+  "ListPolicies",
   {
     Scope: optional(text({ oneOf: ["All", "AWS", "Local"] })),
     OnlyAttached: flag,
@@ -89,7 +89,7 @@ export const listPolicies = queryOperation(
 );
 
 export const deletePolicy = queryOperation(
-  "iam",
+  "DeletePolicy",
   byArn,
   (scope, { PolicyArn }) => {
     const policy = ownPolicy(scope, PolicyArn, "iam:DeletePolicy");

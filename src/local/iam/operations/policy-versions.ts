@@ -14,7 +14,7 @@ const mostVersions = 5;
 const byId = { PolicyArn: parameter.policyArn, VersionId: parameter.versionId };
 
 export const createPolicyVersion = queryOperation(
-  "iam",
+  "CreatePolicyVersion",
   { PolicyArn: parameter.policyArn, PolicyDocument: parameter.document, SetAsDefault: flag },
   (scope, input) => {
     const policy = ownPolicy(scope, input.PolicyArn, "iam:CreatePolicyVersion");
@@ -42,7 +42,7 @@ export const createPolicyVersion = queryOperation(
 );
 
 export const getPolicyVersion = queryOperation(
-  "iam",
+  "GetPolicyVersion",
   byId,
   (scope, { PolicyArn, VersionId }) => {
     const policy = findPolicy(scope, PolicyArn);
@@ -53,7 +53,7 @@ export const getPolicyVersion = queryOperation(
 );
 
 export const listPolicyVersions = queryOperation(
-  "iam",
+  "ListPolicyVersions",
   { PolicyArn: parameter.policyArn, ...parameter.paging },
   (scope, input) => {
     const policy = findPolicy(scope, input.PolicyArn);
@@ -64,7 +64,7 @@ export const listPolicyVersions = queryOperation(
 );
 
 export const setDefaultPolicyVersion = queryOperation(
-  "iam",
+  "SetDefaultPolicyVersion",
   byId,
   (scope, { PolicyArn, VersionId }) => {
     const policy = ownPolicy(scope, PolicyArn, "iam:SetDefaultPolicyVersion");
@@ -76,7 +76,7 @@ export const setDefaultPolicyVersion = queryOperation(
 );
 
 export const deletePolicyVersion = queryOperation(
-  "iam",
+  "DeletePolicyVersion",
   byId,
   (scope, { PolicyArn, VersionId }) => {
     const policy = ownPolicy(scope, PolicyArn, "iam:DeletePolicyVersion");

@@ -15,7 +15,7 @@ const usualSessionSeconds = 3600;
 const byName = { RoleName: parameter.roleName };
 
 export const createRole = queryOperation(
-  "iam",
+  "CreateRole",
   {
     RoleName: parameter.roleName,
     AssumeRolePolicyDocument: parameter.document,
@@ -57,14 +57,14 @@ export const createRole = queryOperation(
 );
 
 export const getRole = queryOperation(
-  "iam",
+  "GetRole",
   byName,
   (scope, { RoleName }) => ({ Role: { ...roleMembers(findRole(scope, RoleName)), RoleLastUsed: {} } }),
   roleResource,
 );
 
 export const listRoles = queryOperation(
-  "iam",
+  "ListRoles",
   { PathPrefix: parameter.pathPrefix, ...parameter.paging },
   ({ account }, input) => {
     const roles = iamStore(account)
@@ -79,7 +79,7 @@ export const listRoles = queryOperation(
 );
 
 export const updateRole = queryOperation(
-  "iam",
+  "UpdateRole",
   {
     RoleName: parameter.roleName,
     Description: optional(parameter.roleDescription),
@@ -99,7 +99,7 @@ export const updateRole = queryOperation(
 
 /** What UpdateRole has replaced; Terraform still changes a description with it. */
 export const updateRoleDescription = queryOperation(
-  "iam",
+  "UpdateRoleDescription",
   { RoleName: parameter.roleName, Description: parameter.roleDescription },
   (scope, input) => {
     const role = { ...findRole(scope, input.RoleName), description: input.Description };
@@ -110,7 +110,7 @@ export const updateRoleDescription = queryOperation(
 );
 
 export const updateAssumeRolePolicy = queryOperation(
-  "iam",
+  "UpdateAssumeRolePolicy",
   { RoleName: parameter.roleName, PolicyDocument: parameter.document },
   (scope, input) => {
     const role = findRole(scope, input.RoleName);
@@ -121,7 +121,7 @@ export const updateAssumeRolePolicy = queryOperation(
 );
 
 export const deleteRole = queryOperation(
-  "iam",
+  "DeleteRole",
   byName,
   (scope, { RoleName }) => {
     const role = findRole(scope, RoleName);

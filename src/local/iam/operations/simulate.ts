@@ -25,7 +25,7 @@ const question = {
 
 /** What a role may do, asked of IAM; other principals than roles do not exist here. */
 export const simulatePrincipalPolicy = queryOperation(
-  "iam",
+  "SimulatePrincipalPolicy",
   { PolicySourceArn: parameter.policyArn, ...question },
   ({ account }, input) => {
     const role = iamStore(account)
@@ -39,7 +39,7 @@ export const simulatePrincipalPolicy = queryOperation(
 
 /** What policies would allow that are given with the question. */
 export const simulateCustomPolicy = queryOperation(
-  "iam",
+  "SimulateCustomPolicy",
   {
     PolicyInputList: list(parameter.document),
     PermissionsBoundaryPolicyInputList: list(parameter.document),

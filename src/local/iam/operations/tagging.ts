@@ -10,7 +10,7 @@ const role = { RoleName: parameter.roleName };
 const policy = { PolicyArn: parameter.policyArn };
 
 export const tagRole = queryOperation(
-  "iam",
+  "TagRole",
   { ...role, Tags: parameter.tagList },
   (scope, { RoleName, Tags }) => {
     const found = findRole(scope, RoleName);
@@ -21,7 +21,7 @@ export const tagRole = queryOperation(
 );
 
 export const untagRole = queryOperation(
-  "iam",
+  "UntagRole",
   { ...role, TagKeys: parameter.tagKeys },
   (scope, { RoleName, TagKeys }) => {
     const found = findRole(scope, RoleName);
@@ -32,7 +32,7 @@ export const untagRole = queryOperation(
 );
 
 export const listRoleTags = queryOperation(
-  "iam",
+  "ListRoleTags",
   { ...role, ...parameter.paging },
   (scope, input) => {
     const { items, end } = page(tagItems(findRole(scope, input.RoleName).tags), input, (tag) => tag.Key);
@@ -42,7 +42,7 @@ export const listRoleTags = queryOperation(
 );
 
 export const tagPolicy = queryOperation(
-  "iam",
+  "TagPolicy",
   { ...policy, Tags: parameter.tagList },
   (scope, { PolicyArn, Tags }) => {
     const found = ownPolicy(scope, PolicyArn, "iam:TagPolicy");
@@ -53,7 +53,7 @@ export const tagPolicy = queryOperation(
 );
 
 export const untagPolicy = queryOperation(
-  "iam",
+  "UntagPolicy",
   { ...policy, TagKeys: parameter.tagKeys },
   (scope, { PolicyArn, TagKeys }) => {
     const found = ownPolicy(scope, PolicyArn, "iam:UntagPolicy");
@@ -64,7 +64,7 @@ export const untagPolicy = queryOperation(
 );
 
 export const listPolicyTags = queryOperation(
-  "iam",
+  "ListPolicyTags",
   { ...policy, ...parameter.paging },
   (scope, input) => {
     const { items, end } = page(tagItems(findPolicy(scope, input.PolicyArn).tags), input, (tag) => tag.Key);

@@ -5,7 +5,7 @@ import * as parameter from "../parameters.ts";
 
 /** There are no users here but the account's root, which has neither a name nor a path. */
 export const getUser = queryOperation(
-  "iam",
+  "GetUser",
   { UserName: optional(parameter.userName) },
   ({ account, caller, partition }, { UserName }) => {
     if (UserName !== undefined) {

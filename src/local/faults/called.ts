@@ -1,0 +1,13 @@
+import type { ErrorAnswers } from "../protocols/service.ts";
+
+/** The call that a fault is about. */
+export interface Called {
+  /** Such as `kinesis`, or `execute-api` for a request to an endpoint. */
+  readonly service: string;
+  /** AWS's name of the operation. */
+  readonly operation: string;
+  /** What the service says when something goes wrong. */
+  readonly errors: ErrorAnswers;
+  /** It is an endpoint's integration that calls, not a client. */
+  readonly byEndpoint?: boolean;
+}

@@ -1,0 +1,50 @@
+import type { Scope } from "../account/scope.ts";
+import type { Fault } from "../fault.ts";
+import type { WireRequest, WireResponse } from "../http/wire.ts";
+
+/** A service as its protocol makes it: how requests find it, what it answers, and how it words errors. */
+export interface Service {
+  /** As the scope of a signature has it, such as `kinesis`. */
+  readonly name: string;
+  /** AWS's names of its operations. */
+  readonly operations: readonly string[];
+  /** Is a request that is not signed meant for it? */
+  takes(request: WireRequest): boolean;
+  /** AWS's name of the operation that a request calls. */
+  operationOf(request: WireRequest): string | undefined;
+  /** Runs the operation and writes the answer, at once where the operation does; never throws. */
+  answer(scope: Scope, request: WireRequest): WireResponse | Promise<WireResponse>;
+  /** Refuses the caller before any operation. */
+  refuse(fault: Fault): WireResponse;
+  readonly errors: ErrorAnswers;
+}
+
+/** What a service says when something goes wrong, in its own words; `operation` is AWS's name of it. */
+export interface ErrorAnswers {
+  throttled(operation: string): WireResponse;
+  broken(): WireResponse;
+  denied(operation: string): WireResponse;
+}
+
+/** How a request without a signature is refused; protocols with names of their own translate it. */
+export const MISSING_TOKEN = "MissingAuthenticationToken";
+
+// The JSON protocols have names of their own for what Query calls ExpiredToken and so on.
+const jsonNames: Readonly<Record<string, string>> = {
+  [MISSING_TOKEN]: "MissingAuthenticationTokenException",
+  ExpiredToken: "ExpiredTokenException",
+  InvalidClientTokenId: "UnrecognizedClientException",
+};
+
+/** Code and message of a refusal as the JSON protocols have them. */
+export function jsonRefusal({ code, message }: Fault): { readonly code: string; readonly message: string } {
+  return {
+    code: jsonNames[code] ?? code,
+    message: code === MISSING_TOKEN ? "Missing Authentication Token" : message,
+  };
+}
+
+/** What a caller without permission is told by `--fault deny`. */
+export function deniedMessage(action: string): string {
+  return `User is not authorized to perform: ${action}`;
+}

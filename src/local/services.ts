@@ -1,0 +1,36 @@
+import { assumingRoles } from "./account/callers.ts";
+import { apigatewayOperations, apigatewayPaths } from "./apigateway/index.ts";
+import { iamOperations } from "./iam/index.ts";
+import { kinesisOperations, kinesisThrottled } from "./kinesis/index.ts";
+import { jsonService } from "./protocols/json.ts";
+import { queryService } from "./protocols/query.ts";
+import { restJsonService } from "./protocols/rest-json.ts";
+import type { Service } from "./protocols/service.ts";
+import { stsOperations } from "./sts/index.ts";
+
+/** The services of this AWS beside execute-api, which serves what was deployed. A new one is its folder and its line here. */
+export const services: readonly Service[] = [
+  jsonService({
+    name: "kinesis",
+    target: "Kinesis_20131202",
+    operations: kinesisOperations,
+    throttled: kinesisThrottled,
+  }),
+  queryService({ name: "iam", version: "2010-05-08", operations: iamOperations }),
+  queryService({ name: "sts", version: "2011-06-15", operations: stsOperations(assumingRoles) }),
+  // Its permissions are called by HTTP method.
+  restJsonService({
+    name: "apigateway",
+    paths: apigatewayPaths,
+    operations: apigatewayOperations,
+    permission: ({ method }) => method,
+  }),
+];
+
+/** The service that signatures call so; undefined when it is not here. */
+export function serviceNamed(name: string): Service | undefined {
+  return services.find((service) => service.name === name);
+}
+
+/** What this AWS offers, by name. */
+export const offered: readonly string[] = [...services.map(({ name }) => name), "execute-api"];
