@@ -22,11 +22,16 @@ process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 
 process.stderr.on("error", () => {});
 
 const { stdout, stderr, env } = process;
-// The answer to one question must not close the terminal for the next one.
+// Opened when a command reads it: that takes a few milliseconds, and most commands do not.
+let opened;
+const input = () => (opened ??= process.stdin);
 const stdin = {
-  isTTY: process.stdin.isTTY,
-  setRawMode: process.stdin.setRawMode?.bind(process.stdin),
-  [Symbol.asyncIterator]: () => process.stdin.iterator({ destroyOnReturn: false }),
+  get isTTY() {
+    return input().isTTY;
+  },
+  setRawMode: (raw) => input().setRawMode?.(raw),
+  // The answer to one question must not close the terminal for the next one.
+  [Symbol.asyncIterator]: () => input().iterator({ destroyOnReturn: false }),
 };
 const atExit = (work) => void process.once("exit", work);
 const io = {
@@ -41,6 +46,6 @@ const io = {
 };
 process.exitCode = await main(process.argv.slice(2), io);
 // A question that Ctrl-C ended still waits for its answer.
-process.stdin.destroy();
+opened?.destroy();
 // Nor may what a full pipe still holds keep an interrupted program.
 if (interrupt.signal.aborted) setTimeout(() => process.exit(), 300).unref();
