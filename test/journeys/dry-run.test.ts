@@ -4,8 +4,10 @@ import {
   GetApiKeysCommand,
   GetRestApisCommand,
 } from "@aws-sdk/client-api-gateway";
-import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
+import { DetachRolePolicyCommand, UntagRoleCommand } from "@aws-sdk/client-iam";
+import { RemoveTagsFromStreamCommand } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
+import { commands as all } from "../../src/cli/program.ts";
 import { deskAt } from "./cli.ts";
 import { runHere } from "./in-process.ts";
 import { world, type Clients } from "./world.ts";
@@ -37,6 +39,12 @@ const states: Readonly<Record<string, { readonly runs: readonly string[]; by?(cl
       },
     },
   };
+
+test("every command that changes something is tried here", () => {
+  const changing = Object.values(all).flatMap((group) => group.filter(({ does, flags }) => does ?? flags?.["dryRun"]));
+  const tried = [...commands, "down", "import"].map((words) => words.split(" ")[0]);
+  expect(changing.map((one) => one.name).sort()).toEqual([...new Set(tried)].sort());
+});
 
 const commands = [
   "create-stream --shards 2",
@@ -82,4 +90,47 @@ describe.each(Object.entries(states))("of %s", (_, { runs, by }) => {
     expect(stepLines(done.stderr)).toEqual(stepLines(planned.stdout));
     expect(planned.code).toBe(stepLines(done.stderr).every((line) => line.startsWith("=")) ? 0 : 3);
   });
+});
+
+/** What becomes of each step, as --json says it. */
+function outcomesIn(stdout: string): Readonly<Record<string, string>> {
+  const { steps } = JSON.parse(stdout) as { readonly steps: Readonly<Record<string, { readonly outcome: string }>> };
+  const done: Readonly<Record<string, string>> = { remove: "removed", keep: "kept", import: "imported" };
+  const outcomes = Object.entries(steps).map(([name, { outcome }]) => [name, done[outcome] ?? outcome] as const);
+  return Object.fromEntries(outcomes.filter(([, outcome]) => outcome !== "absent" && outcome !== "unchanged"));
+}
+
+describe.each(Object.entries(states))("of %s", (_, { runs, by }) => {
+  test.each(["down", "down --keep-stream"])("%s --dry-run says what it does, and does nothing", async (command) => {
+    const { local, clients, asked } = await world();
+    const desk = await deskAt(local);
+    const run = (words: string) => runHere(desk, ...words.split(" "), "--local", "--name", name);
+    for (const words of runs) expect(await run(words)).toMatchObject({ code: 0 });
+    await by?.(clients);
+    const before = asked.length;
+    const planned = await run(`${command} --dry-run --json`);
+    expect(asked.slice(before).filter((one) => !/^(Get|List|Describe)/.test(one))).toEqual([]);
+    const done = await run(`${command} --yes --json`);
+    expect(done.code).toBe(0);
+    expect(outcomesIn(done.stdout)).toEqual(outcomesIn(planned.stdout));
+    const removes = Object.values(outcomesIn(done.stdout)).includes("removed");
+    expect(planned.code).toBe(removes ? 3 : 0);
+  });
+});
+
+test("import --dry-run says what it tags, and tags nothing", async () => {
+  const { local, clients, asked } = await world();
+  const desk = await deskAt(local);
+  const run = (words: string) => runHere(desk, ...words.split(" "), "--local", "--name", name);
+  for (const words of ["create-stream", "create-role"]) expect(await run(words)).toMatchObject({ code: 0 });
+  const TagKeys = ["kinesis-proxy"];
+  await clients.kinesis.send(new RemoveTagsFromStreamCommand({ StreamName: name, TagKeys }));
+  await clients.iam.send(new UntagRoleCommand({ RoleName: name, TagKeys }));
+  const before = asked.length;
+  const planned = await run("import --dry-run --json");
+  expect(asked.slice(before).filter((one) => !/^(Get|List|Describe)/.test(one))).toEqual([]);
+  const done = await run("import --yes --json");
+  expect(outcomesIn(done.stdout)).toEqual(outcomesIn(planned.stdout));
+  expect(outcomesIn(done.stdout)).toMatchObject({ stream: "imported" });
+  expect([planned.code, done.code]).toEqual([3, 0]);
 });
