@@ -6,7 +6,7 @@ import type { Overrides } from "./session.ts";
 import { didYouMean } from "../settings/near-words.ts";
 import type { GlobalOptions } from "./global-flags.ts";
 import { createProgram } from "./program.ts";
-import { meant } from "./report-options.ts";
+import { meant } from "./session/report-options.ts";
 
 /** Parses a command line and runs its command: the one place where errors become exit codes. */
 export async function runCommandLine(argv: readonly string[], io: IO, overrides: Overrides): Promise<number> {

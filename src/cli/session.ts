@@ -5,7 +5,7 @@ import type { FileState } from "../state/file-state.ts";
 import type { Change } from "./change.ts";
 import type { GlobalOptions } from "./global-flags.ts";
 import type { Source } from "../settings/sources.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "./session/place.ts";
 
 /** What tests and the library put in the place of the real thing. */
 export interface Overrides {

@@ -1,10 +1,10 @@
 import { CliError, InterruptedError } from "../engine/errors.ts";
-import { AnsweredError } from "./answered-error.ts";
+import { AnsweredError } from "./error-with-result.ts";
 import { asCalled, programName } from "./as-called.ts";
 import type { ReportOptions } from "./choose.ts";
 import { colourful, type IO } from "./io.ts";
 import { visible, visibleJson, sentence } from "./visible.ts";
-import { paint } from "./words.ts";
+import { paint } from "./step-line.ts";
 
 /** Says what went wrong: a sentence and a hint on stderr; with --json the same as one document on stdout,
  * with the answer that there is all the same. A stack only for what nobody foresaw, or with --debug. */

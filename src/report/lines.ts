@@ -1,7 +1,7 @@
 import type { Event, Reporter } from "../engine/events.ts";
 import type { IO } from "./io.ts";
-import { written } from "./written.ts";
-import { callLine, doneLine, paint } from "./words.ts";
+import { written } from "./write.ts";
+import { callLine, doneLine, paint } from "./step-line.ts";
 
 export interface LineOptions {
   readonly colour: boolean;

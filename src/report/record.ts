@@ -1,7 +1,7 @@
 import type { DecodedRecord } from "../engine/decoded-record.ts";
 import { indented, oneLine } from "./json-text.ts";
 import { visible, visibleLine } from "./visible.ts";
-import { paint } from "./words.ts";
+import { paint } from "./step-line.ts";
 
 /** How records are shown: one JSON document a line, for people on a terminal, or the bytes alone. */
 export type RecordStyle = "json" | "pretty" | "raw";

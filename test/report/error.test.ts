@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CliError, DriftError, InterruptedError, UsageError } from "../../src/engine/errors.ts";
-import { AnsweredError } from "../../src/report/answered-error.ts";
+import { AnsweredError } from "../../src/report/error-with-result.ts";
 import { reportError } from "../../src/report/error.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 

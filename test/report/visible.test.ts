@@ -3,7 +3,7 @@ import { ask } from "../../src/cli/confirm.ts";
 import { CliError } from "../../src/engine/errors.ts";
 import type { Event } from "../../src/engine/events.ts";
 import { main } from "../../src/main.ts";
-import { AnsweredError } from "../../src/report/answered-error.ts";
+import { AnsweredError } from "../../src/report/error-with-result.ts";
 import { chooseReporter } from "../../src/report/choose.ts";
 import { reportError } from "../../src/report/error.ts";
 import { recordLine } from "../../src/report/record.ts";

@@ -5,7 +5,7 @@ import { plan as planCommand } from "../commands/plan/plan.ts";
 import { status as statusCommand } from "../commands/status/status.ts";
 import { up as upCommand } from "../commands/up/up.ts";
 import { inSession, runAs } from "./call.ts";
-import { handOver } from "./hand-over.ts";
+import { handOver } from "./generator-of.ts";
 import type { PlanAnswer, ProxyAnswer, SendAnswer, StatusAnswer } from "./library-answers.ts";
 import {
   refuseUnknown,

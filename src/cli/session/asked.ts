@@ -6,7 +6,7 @@ import { readState } from "../../state/read-state.ts";
 import type { StateDocument } from "../../state/state-document.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import type { Source } from "../../settings/sources.ts";
-import { LOCAL_REGION, namedRegion } from "../place.ts";
+import { LOCAL_REGION, namedRegion } from "./place.ts";
 import { resolveConfig } from "../../settings/config.ts";
 import { whichProxy, type WhichProxy } from "./which-proxy.ts";
 

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { explain } from "../../aws/explain.ts";
 import { proxyName } from "../../aws/proxy-for.ts";
 import { CliError, InterruptedError, TimedOutError } from "../../engine/errors.ts";
-import { AnsweredError } from "../../report/answered-error.ts";
+import { AnsweredError } from "../../report/error-with-result.ts";
 import type { IO } from "../../report/io.ts";
 import type { Asked } from "./asked.ts";
-import { atOtherPort } from "./other-ports.ts";
+import { atOtherPort } from "./hint-at-other-port.ts";
 
 /** What a session's error is to the user: the end of the signal, or AWS's refusal in words; an error that is a bug stays as it is. */
 export async function failureOf(

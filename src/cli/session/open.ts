@@ -7,7 +7,7 @@ import { lock } from "../../state/lock.ts";
 import { askCode } from "../confirm.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import type { Source } from "../../settings/sources.ts";
-import { reportOptions } from "../report-options.ts";
+import { reportOptions } from "./report-options.ts";
 import type { Needs, Session } from "../session.ts";
 import { tellFile } from "../../settings/settings-file.ts";
 import { askedSettings } from "../../settings/config.ts";
@@ -16,8 +16,8 @@ import { checkTemplate } from "./check-template.ts";
 import { failureOf } from "./failure-of.ts";
 import { introduce } from "./introduce.ts";
 import { mayWiden } from "./may-widen.ts";
-import type { Progress } from "./progress.ts";
-import { remembering } from "./remembering.ts";
+import type { Progress } from "./track-progress.ts";
+import { remembering } from "./remember-settings.ts";
 import { whichProxy } from "./which-proxy.ts";
 
 /** What a session works with. */

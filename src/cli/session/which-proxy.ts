@@ -1,7 +1,7 @@
 import type { IO } from "../../report/io.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import type { Source, Sources } from "../../settings/sources.ts";
-import { placeOf, statePath, type Place } from "../place.ts";
+import { placeOf, statePath, type Place } from "./place.ts";
 import { readSettingsFile, type FileSettings } from "../../settings/settings-file.ts";
 import { DEFAULT_NAME, readFiles, setting } from "../../settings/config.ts";
 

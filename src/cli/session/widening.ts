@@ -7,7 +7,7 @@ import { beneath, locate, withBase } from "../../engine/run.ts";
 import type { AnyStep } from "../../engine/step.ts";
 import { access, api, batch, method, proxy } from "../../steps/index.ts";
 import type { Change } from "../change.ts";
-import { uncovered } from "./range-cover.ts";
+import { uncovered } from "./is-covered.ts";
 import { stepsOf } from "../change-steps.ts";
 
 /** Who could call after a run that cannot now, in words; empty when nobody. What counts is what AWS has now, wherever the proxy's

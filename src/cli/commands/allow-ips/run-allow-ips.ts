@@ -5,7 +5,7 @@ import type { AnyStep } from "../../../engine/step.ts";
 import { api, deployment, proxy } from "../../../steps/index.ts";
 import { proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
-import { prove } from "../../endpoint/prove.ts";
+import { prove } from "../../endpoint/prove-endpoint.ts";
 import { allowList } from "../../../settings/table.ts";
 
 /** What `allow-ips` is to do: list, or set this list (empty: everybody may call). */

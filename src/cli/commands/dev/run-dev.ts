@@ -11,7 +11,7 @@ import type { Call, Code } from "../../command.ts";
 import type { Session } from "../../session.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
 import { runUp } from "../up/run-up.ts";
-import { ownCommand } from "../../own-command.ts";
+import { ownCommand } from "../../session/own-command.ts";
 import { interrupted, serveLocal, type ServeOptions } from "../local/serve-local.ts";
 import { showRecords } from "../../records/show-records.ts";
 

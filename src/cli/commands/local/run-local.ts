@@ -1,7 +1,7 @@
 import { chooseReporter } from "../../../report/choose.ts";
 import type { IO } from "../../../report/io.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
-import { reportOptions } from "../../report-options.ts";
+import { reportOptions } from "../../session/report-options.ts";
 import { announce, interrupted, serveLocal, upCommand, type ServeOptions } from "./serve-local.ts";
 
 /** Serves the local AWS until Ctrl-C, and tells of each request. */

@@ -4,7 +4,7 @@ import type { IO } from "../../../report/io.ts";
 import type { Reporter } from "../../../engine/events.ts";
 import type { Local } from "../../../local/index.ts";
 import { visibleLine } from "../../../report/visible.ts";
-import { LOCAL_PORT, localPort } from "../../place.ts";
+import { LOCAL_PORT, localPort } from "../../session/place.ts";
 import { isRefusal, requestLine } from "./request-line.ts";
 
 /** The flags that say how the local AWS is served. */

@@ -6,7 +6,7 @@ import { unusedOf, type StrayLook } from "../../../engine/stray.ts";
 import { proxy } from "../../../steps/index.ts";
 import { proxyAnswer, strayAnswer, worthSaying } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
-import { driftLines } from "../../drift-lines.ts";
+import { driftLines } from "./drift-lines.ts";
 import { costAndCommand } from "../down/left-lines.ts";
 import type { Change } from "../../change.ts";
 import { stepsFor } from "../../change-steps.ts";

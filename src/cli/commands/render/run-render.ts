@@ -14,7 +14,7 @@ import { compareCalls, type Made } from "./compare-calls.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { asDeployed, renderedApi } from "../../rendered-api.ts";
 import { requestOf, type RenderedRequest, type RenderOptions } from "./rendered-request.ts";
-import { reportOptions } from "../../report-options.ts";
+import { reportOptions } from "../../session/report-options.ts";
 import type { Source } from "../../../settings/sources.ts";
 
 /** Shows what our own engine makes of a request; needs no AWS. False when it would not be stored. */

@@ -1,6 +1,6 @@
 import { explain } from "../../../aws/explain.ts";
 import { CliError, InterruptedError } from "../../../engine/errors.ts";
-import { AnsweredError, type Answer } from "../../../report/answered-error.ts";
+import { AnsweredError, type Answer } from "../../../report/error-with-result.ts";
 import type { Session } from "../../session.ts";
 import { intact } from "./same-payload.ts";
 import type { Posted } from "./post-events.ts";

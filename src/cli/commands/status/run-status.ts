@@ -6,8 +6,8 @@ import { straysOf } from "../../../engine/stray.ts";
 import { proxy } from "../../../steps/index.ts";
 import { proxyAnswer, proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
-import { driftLines } from "../../drift-lines.ts";
-import { glance, tell } from "../../endpoint/prove.ts";
+import { driftLines } from "../plan/drift-lines.ts";
+import { glance, tell } from "../../endpoint/prove-endpoint.ts";
 import { readSettingsFile } from "../../../settings/settings-file.ts";
 
 interface Seen {

@@ -5,7 +5,7 @@ import { inspectLock, removeLock } from "../../../state/lock.ts";
 import { describeOwner } from "../../../state/locked-error.ts";
 import { ask, mayAsk, NOTHING_CHANGED } from "../../confirm.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
-import { reportOptions } from "../../report-options.ts";
+import { reportOptions } from "../../session/report-options.ts";
 import type { Source } from "../../../settings/sources.ts";
 import { whichProxy } from "../../session/which-proxy.ts";
 

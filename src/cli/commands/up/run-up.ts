@@ -4,7 +4,7 @@ import { up } from "../../../engine/run.ts";
 import type { AnyStep } from "../../../engine/step.ts";
 import { proxyAnswer, proxyUrl, stepAnswers } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
-import { prove } from "../../endpoint/prove.ts";
+import { prove } from "../../endpoint/prove-endpoint.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
 
 /** Brings all steps up, proves that the endpoint works, and answers with its URL. */

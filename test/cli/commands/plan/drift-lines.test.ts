@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { driftLines } from "../../src/cli/drift-lines.ts";
+import { driftLines } from "../../../../src/cli/commands/plan/drift-lines.ts";
 
 describe("a difference reads from what is there to what is asked", () => {
   test("short values stand as they are, and nothing is called none", () => {

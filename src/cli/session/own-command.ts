@@ -1,7 +1,7 @@
-import type { Session } from "./session.ts";
+import type { Session } from "../session.ts";
 import { LOCAL_PORT, statePath } from "./place.ts";
-import { DEFAULT_NAME } from "../settings/config.ts";
-import { shellWord } from "../engine/shell-word.ts";
+import { DEFAULT_NAME } from "../../settings/config.ts";
+import { shellWord } from "../../engine/shell-word.ts";
 
 /** The line that runs a command of ours for the same proxy on the same AWS. */
 export function ownCommand({ config, place, state, io }: Session, words: readonly string[]): string {

@@ -1,10 +1,10 @@
 import { lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { isLoopback, isReal } from "../aws/plain-http.ts";
-import { UsageError } from "../engine/errors.ts";
-import type { IO } from "../report/io.ts";
-import type { GlobalOptions } from "./global-flags.ts";
-import type { FileSettings } from "../settings/settings-file.ts";
+import { isLoopback, isReal } from "../../aws/plain-http.ts";
+import { UsageError } from "../../engine/errors.ts";
+import type { IO } from "../../report/io.ts";
+import type { GlobalOptions } from "../global-flags.ts";
+import type { FileSettings } from "../../settings/settings-file.ts";
 
 /** Which AWS is meant. */
 export interface Place {
@@ -48,7 +48,7 @@ function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO["env"]
 export async function placeOf(options: GlobalOptions, file: FileSettings, env: IO["env"]): Promise<Place> {
   const place = resolvePlace(options, file, env);
   if (place.endpoint !== undefined || env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return place;
-  const { profileEndpoint } = await import("../aws/profile-endpoint.ts");
+  const { profileEndpoint } = await import("../../aws/profile-endpoint.ts");
   const endpoint = url(await profileEndpoint(place.profile), " (endpoint_url of the AWS profile)");
   return { ...place, endpoint };
 }

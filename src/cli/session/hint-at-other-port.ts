@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { CliError } from "../../engine/errors.ts";
-import { LOCAL_PORT } from "../place.ts";
+import { LOCAL_PORT } from "./place.ts";
 
 /** What failed at a port of the local AWS where this proxy has no state file at `path`: with a hint at the port for which it has
  * one, since that is most likely the port that was meant. */

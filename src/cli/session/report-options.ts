@@ -1,6 +1,6 @@
-import type { Meant } from "../report/as-called.ts";
-import type { ReportOptions } from "../report/choose.ts";
-import type { GlobalOptions } from "./global-flags.ts";
+import type { Meant } from "../../report/as-called.ts";
+import type { ReportOptions } from "../../report/choose.ts";
+import type { GlobalOptions } from "../global-flags.ts";
 
 /** How this run speaks, from its flags. */
 export function reportOptions(options: GlobalOptions): ReportOptions {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { followed } from "../../../src/cli/session/progress.ts";
+import { followed } from "../../../src/cli/session/track-progress.ts";
 import { recordingReporter } from "../../helpers/recording-reporter.ts";
 
 test("what is done and what is not, by the names that people read", () => {

@@ -1,5 +1,5 @@
-import type { Drift } from "../engine/errors.ts";
-import { sameValue } from "../engine/same-json.ts";
+import type { Drift } from "../../../engine/errors.ts";
+import { sameValue } from "../../../engine/same-json.ts";
 
 /** Each difference on a line of its own, from what is there to what is asked; of long texts only where they begin to differ. */
 export function driftLines(drift: readonly Drift[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { CliError } from "../../engine/errors.ts";
 import type { Session } from "../session.ts";
-import type { Progress } from "./progress.ts";
+import type { Progress } from "./track-progress.ts";
 
 /** Does the work; remembers its settings when they are what the proxy is: not after a refusal, nor after an answer of no. */
 export async function remembering<T>(

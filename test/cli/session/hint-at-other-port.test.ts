@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { atOtherPort } from "../../../src/cli/session/other-ports.ts";
+import { atOtherPort } from "../../../src/cli/session/hint-at-other-port.ts";
 import { CliError, UsageError } from "../../../src/engine/errors.ts";
 import { main } from "../../../src/main.ts";
 import { fakeClock } from "../../helpers/fake-clock.ts";
