@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { createProgram } from "../src/cli/program.ts";
-import { envName } from "../src/settings/sources.ts";
+import { envName } from "../src/settings/names.ts";
 import { settingNames } from "../src/settings/table.ts";
 import { proxy } from "../src/steps/index.ts";
 import { fakeIo } from "./helpers/fake-io.ts";

@@ -88,7 +88,7 @@ export function lacksLicence(
   { status, detail }: Verdict & { type: "not serving" },
   { identity, config }: Pick<Context, "identity" | "config">,
 ): boolean {
-  const bare = identity.partition === "aws-cn" && config.authorization === "NONE";
+  const bare = identity.partition === "aws-cn" && config.auth === "NONE";
   return bare && status === 403 && detail === "Forbidden";
 }
 
@@ -125,7 +125,7 @@ async function knock({ url, body, headers }: Probe, ctx: Context) {
 /** Why this caller may not call, as the refusal says; undefined where it says "not there yet". */
 function refusal({ headers, body }: Answer, { keyed }: Probe, { config, known }: Context): Refused | undefined {
   const [type = ""] = String(headers["x-amzn-errortype"] ?? "").split(":");
-  const signs = config.authorization === "AWS_IAM";
+  const signs = config.auth === "AWS_IAM";
   if (type === "AccessDeniedException") return signs && !/explicit deny/.test(message(body)) ? "permission" : "address";
   if (signs && badSignature.has(type)) return "permission";
   const wantsKey = config.apiKey === true || known.get("method")?.apiKeyRequired === true;

@@ -1,7 +1,7 @@
 import type { ExitCode } from "../engine/errors.ts";
 import type { AnyStep } from "../engine/step.ts";
 import type { IO } from "../report/io.ts";
-import type { SettingGroup } from "../settings/flag-groups.ts";
+import type { SettingGroup } from "../settings/setting.ts";
 import type { Flags, Given } from "../settings/flag.ts";
 import type { Source } from "../settings/sources.ts";
 import type { Change } from "./change.ts";
@@ -22,7 +22,7 @@ export interface Command<F extends Flags = Flags, A extends string = string> {
   /** The words behind its name: `[file]` for one, `[cidr...]` for any number. */
   readonly argument?: { readonly usage: A; readonly text: string };
   /** The settings whose flags it takes. */
-  readonly settings?: readonly SettingGroup[];
+  readonly settings?: readonly SettingGroup[] | "all";
   readonly flags?: F;
   /** What its help says below the flags. */
   readonly note?: string;

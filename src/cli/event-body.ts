@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { UsageError } from "../engine/errors.ts";
 import { SAMPLE_EVENT } from "../mapping/sample-event.ts";
 import type { IO } from "../report/io.ts";
-import { reason } from "../settings/disk-fault.ts";
+import { diskFault } from "../settings/disk-fault.ts";
 
 /** The bytes of a body: the sample event, a file's, or standard input's for "-". */
 export async function bodyOf(io: IO, file: string | undefined): Promise<Uint8Array> {
@@ -16,6 +16,6 @@ export async function bodyOf(io: IO, file: string | undefined): Promise<Uint8Arr
   try {
     return await readFile(resolve(io.cwd, file));
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${reason(error)}.`);
+    throw new UsageError(`${file} cannot be read: ${diskFault(error)}.`);
   }
 }

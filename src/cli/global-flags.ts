@@ -1,11 +1,13 @@
 import type { Flags, Given } from "../settings/flag.ts";
+import { placeTable } from "../settings/place-table.ts";
+import { table } from "../settings/table.ts";
 
 /** The flags that every command takes. */
 export const globalFlags = {
-  name: { value: "<name>", text: "the proxy's name: the stream, role, policy and REST API bear it" },
-  region: { value: "<region>", text: "AWS region (else AWS_REGION, or the profile's)" },
-  profile: { value: "<profile>", text: "profile of the AWS credentials" },
-  endpointUrl: { value: "<url>", text: "another AWS than the real one" },
+  name: { value: "<name>", text: table.name.help },
+  region: placeTable.region.flag,
+  profile: placeTable.profile.flag,
+  endpointUrl: placeTable.endpointUrl.flag,
   local: { text: "the local AWS of this package: no account needed" },
   state: { value: "<file>", text: "state file (else .kinesis-proxy/NAME.json)" },
   json: { text: "one JSON document on stdout and nothing else" },

@@ -1,6 +1,6 @@
 import { Command as Parser, Option } from "commander";
 import type { IO } from "../report/io.ts";
-import { flagsOf } from "../settings/flag-groups.ts";
+import { flagsOf } from "../settings/flags.ts";
 import type { Flag } from "../settings/flag.ts";
 import type { Code, Command } from "./command.ts";
 import { allowIps } from "./commands/allow-ips/allow-ips.ts";

@@ -53,14 +53,26 @@ export function contentTypes(accept: readonly string[]): readonly string[] {
   return [...new Set(accept.flatMap((one) => named[one] ?? [one.toLowerCase()]))];
 }
 
-/** Those of them whose bodies are bytes, not text: API Gateway must be told, or it damages them. */
-export function binaryTypes(accept: readonly string[]): readonly string[] {
-  return contentTypes(accept).filter((type) => !textual(type));
+/** The shortest words for `--accept` that mean these content types. */
+export function acceptWords(types: readonly string[]): readonly string[] {
+  const { any = [], ...one } = named;
+  const all = any.every((type) => types.includes(type));
+  const rest = all ? types.filter((type) => !any.includes(type)) : types;
+  const short = (type: string): string => Object.keys(one).find((name) => one[name]?.[0] === type) ?? type;
+  return [...(all ? ["any"] : []), ...rest.map(short)];
 }
 
-/** Those of them whose bodies are one JSON value each. */
-export function jsonTypes(accept: readonly string[]): readonly string[] {
-  return contentTypes(accept).filter((type) => /[/+](json|csp-report|x-amz-json-1\.[01])$/.test(type));
+/** What an endpoint takes unless it is told otherwise. */
+export const JSON_TYPES: readonly string[] = ["application/json"];
+
+/** Those of these content types whose bodies are bytes, not text: API Gateway must be told, or it damages them. */
+export function binaryTypes(types: readonly string[]): readonly string[] {
+  return types.filter((type) => !textual(type));
+}
+
+/** Those of these content types whose bodies are one JSON value each. */
+export function jsonTypes(types: readonly string[]): readonly string[] {
+  return types.filter((type) => /[/+](json|csp-report|x-amz-json-1\.[01])$/.test(type));
 }
 
 /** The types among those that an API with these binary media types takes for bytes; `*` stands for any. */

@@ -1,23 +1,25 @@
 import { batchResponseMappings } from "./batch-response-mappings.ts";
 import { putRecordsTemplate } from "./put-records-template.ts";
-import { binaryTypes, contentTypes, jsonTypes, textual } from "./content-types.ts";
-import { corsHeaders, corsOf, gatewayResponses, preflight, type Cors, type GatewayResponseMapping } from "./cors.ts";
-import { envelopeOf } from "./envelope.ts";
-import { parsePartitionKey } from "./partition-key.ts";
+import { binaryTypes, JSON_TYPES, jsonTypes, textual } from "./content-types.ts";
+import { corsHeaders, gatewayResponses, preflight, type Cors, type GatewayResponseMapping } from "./cors.ts";
+import type { Envelope } from "./envelope.ts";
+import type { PartitionKey } from "./partition-key.ts";
 import { PROBE_TYPE, probeTemplate, putRecordTemplate } from "./put-record-template.ts";
 import type { ResponseMapping } from "./response-mapping.ts";
 import { responseMappings, type Answer } from "./response-mappings.ts";
 import { declaredStatuses, type Statuses } from "./statuses.ts";
 
-/** What a route is made of: settings as the user gave them. */
+/** The settings that a route is made of. */
 export interface Wishes {
   readonly streamName: string;
   readonly respond: Answer;
-  readonly statuses: Partial<Statuses>;
-  readonly partitionKey: string;
+  readonly status: Partial<Statuses>;
+  readonly partitionKey: PartitionKey;
+  /** Content types; undefined for JSON. */
   readonly accept: readonly string[] | undefined;
-  readonly envelope: readonly string[] | undefined;
+  readonly envelope: Envelope | undefined;
   readonly newline: boolean;
+  /** Origins; none when empty. */
   readonly cors: readonly string[] | undefined;
 }
 
@@ -44,34 +46,33 @@ export interface RouteIntegration {
 
 /** POST of one event: its body becomes one record. */
 export function singleRoute(wishes: Wishes): Route {
-  const types = contentTypes(wishes.accept ?? ["json"]);
-  const record = { ...common(wishes), newline: wishes.newline };
-  const template = (type: string): string => putRecordTemplate({ ...record, binary: !textual(type) });
+  const types = wishes.accept ?? JSON_TYPES;
+  const template = (type: string): string => putRecordTemplate({ ...common(wishes), binary: !textual(type) });
   return {
     action: "PutRecord",
-    validated: jsonTypes(wishes.accept ?? ["json"]),
+    validated: jsonTypes(types),
     responses: declared(wishes),
     integration: aws(
       {
         ...Object.fromEntries(types.map((type) => [type, template(type)])),
         [PROBE_TYPE]: probeTemplate(wishes.streamName),
       },
-      responseMappings(wishes.respond, { statuses: wishes.statuses, cors: corsIn(wishes) }),
-      binaryTypes(wishes.accept ?? []).length > 0,
+      responseMappings(wishes.respond, { statuses: wishes.status, cors: corsIn(wishes) }),
+      binaryTypes(types).length > 0,
     ),
   };
 }
 
 /** POST of a list of events: each becomes a record, all of them in one PutRecords call. */
 export function batchRoute(wishes: Wishes): Route {
-  const template = putRecordsTemplate({ ...common(wishes), newline: wishes.newline });
+  const template = putRecordsTemplate(common(wishes));
   return {
     action: "PutRecords",
     validated: [],
     responses: declared(wishes),
     integration: aws(
       { "application/json": template },
-      batchResponseMappings(wishes.respond, { statuses: wishes.statuses, cors: corsIn(wishes) }),
+      batchResponseMappings(wishes.respond, { statuses: wishes.status, cors: corsIn(wishes) }),
       false,
     ),
   };
@@ -83,8 +84,8 @@ export function preflightRoute(
 ): { readonly responses: Route["responses"]; readonly integration: RouteIntegration } | undefined {
   const cors = corsIn(wishes);
   if (cors === undefined) return undefined;
-  const key = parsePartitionKey(wishes.partitionKey);
-  const asked = preflight(cors, [...(wishes.envelope ?? []), ...(key.type === "header" ? [key.name] : [])]);
+  const key = wishes.partitionKey;
+  const asked = preflight(cors, [...(wishes.envelope?.headers ?? []), ...(key.type === "header" ? [key.name] : [])]);
   return {
     responses: Object.fromEntries(Object.keys(asked.responses).map((status) => [status, asked.headers])),
     integration: {
@@ -106,20 +107,16 @@ export function refusals(wishes: Wishes): Readonly<Record<string, GatewayRespons
 }
 
 function corsIn({ cors }: Wishes): Cors | undefined {
-  return cors === undefined || cors.length === 0 ? undefined : corsOf(cors);
+  return cors === undefined || cors.length === 0 ? undefined : { origins: cors };
 }
 
-function common({ streamName, partitionKey, envelope }: Wishes) {
-  return {
-    streamName,
-    partitionKey: parsePartitionKey(partitionKey),
-    envelope: envelope === undefined ? undefined : envelopeOf(envelope),
-  };
+function common({ streamName, partitionKey, envelope, newline }: Wishes) {
+  return { streamName, partitionKey, envelope, newline };
 }
 
 function declared(wishes: Wishes): Route["responses"] {
   const headers = corsHeaders(corsIn(wishes));
-  return Object.fromEntries(declaredStatuses(wishes.statuses).map((status) => [status, headers]));
+  return Object.fromEntries(declaredStatuses(wishes.status).map((status) => [status, headers]));
 }
 
 function aws(

@@ -1,5 +1,5 @@
 /** A file system error in a few words. */
-export function reason(error: unknown): string {
+export function diskFault(error: unknown): string {
   const code = (error as { code?: unknown }).code;
   if (code === "ENOENT") return "it is not there";
   if (code === "EISDIR") return "it is a directory";

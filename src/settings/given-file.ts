@@ -1,13 +1,13 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { UsageError } from "../engine/errors.ts";
-import { reason } from "./disk-fault.ts";
+import { diskFault } from "./disk-fault.ts";
 
 /** More than any file of settings has, in bytes: API Gateway takes no larger template. */
 const LARGEST = 300 * 1024;
 
 /** Where a file is looked for. */
-export interface Whence {
+export interface Folder {
   /** Relative paths begin here. */
   readonly cwd: string;
   /** The file must lie in this folder, wherever links lead: whoever wrote the settings file has no claim to what is elsewhere. */
@@ -19,7 +19,7 @@ export const NOWHERE = "";
 
 /** The bytes of a file that a setting names. Only a regular file of at most 300 KB is read: a device has no end, and a pipe may
  * never be written to. `what` begins the sentence of the `UsageError`. */
-export function givenFile(what: string, path: string, { cwd, within }: Whence, hint?: string): Buffer {
+export function givenFile(what: string, path: string, { cwd, within }: Folder, hint?: string): Buffer {
   try {
     if (within === NOWHERE) throw new UsageError(`${what} is named by the state file, which names no files.`, hint);
     const real = realpathSync(resolve(cwd, path));
@@ -31,7 +31,7 @@ export function givenFile(what: string, path: string, { cwd, within }: Whence, h
     return read(what, real);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${what} cannot be read: ${reason(error)}.`, hint);
+    throw new UsageError(`${what} cannot be read: ${diskFault(error)}.`, hint);
   }
 }
 

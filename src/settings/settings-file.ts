@@ -1,10 +1,9 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../engine/errors.ts";
-import type { Reporter } from "../engine/events.ts";
-import { checkShape } from "./check-file.ts";
+import { checkFile } from "./check-file.ts";
 import { givenFile } from "./given-file.ts";
-import { reason } from "./disk-fault.ts";
+import { diskFault } from "./disk-fault.ts";
 import type { Source } from "./sources.ts";
 
 /** What `kinesis-proxy.json` may say beside the proxy's settings. */
@@ -24,7 +23,7 @@ export function readSettingsFile(directory: string): FileSettings {
   const value = parse(utf8(givenFile(NAME, path, { cwd: directory })));
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new UsageError(`${NAME} is not a JSON object.`, MEND);
-  checkShape(value);
+  checkFile(value);
   return value;
 }
 
@@ -37,12 +36,11 @@ function utf8(bytes: Uint8Array): string {
   }
 }
 
-/** Says what the file gives, where it gives something: it may have come with the folder. */
-export function tellFile(file: FileSettings, report: Pick<Reporter, "event">): void {
+/** Says what the file gives: it may have come with the folder. Undefined where it gives nothing. */
+export function fileNote(file: FileSettings): string | undefined {
   const said = Object.entries(file).filter(([name]) => name !== "$schema");
-  if (said.length === 0) return;
-  const text = said.map(([name, value]) => `${name}=${short(value)}`).join(", ");
-  report.event({ type: "note", text: `Settings from ./${NAME}: ${text}` });
+  if (said.length === 0) return undefined;
+  return `Settings from ./${NAME}: ${said.map(([name, value]) => `${name}=${short(value)}`).join(", ")}`;
 }
 
 function short(value: unknown): string {
@@ -55,7 +53,7 @@ function parse(text: string): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${NAME} is not valid JSON: ${reason(error)}.`, MEND);
+    throw new UsageError(`${NAME} is not valid JSON: ${diskFault(error)}.`, MEND);
   }
   const twice = givenTwice(text);
   if (twice !== undefined) throw new UsageError(`${NAME} says "${twice}" twice.`, "Leave one of them out.");

@@ -1,75 +1,119 @@
 import { UsageError } from "../engine/errors.ts";
-import { NOWHERE, type Whence } from "./given-file.ts";
-import type { SettingName } from "./table.ts";
+import { NOWHERE, type Folder } from "./given-file.ts";
+import { envName, flagName } from "./names.ts";
+import type { Setting, ValueOf } from "./setting.ts";
+import { entries, settingNames, type SettingName, type Table } from "./table.ts";
 
 /** Settings as a source gives them: texts, numbers, booleans or lists. */
 export type Source = Readonly<Partial<Record<SettingName, unknown>>>;
 
-/** Where settings come from, the strongest first. */
+/** Where settings come from this time. */
 export interface Sources {
   readonly flags: Source;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly file: Source;
-  readonly state: Source;
-  /** Where relative paths begin. */
+  /** Where relative paths begin, and kinesis-proxy.json lies. */
   readonly cwd: string;
 }
 
-/** An error names what the user has written: the variable or the member of a file, not a flag that nobody typed. */
-export function naming<T>(sources: Sources, names: readonly SettingName[], work: () => T): T {
+/** The kinds of sources, the strongest first. */
+const kinds = ["flags", "env", "file", "state"] as const;
+type Kind = (typeof kinds)[number];
+
+/** A setting that a source gives. */
+export interface Given<Value = unknown> {
+  readonly from: Kind;
+  /** How errors call what gave it, such as `--shards` or `"shards" in kinesis-proxy.json`. */
+  readonly label: string;
+  readonly value: Value;
+  /** What the state file remembers of it. */
+  readonly stored: unknown;
+}
+
+/** The settings that some source gives, each by the strongest. */
+export type Settings = { readonly [K in SettingName]?: Given<ValueOf<Table[K]>> };
+
+/** Parses what flags, environment and kinesis-proxy.json give. Throws a UsageError that names where a bad value came from. */
+export function readSettings({ flags, env, file, cwd }: Sources): Settings {
+  return parsed((name) => {
+    if (isSaid(flags[name])) return parse(name, "flags", flags[name], { cwd });
+    // A variable that is set to nothing says nothing.
+    const variable = env[envName(name)] || undefined;
+    if (variable !== undefined) return parse(name, "env", variable, { cwd });
+    // The settings file may name the files beside it.
+    return isSaid(file[name]) ? parse(name, "file", file[name], { cwd, within: cwd }) : undefined;
+  });
+}
+
+/** The same, with what the state file remembers where nothing else says something. */
+export function withState(settings: Settings, state: Source): Settings {
+  const files = { cwd: NOWHERE, within: NOWHERE };
+  return parsed(
+    (name) => settings[name] ?? (isSaid(state[name]) ? parse(name, "state", state[name], files) : undefined),
+  );
+}
+
+/** Is this said this time, and not only remembered? */
+export function isAsked(given: Given | undefined): given is Given {
+  return given !== undefined && given.from !== "state";
+}
+
+/** Does the one come from a stronger source than the other? */
+export function isStronger(one: Given, other: Given): boolean {
+  return kinds.indexOf(one.from) < kinds.indexOf(other.from);
+}
+
+/** How errors call a setting: as what gave it, or as the flag that could. */
+export function labelIn(settings: Settings, name: SettingName): string {
+  return settings[name]?.label ?? flagName(name);
+}
+
+function parsed(read: (name: SettingName) => Given | undefined): Settings {
+  const given = settingNames.map((name) => [name, read(name)] as const).filter(([, one]) => one !== undefined);
+  // Each value was made by the entry of its name.
+  return Object.fromEntries(given) as Settings;
+}
+
+function isSaid(raw: unknown): boolean {
+  return raw !== undefined && raw !== null;
+}
+
+function parse(name: SettingName, from: Kind, raw: unknown, files: Folder): Given {
+  const entry = entries[name];
+  const label = labels[from](name);
+  if (from === "flags" || from === "file") refuseNothing(entry, raw, label);
+  const restored = from === "state" ? entry.restore?.(raw) : undefined;
+  if (restored !== undefined) return { from, label, value: restored, stored: raw };
+  const text = asText(raw);
+  const value = naming(from, label, () => entry.parse(text, label, files));
+  return { from, label, value, stored: entry.store === undefined ? value : entry.store(value, text) };
+}
+
+const labels: Readonly<Record<Kind, (name: SettingName) => string>> = {
+  flags: flagName,
+  env: envName,
+  file: (name) => `"${name}" in kinesis-proxy.json`,
+  state: (name) => `"${name}" in the state file`,
+};
+
+/** A sentence that does not name a variable or member of a file gets its name in front: nobody typed a flag. */
+function naming<T>(from: Kind, label: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    let { message } = error;
-    for (const name of names) {
-      const source = origin(name, sources)?.source;
-      if (source === undefined || source === "flags") continue;
-      const what = {
-        env: envName(name),
-        file: `"${name}" in kinesis-proxy.json`,
-        state: `"${name}" in the state file`,
-      }[source];
-      const named = message.replace(new RegExp(`${flagName(name)}(?![\\w-])`, "g"), what);
-      message = named === message && names.length === 1 && !message.includes(what) ? `${what}: ${message}` : named;
-    }
-    throw message === error.message ? error : new UsageError(message, error.hint);
+    if (!(error instanceof UsageError) || from === "flags" || error.message.includes(label)) throw error;
+    throw new UsageError(`${label}: ${error.message}`, error.hint);
   }
 }
 
-/** `streamName` is --stream-name. */
-export function flagName(name: SettingName): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+/** `--cors "$ORIGIN"` with an empty variable is a mistake, not a wish. */
+function refuseNothing({ none }: Setting<unknown>, raw: unknown, label: string): void {
+  const texts: readonly unknown[] = Array.isArray(raw) && raw.length > 0 ? raw : [raw];
+  if (none === undefined || texts.some((one) => typeof one !== "string" || one.trim() !== "")) return;
+  throw new UsageError(`${label} is empty.`, none);
 }
 
-export interface Origin {
-  readonly source: "flags" | "env" | "file" | "state";
-  readonly raw: unknown;
-}
-
-/** The strongest source that says something about it, and what; undefined when none does. */
-export function origin(name: SettingName, { flags, env, file, state }: Sources): Origin | undefined {
-  const said: readonly Origin[] = [
-    { source: "flags", raw: flags[name] },
-    // A variable that is set to nothing says nothing.
-    { source: "env", raw: env[envName(name)] || undefined },
-    { source: "file", raw: file[name] },
-    { source: "state", raw: state[name] },
-  ];
-  return said.find(({ raw }) => raw !== undefined && raw !== null);
-}
-
-/** Which files a value of this source may name: the settings file those beside it, the state file none. */
-export function whence(source: Origin["source"], cwd: string): Whence {
-  return { cwd, ...(source === "file" && { within: cwd }), ...(source === "state" && { within: NOWHERE }) };
-}
-
-/** What is said about it this time, by flag, environment or settings file. */
-export function asked(name: SettingName, sources: Sources): unknown {
-  return origin(name, { ...sources, state: {} })?.raw;
-}
-
-/** `streamName` is KINESIS_PROXY_STREAM_NAME. */
-export function envName(name: SettingName): string {
-  return `KINESIS_PROXY_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+function asText(raw: unknown): string {
+  if (Array.isArray(raw)) return raw.join(" ");
+  return typeof raw === "object" ? JSON.stringify(raw) : String(raw);
 }

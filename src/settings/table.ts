@@ -1,60 +1,264 @@
-import { UsageError } from "../engine/errors.ts";
-import { arnOf, cidr, nameOf, orNone, urlPath, wholeNumber, yesOrNo } from "./parse.ts";
-import { accept, cors, envelope, partitionKey, schema, statuses, words } from "./parse-mapping.ts";
-import { parseRespond } from "./respond.ts";
+import { allowList } from "./cidr.ts";
+import type { Statuses } from "../mapping/statuses.ts";
+import { arnOf, nameOf, oneOf, orNone, urlPath, wholeNumber, words, yesOrNo } from "./parse.ts";
+import { accept, cors, envelope, partitionKey, statusRanges, statuses } from "./parse-mapping.ts";
+import { respond, storedRespond } from "./respond.ts";
+import { schema } from "./schema.ts";
+import { setting, type Setting } from "./setting.ts";
+import { numbers, text, textOrFalse, texts, textsOrChoice, textsOrFalse, trueOrFalse, whole } from "./shapes.ts";
 
-const plain = /^[A-Za-z0-9_.-]+$/;
-const plainWords = "letters, digits, dots, hyphens and underscores";
+/** The tutorial's name for everything but the REST API. */
+export const DEFAULT_NAME = "api-gateway-kinesis-proxy";
 
-/** How each setting's text becomes its value. A setting's name is also its flag's: streamName is --stream-name. */
-export const parsers = {
-  name: nameOf("--name", plain, plainWords, 64),
-  streamName: nameOf("--stream-name", plain, plainWords, 128),
-  roleName: nameOf("--role-name", /^[\w+=,.@-]+$/, "letters, digits and any of _+=,.@-", 64),
-  apiName: nameOf("--api-name", /^[\x20-\x7e]+$/, "printable ASCII characters", 255),
-  streamArn: orNone(
-    arnOf("--stream-arn", /^arn:[\w-]+:kinesis:[\w-]+:\d{12}:stream\/[A-Za-z0-9_.-]{1,128}$/, "a stream"),
-  ),
-  roleArn: orNone(arnOf("--role-arn", /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/, "a role")),
-  apiId: orNone(nameOf("--api-id", /^[a-z0-9]+$/, "lower-case letters and digits", 32)),
-  shards: wholeNumber("--shards", 1, 10_000),
-  onDemand: yesOrNo("--on-demand"),
-  retention: wholeNumber("--retention", 24, 8_760),
-  kmsKey: nameOf("--kms-key", /^\S+$/, "the characters of a key id, an ARN or alias/NAME", 2_048),
-  path: urlPath("--path"),
-  auth: (text: string): "NONE" | "AWS_IAM" => {
-    if (/^(none|false)$/i.test(text)) return "NONE";
-    if (/^(iam|aws_iam)$/i.test(text)) return "AWS_IAM";
-    throw new UsageError(`--auth takes none or iam, not "${text}".`);
-  },
-  apiKey: yesOrNo("--api-key"),
-  respond: parseRespond,
-  allowIps: (text: string): readonly string[] => (/^(none|false)$/i.test(text) ? [] : allowList(words(text))),
-  status: statuses,
-  partitionKey,
-  batchPath: (text: string): string => (/^(none|false)?$/i.test(text) ? "" : urlPath("--batch-path")(text)),
-  accept,
-  envelope,
-  newline: yesOrNo("--newline"),
-  cors,
-  schema,
-  stage: nameOf("--stage", /^[A-Za-z0-9_-]+$/, "letters, digits, hyphens and underscores", 128),
+/** A name: its JSON and its parser. */
+const name = (characters: RegExp, allowed: string, most: number) => ({
+  json: text({ pattern: characters.source, maxLength: most }),
+  parse: nameOf(characters, allowed, most),
+});
+/** A number in a range. */
+const count = (least: number, most: number) => ({ json: whole(least, most), parse: wholeNumber(least, most) });
+/** A switch, with its `--no-` twin. */
+const choice = { json: trueOrFalse, parse: yesOrNo };
+
+/** Every setting of the proxy, in the order of the help. Flags, environment names, kinesis-proxy.json and its JSON Schema, the
+ * README's table, `Config`, the library's options, what the state file and the REST API's tags remember: all come from here. */
+export const table = {
+  name: setting({
+    argument: "<name>",
+    help: "the proxy's name: the stream, role, policy and REST API bear it",
+    ...name(/^[A-Za-z0-9_.-]+$/, "letters, digits, dots, hyphens and underscores", 64),
+    default: () => DEFAULT_NAME,
+  }),
+  streamName: setting({
+    group: "which-stream",
+    argument: "<name>",
+    help: "name of the stream, where it is not the proxy's",
+    ...name(/^[A-Za-z0-9_.-]+$/, "letters, digits, dots, hyphens and underscores", 128),
+    default: (proxy) => proxy ?? DEFAULT_NAME,
+    tag: "kinesis-proxy-stream",
+  }),
+  streamArn: setting({
+    group: "which-stream",
+    argument: "<arn>",
+    help: "use this existing stream; down keeps it",
+    json: textOrFalse(),
+    parse: orNone<string | undefined>(
+      undefined,
+      arnOf(/^arn:[\w-]+:kinesis:[\w-]+:\d{12}:stream\/[A-Za-z0-9_.-]{1,128}$/, "a stream"),
+    ),
+    none: "Write --stream-arn none for a stream of its own.",
+    store: (value) => value ?? "",
+  }),
+  roleName: setting({
+    group: "which-role",
+    argument: "<name>",
+    help: "name of the role and its policy, where it is not the proxy's",
+    ...name(/^[\w+=,.@-]+$/, "letters, digits and any of _+=,.@-", 64),
+    default: (proxy) => proxy ?? DEFAULT_NAME,
+    tag: "kinesis-proxy-role",
+  }),
+  roleArn: setting({
+    group: "which-role",
+    argument: "<arn>",
+    help: "use this existing role; needs no rights in IAM, and down keeps it",
+    json: textOrFalse(),
+    parse: orNone<string | undefined>(undefined, arnOf(/^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/, "a role")),
+    none: "Write --role-arn none for a role of its own.",
+    store: (value) => value ?? "",
+  }),
+  apiName: setting({
+    group: "which-api",
+    argument: "<name>",
+    help: "name of the REST API, where it is not the proxy's",
+    ...name(/^[\x20-\x7e]+$/, "printable ASCII characters", 255),
+    default: (proxy) => proxy ?? "KinesisProxy",
+    tag: "kinesis-proxy-api",
+  }),
+  apiId: setting({
+    group: "which-api",
+    argument: "<id>",
+    help: "put the routes into this existing REST API; down takes only them away",
+    json: textOrFalse(),
+    parse: orNone<string | undefined>(undefined, nameOf(/^[a-z0-9]+$/, "lower-case letters and digits", 32)),
+    none: "Write --api-id none for an API of its own.",
+    store: (value) => value ?? "",
+  }),
+  shards: setting({
+    group: "stream",
+    argument: "<count>",
+    help: "number of shards",
+    usually: "1; an existing stream keeps its own",
+    ...count(1, 10_000),
+  }),
+  onDemand: setting({
+    group: "stream",
+    help: "let AWS choose the number of shards",
+    no: true,
+    ...choice,
+  }),
+  retention: setting({
+    group: "stream",
+    argument: "<hours>",
+    help: "how long records are kept: 24 to 8760",
+    usually: "24; an existing stream keeps its own",
+    ...count(24, 8_760),
+  }),
+  kmsKey: setting({
+    group: "stream",
+    argument: "<key>",
+    help: "encrypt with this KMS key: an id, an ARN or alias/NAME",
+    ...name(/^\S+$/, "the characters of a key id, an ARN or alias/NAME", 2_048),
+  }),
+  path: setting({
+    group: "path",
+    argument: "<path>",
+    help: "path of the endpoint",
+    usually: "/",
+    json: text({ pattern: "^/" }),
+    parse: urlPath,
+    default: () => "/",
+    tag: "kinesis-proxy-path",
+  }),
+  apiKey: setting({
+    group: "method",
+    help: "callers must send an API key, in the header x-api-key; the run that makes it shows its value",
+    no: "callers need no API key",
+    ...choice,
+    tag: "kinesis-proxy-api-key",
+  }),
+  auth: setting({
+    group: "method",
+    argument: "<type>",
+    help: "who may call: none, or iam (signed requests only)",
+    json: textOrFalse<"none" | "iam">({ enum: ["none", "iam"] }),
+    parse: oneOf<"NONE" | "AWS_IAM">(
+      [
+        [/^(none|false)$/i, "NONE"],
+        [/^(iam|aws_iam)$/i, "AWS_IAM"],
+      ],
+      "none or iam",
+    ),
+    default: () => "NONE" as const,
+    tag: "kinesis-proxy-auth",
+    toTag: (value) => (value === "AWS_IAM" ? "iam" : "none"),
+  }),
+  schema: setting({
+    group: "schema",
+    argument: "<file>",
+    help: "JSON Schema (draft 4) that JSON bodies must fit, or they get 400 (not those of the batch route); none for none",
+    no: true,
+    none: "Write --schema none for any body.",
+    json: textOrFalse(),
+    parse: schema,
+    restore: (stored) => (typeof stored === "string" ? stored : undefined),
+  }),
+  partitionKey: setting({
+    group: "mapping",
+    argument: "<source>",
+    help: "request-id, source-ip, header:NAME, query:NAME, path:NAME, body:JSONPATH or constant:TEXT",
+    usually: "request-id",
+    json: text<"request-id" | "source-ip" | `${"header" | "query" | "path" | "body" | "constant"}:${string}`>({
+      pattern: "^(request-id|source-ip)$|^(header|query|path|body|constant):",
+    }),
+    parse: partitionKey,
+    default: () => ({ type: "request-id" }) as const,
+    store: (_value, given) => given,
+  }),
+  batchPath: setting({
+    group: "mapping",
+    argument: "<path>",
+    help: "a second route that takes a JSON list of up to 500 records, at most 64 levels deep; none for none",
+    no: true,
+    none: "Write --batch-path none for no such route.",
+    json: textOrFalse({ pattern: "^/|^none$" }),
+    parse: orNone<string>("", urlPath),
+    tag: "kinesis-proxy-batch-path",
+    toTag: (value) => value || "none",
+  }),
+  accept: setting({
+    group: "mapping",
+    argument: "<type...>",
+    help: "the only content types it takes: json, form, text, any (some 40 common ones), or such as application/xml",
+    usually: "json",
+    json: texts,
+    parse: accept,
+    store: (_value, given) => words(given),
+  }),
+  envelope: setting({
+    group: "mapping",
+    argument: "[header...]",
+    help: "wrap the body with time, address, user agent, request id and these request headers",
+    no: "the body alone",
+    none: "Write --no-envelope for the body alone, --envelope for an envelope without headers.",
+    json: textsOrChoice,
+    parse: envelope,
+    store: (value) => value?.headers ?? false,
+  }),
+  newline: setting({
+    group: "mapping",
+    help: "end each record with a line end",
+    no: "the record as it is",
+    ...choice,
+    default: () => false,
+  }),
+  cors: setting({
+    group: "mapping",
+    argument: "<origin...>",
+    help: "browsers of these origins may call; * for all, none for none",
+    no: true,
+    none: "Write --cors none for no origin.",
+    json: textsOrFalse,
+    parse: cors,
+    tag: "kinesis-proxy-cors",
+    // A tag takes no asterisk.
+    toTag: (value) => value.join(" ").replace("*", "all") || "none",
+    fromTag: (value) => (value === "all" ? "*" : value),
+  }),
+  status: setting({
+    group: "mapping",
+    argument: "<class=code...>",
+    help: "own statuses: accepted, refused, busy, ours, kinesis; such as busy=503; none for none",
+    no: true,
+    none: "Write --status none for the usual statuses.",
+    json: numbers(statusRanges),
+    parse: statuses,
+    default: (): Partial<Statuses> => ({}),
+  }),
+  respond: setting({
+    group: "respond",
+    argument: "<answer>",
+    help: "answer to a stored record: empty, receipt or @FILE, a template that makes a 2xx of Kinesis' answer",
+    usually: "empty",
+    json: text<"empty" | "receipt" | `@${string}`>({ pattern: "^(empty|receipt)$|^@" }),
+    parse: respond,
+    default: () => ({ type: "empty" }) as const,
+    restore: storedRespond,
+  }),
+  stage: setting({
+    group: "stage",
+    argument: "<stage>",
+    help: "stage to deploy to",
+    usually: "production",
+    ...name(/^[A-Za-z0-9_-]+$/, "letters, digits, hyphens and underscores", 128),
+    default: () => "production",
+    tag: "kinesis-proxy-stage",
+  }),
+  allowIps: setting({
+    group: "access",
+    argument: "<cidr...>",
+    help: "who may call; everybody else gets 403",
+    no: true,
+    none: 'Write "kinesis-proxy allow-ips --clear" to let everybody call.',
+    json: textsOrFalse,
+    parse: orNone<readonly string[]>([], (given) => allowList(words(given))),
+  }),
 } as const;
 
-export type SettingName = keyof typeof parsers;
+export type Table = typeof table;
+export type SettingName = keyof Table;
 
 /** Every setting's name. */
-export const settingNames = Object.keys(parsers) as readonly SettingName[];
+export const settingNames = Object.keys(table) as readonly SettingName[];
 
-/** Checks a list of addresses: each one, that none is there twice, and that the policy fits. */
-export function allowList(texts: readonly string[]): readonly string[] {
-  const list = [...new Set(texts.map(cidr))];
-  // A resource policy holds 8192 characters; about 420 of them are not addresses.
-  const characters = list.reduce((sum, one) => sum + one.length + 3, 420);
-  if (characters > 8_192)
-    throw new UsageError(
-      `${list.length} ranges are too many: a resource policy holds 8192 characters.`,
-      "Join neighbouring ranges.",
-    );
-  return list;
-}
+/** The entries where it does not count which setting they are of. */
+export const entries: Readonly<Record<SettingName, Setting<unknown>>> = table;

@@ -96,9 +96,9 @@ describe("one look", () => {
   test.each<[string, Reply, Partial<Config>, string]>([
     ["403 AccessDenied, the resource policy", denied, {}, "address"],
     ["403 where a key is needed that nobody has", forbidden, { apiKey: true }, "key"],
-    ["403 AccessDenied, IAM", denied, { authorization: "AWS_IAM" }, "permission"],
-    ["403 where a signature is of another AWS", badlySigned, { authorization: "AWS_IAM" }, "permission"],
-    ["403 AccessDenied, the policy for signed calls", explicitly, { authorization: "AWS_IAM" }, "address"],
+    ["403 AccessDenied, IAM", denied, { auth: "AWS_IAM" }, "permission"],
+    ["403 where a signature is of another AWS", badlySigned, { auth: "AWS_IAM" }, "permission"],
+    ["403 AccessDenied, the policy for signed calls", explicitly, { auth: "AWS_IAM" }, "address"],
   ])("%s: asked from inside", async (_, reply, config, why) => {
     const server = await httpServer(reply);
     const probe = { ...ids, url: `${server.url}/production?a=b` };
@@ -111,7 +111,7 @@ describe("one look", () => {
 
   test.each<[string, Reply, Partial<Config>, boolean]>([
     ["the key is among the headers", forbidden, { apiKey: true }, true],
-    ["the signature is among the headers", unsigned, { authorization: "AWS_IAM" }, false],
+    ["the signature is among the headers", unsigned, { auth: "AWS_IAM" }, false],
   ])("403 where %s: not there yet", async (_, reply, config, keyed) => {
     const server = await httpServer(reply);
     const verdict = await ask({ ...ids, keyed, url: server.url }, contextWith(config));
@@ -177,13 +177,13 @@ describe("until it serves", () => {
 
   test.each<[Partial<Config>, number]>([
     [{}, 30_000],
-    [{ authorization: "AWS_IAM" }, 120_000],
+    [{ auth: "AWS_IAM" }, 120_000],
   ])("in China what is refused without IAM is refused for want of a licence: %o", async (config, most) => {
     const server = await httpServer(forbidden);
     const china = { ...contextWith(config), identity: { ...identity, partition: "aws-cn" } };
     const verdict = await untilServing({ ...ids, url: server.url }, china);
     expect(verdict).toMatchObject({ type: "not serving", status: 403 });
-    expect(lacksLicence(verdict as never, china)).toBe(config.authorization === undefined);
+    expect(lacksLicence(verdict as never, china)).toBe(config.auth === undefined);
     const waited = china.clock.slept.reduce((sum, ms) => sum + ms, 0);
     expect(waited).toBeGreaterThan(most - 5_000);
     expect(waited).toBeLessThanOrEqual(most + 5_000);

@@ -1,12 +1,13 @@
 import type { Config, Consent, Context, Identity } from "../../src/engine/context.ts";
 import type { Found, Ids, StepName } from "../../src/engine/found.ts";
+import { tagsOf } from "../../src/settings/tags.ts";
 import { knownNothing } from "../../src/engine/known.ts";
 import { fakeClock } from "./fake-clock.ts";
 import { memoryState } from "./memory-state.ts";
 import { mockedClients } from "./mocked-clients.ts";
 import { recordingReporter } from "./recording-reporter.ts";
 
-export const defaultConfig: Config = {
+const values: Omit<Config, "tags"> = {
   name: "orders",
   region: "eu-west-1",
   endpoint: undefined,
@@ -18,23 +19,25 @@ export const defaultConfig: Config = {
   apiId: undefined,
   shards: undefined,
   mode: undefined,
-  retentionHours: undefined,
+  retention: undefined,
   kmsKey: undefined,
   path: "/",
-  authorization: "NONE",
+  auth: "NONE",
   apiKey: undefined,
   respond: { type: "empty" },
-  statuses: {},
-  partitionKey: "request-id",
+  status: {},
+  partitionKey: { type: "request-id" },
   batchPath: undefined,
   accept: undefined,
   envelope: undefined,
   newline: false,
   cors: undefined,
   schema: undefined,
-  allow: undefined,
+  allowIps: undefined,
   stage: "production",
 };
+
+export const defaultConfig: Config = { ...values, tags: tagsOf(values) };
 
 export const identity: Identity = {
   accountId: "111122223333",
@@ -71,7 +74,7 @@ export function fakeContext(
   const seen = knownNothing();
   for (const [step, found] of Object.entries(known)) seen.set(step as StepName, found as never);
   return {
-    config: { ...defaultConfig, ...config },
+    config: { ...defaultConfig, tags: tagsOf({ ...defaultConfig, ...config }), ...config },
     identity,
     clients,
     state: memoryState(ids),

@@ -19,7 +19,7 @@ function complaint(error: string | RegExp, hint: string | RegExp, code: number):
 describe("wrong words", () => {
   const table: readonly (readonly [words: readonly string[], error: string | RegExp, hint: string | RegExp])[] = [
     [["creat-stream"], 'Unknown command "creat-stream".', 'Did you mean "create-stream"?'],
-    [["allow-ips", "203.0.113.0/33"], /"203\.0\.113\.0\/33" is no range: .*\./, /Write a range such as .*/],
+    [["allow-ips", "203.0.113.0/33"], /"203\.0\.113\.0\/33" is not a range: .*\./, /Write a range such as .*/],
     [["up", "--name", "a b"], '--name cannot be "a b".', /Use 1 to 64 of .*/],
     [["up", "--name", "x".repeat(200)], "--name is too long: 200 characters.", /Use 1 to 64 of .*/],
     [["up", "--name", ""], "--name is empty.", /Use 1 to 64 of .*/],

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { contentTypes } from "../../src/mapping/content-types.ts";
+import { parsePartitionKey } from "../../src/mapping/partition-key.ts";
 import { envelopeOf } from "../../src/mapping/envelope.ts";
 import { PROBE, PROBE_TYPE, putRecordTemplate } from "../../src/mapping/put-record-template.ts";
 import { singleRoute, type Wishes } from "../../src/mapping/routes.ts";
@@ -35,17 +37,22 @@ describe("without more than a stream", () => {
 });
 
 const shapes: Readonly<Record<string, Partial<Wishes>>> = {
-  "a form": { accept: ["form"] },
-  text: { accept: ["text"] },
-  anything: { accept: ["any"] },
-  "an envelope": { accept: ["any"], envelope: ["X-A"] },
-  "a line end": { accept: ["any"], newline: true },
-  "a key from the body": { accept: ["any"], partitionKey: "body:$.a" },
+  "a form": { accept: contentTypes(["form"]) },
+  text: { accept: contentTypes(["text"]) },
+  anything: { accept: contentTypes(["any"]) },
+  "an envelope": { accept: contentTypes(["any"]), envelope: { headers: ["X-A"] } },
+  "a line end": { accept: contentTypes(["any"]), newline: true },
+  "a key from the body": { accept: contentTypes(["any"]), partitionKey: parsePartitionKey("body:$.a") },
 };
 
 test.each(Object.entries(shapes))("a probe makes no record, by type or by query: %s", (_, more) => {
-  const wishes = { streamName: "orders", respond: { type: "empty" }, statuses: {}, cors: undefined } as const;
-  const usual = { partitionKey: "request-id", accept: undefined, envelope: undefined, newline: false };
+  const wishes = { streamName: "orders", respond: { type: "empty" }, status: {}, cors: undefined } as const;
+  const usual = {
+    partitionKey: { type: "request-id" },
+    accept: undefined,
+    envelope: undefined,
+    newline: false,
+  } as const;
   const { requestTemplates } = singleRoute({ ...wishes, ...usual, ...more }).integration;
   for (const [type, one] of Object.entries(requestTemplates)) {
     const querystring = type === PROBE_TYPE ? {} : { [PROBE.parameter]: PROBE.value };

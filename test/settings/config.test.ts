@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-kinesis";
 import { resolveConfig } from "../../src/settings/config.ts";
 import { settingNames } from "../../src/settings/table.ts";
-import { type Sources } from "../../src/settings/sources.ts";
+import { readSettings, withState, type Source, type Sources } from "../../src/settings/sources.ts";
 import { main } from "../../src/main.ts";
 import { signedIn } from "../helpers/account.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
@@ -25,10 +25,15 @@ beforeEach(() => {
 });
 
 const place = { region: "eu-west-1", endpoint: undefined };
-const none: Sources = { flags: {}, env: {}, file: {}, state: {}, cwd: "/nowhere" };
+const none = { flags: {}, env: {}, file: {}, state: {}, cwd: "/nowhere" };
+
+/** What these sources come to. */
+function resolve({ state, ...sources }: Sources & { readonly state: Source }) {
+  return resolveConfig(withState(readSettings(sources), state), place);
+}
 
 describe("flag, environment, settings file, state, default: the first that says something counts", () => {
-  test.each<[string, Partial<Sources>, number | undefined]>([
+  test.each<[string, Partial<typeof none>, number | undefined]>([
     [
       "flag",
       { flags: { shards: "1" }, env: { KINESIS_PROXY_SHARDS: "2" }, file: { shards: 3 }, state: { shards: 4 } },
@@ -39,7 +44,7 @@ describe("flag, environment, settings file, state, default: the first that says 
     ["state", { state: { shards: 4 } }, 4],
     ["default", {}, undefined],
   ])("%s", (_, sources, shards) => {
-    expect(resolveConfig({ ...none, ...sources }, place).shards).toBe(shards);
+    expect(resolve({ ...none, ...sources }).shards).toBe(shards);
   });
 
   test("what exists is named by ARN and id, and its name is that in the ARN", () => {
@@ -48,12 +53,12 @@ describe("flag, environment, settings file, state, default: the first that says 
       roleArn: "arn:aws:iam::111122223333:role/teams/writer",
       apiId: "a1b2c3d4e5",
     };
-    expect(resolveConfig({ ...none, file }, place)).toMatchObject({
+    expect(resolve({ ...none, file })).toMatchObject({
       ...file,
       streamName: "theirs",
       roleName: "writer",
     });
-    expect(() => resolveConfig({ ...none, file, flags: { streamName: "other" } }, place)).toThrow("name two streams");
+    expect(() => resolve({ ...none, file, flags: { streamName: "other" } })).toThrow("name two streams");
   });
 
   test("every setting can be given by environment and by file", () => {
@@ -96,37 +101,48 @@ describe("flag, environment, settings file, state, default: the first that says 
       apiId: undefined,
       shards: 2,
       mode: "PROVISIONED",
-      retentionHours: 48,
+      retention: 48,
       kmsKey: "alias/k",
       path: "/e",
-      authorization: "AWS_IAM",
+      auth: "AWS_IAM",
       apiKey: true,
       respond: { type: "receipt" },
-      statuses: { accepted: 201, busy: 503 },
-      partitionKey: "header:X-User",
+      status: { accepted: 201, busy: 503 },
+      partitionKey: { type: "header", name: "X-User" },
       batchPath: "/batch",
-      accept: ["json", "text"],
-      envelope: ["X-Signature"],
+      accept: ["application/json", "text/plain"],
+      envelope: { headers: ["X-Signature"] },
       newline: true,
       cors: ["https://a.example"],
       schema: '{"type":"object"}',
-      allow: ["203.0.113.7/32", "2001:db8::/32"],
+      allowIps: ["203.0.113.7/32", "2001:db8::/32"],
       stage: "f",
+      tags: {
+        streamName: { name: "kinesis-proxy-stream", value: "b" },
+        roleName: { name: "kinesis-proxy-role", value: "c" },
+        apiName: { name: "kinesis-proxy-api", value: "d" },
+        path: { name: "kinesis-proxy-path", value: "/e" },
+        batchPath: { name: "kinesis-proxy-batch-path", value: "/batch" },
+        cors: { name: "kinesis-proxy-cors", value: "https://a.example" },
+        stage: { name: "kinesis-proxy-stage", value: "f" },
+        auth: { name: "kinesis-proxy-auth", value: "iam" },
+        apiKey: { name: "kinesis-proxy-api-key", value: "true" },
+      },
     };
-    expect(resolveConfig({ ...none, env }, place)).toEqual(expected);
-    expect(resolveConfig({ ...none, file: text }, place)).toEqual(expected);
+    expect(resolve({ ...none, env })).toEqual(expected);
+    expect(resolve({ ...none, file: text })).toEqual(expected);
   });
 
   test("a name names everything; without one everything has the tutorial's names", () => {
-    const names = ({ name, streamName, roleName, apiName }: ReturnType<typeof resolveConfig>) =>
+    const names = ({ name, streamName, roleName, apiName }: ReturnType<typeof resolve>) =>
       [name, streamName, roleName, apiName].join(" ");
-    expect(names(resolveConfig({ ...none, flags: { name: "orders" } }, place))).toBe("orders orders orders orders");
-    expect(names(resolveConfig(none, place))).toBe(
+    expect(names(resolve({ ...none, flags: { name: "orders" } }))).toBe("orders orders orders orders");
+    expect(names(resolve(none))).toBe(
       "api-gateway-kinesis-proxy api-gateway-kinesis-proxy api-gateway-kinesis-proxy KinesisProxy",
     );
   });
 
-  test.each<[string, Partial<Sources>, string | undefined]>([
+  test.each<[string, Partial<typeof none>, string | undefined]>([
     ["a flag over what is remembered", { flags: { shards: "2" }, state: { onDemand: true } }, "PROVISIONED"],
     [
       "the environment over what is remembered",
@@ -139,7 +155,7 @@ describe("flag, environment, settings file, state, default: the first that says 
     ["remembered --on-demand after shards", { state: { onDemand: true, shards: 2 } }, "ON_DEMAND"],
     ["nothing said", {}, undefined],
   ])("provisioned or on-demand: %s", (_, sources, mode) => {
-    expect(resolveConfig({ ...none, ...sources }, place).mode).toBe(mode);
+    expect(resolve({ ...none, ...sources }).mode).toBe(mode);
   });
 });
 

@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { resolveConfig } from "../../src/settings/config.ts";
+import { readSettings, type Sources } from "../../src/settings/sources.ts";
 import { main } from "../../src/main.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 
@@ -26,7 +28,7 @@ describe("kinesis-proxy.json is refused, with one sentence,", () => {
     ['{"apiKey":{"a":{"b":[1]}}}', '"apiKey" in kinesis-proxy.json must be true or false, not {"a":{"b":[1]}}.'],
     ['{"cors":[["a"]]}', '"cors" in kinesis-proxy.json must be a text, a list of texts, or false, not [["a"]].'],
     ['{"allowIps":[1]}', '"allowIps" in kinesis-proxy.json must be a text, a list of texts, or false, not [1].'],
-    ['{"allowIps":["x"]}', '"allowIps" in kinesis-proxy.json: "x" is no IP address or range.'],
+    ['{"allowIps":["x"]}', '"allowIps" in kinesis-proxy.json: "x" is not an IP address or range.'],
     [
       '{"status":{"busy":"x"}}',
       '"status" in kinesis-proxy.json must be an object such as {"busy":503}, texts, or false',
@@ -65,7 +67,7 @@ describe("an error names where the value came from", () => {
   test.each([
     [{ KINESIS_PROXY_SHARDS: "two" }, "", 'KINESIS_PROXY_SHARDS takes a whole number from 1 to 10000, not "two".'],
     [{ KINESIS_PROXY_NAME: "a b" }, "", 'KINESIS_PROXY_NAME cannot be "a b".'],
-    [{ KINESIS_PROXY_ALLOW_IPS: "x" }, "", 'KINESIS_PROXY_ALLOW_IPS: "x" is no IP address or range.'],
+    [{ KINESIS_PROXY_ALLOW_IPS: "x" }, "", 'KINESIS_PROXY_ALLOW_IPS: "x" is not an IP address or range.'],
     [
       { KINESIS_PROXY_ON_DEMAND: "1", KINESIS_PROXY_SHARDS: "2" },
       "",
@@ -106,15 +108,15 @@ describe("every switch can be put off", () => {
   test.each(Object.keys(on))("%s: by flag, variable and file", async (name) => {
     const flag = `--no-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     const variable = `KINESIS_PROXY_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
-    const { resolveConfig } = await import("../../src/settings/config.ts");
-    const place = { region: "eu-west-1", endpoint: undefined };
-    const all = { flags: {}, env: {}, file: on, state: {}, cwd: "/nowhere" };
-    const plain = resolveConfig(all, place);
+    const resolve = (sources: Sources) =>
+      resolveConfig(readSettings(sources), { region: "eu-west-1", endpoint: undefined });
+    const all = { flags: {}, env: {}, file: on, cwd: "/nowhere" };
+    const plain = resolve(all);
     const offs = [
       { ...all, flags: { [name]: false } },
       { ...all, env: { [variable]: "false" } },
       { ...all, file: { ...on, [name]: false } },
-    ].map((sources) => resolveConfig(sources, place));
+    ].map(resolve);
     expect(offs[1]).toEqual(offs[0]);
     expect(offs[2]).toEqual(offs[0]);
     expect(offs[0]).not.toEqual(plain);

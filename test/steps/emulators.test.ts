@@ -5,6 +5,7 @@ import {
   GetStageCommand,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { contentTypes } from "../../src/mapping/content-types.ts";
 import type { Config, Context } from "../../src/engine/context.ts";
 import { converge } from "../../src/engine/converge.ts";
 import { down } from "../../src/engine/down.ts";
@@ -18,11 +19,11 @@ import { clientsOf } from "../local/clients.ts";
 const everything: Partial<Config> = {
   path: "/events",
   batchPath: "/batch",
-  accept: ["any"],
+  accept: contentTypes(["any"]),
   cors: ["https://a.example"],
   schema: '{"type":"object"}',
   apiKey: true,
-  allow: ["203.0.113.0/24"],
+  allowIps: ["203.0.113.0/24"],
 };
 
 /** Somebody else's emulator: AWS as ours has it, without these operations and members. */
@@ -58,7 +59,7 @@ describe("an emulator that cannot change what it has", () => {
   const without = { operations: ["UpdateMethod", "UpdateMethodResponse", "UpdateModel"] };
 
   test.each<[string, Partial<Config>, readonly string[]]>([
-    ["who may call", { authorization: "AWS_IAM", apiKey: false }, ["method", "batch"]],
+    ["who may call", { auth: "AWS_IAM", apiKey: false }, ["method", "batch"]],
     ["headers for browsers", { cors: ["https://a.example", "https://b.example"] }, ["method", "batch", "cors"]],
   ])("is given it anew: %s", async (_, changed, repaired) => {
     const aws = await emulator(without);
@@ -83,7 +84,7 @@ describe("an emulator that cannot change what it has", () => {
   test("a method that is made anew keeps its integration, and what was not asked", async () => {
     const aws = await emulator(without);
     await aws.up({ apiKey: true }, "created");
-    expect(await aws.up({ authorization: "AWS_IAM" }, "unchanged")).toContain("integration");
+    expect(await aws.up({ auth: "AWS_IAM" }, "unchanged")).toContain("integration");
     const { items } = await aws.clients.apigateway.send(
       new GetResourcesCommand({ restApiId: await onlyApi(aws.clients), embed: ["methods"] }),
     );

@@ -48,13 +48,13 @@ function awsLine({ config, place }: Session, words: readonly string[]): string {
 async function tryLines(session: Session, apiKey: string | undefined): Promise<readonly string[]> {
   const { config, place } = session;
   if (isRefused(session)) {
-    const list = [...(config.allow ?? []), "127.0.0.1"];
+    const list = [...(config.allowIps ?? []), "127.0.0.1"];
     return [
       "This machine gets 403: it is not among the allowed addresses. To let it in:",
       `  ${ownCommand(session, ["allow-ips", ...list])}`,
     ];
   }
-  const signs = config.authorization === "AWS_IAM";
+  const signs = config.auth === "AWS_IAM";
   // Whoever has the credentials and may read the key: `send` does, and curl does not.
   if ((signs && place.credentials === undefined) || (needsKey(session) && apiKey === undefined))
     return [`Try:       ${ownCommand(session, ["send"])}`];
@@ -67,7 +67,7 @@ async function tryLines(session: Session, apiKey: string | undefined): Promise<r
     });
   const request = await sampleRequest(config);
   const where =
-    config.allow !== undefined && config.allow.length > 0 && !place.local ? ", from an allowed address" : "";
+    config.allowIps !== undefined && config.allowIps.length > 0 && !place.local ? ", from an allowed address" : "";
   return [
     ...(request.body === undefined ? ["Write a body that fits the schema into event.json."] : []),
     `${`Try${where}:`.padEnd(10)} ${line(request, config.path)}`,
@@ -81,7 +81,7 @@ function needsKey({ config, known }: Session): boolean {
 
 /** On the local AWS it is known where this machine calls from. */
 function isRefused({ config, place }: Session): boolean {
-  const { allow = [] } = config;
+  const { allowIps: allow = [] } = config;
   if (!place.local || allow.length === 0) return false;
   const here = ipaddr.parse("127.0.0.1");
   return !allow.some((range) => {

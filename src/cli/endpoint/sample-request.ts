@@ -1,5 +1,5 @@
 import type { Config } from "../../engine/context.ts";
-import { contentTypes, jsonTypes } from "../../mapping/content-types.ts";
+import { JSON_TYPES, jsonTypes } from "../../mapping/content-types.ts";
 import { schemaSample } from "./schema-sample.ts";
 
 /** A request that the endpoint takes; `body` is undefined where none could be made that fits the schema. */
@@ -10,8 +10,8 @@ export interface SampleRequest {
 
 /** A request that the single route takes. */
 export async function sampleRequest(config: Config): Promise<SampleRequest> {
-  const accepted = config.accept ?? ["json"];
-  const [contentType = "application/json"] = contentTypes(accepted);
+  const accepted = config.accept ?? JSON_TYPES;
+  const [contentType = "application/json"] = accepted;
   const checked = config.schema !== undefined && config.schema !== "" && jsonTypes(accepted).includes(contentType);
   return { contentType, body: checked ? await fitting(config, contentType) : bodyOf(contentType) };
 }

@@ -1,58 +1,11 @@
-import type { Statuses } from "../../engine/context.ts";
 import { UsageError } from "../../engine/errors.ts";
 import type { Event } from "../../engine/events.ts";
-import { settingNames, type SettingName } from "../../settings/table.ts";
+import type { GivenFor } from "../../settings/setting.ts";
+import { settingNames, type SettingName, type Table } from "../../settings/table.ts";
 
 /** What a proxy is to be: the settings of `kinesis-proxy.json`, which are the flags of the command line in camel case. What is
  * left out is left as it is, or gets its default. */
-export interface ProxySettings {
-  /** The proxy's name: the stream, role, policy and REST API bear it. */
-  readonly name?: string;
-  readonly streamName?: string;
-  readonly roleName?: string;
-  readonly apiName?: string;
-  /** Use this existing stream; "none" for one of its own. */
-  readonly streamArn?: string;
-  /** Use this existing role; "none" for one of its own. */
-  readonly roleArn?: string;
-  /** Put the routes into this existing REST API; "none" for one of its own. */
-  readonly apiId?: string;
-  readonly shards?: number;
-  readonly onDemand?: boolean;
-  /** Hours, 24 to 8760. */
-  readonly retention?: number;
-  /** An id, an ARN or alias/NAME. */
-  readonly kmsKey?: string;
-  /** Such as `/` or `/events/{id}`. */
-  readonly path?: string;
-  readonly auth?: "none" | "iam";
-  readonly apiKey?: boolean;
-  /** `empty`, `receipt`, or `@FILE`, a template. */
-  readonly respond?: "empty" | "receipt" | `@${string}`;
-  readonly status?: Statuses | "none";
-  readonly partitionKey?:
-    | "request-id"
-    | "source-ip"
-    | `header:${string}`
-    | `query:${string}`
-    | `path:${string}`
-    | `body:${string}`
-    | `constant:${string}`;
-  /** A second route for lists of records; "none" for none. */
-  readonly batchPath?: string;
-  /** `json`, `form`, `text`, `any`, or content types. */
-  readonly accept?: readonly string[];
-  /** Names of request headers to keep; true for none of them; false for the body alone. */
-  readonly envelope?: readonly string[] | boolean;
-  readonly newline?: boolean;
-  /** Origins of browsers; "none" for none. */
-  readonly cors?: readonly string[] | "none";
-  /** A file, or JSON text, of JSON Schema draft 4; "none" for none. */
-  readonly schema?: string;
-  /** Addresses and ranges that may call; empty: everybody may. */
-  readonly allowIps?: readonly string[];
-  readonly stage?: string;
-}
+export type ProxySettings = { readonly [K in SettingName]?: GivenFor<Table[K]> };
 
 /** Which proxy, on which AWS, and how a call of the library runs. */
 export interface ProxyOptions extends ProxySettings {
@@ -136,10 +89,6 @@ export interface ReadOptions extends ProxyOptions {
   readonly idleTimeout?: string;
 }
 
-// Each setting of the command line is a setting here, and the other way round: else this does not compile.
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-const complete: Same<keyof ProxySettings, SettingName> = true;
-
 const everywhere = ["region", "profile", "endpointUrl", "local", "state", "cwd", "env", "signal", "onEvent"];
 const reading = ["since", "until", "limit", "shard", "key", "grep", "exclude", "where", "decode"];
 const leaving = ["keepStream", "forceStream", "enforceConsumers", "forceApi", "imported", "timeout"];
@@ -159,7 +108,7 @@ export type LibraryFunction = keyof typeof own;
 
 /** Throws a UsageError for an option that the function does not know: a misspelled one must not be ignored. */
 export function refuseUnknown(called: LibraryFunction, options: object): void {
-  const known = new Set<string>([...(complete ? settingNames : []), ...everywhere, ...own[called]]);
+  const known = new Set<string>([...settingNames, ...everywhere, ...own[called]]);
   const unknown = Object.entries(options).find(([name, value]) => value !== undefined && !known.has(name))?.[0];
   if (unknown === undefined) return;
   throw new UsageError(`${called}() has no option "${unknown}".`, `It takes ${[...known].join(", ")}.`);

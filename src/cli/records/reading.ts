@@ -16,7 +16,7 @@ export function readingOf(options: RecordOptions, now: number, since: Position) 
   return {
     position,
     until,
-    limit: options.limit === undefined ? undefined : wholeNumber("--limit", 1)(options.limit),
+    limit: options.limit === undefined ? undefined : wholeNumber(1)(options.limit, "--limit"),
     idleTimeout: options.idleTimeout === undefined ? undefined : parseDuration(options.idleTimeout),
     shardIds: options.shard,
   };

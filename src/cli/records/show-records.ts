@@ -16,7 +16,7 @@ const breath = 50;
 /** Writes the stream's records to stdout as they come: one pass, or for ever. */
 export async function showRecords(session: Session, options: RecordOptions, how: Reading): Promise<void> {
   const { config, io, report } = session;
-  const randomKeys = config.partitionKey === "request-id";
+  const randomKeys = config.partitionKey.type === "request-id";
   const style = styleOf(session, options);
   const colour = colourful(io.stdout, io.env, session.noColor);
   for await (const record of selectedRecords(session, options, how))

@@ -5,7 +5,7 @@ import type { IO } from "../../report/io.ts";
 import { readState } from "../../state/read-state.ts";
 import type { StateDocument } from "../../state/state-document.ts";
 import type { GlobalOptions } from "../global-flags.ts";
-import type { Source } from "../../settings/sources.ts";
+import { withState, type Source } from "../../settings/sources.ts";
 import { LOCAL_REGION, namedRegion } from "./place.ts";
 import { resolveConfig } from "../../settings/config.ts";
 import { whichProxy, type WhichProxy } from "./which-proxy.ts";
@@ -40,14 +40,14 @@ async function resolved(
   otherwise: () => Promise<string>,
 ): Promise<Asked> {
   const before = await readState(which.path);
-  const sources = { ...which.sources, state: before?.settings ?? {} };
+  const settings = withState(which.settings, before?.settings ?? {});
   const region = namedRegion(options, which.file, io.env, before?.region) ?? (await otherwise());
   return {
     ...which,
     before,
-    sources,
+    settings,
     region,
-    config: resolveConfig(sources, { region, endpoint: which.place.endpoint }),
+    config: resolveConfig(settings, { region, endpoint: which.place.endpoint }),
   };
 }
 

@@ -23,7 +23,7 @@ export async function checkTemplate(config: Config): Promise<void> {
     ...config,
     schema: undefined,
     accept: undefined,
-    partitionKey: "request-id",
+    partitionKey: { type: "request-id" } as const,
     path: "/one",
     batchPath: "/many",
   };

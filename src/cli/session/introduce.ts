@@ -2,9 +2,11 @@ import { recall } from "../../aws/recall.ts";
 import { whoAmI } from "../../aws/who-am-i.ts";
 import type { Clients, Config, Identity } from "../../engine/context.ts";
 import { openState, type FileState } from "../../state/file-state.ts";
-import { refuseOtherAccount } from "../../settings/existing-resources.ts";
+import { checkAccount } from "../../settings/existing-resources.ts";
 import type { Needs } from "../session.ts";
 import { resolveConfig } from "../../settings/config.ts";
+import { withState } from "../../settings/sources.ts";
+import { fromTags } from "../../settings/tags.ts";
 import type { Asked } from "./asked.ts";
 import { namesIn, refuseRename } from "./refuse-rename.ts";
 
@@ -25,17 +27,18 @@ export async function introduce(
   asking: Clients,
   needs: Pick<Needs, "command" | "changes" | "plans">,
 ): Promise<Introduced> {
-  const { name, before, sources, path, region } = asked;
+  const { name, before, settings, path, region } = asked;
   const where = { region, endpoint: asked.place.endpoint };
   const intends = needs.changes || needs.plans === true;
   const sure = intends && touchesApi(needs.command);
-  const recalling = before === undefined ? recall(asking, name, where, { sure }) : Promise.resolve({});
+  const recalling = before === undefined ? recall(asking, name, where, { sure }) : Promise.resolve(undefined);
   // Who the caller is comes first, also as a failure.
   recalling.catch(() => undefined);
   const identity = await whoAmI(clients, where);
-  const recalled = await recalling;
-  const config = before === undefined ? resolveConfig({ ...sources, state: recalled }, where) : asked.config;
-  refuseOtherAccount(config, identity);
+  const { tags = {}, allow } = (await recalling) ?? {};
+  const recalled = { ...fromTags(tags), ...(allow !== undefined && { allowIps: allow.join(" ") }) };
+  const config = before === undefined ? resolveConfig(withState(settings, recalled), where) : asked.config;
+  checkAccount(config, identity.accountId);
   if (intends) refuseRename(config, { ...recalled, ...namesIn(before) });
   const state = await openState(path, { name, ...where, accountId: identity.accountId });
   return { config, identity, state, recalled };

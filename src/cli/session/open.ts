@@ -9,8 +9,8 @@ import type { GlobalOptions } from "../global-flags.ts";
 import type { Source } from "../../settings/sources.ts";
 import { reportOptions } from "./report-options.ts";
 import type { Needs, Session } from "../session.ts";
-import { tellFile } from "../../settings/settings-file.ts";
-import { askedSettings } from "../../settings/config.ts";
+import { fileNote } from "../../settings/settings-file.ts";
+import { toRemember } from "../../settings/config.ts";
 import { askedOf, type Asked } from "./asked.ts";
 import { checkTemplate } from "./check-template.ts";
 import { failureOf } from "./failure-of.ts";
@@ -40,7 +40,8 @@ export async function open<T>(
 ): Promise<T | undefined> {
   const { clock, report } = tools;
   const which = await whichProxy(io, options, needs.settings);
-  if (needs.again !== true) tellFile(which.file, report);
+  const note = needs.again === true ? undefined : fileNote(which.file);
+  if (note !== undefined) report.event({ type: "note", text: note });
   const asked = await askedOf(which, io, options);
   // What is to be taken away may have been made with any template.
   if ((needs.changes || needs.plans === true) && needs.looks !== "all") await checkTemplate(asked.config);
@@ -74,7 +75,7 @@ async function lend<T>(
   { clock, report, clients, looksAhead }: Required<Tools> & { readonly looksAhead: boolean },
   work: Work<T>,
 ): Promise<T | undefined> {
-  const { before, place, sources } = asked;
+  const { before, place, settings } = asked;
   if (needs.looks !== undefined && before !== undefined && looksAhead) {
     const { lookAhead } = await import("./look-ahead.ts");
     lookAhead(clients, before, { config: asked.config, clock, which: needs.looks });
@@ -83,7 +84,7 @@ async function lend<T>(
   const asking = looksAhead ? readAhead(clients, clock) : clients;
   const { recalled, ...introduced } = await introduce(asked, clients, asking, needs);
   const { config, state } = introduced;
-  const remember = askedSettings(sources);
+  const remember = toRemember(settings, before?.settings ?? {});
   const talk = { report, clock, signal: io.signal, place, io, ...reportOptions(options) };
   const consent: Session["consent"] = new Set(needs.consent);
   const session = { ...introduced, clients, known: knownNothing(), consent, ...talk, decline: () => undefined };

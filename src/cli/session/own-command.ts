@@ -1,6 +1,6 @@
 import type { Session } from "../session.ts";
 import { LOCAL_PORT, statePath } from "./place.ts";
-import { DEFAULT_NAME } from "../../settings/config.ts";
+import { DEFAULT_NAME } from "../../settings/table.ts";
 import { shellWord } from "../../engine/shell-word.ts";
 
 /** The line that runs a command of ours for the same proxy on the same AWS. */

@@ -20,7 +20,7 @@ export async function widening(what: Change, session: Context): Promise<readonly
   const guards: readonly AnyStep[] = [
     method,
     ...(batchPath ? [batch] : []),
-    ...(config.allow === undefined ? [] : [access]),
+    ...(config.allowIps === undefined ? [] : [access]),
   ];
   if (asked !== undefined && !asked.some(({ name, within }) => name === "api" || within === "api")) return [];
   const ctx = {
@@ -37,7 +37,7 @@ export async function widening(what: Change, session: Context): Promise<readonly
     return found?.ours === true ? found : undefined;
   };
   const methods = [seen("method"), seen("batch")?.method].filter((one) => one !== undefined);
-  const unsigned = methods.some(({ authorization }) => authorization !== "NONE") && config.authorization === "NONE";
+  const unsigned = methods.some(({ authorization }) => authorization !== "NONE") && config.auth === "NONE";
   const keyless = methods.some(({ apiKeyRequired }) => apiKeyRequired) && config.apiKey === false;
   return [
     ...(unsigned ? ["requests without a signature"] : []),
@@ -46,7 +46,10 @@ export async function widening(what: Change, session: Context): Promise<readonly
   ];
 }
 
-function addresses(found: Found["access"] | undefined, { config: { allow }, known }: Context): readonly string[] {
+function addresses(
+  found: Found["access"] | undefined,
+  { config: { allowIps: allow }, known }: Context,
+): readonly string[] {
   if (found === undefined || allow === undefined) return [];
   if (allow.length === 0) return ["every address"];
   const old = readAllowPolicy(found.policy, known.get("api")?.ids.id)?.cidrs;

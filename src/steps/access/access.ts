@@ -23,11 +23,11 @@ export const access: Step<"access"> = {
   actions: ["apigateway:GET", "apigateway:PATCH", "apigateway:UpdateRestApiPolicy"],
 
   title: ({ config }) => {
-    const count = config.allow?.length ?? 0;
+    const count = config.allowIps?.length ?? 0;
     return count === 0 ? "Resource policy" : `Resource policy for ${count} address ${count === 1 ? "range" : "ranges"}`;
   },
 
-  wanted: ({ config }) => (config.allow === undefined ? undefined : config.allow.length > 0),
+  wanted: ({ config }) => (config.allowIps === undefined ? undefined : config.allowIps.length > 0),
 
   async find(ctx) {
     const { ids, ours } = need(ctx, api);
@@ -46,7 +46,7 @@ export const access: Step<"access"> = {
   verify({ policy }, ctx) {
     const { id } = need(ctx, api).ids;
     const callers = callersIn(ctx, policy);
-    const allow = ctx.config.allow ?? [];
+    const allow = ctx.config.allowIps ?? [];
     if (samePolicy(policy, JSON.stringify(allowPolicy(allow, callers)), id)) return [];
     const seen = readAllowPolicy(policy, id);
     if (seen !== undefined && samePolicy(policy, JSON.stringify(allowPolicy(allow, seen.callers)), id))
@@ -66,7 +66,7 @@ export const access: Step<"access"> = {
 
 /** `seen` is the policy that is there: where nobody said whether browsers call, it tells. */
 function callersIn({ config }: Context, seen: string): Callers {
-  const signed = config.authorization === "AWS_IAM";
+  const signed = config.auth === "AWS_IAM";
   const preflight = config.cors === undefined ? readAllowPolicy(seen)?.callers.preflight : config.cors.length > 0;
   return { signed, preflight: signed && preflight === true };
 }
@@ -77,7 +77,7 @@ function describe({ signed, preflight }: Callers): string {
 }
 
 async function write(ctx: Context, seen = "") {
-  const allow = ctx.config.allow ?? [];
+  const allow = ctx.config.allowIps ?? [];
   const policy = JSON.stringify(allowPolicy(allow, callersIn(ctx, seen)));
   await patch(ctx, policy);
   return { ids: { allow }, ours: need(ctx, api).ours, policy };

@@ -18,7 +18,7 @@ import { missing, type Drift } from "../../engine/errors.ts";
 import type { Found } from "../../engine/found.ts";
 import type { Step } from "../../engine/step.ts";
 import { stray } from "../../engine/stray.ts";
-import { binaryTypes, bytesIn, contentTypes, textual } from "../../mapping/content-types.ts";
+import { binaryTypes, bytesIn, JSON_TYPES, textual } from "../../mapping/content-types.ts";
 import { PROBE_TYPE } from "../../mapping/put-record-template.ts";
 import { UNMADE } from "../unmade.ts";
 
@@ -178,8 +178,8 @@ const repairs: Readonly<Record<string, Repair>> = {
 };
 
 /** An API that takes for bytes what is text to this proxy answers 500: a template cannot read bytes. */
-function bytesDrift({ binaryMediaTypes }: Found["api"], { accept = ["json"], batchPath }: Config): readonly Drift[] {
-  const types = [...contentTypes(batchPath ? [...accept, "json"] : accept).filter(textual), PROBE_TYPE];
+function bytesDrift({ binaryMediaTypes }: Found["api"], { accept = JSON_TYPES, batchPath }: Config): readonly Drift[] {
+  const types = [...(batchPath ? [...accept, ...JSON_TYPES] : accept).filter(textual), PROBE_TYPE];
   const [first] = bytesIn(binaryMediaTypes, types);
   if (first === undefined) return [];
   const wanted = `nothing that covers ${first}`;
@@ -218,6 +218,6 @@ async function seen(one: RestApi, ctx: Context): Promise<Found["api"]> {
     endpointTypes: one.endpointConfiguration?.types ?? [],
     binaryMediaTypes: one.binaryMediaTypes ?? [],
     apiKeySource: one.apiKeySource ?? "HEADER",
-    recall: recallOf(one.tags),
+    recall: recallOf(ctx.config, one.tags),
   };
 }

@@ -21,7 +21,7 @@ import {
   unusedDeployments,
   unusedStages,
 } from "../ours/own-stages.ts";
-import { recallStage, STAGE_TAG } from "../../aws/recall.ts";
+import { recallStage } from "../../aws/recall.ts";
 import { readAllowPolicy } from "../../aws/policies.ts";
 import type { Context } from "../../engine/context.ts";
 import { CliError, DriftError, type Drift } from "../../engine/errors.ts";
@@ -129,7 +129,7 @@ export const deployment: Step<"deployment"> = {
   },
 
   replaces(ctx) {
-    const old = ctx.state.get("deployment")?.stage ?? ctx.known.get("api")?.recall[STAGE_TAG];
+    const old = ctx.state.get("deployment")?.stage ?? ctx.known.get("api")?.recall[ctx.config.tags.stage.name];
     return old === undefined || old === ctx.config.stage ? undefined : `stage ${old}`;
   },
 };
@@ -143,7 +143,7 @@ async function tidy(ctx: Context): Promise<void> {
 /** The API's tag that names the stage, for when the state file is lost. */
 function tagDrift(ctx: Context): readonly Drift[] {
   const { ours, ids, recall } = need(ctx, api);
-  const [wanted, actual] = [ctx.config.stage, recall[STAGE_TAG] ?? ""];
+  const [wanted, actual] = [ctx.config.stage, recall[ctx.config.tags.stage.name] ?? ""];
   return ours && ids.tagless !== true && wanted !== actual ? [{ field: "tags", wanted, actual }] : [];
 }
 

@@ -11,7 +11,6 @@ import type { Context } from "../../engine/context.ts";
 import type { Found } from "../../engine/found.ts";
 import { unless } from "../../aws/faults.ts";
 import { unlessUnknown } from "../../aws/unless-unsupported.ts";
-import { STAGE_TAG } from "../../aws/recall.ts";
 import { OWNER_TAG, ownerTags } from "../../aws/tags.ts";
 
 type Holder = Pick<Found["api"], "ids" | "ours" | "imported" | "recall">;
@@ -43,7 +42,7 @@ export function isOurStage(ctx: Context, { ours, recall }: Holder, stage: Stage)
   const owner = stage.tags?.[OWNER_TAG];
   if (owner !== undefined) return owner === ctx.config.name;
   if (stage.description === ownMark(ctx)) return true;
-  const named = [ctx.state.get("deployment")?.stage, recall[STAGE_TAG] ?? ctx.config.stage];
+  const named = [ctx.state.get("deployment")?.stage, recall[ctx.config.tags.stage.name] ?? ctx.config.stage];
   return ours && named.includes(stage.stageName);
 }
 

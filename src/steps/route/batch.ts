@@ -127,7 +127,7 @@ function wantedMethod(ctx: Context): WantedMethod {
   const { responses } = batchRoute(config);
   return {
     operationName: markOf(ctx, "batch"),
-    authorization: config.authorization,
+    authorization: config.auth,
     apiKey: config.apiKey,
     validatorId: undefined,
     models: undefined,

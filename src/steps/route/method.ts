@@ -81,7 +81,7 @@ function wanted(ctx: Context): WantedMethod {
   const { responses, validated } = singleRoute(config);
   return {
     operationName: markOf(ctx, "put"),
-    authorization: config.authorization,
+    authorization: config.auth,
     apiKey: config.apiKey,
     validatorId: schema?.validatorId,
     models: schema && Object.fromEntries(validated.map((type) => [type, schema.model])),

@@ -99,7 +99,7 @@ export const stream: Step<"stream"> = {
     ask("mode", keeps ? `PROVISIONED, ${found.shards} shards billed by the hour` : config.mode, found.mode);
     if (config.mode !== "ON_DEMAND" && (found.mode !== "ON_DEMAND" || leavesOnDemand))
       ask("shards", config.shards, found.shards);
-    ask("retention", config.retentionHours, found.retentionHours);
+    ask("retention", config.retention, found.retentionHours);
     if (config.kmsKey !== undefined && !sameKey(config.kmsKey, found.kmsKey))
       ask("kms-key", config.kmsKey, found.kmsKey ?? "");
     return wanted.filter((one) => one.wanted !== one.actual);
@@ -184,7 +184,7 @@ const repairs: Readonly<Record<string, Repair>> = {
     }
   },
   retention: ({ ids, retentionHours }, { clients, config }) => {
-    const hours = config.retentionHours ?? retentionHours;
+    const hours = config.retention ?? retentionHours;
     const change = { StreamName: ids.name, RetentionPeriodHours: hours };
     return hours > retentionHours
       ? clients.kinesis.send(new IncreaseStreamRetentionPeriodCommand(change))

@@ -35,7 +35,7 @@ function asRead(policy: string): string {
 
 describe("the five", () => {
   test("the first run sets a policy that refuses everybody else", async () => {
-    const ctx = contextWith({ allow: offices });
+    const ctx = contextWith({ allowIps: offices });
     expect((await converge(access, ctx)).outcome).toBe("created");
     expect(ctx.inputs("UpdateRestApi")).toEqual([
       {
@@ -49,20 +49,20 @@ describe("the five", () => {
   test.each([[offices], [["203.0.113.7/32"]]])(
     "the second run reads %j back from AWS's spelling and changes nothing",
     async (allow) => {
-      const ctx = contextWith({ allow }, asRead(JSON.stringify(allowPolicy(allow))));
+      const ctx = contextWith({ allowIps: allow }, asRead(JSON.stringify(allowPolicy(allow))));
       expect(await converge(access, ctx)).toMatchObject({ outcome: "unchanged", found: { ids: { allow } } });
       expect(ctx.changes()).toEqual([]);
     },
   );
 
   test("another list is replaced", async () => {
-    const ctx = contextWith({ allow: offices }, asRead(JSON.stringify(allowPolicy(["198.51.100.0/24"]))));
+    const ctx = contextWith({ allowIps: offices }, asRead(JSON.stringify(allowPolicy(["198.51.100.0/24"]))));
     expect((await converge(access, ctx)).outcome).toBe("repaired");
     expect(ctx.policy()).toBe(asRead(JSON.stringify(allowPolicy(offices))));
   });
 
   test("removing what is not there is fine, even when the API is gone", async () => {
-    const ctx = contextWith({ allow: [] });
+    const ctx = contextWith({ allowIps: [] });
     expect((await dismantle(access, ctx)).outcome).toBe("absent");
     ctx.aws.apigateway.on(GetRestApiCommand).rejects(fault("NotFoundException"));
     expect((await dismantle(access, ctx)).outcome).toBe("absent");
@@ -76,11 +76,11 @@ describe("what is special about access", () => {
     [["203.0.113.7/32"], "Resource policy for 1 address range"],
     [offices, "Resource policy for 2 address ranges"],
   ])("its title counts the ranges %j", (allow, title) => {
-    expect(access.title(fakeContext({ allow }))).toBe(title);
+    expect(access.title(fakeContext({ allowIps: allow }))).toBe(title);
   });
 
   test("an empty list takes the policy away", async () => {
-    const ctx = contextWith({ allow: [] }, asRead(JSON.stringify(allowPolicy(offices))));
+    const ctx = contextWith({ allowIps: [] }, asRead(JSON.stringify(allowPolicy(offices))));
     expect((await some([access], [], ctx)).get("access")?.outcome).toBe("removed");
     expect(ctx.policy()).toBeUndefined();
   });
@@ -92,7 +92,7 @@ describe("what is special about access", () => {
   });
 
   test("a policy of another kind is said to be one, and replaced on an API of ours", async () => {
-    const ctx = contextWith({ allow: offices }, asRead('{"Version":"2012-10-17","Statement":[]}'));
+    const ctx = contextWith({ allowIps: offices }, asRead('{"Version":"2012-10-17","Statement":[]}'));
     const found = await access.find(ctx);
     expect(found?.ids.allow).toEqual([]);
     expect(access.verify(found!, ctx)).toMatchObject([{ field: "allow-ips", actual: "another policy" }]);
@@ -102,7 +102,7 @@ describe("what is special about access", () => {
   const signed = { signed: true, preflight: false };
 
   test("callers who sign: the Deny alone; what was written for others is drift, and mended", async () => {
-    const ctx = contextWith({ allow: offices, authorization: "AWS_IAM" }, asRead(JSON.stringify(allowPolicy(offices))));
+    const ctx = contextWith({ allowIps: offices, auth: "AWS_IAM" }, asRead(JSON.stringify(allowPolicy(offices))));
     expect(access.verify((await access.find(ctx))!, ctx)).toEqual([
       {
         field: "resource policy",
@@ -117,7 +117,7 @@ describe("what is special about access", () => {
   });
 
   test("callers who need not sign any more get their Allow back", async () => {
-    const ctx = contextWith({ allow: offices }, asRead(JSON.stringify(allowPolicy(offices, signed))));
+    const ctx = contextWith({ allowIps: offices }, asRead(JSON.stringify(allowPolicy(offices, signed))));
     expect((await converge(access, ctx)).outcome).toBe("repaired");
     expect(ctx.policy()).toBe(asRead(JSON.stringify(allowPolicy(offices))));
   });
@@ -129,14 +129,14 @@ describe("what is special about access", () => {
     ["never asked for", undefined, false, false],
   ])("beside callers who sign, browsers may ask first where CORS is %s", async (_, cors, before, after) => {
     const start = asRead(JSON.stringify(allowPolicy(["198.51.100.0/24"], { signed: true, preflight: before })));
-    const ctx = contextWith({ allow: offices, authorization: "AWS_IAM", cors }, start);
+    const ctx = contextWith({ allowIps: offices, auth: "AWS_IAM", cors }, start);
     await converge(access, ctx);
     expect(ctx.policy()).toBe(asRead(JSON.stringify(allowPolicy(offices, { signed: true, preflight: after }))));
   });
 
   test("on an API that is not ours nothing is changed and nothing made", async () => {
     for (const policy of [undefined, asRead(JSON.stringify(allowPolicy(["198.51.100.0/24"])))]) {
-      const ctx = contextWith({ allow: offices }, policy);
+      const ctx = contextWith({ allowIps: offices }, policy);
       ctx.known.set("api", { ...knownApi, ours: false });
       await expect(converge(access, ctx)).rejects.toBeInstanceOf(DriftError);
       expect(ctx.changes()).toEqual([]);

@@ -68,7 +68,7 @@ describe("the five", () => {
   test("another authorization, key and a missing status are repaired, each by itself", async () => {
     const ctx = contextWith(
       { ...whole, methodResponses: responses(["200", "400", "500", "502"]) },
-      { authorization: "AWS_IAM", apiKey: true },
+      { auth: "AWS_IAM", apiKey: true },
     );
     expect((await converge(method, ctx)).outcome).toBe("repaired");
     expect(ctx.inputs("UpdateMethod")).toEqual([

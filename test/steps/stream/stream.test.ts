@@ -138,15 +138,15 @@ describe("the five", () => {
   });
 
   test("the second run changes nothing", async () => {
-    const ctx = fakeContext({ shards: 1, mode: "PROVISIONED", retentionHours: 24 });
+    const ctx = fakeContext({ shards: 1, mode: "PROVISIONED", retention: 24 });
     kinesisWith(ctx, summary());
     expect((await converge(stream, ctx)).outcome).toBe("unchanged");
     expect(ctx.changes()).toEqual([]);
   });
 
   test.each<[string, Partial<Config>, Stream, string[]]>([
-    ["a longer retention", { retentionHours: 48 }, {}, ["IncreaseStreamRetentionPeriod"]],
-    ["a shorter retention", { retentionHours: 24 }, { RetentionPeriodHours: 48 }, ["DecreaseStreamRetentionPeriod"]],
+    ["a longer retention", { retention: 48 }, {}, ["IncreaseStreamRetentionPeriod"]],
+    ["a shorter retention", { retention: 24 }, { RetentionPeriodHours: 48 }, ["DecreaseStreamRetentionPeriod"]],
     ["another mode", { mode: "ON_DEMAND" }, {}, ["UpdateStreamMode"]],
     ["a key", { kmsKey: "alias/mine" }, {}, ["StartStreamEncryption"]],
     ["more shards", { shards: 2 }, {}, ["UpdateShardCount"]],
@@ -191,7 +191,7 @@ describe("what is special about streams", () => {
   });
 
   test("what CreateStream cannot set is set right after it", async () => {
-    const ctx = fakeContext({ retentionHours: 48, kmsKey: "alias/mine" });
+    const ctx = fakeContext({ retention: 48, kmsKey: "alias/mine" });
     const aws = kinesisWith(ctx, undefined, { looks: 1 });
     expect((await converge(stream, ctx)).outcome).toBe("created");
     expect(aws.now()).toMatchObject({ RetentionPeriodHours: 48, EncryptionType: "KMS", KeyId: "alias/mine" });
@@ -315,7 +315,7 @@ describe("runs that were cut off", () => {
   });
 
   test.each([
-    ["retention", { retentionHours: 48 }, IncreaseStreamRetentionPeriodCommand, { RetentionPeriodHours: 48 }],
+    ["retention", { retention: 48 }, IncreaseStreamRetentionPeriodCommand, { RetentionPeriodHours: 48 }],
     ["the key", { kmsKey: "alias/x" }, StartStreamEncryptionCommand, { EncryptionType: "KMS", KeyId: "alias/x" }],
   ] as const)(
     "%s that was changed by a call whose answer was lost is not refused",

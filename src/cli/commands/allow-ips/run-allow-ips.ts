@@ -6,7 +6,6 @@ import { api, deployment, proxy } from "../../../steps/index.ts";
 import { proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { prove } from "../../endpoint/prove-endpoint.ts";
-import { allowList } from "../../../settings/table.ts";
 
 /** What `allow-ips` is to do: list, or set this list (empty: everybody may call). */
 export function choice(
@@ -19,7 +18,7 @@ export function choice(
       ways === 0 ? "There is no address to allow." : "Addresses, --list and --clear exclude each other.",
       'Write "kinesis-proxy allow-ips 203.0.113.0/24", or pass --list or --clear.',
     );
-  return list === true ? "list" : allowList(cidrs);
+  return list === true ? "list" : cidrs;
 }
 
 /** Prints who may call. */
@@ -38,7 +37,7 @@ export async function listAllowed(session: Session): Promise<void> {
 /** Sets who may call, deploys, and shows what it means for this machine. */
 export async function runAllowIps(session: Session, steps: readonly AnyStep[]): Promise<void> {
   const results = await some(steps, proxy, session);
-  const list = session.config.allow ?? [];
+  const list = session.config.allowIps ?? [];
   const url = steps.includes(deployment) ? proxyUrl(session) : undefined;
   if (url !== undefined) await prove(session, url);
   else {

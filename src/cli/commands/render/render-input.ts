@@ -13,7 +13,7 @@ export async function renderInput(
   { envelope, contentType }: { readonly envelope?: unknown; readonly contentType?: string | undefined },
 ): Promise<Uint8Array> {
   if (Array.isArray(envelope)) await refuseFile(io, envelope.map(String));
-  if (contentType !== undefined) parseType(contentType);
+  if (contentType !== undefined) parseType(contentType, "--content-type");
   return bodyOf(io, file);
 }
 

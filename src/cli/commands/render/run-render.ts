@@ -56,7 +56,7 @@ export async function renderAws(session: Session, body: Uint8Array, how: RenderO
 
 /** Does the single route take this body from whoever may call? */
 export async function takes(config: Config, contentType: string, body: string): Promise<boolean> {
-  const open = { ...config, authorization: "NONE", apiKey: false } as const;
+  const open = { ...config, auth: "NONE", apiKey: false } as const;
   return stored(await ours(open, requestOf(open, { contentType }), Buffer.from(body)));
 }
 

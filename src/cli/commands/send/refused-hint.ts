@@ -1,6 +1,6 @@
 import type { Config } from "../../../engine/context.ts";
 import { shellWord } from "../../../engine/shell-word.ts";
-import { contentTypes } from "../../../mapping/content-types.ts";
+import { acceptWords, JSON_TYPES } from "../../../mapping/content-types.ts";
 import { statusesOf } from "../../../mapping/statuses.ts";
 
 /** What Kinesis takes in a record, in bytes. */
@@ -15,13 +15,14 @@ export interface Refused {
 
 /** What to do about an event that the endpoint refuses. */
 export function refusedHint({ status, contentType, bytes }: Refused, config: Config): string {
-  const { refused, busy, ours } = statusesOf(config.statuses);
+  const { refused, busy, ours } = statusesOf(config.status);
   switch (status) {
     case 413:
       return `API Gateway takes bodies up to 10 MB, and Kinesis records up to 1 MiB; this one has ${bytes} bytes.`;
     case 415: {
-      const [first, ...more] = contentTypes(config.accept ?? ["json"]);
-      const types = [...(config.accept ?? ["json"]), contentType.split(";")[0]?.trim() ?? ""].map(shellWord).join(" ");
+      const accepted = config.accept ?? JSON_TYPES;
+      const [first, ...more] = accepted;
+      const types = [...acceptWords(accepted), contentType.split(";")[0]?.trim() ?? ""].map(shellWord).join(" ");
       const others = more.length === 0 ? "" : ` (or ${more.length} other types)`;
       return `It takes ${first}${others}, not ${contentType}: choose another --content-type, or run "kinesis-proxy up --accept ${types}".`;
     }

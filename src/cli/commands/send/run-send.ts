@@ -1,6 +1,6 @@
 import { need } from "../../../engine/need.ts";
 import { locate } from "../../../engine/run.ts";
-import { contentTypes } from "../../../mapping/content-types.ts";
+import { JSON_TYPES } from "../../../mapping/content-types.ts";
 import { api, method } from "../../../steps/index.ts";
 import { proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
@@ -24,7 +24,7 @@ export async function runSend(session: Session, events: readonly Uint8Array[], o
   const url = (proxyUrl(session, path) ?? "").replace(/\{[^}]*\}/g, "sample");
   const bodies = batch ? [batchOf(events)] : events;
   const all = Array.from({ length: bodies.length * count }, (_, index) => bodies[index % bodies.length]!);
-  const [usual = "application/json"] = batch ? [] : contentTypes(config.accept ?? ["json"]);
+  const [usual = "application/json"] = batch ? [] : (config.accept ?? JSON_TYPES);
   const { contentType = usual } = options;
   if (all.length > 1) session.report.event({ type: "note", text: `Sending ${all.length} events to ${url}` });
   await using arrivals = await watchArrivals(session);

@@ -21,11 +21,11 @@ export function sendOptions(
 ): SendOptions {
   const { count = "1", rate, contentType, batch = false } = given;
   return {
-    count: wholeNumber(`${dashes}count`, 1, 1_000_000)(count),
+    count: wholeNumber(1, 1_000_000)(count, `${dashes}count`),
     // Below 1: one every few seconds.
-    rate: rate === undefined ? undefined : positiveNumber(`${dashes}rate`, 100_000)(rate),
+    rate: rate === undefined ? undefined : positiveNumber(100_000)(rate, `${dashes}rate`),
     contentType:
-      contentType === undefined ? undefined : parseType(contentType, dashes === "" ? "contentType" : undefined),
+      contentType === undefined ? undefined : parseType(contentType, dashes === "" ? "contentType" : "--content-type"),
     batch,
   };
 }

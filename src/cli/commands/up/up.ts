@@ -1,4 +1,3 @@
-import { allSettings } from "../../../settings/flag-groups.ts";
 import { defineCommand } from "../../command.ts";
 
 /** Brings everything up. */
@@ -8,7 +7,7 @@ export const up = defineCommand({
   description:
     "Creates what is missing, repairs what differs, leaves the rest; then waits until a request really goes through, and prints the invoke URL. Safe to run twice, to interrupt and to run again.",
   examples: ["up --name orders --region eu-west-1", "up --local --api-key --accept json form"],
-  settings: allSettings,
+  settings: "all",
   flags: { probe: { no: true, text: "do not wait until the endpoint works" } },
   does: "up",
   run: ({ options, session }) =>

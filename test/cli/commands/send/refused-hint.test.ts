@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { refusedHint } from "../../../../src/cli/commands/send/refused-hint.ts";
+import { contentTypes } from "../../../../src/mapping/content-types.ts";
 import { fakeContext } from "../../../helpers/fake-context.ts";
 
 const { config } = fakeContext();
@@ -7,13 +8,19 @@ const { config } = fakeContext();
 test.each([
   [413, {}, "API Gateway takes bodies up to 10 MB"],
   [415, {}, "It takes application/json, not text/plain: choose another --content-type"],
-  [415, { accept: ["form", "json"] }, "It takes application/x-www-form-urlencoded (or 1 other types), not text/plain"],
+  [
+    415,
+    { accept: contentTypes(["form", "json"]) },
+    "It takes application/x-www-form-urlencoded (or 1 other types), not text/plain",
+  ],
+  [415, { accept: contentTypes(["form", "json"]) }, '--accept form json text/plain"'],
+  [415, { accept: contentTypes(["any"]).filter((one) => one !== "text/plain") }, " json form "],
   [403, {}, "allow-ips --list"],
   [429, {}, "--rate"],
-  [503, { statuses: { busy: 503 } }, "--rate"],
+  [503, { status: { busy: 503 } }, "--rate"],
   [400, { schema: "{}" }, "must fit the JSON Schema"],
   [400, { schema: "" }, "render FILE"],
-  [422, { statuses: { refused: 422 } }, "render FILE"],
+  [422, { status: { refused: 422 } }, "render FILE"],
   [500, {}, "kinesis-proxy status"],
 ])("to a %i with %j it says %s", (status, more, hint) => {
   const refused = { status, contentType: "text/plain", bytes: 12 };
