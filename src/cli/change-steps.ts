@@ -1,16 +1,16 @@
 import type { Context } from "../engine/context.ts";
 import { before, locate } from "../engine/run.ts";
-import type { AnyStep } from "../engine/step.ts";
+import type { Step } from "../engine/step.ts";
 import { access, deployment, proxy } from "../steps/index.ts";
 import type { Change } from "./change.ts";
 
 /** The steps of a subcommand, in order. */
-export function stepsOf(command: string): readonly AnyStep[] {
+export function stepsOf(command: string): readonly Step[] {
   return proxy.filter((step) => step.command === command);
 }
 
 /** The steps that a change is about, in order: for its run and its plan alike. */
-export async function stepsFor({ command }: Change, ctx: Context): Promise<readonly AnyStep[]> {
+export async function stepsFor({ command }: Change, ctx: Context): Promise<readonly Step[]> {
   if (command === undefined) return proxy;
   if (command !== access.command) return stepsOf(command);
   // A new policy takes effect once it is deployed. What else `deploy` does is not asked for.

@@ -1,5 +1,5 @@
 import type { ExitCode } from "../engine/errors.ts";
-import type { AnyStep } from "../engine/step.ts";
+import type { Step } from "../engine/step.ts";
 import type { IO } from "../report/io.ts";
 import type { SettingGroup } from "../settings/setting.ts";
 import type { Flags, Given } from "../settings/flag.ts";
@@ -45,10 +45,7 @@ export interface Call<F extends Flags = Flags, A extends string = string> {
   readonly options: GlobalOptions & Source & Given<F>;
   readonly argument: Words<A>;
   /** Opens a session and lends it to `work`, with the steps that the command runs; with --dry-run it shows the plan instead. */
-  session(
-    needs: SessionNeeds,
-    work: (session: Session, steps: readonly AnyStep[]) => Promise<Code | void>,
-  ): Promise<Code>;
+  session(needs: SessionNeeds, work: (session: Session, steps: readonly Step[]) => Promise<Code | void>): Promise<Code>;
   /** Shows what a change would do; 3 when there is something to do. */
   plan(change: Change, needs: SessionNeeds): Promise<Code>;
 }

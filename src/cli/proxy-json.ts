@@ -1,7 +1,6 @@
 import { hostSuffix, invokeUrl } from "../aws/arns.ts";
 import type { Converged } from "../engine/converge.ts";
-import type { StrayLook } from "../engine/stray.ts";
-import type { StepName } from "../engine/found.ts";
+import type { Leftover } from "../engine/leftovers.ts";
 import type { Session } from "./session.ts";
 
 /** Where this proxy answers, on its path or another one; undefined before there is an API. */
@@ -25,26 +24,26 @@ export function proxyAnswer(session: Session, steps: Readonly<Record<string, unk
   };
 }
 
-const optional: ReadonlySet<StepName> = new Set(["schema", "batch", "cors", "key"]);
+const optional: ReadonlySet<string> = new Set(["schema", "batch", "cors", "key"]);
 
 /** Of some steps nothing is said when they are not there and were not asked for. */
-export function worthSaying(step: StepName, outcome: string): boolean {
+export function worthSaying(step: string, outcome: string): boolean {
   return !optional.has(step) || outcome !== "absent";
 }
 
 /** What becomes of something with our tag that no step uses. */
-export function strayAnswer({ title, spared }: StrayLook, outcome: { readonly gone: string; readonly kept: string }) {
+export function strayAnswer({ title, spared }: Leftover, outcome: { readonly gone: string; readonly kept: string }) {
   if (spared === undefined) return { title, outcome: outcome.gone };
   return { title, outcome: outcome.kept, reason: spared.why };
 }
 
 /** What became of each step, with its ids; `apiKey` is the value of the key that this run has made. */
 export function stepAnswers(
-  results: ReadonlyMap<StepName, Converged>,
+  results: ReadonlyMap<string, Converged>,
   apiKey: string | undefined = undefined,
 ): Record<string, unknown> {
   const shown = [...results].filter(([name, { outcome }]) => worthSaying(name, outcome));
-  const value = (name: StepName) => name === "key" && apiKey !== undefined && { value: apiKey };
+  const value = (name: string) => name === "key" && apiKey !== undefined && { value: apiKey };
   return Object.fromEntries(
     shown.map(([name, { outcome, found, detail }]) => {
       const reason = outcome === "kept" && detail !== undefined && { reason: detail };

@@ -1,6 +1,6 @@
 import { some } from "../engine/run.ts";
 import type { Ids, StepName } from "../engine/found.ts";
-import type { AnyStep } from "../engine/step.ts";
+import type { Step } from "../engine/step.ts";
 import { proxy, role } from "../steps/index.ts";
 import { stepAnswers } from "./proxy-json.ts";
 import type { Session } from "./session.ts";
@@ -9,7 +9,7 @@ import type { Session } from "./session.ts";
  * `line` is what people read on stdout. */
 export async function runSteps<K extends StepName>(
   session: Session,
-  steps: readonly AnyStep[],
+  steps: readonly Step[],
   main: K,
   line: (ids: Ids[K]) => string,
 ): Promise<void> {
@@ -23,7 +23,7 @@ export async function runSteps<K extends StepName>(
 
 function hintAtRole(session: Session): void {
   const found = session.known.get("role");
-  if (found === undefined || role.verify(found, session).length === 0) return;
+  if (found === undefined || role.drift(found, session).length === 0) return;
   const text = 'The role does not allow kinesis:PutRecords yet: run "kinesis-proxy create-role".';
   session.report.event({ type: "warning", text });
 }

@@ -5,7 +5,8 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import type { Config } from "../settings/config.ts";
 import type { Clock } from "./clock.ts";
 import type { Reporter } from "./events.ts";
-import type { Found, Ids, StepName } from "./found.ts";
+import type { Found as FoundOf, Ids, StepName } from "./found.ts";
+import type { Found, StepRef } from "./resource.ts";
 
 export type { Config };
 export type { Clock } from "./clock.ts";
@@ -29,20 +30,25 @@ export interface Identity {
 
 /** The last known ids, per step. A cache: `find` decides what exists. Each change is on disk when the promise resolves. */
 export interface State {
+  get<F extends Found>(step: StepRef<F>): F["ids"] | undefined;
   get<K extends StepName>(step: K): Ids[K] | undefined;
-  record<K extends StepName>(step: K, ids: Ids[K]): Promise<void>;
-  forget(step: StepName): Promise<void>;
+  get(step: string): object | undefined;
+  record(step: string, ids: object): Promise<void>;
+  forget(step: string): Promise<void>;
 }
 
 /** What this run has found or made, by step. */
 export interface Known {
-  get<K extends StepName>(step: K): Found[K] | undefined;
-  set<K extends StepName>(step: K, found: Found[K]): void;
-  delete(step: StepName): void;
+  get<F extends Found>(step: StepRef<F>): F | undefined;
+  get<K extends StepName>(step: K): FoundOf[K] | undefined;
+  get(step: string): Found | undefined;
+  set<F extends Found>(step: string, found: F): void;
+  delete(step: string): void;
 }
 
-/** All a step may touch. Built once in `cli/session/open.ts`, and by hand in tests. */
-export interface Context {
+/** All that a run is given. Built once, when the session is opened, and by hand in tests. The engine only hands the settings
+ * and clients on to the steps. */
+export interface EngineContext<Config = unknown, Clients = unknown> {
   readonly config: Config;
   readonly identity: Identity;
   readonly clients: Clients;
@@ -54,6 +60,9 @@ export interface Context {
   /** What `down` may take along, because the user said so. */
   readonly consent: ReadonlySet<Consent>;
 }
+
+/** What a step of the proxy is given. */
+export type Context = EngineContext<Config, Clients>;
 
 /** What is lost with what `down` removes: the records and the consumers of the stream, what others put into the REST API; or
  * what `import` took over. */

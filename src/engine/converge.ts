@@ -1,35 +1,37 @@
-import type { Consent, Context } from "./context.ts";
-import { CliError, DriftError, GO_ON, type Drift } from "./errors.ts";
+import type { EngineContext } from "./context.ts";
+import { CliError, GO_ON, type Drift } from "./errors.ts";
 import { describeDrift, type Outcome } from "./events.ts";
 import { inStep } from "./failed-step.ts";
-import type { Found, StepName } from "./found.ts";
-import type { Spared, Step } from "./step.ts";
+import type { Found } from "./resource.ts";
+import type { Step, Veto } from "./step.ts";
+import { refusalToChange, refusalToCreate, whyKept } from "./veto.ts";
 
-export interface Converged<K extends StepName = StepName> {
+/** What became of a step. */
+export interface Converged<F extends Found = Found> {
   readonly outcome: Outcome;
   /** undefined when nothing is there. */
-  readonly found: Found[K] | undefined;
+  readonly found: F | undefined;
   /** Why it was kept, or what was repaired. */
   readonly detail?: string | undefined;
   /** Of what was kept: with these it goes all the same. */
-  readonly needs?: readonly Consent[];
+  readonly needs?: Veto["needs"];
 }
 
 /** What is there of a step, and why it stays. */
-export interface Seen<K extends StepName = StepName> {
-  readonly found: Found[K] | undefined;
-  readonly spared: Spared | undefined;
+export interface Seen<F extends Found = Found> {
+  readonly found: F | undefined;
+  readonly spared: Veto | undefined;
 }
 
 /** Brings one step to what was asked: creates, repairs or leaves it. The only code that decides this.
- * `create` makes the shell and `repair` the rest, so that a crash in between is drift and heals.
+ * `create` makes the shell and `mend` the rest, so that a crash in between is drift and heals.
  * `fresh`: the resource that holds it was made in this run, so there is nothing to look for.
  * `stale`: what it is a copy of was changed in this run. */
-export async function converge<K extends StepName>(
-  step: Step<K>,
-  ctx: Context,
+export async function converge<F extends Found>(
+  step: Step<string, F>,
+  ctx: EngineContext,
   { fresh = false, stale = false }: { fresh?: boolean; stale?: boolean } = {},
-): Promise<Converged<K> & { readonly found: Found[K] }> {
+): Promise<Converged<F> & { readonly found: F }> {
   return narrate(step, ctx, async () => {
     const existing = fresh ? undefined : await step.find(ctx);
     const old = existing === undefined ? step.replaces?.(ctx) : undefined;
@@ -44,13 +46,13 @@ export async function converge<K extends StepName>(
       await keep(step, there, ctx);
       return { ...(mine === undefined ? unchanged(there) : made), found: there };
     }
-    const found = await keep(step, await repair(step, there, drift, ctx), ctx);
+    const found = await keep(step, await change(step, there, drift, ctx), ctx);
     return mine === undefined ? { outcome: "repaired", found, detail: describeDrift(drift) } : { ...made, found };
   });
 }
 
 /** What another run made at the same moment. */
-async function anothers<K extends StepName>(step: Step<K>, ctx: Context): Promise<Found[K]> {
+async function anothers<F extends Found>(step: Step<string, F>, ctx: EngineContext): Promise<F> {
   const title = step.title(ctx);
   const text = `${title}: another run made one at the same time, and that one is used.`;
   ctx.report.event({ type: "note", text });
@@ -60,18 +62,18 @@ async function anothers<K extends StepName>(step: Step<K>, ctx: Context): Promis
 }
 
 /** Takes one step away, if it is ours. `seen` is what looks at it gave, where somebody has looked already. */
-export async function dismantle<K extends StepName>(
-  step: Step<K>,
-  ctx: Context,
-  seen?: Seen<K>,
-): Promise<Converged<K>> {
+export async function dismantle<F extends Found>(
+  step: Step<string, F>,
+  ctx: EngineContext,
+  seen?: Seen<F>,
+): Promise<Converged<F>> {
   return narrate(step, ctx, async () => {
     const existing = seen === undefined ? await step.find(ctx) : seen.found;
     if (existing === undefined) {
       await drop(step, ctx);
       return { outcome: "absent", found: undefined };
     }
-    const spared = seen === undefined ? await staysFor(step, existing, ctx) : seen.spared;
+    const spared = seen === undefined ? await whyKept(step, existing, ctx) : seen.spared;
     if (spared !== undefined) return { outcome: "kept", found: existing, detail: spared.why, needs: spared.needs };
     await step.remove(existing, ctx);
     await drop(step, ctx);
@@ -79,36 +81,16 @@ export async function dismantle<K extends StepName>(
   });
 }
 
-/** Why `down` leaves it; undefined when it goes. */
-export async function staysFor<K extends StepName>(
-  step: Step<K>,
-  found: Found[K],
-  ctx: Context,
-): Promise<Spared | undefined> {
-  if (!found.ours) return { why: "not made by kinesis-proxy", needs: [] };
-  if (found.imported === true && !ctx.consent.has("imported"))
-    return { why: "taken over by import", needs: ["imported"] };
-  return step.spared?.(found, ctx);
-}
-
-/** Is it left by intention: because it was asked for, is not ours, or was taken over by `import`? `needs` is of its `Spared`. */
-export function meantToStay(
-  found: { readonly ours: boolean } | undefined,
-  needs: Spared["needs"] | undefined,
-): boolean {
-  return needs === undefined || found?.ours !== true || needs.includes("imported");
-}
-
 /** Where a step is not as asked. `stale`: what it is a copy of changes. */
-export function driftOf<K extends StepName>(
-  step: Step<K>,
-  found: Found[K],
-  ctx: Context,
+export function driftOf<F extends Found>(
+  step: Step<string, F>,
+  found: F,
+  ctx: EngineContext,
   stale: boolean,
 ): readonly Drift[] {
-  const drift = step.verify(found, ctx);
-  if (drift.length > 0 || !stale) return drift;
-  return [{ field: step.noun, wanted: "what is configured now", actual: "an earlier configuration" }];
+  const drift = step.drift(found, ctx);
+  if (drift.length > 0 || !stale || step.freezes === undefined) return drift;
+  return [{ field: step.freezes, wanted: "what is configured now", actual: "an earlier configuration" }];
 }
 
 /** What is used without being ours is left by `down`: better known now. */
@@ -116,74 +98,42 @@ function unchanged({ ours }: { readonly ours: boolean }) {
   return { outcome: "unchanged", detail: ours ? undefined : "not made by kinesis-proxy" } as const;
 }
 
-async function make<K extends StepName>(step: Step<K>, ctx: Context, fresh: boolean): Promise<Found[K] | undefined> {
-  const refused = refusalToMake(step, ctx);
+async function make<F extends Found>(
+  step: Step<string, F>,
+  ctx: EngineContext,
+  fresh: boolean,
+): Promise<F | undefined> {
+  const refused = await refusalToCreate(step, ctx);
   if (refused !== undefined) throw refused;
   return step.create(ctx, fresh);
 }
 
-/** To make something in a resource that is not ours would be to change that resource. */
-export function refusalToMake(step: Step, ctx: Context): DriftError | undefined {
-  const holder = step.within === undefined ? undefined : ctx.known.get(step.within);
-  if (holder === undefined || holder.ours || holder.adopted === true) return step.refusesToMake?.(ctx);
-  return new DriftError(
-    `${step.title(ctx)} is missing, and what it belongs into was not made by kinesis-proxy.`,
-    [{ field: step.noun, wanted: "there", actual: "missing" }],
-    "Make it yourself, or choose another name with --name.",
-  );
-}
-
-async function repair<K extends StepName>(
-  step: Step<K>,
-  found: Found[K],
+async function change<F extends Found>(
+  step: Step<string, F>,
+  found: F,
   drift: readonly Drift[],
-  ctx: Context,
-): Promise<Found[K]> {
-  const refused = refusalToRepair(step, found, drift, ctx);
+  ctx: EngineContext,
+): Promise<F> {
+  const refused = await refusalToChange(step, found, drift, ctx);
   if (refused !== undefined) throw refused;
-  return step.repair === undefined ? found : step.repair(found, drift, ctx);
+  return step.mend(found, drift, ctx);
 }
 
-/** Why this drift is not mended; undefined when it is. */
-export function refusalToRepair<K extends StepName>(
-  step: Step<K>,
-  found: Found[K],
-  drift: readonly Drift[],
-  ctx: Context,
-): DriftError | undefined {
-  const refused = step.refuses?.(found, drift, ctx);
-  if (refused !== undefined) return refused;
-  const title = step.title(ctx);
-  if (!found.ours)
-    return new DriftError(
-      `${title} is not this proxy's and differs from what was asked (${describeDrift(drift)}).`,
-      drift,
-      "Change it yourself, ask for what is there, or choose another name with --name.",
-    );
-  if (step.repair === undefined)
-    return new DriftError(
-      `${title} differs from what was asked and cannot be changed in place (${describeDrift(drift)}).`,
-      drift,
-      'Ask for what is there, or run "kinesis-proxy down" and then "kinesis-proxy up".',
-    );
-  return undefined;
-}
-
-async function keep<K extends StepName>(step: Step<K>, found: Found[K], ctx: Context): Promise<Found[K]> {
+async function keep<F extends Found>(step: Step<string, F>, found: F, ctx: EngineContext): Promise<F> {
   ctx.known.set(step.name, found);
   // A part of somebody else's API is not the one that a later run has to look after.
   if (found.ours || step.within === undefined) await ctx.state.record(step.name, found.ids);
   return found;
 }
 
-async function drop(step: Step, ctx: Context): Promise<void> {
+async function drop(step: Step, ctx: EngineContext): Promise<void> {
   ctx.known.delete(step.name);
   await ctx.state.forget(step.name);
 }
 
 async function narrate<T extends { readonly outcome: Outcome; readonly detail?: string | undefined }>(
   step: Pick<Step, "name" | "command" | "title">,
-  ctx: Context,
+  ctx: EngineContext,
   work: () => Promise<T>,
 ): Promise<T> {
   const title = step.title(ctx);

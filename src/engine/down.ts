@@ -1,46 +1,47 @@
-import type { Consent, Context } from "./context.ts";
-import { staysFor, type Converged, type Seen } from "./converge.ts";
+import type { Consent, EngineContext } from "./context.ts";
+import type { Converged, Seen } from "./converge.ts";
 import { inStep } from "./failed-step.ts";
-import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
+import { leftoversOf, removeLeftovers, type Leftover } from "./leftovers.ts";
+import type { Found } from "./resource.ts";
 import { announce, before, listed, locate, takeAway, type Results } from "./run.ts";
-import type { AnyStep, Step } from "./step.ts";
-import { removeStrays, straysOf, type StrayLook } from "./stray.ts";
+import type { Step } from "./step.ts";
+import { whyKept } from "./veto.ts";
 
 /** What became of the steps, and of what carries our tag and belongs to none. */
 export interface Downed {
   readonly results: Results;
-  readonly strays: readonly StrayLook[];
+  readonly strays: readonly Leftover[];
 }
 
 /** Takes away what is ours, in reverse; what lies within another resource goes with it. `keep` stays though it could go, and
  * `strays` may take these along: who agrees to lose the records of the stream has not spoken of another one. */
 export async function down(
-  steps: readonly AnyStep[],
-  ctx: Context,
-  { keep = new Set(), strays = ctx.consent }: { keep?: ReadonlySet<StepName>; strays?: ReadonlySet<Consent> } = {},
+  steps: readonly Step[],
+  ctx: EngineContext,
+  { keep = new Set(), strays = ctx.consent }: { keep?: ReadonlySet<string>; strays?: ReadonlySet<Consent> } = {},
 ): Promise<Downed> {
-  const results = new Map<StepName, Converged>();
+  const results = new Map<string, Converged>();
   await locate(steps, ctx);
   const { inside, nowhere, apart } = downOrder(steps, ctx);
   announce(
     apart.filter((step) => ctx.known.get(step.name)?.ours === true),
     ctx,
   );
-  const waitsFor = (step: AnyStep): readonly StepName[] =>
+  const waitsFor = (step: Step): readonly string[] =>
     apart.filter((other) => other !== step && buildsOn(other, step, inside, steps)).map((other) => other.name);
   // Decided for all before anything goes.
   const seen = await lookAt(
     apart.filter(({ name }) => !keep.has(name)),
     ctx,
   );
-  const others = await straysOf(apart, { ...ctx, consent: strays });
+  const others = await leftoversOf(apart, { ...ctx, consent: strays });
   const work = inOrder(apart, waitsFor, async (step) => {
     ctx.signal.throwIfAborted();
     if (keep.has(step.name)) results.set(step.name, spare(step, ctx.known.get(step.name), ctx));
-    else results.set(step.name, await takeAway(step as Step, seen.get(step.name)!, ctx));
+    else results.set(step.name, await takeAway(step, seen.get(step.name)!, ctx));
   });
-  const [, gone] = await Promise.all([work, removeStrays(others, ctx)]);
+  const [, gone] = await Promise.all([work, removeLeftovers(others, ctx)]);
   for (const step of nowhere) {
     await ctx.state.forget(step.name);
     results.set(step.name, { outcome: "absent", found: undefined });
@@ -50,8 +51,8 @@ export async function down(
 }
 
 /** How `down` takes the steps: what goes with the resource that holds it, what has none to be in, and the rest. */
-export function downOrder(steps: readonly AnyStep[], ctx: Context) {
-  const parent = (step: AnyStep) => (step.within === undefined ? undefined : ctx.known.get(step.within));
+export function downOrder(steps: readonly Step[], ctx: EngineContext) {
+  const parent = (step: Step) => (step.within === undefined ? undefined : ctx.known.get(step.within));
   const inside = steps.filter((step) => parent(step)?.ours === true);
   const nowhere = steps.filter((step) => step.within !== undefined && parent(step) === undefined);
   const apart = steps.filter((step) => !inside.includes(step) && !nowhere.includes(step));
@@ -59,8 +60,8 @@ export function downOrder(steps: readonly AnyStep[], ctx: Context) {
 }
 
 /** What became of a step by what became of the resource that holds it. */
-async function follow(step: AnyStep, results: Results, ctx: Context): Promise<Converged> {
-  const found = ctx.known.get(step.name);
+async function follow(step: Step, results: Results, ctx: EngineContext): Promise<Converged> {
+  const found = ctx.known.get(step);
   const holder = step.within === undefined ? undefined : results.get(step.within);
   if (holder?.outcome === "kept" && found !== undefined) return { outcome: "kept", found, detail: holder.detail };
   ctx.known.delete(step.name);
@@ -69,21 +70,21 @@ async function follow(step: AnyStep, results: Results, ctx: Context): Promise<Co
 }
 
 /** What in the account carries our tag, belongs to no step, and does not go with what holds it. */
-export function straysApart(steps: readonly AnyStep[], ctx: Context): Promise<readonly StrayLook[]> {
-  return straysOf(downOrder(steps, ctx).apart, ctx);
+export function leftoversApart(steps: readonly Step[], ctx: EngineContext): Promise<readonly Leftover[]> {
+  return leftoversOf(downOrder(steps, ctx).apart, ctx);
 }
 
 /** What is there of steps that were located, and why it stays. */
-async function lookAt(steps: readonly AnyStep[], ctx: Context): Promise<ReadonlyMap<StepName, Seen>> {
-  const looks = (steps as readonly Step[]).map(async (step) => {
-    const found = ctx.known.get(step.name);
-    const stays = () => staysFor(step, found as never, ctx);
-    return [step.name, { found, spared: found && (await inStep(step, ctx, stays)) }] as const;
+async function lookAt(steps: readonly Step[], ctx: EngineContext): Promise<ReadonlyMap<string, Seen>> {
+  const looks = steps.map(async (step) => {
+    const found = ctx.known.get(step);
+    const spared = found && (await inStep(step, ctx, () => whyKept(step, found, ctx)));
+    return [step.name, { found, spared }] as const;
   });
   return new Map(await Promise.all(looks));
 }
 
-function spare(step: AnyStep, found: Found[StepName] | undefined, ctx: Context): Converged {
+function spare(step: Step, found: Found | undefined, ctx: EngineContext): Converged {
   const title = step.title(ctx);
   const outcome = found === undefined ? "absent" : "kept";
   const detail = found && "as asked";
@@ -92,7 +93,7 @@ function spare(step: AnyStep, found: Found[StepName] | undefined, ctx: Context):
 }
 
 /** Does `step`, or something that goes with it, build on `other`? */
-function buildsOn(step: AnyStep, other: AnyStep, inside: readonly AnyStep[], steps: readonly AnyStep[]): boolean {
+function buildsOn(step: Step, other: Step, inside: readonly Step[], steps: readonly Step[]): boolean {
   const parts = [step, ...inside.filter((one) => one.within === step.name)];
-  return parts.some((part) => before(part as Step, steps).includes(other));
+  return parts.some((part) => before(part, steps).includes(other));
 }

@@ -1,5 +1,4 @@
 import type { Drift } from "./errors.ts";
-import type { StepName } from "./found.ts";
 
 /** What became of a step. */
 export type Outcome = "created" | "repaired" | "unchanged" | "removed" | "absent" | "kept";
@@ -7,18 +6,18 @@ export type Outcome = "created" | "repaired" | "unchanged" | "removed" | "absent
 /** Everything a run says while it works. Code that works emits these; code that prints reads them. */
 export type Event =
   /** What this run is going to do, before it begins. */
-  | { readonly type: "steps"; readonly steps: readonly { readonly name: StepName; readonly title: string }[] }
-  | { readonly type: "step.start"; readonly step: StepName; readonly title: string }
-  | { readonly type: "step.note"; readonly step: StepName; readonly text: string }
+  | { readonly type: "steps"; readonly steps: readonly { readonly name: string; readonly title: string }[] }
+  | { readonly type: "step.start"; readonly step: string; readonly title: string }
+  | { readonly type: "step.note"; readonly step: string; readonly text: string }
   | {
       readonly type: "step.done";
-      readonly step: StepName;
+      readonly step: string;
       readonly title: string;
       readonly outcome: Outcome;
       /** Why it is kept, or what was repaired. */
       readonly detail: string | undefined;
     }
-  | { readonly type: "step.fail"; readonly step: StepName; readonly title: string }
+  | { readonly type: "step.fail"; readonly step: string; readonly title: string }
   | { readonly type: "note"; readonly text: string }
   | { readonly type: "warning"; readonly text: string }
   | { readonly type: "wait"; readonly text: string }

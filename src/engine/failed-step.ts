@@ -1,4 +1,4 @@
-import type { Context } from "./context.ts";
+import type { EngineContext } from "./context.ts";
 import type { Step } from "./step.ts";
 
 /** The step in which something failed. */
@@ -13,7 +13,7 @@ const steps = new WeakMap<Error, FailedStep>();
 /** Does the work of a step; remembers of an error which step it was. */
 export async function inStep<T>(
   step: Pick<Step, "command" | "title">,
-  ctx: Context,
+  ctx: EngineContext,
   work: () => Promise<T>,
 ): Promise<T> {
   try {

@@ -35,7 +35,7 @@ export interface RouteIds {
   readonly madeResources?: number;
 }
 
-interface Seen<K extends StepName> {
+export interface Seen<K extends StepName> {
   readonly ids: Ids[K];
   /** Made by this tool: it, or the API that holds it, carries our tag. What is not ours is used, never changed, never deleted. */
   readonly ours: boolean;
@@ -133,7 +133,7 @@ export interface StreamKey {
   readonly alias?: string;
 }
 
-interface Strays {
+export interface Strays {
   /** Routes of ours that are where none is to be any more. */
   readonly strays: readonly RouteIds[];
 }

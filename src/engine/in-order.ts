@@ -1,14 +1,13 @@
-import type { StepName } from "./found.ts";
-import type { AnyStep } from "./step.ts";
+import type { Step } from "./step.ts";
 
 /** Starts each step once all it waits for has ended well; on a failure lets what runs come to its end, then throws the first error. */
 export async function inOrder(
-  steps: readonly AnyStep[],
-  waitsFor: (step: AnyStep) => readonly StepName[],
-  work: (step: AnyStep) => Promise<void>,
+  steps: readonly Step[],
+  waitsFor: (step: Step) => readonly string[],
+  work: (step: Step) => Promise<void>,
 ): Promise<void> {
-  const running = new Map<StepName, Promise<void>>();
-  const start = (step: AnyStep): Promise<void> => {
+  const running = new Map<string, Promise<void>>();
+  const start = (step: Step): Promise<void> => {
     const already = running.get(step.name);
     if (already !== undefined) return already;
     const others = steps.filter((other) => waitsFor(step).includes(other.name));

@@ -1,11 +1,13 @@
-import type { Context } from "./context.ts";
+import type { EngineContext } from "./context.ts";
 import { MissingStepError } from "./errors.ts";
-import type { Found, StepName } from "./found.ts";
-import type { Step } from "./step.ts";
+import type { Found, StepRef } from "./resource.ts";
 
 /** What an earlier step found or made in this run; throws `MissingStepError` when it is not there. */
-export function need<K extends StepName>(ctx: Context, step: Pick<Step<K>, "name" | "command" | "noun">): Found[K] {
-  const found = ctx.known.get(step.name);
+export function need<F extends Found>(
+  ctx: Pick<EngineContext, "known">,
+  step: StepRef<F> & { readonly command: string; readonly noun: string },
+): F {
+  const found = ctx.known.get(step);
   if (found === undefined) throw new MissingStepError(step.noun, step.command);
   return found;
 }

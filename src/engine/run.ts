@@ -1,20 +1,22 @@
-import type { Context } from "./context.ts";
-import { converge, dismantle, staysFor, type Converged, type Seen } from "./converge.ts";
+import type { EngineContext } from "./context.ts";
+import { converge, dismantle, type Converged, type Seen } from "./converge.ts";
 import { MissingStepError, type Drift } from "./errors.ts";
 import { inStep } from "./failed-step.ts";
-import type { Found, StepName } from "./found.ts";
 import { inOrder } from "./in-order.ts";
-import type { AnyStep, Step } from "./step.ts";
-import { removeStrays, unusedOf } from "./stray.ts";
+import { removeLeftovers, unusedOf } from "./leftovers.ts";
+import type { Found } from "./resource.ts";
+import type { Step } from "./step.ts";
+import { whyKept } from "./veto.ts";
 
-export type Results = ReadonlyMap<StepName, Converged>;
+/** What became of each step, by its name. */
+export type Results = ReadonlyMap<string, Converged>;
 
 /** Brings every step to what was asked, those that do not depend on each other at the same time. At the end goes what is ours and
  * unused. */
-export async function up(steps: readonly AnyStep[], ctx: Context): Promise<Results> {
-  const results = new Map<StepName, Converged>();
+export async function up(steps: readonly Step[], ctx: EngineContext): Promise<Results> {
+  const results = new Map<string, Converged>();
   announce(
-    steps.filter((step) => isWanted(step as Step, ctx)),
+    steps.filter((step) => step.asked(ctx) === true),
     ctx,
   );
   await inOrder(
@@ -26,23 +28,24 @@ export async function up(steps: readonly AnyStep[], ctx: Context): Promise<Resul
     },
   );
   const unused = await unusedOf(steps, ctx, (name) => results.get(name)?.outcome === "created");
-  await removeStrays(unused, ctx);
+  await removeLeftovers(unused, ctx);
   return listed(steps, results);
 }
 
-export function announce(steps: readonly AnyStep[], ctx: Context): void {
+/** Says what this run is going to do. */
+export function announce(steps: readonly Step[], ctx: EngineContext): void {
   const each = steps.map((step) => ({ name: step.name, title: step.title(ctx) }));
   ctx.report.event({ type: "steps", steps: each });
 }
 
-async function one(step: Step, steps: readonly AnyStep[], ctx: Context, results: Results): Promise<Converged> {
-  const wanted = step.wanted === undefined ? true : step.wanted(ctx);
-  if (wanted === undefined) return { outcome: "absent", found: undefined };
+async function one(step: Step, steps: readonly Step[], ctx: EngineContext, results: Results): Promise<Converged> {
+  const asked = step.asked(ctx);
+  if (asked === undefined) return { outcome: "absent", found: undefined };
   const fresh = step.within !== undefined && results.get(step.within)?.outcome === "created";
-  if (wanted) return converge(step, ctx, { fresh, stale: outdated(step, steps, results) });
+  if (asked) return converge(step, ctx, { fresh, stale: outdated(step, steps, results) });
   if (fresh) return { outcome: "absent", found: undefined };
   const found = await step.find(ctx);
-  return takeAway(step, { found, spared: found && (await staysFor(step, found as never, ctx)) }, ctx);
+  return takeAway(step, { found, spared: found && (await whyKept(step, found, ctx)) }, ctx);
 }
 
 const changed: ReadonlySet<string> = new Set(["created", "repaired", "removed", "create", "repair", "remove"]);
@@ -50,52 +53,48 @@ const changed: ReadonlySet<string> = new Set(["created", "repaired", "removed", 
 /** Is this a copy of something that was changed, or will be? */
 export function outdated(
   step: Step,
-  steps: readonly AnyStep[],
-  results: ReadonlyMap<StepName, { readonly outcome: string }>,
+  steps: readonly Step[],
+  results: ReadonlyMap<string, { readonly outcome: string }>,
 ): boolean {
-  if (step.freezes !== true) return false;
+  if (step.freezes === undefined) return false;
   const beside = before(step, steps).filter((one) => one.within === step.within);
   return beside.some(({ name }) => changed.has(results.get(name)?.outcome ?? ""));
 }
 
 /** Dismantles a step; of one that was not asked for and is not there, nothing is said. */
-export async function takeAway(step: Step, seen: Seen, ctx: Context): Promise<Converged> {
-  if (!isWanted(step, ctx) && seen.found === undefined) return { outcome: "absent", found: undefined };
-  return dismantle(step, ctx, seen as never);
+export async function takeAway(step: Step, seen: Seen, ctx: EngineContext): Promise<Converged> {
+  if (step.asked(ctx) !== true && seen.found === undefined) return { outcome: "absent", found: undefined };
+  return dismantle(step, ctx, seen);
 }
 
 /** Runs some steps by themselves: what they build on is looked up, and a missing one is named. */
-export async function some(asked: readonly AnyStep[], steps: readonly AnyStep[], ctx: Context): Promise<Results> {
+export async function some(asked: readonly Step[], steps: readonly Step[], ctx: EngineContext): Promise<Results> {
   await locate(beneath(asked, steps), ctx);
   return up(withBase(asked, steps, ctx), ctx);
 }
 
 /** The steps that were asked for, and what of ours they build on in the resource that holds them and is not as asked: an
  * integration that answers with a status which its method does not declare would store records and answer 500. */
-export function withBase(asked: readonly AnyStep[], steps: readonly AnyStep[], ctx: Context): readonly AnyStep[] {
+export function withBase(asked: readonly Step[], steps: readonly Step[], ctx: EngineContext): readonly Step[] {
   // What is only copied is copied as it is: who changed it by hand may want just that.
-  const made = (asked as readonly Step[]).filter(({ freezes }) => freezes !== true);
+  const made = asked.filter(({ freezes }) => freezes === undefined);
   const holders = new Set(made.flatMap(({ within }) => within ?? []));
-  const base = (beneath(made as readonly AnyStep[], steps) as readonly Step[]).filter((step) => {
-    const found = ctx.known.get(step.name);
+  const base = beneath(made, steps).filter((step) => {
+    const found = ctx.known.get(step);
     const held = holders.has(step.name) || (step.within !== undefined && holders.has(step.within));
-    return held && found?.ours === true && isWanted(step, ctx) && compare(step, found, ctx).length > 0;
+    return held && found?.ours === true && step.asked(ctx) === true && compare(step, found, ctx).length > 0;
   });
-  return [...(base as readonly AnyStep[]), ...asked];
-}
-
-function isWanted(step: Step, ctx: Context): boolean {
-  return step.wanted === undefined || step.wanted(ctx) === true;
+  return [...base, ...asked];
 }
 
 /** All that these steps build on, but not they themselves. */
-export function beneath(asked: readonly AnyStep[], steps: readonly AnyStep[]): readonly AnyStep[] {
-  const wanted = new Set(asked.flatMap((step) => before(step as Step, steps)));
+export function beneath(asked: readonly Step[], steps: readonly Step[]): readonly Step[] {
+  const wanted = new Set(asked.flatMap((step) => before(step, steps)));
   return steps.filter((step) => wanted.has(step) && !asked.includes(step));
 }
 
 /** Finds what is there of these steps, in order, and remembers it for the steps that build on it. */
-export async function locate(steps: readonly AnyStep[], ctx: Context): Promise<void> {
+export async function locate(steps: readonly Step[], ctx: EngineContext): Promise<void> {
   await inOrder(
     steps,
     (step) => step.after,
@@ -104,9 +103,9 @@ export async function locate(steps: readonly AnyStep[], ctx: Context): Promise<v
 }
 
 /** All that `step` builds on, in order. */
-export function before(step: Step, steps: readonly AnyStep[]): readonly AnyStep[] {
-  const wanted = new Set<StepName>();
-  const visit = (names: readonly StepName[]): void => {
+export function before(step: Step, steps: readonly Step[]): readonly Step[] {
+  const wanted = new Set<string>();
+  const visit = (names: readonly string[]): void => {
     for (const name of names) {
       wanted.add(name);
       visit(steps.find((one) => one.name === name)?.after ?? []);
@@ -116,31 +115,31 @@ export function before(step: Step, steps: readonly AnyStep[]): readonly AnyStep[
   return steps.filter((one) => wanted.has(one.name));
 }
 
+/** What is there of a step and where it is not as asked. */
+export interface Inspected {
+  readonly found: Found | undefined;
+  readonly drift: readonly Drift[];
+}
+
 /** What is there of each step and where it differs from what was asked; changes nothing. */
-export async function inspect(
-  steps: readonly AnyStep[],
-  ctx: Context,
-): Promise<ReadonlyMap<StepName, { readonly found: Found[StepName] | undefined; readonly drift: readonly Drift[] }>> {
-  const seen = new Map<StepName, { found: Found[StepName] | undefined; drift: readonly Drift[] }>();
+export async function inspect(steps: readonly Step[], ctx: EngineContext): Promise<ReadonlyMap<string, Inspected>> {
+  const seen = new Map<string, Inspected>();
   await inOrder(
     steps,
     (step) => step.after,
     async (step) => {
       const found = await look(step, ctx);
-      const judge = step as Step;
-      seen.set(step.name, {
-        found,
-        drift: found !== undefined && isWanted(judge, ctx) ? compare(judge, found, ctx) : [],
-      });
+      const drift = found !== undefined && step.asked(ctx) === true ? compare(step, found, ctx) : [];
+      seen.set(step.name, { found, drift });
     },
   );
   return seen;
 }
 
 /** Where a step is not as asked; nothing, where what it is compared with is not there. */
-function compare(step: Step, found: Found[StepName], ctx: Context): readonly Drift[] {
+function compare(step: Step, found: Found, ctx: EngineContext): readonly Drift[] {
   try {
-    return step.verify(found, ctx);
+    return step.drift(found, ctx);
   } catch (error) {
     if (error instanceof MissingStepError) return [];
     throw error;
@@ -148,15 +147,15 @@ function compare(step: Step, found: Found[StepName], ctx: Context): readonly Dri
 }
 
 /** Finds one step, unless what holds it or what it is made of is not there. */
-async function look(step: AnyStep, ctx: Context): Promise<Found[StepName] | undefined> {
+async function look(step: Step, ctx: EngineContext): Promise<Found | undefined> {
   if (step.within !== undefined && ctx.known.get(step.within) === undefined) return undefined;
-  const found = await inStep(step as Step, ctx, () => (step as Step).find(ctx));
+  const found = await inStep(step, ctx, () => step.find(ctx));
   if (found === undefined) ctx.known.delete(step.name);
-  else ctx.known.set(step.name, found as never);
+  else ctx.known.set(step.name, found);
   return found;
 }
 
 /** The same in the order of the list: what runs side by side ends in any order. */
-export function listed(steps: readonly AnyStep[], results: Results): Results {
+export function listed(steps: readonly Step[], results: Results): Results {
   return new Map(steps.flatMap(({ name }) => (results.has(name) ? [[name, results.get(name)!] as const] : [])));
 }

@@ -1,7 +1,8 @@
 import { rm } from "node:fs/promises";
 import type { State } from "../engine/context.ts";
 import { CliError } from "../engine/errors.ts";
-import type { Ids, StepName } from "../engine/found.ts";
+import type { StepRef } from "../engine/resource.ts";
+import { nameOf } from "../engine/known.ts";
 import { writeAtomic } from "./atomic-file.ts";
 import { refuseForeign, type StateOwner } from "./belongs.ts";
 import { diskFault } from "./disk-fault.ts";
@@ -56,7 +57,8 @@ export async function openState(path: string, owner: StateOwner): Promise<FileSt
     get settings() {
       return now.settings;
     },
-    get: (step) => now.steps[step],
+    // They were checked when the file was read.
+    get: ((step: string | StepRef) => now.steps[nameOf(step)]) as State["get"],
     async record(step, ids) {
       now = { ...now, steps: { ...now.steps, [step]: { ...now.steps[step], ...ids } } };
       await save();
@@ -94,14 +96,12 @@ function adopt(found: StateDocument, { accountId }: StateOwner): StateDocument {
 }
 
 /** The ids that are known and not on disk. */
-function unsaved(now: StateDocument["steps"], saved: StateDocument["steps"]): Partial<Ids> {
-  const fresh = Object.entries(now).filter(
-    ([step, ids]) => JSON.stringify(saved[step as StepName]) !== JSON.stringify(ids),
-  );
+function unsaved(now: StateDocument["steps"], saved: StateDocument["steps"]): StateDocument["steps"] {
+  const fresh = Object.entries(now).filter(([step, ids]) => JSON.stringify(saved[step]) !== JSON.stringify(ids));
   return Object.fromEntries(fresh);
 }
 
-function without(steps: StateDocument["steps"], step: StepName): StateDocument["steps"] {
+function without(steps: StateDocument["steps"], step: string): StateDocument["steps"] {
   const { [step]: _, ...others } = steps;
   return others;
 }

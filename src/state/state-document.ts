@@ -1,4 +1,4 @@
-import type { Ids } from "../engine/found.ts";
+import type { Found, StepRef } from "../engine/resource.ts";
 
 /** The newest version of the state file that this program knows. */
 export const stateVersion = 1;
@@ -16,7 +16,17 @@ export interface StateDocument {
   readonly region: string;
   readonly accountId?: string | undefined;
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly steps: Readonly<Partial<Ids>>;
+  /** The ids of each step, by its name. */
+  readonly steps: Readonly<Record<string, object>>;
+}
+
+/** The ids that it keeps of a step. */
+export function idsIn<F extends Found>(
+  { steps }: Pick<StateDocument, "steps">,
+  step: StepRef<F>,
+): F["ids"] | undefined {
+  // They were checked when the file was read.
+  return steps[step.name] as F["ids"] | undefined;
 }
 
 /** The document as the text of a file: JSON to be read by people, with a line end. */

@@ -1,4 +1,3 @@
-import type { AnyStep } from "../engine/step.ts";
 import { access } from "./access/access.ts";
 import { api } from "./api/api.ts";
 import { batch } from "./route/batch.ts";
@@ -14,7 +13,7 @@ import { stream } from "./stream/stream.ts";
 export { access, api, batch, cors, deployment, integration, key, method, role, schema, stream };
 
 /** The proxy, resource by resource, in the order in which they can be made one after the other. */
-export const proxy: readonly AnyStep[] = [
+export const proxy = [
   stream, // where the records go
   role, // what API Gateway may do
   api, // the REST API and its root resource
@@ -26,4 +25,7 @@ export const proxy: readonly AnyStep[] = [
   access, // who may call
   deployment, // the stage that serves it all
   key, // an API key, when asked for
-];
+] as const;
+
+/** The names of the steps. */
+export type StepName = (typeof proxy)[number]["name"];

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import type { Consent } from "../../src/engine/context.ts";
 import { converge, dismantle } from "../../src/engine/converge.ts";
 import { DriftError } from "../../src/engine/errors.ts";
-import type { Step } from "../../src/engine/step.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
 import { fakeStep, type FakeOptions } from "../helpers/fake-step.ts";
 import { knownApi } from "../helpers/known-steps.ts";
@@ -17,7 +16,7 @@ const table: readonly [string, FakeOptions, up: string, upDid: string[], down: s
   ["ours, different", { there: true, drift: true }, "repaired", ["find", "repair"], "removed", ["find", "remove"]],
   [
     "ours, different, not to be changed",
-    { there: true, drift: true, repairable: false },
+    { there: true, drift: true, fixed: { why: "It cannot be changed.", hint: "Make another one.", needs: [] } },
     "drift",
     ["find"],
     "removed",
@@ -31,7 +30,7 @@ describe.each(table)("there is: %s", (_, options, up, upDid, down, downDid) => {
   test(`up: ${up}`, async () => {
     const { step, did } = fakeStep("stream", options);
     const ctx = fakeContext();
-    const result = await converge(step as Step, ctx).catch((error: unknown) => error);
+    const result = await converge(step, ctx).catch((error: unknown) => error);
     if (up === "drift") {
       expect(result).toBeInstanceOf(DriftError);
       expect(result).toMatchObject({ exitCode: 3, drift: [{ field: "size", wanted: 2, actual: 1 }] });
@@ -51,7 +50,7 @@ describe.each(table)("there is: %s", (_, options, up, upDid, down, downDid) => {
   test(`down: ${down}`, async () => {
     const { step, did } = fakeStep("stream", options);
     const ctx = fakeContext({}, { ids: { stream: ids } });
-    expect(await dismantle(step as Step, ctx)).toMatchObject({ outcome: down });
+    expect(await dismantle(step, ctx)).toMatchObject({ outcome: down });
     expect(did).toEqual(downDid);
     expect(ctx.state.ids.stream).toEqual(down === "kept" ? ids : undefined);
     expect(ctx.known.get("stream")).toBeUndefined();
@@ -61,36 +60,35 @@ describe.each(table)("there is: %s", (_, options, up, upDid, down, downDid) => {
 test("in a run that made the resource around it, nothing is looked for", async () => {
   const { step, did } = fakeStep("method", { within: "api" });
   const ctx = fakeContext({}, { known: { api: knownApi } });
-  expect((await converge(step as Step, ctx, { fresh: true })).outcome).toBe("created");
+  expect((await converge(step, ctx, { fresh: true })).outcome).toBe("created");
   expect(did).toEqual(["create"]);
 });
 
 test("a part of somebody else's API is used and not remembered", async () => {
   const { step } = fakeStep("method", { within: "api", there: true, ours: false });
   const ctx = fakeContext({}, { known: { api: { ...knownApi, ours: false } } });
-  expect((await converge(step as Step, ctx)).outcome).toBe("unchanged");
+  expect((await converge(step, ctx)).outcome).toBe("unchanged");
   expect(ctx.state.ids).toEqual({});
 });
 
 test("nothing is made within a resource that is not ours", async () => {
   const { step, did } = fakeStep("method", { within: "api" });
   const ctx = fakeContext({}, { known: { api: { ...knownApi, ours: false } } });
-  await expect(converge(step as Step, ctx)).rejects.toBeInstanceOf(DriftError);
+  await expect(converge(step, ctx)).rejects.toBeInstanceOf(DriftError);
   expect(did).toEqual(["find"]);
 });
 
 test("the ids of what was made are written down before anything else can fail", async () => {
-  const { step } = fakeStep("stream", { drift: "made" });
-  const broken = { ...step, repair: () => Promise.reject(new Error("lost the line")) } as unknown as Step;
+  const { step } = fakeStep("stream", { drift: "made", failing: "repair" });
   const ctx = fakeContext();
-  await expect(converge(broken, ctx)).rejects.toThrow("lost the line");
+  await expect(converge(step, ctx)).rejects.toThrow("repair stream failed");
   expect(ctx.state.ids.stream).toEqual({ name: "stream" });
 });
 
 test("what was repaired is told, with old and new value", async () => {
   const { step } = fakeStep("stream", { there: true, drift: true });
   const ctx = fakeContext();
-  await converge(step as Step, ctx);
+  await converge(step, ctx);
   expect(ctx.report.events.at(-1)).toEqual({
     type: "step.done",
     step: "stream",
@@ -103,7 +101,7 @@ test("what was repaired is told, with old and new value", async () => {
 test("a removal that fails forgets nothing", async () => {
   const { step } = fakeStep("stream", { there: true, failing: "remove" });
   const ctx = fakeContext({}, { ids: { stream: ids } });
-  await expect(dismantle(step as Step, ctx)).rejects.toThrow("remove stream failed");
+  await expect(dismantle(step, ctx)).rejects.toThrow("remove stream failed");
   expect(ctx.state.ids.stream).toEqual(ids);
 });
 
@@ -128,30 +126,30 @@ describe("down says why something stays, and what lets it go", () => {
     ["with records", { spared: records }, [], { detail: records.why, needs: records.needs }],
   ])("%s", async (_, options, consent, kept) => {
     const { step, did } = fakeStep("stream", { there: true, ...options });
-    expect(await dismantle(step as Step, fakeContext({}, { consent }))).toMatchObject({ outcome: "kept", ...kept });
+    expect(await dismantle(step, fakeContext({}, { consent }))).toMatchObject({ outcome: "kept", ...kept });
     expect(did).toEqual(["find"]);
   });
 
   test("what was taken over goes once that is agreed to", async () => {
     const { step, did } = fakeStep("stream", { there: true, imported: true });
     const ctx = fakeContext({}, { ids: { stream: ids }, consent: ["imported"] });
-    expect(await dismantle(step as Step, ctx)).toEqual({ outcome: "removed", found: undefined });
+    expect(await dismantle(step, ctx)).toEqual({ outcome: "removed", found: undefined });
     expect(did).toEqual(["find", "remove"]);
     expect(ctx.state.ids).toEqual({});
   });
 
   test("where somebody has looked already, that look counts", async () => {
     const { step, did } = fakeStep("stream", { there: true, spared: records });
-    const found = { ids, ours: true } as never;
+    const found = { ids, ours: true };
     const ctx = fakeContext({}, { ids: { stream: ids } });
-    expect(await dismantle(step as Step, ctx, { found, spared: undefined })).toMatchObject({ outcome: "removed" });
-    expect(await dismantle(step as Step, ctx, { found, spared: records })).toMatchObject({ outcome: "kept" });
+    expect(await dismantle(step, ctx, { found, spared: undefined })).toMatchObject({ outcome: "removed" });
+    expect(await dismantle(step, ctx, { found, spared: records })).toMatchObject({ outcome: "kept" });
     expect(did).toEqual(["remove"]);
   });
 
   test("what is gone already is forgotten", async () => {
     const ctx = fakeContext({}, { ids: { stream: ids } });
-    const result = await dismantle(fakeStep("stream").step as Step, ctx, { found: undefined, spared: undefined });
+    const result = await dismantle(fakeStep("stream").step, ctx, { found: undefined, spared: undefined });
     expect(result).toEqual({ outcome: "absent", found: undefined });
     expect(ctx.state.ids).toEqual({});
   });
@@ -161,7 +159,7 @@ describe("another run makes one at the same moment", () => {
   test("that one is used, and a note says so", async () => {
     const { step, did } = fakeStep("stream", { twin: "stays" });
     const ctx = fakeContext();
-    expect((await converge(step as Step, ctx)).outcome).toBe("unchanged");
+    expect((await converge(step, ctx)).outcome).toBe("unchanged");
     expect(did).toEqual(["find", "create", "find"]);
     expect(ctx.state.ids.stream).toEqual({ name: "stream" });
     expect(ctx.report.events[1]).toEqual({
@@ -172,7 +170,7 @@ describe("another run makes one at the same moment", () => {
 
   test("when it is gone again, that is an error", async () => {
     const ctx = fakeContext();
-    await expect(converge(fakeStep("stream", { twin: "gone" }).step as Step, ctx)).rejects.toMatchObject({
+    await expect(converge(fakeStep("stream", { twin: "gone" }).step, ctx)).rejects.toMatchObject({
       message: "The stream: another run made one at the same time, and it is gone.",
     });
     expect(ctx.state.ids).toEqual({});
@@ -181,8 +179,8 @@ describe("another run makes one at the same moment", () => {
 
 describe("a copy of what was changed in this run", () => {
   test("is made anew", async () => {
-    const { step, did } = fakeStep("deployment", { there: true });
-    expect(await converge(step as Step, fakeContext(), { stale: true })).toMatchObject({
+    const { step, did } = fakeStep("deployment", { there: true, freezes: "deployment" });
+    expect(await converge(step, fakeContext(), { stale: true })).toMatchObject({
       outcome: "repaired",
       detail: "deployment: an earlier configuration → what is configured now",
     });
@@ -190,17 +188,15 @@ describe("a copy of what was changed in this run", () => {
   });
 
   test("is not made twice", async () => {
-    const { step, did } = fakeStep("deployment");
-    expect((await converge(step as Step, fakeContext(), { stale: true })).outcome).toBe("created");
+    const { step, did } = fakeStep("deployment", { freezes: "deployment" });
+    expect((await converge(step, fakeContext(), { stale: true })).outcome).toBe("created");
     expect(did).toEqual(["find", "create"]);
   });
 });
 
 test("what goes when something is made elsewhere is told", async () => {
-  const { step } = fakeStep("stream");
-  const moving = { ...step, replaces: () => "stream old" } as Step;
-  expect((await converge(moving, fakeContext())).detail).toBe("instead of stream old");
-  const { step: there } = fakeStep("stream", { there: true });
-  const settled = { ...there, replaces: () => "stream old" } as Step;
-  expect((await converge(settled, fakeContext())).detail).toBeUndefined();
+  const { step } = fakeStep("stream", { replaces: "stream old" });
+  expect((await converge(step, fakeContext())).detail).toBe("instead of stream old");
+  const { step: there } = fakeStep("stream", { there: true, replaces: "stream old" });
+  expect((await converge(there, fakeContext())).detail).toBeUndefined();
 });

@@ -1,20 +1,18 @@
 import { describe, expect, test } from "vitest";
-import type { StepName } from "../../src/engine/found.ts";
 import { plan, planDown, type Plan } from "../../src/engine/plan.ts";
-import type { AnyStep } from "../../src/engine/step.ts";
+import type { Step } from "../../src/engine/step.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
 import { fakeStep, type FakeOptions } from "../helpers/fake-step.ts";
 
 /** An API with a method in it, a copy of the method, and a stream beside them. */
-function account(each: Partial<Record<StepName, FakeOptions>> = {}) {
+function account(each: Partial<Record<string, FakeOptions>> = {}) {
   const log: string[] = [];
-  const make = (name: StepName, options: FakeOptions): AnyStep =>
-    fakeStep(name, { log, ...options, ...each[name] }).step;
+  const make = (name: string, options: FakeOptions): Step => fakeStep(name, { log, ...options, ...each[name] }).step;
   const steps = [
     make("stream", {}),
     make("api", {}),
     make("method", { after: ["api"], within: "api" }),
-    { ...make("deployment", { after: ["method", "stream"], within: "api" }), freezes: true } as AnyStep,
+    make("deployment", { after: ["method", "stream"], within: "api", freezes: "deployment" }),
   ];
   return { steps, log };
 }
@@ -75,9 +73,9 @@ describe("a plan of up", () => {
   });
 
   test("what nobody wants any more is removed, what nobody spoke of is left", async () => {
-    const unwanted = account({ ...all, method: { there: true, wanted: false } });
+    const unwanted = account({ ...all, method: { there: true, asked: false } });
     expect(outcomes(await plan(unwanted.steps, unwanted.steps, fakeContext()))).toMatchObject({ method: "remove" });
-    const unsaid = account({ ...all, method: { there: true, wanted: undefined } });
+    const unsaid = account({ ...all, method: { there: true, asked: undefined } });
     expect(outcomes(await plan(unsaid.steps, unsaid.steps, fakeContext()))).toMatchObject({ method: "absent" });
   });
 });

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { InterruptedError, MissingStepError } from "../../src/engine/errors.ts";
-import type { StepName } from "../../src/engine/found.ts";
 import { need } from "../../src/engine/need.ts";
 import { down } from "../../src/engine/down.ts";
 import { before, inspect, some, up } from "../../src/engine/run.ts";
-import type { AnyStep, Step } from "../../src/engine/step.ts";
-import { proxy } from "../../src/steps/index.ts";
+import type { Step } from "../../src/engine/step.ts";
+import { proxy, type StepName } from "../../src/steps/index.ts";
 import { fakeContext } from "../helpers/fake-context.ts";
 import { fakeStep, type FakeOptions } from "../helpers/fake-step.ts";
 
@@ -14,16 +13,16 @@ function fakeProxy(each: (name: StepName) => FakeOptions = () => ({})) {
   const log: string[] = [];
   const fakes = new Map(
     proxy.map((real) => {
-      const { name, after, within, freezes } = real as Step;
+      const { name, after, within, freezes }: Step<StepName> = real;
       const shape = { after, ...(within !== undefined && { within }), ...(freezes !== undefined && { freezes }) };
       return [name, fakeStep(name, { ...shape, log, ...each(name) })];
     }),
   );
-  const steps: readonly AnyStep[] = [...fakes.values()].map(({ step }) => step);
+  const steps: readonly Step[] = [...fakes.values()].map(({ step }) => step);
   return { steps, log, fake: (name: StepName) => fakes.get(name)! };
 }
 
-const outcomes = (results: ReadonlyMap<StepName, { readonly outcome: string }>) =>
+const outcomes = (results: ReadonlyMap<string, { readonly outcome: string }>) =>
   Object.fromEntries([...results].map(([name, { outcome }]) => [name, outcome]));
 
 /** Lets every promise that can go on go on. */
@@ -87,8 +86,8 @@ describe("up", () => {
 
   test("what is asked to be away is taken away, what nobody asked about is left", async () => {
     const wanted: Partial<Record<StepName, FakeOptions>> = {
-      access: { there: true, wanted: false },
-      key: { there: true, wanted: undefined },
+      access: { there: true, asked: false },
+      key: { there: true, asked: undefined },
     };
     const { steps, log } = fakeProxy((name) => wanted[name] ?? { there: true });
     expect(outcomes(await up(steps, fakeContext()))).toMatchObject({ access: "removed", key: "absent" });
@@ -106,7 +105,7 @@ describe("up", () => {
 describe("the copy that the stage serves", () => {
   test.each<[string, StepName, FakeOptions]>([
     ["repaired", "method", { drift: true }],
-    ["taken away", "access", { wanted: false }],
+    ["taken away", "access", { asked: false }],
     ["made", "cors", { there: false }],
   ])("is made anew when something in the API is %s", async (_, what, options) => {
     const { steps } = fakeProxy((name) => ({ there: true, ...(name === what && options) }));
@@ -127,7 +126,7 @@ describe("what carries our tag and is used by no step", () => {
   test("goes with up where nothing can be lost with it, after all steps; what others use stays, and why", async () => {
     const { steps, log } = fakeProxy((name) => ({
       there: true,
-      strays: name === "api" ? [second, busy] : [second],
+      leftovers: name === "api" ? [second, busy] : [second],
       tidies: name === "api",
     }));
     const ctx = fakeContext();
@@ -142,24 +141,24 @@ describe("what carries our tag and is used by no step", () => {
 
   test("is not looked for where this run made the resource, or the one that holds it", async () => {
     const made: readonly StepName[] = ["api", "key"];
-    const { steps, log } = fakeProxy((name) => ({ there: !made.includes(name), strays: [second], tidies: true }));
+    const { steps, log } = fakeProxy((name) => ({ there: !made.includes(name), leftovers: [second], tidies: true }));
     const ctx = fakeContext();
     expect(outcomes(await up(steps, ctx))).toMatchObject({ api: "created", key: "created", stream: "unchanged" });
     expect(removals(log)).toEqual(["remove second of stream", "remove second of role"]);
   });
 
   test("is looked for beside what this run made in a resource that was there", async () => {
-    const { steps, log } = fakeProxy((name) => ({ there: name !== "deployment", strays: [second], tidies: true }));
+    const { steps, log } = fakeProxy((name) => ({ there: name !== "deployment", leftovers: [second], tidies: true }));
     const ctx = fakeContext();
     expect(outcomes(await up(steps, ctx))).toMatchObject({ api: "unchanged", deployment: "created" });
     expect(removals(log)).toContain("remove second of deployment");
   });
 
   test("of what nobody spoke of stays; of what is not wanted goes", async () => {
-    const wanted: Partial<Record<StepName, FakeOptions>> = { key: { wanted: undefined }, access: { wanted: false } };
+    const wanted: Partial<Record<StepName, FakeOptions>> = { key: { asked: undefined }, access: { asked: false } };
     const { steps, log } = fakeProxy((name) => ({
       there: true,
-      strays: [second],
+      leftovers: [second],
       tidies: name in wanted,
       ...wanted[name],
     }));
@@ -168,7 +167,7 @@ describe("what carries our tag and is used by no step", () => {
   });
 
   test("goes with down, but for what goes with its API", async () => {
-    const { steps, log } = fakeProxy(everywhere({ there: true, strays: [second, busy] }));
+    const { steps, log } = fakeProxy(everywhere({ there: true, leftovers: [second, busy] }));
     const { strays } = await down(steps, fakeContext());
     expect(
       removals(log)
@@ -192,7 +191,10 @@ describe("some steps by themselves", () => {
 
   test("finds its way from the list of the real steps", () => {
     const names = (name: StepName) =>
-      before(proxy.find((step) => step.name === name) as Step, proxy).map((step) => step.name);
+      before(
+        proxy.find((step) => step.name === name)!,
+        proxy,
+      ).map((step) => step.name);
     expect(names("method")).toEqual(["api", "schema", "access"]);
     expect(names("integration")).toEqual(["role", "api", "schema", "method", "access"]);
     expect(names("batch")).toEqual(["role", "api", "schema", "method", "access"]);
@@ -207,7 +209,7 @@ describe("down", () => {
   test("takes the key away before the API, and the API before role and stream; what lies in the API goes with it", async () => {
     const { steps, log } = fakeProxy(everywhere({ there: true }));
     const ctx = fakeContext();
-    for (const name of ["api", "method", "deployment"] as const) await ctx.state.record(name, { id: "x" } as never);
+    for (const name of ["api", "method", "deployment"] as const) await ctx.state.record(name, { id: "x" });
     const { results } = await down(steps, ctx);
     expect(new Set(Object.values(outcomes(results)))).toEqual(new Set(["removed"]));
     expect(results.size).toBe(11);
@@ -267,6 +269,6 @@ describe("inspect", () => {
 
 test("a step that needs another one names the command that makes it", () => {
   const { fake } = fakeProxy();
-  expect(() => need(fakeContext(), fake("role").step as Step<"role">)).toThrow(MissingStepError);
-  expect(() => need(fakeContext(), fake("role").step as Step<"role">)).toThrow("There is no role yet.");
+  expect(() => need(fakeContext(), fake("role").step)).toThrow(MissingStepError);
+  expect(() => need(fakeContext(), fake("role").step)).toThrow("There is no role yet.");
 });

@@ -1,5 +1,5 @@
 import type { Config, Consent, Context, Identity } from "../../src/engine/context.ts";
-import type { Found, Ids, StepName } from "../../src/engine/found.ts";
+import type { Found, Ids } from "../../src/engine/found.ts";
 import { tagsOf } from "../../src/settings/tags.ts";
 import { knownNothing } from "../../src/engine/known.ts";
 import { fakeClock } from "./fake-clock.ts";
@@ -72,7 +72,7 @@ export function fakeContext(
 ) {
   const { clients, aws, calls, changes, inputs } = mockedClients();
   const seen = knownNothing();
-  for (const [step, found] of Object.entries(known)) seen.set(step as StepName, found as never);
+  for (const [step, found] of Object.entries(known)) seen.set(step, found);
   return {
     config: { ...defaultConfig, tags: tagsOf({ ...defaultConfig, ...config }), ...config },
     identity,

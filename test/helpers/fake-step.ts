@@ -1,11 +1,12 @@
-import type { Context } from "../../src/engine/context.ts";
+import { plainStep } from "../../src/engine/plain-step.ts";
+import type { EngineContext } from "../../src/engine/context.ts";
 import type { Drift } from "../../src/engine/errors.ts";
-import type { Found, StepName } from "../../src/engine/found.ts";
-import type { AnyStep, Spared, Step } from "../../src/engine/step.ts";
+import type { Found } from "../../src/engine/resource.ts";
+import type { Step, Veto } from "../../src/engine/step.ts";
 
 /** What a fake step's resource is like, and what was done to it. */
 export interface FakeStep {
-  readonly step: AnyStep;
+  readonly step: Step;
   /** The verbs that ran, in order. */
   readonly did: string[];
   /** Lets what is under way go on, where the step was told to wait. */
@@ -13,29 +14,32 @@ export interface FakeStep {
 }
 
 export interface FakeOptions {
-  readonly after?: readonly StepName[];
-  readonly within?: StepName;
+  readonly after?: readonly string[];
+  readonly within?: string;
   /** The resource is there before the run. */
   readonly there?: boolean;
   readonly ours?: boolean;
   /** `import` took it over. */
   readonly imported?: boolean;
   /** Why it stays though it is ours. */
-  readonly spared?: Spared;
-  /** It is a copy of what else lies within the same resource. */
-  readonly freezes?: boolean;
+  readonly spared?: Veto;
+  /** The fact of it that is a copy of what else lies within the same resource. */
+  readonly freezes?: string;
   /** Another run makes one while `create` runs, and that one is used; "gone": it goes away at once. */
   readonly twin?: "stays" | "gone";
   /** What else carries our tag, and why it stays. */
-  readonly strays?: readonly { readonly title: string; readonly spared?: Spared }[];
-  /** `up` takes the strays away. */
+  readonly leftovers?: readonly { readonly title: string; readonly spared?: Veto }[];
+  /** `up` takes the leftovers away. */
   readonly tidies?: boolean;
   /** It differs until it is repaired; `made` says that it still does right after it was created. */
   readonly drift?: boolean | "made";
-  readonly repairable?: boolean;
-  readonly wanted?: boolean | undefined;
+  /** Why it must not be changed. */
+  readonly fixed?: Veto;
+  readonly asked?: boolean | undefined;
+  /** What goes when it is made. */
+  readonly replaces?: string;
   /** This verb throws. */
-  readonly failing?: "find" | "create" | "remove";
+  readonly failing?: "find" | "create" | "repair" | "remove";
   /** `create` ends only after `go`. */
   readonly waits?: boolean;
   /** All steps' verbs, as "create api". */
@@ -43,9 +47,9 @@ export interface FakeOptions {
 }
 
 /** A step over a resource that is nothing but there or not. */
-export function fakeStep(name: StepName, options: FakeOptions = {}): FakeStep {
-  const { after = [], within, ours = true, repairable = true, failing, waits = false, log = [] } = options;
-  const { imported, spared, freezes, twin, strays, tidies } = options;
+export function fakeStep(name: string, options: FakeOptions = {}): FakeStep {
+  const { after = [], within, ours = true, failing, waits = false, log = [] } = options;
+  const { imported, spared, fixed, freezes, twin, leftovers = [], tidies, replaces } = options;
   const did: string[] = [];
   let there = options.there ?? false;
   let differs = options.drift === true;
@@ -56,10 +60,9 @@ export function fakeStep(name: StepName, options: FakeOptions = {}): FakeStep {
     log.push(`${verb} ${name}`);
     if (verb === failing) throw new Error(`${verb} ${name} failed`);
   };
-  const found = (): Found[StepName] =>
-    ({ ids: { name }, ours, ...(imported !== undefined && { imported }) }) as unknown as Found[StepName];
+  const found = (): Found => ({ ids: { name }, ours, ...(imported !== undefined && { imported }) });
   const drift: readonly Drift[] = [{ field: "size", wanted: 2, actual: 1 }];
-  const step: Step = {
+  const step: Step = plainStep<string, Found, EngineContext>({
     name,
     command: `make-${name}`,
     noun: name,
@@ -67,7 +70,8 @@ export function fakeStep(name: StepName, options: FakeOptions = {}): FakeStep {
     ...(within !== undefined && { within }),
     ...(freezes !== undefined && { freezes }),
     ...(tidies !== undefined && { tidies }),
-    ...("wanted" in options && { wanted: () => options.wanted }),
+    ...(replaces !== undefined && { replaces: () => replaces }),
+    ...("asked" in options && { asked: () => options.asked }),
     actions: [],
     title: () => `The ${name}`,
     async find() {
@@ -86,29 +90,26 @@ export function fakeStep(name: StepName, options: FakeOptions = {}): FakeStep {
       differs = options.drift === "made";
       return found();
     },
-    verify: () => (differs ? drift : []),
-    ...(repairable && {
-      async repair() {
-        note("repair");
-        differs = false;
-        return found();
-      },
-    }),
-    ...(spared !== undefined && { spared: () => Promise.resolve(spared) }),
-    ...(strays !== undefined && {
-      strays: () =>
-        Promise.resolve(
-          strays.map((one) => ({
-            title: one.title,
-            stays: () => Promise.resolve(one.spared),
-            remove: async () => note(`remove ${one.title} of`),
-          })),
-        ),
-    }),
-    async remove(_found: Found[StepName], _ctx: Context) {
+    drift: () => (differs ? drift : []),
+    async mend() {
+      note("repair");
+      differs = false;
+      return found();
+    },
+    veto({ type }, one) {
+      if (type === "change") return fixed;
+      if (type === "create") return undefined;
+      const { title } = (one?.ids ?? {}) as { title?: string };
+      return title === undefined ? spared : leftovers.find((other) => other.title === title)?.spared;
+    },
+    ours: async () =>
+      leftovers.map(({ title }) => ({ title, found: { ids: { name: `second ${name}`, title }, ours: true } })),
+    async remove({ ids }) {
+      const { title } = ids as { title?: string };
+      if (title !== undefined) return note(`remove ${title} of`);
       note("remove");
       there = false;
     },
-  };
-  return { step: step as unknown as AnyStep, did, go: () => go() };
+  });
+  return { step, did, go: () => go() };
 }

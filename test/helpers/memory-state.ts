@@ -1,5 +1,7 @@
 import type { State } from "../../src/engine/context.ts";
 import type { Ids } from "../../src/engine/found.ts";
+import { nameOf } from "../../src/engine/known.ts";
+import type { StepRef } from "../../src/engine/resource.ts";
 
 /** A state that lives in `ids`, which tests may look at. */
 export interface MemoryState extends State {
@@ -7,10 +9,10 @@ export interface MemoryState extends State {
 }
 
 export function memoryState(start: Partial<Ids> = {}): MemoryState {
-  const ids: { -readonly [K in keyof Ids]?: Ids[K] } = { ...start };
+  const ids: Record<string, object> = { ...start };
   return {
     ids,
-    get: (step) => ids[step],
+    get: ((step: string | StepRef) => ids[nameOf(step)]) as State["get"],
     async record(step, value) {
       ids[step] = value;
     },

@@ -8,6 +8,7 @@ import {
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Config, Context } from "../../src/engine/context.ts";
 import { converge, dismantle } from "../../src/engine/converge.ts";
+import { leftoversOf } from "../../src/engine/leftovers.ts";
 import { up } from "../../src/engine/run.ts";
 import type { Found } from "../../src/engine/found.ts";
 import type { Step } from "../../src/engine/step.ts";
@@ -72,11 +73,11 @@ describe("a run that saw nothing there yet, beside one that has made it,", () =>
       outcome: "unchanged",
       found: { ids: { model: "KinesisProxyEvent", validatorId: used } },
     });
-    const strays = (await schema.strays?.(ctx)) ?? [];
+    const strays = await leftoversOf([schema], ctx);
     const { id } = ctx.known.get("api")!.ids;
     expect(strays.map(({ title }) => title)).toEqual([`Request validator ${left} of REST API orders (${id})`]);
     await strays[0]?.remove();
-    expect(await schema.strays?.(ctx)).toEqual([]);
+    expect(await leftoversOf([schema], ctx)).toEqual([]);
     expect((await converge(schema, ctx)).found.ids.validatorId).toBe(used);
   });
 

@@ -6,12 +6,13 @@ import type { Session } from "../session.ts";
 import { curlLine } from "./curl-line.ts";
 import { ownCommand } from "../session/own-command.ts";
 import { filledPath, SAMPLE_BATCH, sampleRequest, type SampleRequest } from "./sample-request.ts";
+import { key } from "../../steps/index.ts";
 import { shellWord } from "../../engine/shell-word.ts";
 
 /** The value of the API key that this run has made; undefined when it made none: only who makes a key is shown its value. */
 export async function newKeyValue(session: Session, results: Results, before: string | undefined) {
-  const { outcome, found } = results.get("key") ?? {};
-  const id = found !== undefined && "usagePlanId" in found.ids ? found.ids.id : "";
+  const outcome = results.get("key")?.outcome;
+  const id = session.known.get(key)?.ids.id ?? "";
   const made = outcome === "created" || (outcome === "repaired" && id !== before);
   return made && id !== "" ? apiKeyValue(session, id) : undefined;
 }

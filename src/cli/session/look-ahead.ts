@@ -1,24 +1,24 @@
 import { parseArn } from "../../aws/arns.ts";
 import { readAhead } from "../../aws/read-ahead.ts";
-import type { Clients, Clock, Config, Context } from "../../engine/context.ts";
-import { knownNothing } from "../../engine/known.ts";
-import type { StepName } from "../../engine/found.ts";
-import type { Step } from "../../engine/step.ts";
-import type { StateDocument } from "../../state/state-document.ts";
-import { proxy } from "../../steps/index.ts";
+import type { Clients, Clock, Config, Context, State } from "../../engine/context.ts";
+import { knownNothing, nameOf } from "../../engine/known.ts";
+import type { StepRef } from "../../engine/resource.ts";
+import { idsIn, type StateDocument } from "../../state/state-document.ts";
+import { api, proxy, role, stream } from "../../steps/index.ts";
 
 /** Asks AWS at once for all that `find` of each step will ask for, as far as the state file tells where to look: one after the
  * other, those questions are most of what a run without changes takes. What the answers mean is found out by the run itself. */
 export function lookAhead(
   clients: Clients,
-  { accountId, steps }: StateDocument,
+  before: StateDocument,
   { config, clock, which }: { readonly config: Config; readonly clock: Clock; readonly which: "wanted" | "all" },
 ): void {
-  if (accountId === undefined || steps.api === undefined) return;
+  const { accountId, steps } = before;
+  if (accountId === undefined || idsIn(before, api) === undefined) return;
   const known = knownNothing();
-  for (const [name, ids] of Object.entries(steps)) known.set(name as StepName, { ids, ours: true } as never);
+  for (const [name, ids] of Object.entries(steps)) known.set(name, { ids, ours: true });
   // Without an ARN nobody knows the partition yet, and of such a state there is little to look at.
-  const arn = steps.stream?.arn ?? steps.role?.arn;
+  const arn = idsIn(before, stream)?.arn ?? idsIn(before, role)?.arn;
   if (arn === undefined) return;
   const nothing = {
     event: () => undefined,
@@ -30,16 +30,18 @@ export function lookAhead(
     config,
     identity: { accountId, partition: parseArn(arn).partition, arn: "" },
     clients: readAhead(clients, clock),
-    state: { get: (step) => steps[step], record: () => Promise.resolve(), forget: () => Promise.resolve() },
+    state: {
+      get: ((step: string | StepRef) => steps[nameOf(step)]) as State["get"],
+      record: () => Promise.resolve(),
+      forget: () => Promise.resolve(),
+    },
     known,
     report: nothing,
     clock,
     signal: new AbortController().signal,
     consent: new Set(),
   };
-  const asked = (proxy as readonly Step[]).filter(
-    (step) => which === "all" || step.wanted === undefined || step.wanted(ctx) !== undefined,
-  );
+  const asked = proxy.filter((step) => which === "all" || step.asked(ctx) !== undefined);
   // What fails here fails again where it matters.
   for (const step of asked) step.find(ctx).catch(() => undefined);
 }

@@ -1,12 +1,14 @@
 import { regionalRoleName } from "../../steps/role/roles.ts";
 import type { Config } from "../../engine/context.ts";
 import { CliError } from "../../engine/errors.ts";
-import type { StateDocument } from "../../state/state-document.ts";
+import { idsIn, type StateDocument } from "../../state/state-document.ts";
+import { role, stream } from "../../steps/index.ts";
 
 /** The names of what was made. */
 export function namesIn(state: StateDocument | undefined): Readonly<Record<string, string>> {
-  const [stream, role] = [state?.steps.stream?.name, state?.steps.role?.name];
-  return { ...(stream !== undefined && { streamName: stream }), ...(role !== undefined && { roleName: role }) };
+  if (state === undefined) return {};
+  const [streamName, roleName] = [idsIn(state, stream)?.name, idsIn(state, role)?.name];
+  return { ...(streamName !== undefined && { streamName }), ...(roleName !== undefined && { roleName }) };
 }
 
 /** Throws where another name is asked for than `made` has: a second stream or role would leave the first one behind, and a stream

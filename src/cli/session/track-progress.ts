@@ -1,20 +1,19 @@
 import type { Outcome, Reporter } from "../../engine/events.ts";
-import type { StepName } from "../../engine/found.ts";
 
 /** A reporter that also remembers how far the steps have come. */
 export interface Progress extends Reporter {
   /** Such as "Done: Kinesis stream orders. Not done: REST API orders, Method POST /."; "" before the first step. */
   summary(): string;
   /** Has the run only found what was there? What a step has made is recorded, also when the step failed after that. */
-  didNothing(recorded: (step: StepName) => boolean): boolean;
+  didNothing(recorded: (step: string) => boolean): boolean;
 }
 
 const idle: ReadonlySet<string> = new Set(["unchanged", "kept", "absent"]);
 
 /** Listens in on what is told to `report`. */
 export function followed(report: Reporter): Progress {
-  const [done, left] = [new Map<StepName, string>(), new Map<StepName, string>()];
-  const outcomes = new Map<StepName, Outcome | "failed">();
+  const [done, left] = [new Map<string, string>(), new Map<string, string>()];
+  const outcomes = new Map<string, Outcome | "failed">();
   return {
     event(event) {
       if (event.type === "step.start") outcomes.set(event.step, "failed");
@@ -32,7 +31,7 @@ export function followed(report: Reporter): Progress {
     didNothing: (recorded) =>
       [...outcomes].every(([step, outcome]) => idle.has(outcome) || (outcome === "failed" && !recorded(step))),
     summary() {
-      const told = (what: string, steps: ReadonlyMap<StepName, string>): readonly string[] =>
+      const told = (what: string, steps: ReadonlyMap<string, string>): readonly string[] =>
         steps.size === 0 ? [] : [`${what}: ${[...steps.values()].join(", ")}.`];
       return [...told("Done", done), ...told("Not done", left)].join(" ");
     },

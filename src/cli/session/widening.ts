@@ -4,7 +4,7 @@ import type { Context } from "../../engine/context.ts";
 import type { Found } from "../../engine/found.ts";
 import { knownNothing } from "../../engine/known.ts";
 import { beneath, locate, withBase } from "../../engine/run.ts";
-import type { AnyStep } from "../../engine/step.ts";
+import type { Step } from "../../engine/step.ts";
 import { access, api, batch, method, proxy } from "../../steps/index.ts";
 import type { Change } from "../change.ts";
 import { uncovered } from "./is-covered.ts";
@@ -17,7 +17,7 @@ export async function widening(what: Change, session: Context): Promise<readonly
   const { config, state, clock } = session;
   const [path, batchPath] = [state.get("method")?.path ?? config.path, state.get("batch")?.path ?? config.batchPath];
   const asked = what.command === undefined ? undefined : stepsOf(what.command);
-  const guards: readonly AnyStep[] = [
+  const guards: readonly Step[] = [
     method,
     ...(batchPath ? [batch] : []),
     ...(config.allowIps === undefined ? [] : [access]),

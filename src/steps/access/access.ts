@@ -9,12 +9,14 @@ import {
   type Callers,
 } from "../../aws/policies.ts";
 import type { Context } from "../../engine/context.ts";
+import type { Found } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
+import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
 import { api } from "../api/api.ts";
 
 /** The resource policy: which addresses may call. It takes effect with the next deployment only. */
-export const access: Step<"access"> = {
+export const access: Step<"access", Found["access"], Context> = plainStep<"access", Found["access"], Context>({
   name: "access",
   command: "allow-ips",
   noun: "resource policy",
@@ -27,7 +29,7 @@ export const access: Step<"access"> = {
     return count === 0 ? "Resource policy" : `Resource policy for ${count} address ${count === 1 ? "range" : "ranges"}`;
   },
 
-  wanted: ({ config }) => (config.allowIps === undefined ? undefined : config.allowIps.length > 0),
+  asked: ({ config }) => (config.allowIps === undefined ? undefined : config.allowIps.length > 0),
 
   async find(ctx) {
     const { ids, ours } = need(ctx, api);
@@ -43,7 +45,7 @@ export const access: Step<"access"> = {
     return write(ctx);
   },
 
-  verify({ policy }, ctx) {
+  drift({ policy }, ctx) {
     const { id } = need(ctx, api).ids;
     const callers = callersIn(ctx, policy);
     const allow = ctx.config.allowIps ?? [];
@@ -55,14 +57,14 @@ export const access: Step<"access"> = {
     return [{ field: "allow-ips", wanted: list(allow), actual: list(seen?.cidrs ?? allowedCidrs(policy)) }];
   },
 
-  async repair({ policy }, _drift, ctx) {
+  async mend({ policy }, _drift, ctx) {
     return write(ctx, policy);
   },
 
   async remove(_found, ctx) {
     await patch(ctx, "");
   },
-};
+});
 
 /** `seen` is the policy that is there: where nobody said whether browsers call, it tells. */
 function callersIn({ config }: Context, seen: string): Callers {

@@ -14,16 +14,16 @@ import { apiById, ownApi, removeApi, rootResourceOf } from "./rest-apis.ts";
 import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags } from "../../aws/tags.ts";
 import { rivalOf } from "../ours/twins.ts";
 import type { Config, Context } from "../../engine/context.ts";
-import { missing, type Drift } from "../../engine/errors.ts";
+import type { Drift } from "../../engine/errors.ts";
 import type { Found } from "../../engine/found.ts";
+import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
-import { stray } from "../../engine/stray.ts";
 import { binaryTypes, bytesIn, JSON_TYPES, textual } from "../../mapping/content-types.ts";
 import { PROBE_TYPE } from "../../mapping/put-record-template.ts";
 import { UNMADE } from "../unmade.ts";
 
 /** The REGIONAL REST API and its root resource. */
-export const api: Step<"api"> = {
+export const api: Step<"api", Found["api"], Context> = plainStep<"api", Found["api"], Context>({
   name: "api",
   command: "create-api",
   noun: "REST API",
@@ -41,14 +41,6 @@ export const api: Step<"api"> = {
     }
     const found = await ownApi(ctx);
     return found === undefined ? undefined : seen(found, ctx);
-  },
-
-  refusesToMake({ config }) {
-    if (config.apiId === undefined) return undefined;
-    return missing(
-      `There is no REST API ${config.apiId} in ${config.region}.`,
-      "Look for it with `aws apigateway get-rest-apis`.",
-    );
   },
 
   async create(ctx) {
@@ -72,7 +64,7 @@ export const api: Step<"api"> = {
     return undefined;
   },
 
-  verify(found, { config }) {
+  drift(found, { config }) {
     if (found.adopted === true) return bytesDrift(found, config);
     // Types of other routes belong to an API that was taken over.
     const asked = config.accept !== undefined || found.imported !== true;
@@ -93,7 +85,7 @@ export const api: Step<"api"> = {
     return drift;
   },
 
-  async repair(found, drift, ctx) {
+  async mend(found, drift, ctx) {
     const { apigateway } = ctx.clients;
     const restApiId = found.ids.id;
     const tagged = drift.some(({ field }) => field === "tags") ? await tag(ctx, restApiId) : true;
@@ -117,8 +109,15 @@ export const api: Step<"api"> = {
     await ctx.clients.apigateway.send(new TagResourceCommand({ resourceArn: arnOf(ctx, ids.id), tags }));
   },
 
-  async spared(found, ctx) {
-    if (ctx.consent.has("others")) return undefined;
+  async veto({ type }, found, ctx) {
+    const { apiId, region } = ctx.config;
+    if (type === "create" && apiId !== undefined)
+      return {
+        why: `There is no REST API ${apiId} in ${region}.`,
+        hint: "Look for it with `aws apigateway get-rest-apis`.",
+        needs: [],
+      };
+    if (type !== "remove" || found === undefined || ctx.consent.has("others")) return undefined;
     const parts = await foreignParts(ctx, found);
     if (parts.length === 0) return undefined;
     const list = parts.join(", ");
@@ -133,11 +132,12 @@ export const api: Step<"api"> = {
     await removeApi(ctx, found.ids.id);
   },
 
-  async strays(ctx) {
-    const used = ctx.known.get("api")?.ids.id;
-    const others = (await ourApis(ctx)).filter(({ id }) => id !== used);
+  async ours(ctx) {
     return Promise.all(
-      others.map(async (one) => stray(ctx, api, await seen(one, ctx), `REST API ${one.name} (${one.id})`)),
+      (await ourApis(ctx)).map(async (one) => ({
+        title: `REST API ${one.name} (${one.id})`,
+        found: await seen(one, ctx),
+      })),
     );
   },
 
@@ -152,7 +152,7 @@ export const api: Step<"api"> = {
       recall: recallTags(config),
     };
   },
-};
+});
 
 type Repair = (found: Found["api"], ctx: Context) => PatchOperation[];
 

@@ -24,9 +24,10 @@ import {
 import { recallStage } from "../../aws/recall.ts";
 import { readAllowPolicy } from "../../aws/policies.ts";
 import type { Context } from "../../engine/context.ts";
-import { CliError, DriftError, type Drift } from "../../engine/errors.ts";
+import { CliError, type Drift } from "../../engine/errors.ts";
 import type { Found } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
+import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
 import { api } from "../api/api.ts";
 import { integration } from "../route/integration.ts";
@@ -34,13 +35,17 @@ import { method } from "../route/method.ts";
 import { UNMADE } from "../unmade.ts";
 
 /** The deployment that the stage serves: a frozen copy of the API, made anew when, and only when, the API has changed since. */
-export const deployment: Step<"deployment"> = {
+export const deployment: Step<"deployment", Found["deployment"], Context> = plainStep<
+  "deployment",
+  Found["deployment"],
+  Context
+>({
   name: "deployment",
   command: "deploy",
   noun: "deployment",
   after: ["stream", "integration", "batch", "cors", "access"],
   within: "api",
-  freezes: true,
+  freezes: "deployment",
   tidies: true,
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:DELETE"],
 
@@ -72,7 +77,7 @@ export const deployment: Step<"deployment"> = {
     return { ...made, marked: true };
   },
 
-  verify(found, ctx) {
+  drift(found, ctx) {
     const drift: Drift[] = [...tagDrift(ctx), ...markDrift(found, ctx)];
     if (found.deployed !== found.configured)
       drift.push({ field: "deployment", wanted: "what is configured now", actual: "an earlier configuration" });
@@ -81,16 +86,16 @@ export const deployment: Step<"deployment"> = {
     return drift;
   },
 
-  refuses(found, drift, { config }) {
-    if (found.ours) return undefined;
-    return new DriftError(
-      `The stage ${config.stage} of this API is not this proxy's: to deploy to it would publish whatever else has changed in the API.`,
-      drift,
-      "Choose a stage of its own with --stage, or deploy to this one yourself.",
-    );
+  veto({ type }, found, { config }) {
+    if (type !== "change" || found?.ours !== false) return undefined;
+    return {
+      why: `The stage ${config.stage} of this API is not this proxy's: to deploy to it would publish whatever else has changed in the API.`,
+      hint: "Choose a stage of its own with --stage, or deploy to this one yourself.",
+      needs: [],
+    };
   },
 
-  async repair(found, drift, ctx) {
+  async mend(found, drift, ctx) {
     const { imported } = need(ctx, api);
     const stale = drift.some(({ field }) => field !== "tags");
     const now = stale ? await deploy(ctx, found) : found;
@@ -103,28 +108,27 @@ export const deployment: Step<"deployment"> = {
     return { ...now, ids: { ...now.ids, ...(tagless && { tagless }) }, ours: found.ours, marked: true };
   },
 
-  async remove(found, ctx) {
-    await removeStage(ctx, need(ctx, api), found.ids.stage);
+  async remove({ ids }, ctx) {
+    const holder = need(ctx, api);
+    if (ids.stage === "")
+      return (await removeDeployment(ctx, holder, ids.id)) ? undefined : "API Gateway refuses, since a stage serves it";
+    await removeStage(ctx, holder, ids.stage);
     // In an API that stays, the deployments would stay too.
-    if (!need(ctx, api).ours) await removeUnused(ctx, need(ctx, api));
+    if (!holder.ours) await removeUnused(ctx, holder);
+    else if (ids.id === "")
+      for (const id of await unusedDeployments(ctx, holder)) await removeDeployment(ctx, holder, id);
+    return undefined;
   },
 
-  async strays(ctx) {
+  async ours(ctx) {
     const holder = ctx.known.get("api");
     if (holder === undefined || holder.ids.id === UNMADE) return [];
     const [stages, deployments] = await Promise.all([unusedStages(ctx, holder), unusedDeployments(ctx, holder)]);
     const where = `of REST API ${holder.name} (${holder.ids.id})`;
-    const remove = async (id: string): Promise<string | undefined> =>
-      (await removeDeployment(ctx, holder, id)) ? undefined : "API Gateway refuses, since a stage serves it";
+    const facts = { ours: true, marked: true, deployed: undefined, configured: "" };
     return [
-      ...stages.map((name) => ({
-        title: `Stage ${name} ${where}`,
-        async remove() {
-          await removeStage(ctx, holder, name);
-          for (const id of await unusedDeployments(ctx, holder)) await removeDeployment(ctx, holder, id);
-        },
-      })),
-      ...deployments.map((id) => ({ title: `Deployment ${id} ${where}`, remove: () => remove(id) })),
+      ...stages.map((stage) => ({ title: `Stage ${stage} ${where}`, found: { ids: { id: "", stage }, ...facts } })),
+      ...deployments.map((id) => ({ title: `Deployment ${id} ${where}`, found: { ids: { id, stage: "" }, ...facts } })),
     ];
   },
 
@@ -132,7 +136,7 @@ export const deployment: Step<"deployment"> = {
     const old = ctx.state.get("deployment")?.stage ?? ctx.known.get("api")?.recall[ctx.config.tags.stage.name];
     return old === undefined || old === ctx.config.stage ? undefined : `stage ${old}`;
   },
-};
+});
 
 /** When --stage changes, the old stage must not go on answering. Only then the tag moves on that an old stage is known by. */
 async function tidy(ctx: Context): Promise<void> {

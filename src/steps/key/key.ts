@@ -14,12 +14,14 @@ import { rivalOf, theOne } from "../ours/twins.ts";
 import { cover, keysIn, othersIn, ourPlans, removePlan } from "../ours/usage-plans.ts";
 import type { Context } from "../../engine/context.ts";
 import type { Drift } from "../../engine/errors.ts";
+import type { Found } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
-import type { Spared, Step } from "../../engine/step.ts";
+import { plainStep } from "../../engine/plain-step.ts";
+import type { Step } from "../../engine/step.ts";
 import { api } from "../api/api.ts";
 
 /** The API key that callers must send, and the usage plan without which it is worth nothing. */
-export const key: Step<"key"> = {
+export const key: Step<"key", Found["key"], Context> = plainStep<"key", Found["key"], Context>({
   name: "key",
   command: "deploy",
   noun: "API key",
@@ -29,7 +31,7 @@ export const key: Step<"key"> = {
 
   title: ({ config }) => `API key and usage plan ${config.apiName}`,
 
-  wanted: ({ config }) => config.apiKey,
+  asked: ({ config }) => config.apiKey,
 
   async find(ctx) {
     const [keys, plans] = await Promise.all([ourKeys(ctx), ourPlans(ctx)]);
@@ -50,7 +52,7 @@ export const key: Step<"key"> = {
     return { ids: { id: await makeKey(ctx), usagePlanId: "" }, ours: true, enabled: true, stages: [], planned: false };
   },
 
-  verify(found, ctx) {
+  drift(found, ctx) {
     const drift: Drift[] = [];
     const stage = wantedStage(ctx);
     if (found.ids.id === "") drift.push({ field: "api key", wanted: "there", actual: "missing" });
@@ -61,7 +63,7 @@ export const key: Step<"key"> = {
     return drift;
   },
 
-  async repair(found, _drift, ctx) {
+  async mend(found, _drift, ctx) {
     const { apigateway } = ctx.clients;
     const id = found.ids.id === "" ? await makeKey(ctx) : found.ids.id;
     if (found.ids.id !== "" && !found.enabled) {
@@ -76,42 +78,34 @@ export const key: Step<"key"> = {
     return { ids: { id, usagePlanId }, ours: true, enabled: true, stages: [wantedStage(ctx)], planned: true };
   },
 
-  async spared({ ids }, ctx) {
-    const plan = (await ourPlans(ctx)).find(({ id }) => id === ids.usagePlanId);
-    return plan && staysFor(ctx, plan);
+  async veto({ type }, found, ctx) {
+    if (type !== "remove" || found === undefined || found.ids.usagePlanId === "") return undefined;
+    const plan = (await ourPlans(ctx)).find(({ id }) => id === found.ids.usagePlanId);
+    const why = plan && (await othersIn(ctx, plan));
+    return why === undefined ? undefined : { why, needs: [] };
   },
 
   async remove({ ids }, ctx) {
-    const plan = (await ourPlans(ctx)).find(({ id }) => id === ids.usagePlanId);
+    const plan = ids.usagePlanId === "" ? undefined : (await ourPlans(ctx)).find(({ id }) => id === ids.usagePlanId);
     if (plan !== undefined) await removePlan(ctx, plan);
     if (ids.id !== "") await removeKey(ctx, ids.id);
   },
 
-  async strays(ctx) {
+  async ours(ctx) {
     const [keys, plans] = await Promise.all([ourKeys(ctx), ourPlans(ctx)]);
-    const used = ctx.known.get("key")?.ids;
+    const facts = { ours: true, enabled: true, stages: [], planned: false };
     return [
-      ...plans
-        .filter(({ id }) => id !== used?.usagePlanId)
-        .map((one) => ({
-          title: `Usage plan ${one.name} (${one.id})`,
-          stays: () => staysFor(ctx, one),
-          remove: () => removePlan(ctx, one),
-        })),
-      ...keys
-        .filter(({ id }) => id !== used?.id)
-        .map(({ id = "", name }) => ({
-          title: `API key ${name} (${id})`,
-          remove: () => removeKey(ctx, id),
-        })),
+      ...plans.map(({ id = "", name }) => ({
+        title: `Usage plan ${name} (${id})`,
+        found: { ids: { id: "", usagePlanId: id }, ...facts },
+      })),
+      ...keys.map(({ id = "", name }) => ({
+        title: `API key ${name} (${id})`,
+        found: { ids: { id, usagePlanId: "" }, ...facts },
+      })),
     ];
   },
-};
-
-async function staysFor(ctx: Context, one: UsagePlan): Promise<Spared | undefined> {
-  const why = await othersIn(ctx, one);
-  return why === undefined ? undefined : { why, needs: [] };
-}
+});
 
 function wantedStage(ctx: Context): string {
   return `${need(ctx, api).ids.id}:${ctx.config.stage}`;

@@ -19,14 +19,14 @@ import { importedTagList, ownerTagList } from "../../aws/tags.ts";
 import type { Context } from "../../engine/context.ts";
 import { DriftError, type Drift } from "../../engine/errors.ts";
 import type { Found } from "../../engine/found.ts";
+import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
-import { stray } from "../../engine/stray.ts";
 
 const gone = ["NoSuchEntity"];
 const there = ["EntityAlreadyExists"];
 
 /** The IAM role that API Gateway assumes, the managed policy that lets it put records, and the attachment of the two. */
-export const role: Step<"role"> = {
+export const role: Step<"role", Found["role"], Context> = plainStep<"role", Found["role"], Context>({
   name: "role",
   command: "create-role",
   noun: "role",
@@ -71,7 +71,7 @@ export const role: Step<"role"> = {
     return (shell.present ? undefined : await role.find(ctx)) ?? { ...shell, streamKey: key };
   },
 
-  verify(found, ctx) {
+  drift(found, ctx) {
     if (ctx.config.roleArn !== undefined) return [];
     const drift: Drift[] = [];
     const wanted = JSON.stringify(wantedPolicy(ctx, found));
@@ -84,13 +84,7 @@ export const role: Step<"role"> = {
     return drift;
   },
 
-  refuses(found, drift) {
-    const foreign = found.policy !== undefined && !found.policyOurs;
-    if (!foreign || !drift.some(({ field }) => field === "policy")) return undefined;
-    return foreignPolicy(found.ids.policyArn, drift);
-  },
-
-  async repair(found, drift, ctx) {
+  async mend(found, drift, ctx) {
     const differs = (field: string): boolean => drift.some((one) => one.field === field);
     const { iam } = ctx.clients;
     const { name, policyArn: PolicyArn } = found.ids;
@@ -120,7 +114,14 @@ export const role: Step<"role"> = {
       await clients.iam.send(new TagPolicyCommand({ PolicyArn: ids.policyArn, Tags }));
   },
 
-  async spared({ ids, present, policyOurs, otherUses, otherPolicies }, ctx) {
+  async veto(deed, found, ctx) {
+    if (found === undefined) return undefined;
+    const { ids, present, policyOurs, otherUses, otherPolicies } = found;
+    if (deed.type === "change") {
+      const foreign = found.policy !== undefined && !policyOurs;
+      const differs = deed.drift.some(({ field }) => field === "policy");
+      return foreign && differs ? { ...foreignPolicy(ids.policyArn), needs: [] } : undefined;
+    }
     const { clients } = ctx;
     // The parts were read at different moments, and another run may be at work: a second look counts.
     if (policyOurs && otherUses > 0 && ((await roleByName(ctx, ids.name))?.otherUses ?? 0) > 0)
@@ -143,14 +144,17 @@ export const role: Step<"role"> = {
     ]);
   },
 
-  async strays(ctx) {
+  async ours(ctx) {
     if (ctx.config.roleArn !== undefined) return [];
     const used = ctx.known.get("role")?.ids.name ?? ctx.config.roleName;
     const names = (await taggedRoles(ctx)).filter((name) => name !== used);
     const found = await Promise.all(names.map((name) => roleByName(ctx, name)));
     return found
       .filter((one) => one?.ours === true)
-      .map((one) => stray(ctx, role, one!, one!.present ? `IAM role ${one!.ids.name}` : `IAM policy ${one!.ids.name}`));
+      .map((one) => ({
+        title: one!.present ? `IAM role ${one!.ids.name}` : `IAM policy ${one!.ids.name}`,
+        found: one!,
+      }));
   },
 
   async foresee(ctx) {
@@ -170,7 +174,7 @@ export const role: Step<"role"> = {
       otherPolicies: [],
     };
   },
-};
+});
 
 /** `kinesis:PutRecords` too, but only while the batch route is on; and the stream's key, where it has one. */
 function wantedPolicy(
@@ -213,9 +217,11 @@ function createRole(ctx: Context, RoleName: string) {
   );
 }
 
-function foreignPolicy(arn: string, drift: readonly Drift[]): DriftError {
-  const message = `The IAM policy ${arn} was not made by kinesis-proxy and does not allow what the role needs.`;
-  return new DriftError(message, drift, "Choose another name with --role-name or --name.");
+function foreignPolicy(arn: string) {
+  return {
+    why: `The IAM policy ${arn} was not made by kinesis-proxy and does not allow what the role needs.`,
+    hint: "Choose another name with --role-name or --name.",
+  };
 }
 
 async function writePolicy(found: Found["role"], ctx: Context): Promise<void> {
@@ -224,7 +230,8 @@ async function writePolicy(found: Found["role"], ctx: Context): Promise<void> {
   if (policy === undefined) {
     if (await createPolicy(ctx, ids.name, document)) return;
     const other = await findPolicy(ctx, ids.policyArn);
-    if (other?.ours !== true) throw foreignPolicy(ids.policyArn, []);
+    const { why, hint } = foreignPolicy(ids.policyArn);
+    if (other?.ours !== true) throw new DriftError(why, [], hint);
     if (samePolicy(other.document, document)) return;
   }
   await updatePolicy(ctx, ids.policyArn, document, found.attached || found.otherUses > 0);

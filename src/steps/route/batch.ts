@@ -10,6 +10,7 @@ import type { Context } from "../../engine/context.ts";
 import type { Drift } from "../../engine/errors.ts";
 import type { Found, RouteIds, SeenIntegration, SeenMethod } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
+import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
 import { batchRoute } from "../../mapping/routes.ts";
 import { api } from "../api/api.ts";
@@ -19,7 +20,7 @@ import { oldRoute, UNMADE, unmadeMethod } from "../unmade.ts";
 const httpMethod = "POST";
 
 /** The batch route: POST of a list on its own path, as one PutRecords call. */
-export const batch: Step<"batch"> = {
+export const batch: Step<"batch", Found["batch"], Context> = plainStep<"batch", Found["batch"], Context>({
   name: "batch",
   command: "put-integration",
   noun: "batch route",
@@ -38,7 +39,7 @@ export const batch: Step<"batch"> = {
   title: ({ config, state }) =>
     `Batch route ${httpMethod} ${config.batchPath || state.get("batch")?.path || ""}`.trim(),
 
-  wanted: ({ config }) => (config.batchPath === undefined ? undefined : config.batchPath !== ""),
+  asked: ({ config }) => (config.batchPath === undefined ? undefined : config.batchPath !== ""),
 
   async find(ctx) {
     const resources = await allResources(ctx, need(ctx, api).ids.id);
@@ -73,7 +74,7 @@ export const batch: Step<"batch"> = {
     return { ids, ours: oursIn(ctx, method), method, integration: undefined, strays: [] };
   },
 
-  verify(seen, ctx) {
+  drift(seen, ctx) {
     return [
       ...methodDrift(wantedMethod(ctx), seen.method, seen.ours),
       ...integrationDrifts(seen, ctx),
@@ -81,7 +82,7 @@ export const batch: Step<"batch"> = {
     ];
   },
 
-  async repair(seen, _drift, ctx) {
+  async mend(seen, _drift, ctx) {
     const here = at(ctx, seen.ids.resourceId);
     await removeStrayRoutes(ctx, need(ctx, api), seen.strays);
     const method = await repairMethod(ctx, here, wantedMethod(ctx), seen.method);
@@ -105,7 +106,7 @@ export const batch: Step<"batch"> = {
   },
 
   replaces: ({ config, state }) => oldRoute(state.get("batch"), config.batchPath ?? ""),
-};
+});
 
 function at(ctx: Context, resourceId: string): At {
   return { restApiId: need(ctx, api).ids.id, resourceId, httpMethod };

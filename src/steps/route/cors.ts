@@ -9,12 +9,13 @@ import type { Context } from "../../engine/context.ts";
 import type { Drift } from "../../engine/errors.ts";
 import type { Found, RouteIds, SeenIntegration } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
+import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
 import { preflightRoute, refusals } from "../../mapping/routes.ts";
 import { api } from "../api/api.ts";
 
 /** What browsers ask for: the preflight on each path, and the headers on the refusals that API Gateway makes by itself. */
-export const cors: Step<"cors"> = {
+export const cors: Step<"cors", Found["cors"], Context> = plainStep<"cors", Found["cors"], Context>({
   name: "cors",
   command: "put-integration",
   noun: "CORS",
@@ -24,7 +25,7 @@ export const cors: Step<"cors"> = {
 
   title: ({ config }) => (config.cors?.length ? `CORS for ${config.cors.join(" ")}` : "CORS"),
 
-  wanted: ({ config }) => (config.cors === undefined ? undefined : config.cors.length > 0),
+  asked: ({ config }) => (config.cors === undefined ? undefined : config.cors.length > 0),
 
   async find(ctx) {
     const { ours } = need(ctx, api);
@@ -44,7 +45,7 @@ export const cors: Step<"cors"> = {
     return { ids: { origins: ctx.config.cors ?? [] }, ours: need(ctx, api).ours, ...nothing };
   },
 
-  verify(found, ctx) {
+  drift(found, ctx) {
     const drift: Drift[] = [...strayDrift(found.strays)];
     const paths = places(ctx).map(([path]) => path);
     // Where the route itself is gone, so is its preflight.
@@ -61,7 +62,7 @@ export const cors: Step<"cors"> = {
     return drift;
   },
 
-  async repair(found, _drift, ctx) {
+  async mend(found, _drift, ctx) {
     const [method, integration] = wantedPreflight(ctx);
     await removeStrayRoutes(ctx, need(ctx, api), found.strays);
     const preflights = places(ctx).map(async ([path, at]) => {
@@ -88,7 +89,7 @@ export const cors: Step<"cors"> = {
     await removeStrayRoutes(ctx, need(ctx, api), strays);
     await removeRefusals(ctx, restApiId);
   },
-};
+});
 
 function wantedPreflight(ctx: Context): readonly [WantedMethod, SeenIntegration] {
   const route = preflightRoute(ctx.config);

@@ -6,6 +6,7 @@ import type { At } from "./route-method.ts";
 import type { Context } from "../../engine/context.ts";
 import type { Found, SeenIntegration } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
+import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
 import { singleRoute } from "../../mapping/routes.ts";
 import { api } from "../api/api.ts";
@@ -13,7 +14,11 @@ import { method } from "./method.ts";
 import { role } from "../role/role.ts";
 
 /** The AWS service integration: the request as a PutRecord call, and Kinesis' answers as honest statuses. */
-export const integration: Step<"integration"> = {
+export const integration: Step<"integration", Found["integration"], Context> = plainStep<
+  "integration",
+  Found["integration"],
+  Context
+>({
   name: "integration",
   command: "put-integration",
   noun: "integration",
@@ -33,9 +38,9 @@ export const integration: Step<"integration"> = {
     return found(ctx, await putIntegration(ctx, at(ctx), wanted(ctx)));
   },
 
-  verify: (seen, ctx) => integrationDrift(wanted(ctx), seen),
+  drift: (seen, ctx) => integrationDrift(wanted(ctx), seen),
 
-  async repair(seen, drift, ctx) {
+  async mend(seen, drift, ctx) {
     return found(ctx, await repairIntegration(ctx, at(ctx), wanted(ctx), drift, seen));
   },
 
@@ -44,7 +49,7 @@ export const integration: Step<"integration"> = {
       ctx.clients.apigateway.send(new DeleteIntegrationCommand({ ...at(ctx) })),
     );
   },
-};
+});
 
 function at(ctx: Context): At {
   const { httpMethod, resourceId } = need(ctx, method).ids;

@@ -7,6 +7,7 @@ import { findMethod, methodDrift, putMethod, type At, type WantedMethod } from "
 import type { Context } from "../../engine/context.ts";
 import type { Found, RouteIds, SeenMethod } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
+import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
 import { singleRoute } from "../../mapping/routes.ts";
 import { api } from "../api/api.ts";
@@ -15,7 +16,7 @@ import { oldRoute, UNMADE, unmadeMethod } from "../unmade.ts";
 const httpMethod = "POST";
 
 /** POST on the path, and the statuses it may answer with. */
-export const method: Step<"method"> = {
+export const method: Step<"method", Found["method"], Context> = plainStep<"method", Found["method"], Context>({
   name: "method",
   command: "put-method",
   noun: "method",
@@ -49,9 +50,9 @@ export const method: Step<"method"> = {
     return found(ctx, resourceId, await putMethod(ctx, at(ctx, resourceId), asked), [], made);
   },
 
-  verify: (seen, ctx) => [...methodDrift(wanted(ctx), seen, seen.ours), ...strayDrift(seen.strays)],
+  drift: (seen, ctx) => [...methodDrift(wanted(ctx), seen, seen.ours), ...strayDrift(seen.strays)],
 
-  async repair(seen, _drift, ctx) {
+  async mend(seen, _drift, ctx) {
     const { resourceId } = seen.ids;
     await removeStrayRoutes(ctx, need(ctx, api), seen.strays);
     return found(ctx, resourceId, await repairMethod(ctx, at(ctx, resourceId), wanted(ctx), seen), []);
@@ -69,7 +70,7 @@ export const method: Step<"method"> = {
   },
 
   replaces: ({ config, state }) => oldRoute(state.get("method"), config.path),
-};
+});
 
 function at(ctx: Context, resourceId: string): At {
   return { restApiId: need(ctx, api).ids.id, resourceId, httpMethod };

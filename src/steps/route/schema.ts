@@ -19,8 +19,10 @@ import { allResources } from "../ours/resources.ts";
 import { findMethod } from "./route-method.ts";
 import type { Context } from "../../engine/context.ts";
 import type { Drift } from "../../engine/errors.ts";
+import type { Found } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
 import { sameSchema } from "../../engine/same-schema.ts";
+import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
 import { api } from "../api/api.ts";
 import { UNMADE } from "../unmade.ts";
@@ -31,7 +33,7 @@ const modelName = "KinesisProxyEvent";
 const validatorName = "kinesis-proxy";
 
 /** What a body must look like to be let through: a model (JSON Schema draft 4) and the validator that applies it. */
-export const schema: Step<"schema"> = {
+export const schema: Step<"schema", Found["schema"], Context> = plainStep<"schema", Found["schema"], Context>({
   name: "schema",
   command: "put-method",
   noun: "model",
@@ -42,7 +44,7 @@ export const schema: Step<"schema"> = {
 
   title: () => "Model and request validator",
 
-  wanted: ({ config }) => (config.schema === undefined ? undefined : config.schema !== ""),
+  asked: ({ config }) => (config.schema === undefined ? undefined : config.schema !== ""),
 
   async find(ctx) {
     const restApiId = need(ctx, api).ids.id;
@@ -70,7 +72,7 @@ export const schema: Step<"schema"> = {
     };
   },
 
-  verify(found, { config }) {
+  drift(found, { config }) {
     const drift: Drift[] = [];
     if (found.schema === undefined || !sameSchema(found.schema, config.schema ?? ""))
       drift.push({ field: "schema", wanted: config.schema, actual: found.schema ?? "" });
@@ -79,7 +81,7 @@ export const schema: Step<"schema"> = {
     return drift;
   },
 
-  async repair(found, _drift, ctx) {
+  async mend(found, _drift, ctx) {
     const restApiId = need(ctx, api).ids.id;
     const { apigateway } = ctx.clients;
     const text = ctx.config.schema ?? "";
@@ -106,8 +108,10 @@ export const schema: Step<"schema"> = {
     return { ...found, ids: { model: modelName, validatorId }, schema: text, validatesBody: true };
   },
 
-  async remove(_found, ctx) {
+  async remove({ ids }, ctx) {
     const restApiId = need(ctx, api).ids.id;
+    // A second one, which no method has.
+    if (ids.model === "") return removeValidator(ctx, ids.validatorId);
     const { apigateway } = ctx.clients;
     const validators = (await validatorsOf(ctx)).map(({ id = "" }) => id);
     await release(validators, ctx);
@@ -115,13 +119,12 @@ export const schema: Step<"schema"> = {
     for (const id of validators) await removeValidator(ctx, id);
   },
 
-  async strays(ctx) {
+  async ours(ctx) {
     const [holder, used] = [ctx.known.get("api"), ctx.known.get("schema")];
     if (holder === undefined || used === undefined || used.ids.validatorId === UNMADE) return [];
-    const others = (await validatorsOf(ctx)).filter(({ id }) => id !== used.ids.validatorId);
-    return others.map(({ id = "" }) => ({
+    return (await validatorsOf(ctx)).map(({ id = "" }) => ({
       title: `Request validator ${id} of REST API ${holder.name} (${holder.ids.id})`,
-      remove: () => removeValidator(ctx, id),
+      found: { ids: { model: "", validatorId: id }, ours: true, schema: undefined, validatesBody: true },
     }));
   },
 
@@ -129,7 +132,7 @@ export const schema: Step<"schema"> = {
     const ids = { model: modelName, validatorId: UNMADE };
     return { ids, ours: need(ctx, api).ours, schema: ctx.config.schema, validatesBody: true };
   },
-};
+});
 
 /** API Gateway does not delete a model or a validator that a method still has: they go off each route of ours, wherever it is. */
 async function release(validators: readonly string[], ctx: Context): Promise<void> {

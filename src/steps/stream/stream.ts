@@ -17,14 +17,14 @@ import { taggedStreams } from "../find-by-tag.ts";
 import { importedTags, ownerTags } from "../../aws/tags.ts";
 import { unlessSo } from "../../aws/unless-so.ts";
 import type { Context } from "../../engine/context.ts";
-import { CliError, missing, type Drift } from "../../engine/errors.ts";
+import { CliError, type Drift } from "../../engine/errors.ts";
 import type { Found } from "../../engine/found.ts";
 import { poll } from "../../engine/poll.ts";
+import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
-import { stray } from "../../engine/stray.ts";
 
 /** The Kinesis data stream that the records go to. */
-export const stream: Step<"stream"> = {
+export const stream: Step<"stream", Found["stream"], Context> = plainStep<"stream", Found["stream"], Context>({
   name: "stream",
   command: "create-stream",
   noun: "stream",
@@ -51,11 +51,6 @@ export const stream: Step<"stream"> = {
   title: ({ config }) => `Kinesis stream ${config.streamName}`,
 
   find: (ctx) => streamOf(ctx, ctx.config.streamName),
-
-  refusesToMake({ config }) {
-    if (config.streamArn === undefined) return undefined;
-    return missing(`There is no stream ${config.streamArn}.`, "Look for it with `aws kinesis list-streams`.");
-  },
 
   async create(ctx) {
     const { config, clients } = ctx;
@@ -86,7 +81,7 @@ export const stream: Step<"stream"> = {
     return { ...found, ours: true, untagged: false };
   },
 
-  verify(found, { config }) {
+  drift(found, { config }) {
     // A stream of somebody else's becomes ACTIVE without us.
     const wanted: Drift[] = found.ours ? [{ field: "status", wanted: "ACTIVE", actual: found.status }] : [];
     const ask = (field: string, asked: unknown, actual: unknown): void => {
@@ -105,19 +100,19 @@ export const stream: Step<"stream"> = {
     return wanted.filter((one) => one.wanted !== one.actual);
   },
 
-  async repair(found, drift, ctx) {
+  async mend(found, drift, ctx) {
     let now = await settled(ctx);
     const mend = async (differences: readonly Drift[]): Promise<void> => {
       for (const { field } of differences) {
         const isSo = async (): Promise<boolean> =>
-          !stream.verify(await settled(ctx), ctx).some((one) => one.field === field);
+          !stream.drift(await settled(ctx), ctx).some((one) => one.field === field);
         await unlessSo(async () => repairs[field]?.(now, ctx), isSo);
         now = await settled(ctx);
       }
     };
     await mend(drift);
     // A stream that has just left on-demand may have more shards than were asked for.
-    await mend(stream.verify(now, ctx));
+    await mend(stream.drift(now, ctx));
     return { ...now, ours: found.ours };
   },
 
@@ -126,7 +121,15 @@ export const stream: Step<"stream"> = {
     await clients.kinesis.send(new AddTagsToStreamCommand({ StreamName: ids.name, Tags }));
   },
 
-  async spared(found, ctx) {
+  async veto({ type }, found, ctx) {
+    const { streamArn } = ctx.config;
+    if (type === "create" && streamArn !== undefined)
+      return {
+        why: `There is no stream ${streamArn}.`,
+        hint: "Look for it with `aws kinesis list-streams`.",
+        needs: [],
+      };
+    if (type !== "remove" || found === undefined) return undefined;
     const { name, arn } = found.ids;
     const [records, consumers] = await Promise.all([
       ctx.consent.has("records") ? undefined : recordsIn(ctx, name),
@@ -153,13 +156,13 @@ export const stream: Step<"stream"> = {
     });
   },
 
-  async strays(ctx) {
+  async ours(ctx) {
     const found = await Promise.all((await taggedStreams(ctx)).map((name) => streamOf(ctx, name)));
     return found
       .filter((one) => one !== undefined)
-      .map((one) => stray(ctx, stream, one, `Kinesis stream ${one.ids.name}`));
+      .map((one) => ({ title: `Kinesis stream ${one.ids.name}`, found: one }));
   },
-};
+});
 
 type Repair = (found: Found["stream"], ctx: Context) => Promise<unknown>;
 

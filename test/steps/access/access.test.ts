@@ -95,7 +95,7 @@ describe("what is special about access", () => {
     const ctx = contextWith({ allowIps: offices }, asRead('{"Version":"2012-10-17","Statement":[]}'));
     const found = await access.find(ctx);
     expect(found?.ids.allow).toEqual([]);
-    expect(access.verify(found!, ctx)).toMatchObject([{ field: "allow-ips", actual: "another policy" }]);
+    expect(access.drift(found!, ctx)).toMatchObject([{ field: "allow-ips", actual: "another policy" }]);
     expect((await converge(access, ctx)).outcome).toBe("repaired");
   });
 
@@ -103,7 +103,7 @@ describe("what is special about access", () => {
 
   test("callers who sign: the Deny alone; what was written for others is drift, and mended", async () => {
     const ctx = contextWith({ allowIps: offices, auth: "AWS_IAM" }, asRead(JSON.stringify(allowPolicy(offices))));
-    expect(access.verify((await access.find(ctx))!, ctx)).toEqual([
+    expect(access.drift((await access.find(ctx))!, ctx)).toEqual([
       {
         field: "resource policy",
         wanted: "IAM decides who may call from there",

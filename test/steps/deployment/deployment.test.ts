@@ -18,7 +18,7 @@ import { describe, expect, test } from "vitest";
 import { allowPolicy } from "../../../src/aws/policies.ts";
 import { converge, dismantle } from "../../../src/engine/converge.ts";
 import { DriftError, MissingStepError } from "../../../src/engine/errors.ts";
-import { removeStrays, straysOf } from "../../../src/engine/stray.ts";
+import { leftoversOf, removeLeftovers } from "../../../src/engine/leftovers.ts";
 import { deployment } from "../../../src/steps/deployment/deployment.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";
 import { fault } from "../../helpers/fault.ts";
@@ -185,7 +185,7 @@ describe("what is special about deployments", () => {
     const { ctx, world } = contextWith(await deployed());
     world.deployments.push({ ...world.deployments.at(-1)!, id: "held" });
     ctx.aws.apigateway.on(DeleteDeploymentCommand).rejects(fault("BadRequestException", "Active stages"));
-    const strays = await removeStrays(await straysOf([deployment], ctx), ctx);
+    const strays = await removeLeftovers(await leftoversOf([deployment], ctx), ctx);
     const why = "API Gateway refuses, since a stage serves it";
     expect(strays).toMatchObject([{ title: expect.stringContaining("held") as string, spared: { why } }]);
     expect(ctx.report.texts("warning")).toEqual([expect.stringMatching(`^Deployment held .* is kept: ${why}$`)]);
@@ -287,14 +287,14 @@ describe("what is special about deployments", () => {
     world.deployments.push({ id: "unused", description: `kinesis-proxy orders ${"0".repeat(32)}` }, { id: "theirs" });
     world.deployments.push({ id: "other", description: `kinesis-proxy another ${"0".repeat(32)}` });
     ctx.known.set("deployment", { ...(await deployment.find(ctx))! });
-    const strays = (await deployment.strays?.(ctx)) ?? [];
+    const strays = await leftoversOf([deployment], ctx);
     expect(strays.map(({ title }) => title)).toEqual([
       "Stage old of REST API orders (api1)",
       "Stage begun of REST API orders (api1)",
       "Deployment unused of REST API orders (api1)",
     ]);
     for (const one of strays) await one.remove();
-    expect(await deployment.strays?.(ctx)).toEqual([]);
+    expect(await leftoversOf([deployment], ctx)).toEqual([]);
     expect(world.deployments.map(({ id }) => id)).toEqual(["d1", "theirs", "other"]);
   });
 

@@ -17,7 +17,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { converge, dismantle } from "../../../src/engine/converge.ts";
 import { up } from "../../../src/engine/run.ts";
-import { straysOf } from "../../../src/engine/stray.ts";
+import { leftoversOf } from "../../../src/engine/leftovers.ts";
 import { key } from "../../../src/steps/key/key.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";
 import { fault } from "../../helpers/fault.ts";
@@ -249,7 +249,7 @@ describe("what is special about keys", () => {
     apigateway.on(GetUsagePlanKeysCommand, { usagePlanId: "u0" }).resolves({ items: [] });
     apigateway.on(GetUsagePlanKeysCommand, { usagePlanId: "u1" }).resolves({ items: [{ id: "k1" }] });
     expect(await converge(key, ctx)).toMatchObject({ outcome: "unchanged", found: { ids: { usagePlanId: "u1" } } });
-    const strays = (await key.strays?.(ctx)) ?? [];
+    const strays = await leftoversOf([key], ctx);
     expect(strays.map(({ title }) => title)).toEqual(["Usage plan orders (u0)"]);
   });
 
@@ -257,7 +257,7 @@ describe("what is special about keys", () => {
     const second: UsagePlan = { ...whole().plans[0], id: "u2", apiStages: [{ apiId: "theirs", stage: "live" }] };
     const { ctx } = contextWith({ ...whole(), plans: [...whole().plans, second] });
     await converge(key, ctx);
-    expect(await straysOf([key], ctx)).toMatchObject([
+    expect(await leftoversOf([key], ctx)).toMatchObject([
       { title: "Usage plan orders (u2)", spared: { why: expect.stringContaining("theirs:live") as string, needs: [] } },
     ]);
   });

@@ -321,7 +321,7 @@ describe("the key of the stream", () => {
     const world = iamWith(ctx, whole());
     encryptedWith(ctx, KeyId);
     const seen = await role.find(ctx);
-    expect(role.verify(seen!, ctx)).toEqual(
+    expect(role.drift(seen!, ctx)).toEqual(
       named === undefined ? [] : [{ field: "policy", wanted: policyFor(named), actual: wanted }],
     );
     await converge(role, ctx);

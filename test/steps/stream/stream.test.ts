@@ -106,7 +106,7 @@ test("who leaves on-demand is told of every shard: those that will be, or those 
   const drift = async (config: Partial<Config>) => {
     const ctx = fakeContext(config);
     kinesisWith(ctx, there);
-    return stream.verify((await stream.find(ctx))!, ctx);
+    return stream.drift((await stream.find(ctx))!, ctx);
   };
   expect(await drift({ mode: "PROVISIONED", shards: 2 })).toEqual([
     { field: "mode", wanted: "PROVISIONED", actual: "ON_DEMAND" },
@@ -249,8 +249,8 @@ describe("what is special about streams", () => {
         kmsKey: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd",
         consumers: 0,
       };
-      expect(stream.verify(found, fakeContext({ kmsKey }))).toEqual([]);
-      expect(stream.verify(found, fakeContext({ kmsKey: "other" }))).toMatchObject([{ field: "kms-key" }]);
+      expect(stream.drift(found, fakeContext({ kmsKey }))).toEqual([]);
+      expect(stream.drift(found, fakeContext({ kmsKey: "other" }))).toMatchObject([{ field: "kms-key" }]);
     },
   );
 

@@ -1,7 +1,7 @@
 import { UsageError } from "../../../engine/errors.ts";
 import { need } from "../../../engine/need.ts";
 import { before, locate, some } from "../../../engine/run.ts";
-import type { AnyStep } from "../../../engine/step.ts";
+import type { Step } from "../../../engine/step.ts";
 import { api, deployment, proxy } from "../../../steps/index.ts";
 import { proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
@@ -35,7 +35,7 @@ export async function listAllowed(session: Session): Promise<void> {
 }
 
 /** Sets who may call, deploys, and shows what it means for this machine. */
-export async function runAllowIps(session: Session, steps: readonly AnyStep[]): Promise<void> {
+export async function runAllowIps(session: Session, steps: readonly Step[]): Promise<void> {
   const results = await some(steps, proxy, session);
   const list = session.config.allowIps ?? [];
   const url = steps.includes(deployment) ? proxyUrl(session) : undefined;

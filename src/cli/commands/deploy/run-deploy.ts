@@ -1,12 +1,12 @@
 import { some } from "../../../engine/run.ts";
-import type { AnyStep } from "../../../engine/step.ts";
+import type { Step } from "../../../engine/step.ts";
 import { proxy } from "../../../steps/index.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
 import { proxyUrl, stepAnswers } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 
 /** Deploys, and answers with the URL. */
-export async function runDeploy(session: Session, steps: readonly AnyStep[]): Promise<void> {
+export async function runDeploy(session: Session, steps: readonly Step[]): Promise<void> {
   const before = session.state.get("key")?.id;
   const results = await some(steps, proxy, session);
   const deployment = results.get("deployment");

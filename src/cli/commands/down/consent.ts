@@ -1,5 +1,4 @@
 import type { Consent } from "../../../engine/context.ts";
-import type { StepName } from "../../../engine/found.ts";
 import type { Flags, Given } from "../../../settings/flag.ts";
 
 /** What `down` leaves, and what it takes along. */
@@ -29,8 +28,8 @@ export function consentOf(options: DownOptions): readonly Consent[] {
 }
 
 /** The steps that the user wants left. */
-export function keptBy({ keepStream }: DownOptions): ReadonlySet<StepName> {
-  return new Set<StepName>(keepStream === true ? ["stream"] : []);
+export function keptBy({ keepStream }: DownOptions): ReadonlySet<string> {
+  return new Set<string>(keepStream === true ? ["stream"] : []);
 }
 
 /** The flags that let `down` take these along. */

@@ -1,20 +1,21 @@
 import type { Consent } from "../../../engine/context.ts";
 import type { Downed } from "../../../engine/down.ts";
-import type { AnyStep } from "../../../engine/step.ts";
+import type { Step } from "../../../engine/step.ts";
+import { api } from "../../../steps/index.ts";
 import type { Session } from "../../session.ts";
 import { consentFlags } from "./consent.ts";
 
 /** What `down` says at its end: each thing that stays with the reason, the command that takes it too, and what it costs. */
-export function leftLines(session: Session, left: readonly AnyStep[], { results, strays }: Downed): readonly string[] {
+export function leftLines(session: Session, left: readonly Step[], { results, strays }: Downed): readonly string[] {
   const kept = strays.filter(({ spared }) => spared !== undefined);
   if ([...results.values()].every(({ outcome }) => outcome === "absent") && strays.length === 0)
     return ["There was nothing to remove."];
   if (left.length + kept.length === 0) return ["Nothing is left."];
   const lines = left.map((step) => {
-    const { detail, found } = results.get(step.name)!;
+    const { detail } = results.get(step.name)!;
     const title = step.title(session);
     // Of what has no name of its own, the id is lost with the state file.
-    const id = step.name === "api" && found !== undefined && "id" in found.ids ? found.ids.id : "";
+    const id = (step.name === "api" && session.known.get(api)?.ids.id) || "";
     const named = title.includes(id) ? title : `${title}, id ${id}`;
     return `Left: ${named}${detail === undefined ? "" : ` (${detail})`}.`;
   });

@@ -1,10 +1,9 @@
 import { isGone } from "../../../aws/faults.ts";
 import type { Consent } from "../../../engine/context.ts";
-import { meantToStay } from "../../../engine/converge.ts";
-import { down, straysApart, type Downed } from "../../../engine/down.ts";
-import type { StepName } from "../../../engine/found.ts";
+import { meantToStay } from "../../../engine/veto.ts";
+import { down, leftoversApart, type Downed } from "../../../engine/down.ts";
 import { planDown } from "../../../engine/plan.ts";
-import type { AnyStep, Step } from "../../../engine/step.ts";
+import type { Step } from "../../../engine/step.ts";
 import { proxyAnswer, stepAnswers, strayAnswer } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { ask, NOTHING_CHANGED } from "../../confirm.ts";
@@ -13,8 +12,8 @@ import { leftLines } from "./left-lines.ts";
 /** Asks, removes everything of ours, and forgets it. False when something that should go had to stay. */
 export async function runDown(
   session: Session,
-  steps: readonly AnyStep[],
-  { keep, yes }: { readonly keep: ReadonlySet<StepName>; readonly yes: boolean },
+  steps: readonly Step[],
+  { keep, yes }: { readonly keep: ReadonlySet<string>; readonly yes: boolean },
 ): Promise<boolean> {
   const agreed = yes ? { keep, consent: session.consent } : await agree(session, steps, keep);
   if (agreed === undefined) return true;
@@ -34,12 +33,12 @@ export async function runDown(
 
 /** What the user agrees to: what goes along with the steps, and what stays. */
 interface Agreed {
-  readonly keep: ReadonlySet<StepName>;
+  readonly keep: ReadonlySet<string>;
   readonly consent: ReadonlySet<Consent>;
 }
 
 /** Removes all steps. Another run may remove the same at the same time: what vanishes while it is looked at is looked at again. */
-async function removeAll(session: Session, steps: readonly AnyStep[], { keep, consent }: Agreed): Promise<Downed> {
+async function removeAll(session: Session, steps: readonly Step[], { keep, consent }: Agreed): Promise<Downed> {
   for (let left = 3; ; left -= 1) {
     try {
       return await down(steps, { ...session, consent }, { keep, strays: session.consent });
@@ -50,20 +49,16 @@ async function removeAll(session: Session, steps: readonly AnyStep[], { keep, co
 }
 
 /** What was kept, without what only stays in it. */
-function leftOf(steps: readonly AnyStep[], { results }: Downed): readonly AnyStep[] {
-  const kept = (name: StepName | undefined): boolean => name !== undefined && results.get(name)?.outcome === "kept";
+function leftOf(steps: readonly Step[], { results }: Downed): readonly Step[] {
+  const kept = (name: string | undefined): boolean => name !== undefined && results.get(name)?.outcome === "kept";
   return steps.filter(({ name, within }) => kept(name) && !kept(within));
 }
 
 /** Asks whether all that goes may go, then about each thing that goes with more than our own. undefined: nothing may. */
-async function agree(
-  session: Session,
-  steps: readonly AnyStep[],
-  keep: ReadonlySet<StepName>,
-): Promise<Agreed | undefined> {
+async function agree(session: Session, steps: readonly Step[], keep: ReadonlySet<string>): Promise<Agreed | undefined> {
   const planned = await planDown(steps, session, keep);
-  const strays = (await straysApart(steps, session)).filter(({ spared }) => spared === undefined);
-  const title = (step: AnyStep): string => (step as Step).title(session);
+  const strays = (await leftoversApart(steps, session)).filter(({ spared }) => spared === undefined);
+  const title = (step: Step): string => step.title(session);
   const going = steps.filter(({ name }) => planned.get(name)?.outcome === "remove");
   const costly = steps.filter(({ name }) => planned.get(name)?.spared?.loss !== undefined);
   const titles = [...going.map(title), ...strays.map((one) => one.title)];

@@ -1,6 +1,7 @@
-import type { AnyStep, Step } from "../../../engine/step.ts";
+import type { Step } from "../../../engine/step.ts";
 import { CliError } from "../../../engine/errors.ts";
 import { locate } from "../../../engine/run.ts";
+import { refusalToCreate } from "../../../engine/veto.ts";
 import { api, role, stream } from "../../../steps/index.ts";
 import { proxyAnswer } from "../../proxy-json.ts";
 import { shellWord } from "../../../engine/shell-word.ts";
@@ -12,14 +13,17 @@ export async function runImport(
   session: Session,
   { yes, dryRun }: { readonly yes: boolean; readonly dryRun: boolean },
 ): Promise<boolean> {
-  const steps: readonly AnyStep[] = [stream, role, api];
+  const steps: readonly Step[] = [stream, role, api];
   await locate(steps, session);
   const there = steps.filter(({ name }) => session.known.get(name) !== undefined);
   const foreign = there.filter(({ name }) => session.known.get(name)?.ours === false);
   const named = session.config.apiId;
-  if (named !== undefined && session.known.get("api") === undefined) throw api.refusesToMake!(session)!;
+  if (named !== undefined && session.known.get("api") === undefined) {
+    const refused = await refusalToCreate(api, session);
+    if (refused !== undefined) throw refused;
+  }
   for (const step of foreign) refuseOthers(step.title(session), session.known.get(step.name)?.owner);
-  const answerOf = (outcome: (step: AnyStep) => string) => {
+  const answerOf = (outcome: (step: Step) => string) => {
     const steps = there.map((step) => [step.name, { outcome: outcome(step), ...session.known.get(step.name)?.ids }]);
     return proxyAnswer(session, Object.fromEntries(steps));
   };
@@ -39,8 +43,8 @@ export async function runImport(
   }
   for (const step of there as readonly Step[]) {
     const found = session.known.get(step.name)!;
-    if (!found.ours) await step.adopt?.(found as never, session);
-    await session.state.record(step.name, found.ids as never);
+    if (!found.ours) await step.adopt?.(found, session);
+    await session.state.record(step.name, found.ids);
   }
   session.report.result(
     answerOf((step) => (foreign.includes(step) ? "imported" : "unchanged")),
@@ -56,7 +60,7 @@ export async function runImport(
   return false;
 }
 
-function showTagging(session: Session, foreign: readonly AnyStep[]): boolean {
+function showTagging(session: Session, foreign: readonly Step[]): boolean {
   const steps = foreign.map(({ name }) => [name, { outcome: "import", ...session.known.get(name)?.ids }]);
   const lines = foreign.map((step) => `~ ${step.title(session)}: would be tagged`);
   const none = lines.length === 0 ? ["There is nothing to take over."] : lines;

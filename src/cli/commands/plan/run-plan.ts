@@ -1,8 +1,8 @@
 import { plan, planDown, type Intent, type Plan, type Planned } from "../../../engine/plan.ts";
-import { meantToStay } from "../../../engine/converge.ts";
-import { straysApart } from "../../../engine/down.ts";
-import type { AnyStep, Step } from "../../../engine/step.ts";
-import { unusedOf, type StrayLook } from "../../../engine/stray.ts";
+import { meantToStay } from "../../../engine/veto.ts";
+import { leftoversApart } from "../../../engine/down.ts";
+import type { Step } from "../../../engine/step.ts";
+import { unusedOf, type Leftover } from "../../../engine/leftovers.ts";
 import { proxy } from "../../../steps/index.ts";
 import { proxyAnswer, strayAnswer, worthSaying } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
@@ -19,7 +19,7 @@ export async function runPlan(session: Session, what: Change): Promise<boolean> 
   const planned = what.type === "up" ? await plan(steps, proxy, session) : await planDown(proxy, session, what.keep);
   const strays =
     what.type === "down"
-      ? await straysApart(proxy, session)
+      ? await leftoversApart(proxy, session)
       : await unusedOf(steps, session, (name) => planned.get(name)?.outcome === "create");
   const shown = proxy.filter(({ name }) => planned.has(name) && worthSaying(name, planned.get(name)!.outcome));
   const answers = shown.map((step) => [step.name, answer(planned.get(step.name)!)] as const);
@@ -44,12 +44,12 @@ export async function runPlan(session: Session, what: Change): Promise<boolean> 
   return strays.length > 0 || [...planned.values()].some((one) => !idle(one));
 }
 
-function strayLine({ title, spared }: StrayLook): string {
+function strayLine({ title, spared }: Leftover): string {
   return spared === undefined ? `${MARK.remove} ${title}: remove` : `${MARK.keep} ${title}: keep (${spared.why})`;
 }
 
 /** After the plan of `down`: what the stream that stays costs, and the command that takes all. */
-function next(session: Session, planned: Plan, strays: readonly StrayLook[]): readonly string[] {
+function next(session: Session, planned: Plan, strays: readonly Leftover[]): readonly string[] {
   const kept = proxy.filter(
     ({ name }) => planned.get(name)?.outcome === "keep" && planned.get(name)?.found?.ours === true,
   );
@@ -65,9 +65,8 @@ function next(session: Session, planned: Plan, strays: readonly StrayLook[]): re
   });
 }
 
-function asked(step: AnyStep, session: Session): boolean {
-  const { wanted } = step as Step;
-  return wanted === undefined || wanted(session) === true;
+function asked(step: Step, session: Session): boolean {
+  return step.asked(session) === true;
 }
 
 /** Nothing to do: what somebody else made, and what is to stay, is as it should be; what is in the way of `up` is not. */
@@ -97,7 +96,7 @@ function linesOf(title: string, { outcome, drift, detail, refusal }: Planned): r
   return [head, ...driftLines(drift).map((line) => `    ${line}`)];
 }
 
-function summary(planned: Plan, strays: readonly StrayLook[]): string {
+function summary(planned: Plan, strays: readonly Leftover[]): string {
   const all = [...planned.values()];
   const count = (outcome: Intent): number => all.filter((one) => one.outcome === outcome).length;
   const staying = strays.filter(({ spared }) => spared !== undefined).length;

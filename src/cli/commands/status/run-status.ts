@@ -1,8 +1,8 @@
 import type { Drift } from "../../../engine/errors.ts";
-import type { Found, StepName } from "../../../engine/found.ts";
+import type { Found } from "../../../engine/resource.ts";
 import { inspect } from "../../../engine/run.ts";
-import type { AnyStep, Step } from "../../../engine/step.ts";
-import { straysOf } from "../../../engine/stray.ts";
+import type { Step } from "../../../engine/step.ts";
+import { leftoversOf } from "../../../engine/leftovers.ts";
 import { proxy } from "../../../steps/index.ts";
 import { proxyAnswer, proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
@@ -11,7 +11,7 @@ import { glance, tell } from "../../endpoint/prove-endpoint.ts";
 import { readSettingsFile } from "../../../settings/settings-file.ts";
 
 interface Seen {
-  readonly found: Found[StepName] | undefined;
+  readonly found: Found | undefined;
   readonly drift: readonly Drift[];
 }
 
@@ -24,7 +24,7 @@ export async function runStatus(
   const seen = await inspect(proxy, session);
   const unused = proxy.map(async (step) => {
     const by = step.tidies === true ? "up" : "down";
-    return (await straysOf([step], session)).map(({ title }) => ({ title, by }));
+    return (await leftoversOf([step], session)).map(({ title }) => ({ title, by }));
   });
   const looked = (await Promise.all(unused)).flat();
   const strays = looked.map(({ title }) => title);
@@ -57,9 +57,8 @@ function isAsked({ state, io }: Session): boolean {
   return isRecorded || Object.keys(readSettingsFile(io.cwd)).length > 0;
 }
 
-function asked(step: AnyStep, session: Session): boolean {
-  const { wanted } = step as Step;
-  return wanted === undefined || wanted(session) === true;
+function asked(step: Step, session: Session): boolean {
+  return step.asked(session) === true;
 }
 
 function answer({ found, drift }: Seen) {
@@ -76,7 +75,7 @@ function linesOf(title: string, { found, drift }: Seen): readonly string[] {
   return [`~ ${title}: differs${whose}${id}`, ...driftLines(drift).map((each) => `    ${each}`)];
 }
 
-function idOf({ ids }: Found[StepName]): string {
+function idOf({ ids }: Found): string {
   const id = "arn" in ids ? ids.arn : "id" in ids ? ids.id : undefined;
   return id === undefined || id === "" ? "" : `, ${id}`;
 }

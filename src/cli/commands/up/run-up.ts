@@ -1,7 +1,7 @@
 import { knownNothing } from "../../../engine/known.ts";
 import { plan } from "../../../engine/plan.ts";
 import { up } from "../../../engine/run.ts";
-import type { AnyStep } from "../../../engine/step.ts";
+import type { Step } from "../../../engine/step.ts";
 import { proxyAnswer, proxyUrl, stepAnswers } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { prove } from "../../endpoint/prove-endpoint.ts";
@@ -10,7 +10,7 @@ import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
 /** Brings all steps up, proves that the endpoint works, and answers with its URL. */
 export async function runUp(
   session: Session,
-  steps: readonly AnyStep[],
+  steps: readonly Step[],
   { probe }: { readonly probe: boolean },
 ): Promise<void> {
   await refuseFirst(session, steps);
@@ -24,7 +24,7 @@ export async function runUp(
 }
 
 /** Where existing resources are to be used, finds what stands in the way of that before anything is made. */
-async function refuseFirst(session: Session, steps: readonly AnyStep[]): Promise<void> {
+async function refuseFirst(session: Session, steps: readonly Step[]): Promise<void> {
   const { streamArn, roleArn, apiId } = session.config;
   if ((streamArn ?? roleArn ?? apiId) === undefined) return;
   const planned = await plan(steps, steps, { ...session, known: knownNothing() });

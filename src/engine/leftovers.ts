@@ -1,0 +1,65 @@
+import type { EngineContext } from "./context.ts";
+import type { Found } from "./resource.ts";
+import type { Step, Veto } from "./step.ts";
+import { whyKept } from "./veto.ts";
+
+/** Something with our tag that no step uses: made by a run that lost a race, or before a name was changed. */
+export interface Leftover {
+  /** Such as "REST API orders (a1b2c3d4e5)". */
+  readonly title: string;
+  /** Why it stays; undefined when it goes. */
+  readonly spared: Veto | undefined;
+  /** Takes it away, or says why AWS does not let it go. */
+  readonly remove: () => Promise<string | void>;
+}
+
+/** What in the account carries our tag and is used by no step. */
+export async function leftoversOf(steps: readonly Step[], ctx: EngineContext): Promise<readonly Leftover[]> {
+  const all = steps.map(async (step) => {
+    const used = ctx.known.get(step);
+    const others = (await step.ours(ctx)).filter(({ found }) => !isUsed(found, used));
+    return Promise.all(
+      others.map(async ({ title, found }) => ({
+        title,
+        spared: await whyKept(step, found, ctx),
+        remove: () => step.remove(found, ctx),
+      })),
+    );
+  });
+  return (await Promise.all(all)).flat();
+}
+
+/** Is it what the step uses? Of what has several ids, it may be a part. */
+function isUsed(one: Found, used: Found | undefined): boolean {
+  const ids = new Map(Object.entries(used?.ids ?? {}));
+  const common = Object.entries(one.ids).filter(([, id]) => id !== "");
+  return used !== undefined && common.length > 0 && common.every(([name, id]) => ids.get(name) === id);
+}
+
+/** The same, as far as `up` of these steps takes it away. Of what nobody spoke of, nothing is touched; where this run `made` the
+ * resource, or the one that holds it, there are no others. */
+export function unusedOf(
+  steps: readonly Step[],
+  ctx: EngineContext,
+  made: (step: string) => boolean,
+): Promise<readonly Leftover[]> {
+  return leftoversOf(
+    steps.filter((step) => step.tidies === true && step.asked(ctx) !== undefined && !made(step.within ?? step.name)),
+    ctx,
+  );
+}
+
+/** Takes away what may go, and says so; gives what became of each. */
+export async function removeLeftovers(
+  leftovers: readonly Leftover[],
+  ctx: EngineContext,
+): Promise<readonly Leftover[]> {
+  const done: Leftover[] = [];
+  for (const one of leftovers) {
+    const why = one.spared === undefined ? await one.remove() : one.spared.why;
+    if (typeof why === "string") ctx.report.event({ type: "warning", text: `${one.title} is kept: ${why}` });
+    else ctx.report.event({ type: "note", text: `- ${one.title}: removed (it carries our tag, and nothing uses it)` });
+    done.push(typeof why === "string" ? { ...one, spared: one.spared ?? { why, needs: [] } } : one);
+  }
+  return done;
+}
