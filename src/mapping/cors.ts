@@ -1,5 +1,5 @@
 import { headerLines } from "./header-lines.ts";
-import type { ResponseMapping } from "./response-mapping.ts";
+import type { ResponseMapping } from "./response/response-mapping.ts";
 import { vtlText } from "./vtl-text.ts";
 
 /** Which web pages may use the endpoint. */

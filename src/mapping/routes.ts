@@ -1,13 +1,13 @@
-import { batchResponseMappings } from "./batch-response-mappings.ts";
-import { putRecordsTemplate } from "./put-records-template.ts";
+import { batchResponseMappings } from "./response/batch-response-mappings.ts";
+import { putRecordsTemplate } from "./request/put-records-template.ts";
 import { binaryTypes, JSON_TYPES, jsonTypes, textual } from "./content-types.ts";
 import { corsHeaders, gatewayResponses, preflight, type Cors, type GatewayResponseMapping } from "./cors.ts";
-import type { Envelope } from "./envelope.ts";
-import type { PartitionKey } from "./partition-key.ts";
-import { PROBE_TYPE, probeTemplate, putRecordTemplate } from "./put-record-template.ts";
-import type { ResponseMapping } from "./response-mapping.ts";
-import { responseMappings, type Answer } from "./response-mappings.ts";
-import { declaredStatuses, type Statuses } from "./statuses.ts";
+import type { Envelope } from "./request/envelope.ts";
+import type { PartitionKey } from "./request/partition-key.ts";
+import { PROBE_TYPE, probeTemplate, putRecordTemplate } from "./request/put-record-template.ts";
+import type { ResponseMapping } from "./response/response-mapping.ts";
+import { responseMappings, type Answer } from "./response/response-mappings.ts";
+import { declaredStatuses, type Statuses } from "./response/statuses.ts";
 
 /** The settings that a route is made of. */
 export interface Wishes {

@@ -1,5 +1,5 @@
 import { allowList } from "./cidr.ts";
-import type { Statuses } from "../mapping/statuses.ts";
+import type { Statuses } from "../mapping/response/statuses.ts";
 import { arnOf, nameOf, oneOf, orNone, urlPath, wholeNumber, words, yesOrNo } from "./parse.ts";
 import { accept, cors, envelope, partitionKey, statusRanges, statuses } from "./parse-mapping.ts";
 import { respond, storedRespond } from "./respond.ts";

@@ -18,7 +18,7 @@ import {
   ListShardsCommand,
 } from "@aws-sdk/client-kinesis";
 import type { GatewayResponseMapping } from "../../src/mapping/cors.ts";
-import type { ResponseMapping } from "../../src/mapping/response-mappings.ts";
+import type { ResponseMapping } from "../../src/mapping/response/response-mappings.ts";
 import type { Clients, World } from "./world.ts";
 
 const region = "ap-northeast-2";

@@ -1,4 +1,4 @@
-import type { ResponseMapping } from "../../src/mapping/response-mappings.ts";
+import type { ResponseMapping } from "../../src/mapping/response/response-mappings.ts";
 import { run, type Given } from "./rendering.ts";
 
 /** What the endpoint answers when Kinesis answers so: the integration response that fits, rendered, with what it overrides. */

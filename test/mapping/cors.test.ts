@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { batchResponseMappings } from "../../src/mapping/batch-response-mappings.ts";
+import { batchResponseMappings } from "../../src/mapping/response/batch-response-mappings.ts";
 import { corsHeaders, corsOf, gatewayResponses, preflight } from "../../src/mapping/cors.ts";
-import { responseMappings } from "../../src/mapping/response-mappings.ts";
+import { responseMappings } from "../../src/mapping/response/response-mappings.ts";
 import { answer, refusal } from "./answering.ts";
 
 const one = corsOf(["https://app.example.com"]);

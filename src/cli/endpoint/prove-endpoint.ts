@@ -1,9 +1,9 @@
 import { unless } from "../../aws/faults.ts";
 import { ask, lacksLicence, untilServing, type Probe, type Refused, type Verdict } from "../../aws/probe.ts";
 import { CliError, MissingStepError } from "../../engine/errors.ts";
-import { BATCH_REFUSED } from "../../mapping/batch-response-mappings.ts";
-import { PROBE, PROBE_TYPE } from "../../mapping/put-record-template.ts";
-import { REFUSED } from "../../mapping/response-mappings.ts";
+import { BATCH_REFUSED } from "../../mapping/response/batch-response-mappings.ts";
+import { PROBE, PROBE_TYPE } from "../../mapping/request/put-record-template.ts";
+import { REFUSED } from "../../mapping/response/response-mappings.ts";
 import { batchRoute } from "../../mapping/routes.ts";
 import { proxyUrl } from "../proxy-json.ts";
 import type { Session } from "../session.ts";

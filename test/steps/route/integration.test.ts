@@ -10,7 +10,7 @@ import { describe, expect, test } from "vitest";
 import type { Config } from "../../../src/engine/context.ts";
 import { converge, dismantle } from "../../../src/engine/converge.ts";
 import { DriftError, MissingStepError } from "../../../src/engine/errors.ts";
-import { putRecordTemplate } from "../../../src/mapping/put-record-template.ts";
+import { putRecordTemplate } from "../../../src/mapping/request/put-record-template.ts";
 import { integration } from "../../../src/steps/route/integration.ts";
 import { fakeContext, type FakeContext } from "../../helpers/fake-context.ts";
 import { fault } from "../../helpers/fault.ts";

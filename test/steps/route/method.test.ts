@@ -14,7 +14,7 @@ import { describe, expect, test } from "vitest";
 import type { Config } from "../../../src/engine/context.ts";
 import { converge, dismantle } from "../../../src/engine/converge.ts";
 import { DriftError, MissingStepError } from "../../../src/engine/errors.ts";
-import { STATUSES } from "../../../src/mapping/response-mappings.ts";
+import { STATUSES } from "../../../src/mapping/response/response-mappings.ts";
 import { method } from "../../../src/steps/route/method.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";
 import { fault } from "../../helpers/fault.ts";

@@ -3,7 +3,7 @@ import { UsageError, CliError } from "../../../engine/errors.ts";
 import type { Config } from "../../../engine/context.ts";
 import { locate } from "../../../engine/run.ts";
 import { need } from "../../../engine/need.ts";
-import { impossibleHashKey, PROBE } from "../../../mapping/put-record-template.ts";
+import { impossibleHashKey, PROBE } from "../../../mapping/request/put-record-template.ts";
 import { contentOf } from "../../../records/decode/content.ts";
 import { chooseReporter } from "../../../report/choose.ts";
 import type { IO } from "../../../report/io.ts";

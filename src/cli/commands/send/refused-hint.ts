@@ -1,7 +1,7 @@
 import type { Config } from "../../../engine/context.ts";
 import { shellWord } from "../../../engine/shell-word.ts";
 import { acceptWords, JSON_TYPES } from "../../../mapping/content-types.ts";
-import { statusesOf } from "../../../mapping/statuses.ts";
+import { statusesOf } from "../../../mapping/response/statuses.ts";
 
 /** What Kinesis takes in a record, in bytes. */
 const LARGEST = 1024 * 1024;

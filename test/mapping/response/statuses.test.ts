@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { batchResponseMappings } from "../../src/mapping/batch-response-mappings.ts";
-import { REFUSED, responseMappings } from "../../src/mapping/response-mappings.ts";
-import { declaredStatuses, statusesOf, type Statuses } from "../../src/mapping/statuses.ts";
-import { answer, refusal } from "./answering.ts";
+import { batchResponseMappings } from "../../../src/mapping/response/batch-response-mappings.ts";
+import { REFUSED, responseMappings } from "../../../src/mapping/response/response-mappings.ts";
+import { declaredStatuses, statusesOf, type Statuses } from "../../../src/mapping/response/statuses.ts";
+import { answer, refusal } from "../answering.ts";
 
 const cases: readonly (readonly [name: string, own: Partial<Statuses>])[] = [
   ["the usual", {}],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { responseMappings, STATUSES, type Answer } from "../../src/mapping/response-mappings.ts";
+import { responseMappings, STATUSES, type Answer } from "../../../src/mapping/response/response-mappings.ts";
 
 const answers: readonly Answer[] = [
   { type: "empty" },

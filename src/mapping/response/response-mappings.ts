@@ -1,4 +1,4 @@
-import { corsLines, corsParameters, type Cors } from "./cors.ts";
+import { corsLines, corsParameters, type Cors } from "../cors.ts";
 import { refusalLines, type Wording } from "./refusal-lines.ts";
 import type { ResponseMapping } from "./response-mapping.ts";
 import { declaredStatuses, refusalStatus, statusesOf, type Statuses } from "./statuses.ts";

@@ -1,7 +1,7 @@
-import { headerLines } from "./header-lines.ts";
+import { headerLines } from "../header-lines.ts";
 import { jsonCheckLines } from "./json-check.ts";
 import { parseJsonPath, printJsonPath, type JsonPath } from "./json-path.ts";
-import { jsonContent, vtlText } from "./vtl-text.ts";
+import { jsonContent, vtlText } from "../vtl-text.ts";
 
 /** Where a record's partition key comes from. */
 export type PartitionKey =

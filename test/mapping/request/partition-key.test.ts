@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parsePartitionKey } from "../../src/mapping/partition-key.ts";
-import { putRecordTemplate } from "../../src/mapping/put-record-template.ts";
-import { record, request, type Given } from "./rendering.ts";
-import { anyBody, anyText, anyUnits } from "./values.ts";
+import { parsePartitionKey } from "../../../src/mapping/request/partition-key.ts";
+import { putRecordTemplate } from "../../../src/mapping/request/put-record-template.ts";
+import { record, request, type Given } from "../rendering.ts";
+import { anyBody, anyText, anyUnits } from "../values.ts";
 
 const keyOf = (source: string, given: Given): string =>
   record(putRecordTemplate({ streamName: "orders", partitionKey: parsePartitionKey(source) }), given).key;

@@ -1,5 +1,5 @@
-import { MOST } from "./put-records-template.ts";
-import { LEVELS } from "./json-check.ts";
+import { MOST } from "../request/put-records-template.ts";
+import { LEVELS } from "../request/json-check.ts";
 import { retryAfter, type Wording } from "./refusal-lines.ts";
 import type { ResponseMapping } from "./response-mapping.ts";
 import { integrationResponses, nothing, type Answer, type ResponseOptions } from "./response-mappings.ts";

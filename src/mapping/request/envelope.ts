@@ -1,5 +1,5 @@
-import { headerLines } from "./header-lines.ts";
-import { jsonContent, vtlText } from "./vtl-text.ts";
+import { headerLines } from "../header-lines.ts";
+import { jsonContent, vtlText } from "../vtl-text.ts";
 
 /** What a record holds besides the body: always the time, source IP, user agent and request id; headers by choice. */
 export interface Envelope {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { batchResponseMappings } from "../../src/mapping/batch-response-mappings.ts";
-import { answer, refusal } from "./answering.ts";
+import { batchResponseMappings } from "../../../src/mapping/response/batch-response-mappings.ts";
+import { answer, refusal } from "../answering.ts";
 
 const stored = (index: number) => ({ ShardId: `shardId-00000000000${index}`, SequenceNumber: `4960000${index}` });
 const failed = (code: string) => ({ ErrorCode: code, ErrorMessage: "Rate exceeded for shard in stream orders." });

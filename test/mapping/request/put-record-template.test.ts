@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { contentTypes } from "../../src/mapping/content-types.ts";
-import { parsePartitionKey } from "../../src/mapping/partition-key.ts";
-import { envelopeOf } from "../../src/mapping/envelope.ts";
-import { PROBE, PROBE_TYPE, putRecordTemplate } from "../../src/mapping/put-record-template.ts";
-import { singleRoute, type Wishes } from "../../src/mapping/routes.ts";
-import { record, request, run, type Given } from "./rendering.ts";
-import { anyBody, anyText } from "./values.ts";
+import { contentTypes } from "../../../src/mapping/content-types.ts";
+import { parsePartitionKey } from "../../../src/mapping/request/partition-key.ts";
+import { envelopeOf } from "../../../src/mapping/request/envelope.ts";
+import { PROBE, PROBE_TYPE, putRecordTemplate } from "../../../src/mapping/request/put-record-template.ts";
+import { singleRoute, type Wishes } from "../../../src/mapping/routes.ts";
+import { record, request, run, type Given } from "../rendering.ts";
+import { anyBody, anyText } from "../values.ts";
 
 const template = putRecordTemplate({ streamName: "orders" });
 const base64 = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString("base64");

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { putRecordsTemplate } from "../../src/mapping/put-records-template.ts";
-import { envelopeOf } from "../../src/mapping/envelope.ts";
-import { parsePartitionKey } from "../../src/mapping/partition-key.ts";
-import { records, request, run } from "./rendering.ts";
-import { anyBody, anyText } from "./values.ts";
+import { putRecordsTemplate } from "../../../src/mapping/request/put-records-template.ts";
+import { envelopeOf } from "../../../src/mapping/request/envelope.ts";
+import { parsePartitionKey } from "../../../src/mapping/request/partition-key.ts";
+import { records, request, run } from "../rendering.ts";
+import { anyBody, anyText } from "../values.ts";
 
 const template = putRecordsTemplate({ streamName: "orders" });
 const datas = (body: string) => records(template, { body }).map(({ data }) => data);
