@@ -9,7 +9,7 @@ export function stepsOf(command: string): readonly Step[] {
   return proxy.filter((step) => step.command === command);
 }
 
-/** The steps that a change is about, in order: for its run and its plan alike. */
+/** The steps of a change, in order, for its run and its plan. */
 export async function stepsFor({ command }: Change, ctx: Context): Promise<readonly Step[]> {
   if (command === undefined) return proxy;
   if (command !== access.command) return stepsOf(command);

@@ -3,6 +3,6 @@ export interface Change {
   readonly type: "up" | "down";
   /** Only the steps of this subcommand. */
   readonly command?: string;
-  /** These stay, though `down` could take them. */
+  /** Steps that `down` leaves, because the user asked for it. */
   readonly keep?: ReadonlySet<string> | undefined;
 }

@@ -6,7 +6,7 @@ import type { Overrides } from "./session.ts";
 import { didYouMean } from "../settings/near-words.ts";
 import type { GlobalOptions } from "./global-flags.ts";
 import { createProgram } from "./program.ts";
-import { meant } from "./session/report-options.ts";
+import { proxyFlags } from "./session/report-options.ts";
 
 /** Parses a command line and runs its command: the one place where errors become exit codes. */
 export async function runCommandLine(argv: readonly string[], io: IO, overrides: Overrides): Promise<number> {
@@ -23,12 +23,12 @@ export async function runCommandLine(argv: readonly string[], io: IO, overrides:
     const told = error instanceof UsageError && error.hint === undefined ? new UsageError(error.message, help) : error;
     const { reportError } = await import("../report/error.ts");
     const how = { json: has("--json"), debug: has("--debug"), noColor: has("--no-color") };
-    reportError(told, io, { ...how, meant: meant(program.opts<GlobalOptions>()) });
+    reportError(told, io, { ...how, proxyFlags: proxyFlags(program.opts<GlobalOptions>()) });
     return error instanceof CliError ? error.exitCode : 1;
   }
 }
 
-/** commander's refusal in our words; undefined when it only printed help or the version, and no `document` was asked for. */
+/** commander's error in our words; undefined when it only printed help or the version, and no JSON `document` was asked for. */
 function usage(error: CommanderError, program: Command, document: boolean): UsageError | undefined {
   if (error.exitCode === 0) return undefined;
   if (error.code === "commander.help") return document ? new UsageError("There is no command.") : undefined;
@@ -46,13 +46,13 @@ function usage(error: CommanderError, program: Command, document: boolean): Usag
   );
 }
 
-/** Does commander take `--x` and `--no-x` for each other? */
+/** Does commander suggest `--no-x` for `--x`, or the other way round? */
 function isOpposite(first: string, near = ""): boolean {
   const [typed = "", meant = ""] = [first, near].map((text) => /--[\w-]+/.exec(text)?.[0] ?? "");
   return typed !== meant && typed.replace("--no-", "--") === meant.replace("--no-", "--");
 }
 
-/** The command of this command line, with a space behind it; "" when there is none. */
+/** The command of this command line, followed by a space; "" when there is none. */
 function commandIn(argv: readonly string[], program: Command): string {
   const name = argv.find((one) => program.commands.some((command) => command.name() === one));
   return name === undefined ? "" : `${name} `;

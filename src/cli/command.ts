@@ -8,26 +8,26 @@ import type { Change } from "./change.ts";
 import type { GlobalOptions } from "./global-flags.ts";
 import type { Needs, Session } from "./session.ts";
 
-/** What a run ends with. */
+/** The exit code of a run. */
 export type Code = 0 | ExitCode;
 
-/** A subcommand: all that the command line, its help and the library know of it. */
+/** A subcommand: everything that the command line, its help and the library know about it. */
 export interface Command<F extends Flags = Flags, A extends string = string> {
   readonly name: string;
   /** Its line in the list of commands. */
   readonly summary: string;
   readonly description: string;
-  /** What one types behind `kinesis-proxy`; each line fits a narrow terminal. */
+  /** Words to type after `kinesis-proxy`; each line fits a narrow terminal. */
   readonly examples: readonly string[];
-  /** The words behind its name: `[file]` for one, `[cidr...]` for any number. */
+  /** The words after its name: `[file]` for one, `[cidr...]` for any number. */
   readonly argument?: { readonly usage: A; readonly text: string };
   /** The settings whose flags it takes. */
   readonly settings?: readonly SettingGroup[] | "all";
   readonly flags?: F;
-  /** What its help says below the flags. */
+  /** Help below the flags. */
   readonly note?: string;
-  /** It brings up all steps, runs those that bear its name as their command, or takes all away. With this it has --dry-run and
-   * --timeout, takes the lock, and asks before it lets in callers whom AWS refuses now. */
+  /** `up`: brings up all steps; `steps`: runs the steps whose `command` has its name; `down`: removes all. Such a command has
+   * --dry-run and --timeout, takes the lock, and asks before it lets in callers whom AWS refuses now. */
   readonly does?: "up" | "steps" | "down";
   run(call: Call<F, A>): Promise<Code | void>;
 }
@@ -50,7 +50,7 @@ export interface Call<F extends Flags = Flags, A extends string = string> {
   plan(change: Change, needs: SessionNeeds): Promise<Code>;
 }
 
-/** What a command says of a session when it opens it. */
+/** What a command asks of its session. */
 export interface SessionNeeds extends Pick<Needs, "looks" | "again" | "options" | "consent" | "settings"> {
   /** true: it changes something other than its steps; false: nothing this time. */
   readonly changes?: boolean;

@@ -3,16 +3,16 @@ import { InterruptedError, UsageError } from "../engine/errors.ts";
 import type { IO } from "../report/io.ts";
 import { visible } from "../report/visible.ts";
 
-/** Throws a usage error when the user would have to be asked and cannot be; its sentence begins with `there`. */
-export function mayAsk(io: IO, options: { readonly yes?: boolean | undefined }, there = "There"): void {
+/** Throws a UsageError when there is neither --yes nor a terminal to ask on; its sentence begins with `there`. */
+export function requireTerminal(io: IO, options: { readonly yes?: boolean | undefined }, there = "There"): void {
   if (options.yes === true || (io.stdin.isTTY === true && io.stderr.isTTY === true)) return;
   throw new UsageError(`${there} is no terminal to ask on.`, "Pass --yes to go ahead without being asked.");
 }
 
-/** What a refused question leaves behind. */
+/** What is printed after an answer of no. */
 export const NOTHING_CHANGED = "Nothing was changed.";
 
-/** Asks on the terminal; everything but a yes is a no. */
+/** Asks on the terminal; any answer but yes is a no. */
 export async function ask(io: IO, question: string): Promise<boolean> {
   return /^y(es)?$/i.test(await asked(io, `${question} [y/N] `));
 }
@@ -21,20 +21,20 @@ export async function ask(io: IO, question: string): Promise<boolean> {
 export async function askCode(io: IO, serial: string): Promise<string> {
   if (io.stdin.isTTY !== true || io.stderr.isTTY !== true)
     throw new UsageError(
-      `The profile wants a code of the MFA device ${serial}, and there is no terminal to ask on.`,
+      `The profile needs a code from the MFA device ${serial}, and there is no terminal to ask on.`,
       'Get credentials for a session first ("aws sts get-session-token"), or choose another --profile.',
     );
   return asked(io, `MFA code for ${serial}: `);
 }
 
-/** What is typed after the question, as one line. */
+/** The line that is typed after the question. */
 async function asked(io: IO, question: string): Promise<string> {
   const typed = keyboard(io);
   try {
     await typed.discard();
     io.stderr.write(visible(question));
     const line = await typed.line();
-    // Ctrl-D ends the input, and not the line.
+    // Ctrl-D ends the input without a line end.
     if (!line.endsWith("\n")) io.stderr.write("\n");
     return line.trim();
   } catch (error) {
@@ -47,7 +47,7 @@ async function asked(io: IO, question: string): Promise<string> {
 
 const CTRL_C = "\u0003";
 
-/** What is typed, as it comes. */
+/** What is typed, as it arrives. */
 function keyboard({ stdin, signal }: IO) {
   const input = stdin[Symbol.asyncIterator]();
   const interrupted = (): InterruptedError => new InterruptedError(NOTHING_CHANGED);
@@ -61,7 +61,7 @@ function keyboard({ stdin, signal }: IO) {
   const text = (chunk: Uint8Array): string => Buffer.from(chunk).toString();
 
   return {
-    /** Throws away what waits in the terminal, a line without its end too: that is handed out in raw mode only. */
+    /** Discards what was typed before, also a line without its end, which a terminal delivers in raw mode only. */
     async discard(): Promise<void> {
       stdin.setRawMode?.(true);
       try {
@@ -70,7 +70,7 @@ function keyboard({ stdin, signal }: IO) {
           if (chunk === undefined) return;
           next = undefined;
           if (chunk.done === true) return;
-          // In raw mode it is no signal.
+          // In raw mode Ctrl-C is a character, not a signal.
           if (text(chunk.value).includes(CTRL_C)) throw interrupted();
         }
       } finally {
@@ -88,12 +88,12 @@ function keyboard({ stdin, signal }: IO) {
       }
       return line;
     },
-    /** Hands the keyboard back, unless somebody is still waited for. */
+    /** Ends the reading, unless a read is still pending. */
     close: async (): Promise<void> => void (next === undefined && (await input.return?.())),
   };
 }
 
-/** What the terminal has is handed out within a turn of the event loop; a few are waited for. */
+/** A terminal delivers what it has within a turn of the event loop; a few turns are enough. */
 async function quiet(): Promise<undefined> {
   for (let turn = 0; turn < 5; turn += 1) await setImmediate();
   return undefined;

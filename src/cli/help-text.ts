@@ -1,9 +1,9 @@
-/** Columns of help: the terminal's, and 80 at most, as in a pipe. */
+/** The width of help: the terminal's, 80 at most; 80 in a pipe. */
 export function helpWidth(columns: number | undefined): number {
   return columns === undefined || columns === 0 ? 80 : Math.max(40, Math.min(80, columns));
 }
 
-/** The text with its long lines broken between words; what follows stands below the second column, or below the first. */
+/** The text with long lines wrapped between words and indented to the line's second column, or to its first. */
 export function folded(text: string, width: number): string {
   return text
     .split("\n")

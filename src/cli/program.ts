@@ -34,8 +34,8 @@ export const commands: Readonly<Record<string, readonly Command[]>> = {
   "On your machine:": [local, dev],
 };
 
-/** The command line, with the flags of the commands that `argv` names, or of all where it names none: to make them takes longer
- * than all the rest. Loads no SDK: a command's work comes in when it runs. */
+/** The command line, with the flags of the commands that `argv` names, or of all where it names none: making
+ * them takes longer than everything else. Loads no SDK: a command's work is loaded when it runs. */
 export function createProgram(
   io: IO,
   { version, argv = [] }: { readonly version: string; readonly argv?: readonly string[] },
@@ -102,7 +102,7 @@ function addFlags(parser: Parser, flags: readonly (readonly [string, Flag])[]): 
   }
 }
 
-/** What stands below the flags of a command: examples, and in short the flags that all commands take. */
+/** The help below the flags of a command: examples, and the names of the global flags. */
 function below({ examples, note }: Command, program: Parser): string {
   const lines = examples.map((one) => `  kinesis-proxy ${one}`);
   const globals = program.options.map(({ long }) => long).join(" ");

@@ -13,7 +13,7 @@ export function proxyUrl(session: Session, path = session.config.path): string |
 }
 
 /** The document of `up`, `down` and `status`: who, where, the URL, and each step. */
-export function proxyAnswer(session: Session, steps: Readonly<Record<string, unknown>>) {
+export function proxyJson(session: Session, steps: Readonly<Record<string, unknown>>) {
   const { config, identity } = session;
   return {
     name: config.name,
@@ -32,13 +32,13 @@ export function worthSaying(step: string, outcome: string): boolean {
 }
 
 /** What becomes of something with our tag that no step uses. */
-export function strayAnswer({ title, spared }: Leftover, outcome: { readonly gone: string; readonly kept: string }) {
+export function strayJson({ title, spared }: Leftover, outcome: { readonly gone: string; readonly kept: string }) {
   if (spared === undefined) return { title, outcome: outcome.gone };
   return { title, outcome: outcome.kept, reason: spared.why };
 }
 
 /** What became of each step, with its ids; `apiKey` is the value of the key that this run has made. */
-export function stepAnswers(
+export function stepsJson(
   results: ReadonlyMap<string, Converged>,
   apiKey: string | undefined = undefined,
 ): Record<string, unknown> {

@@ -2,7 +2,7 @@ import { some } from "../engine/run.ts";
 import type { Ids, StepName } from "../engine/found.ts";
 import type { Step } from "../engine/step.ts";
 import { proxy, role } from "../steps/index.ts";
-import { stepAnswers } from "./proxy-json.ts";
+import { stepsJson } from "./proxy-json.ts";
 import type { Session } from "./session.ts";
 
 /** Runs the steps of one command and answers with the outcome and ids of `main`, and of the others that were asked for;
@@ -14,7 +14,7 @@ export async function runSteps<K extends StepName>(
   line: (ids: Ids[K]) => string,
 ): Promise<void> {
   const results = await some(steps, proxy, session);
-  const { [main]: _, ...others } = stepAnswers(results);
+  const { [main]: _, ...others } = stepsJson(results);
   if (results.get("batch")?.outcome === "created") hintAtRole(session);
   const ids = session.known.get(main)?.ids;
   const answer = { outcome: results.get(main)?.outcome, ...ids, ...others };

@@ -2,32 +2,32 @@ import { basename, delimiter, dirname, isAbsolute, relative } from "node:path";
 import { shellWord } from "../engine/shell-word.ts";
 import type { IO } from "./io.ts";
 
-/** The flags that say which proxy on which AWS is meant, as they were typed; `true` for one without a value. */
-export type Meant = Readonly<Record<string, string | true | undefined>>;
+/** The flags that name the proxy and its AWS, as they were typed; `true` for one without a value. */
+export type ProxyFlags = Readonly<Record<string, string | true | undefined>>;
 
-/** How this run was called: what begins a command line, and what must stand in it to mean the same proxy. */
+/** How this run was called: the words that begin a command line, and the flags that name the same proxy. */
 export interface Called {
   readonly program: string;
-  readonly meant: Meant;
+  readonly proxyFlags: ProxyFlags;
 }
 
-/** A command of ours in a text: in quotes, or at the end of a line that gives it to paste. */
+/** A command of this program in a text: in quotes, or at the end of a line to paste. */
 const quoted = /"kinesis-proxy ([a-z-][^"]*)"/g;
 const pasted = /((?:^|: +|^ +)(?:\w+=\S+ )?)kinesis-proxy ([a-z-].*)$/gm;
 
-/** The text with each command of ours as this user would type it. What is quoted is written for the shell. */
+/** The text with each command of this program as this user would type it, quoted for the shell. */
 export function asCalled(text: string, called: Called): string {
   return text
     .replace(quoted, (_, words: string) => `"${line(words, called)}"`)
     .replace(pasted, (_, before: string, words: string) => `${before}${line(words, called)}`);
 }
 
-function line(words: string, { program, meant }: Called): string {
+function line(words: string, { program, proxyFlags }: Called): string {
   const [command = ""] = words.split(" ");
   const has = (flag: string): boolean => ` ${words} `.includes(` ${flag} `);
-  const flags = Object.entries(meant).filter(([flag, value]) => {
+  const flags = Object.entries(proxyFlags).filter(([flag, value]) => {
     if (value === undefined || has(flag) || has("--help") || command === "local") return false;
-    // Of another proxy the state is elsewhere; `dev` has an AWS of its own.
+    // Another proxy has another state file, and `dev` an AWS of its own.
     if (flag === "--state" && (has("--name") || command === "dev")) return false;
     if (flag === "--endpoint-url" && has("--local")) return false;
     return command !== "dev" || flag === "--name" || flag === "--region";
@@ -36,7 +36,7 @@ function line(words: string, { program, meant }: Called): string {
   return [program, words, ...added].join(" ");
 }
 
-/** What to type to run this program again: npx sets npm_command, a shell that found it in PATH gives a link of that name. */
+/** What to type to run this program again: npx sets npm_command, and a shell that found it in PATH passes the link's name. */
 export function programName({ script, env, cwd }: Pick<IO, "script" | "env" | "cwd">): string {
   if (env["npm_command"] === "exec") return "npx kinesis-proxy";
   if (script === undefined) return "kinesis-proxy";

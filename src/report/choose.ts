@@ -1,5 +1,5 @@
 import type { Event, Reporter } from "../engine/events.ts";
-import { asCalled, programName, type Called, type Meant } from "./as-called.ts";
+import { asCalled, programName, type Called, type ProxyFlags } from "./as-called.ts";
 import { colourful, type IO } from "./io.ts";
 import { jsonReporter } from "./json.ts";
 import { lineReporter } from "./lines.ts";
@@ -10,29 +10,29 @@ export interface ReportOptions {
   readonly quiet: boolean;
   readonly debug: boolean;
   readonly noColor: boolean;
-  /** The flags in use that a command for the same proxy needs too. */
-  readonly meant: Meant;
+  /** The flags in use that a command for the same proxy needs, too. */
+  readonly proxyFlags: ProxyFlags;
 }
 
-/** The reporter for this run: JSON, a spinner on a terminal, or plain lines. Commands of ours are shown as this user types them. */
+/** The reporter for this run: JSON, a spinner on a terminal, or plain lines. Commands are shown as this user types them. */
 export async function chooseReporter(io: IO, options: ReportOptions): Promise<Reporter> {
-  const { json, quiet, debug, noColor, meant } = options;
-  const called = { program: programName(io), meant };
-  if (json) return speaking(jsonReporter(io, { debug }), called);
+  const { json, quiet, debug, noColor, proxyFlags } = options;
+  const called = { program: programName(io), proxyFlags };
+  if (json) return forThisUser(jsonReporter(io, { debug }), called);
   const how = { colour: colourful(io.stderr, io.env, noColor), quiet, debug };
-  // A terminal without columns leaves no room for a line that moves.
+  // A terminal without columns has no room for a spinner.
   if (io.stderr.isTTY !== true || io.stderr.columns === 0 || quiet || debug)
-    return speaking(lineReporter(io, how), called);
+    return forThisUser(lineReporter(io, how), called);
   const { spinnerReporter } = await import("./spinner.ts");
-  return speaking(await spinnerReporter(io, how), called);
+  return forThisUser(await spinnerReporter(io, how), called);
 }
 
-/** What came from elsewhere (names, AWS's own words, a file's content) is shown by a terminal, and not obeyed. */
-function speaking(report: Reporter, called: Called): Reporter {
+/** Makes texts from outside (names, AWS's words, a file's content) harmless to a terminal, and shows commands as this user types them. */
+function forThisUser(report: Reporter, called: Called): Reporter {
   return {
     event: (event) => report.event(shown(event, called)),
     result(value, lines) {
-      // What is JSON is the user's data as it is.
+      // JSON is the user's data and stays as it is.
       const told = lines.map((line) => (/^\s*[[{"]/.test(line) ? line : asCalled(line, called)));
       report.result(value, told.map(visible));
     },

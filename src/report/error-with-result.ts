@@ -1,22 +1,22 @@
 import { CliError, type ExitCode } from "../engine/errors.ts";
 
-/** What a command answers: the JSON document, and the same in lines. */
-export interface Answer {
+/** A command's result: the JSON document, and the same in lines for people. */
+export interface Result {
   readonly value: object;
   readonly lines: readonly string[];
 }
 
-/** A failure that has an answer all the same. With --json both are one document, the error a member of it. */
-export class AnsweredError extends CliError {
-  readonly answer: Answer;
+/** A failure that has a result, too. With --json both are one document, with the error as a member. */
+export class ErrorWithResult extends CliError {
+  readonly result: Result;
 
   constructor(
     message: string,
     options: { readonly hint?: string | undefined; readonly exitCode?: ExitCode; readonly cause?: unknown },
-    answer: Answer,
+    result: Result,
   ) {
     super(message, options);
     this.name = "AnsweredError";
-    this.answer = answer;
+    this.result = result;
   }
 }

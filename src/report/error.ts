@@ -1,29 +1,29 @@
 import { CliError, InterruptedError } from "../engine/errors.ts";
-import { AnsweredError } from "./error-with-result.ts";
+import { ErrorWithResult } from "./error-with-result.ts";
 import { asCalled, programName } from "./as-called.ts";
 import type { ReportOptions } from "./choose.ts";
 import { colourful, type IO } from "./io.ts";
 import { visible, visibleJson, sentence } from "./visible.ts";
-import { paint } from "./step-line.ts";
+import { paint } from "./paint.ts";
 
-/** Says what went wrong: a sentence and a hint on stderr; with --json the same as one document on stdout,
- * with the answer that there is all the same. A stack only for what nobody foresaw, or with --debug. */
+/** Prints an error: a sentence and a hint on stderr; with --json one document on stdout, with the result if there is one. A stack
+ * is printed for bugs, and with --debug. */
 export function reportError(
   error: unknown,
   io: IO,
-  { json, debug, noColor, meant }: Omit<ReportOptions, "quiet">,
+  { json, debug, noColor, proxyFlags }: Omit<ReportOptions, "quiet">,
 ): void {
-  // Ctrl-C is how one ends what only reads: nothing to say, but a document that was asked for.
+  // Ctrl-C is the usual end of a command that only reads: nothing to say, unless a document was asked for.
   if (!json && error instanceof InterruptedError && error.hint === undefined) return;
   const colour = colourful(io.stderr, io.env, noColor);
   const known = error instanceof CliError;
   const message = sentence(error instanceof Error ? error.message : String(error));
-  const advice = known ? error.hint : "This is a bug of kinesis-proxy. Please report it with the lines above.";
-  const hint = advice && asCalled(sentence(advice), { program: programName(io), meant });
+  const advice = known ? error.hint : "This is a bug in kinesis-proxy. Please report it with the lines above.";
+  const hint = advice && asCalled(sentence(advice), { program: programName(io), proxyFlags });
   const exitCode = known ? error.exitCode : 1;
-  const answer = error instanceof AnsweredError ? error.answer : undefined;
-  if (json) io.stdout.write(`${visibleJson({ ...answer?.value, error: { message, hint, exitCode } })}\n`);
-  else for (const line of answer?.lines ?? []) io.stdout.write(`${visible(line)}\n`);
+  const result = error instanceof ErrorWithResult ? error.result : undefined;
+  if (json) io.stdout.write(`${visibleJson({ ...result?.value, error: { message, hint, exitCode } })}\n`);
+  else for (const line of result?.lines ?? []) io.stdout.write(`${visible(line)}\n`);
   const stack = known && !debug ? undefined : stackOf(error);
   if (stack !== undefined) io.stderr.write(`${visible(stack)}\n`);
   io.stderr.write(`${paint("red", "error:", colour)} ${message}\n`);

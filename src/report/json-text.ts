@@ -1,9 +1,9 @@
-/** The document on one line, its numbers and strings as they stand: parsing and writing them again would change large numbers. */
+/** The JSON document on one line, with its numbers and strings untouched: to parse and write them again would change large numbers. */
 export function oneLine(json: string): string {
   return /[\r\n]/.test(json) ? [...tokens(json)].join("") : json.trim();
 }
 
-/** The document with two spaces for each level, its numbers and strings as they stand. `paint` may dress a token. */
+/** The JSON document indented by two spaces a level, with its numbers and strings untouched. `paint` may colour a token. */
 export function indented(json: string, paint: (token: string, isKey: boolean) => string = (token) => token): string {
   const list = [...tokens(json)];
   let depth = 0;
@@ -27,7 +27,7 @@ export function indented(json: string, paint: (token: string, isKey: boolean) =>
 
 const bare = /[^\s{}[\],:"]+/y;
 
-/** The tokens of a valid JSON document. Strings are found by search, not by a pattern: they may be millions of characters long. */
+/** The tokens of a valid JSON document. Strings are found by `indexOf`, not by a pattern: they may have millions of characters. */
 function* tokens(json: string): Generator<string> {
   let at = 0;
   while (at < json.length) {

@@ -1,19 +1,21 @@
 import type { Event, Reporter } from "../engine/events.ts";
 import type { IO } from "./io.ts";
-import { written } from "./write.ts";
-import { callLine, doneLine, paint } from "./step-line.ts";
+import { write } from "./write.ts";
+import { callLine, doneLine } from "./step-line.ts";
+import { paint } from "./paint.ts";
 
+/** How lines are written. */
 export interface LineOptions {
   readonly colour: boolean;
-  /** Nothing but the answer, warnings and errors. */
+  /** Only the result, warnings and errors. */
   readonly quiet: boolean;
   readonly debug: boolean;
 }
 
-/** One line per fact on stderr, the answer on stdout: for pipes and logs. */
+/** For pipes and logs: a line for each event on stderr, the result on stdout. */
 export function lineReporter(io: IO, { colour, quiet, debug }: LineOptions): Reporter {
   const tell = (line: string): void => void io.stderr.write(`${line}\n`);
-  let said: string | undefined;
+  let lastWait: string | undefined;
   const titles = new Map<string, string>();
   return {
     event(event: Event) {
@@ -28,9 +30,9 @@ export function lineReporter(io: IO, { colour, quiet, debug }: LineOptions): Rep
           if (!quiet) tell(event.text);
           return;
         case "wait":
-          // A wait that goes on is said once.
-          if (!quiet && said !== event.text) tell(event.text);
-          said = event.text;
+          // The same wait is reported once.
+          if (!quiet && lastWait !== event.text) tell(event.text);
+          lastWait = event.text;
           return;
         case "warning":
           tell(`${paint("yellow", "warning:", colour)} ${event.text}`);
@@ -50,7 +52,7 @@ export function lineReporter(io: IO, { colour, quiet, debug }: LineOptions): Rep
       }
     },
     result: (_value, lines) => void lines.forEach((line) => io.stdout.write(`${line}\n`)),
-    item: (line) => written(io.stdout, line, io.signal),
+    item: (line) => write(io.stdout, line, io.signal),
     close() {},
   };
 }

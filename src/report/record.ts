@@ -1,13 +1,13 @@
 import type { DecodedRecord } from "../engine/decoded-record.ts";
 import { indented, oneLine } from "./json-text.ts";
 import { visible, visibleLine } from "./visible.ts";
-import { paint } from "./step-line.ts";
+import { paint } from "./paint.ts";
 
-/** How records are shown: one JSON document a line, for people on a terminal, or the bytes alone. */
+/** How records are written: one JSON document a line, for people on a terminal, or only the bytes. */
 export type RecordStyle = "json" | "pretty" | "raw";
 
-/** One record as it is written to stdout, with the line end. For `pretty` only: `colour`, and whether partition keys that API
- * Gateway made are left out, since they are another in each record. */
+/** One record as it is written to stdout, with its line end. For `pretty` only: `colour`, and whether to leave out partition keys
+ * that API Gateway made, which differ in each record. */
 export function recordLine(
   record: DecodedRecord,
   style: RecordStyle,
@@ -34,7 +34,7 @@ function jsonLine(record: DecodedRecord): string {
   return visible(`${JSON.stringify(members).slice(0, -1)},"data":${data}}`);
 }
 
-/** JSON up to this length stands behind the key; up to the other it is spread over lines; beyond, it is one line again. */
+/** JSON up to `short` characters follows the key; up to `long` it is indented on lines of its own; longer JSON is one line again. */
 const short = 100;
 const long = 4_000;
 
@@ -63,7 +63,7 @@ function prettyLines(record: DecodedRecord, colour: boolean, hidesRandomKeys: bo
   }
 }
 
-/** Lines of a record stand to the right, so that none passes for the head of another record. */
+/** Lines of a record are indented, so that none looks like the head of another record. */
 function inset(text: string): string {
   return text.replace(/^/gm, "  ");
 }

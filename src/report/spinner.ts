@@ -2,11 +2,11 @@ import type { Event, Reporter } from "../engine/events.ts";
 import type { IO } from "./io.ts";
 import { lineReporter, type LineOptions } from "./lines.ts";
 
-/** For a terminal: a spinner that names what is under way, and one kept line per step. */
+/** For a terminal: a spinner that names the running steps, and a line for each finished step. */
 export async function spinnerReporter(io: IO, options: LineOptions): Promise<Reporter> {
   const { default: ora } = await import("ora");
   const lines = lineReporter(io, options);
-  // ora wants Node's own stream; on a terminal that is what we have.
+  // ora takes Node's own stream, which is what a terminal's is.
   const spinner = ora({
     stream: io.stderr as unknown as NodeJS.WritableStream,
     discardStdin: false,
@@ -16,7 +16,7 @@ export async function spinnerReporter(io: IO, options: LineOptions): Promise<Rep
   const running = new Map<string, string>();
   let waiting: string | undefined;
 
-  // A line each, none wider than the terminal: one that is folded cannot be drawn over.
+  // No line may be wider than the terminal: ora cannot redraw a line that wraps.
   const room = Math.max(20, (io.stderr.columns ?? 80) - 4);
   const fitted = (line: string): string => (line.length <= room ? line : `${line.slice(0, room - 1)}…`);
   const show = (): void => {
@@ -58,7 +58,7 @@ export async function spinnerReporter(io: IO, options: LineOptions): Promise<Rep
         case "warning":
           return pass(event);
         case "call":
-          // Shown with --debug only, and that has no spinner.
+          // Shown with --debug only, which has no spinner.
           return;
       }
     },
@@ -67,7 +67,7 @@ export async function spinnerReporter(io: IO, options: LineOptions): Promise<Rep
       lines.result(value, text);
     },
     item(line) {
-      // What was waited for has come.
+      // The wait is over.
       waiting = undefined;
       spinner.stop();
       return lines.item(line);

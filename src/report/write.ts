@@ -1,8 +1,8 @@
 import type { Output } from "./io.ts";
 
-/** Writes, and resolves when the output has room for more: at once, or when a slow reader has taken what there is. Throws the
- * signal's reason when it is aborted before that. */
-export async function written(output: Output, chunk: string | Uint8Array, signal: AbortSignal): Promise<void> {
+/** Writes, and resolves when the output has room for more: at once, or when a slow reader has caught up. Throws the signal's reason
+ * when it is aborted before that. */
+export async function write(output: Output, chunk: string | Uint8Array, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   if (output.write(chunk) !== false || output.once === undefined) return;
   await new Promise<void>((resolve, reject) => {

@@ -246,7 +246,7 @@ describe("down", () => {
       [
         "Left: Kinesis stream orders (it holds 1 record).",
         "A stream costs money until it is deleted.",
-        'Run "kinesis-proxy down --force-stream --name orders" to take away what stays.',
+        'Run "kinesis-proxy down --force-stream --name orders" to remove what stays.',
         "",
       ].join("\n"),
     );

@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createProgram } from "../../src/cli/program.ts";
-import { asCalled, programName, type Meant } from "../../src/report/as-called.ts";
+import { asCalled, programName, type ProxyFlags } from "../../src/report/as-called.ts";
 import { main } from "../../src/main.ts";
 import { proxy } from "../../src/steps/index.ts";
 import { deadUrl } from "../helpers/http-server.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 
-const all: Meant = {
+const all: ProxyFlags = {
   "--name": "orders9",
   "--region": "eu-west-1",
   "--profile": "my profile; $(id)",
@@ -33,8 +33,8 @@ describe("how the program is typed again", () => {
 });
 
 describe("a command in a text", () => {
-  const local: Meant = { "--local": true, "--name": "a b" };
-  const called = { program: "npx kinesis-proxy", meant: local };
+  const local: ProxyFlags = { "--local": true, "--name": "a b" };
+  const called = { program: "npx kinesis-proxy", proxyFlags: local };
 
   test.each([
     ['Run "kinesis-proxy up" first.', `Run "npx kinesis-proxy up --local --name 'a b'" first.`],
@@ -58,8 +58,8 @@ describe("a command in a text", () => {
   ])("%s", (text, expected) => expect(asCalled(text, called)).toBe(expected));
 
   test("for another proxy leaves the state file of this one out", () => {
-    const meant = { "--state": "x.json", "--endpoint-url": "http://e" };
-    expect(asCalled('"kinesis-proxy down --name other"', { program: "p", meant })).toBe(
+    const proxyFlags = { "--state": "x.json", "--endpoint-url": "http://e" };
+    expect(asCalled('"kinesis-proxy down --name other"', { program: "p", proxyFlags })).toBe(
       '"p down --name other --endpoint-url http://e"',
     );
   });
@@ -97,8 +97,8 @@ describe("each hint of the source runs as it is pasted, and means the same proxy
 
   test.each(hints())("%s", async (words) => {
     expect(words).not.toContain("${");
-    for (const meant of [all, { "--local": true, "--name": "orders9" } satisfies Meant]) {
-      const text = asCalled(`Run "kinesis-proxy ${words}".`, { program: "printf '%s\\n'", meant });
+    for (const proxyFlags of [all, { "--local": true, "--name": "orders9" } satisfies ProxyFlags]) {
+      const text = asCalled(`Run "kinesis-proxy ${words}".`, { program: "printf '%s\\n'", proxyFlags });
       const argv = execFileSync("sh", ["-c", text.slice('Run "'.length, -'".'.length)], { encoding: "utf8" })
         .split("\n")
         .slice(0, -1);
@@ -111,7 +111,7 @@ describe("each hint of the source runs as it is pasted, and means the same proxy
       else await help;
       const [command = ""] = words.split(" ");
       if (helps || command === "local") continue;
-      const wanted = Object.entries(meant)
+      const wanted = Object.entries(proxyFlags)
         .filter(([flag]) => !` ${words} `.includes(` ${flag} `))
         .filter(([flag]) => command !== "dev" || flag === "--name" || flag === "--region")
         .filter(([flag]) => !words.includes("--name ") || flag !== "--state")

@@ -3,7 +3,7 @@ import { chooseReporter } from "../../src/report/choose.ts";
 import { colourful } from "../../src/report/io.ts";
 import { fakeIo, sink } from "../helpers/fake-io.ts";
 
-const plain = { json: false, quiet: false, debug: false, noColor: false, meant: {} };
+const plain = { json: false, quiet: false, debug: false, noColor: false, proxyFlags: {} };
 const escape = "\u001b";
 
 /** What a run of one step writes. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { CliError, DriftError, InterruptedError, UsageError } from "../../src/engine/errors.ts";
-import { AnsweredError } from "../../src/report/error-with-result.ts";
+import { ErrorWithResult } from "../../src/report/error-with-result.ts";
 import { reportError } from "../../src/report/error.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 
-const quiet = { json: false, debug: false, noColor: false, meant: {} };
+const quiet = { json: false, debug: false, noColor: false, proxyFlags: {} };
 
 async function told(error: unknown, options: Partial<typeof quiet> = {}) {
   const io = await fakeIo();
@@ -40,7 +40,7 @@ test("Ctrl-C where nothing is left to do is not worth a word, but a document tha
 });
 
 test("a failure with an answer gives both: lines on stdout, or one document", async () => {
-  const error = new AnsweredError("Two failed.", { hint: "Wait." }, { value: { sent: 5 }, lines: ["5 sent"] });
+  const error = new ErrorWithResult("Two failed.", { hint: "Wait." }, { value: { sent: 5 }, lines: ["5 sent"] });
   const plain = await told(error);
   expect(plain.stdout.text).toBe("5 sent\n");
   expect(plain.stderr.text).toBe("error: Two failed.\nhint:  Wait.\n");

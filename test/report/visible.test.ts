@@ -3,7 +3,7 @@ import { ask } from "../../src/cli/confirm.ts";
 import { CliError } from "../../src/engine/errors.ts";
 import type { Event } from "../../src/engine/events.ts";
 import { main } from "../../src/main.ts";
-import { AnsweredError } from "../../src/report/error-with-result.ts";
+import { ErrorWithResult } from "../../src/report/error-with-result.ts";
 import { chooseReporter } from "../../src/report/choose.ts";
 import { reportError } from "../../src/report/error.ts";
 import { recordLine } from "../../src/report/record.ts";
@@ -18,7 +18,7 @@ const forged = `${hostile}\nerror: forged`;
 const obeyed =
   // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
-const plain = { json: false, quiet: false, debug: true, noColor: true, meant: {} };
+const plain = { json: false, quiet: false, debug: true, noColor: true, proxyFlags: {} };
 
 const events: readonly Event[] = [
   { type: "steps", steps: [{ name: "role", title: forged }] },
@@ -65,7 +65,7 @@ describe("what others wrote is shown, not obeyed, and makes no line of its own",
       const io = await fakeIo();
       const answer = { value: { [forged]: forged }, lines: [hostile] };
       for (const error of [
-        new AnsweredError(forged, { hint: forged, cause: new Error(forged) }, answer),
+        new ErrorWithResult(forged, { hint: forged, cause: new Error(forged) }, answer),
         new CliError(forged, { hint: forged }),
         new TypeError(forged),
         forged,

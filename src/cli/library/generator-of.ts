@@ -1,5 +1,5 @@
-/** What `work` gives, one at a time: it goes on when the one before was used. `stop` ends the work when no more is wanted. */
-export async function* handOver<T>(
+/** A generator of what `work` gives: `give` resolves once the value was used. Leaving the loop calls `stop`, which must end `work`. */
+export async function* generatorOf<T>(
   work: (give: (one: T) => Promise<void>) => Promise<unknown>,
   stop: () => void,
 ): AsyncGenerator<T, void, undefined> {

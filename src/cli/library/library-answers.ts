@@ -3,57 +3,57 @@ import type { Outcome } from "../../engine/events.ts";
 import type { Ids, StepName } from "../../engine/found.ts";
 import type { Intent } from "../../engine/plan.ts";
 
-/** What is said of a step, with the ids that are known. */
+/** A step in an answer, with its ids as far as they are known. */
 export type StepAnswer<K extends StepName, O extends string> = Partial<Ids[K]> & {
   readonly outcome: O;
-  /** Why it is kept. */
+  /** Why the step is kept. */
   readonly reason?: string;
   readonly detail?: string;
-  /** Where it differs from what was asked. */
+  /** Where the resource differs from what was asked. */
   readonly drift?: readonly Drift[];
   /** Made by this tool: in the answer of `status`. */
   readonly ours?: boolean;
 } & (K extends "key" ? { readonly value?: string } : unknown);
 
-/** What a run answers: who, where, the URL, and each step. The same as `--json`. */
+/** The answer of a run: the proxy, its AWS, its URL and each step; the document of `--json`. */
 export interface Answer<O extends string> {
   readonly name: string;
   readonly region: string;
   /** Twelve digits. */
   readonly accountId: string;
-  /** Where the proxy answers; undefined before there is a REST API. */
+  /** The invoke URL; undefined before there is a REST API. */
   readonly url: string | undefined;
-  /** A step that nobody asked for and that is not there is left out. `key.value` is there once: when the key is made. */
+  /** Without optional steps that were not asked for and do not exist. `key.value` is in the answer of the run that creates the key. */
   readonly steps: { readonly [K in StepName]?: StepAnswer<K, O> };
-  /** What carries the proxy's tag and is used by nothing. */
+  /** Resources with the proxy's tag that it does not use. */
   readonly strays?: readonly unknown[];
 }
 
-/** What `up` and `down` answer. */
+/** The answer of `up` and `down`. */
 export type ProxyAnswer = Answer<Outcome>;
 
-/** What `plan` answers. `toDo`: there is something to do, or in the way. */
+/** The answer of `plan`. `toDo`: there is something to do, or something prevents it. */
 export type PlanAnswer = Answer<Intent> & { readonly toDo: boolean };
 
-/** What `status` answers. `asAsked`: nothing is missing or differs; also where there is nothing at all. */
+/** The answer of `status`. `asAsked`: nothing is missing or differs; also true where nothing was asked and nothing exists. */
 export type StatusAnswer = Answer<"unchanged" | "repair" | "absent"> & { readonly asAsked: boolean };
 
-/** What `send` answers of one event. */
+/** The answer of `send` for one event. */
 export interface SentOne {
   readonly status: number;
   readonly shardId: string;
   readonly sequenceNumber: string;
   readonly partitionKey: string;
-  /** From the request to the record that was read, in milliseconds. */
+  /** Milliseconds from the request until its record was read. */
   readonly latencyMs: number;
-  /** The endpoint's answer. */
+  /** The body of the endpoint's response. */
   readonly answer: string;
 }
 
-/** What `send` answers of many events; times in milliseconds. */
+/** The answer of `send` for several events; times in milliseconds. */
 export interface SentMany {
   readonly sent: number;
-  /** How many got each status. */
+  /** The number of responses with each status. */
   readonly statuses: Readonly<Record<string, number>>;
   readonly inStream: number;
   readonly missing: number;

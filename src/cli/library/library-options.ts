@@ -7,37 +7,37 @@ import { settingNames, type SettingName, type Table } from "../../settings/table
  * left out is left as it is, or gets its default. */
 export type ProxySettings = { readonly [K in SettingName]?: GivenFor<Table[K]> };
 
-/** Which proxy, on which AWS, and how a call of the library runs. */
+/** Which proxy on which AWS, and how a call of the library runs. */
 export interface ProxyOptions extends ProxySettings {
   readonly region?: string;
   readonly profile?: string;
-  /** Another AWS than the real one, such as the `url` of `startLocal`. */
+  /** An endpoint other than AWS's own, such as the `url` of `startLocal`. */
   readonly endpointUrl?: string;
-  /** The local AWS that runs already, as `--local`. */
+  /** Use the local AWS that is running, as `--local` does. */
   readonly local?: boolean;
   /** The state file; `.kinesis-proxy/NAME.json` in `cwd` when left out. */
   readonly state?: string;
   /** Where the state file and `kinesis-proxy.json` are; the working directory when left out. */
   readonly cwd?: string;
-  /** Variables that count as settings, such as `KINESIS_PROXY_NAME`; none when left out. Credentials are the SDK's affair. */
+  /** Environment variables with settings, such as `KINESIS_PROXY_NAME`; none when left out. The SDK finds credentials itself. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Ends the call: it rejects, or its records end. */
   readonly signal?: AbortSignal;
-  /** Hears what the call does while it works. */
+  /** Called with each event while the call works. */
   readonly onEvent?: (event: Event) => void;
 }
 
-/** What `up` may be told beside the proxy. */
+/** The options of `up`. */
 export interface UpOptions extends ProxyOptions {
   /** Wait until a request goes through: true when left out. */
   readonly probe?: boolean;
-  /** Go ahead where this lets in callers whom AWS keeps out now; it is refused otherwise. */
+  /** Allows a change that lets in callers whom AWS refuses now; without it, such a change is refused. */
   readonly yes?: boolean;
-  /** Give up after so long, such as `5m`. */
+  /** Give up after this long, such as `5m`. */
   readonly timeout?: string;
 }
 
-/** What `down` takes along or leaves: nothing that holds something of others goes unless it is said here. */
+/** The options of `down`: resources with something in them that kinesis-proxy did not make stay, unless an option allows it. */
 export interface DownOptions extends ProxyOptions {
   readonly keepStream?: boolean;
   /** Delete the stream though it holds records. */
@@ -48,27 +48,27 @@ export interface DownOptions extends ProxyOptions {
   readonly timeout?: string;
 }
 
-/** What `plan` looks at: `up` with these settings, or with `down` what `down` would do. */
+/** The options of `plan`: those of `up`, or with `down` those of `down`. */
 export interface PlanOptions extends DownOptions {
   readonly down?: boolean;
 }
 
-/** What `send` sends. */
+/** The options of `send`. */
 export interface SendOptions extends ProxyOptions {
   /** The sample event when left out. */
   readonly body?: string | Uint8Array;
   /** Several bodies instead of one. */
   readonly bodies?: readonly (string | Uint8Array)[];
-  /** How often they are sent, 1 to 1000000: once when left out. */
+  /** Number of times to send them, 1 to 1000000: 1 when left out. */
   readonly count?: number;
-  /** Maximum requests a second, such as 20 or 0.5. */
+  /** Maximum requests per second, such as 20 or 0.5. */
   readonly rate?: number;
   readonly contentType?: string;
   /** All in one request to the batch route. */
   readonly batch?: boolean;
 }
 
-/** Which records `readRecords` and `tail` give. */
+/** Which records `readRecords` and `tail` yield. */
 export interface ReadOptions extends ProxyOptions {
   /** Such as `15m`, an ISO time, `trim-horizon` or `latest`. */
   readonly since?: string;
@@ -85,7 +85,7 @@ export interface ReadOptions extends ProxyOptions {
   readonly where?: string;
   /** Split aggregated records and unpack gzip: true when left out. */
   readonly decode?: boolean;
-  /** `tail` ends when nothing came for so long, such as `30s`. */
+  /** `tail` ends after this long without a record, such as `30s`. */
   readonly idleTimeout?: string;
 }
 

@@ -5,7 +5,7 @@ import { plan as planCommand } from "../commands/plan/plan.ts";
 import { status as statusCommand } from "../commands/status/status.ts";
 import { up as upCommand } from "../commands/up/up.ts";
 import { inSession, runAs } from "./call.ts";
-import { handOver } from "./generator-of.ts";
+import { generatorOf } from "./generator-of.ts";
 import type { PlanAnswer, ProxyAnswer, SendAnswer, StatusAnswer } from "./library-answers.ts";
 import {
   refuseUnknown,
@@ -82,7 +82,7 @@ function records(called: "readRecords" | "tail", options: ReadOptions, endless: 
   const stop = new AbortController();
   const all = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
   const from = { type: endless ? "latest" : "trim-horizon" } as const;
-  return handOver<DecodedRecord>(
+  return generatorOf<DecodedRecord>(
     async (give) => {
       const { selectedRecords } = await import("../records/show-records.ts");
       const reading = inSession(called, { ...others, signal: all }, async (session) => {

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { explain } from "../../aws/explain.ts";
 import { proxyName } from "../../aws/proxy-for.ts";
 import { CliError, InterruptedError, TimedOutError } from "../../engine/errors.ts";
-import { AnsweredError } from "../../report/error-with-result.ts";
+import { ErrorWithResult } from "../../report/error-with-result.ts";
 import type { IO } from "../../report/io.ts";
 import type { Asked } from "./asked.ts";
-import { atOtherPort } from "./hint-at-other-port.ts";
+import { hintAtOtherPort } from "./hint-at-other-port.ts";
 
 /** What a session's error is to the user: the end of the signal, or AWS's refusal in words; an error that is a bug stays as it is. */
 export async function failureOf(
@@ -14,7 +14,7 @@ export async function failureOf(
   { signal, env }: IO,
   changes: boolean,
 ): Promise<unknown> {
-  if (signal.aborted && !(error instanceof AnsweredError)) {
+  if (signal.aborted && !(error instanceof ErrorWithResult)) {
     // A command that changes nothing leaves nothing to go on with.
     if (!changes && !(signal.reason instanceof TimedOutError)) return new InterruptedError();
     return error instanceof InterruptedError ? error : signal.reason;
@@ -22,5 +22,5 @@ export async function failureOf(
   const profile = place.profile ?? (env["AWS_PROFILE"] || undefined);
   const asker = { endpoint: place.endpoint, region, local: place.local, profile, proxy: proxyName(region, env) };
   const told = error instanceof CliError ? error : (explain(error, asker) ?? error);
-  return place.local && before === undefined && !existsSync(path) ? atOtherPort(told, path) : told;
+  return place.local && before === undefined && !existsSync(path) ? hintAtOtherPort(told, path) : told;
 }

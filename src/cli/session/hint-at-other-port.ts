@@ -5,7 +5,7 @@ import { LOCAL_PORT } from "./place.ts";
 
 /** What failed at a port of the local AWS where this proxy has no state file at `path`: with a hint at the port for which it has
  * one, since that is most likely the port that was meant. */
-export async function atOtherPort(error: unknown, path: string): Promise<unknown> {
+export async function hintAtOtherPort(error: unknown, path: string): Promise<unknown> {
   if (!(error instanceof CliError) || error.exitCode === 2 || error.exitCode === 130) return error;
   const [port] = await portsOf(path);
   if (port === undefined) return error;

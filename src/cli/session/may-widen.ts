@@ -1,4 +1,4 @@
-import { ask, mayAsk, NOTHING_CHANGED } from "../confirm.ts";
+import { ask, requireTerminal, NOTHING_CHANGED } from "../confirm.ts";
 import type { Change } from "../change.ts";
 import type { Session } from "../session.ts";
 
@@ -13,7 +13,7 @@ export async function mayWiden(
   const wider = await widening(what, session);
   if (wider.length === 0) return true;
   const lets = `This lets in who may not call now: ${wider.join("; ")}`;
-  mayAsk(session.io, options, `${lets}. There`);
+  requireTerminal(session.io, options, `${lets}. There`);
   session.report.close();
   if (await ask(session.io, `${lets}.\nGo ahead?`)) return true;
   session.report.result({ changed: false }, [NOTHING_CHANGED]);

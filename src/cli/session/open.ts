@@ -17,7 +17,7 @@ import { failureOf } from "./failure-of.ts";
 import { introduce } from "./introduce.ts";
 import { mayWiden } from "./may-widen.ts";
 import type { Progress } from "./track-progress.ts";
-import { remembering } from "./remember-settings.ts";
+import { rememberSettings } from "./remember-settings.ts";
 import { whichProxy } from "./which-proxy.ts";
 
 /** What a session works with. */
@@ -93,5 +93,5 @@ async function lend<T>(
     return undefined;
   const remembered = before !== undefined;
   if (needs.changes && !remembered) await state.configure({ ...recalled, ...remember });
-  return remembering(session, needs.changes ? { remembered, remember } : undefined, report, work);
+  return rememberSettings(session, needs.changes ? { remembered, remember } : undefined, report, work);
 }

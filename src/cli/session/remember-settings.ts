@@ -3,7 +3,7 @@ import type { Session } from "../session.ts";
 import type { Progress } from "./track-progress.ts";
 
 /** Does the work; remembers its settings when they are what the proxy is: not after a refusal, nor after an answer of no. */
-export async function remembering<T>(
+export async function rememberSettings<T>(
   session: Session,
   changes: { readonly remembered: boolean; readonly remember: Readonly<Record<string, unknown>> } | undefined,
   report: Progress,

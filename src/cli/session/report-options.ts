@@ -1,4 +1,4 @@
-import type { Meant } from "../../report/as-called.ts";
+import type { ProxyFlags } from "../../report/as-called.ts";
 import type { ReportOptions } from "../../report/choose.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 
@@ -9,12 +9,12 @@ export function reportOptions(options: GlobalOptions): ReportOptions {
     quiet: options.quiet === true,
     debug: options.debug === true,
     noColor: options.color === false,
-    meant: meant(options),
+    proxyFlags: proxyFlags(options),
   };
 }
 
 /** The flags in use that a command for the same proxy needs too. */
-export function meant(options: Partial<GlobalOptions>): Meant {
+export function proxyFlags(options: Partial<GlobalOptions>): ProxyFlags {
   const { name, region, profile, endpointUrl, local, state } = options;
   return {
     "--local": local === true ? true : undefined,

@@ -11,7 +11,7 @@ export interface Progress extends Reporter {
 const idle: ReadonlySet<string> = new Set(["unchanged", "kept", "absent"]);
 
 /** Listens in on what is told to `report`. */
-export function followed(report: Reporter): Progress {
+export function trackProgress(report: Reporter): Progress {
   const [done, left] = [new Map<string, string>(), new Map<string, string>()];
   const outcomes = new Map<string, Outcome | "failed">();
   return {

@@ -11,7 +11,7 @@ import { reportOptions } from "./report-options.ts";
 import type { Needs, Overrides, Session } from "../session.ts";
 import { deadline, timeoutOf } from "./deadline.ts";
 import { open } from "./open.ts";
-import { followed } from "./track-progress.ts";
+import { trackProgress } from "./track-progress.ts";
 
 /** Opens a session, lends it to `work`, and tidies up after it; undefined when a question before it was answered no. Errors of the
  * SDK leave it explained. */
@@ -26,7 +26,7 @@ export async function withSession<T>(
   const limit = deadline(io.signal, timeoutOf(options.timeout), clock);
   // Each request under way listens to it.
   setMaxListeners(0, limit.signal);
-  const report = followed(overrides.report ?? (await chooseReporter(io, reportOptions(options))));
+  const report = trackProgress(overrides.report ?? (await chooseReporter(io, reportOptions(options))));
   try {
     return await open({ ...io, signal: limit.signal }, options, needs, { ...overrides, clock, report }, work);
   } catch (error) {

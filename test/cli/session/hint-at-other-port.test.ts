@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { atOtherPort } from "../../../src/cli/session/hint-at-other-port.ts";
+import { hintAtOtherPort } from "../../../src/cli/session/hint-at-other-port.ts";
 import { CliError, UsageError } from "../../../src/engine/errors.ts";
 import { main } from "../../../src/main.ts";
 import { fakeClock } from "../../helpers/fake-clock.ts";
@@ -29,7 +29,7 @@ test.each([
 test("without such a file, and for what is wrong usage, an error stays as it is", async () => {
   const { at } = await folderWith("others.local-4702.json", "orders-2.local-4702.json");
   const lost = new CliError("Nothing answers.");
-  expect(await atOtherPort(lost, at)).toBe(lost);
+  expect(await hintAtOtherPort(lost, at)).toBe(lost);
   const usage = new UsageError("No.");
-  expect(await atOtherPort(usage, (await folderWith("orders.local-4702.json")).at)).toBe(usage);
+  expect(await hintAtOtherPort(usage, (await folderWith("orders.local-4702.json")).at)).toBe(usage);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { followed } from "../../../src/cli/session/track-progress.ts";
+import { trackProgress } from "../../../src/cli/session/track-progress.ts";
 import { recordingReporter } from "../../helpers/recording-reporter.ts";
 
 test("what is done and what is not, by the names that people read", () => {
   const inner = recordingReporter();
-  const progress = followed(inner);
+  const progress = trackProgress(inner);
   expect(progress.summary()).toBe("");
   const [stream, api] = [
     { name: "stream", title: "Kinesis stream orders" },

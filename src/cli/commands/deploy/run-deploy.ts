@@ -2,7 +2,7 @@ import { some } from "../../../engine/run.ts";
 import type { Step } from "../../../engine/step.ts";
 import { proxy } from "../../../steps/index.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
-import { proxyUrl, stepAnswers } from "../../proxy-json.ts";
+import { proxyUrl, stepsJson } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 
 /** Deploys, and answers with the URL. */
@@ -14,7 +14,7 @@ export async function runDeploy(session: Session, steps: readonly Step[]): Promi
   const apiKey = await newKeyValue(session, results, before);
   tellKey(session, apiKey);
   if (apiKey !== undefined) await tellCalls(session, apiKey);
-  const { key } = stepAnswers(results, apiKey);
+  const { key } = stepsJson(results, apiKey);
   const answer = { outcome: deployment?.outcome, ...deployment?.found?.ids, url, ...(key !== undefined && { key }) };
   session.report.result(answer, [url]);
 }

@@ -1,7 +1,7 @@
 import type { Consent } from "../../../engine/context.ts";
 import type { Flags, Given } from "../../../settings/flag.ts";
 
-/** What `down` leaves, and what it takes along. */
+/** The flags of `down`: what it leaves, and what it removes, too. */
 export const downFlags = {
   keepStream: { text: "leave the stream and its records" },
   forceStream: { text: "delete the stream though it holds records" },
@@ -22,17 +22,17 @@ const consents = {
 
 const all = Object.keys(consents) as readonly Consent[];
 
-/** What the user lets `down` take along. */
+/** What the user allows `down` to remove, too. */
 export function consentOf(options: DownOptions): readonly Consent[] {
   return all.filter((one) => options[consents[one][0]] === true);
 }
 
-/** The steps that the user wants left. */
+/** The steps that the user wants to keep. */
 export function keptBy({ keepStream }: DownOptions): ReadonlySet<string> {
   return new Set<string>(keepStream === true ? ["stream"] : []);
 }
 
-/** The flags that let `down` take these along. */
+/** The flags that allow `down` to remove these, too. */
 export function consentFlags(these: ReadonlySet<Consent>): readonly string[] {
   return all.filter((one) => these.has(one)).map((one) => consents[one][1]);
 }

@@ -1,7 +1,7 @@
 import { defineCommand } from "../../command.ts";
 import { consentOf, downFlags, keptBy } from "./consent.ts";
 
-/** Takes away all that is ours. */
+/** Removes all that is ours. */
 export const down = defineCommand({
   name: "down",
   summary: "remove all that is ours",
@@ -12,8 +12,8 @@ export const down = defineCommand({
   flags: downFlags,
   does: "down",
   async run({ io, options, session }) {
-    const { mayAsk } = await import("../../confirm.ts");
-    if (options.dryRun !== true) mayAsk(io, options);
+    const { requireTerminal } = await import("../../confirm.ts");
+    if (options.dryRun !== true) requireTerminal(io, options);
     const keep = keptBy(options);
     return session({ keep, consent: consentOf(options) }, async (session, steps) => {
       const { runDown } = await import("./run-down.ts");

@@ -5,7 +5,7 @@ import { api } from "../../../steps/index.ts";
 import type { Session } from "../../session.ts";
 import { consentFlags } from "./consent.ts";
 
-/** What `down` says at its end: each thing that stays with the reason, the command that takes it too, and what it costs. */
+/** What `down` prints at its end: each thing that stays and why, what it costs, and the command that removes it. */
 export function leftLines(session: Session, left: readonly Step[], { results, strays }: Downed): readonly string[] {
   const kept = strays.filter(({ spared }) => spared !== undefined);
   if ([...results.values()].every(({ outcome }) => outcome === "absent") && strays.length === 0)
@@ -14,7 +14,7 @@ export function leftLines(session: Session, left: readonly Step[], { results, st
   const lines = left.map((step) => {
     const { detail } = results.get(step.name)!;
     const title = step.title(session);
-    // Of what has no name of its own, the id is lost with the state file.
+    // A REST API has no unique name, and its id is lost with the state file.
     const id = (step.name === "api" && session.known.get(api)?.ids.id) || "";
     const named = title.includes(id) ? title : `${title}, id ${id}`;
     return `Left: ${named}${detail === undefined ? "" : ` (${detail})`}.`;
@@ -34,7 +34,7 @@ export function leftLines(session: Session, left: readonly Step[], { results, st
   ];
 }
 
-/** Of what is ours and stays: what a stream costs, and the command that takes it all. */
+/** For what is ours and stays: that a stream costs money, and the command that removes it all. */
 export function costAndCommand(
   session: Session,
   { titles, needs }: { readonly titles: readonly string[]; readonly needs: readonly Consent[] },
@@ -43,7 +43,7 @@ export function costAndCommand(
   const command = ["kinesis-proxy down", ...consentFlags(new Set([...session.consent, ...needs]))].join(" ");
   return [
     ...(titles.some((title) => title.startsWith("Kinesis stream")) ? [COST] : []),
-    `Run "${command}" to take away what stays.`,
+    `Run "${command}" to remove what stays.`,
   ];
 }
 

@@ -4,7 +4,7 @@ import { meantToStay } from "../../../engine/veto.ts";
 import { down, leftoversApart, type Downed } from "../../../engine/down.ts";
 import { planDown } from "../../../engine/plan.ts";
 import type { Step } from "../../../engine/step.ts";
-import { proxyAnswer, stepAnswers, strayAnswer } from "../../proxy-json.ts";
+import { proxyJson, stepsJson, strayJson } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { ask, NOTHING_CHANGED } from "../../confirm.ts";
 import { leftLines } from "./left-lines.ts";
@@ -23,15 +23,15 @@ export async function runDown(
   const ours = left.filter(({ name }) => results.get(name)?.found?.ours === true);
   if (ours.length === 0) await session.state.remove();
   const answer = {
-    ...proxyAnswer(session, stepAnswers(results)),
-    ...(strays.length > 0 && { strays: strays.map((one) => strayAnswer(one, { gone: "removed", kept: "kept" })) }),
+    ...proxyJson(session, stepsJson(results)),
+    ...(strays.length > 0 && { strays: strays.map((one) => strayJson(one, { gone: "removed", kept: "kept" })) }),
   };
   session.report.result(answer, leftLines(session, left, downed));
   const isMeant = ours.every(({ name }) => meantToStay(results.get(name)?.found, results.get(name)?.needs));
   return isMeant && strays.every(({ spared }) => spared === undefined);
 }
 
-/** What the user agrees to: what goes along with the steps, and what stays. */
+/** What the user agrees to: what goes with the steps, and what stays. */
 interface Agreed {
   readonly keep: ReadonlySet<string>;
   readonly consent: ReadonlySet<Consent>;
@@ -48,13 +48,13 @@ async function removeAll(session: Session, steps: readonly Step[], { keep, conse
   }
 }
 
-/** What was kept, without what only stays in it. */
+/** The kept steps, without those that only stay because they are part of another kept one. */
 function leftOf(steps: readonly Step[], { results }: Downed): readonly Step[] {
   const kept = (name: string | undefined): boolean => name !== undefined && results.get(name)?.outcome === "kept";
   return steps.filter(({ name, within }) => kept(name) && !kept(within));
 }
 
-/** Asks whether all that goes may go, then about each thing that goes with more than our own. undefined: nothing may. */
+/** Asks whether everything may be removed, then about each resource that others would miss. undefined: nothing may be removed. */
 async function agree(session: Session, steps: readonly Step[], keep: ReadonlySet<string>): Promise<Agreed | undefined> {
   const planned = await planDown(steps, session, keep);
   const strays = (await leftoversApart(steps, session)).filter(({ spared }) => spared === undefined);
@@ -71,7 +71,7 @@ async function agree(session: Session, steps: readonly Step[], keep: ReadonlySet
       const found = planned.get(name)?.found;
       return found === undefined ? [] : [[name, { outcome: "kept", reason: "the answer was no", ...found.ids }]];
     });
-    session.report.result(proxyAnswer(session, Object.fromEntries(kept)), [NOTHING_CHANGED]);
+    session.report.result(proxyJson(session, Object.fromEntries(kept)), [NOTHING_CHANGED]);
   };
   const place = `account ${session.identity.accountId}, ${session.config.region}`;
   if (titles.length > 0) {

@@ -15,9 +15,9 @@ export const importing = defineCommand({
     ...changeFlags,
   },
   async run({ io, options, session }) {
-    const { mayAsk } = await import("../../confirm.ts");
+    const { requireTerminal } = await import("../../confirm.ts");
     const dryRun = options.dryRun === true;
-    if (!dryRun) mayAsk(io, options);
+    if (!dryRun) requireTerminal(io, options);
     return session({ changes: !dryRun }, async (session) => {
       const { runImport } = await import("./run-import.ts");
       return (await runImport(session, { yes: options.yes === true, dryRun })) ? 3 : 0;

@@ -3,7 +3,7 @@ import { CliError } from "../../../engine/errors.ts";
 import { locate } from "../../../engine/run.ts";
 import { refusalToCreate } from "../../../engine/veto.ts";
 import { api, role, stream } from "../../../steps/index.ts";
-import { proxyAnswer } from "../../proxy-json.ts";
+import { proxyJson } from "../../proxy-json.ts";
 import { shellWord } from "../../../engine/shell-word.ts";
 import type { Session } from "../../session.ts";
 import { ask, NOTHING_CHANGED } from "../../confirm.ts";
@@ -25,7 +25,7 @@ export async function runImport(
   for (const step of foreign) refuseOthers(step.title(session), session.known.get(step.name)?.owner);
   const answerOf = (outcome: (step: Step) => string) => {
     const steps = there.map((step) => [step.name, { outcome: outcome(step), ...session.known.get(step.name)?.ids }]);
-    return proxyAnswer(session, Object.fromEntries(steps));
+    return proxyJson(session, Object.fromEntries(steps));
   };
   if (dryRun) return showTagging(session, foreign);
   if (foreign.length > 0 && !yes) {
@@ -64,7 +64,7 @@ function showTagging(session: Session, foreign: readonly Step[]): boolean {
   const steps = foreign.map(({ name }) => [name, { outcome: "import", ...session.known.get(name)?.ids }]);
   const lines = foreign.map((step) => `~ ${step.title(session)}: would be tagged`);
   const none = lines.length === 0 ? ["There is nothing to take over."] : lines;
-  session.report.result(proxyAnswer(session, Object.fromEntries(steps)), none);
+  session.report.result(proxyJson(session, Object.fromEntries(steps)), none);
   return foreign.length > 0;
 }
 

@@ -4,7 +4,7 @@ import { leftoversApart } from "../../../engine/down.ts";
 import type { Step } from "../../../engine/step.ts";
 import { unusedOf, type Leftover } from "../../../engine/leftovers.ts";
 import { proxy } from "../../../steps/index.ts";
-import { proxyAnswer, strayAnswer, worthSaying } from "../../proxy-json.ts";
+import { proxyJson, strayJson, worthSaying } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { driftLines } from "./drift-lines.ts";
 import { costAndCommand } from "../down/left-lines.ts";
@@ -28,8 +28,8 @@ export async function runPlan(session: Session, what: Change): Promise<boolean> 
     .flatMap((step) => linesOf(step.title(session), planned.get(step.name)!));
   session.report.result(
     {
-      ...proxyAnswer(session, Object.fromEntries(answers)),
-      ...(strays.length > 0 && { strays: strays.map((one) => strayAnswer(one, { gone: "remove", kept: "keep" })) }),
+      ...proxyJson(session, Object.fromEntries(answers)),
+      ...(strays.length > 0 && { strays: strays.map((one) => strayJson(one, { gone: "remove", kept: "keep" })) }),
       ...(wider.length > 0 && { widens: wider }),
     },
     [

@@ -13,7 +13,7 @@ export function batchPath({ batchPath: path }: Config): string {
 }
 
 /** The events, each JSON, as one list. */
-export function batchOf(events: readonly Uint8Array[]): Uint8Array {
+export function batchBody(events: readonly Uint8Array[]): Uint8Array {
   const bad = events.findIndex((one) => !isJson(one));
   if (bad >= 0) throw notJson(`Event ${bad + 1} of the batch`, Buffer.from(events[bad]!).toString());
   if (events.length > MOST) throw new UsageError(`A batch holds up to ${MOST} events, and these are ${events.length}.`);
@@ -21,7 +21,7 @@ export function batchOf(events: readonly Uint8Array[]): Uint8Array {
 }
 
 /** The events of a batch that was sent, as if each had been sent by itself: its key has its index behind the request's id. */
-export function eachOf({ answer, ...sent }: Sent, events: readonly Uint8Array[]): readonly Sent[] {
+export function splitBatch({ answer, ...sent }: Sent, events: readonly Uint8Array[]): readonly Sent[] {
   const id = answer.headers["x-amz-apigw-id"];
   const receipts = answer.body.match(/\{[^{}]*\}/g) ?? [];
   return events.map((bytes, index) => {

@@ -1,6 +1,6 @@
 import type { Answer } from "../../../aws/post.ts";
 import type { StreamRecord } from "../../../records/read/stream-record.ts";
-import { intact } from "./same-payload.ts";
+import { samePayload } from "./same-payload.ts";
 
 /** One event on its way. */
 export interface Sent {
@@ -40,7 +40,7 @@ function first(free: ReadonlySet<Arrived>, { bytes, answer }: Sent): Arrived | u
   const id = answer.headers["x-amzn-requestid"];
   for (const one of free) {
     const named = typeof id === "string" && Buffer.from(one.record.bytes).includes(`"${id}"`);
-    if (named || intact(bytes, one.record.bytes)) return one;
+    if (named || samePayload(bytes, one.record.bytes)) return one;
   }
   return undefined;
 }

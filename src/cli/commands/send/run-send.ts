@@ -5,10 +5,10 @@ import { api, method } from "../../../steps/index.ts";
 import { proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { watchArrivals } from "./watch-arrivals.ts";
-import { batchOf, batchPath, eachOf } from "./batch-body.ts";
+import { batchBody, batchPath, splitBatch } from "./batch-body.ts";
 import { postEvents } from "./post-events.ts";
 import type { SendOptions } from "./send-options.ts";
-import { accepted, tellSending } from "./send-report.ts";
+import { accepted, sendReport } from "./send-report.ts";
 import { matched } from "./match-records.ts";
 
 /** How long a record may take into the stream after the last answer, in milliseconds; less after a send that broke off. */
@@ -22,7 +22,7 @@ export async function runSend(session: Session, events: readonly Uint8Array[], o
   const { batch, count, rate } = options;
   const path = batch ? batchPath(config) : config.path;
   const url = (proxyUrl(session, path) ?? "").replace(/\{[^}]*\}/g, "sample");
-  const bodies = batch ? [batchOf(events)] : events;
+  const bodies = batch ? [batchBody(events)] : events;
   const all = Array.from({ length: bodies.length * count }, (_, index) => bodies[index % bodies.length]!);
   const [usual = "application/json"] = batch ? [] : (config.accept ?? JSON_TYPES);
   const { contentType = usual } = options;
@@ -30,7 +30,7 @@ export async function runSend(session: Session, events: readonly Uint8Array[], o
   await using arrivals = await watchArrivals(session);
   const answering = `waiting for the answer of ${url}`;
   const posted = await saying(session, answering, postEvents(session, url, all, { contentType, rate }));
-  const sent = batch ? posted.sent.flatMap((one) => eachOf(one, events)) : posted.sent;
+  const sent = batch ? posted.sent.flatMap((one) => splitBatch(one, events)) : posted.sent;
   const stored = sent.filter(accepted);
   const ms = posted.halt === undefined ? patience.whole : patience.broken;
   const arriving = `waiting until ${all.length > 1 ? "the records are" : "the record is"} in the stream (${ms / 1_000} s at most)`;
@@ -38,7 +38,7 @@ export async function runSend(session: Session, events: readonly Uint8Array[], o
   const { found, failure } = await saying(session, arriving, search);
   const halt = posted.halt ?? failure;
   const asked = events.length * count;
-  tellSending(session, { url, contentType, asked, ...posted, sent, halt, stored, found, patience: ms });
+  sendReport(session, { url, contentType, asked, ...posted, sent, halt, stored, found, patience: ms });
 }
 
 /** What takes long is not waited for in silence. */

@@ -1,6 +1,6 @@
 /** Is this what was sent, in one of the shapes that a record may have: the body, with a line end behind it, or in an envelope?
  * An empty body is `{}` to API Gateway. */
-export function intact(sent: Uint8Array, stored: Uint8Array): boolean {
+export function samePayload(sent: Uint8Array, stored: Uint8Array): boolean {
   const body = sent.byteLength === 0 ? Buffer.from("{}") : Buffer.from(sent);
   const data = Buffer.from(stored);
   const line = data.length === body.length + 1 && data.at(-1) === 0x0a ? data.subarray(0, -1) : data;

@@ -1,42 +1,42 @@
 import { explain } from "../../../aws/explain.ts";
 import { CliError, InterruptedError } from "../../../engine/errors.ts";
-import { AnsweredError, type Answer } from "../../../report/error-with-result.ts";
+import { ErrorWithResult, type Result } from "../../../report/error-with-result.ts";
 import type { Session } from "../../session.ts";
-import { intact } from "./same-payload.ts";
+import { samePayload } from "./same-payload.ts";
 import type { Posted } from "./post-events.ts";
 import { refusedHint } from "./refused-hint.ts";
 import { percentiles, type Arrived, type Sent } from "./match-records.ts";
 
 /** What came of sending events. */
-export interface Sending extends Posted {
+export interface SendOutcome extends Posted {
   readonly url: string;
   readonly contentType: string;
   /** How many were to be sent. */
   readonly asked: number;
-  /** What was answered 2xx. */
+  /** The events that were answered 2xx. */
   readonly stored: readonly Sent[];
-  /** The record of each of those, where it was found. */
+  /** The record of each of them, where it was found. */
   readonly found: readonly (Arrived | undefined)[];
-  /** How long the last record was waited for, in milliseconds. */
+  /** How long the records were waited for, in milliseconds. */
   readonly patience: number;
 }
 
-/** Was the event taken? */
+/** Was the event accepted? */
 export function accepted({ answer: { status } }: Sent): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Answers with what came of it; throws when not everything is in the stream as it was sent. */
-export function tellSending(session: Session, sending: Sending): void {
-  const failure = failureOf(session, sending);
-  const answer = sending.asked === 1 && sending.sent.length === 1 ? one(sending) : many(sending);
-  if (failure === undefined) return session.report.result(answer.value, answer.lines);
-  if (sending.sent.length === 0) throw failure;
+/** Reports what came of it; throws when not everything is in the stream as it was sent. */
+export function sendReport(session: Session, outcome: SendOutcome): void {
+  const failure = failureOf(session, outcome);
+  const result = outcome.asked === 1 && outcome.sent.length === 1 ? one(outcome) : many(outcome);
+  if (failure === undefined) return session.report.result(result.value, result.lines);
+  if (outcome.sent.length === 0) throw failure;
   const { message, hint, exitCode, cause } = failure;
-  throw new AnsweredError(message, { hint, exitCode, cause }, answer);
+  throw new ErrorWithResult(message, { hint, exitCode, cause }, result);
 }
 
-function one({ sent: [sent], stored, found: [arrived] }: Sending): Answer {
+function one({ sent: [sent], stored, found: [arrived] }: SendOutcome): Result {
   const { status, body } = sent!.answer;
   if (arrived === undefined) return { value: { status, answer: body }, lines: [] };
   const { shardId, sequenceNumber, partitionKey } = arrived.record;
@@ -48,8 +48,8 @@ function one({ sent: [sent], stored, found: [arrived] }: Sending): Answer {
   };
 }
 
-function many(sending: Sending): Answer {
-  const { asked, sent, unanswered, stored, found } = sending;
+function many(outcome: SendOutcome): Result {
+  const { asked, sent, unanswered, stored, found } = outcome;
   const latencies = stored.flatMap((each, index) => (found[index] === undefined ? [] : [found[index].at - each.start]));
   const statuses: Record<string, number> = {};
   for (const { answer } of sent) statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
@@ -58,7 +58,7 @@ function many(sending: Sending): Answer {
     `${name} p50 ${p.p50} ms, p90 ${p.p90} ms, p99 ${p.p99} ms, max ${p.max} ms`;
   const counts = Object.entries(statuses).map(([status, count]) => `${count} x ${status}`);
   if (unanswered > 0) counts.push(`${unanswered} without an answer`);
-  const altered = alteredOf(sending).length;
+  const altered = alteredOf(outcome).length;
   const missing = stored.length - latencies.length;
   const whole = sent.length === asked;
   return {
@@ -83,53 +83,53 @@ function many(sending: Sending): Answer {
 }
 
 /** The events whose records are not what was sent, each with its record. */
-function alteredOf({ stored, found }: Pick<Sending, "stored" | "found">): readonly (readonly [Sent, Arrived])[] {
+function alteredOf({ stored, found }: Pick<SendOutcome, "stored" | "found">): readonly (readonly [Sent, Arrived])[] {
   return stored.flatMap((sent, index) => {
     const arrived = found[index];
-    return arrived === undefined || intact(sent.bytes, arrived.record.bytes) ? [] : [[sent, arrived] as const];
+    return arrived === undefined || samePayload(sent.bytes, arrived.record.bytes) ? [] : [[sent, arrived] as const];
   });
 }
 
-function failureOf(session: Session, sending: Sending): CliError | undefined {
-  if (sending.halt !== undefined) return brokenOff(session, sending);
-  return missing(sending) ?? altered(sending) ?? refused(session, sending);
+function failureOf(session: Session, outcome: SendOutcome): CliError | undefined {
+  if (outcome.halt !== undefined) return brokenOff(session, outcome);
+  return missing(outcome) ?? altered(outcome) ?? refused(session, outcome);
 }
 
-function brokenOff({ place, config }: Session, { halt, sent, asked, unanswered }: Sending): CliError {
+function brokenOff({ place, config }: Session, { halt, sent, asked, unanswered }: SendOutcome): CliError {
   if (halt instanceof InterruptedError && sent.length === 0) return new InterruptedError();
   const known = halt instanceof CliError ? halt : explain(halt, { ...place, region: config.region });
   if (known === undefined) throw halt;
   if (sent.length === 0 && (halt as { code?: unknown }).code === "ECONNREFUSED") return known;
-  const unsure = unanswered > 0 ? "What got no answer may be in the stream all the same. " : "";
+  const unsure = unanswered > 0 ? "Events without an answer may be in the stream, too. " : "";
   const hint = `${unsure}The same command sends ${asked === 1 ? "it" : `all ${asked}`} again.`;
   return new CliError(known.message, { hint, exitCode: known.exitCode, cause: halt });
 }
 
-function missing({ url, asked, sent, stored, found, patience }: Sending): CliError | undefined {
+function missing({ url, asked, sent, stored, found, patience }: SendOutcome): CliError | undefined {
   const lost = found.filter((each) => each === undefined).length;
   if (lost === 0) return undefined;
   const what =
     asked === 1
       ? `answered ${sent[0]?.answer.status}, but the record`
       : `answered 2xx, but ${lost} of ${stored.length} records`;
-  return new CliError(`${url} ${what} did not come in ${patience / 1_000} s.`, {
+  return new CliError(`${url} ${what} did not arrive within ${patience / 1_000} s.`, {
     hint: 'Run "kinesis-proxy status" to see whether the stage serves what is configured.',
   });
 }
 
-function altered(sending: Sending): CliError | undefined {
-  const all = alteredOf(sending);
+function altered(outcome: SendOutcome): CliError | undefined {
+  const all = alteredOf(outcome);
   const [first] = all;
   if (first === undefined) return undefined;
   const [{ bytes }, { record }] = first;
-  const what = sending.asked === 1 ? "The record arrived, but altered" : `${all.length} records arrived, but altered`;
+  const what = outcome.asked === 1 ? "The record arrived, but altered" : `${all.length} records arrived, but altered`;
   const sizes = `${bytes.byteLength} bytes were sent, ${record.bytes.byteLength} are stored`;
   return new CliError(`${what}: ${sizes}.`, {
-    hint: `A body of the type ${sending.contentType} must be UTF-8. For bytes: "kinesis-proxy up --accept json application/octet-stream", then send --content-type application/octet-stream.`,
+    hint: `A body of the type ${outcome.contentType} must be UTF-8. For binary data: "kinesis-proxy up --accept json application/octet-stream", then send --content-type application/octet-stream.`,
   });
 }
 
-function refused({ config }: Session, { url, contentType, sent }: Sending): CliError | undefined {
+function refused({ config }: Session, { url, contentType, sent }: SendOutcome): CliError | undefined {
   const bad = sent.find((one) => !accepted(one));
   if (bad === undefined) return undefined;
   const { status, body } = bad.answer;
@@ -137,7 +137,7 @@ function refused({ config }: Session, { url, contentType, sent }: Sending): CliE
   return new CliError(`${url} answered ${status}: ${shown(body.trim()) || "(nothing)"}`, { hint });
 }
 
-/** A page of HTML, which a proxy in between may answer with, is not shown whole. */
+/** A proxy in between may answer with a page of HTML, which is not shown whole. */
 function shown(body: string): string {
   return body.length > 500 ? `${body.slice(0, 499)}…` : body;
 }

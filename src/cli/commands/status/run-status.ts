@@ -4,7 +4,7 @@ import { inspect } from "../../../engine/run.ts";
 import type { Step } from "../../../engine/step.ts";
 import { leftoversOf } from "../../../engine/leftovers.ts";
 import { proxy } from "../../../steps/index.ts";
-import { proxyAnswer, proxyUrl } from "../../proxy-json.ts";
+import { proxyJson, proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { driftLines } from "../plan/drift-lines.ts";
 import { glance, tell } from "../../endpoint/prove-endpoint.ts";
@@ -41,7 +41,7 @@ export async function runStatus(
     ({ title, by }) => `! ${title}: carries the tag of this proxy, and nothing uses it ("${by}" removes it)`,
   );
   const more = { ...(strays.length > 0 && { strays }), ...(verdict !== undefined && { probe: verdict }) };
-  session.report.result({ ...proxyAnswer(session, steps), url, ...more }, [
+  session.report.result({ ...proxyJson(session, steps), url, ...more }, [
     ...lines,
     ...orphans,
     ...(url === undefined ? [] : ["", url]),

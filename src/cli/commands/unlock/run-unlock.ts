@@ -3,7 +3,7 @@ import { chooseReporter } from "../../../report/choose.ts";
 import type { IO } from "../../../report/io.ts";
 import { inspectLock, removeLock } from "../../../state/lock.ts";
 import { describeOwner } from "../../../state/locked-error.ts";
-import { ask, mayAsk, NOTHING_CHANGED } from "../../confirm.ts";
+import { ask, requireTerminal, NOTHING_CHANGED } from "../../confirm.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { reportOptions } from "../../session/report-options.ts";
 import type { Source } from "../../../settings/sources.ts";
@@ -17,7 +17,7 @@ export async function runUnlock(io: IO, options: GlobalOptions & Source): Promis
   if (held === undefined) return report.result({ unlocked: false }, ["Nobody holds the lock."]);
   const who = held.owner === undefined ? "an unknown process" : describeOwner(held.owner, systemClock.now());
   if (held.alive) {
-    mayAsk(io, options, `The lock is held by ${who}, and there`);
+    requireTerminal(io, options, `The lock is held by ${who}, and there`);
     const question = `The lock is held by ${who}, which is still there or cannot be asked.\nTwo at work at once spoil the state file. Take the lock away?`;
     if (options.yes !== true && !(await ask(io, question)))
       return report.result({ unlocked: false, owner: held.owner }, [NOTHING_CHANGED]);

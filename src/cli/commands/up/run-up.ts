@@ -2,7 +2,7 @@ import { knownNothing } from "../../../engine/known.ts";
 import { plan } from "../../../engine/plan.ts";
 import { up } from "../../../engine/run.ts";
 import type { Step } from "../../../engine/step.ts";
-import { proxyAnswer, proxyUrl, stepAnswers } from "../../proxy-json.ts";
+import { proxyJson, proxyUrl, stepsJson } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { prove } from "../../endpoint/prove-endpoint.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
@@ -20,7 +20,7 @@ export async function runUp(
   const apiKey = await newKeyValue(session, results, before);
   tellKey(session, apiKey);
   if (!probe || (await prove(session, url))) await tellCalls(session, apiKey);
-  session.report.result(proxyAnswer(session, stepAnswers(results, apiKey)), [url]);
+  session.report.result(proxyJson(session, stepsJson(results, apiKey)), [url]);
 }
 
 /** Where existing resources are to be used, finds what stands in the way of that before anything is made. */

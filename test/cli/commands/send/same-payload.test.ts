@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { intact } from "../../../../src/cli/commands/send/same-payload.ts";
+import { samePayload } from "../../../../src/cli/commands/send/same-payload.ts";
 
 const about =
   ',"receivedAt":"2026-01-01T00:00:00.123Z","sourceIp":"127.0.0.1","userAgent":null,"requestId":"r","headers":{}}';
@@ -18,7 +18,7 @@ describe("a record is what was sent", () => {
     ["in an envelope, bytes", bytes, base64],
     ["in an envelope, with a line end", '{"n":1}', `${json('{"n":1}')}\n`],
     ["with an envelope of its own", json("[]"), json(json("[]"))],
-  ])("%s", (_name, sent, stored) => expect(intact(Buffer.from(sent), Buffer.from(stored))).toBe(true));
+  ])("%s", (_name, sent, stored) => expect(samePayload(Buffer.from(sent), Buffer.from(stored))).toBe(true));
 });
 
 describe("a record is altered", () => {
@@ -28,5 +28,5 @@ describe("a record is altered", () => {
     ["when it is another one", '{"n":1}', '{"n":2}'],
     ["in an envelope, too", bytes, text(bytes.toString())],
     ["when the envelope's JSON was written anew", '{ "n":1 }', json('{"n":1}')],
-  ])("%s", (_name, sent, stored) => expect(intact(Buffer.from(sent), Buffer.from(stored))).toBe(false));
+  ])("%s", (_name, sent, stored) => expect(samePayload(Buffer.from(sent), Buffer.from(stored))).toBe(false));
 });
