@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { createProgram } from "../src/cli/program.ts";
-import { envName } from "../src/settings/names.ts";
-import { settingNames } from "../src/settings/table.ts";
+import { envName, flagName } from "../src/settings/names.ts";
+import { placeTable } from "../src/settings/place-table.ts";
+import { entries, settingNames } from "../src/settings/table.ts";
 import { proxy } from "../src/steps/index.ts";
 import { fakeIo } from "./helpers/fake-io.ts";
 
@@ -27,6 +28,26 @@ function table(text: string): readonly (readonly string[])[] {
 }
 
 const code = (text: string): string => `\`${text}\``;
+
+/** Name, flag, meaning and default of each setting. */
+function settingRows(): readonly (readonly string[])[] {
+  const place = Object.entries(placeTable).map(([name, { flag }]) => ({
+    name,
+    flag: `${flagName(name)} ${flag.value}`,
+    help: flag.text,
+    usually: "",
+  }));
+  const settings = settingNames.map((name) => {
+    const { argument, help, usually = "" } = entries[name];
+    return { name, flag: [flagName(name), argument].filter(Boolean).join(" "), help, usually };
+  });
+  return [...settings, ...place].map(({ name, flag, help, usually }) => [
+    code(name),
+    code(flag),
+    help.replaceAll("*", "\\*"),
+    usually,
+  ]);
+}
 
 async function commandLine(): Promise<Command> {
   return createProgram(await fakeIo(), { version: "0.0.0" }, {}, () => undefined);
@@ -78,10 +99,12 @@ describe("the README", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("names every setting, and spells a variable as the program reads it", () => {
-    const text = section("Settings");
-    expect(settingNames.filter((name) => !text.includes(code(name)))).toEqual([]);
-    const variables = text.match(/KINESIS_PROXY_[A-Z_]+/g) ?? [];
+  test("lists each setting as the table of settings has it", () => {
+    expect(table(section("Settings"))).toEqual(settingRows());
+  });
+
+  test("spells a variable as the program reads it", () => {
+    const variables = section("Settings").match(/KINESIS_PROXY_[A-Z_]+/g) ?? [];
     const known = [...settingNames.map(envName), "KINESIS_PROXY_LOCAL_PORT"];
     expect(variables.filter((name) => !known.includes(name))).toEqual([]);
   });

@@ -1,11 +1,9 @@
-import type { SettingName } from "./table.ts";
-
 /** `streamName` is --stream-name. */
-export function flagName(name: SettingName): string {
+export function flagName(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 /** `streamName` is KINESIS_PROXY_STREAM_NAME. */
-export function envName(name: SettingName): string {
+export function envName(name: string): string {
   return `KINESIS_PROXY_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
 }

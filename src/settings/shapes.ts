@@ -19,7 +19,7 @@ const isNumbers = (value: unknown): boolean =>
 
 const oneText = { type: "string" };
 const textOrList = [oneText, { type: "array", items: oneText }];
-const none = { const: false };
+const none = { enum: [false] };
 
 /** A text; `more` says in JSON Schema which. */
 export function text<Given extends string = string>(more: Schema = {}): Shape<Given> {
