@@ -2,8 +2,8 @@ import { Fault } from "../fault.ts";
 
 /** The two parameters of a list operation. */
 export interface PageRequest {
-  readonly Marker: string | undefined;
-  readonly MaxItems: number | undefined;
+  readonly Marker?: string;
+  readonly MaxItems?: number;
 }
 
 /** One page of a list, and how IAM says whether there is more. */

@@ -11,7 +11,7 @@ export interface Tag {
 const mostTags = 50;
 
 /** The tags with the given ones added or replaced; keys are the same whatever their case. Throws InvalidInput, LimitExceeded. */
-export function withTags(tags: Tags, added: readonly Tag[]): Tags {
+export function withTags(tags: Tags, added: readonly Tag[] = []): Tags {
   const keys = added.map(({ Key }) => Key.toLowerCase());
   if (new Set(keys).size < keys.length) {
     throw new Fault("InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
@@ -25,7 +25,7 @@ export function withTags(tags: Tags, added: readonly Tag[]): Tags {
 }
 
 /** The tags without those keys. */
-export function withoutTags(tags: Tags, keys: readonly string[]): Tags {
+export function withoutTags(tags: Tags, keys: readonly string[] = []): Tags {
   const gone = new Set(keys.map((key) => key.toLowerCase()));
   return new Map([...tags].filter(([key]) => !gone.has(key.toLowerCase())));
 }

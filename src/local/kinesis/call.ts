@@ -1,10 +1,11 @@
 import { Fault } from "../fault.ts";
+import { jsonDialect } from "../protocols/json-dialect.ts";
 import type { JsonOperation } from "../protocols/json.ts";
 import type { Scope } from "../account/scope.ts";
 import { kinesisSettings } from "./settings.ts";
 import type { KinesisSettings } from "./settings.ts";
-import { readInput, structure } from "./shape/structure.ts";
-import type { Members, Of } from "./shape/structure.ts";
+import { readInput, structure } from "../shape/structure.ts";
+import type { Members, Of } from "../shape/structure.ts";
 import { storeOf } from "./store.ts";
 import type { Store } from "./store.ts";
 
@@ -25,7 +26,7 @@ export function operation<M extends Members>(
   work: (call: Call, input: Of<M>) => unknown,
 ): JsonOperation {
   const shape = structure(members);
-  return { name, run: (scope, given) => work(callOf(name, scope), readInput(shape, given)) };
+  return { name, run: (scope, given) => work(callOf(name, scope), readInput(shape, given, jsonDialect)) };
 }
 
 /** Throws AccessDeniedException unless the caller may do that on the ARN, and whatever the settings want refused. */

@@ -2,7 +2,7 @@ import { Fault } from "../fault.ts";
 import type { Address } from "./address.ts";
 import { invalid } from "./call.ts";
 import type { Call } from "./call.ts";
-import { text } from "./shape/scalar.ts";
+import { text } from "../shape/text.ts";
 import { readSequence } from "./stream/sequence-number.ts";
 import { shardId } from "./stream/shard.ts";
 import type { Shard } from "./stream/shard.ts";

@@ -3,8 +3,8 @@ import { addressed } from "./address.ts";
 import type { Address, WhichStream } from "./address.ts";
 import { admit, operation } from "./call.ts";
 import type { Call } from "./call.ts";
-import { whichStream } from "./shape/members.ts";
-import type { Members, Of } from "./shape/structure.ts";
+import { whichStream } from "./members.ts";
+import type { Members, Of } from "../shape/structure.ts";
 
 /** An operation on one stream, named by StreamName or StreamARN and allowed on its ARN. `find` says in which state it has to be. */
 export function streamOperation<M extends Members, S>(

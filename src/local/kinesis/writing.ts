@@ -1,7 +1,7 @@
 import { Fault } from "../fault.ts";
 import { invalid } from "./call.ts";
 import type { Call } from "./call.ts";
-import { showBlob } from "./shape/blob.ts";
+import { showBlob } from "../shape/scalar.ts";
 import { hashKey, hashOf } from "./stream/hash-key.ts";
 import { sequenceIn, shardId } from "./stream/shard.ts";
 import type { Shard } from "./stream/shard.ts";

@@ -21,6 +21,27 @@ export class Form {
   }
 }
 
+/** What a form gives under a name, and the names within it; the name "" stands for all of it. */
+export class FormValue {
+  readonly #form: Form;
+  readonly name: string;
+
+  constructor(form: Form, name = "") {
+    this.#form = form;
+    this.name = name;
+  }
+
+  /** "" where the form has only names within this one. */
+  get text(): string {
+    return this.#form.get(this.name) ?? "";
+  }
+
+  member(name: string): FormValue | undefined {
+    const full = this.name === "" ? name : `${this.name}.${name}`;
+    return this.#form.gives(full) ? new FormValue(this.#form, full) : undefined;
+  }
+}
+
 /** Where the first name stands that is not before `name`. */
 function firstFrom(sorted: readonly string[], name: string): number {
   let [from, to] = [0, sorted.length];

@@ -3,9 +3,10 @@ import { Fault } from "../fault.ts";
 import type { Scope } from "../account/scope.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { checkForm } from "./bounded.ts";
-import { readInput } from "./fields.ts";
-import type { Fields, Input } from "./fields.ts";
-import { Form } from "./form.ts";
+import { readInput, structure } from "../shape/structure.ts";
+import type { Members, Of } from "../shape/structure.ts";
+import { Form, FormValue } from "./form.ts";
+import { queryDialect } from "./query-dialect.ts";
 import { deniedMessage } from "./service.ts";
 import type { Service } from "./service.ts";
 import { xmlElement } from "./xml.ts";
@@ -27,14 +28,15 @@ export interface QueryApi {
 
 /** Puts an operation together: its name, its parameters, the work, and the resource on which the caller needs permission
  * (none: everybody may). */
-export function queryOperation<F extends Fields>(
+export function queryOperation<M extends Members>(
   name: string,
-  input: F,
-  work: (scope: Scope, input: Input<F>) => XmlMembers | undefined,
-  resource?: (scope: Scope, input: Input<F>) => string,
+  members: M,
+  work: (scope: Scope, input: Of<M>) => XmlMembers | undefined,
+  resource?: (scope: Scope, input: Of<M>) => string,
 ): QueryOperation {
+  const shape = structure(members);
   const run: QueryOperation["run"] = (scope, form, action) => {
-    const read = readInput(input, form);
+    const read = readInput(shape, new FormValue(form), queryDialect);
     if (resource !== undefined) demand(scope, action, resource(scope, read));
     return work(scope, read);
   };

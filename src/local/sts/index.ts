@@ -1,6 +1,9 @@
+import { list } from "../shape/collection.ts";
+import { integer } from "../shape/scalar.ts";
+import { required, structure } from "../shape/structure.ts";
+import { text } from "../shape/text.ts";
 import { Fault } from "../fault.ts";
 import type { Statement } from "../policy/policy.ts";
-import { integer, list, optional, structure, text } from "../protocols/fields.ts";
 import { queryOperation } from "../protocols/query.ts";
 import type { QueryOperation } from "../protocols/query.ts";
 import type { XmlMembers } from "../protocols/xml.ts";
@@ -31,7 +34,7 @@ export interface AssumableRole {
 
 const usualRoleSeconds = 3_600;
 const usualTokenSeconds = 43_200;
-const sessionName = text({ min: 2, max: 64, pattern: /[\w+=,.@-]*/ });
+const sessionName = text({ min: 2, max: 64, pattern: String.raw`[\w+=,.@-]*` });
 
 /** The operations of STS: who am I, and temporary credentials. */
 export function stsOperations(neighbours: Neighbours): readonly QueryOperation[] {
@@ -46,7 +49,7 @@ const getCallerIdentity = queryOperation("GetCallerIdentity", {}, ({ account, ca
 
 const getSessionToken = queryOperation(
   "GetSessionToken",
-  { DurationSeconds: optional(integer({ min: 900, max: 129_600 })) },
+  { DurationSeconds: integer({ min: 900, max: 129_600 }) },
   ({ account, caller }, input) => {
     if (!caller.arn.endsWith(":root")) {
       throw new Fault("AccessDenied", "Cannot call GetSessionToken with session credentials", 403);
@@ -59,13 +62,13 @@ function assumeRole(neighbours: Neighbours): QueryOperation {
   return queryOperation(
     "AssumeRole",
     {
-      RoleArn: text({ min: 20, max: 2048 }),
-      RoleSessionName: sessionName,
-      DurationSeconds: optional(integer({ min: 900, max: 43_200 })),
-      ExternalId: optional(text({ min: 2, max: 1224, pattern: /[\w+=,.@:/-]*/ })),
-      Policy: optional(text({ min: 1 })),
-      PolicyArns: list(structure({ arn: text({ min: 20, max: 2048 }) })),
-      SourceIdentity: optional(sessionName),
+      RoleArn: required(text({ min: 20, max: 2048 })),
+      RoleSessionName: required(sessionName),
+      DurationSeconds: integer({ min: 900, max: 43_200 }),
+      ExternalId: text({ min: 2, max: 1224, pattern: String.raw`[\w+=,.@:/-]*` }),
+      Policy: text({ min: 1 }),
+      PolicyArns: list(structure({ arn: required(text({ min: 20, max: 2048 })) })),
+      SourceIdentity: sessionName,
     },
     (scope, input) => {
       if (!/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/.test(input.RoleArn)) {
@@ -78,11 +81,10 @@ function assumeRole(neighbours: Neighbours): QueryOperation {
         const message = "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.";
         throw new Fault("ValidationError", message);
       }
+      const arns = input.PolicyArns ?? [];
       const given = [
         ...(input.Policy === undefined ? [] : [neighbours.readPolicy(input.Policy)]),
-        ...(input.PolicyArns.length === 0
-          ? []
-          : [input.PolicyArns.flatMap(({ arn }) => neighbours.managedPolicy(scope, arn))]),
+        ...(arns.length === 0 ? [] : [arns.flatMap(({ arn }) => neighbours.managedPolicy(scope, arn))]),
       ];
       const assumed = {
         roleArn: input.RoleArn,

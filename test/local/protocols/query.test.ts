@@ -1,18 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { Account } from "../../../src/local/account/account.ts";
 import { Fault } from "../../../src/local/fault.ts";
-import { integer, list, optional, structure, text } from "../../../src/local/protocols/fields.ts";
 import { queryOperation, queryService } from "../../../src/local/protocols/query.ts";
+import { list } from "../../../src/local/shape/collection.ts";
+import { integer } from "../../../src/local/shape/scalar.ts";
+import { required, structure } from "../../../src/local/shape/structure.ts";
+import { oneOf, text } from "../../../src/local/shape/text.ts";
 import type { WireResponse } from "../../../src/local/http/wire.ts";
 import { handClock } from "../hand-clock.ts";
 
 const echo = queryOperation(
   "Echo",
   {
-    Name: text({ max: 5, pattern: /[a-z]+/, sentence: "Only small letters." }),
-    Count: optional(integer({ min: 1, max: 9 })),
-    Kind: optional(text({ oneOf: ["A", "B"] })),
-    Tags: list(structure({ Key: text({ min: 1 }), Value: text() })),
+    Name: required(text({ max: 5, pattern: "[a-z]+", remark: "Only small letters." })),
+    Count: integer({ min: 1, max: 9 }),
+    Kind: oneOf("A", "B"),
+    Tags: list(structure({ Key: required(text({ min: 1 })), Value: required(text()) })),
   },
   (_, input) => ({ ...input, Tags: input.Tags, When: new Date("2026-01-01T00:00:00.123Z"), Missing: undefined }),
   () => "arn:thing",

@@ -8,9 +8,10 @@ import { applyPatch, patchBody, refuseByPath } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
 import { flagValue } from "../operation/patch-rules.ts";
 import { randomId, randomKeyValue } from "../random-id.ts";
-import { list, map } from "../shape/collection.ts";
-import { flag, text } from "../shape/scalar.ts";
-import { structure } from "../shape/structure.ts";
+import { list, map } from "../../shape/collection.ts";
+import { flag } from "../../shape/scalar.ts";
+import { text } from "../../shape/text.ts";
+import { structure } from "../../shape/structure.ts";
 import { checkTags } from "../tags/tag-rules.ts";
 import { defined, without } from "../without.ts";
 
@@ -19,14 +20,14 @@ export const createApiKey = operation({
   route: "POST /apikeys",
   ok: 201,
   body: {
-    name: text,
-    description: text,
+    name: text(),
+    description: text(),
     enabled: flag,
     generateDistinctId: flag,
-    value: text,
-    stageKeys: list(structure({ restApiId: text, stageName: text })),
-    customerId: text,
-    tags: map(text),
+    value: text(),
+    stageKeys: list(structure({ restApiId: text(), stageName: text() })),
+    customerId: text(),
+    tags: map(text()),
   },
   run(scope, input) {
     const { apiKeys } = gatewayOf(scope);

@@ -7,9 +7,10 @@ import { operation } from "../operation/operation.ts";
 import { page } from "../operation/page.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
 import { randomId } from "../random-id.ts";
-import { map } from "../shape/collection.ts";
-import { double, flag, text } from "../shape/scalar.ts";
-import { structure } from "../shape/structure.ts";
+import { map } from "../../shape/collection.ts";
+import { double, flag } from "../../shape/scalar.ts";
+import { text } from "../../shape/text.ts";
+import { structure } from "../../shape/structure.ts";
 import { snapshot } from "./snapshot.ts";
 import { checkStageName, checkVariables, newStage, saveStage } from "../stages/stage-record.ts";
 import { defined, without } from "../without.ts";
@@ -19,13 +20,13 @@ export const createDeployment = operation({
   route: "POST /restapis/{restApiId}/deployments",
   ok: 201,
   body: {
-    stageName: text,
-    stageDescription: text,
-    description: text,
+    stageName: text(),
+    stageDescription: text(),
+    description: text(),
     cacheClusterEnabled: flag,
-    cacheClusterSize: text,
-    variables: map(text),
-    canarySettings: structure({ percentTraffic: double, stageVariableOverrides: map(text), useStageCache: flag }),
+    cacheClusterSize: text(),
+    variables: map(text()),
+    canarySettings: structure({ percentTraffic: double, stageVariableOverrides: map(text()), useStageCache: flag }),
     tracingEnabled: flag,
   },
   run(scope, input) {

@@ -9,8 +9,9 @@ import { operation } from "../operation/operation.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
 import { entries, member } from "../operation/patch-rules.ts";
-import { map, templates } from "../shape/collection.ts";
-import { oneOf, text } from "../shape/scalar.ts";
+import { map } from "../../shape/collection.ts";
+import { templates } from "./templates.ts";
+import { oneOf, text } from "../../shape/text.ts";
 import { statusCodePath } from "./status-code.ts";
 import { defined, without } from "../without.ts";
 
@@ -20,9 +21,9 @@ export const putIntegrationResponse = operation({
   ok: 201,
   path: statusCodePath,
   body: {
-    selectionPattern: text,
-    responseParameters: map(text),
-    responseTemplates: templates(text),
+    selectionPattern: text(),
+    responseParameters: map(text()),
+    responseTemplates: templates,
     contentHandling: oneOf("CONVERT_TO_BINARY", "CONVERT_TO_TEXT"),
   },
   run(scope, input) {

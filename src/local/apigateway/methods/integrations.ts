@@ -9,9 +9,11 @@ import { operation } from "../operation/operation.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
 import { entries, flagValue, items, member, textValue } from "../operation/patch-rules.ts";
-import { list, map, templates } from "../shape/collection.ts";
-import { flag, integer, oneOf, text } from "../shape/scalar.ts";
-import { required, structure } from "../shape/structure.ts";
+import { list, map } from "../../shape/collection.ts";
+import { templates } from "./templates.ts";
+import { flag, integer } from "../../shape/scalar.ts";
+import { oneOf, text } from "../../shape/text.ts";
+import { required, structure } from "../../shape/structure.ts";
 import { defined, without } from "../without.ts";
 
 export const putIntegration = operation({
@@ -20,21 +22,21 @@ export const putIntegration = operation({
   ok: 201,
   body: {
     type: required(oneOf("HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY", "AWS")),
-    httpMethod: text,
-    uri: text,
+    httpMethod: text(),
+    uri: text(),
     connectionType: oneOf("INTERNET", "VPC_LINK"),
-    connectionId: text,
-    credentials: text,
-    requestParameters: map(text),
-    requestTemplates: templates(text),
-    passthroughBehavior: text,
-    cacheNamespace: text,
-    cacheKeyParameters: list(text),
+    connectionId: text(),
+    credentials: text(),
+    requestParameters: map(text()),
+    requestTemplates: templates,
+    passthroughBehavior: text(),
+    cacheNamespace: text(),
+    cacheKeyParameters: list(text()),
     contentHandling: oneOf("CONVERT_TO_BINARY", "CONVERT_TO_TEXT"),
-    timeoutInMillis: integer,
+    timeoutInMillis: integer(),
     tlsConfig: structure({ insecureSkipVerification: flag }),
     responseTransferMode: oneOf("BUFFERED", "STREAM"),
-    integrationTarget: text,
+    integrationTarget: text(),
   },
   run(scope, input) {
     const { resource, method } = methodOf(scope, input);

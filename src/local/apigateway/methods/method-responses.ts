@@ -9,8 +9,9 @@ import { operation } from "../operation/operation.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
 import { entries, flagValue } from "../operation/patch-rules.ts";
-import { map } from "../shape/collection.ts";
-import { flag, text } from "../shape/scalar.ts";
+import { map } from "../../shape/collection.ts";
+import { flag } from "../../shape/scalar.ts";
+import { text } from "../../shape/text.ts";
 import { statusCodePath } from "./status-code.ts";
 import { defined, without } from "../without.ts";
 
@@ -19,7 +20,7 @@ export const putMethodResponse = operation({
   route: "PUT /restapis/{restApiId}/resources/{resourceId}/methods/{method}/responses/{statusCode}",
   ok: 201,
   path: statusCodePath,
-  body: { responseParameters: map(flag), responseModels: map(text) },
+  body: { responseParameters: map(flag), responseModels: map(text()) },
   run(scope, input) {
     const { api, resource, method } = methodOf(scope, input);
     const { statusCode, responseParameters, responseModels } = input;

@@ -6,9 +6,10 @@ import { operation } from "../operation/operation.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
 import { entries, flagValue, items, member, textValue } from "../operation/patch-rules.ts";
-import { list, map } from "../shape/collection.ts";
-import { flag, text } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { list, map } from "../../shape/collection.ts";
+import { flag } from "../../shape/scalar.ts";
+import { text } from "../../shape/text.ts";
+import { required } from "../../shape/structure.ts";
 import { defined, without } from "../without.ts";
 
 const verbs = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
@@ -18,14 +19,14 @@ export const putMethod = operation({
   route: "PUT /restapis/{restApiId}/resources/{resourceId}/methods/{method}",
   ok: 201,
   body: {
-    authorizationType: required(text),
-    authorizerId: text,
+    authorizationType: required(text()),
+    authorizerId: text(),
     apiKeyRequired: flag,
-    operationName: text,
+    operationName: text(),
     requestParameters: map(flag),
-    requestModels: map(text),
-    requestValidatorId: text,
-    authorizationScopes: list(text),
+    requestModels: map(text()),
+    requestValidatorId: text(),
+    authorizationScopes: list(text()),
   },
   run(scope, input) {
     const { api, resource } = resourceOf(scope, input);

@@ -1,4 +1,4 @@
-import { matching } from "../shape/scalar.ts";
+import { text } from "../../shape/text.ts";
 
 /** A status code among path parameters. */
-export const statusCodePath = { statusCode: matching("[1-5]\\d\\d") };
+export const statusCodePath = { statusCode: text({ pattern: "[1-5]\\d\\d" }) };

@@ -3,8 +3,8 @@ import { notFound } from "../faults.ts";
 import { methodOf } from "../gateway.ts";
 import { noIntegration } from "./integrations.ts";
 import { operation } from "../operation/operation.ts";
-import { list, map } from "../shape/collection.ts";
-import { text } from "../shape/scalar.ts";
+import { list, map } from "../../shape/collection.ts";
+import { text } from "../../shape/text.ts";
 import { snapshot } from "../deployments/snapshot.ts";
 
 /** TestInvokeMethod: the data plane's run of a method as it is now, deployed or not. */
@@ -13,12 +13,12 @@ export const testInvokeMethod = operation({
   route: "POST /restapis/{restApiId}/resources/{resourceId}/methods/{method}",
   ok: 200,
   body: {
-    pathWithQueryString: text,
-    body: text,
-    headers: map(text),
-    multiValueHeaders: map(list(text)),
-    clientCertificateId: text,
-    stageVariables: map(text),
+    pathWithQueryString: text(),
+    body: text(),
+    headers: map(text()),
+    multiValueHeaders: map(list(text())),
+    clientCertificateId: text(),
+    stageVariables: map(text()),
   },
   async run(scope, input) {
     const { api } = methodOf(scope, input);

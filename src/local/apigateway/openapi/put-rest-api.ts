@@ -3,13 +3,14 @@ import { checkPolicyAccess } from "../operation/access.ts";
 import type { Resource, RestApi, RestApiRecord } from "../definition.ts";
 import { apiOf, gatewayOf } from "../gateway.ts";
 import { operation } from "../operation/operation.ts";
+import { restJsonDialect } from "../../protocols/rest-json-dialect.ts";
 import { keptPolicy } from "../rest-apis/resource-policy.ts";
 import { newRestApi, shownAlone } from "../rest-apis/rest-apis.ts";
 import { checkCompression } from "../rest-apis/rest-api-patch.ts";
-import { list } from "../shape/collection.ts";
-import { flag, integer, oneOf, text } from "../shape/scalar.ts";
-import { required, structure } from "../shape/structure.ts";
-import { refuseProblems } from "../shape/structure.ts";
+import { list } from "../../shape/collection.ts";
+import { flag, integer } from "../../shape/scalar.ts";
+import { oneOf, text } from "../../shape/text.ts";
+import { readInput, required, structure } from "../../shape/structure.ts";
 import { defined } from "../without.ts";
 import { build } from "./build.ts";
 import { readDocument } from "./document.ts";
@@ -17,12 +18,12 @@ import type { Document } from "./document.ts";
 import { settingsOf } from "./settings.ts";
 
 const settingsShape = structure({
-  name: required(text),
-  description: text,
-  version: text,
-  policy: text,
-  binaryMediaTypes: list(text),
-  minimumCompressionSize: integer,
+  name: required(text()),
+  description: text(),
+  version: text(),
+  policy: text(),
+  binaryMediaTypes: list(text()),
+  minimumCompressionSize: integer(),
   apiKeySource: oneOf("HEADER", "AUTHORIZER"),
   disableExecuteApiEndpoint: flag,
 });
@@ -54,10 +55,7 @@ export const putRestApi = operation({
 
 /** Where the API is, its tags and its deployments last through any definition. */
 function recordAfter(scope: Scope, before: RestApiRecord, document: Document, overwrites: boolean): RestApiRecord {
-  const given = settingsShape.read(settingsOf(document));
-  const problems: string[] = [];
-  settingsShape.check(given, "putRestApiInput", problems);
-  refuseProblems(problems);
+  const given = readInput(settingsShape, settingsOf(document), restJsonDialect, "putRestApiInput");
   if (given.minimumCompressionSize !== undefined) checkCompression(given.minimumCompressionSize);
   if (given.policy !== undefined) checkPolicyAccess(scope, before.id);
   const { id, createdDate, rootResourceId, endpointConfiguration, tags } = before;

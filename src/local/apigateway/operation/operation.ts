@@ -1,8 +1,10 @@
+import { restJsonDialect } from "../../protocols/rest-json-dialect.ts";
 import type { RestInput, RestOperation } from "../../protocols/rest-json.ts";
 import type { Operation, Scope } from "../../account/scope.ts";
 import { checkAccess } from "./access.ts";
-import { refuseProblems, structure } from "../shape/structure.ts";
-import type { Members, Of } from "../shape/structure.ts";
+import { refuseProblems, structure } from "../../shape/structure.ts";
+import type { Reading } from "../../shape/shape.ts";
+import type { Members, Of } from "../../shape/structure.ts";
 
 type PathNames<R extends string> = R extends `${string}{${infer N}}${infer Rest}` ? Plain<N> | PathNames<Rest> : never;
 type Plain<N extends string> = N extends `${infer P}+` ? P : N;
@@ -46,11 +48,10 @@ export function operation<
   const label = `${name.charAt(0).toLowerCase()}${name.slice(1)}Input`;
   const run: Operation<RestInput, unknown> = (scope, request) => {
     checkAccess(scope, method, fill(path, request.path));
-    const body = payload === undefined ? bodyShape.read(request.body) : {};
-    const problems: string[] = [];
-    bodyShape.check(body, label, problems);
-    pathShape.check(request.path, "", problems);
-    refuseProblems(problems);
+    const reading: Reading = { dialect: restJsonDialect, problems: [], remarks: [] };
+    const body = payload === undefined ? bodyShape.read(request.body, label, reading) : {};
+    pathShape.read(request.path, "", reading);
+    refuseProblems(reading);
     const asked = Object.fromEntries(query.map((each) => [each, request.query[each]]));
     const input = { ...request.path, ...asked, ...body } as unknown as Input<R, Q, M>;
     return description.run(scope, input, Buffer.isBuffer(request.body) ? request.body : nothing);

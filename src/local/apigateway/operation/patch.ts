@@ -1,14 +1,14 @@
 import { badRequest } from "../faults.ts";
-import { list } from "../shape/collection.ts";
-import { oneOf, text } from "../shape/scalar.ts";
-import { structure } from "../shape/structure.ts";
-import type { Of } from "../shape/structure.ts";
+import { list } from "../../shape/collection.ts";
+import { oneOf, text } from "../../shape/text.ts";
+import { structure } from "../../shape/structure.ts";
+import type { Of } from "../../shape/structure.ts";
 
 const operationMembers = {
   op: oneOf("add", "remove", "move", "test", "replace", "copy"),
-  path: text,
-  value: text,
-  from: text,
+  path: text(),
+  value: text(),
+  from: text(),
 };
 
 /** The body of every Update… operation. */

@@ -10,14 +10,14 @@ import { randomId } from "../random-id.ts";
 import { checkPlace, isWithin } from "./resource-place.ts";
 import type { Place } from "./resource-place.ts";
 import { resourcePath } from "./resource-path.ts";
-import { text } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { text } from "../../shape/text.ts";
+import { required } from "../../shape/structure.ts";
 
 export const createResource = operation({
   name: "CreateResource",
   route: "POST /restapis/{restApiId}/resources/{parentId}",
   ok: 201,
-  body: { pathPart: required(text) },
+  body: { pathPart: required(text()) },
   run(scope, { restApiId, parentId, pathPart }) {
     const { api } = resourceOf(scope, { restApiId, resourceId: parentId });
     const resource: Resource = { id: randomId(6), parentId, pathPart, methods: new Map() };

@@ -2,15 +2,16 @@ import type { EndpointConfiguration, EndpointType, RestApiRecord } from "../defi
 import { badRequest } from "../faults.ts";
 import type { PatchRule } from "../operation/patch.ts";
 import { items } from "../operation/patch-rules.ts";
-import { list } from "../shape/collection.ts";
-import { listOf, oneOf, text } from "../shape/scalar.ts";
-import { structure } from "../shape/structure.ts";
-import type { Of } from "../shape/structure.ts";
+import { list } from "../../shape/collection.ts";
+import { listOf } from "../../shape/collection.ts";
+import { oneOf, text } from "../../shape/text.ts";
+import { structure } from "../../shape/structure.ts";
+import type { Of } from "../../shape/structure.ts";
 
 const members = {
   types: listOf("PRIVATE", "EDGE", "REGIONAL"),
   ipAddressType: oneOf("ipv4", "dualstack"),
-  vpcEndpointIds: list(text),
+  vpcEndpointIds: list(text()),
 };
 
 export const endpointConfigurationShape = structure(members);

@@ -7,8 +7,8 @@ import { page } from "../operation/page.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
 import { entries } from "../operation/patch-rules.ts";
-import { map } from "../shape/collection.ts";
-import { matching, oneOf, text } from "../shape/scalar.ts";
+import { map } from "../../shape/collection.ts";
+import { oneOf, text } from "../../shape/text.ts";
 import { defined } from "../without.ts";
 
 /** Each type's status; the two general ones have none of their own. In the order in which AWS lists the types when it refuses one. */
@@ -43,7 +43,11 @@ export const putGatewayResponse = operation({
   route: "PUT /restapis/{restApiId}/gatewayresponses/{responseType}",
   ok: 201,
   path,
-  body: { statusCode: matching("[1-5]\\d\\d"), responseParameters: map(text), responseTemplates: map(text) },
+  body: {
+    statusCode: text({ pattern: "[1-5]\\d\\d" }),
+    responseParameters: map(text()),
+    responseTemplates: map(text()),
+  },
   run(scope, input) {
     const { gatewayResponses } = apiOf(scope, input.restApiId);
     const { responseType, statusCode, responseParameters, responseTemplates } = input;

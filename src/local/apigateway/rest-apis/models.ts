@@ -8,8 +8,8 @@ import type { PatchRule } from "../operation/patch.ts";
 import { randomId } from "../random-id.ts";
 import { resourcePath } from "../resources/resource-path.ts";
 import type { Scope } from "../../account/scope.ts";
-import { text } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { text } from "../../shape/text.ts";
+import { required } from "../../shape/structure.ts";
 import { defined } from "../without.ts";
 
 /** The models that API Gateway makes with each API. */
@@ -37,7 +37,7 @@ export const createModel = operation({
   name: "CreateModel",
   route: "POST /restapis/{restApiId}/models",
   ok: 201,
-  body: { name: required(text), description: text, schema: text, contentType: required(text) },
+  body: { name: required(text()), description: text(), schema: text(), contentType: required(text()) },
   run(scope, { restApiId, name, description, schema, contentType }) {
     const { models } = apiOf(scope, restApiId);
     if (name === "") throw badRequest("Model name must be non-empty");

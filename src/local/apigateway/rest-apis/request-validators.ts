@@ -8,14 +8,15 @@ import { applyPatch, patchBody, refuseByPath } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
 import { flagValue } from "../operation/patch-rules.ts";
 import { randomId } from "../random-id.ts";
-import { flag, text } from "../shape/scalar.ts";
+import { flag } from "../../shape/scalar.ts";
+import { text } from "../../shape/text.ts";
 import { defined } from "../without.ts";
 
 export const createRequestValidator = operation({
   name: "CreateRequestValidator",
   route: "POST /restapis/{restApiId}/requestvalidators",
   ok: 201,
-  body: { name: text, validateRequestBody: flag, validateRequestParameters: flag },
+  body: { name: text(), validateRequestBody: flag, validateRequestParameters: flag },
   run(scope, input) {
     // This one operation says so, and with 400.
     const api = gatewayOf(scope).apis.get(input.restApiId);

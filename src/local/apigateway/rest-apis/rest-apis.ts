@@ -12,9 +12,10 @@ import { detachFromPlans } from "../usage-plans/plan-stages.ts";
 import { randomId } from "../random-id.ts";
 import { keptPolicy, shownPolicy } from "./resource-policy.ts";
 import { apiName, checkCompression, restApiRules } from "./rest-api-patch.ts";
-import { list, map } from "../shape/collection.ts";
-import { flag, integer, oneOf, text } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { list, map } from "../../shape/collection.ts";
+import { flag, integer } from "../../shape/scalar.ts";
+import { oneOf, text } from "../../shape/text.ts";
+import { required } from "../../shape/structure.ts";
 import { checkTags } from "../tags/tag-rules.ts";
 import { defined } from "../without.ts";
 
@@ -23,18 +24,18 @@ export const createRestApi = operation({
   route: "POST /restapis",
   ok: 201,
   body: {
-    name: required(text),
-    description: text,
-    version: text,
-    cloneFrom: text,
-    binaryMediaTypes: list(text),
-    minimumCompressionSize: integer,
+    name: required(text()),
+    description: text(),
+    version: text(),
+    cloneFrom: text(),
+    binaryMediaTypes: list(text()),
+    minimumCompressionSize: integer(),
     apiKeySource: oneOf("HEADER", "AUTHORIZER"),
     endpointConfiguration: endpointConfigurationShape,
-    policy: text,
-    tags: map(text),
+    policy: text(),
+    tags: map(text()),
     disableExecuteApiEndpoint: flag,
-    securityPolicy: text,
+    securityPolicy: text(),
     endpointAccessMode: oneOf("BASIC", "STRICT"),
   },
   run(scope, input) {

@@ -6,9 +6,10 @@ import { apiOf, gatewayOf } from "../gateway.ts";
 import { operation } from "../operation/operation.ts";
 import { patchBody } from "../operation/patch.ts";
 import { detachFromPlans } from "../usage-plans/plan-stages.ts";
-import { map } from "../shape/collection.ts";
-import { double, flag, text } from "../shape/scalar.ts";
-import { required, structure } from "../shape/structure.ts";
+import { map } from "../../shape/collection.ts";
+import { double, flag } from "../../shape/scalar.ts";
+import { text } from "../../shape/text.ts";
+import { required, structure } from "../../shape/structure.ts";
 import { patchStage } from "./stage-patch.ts";
 import { checkStageName, checkVariables, newStage, saveStage } from "./stage-record.ts";
 import { checkTags } from "../tags/tag-rules.ts";
@@ -19,21 +20,21 @@ export const createStage = operation({
   route: "POST /restapis/{restApiId}/stages",
   ok: 201,
   body: {
-    stageName: required(text),
-    deploymentId: required(text),
-    description: text,
+    stageName: required(text()),
+    deploymentId: required(text()),
+    description: text(),
     cacheClusterEnabled: flag,
-    cacheClusterSize: text,
-    variables: map(text),
-    documentationVersion: text,
+    cacheClusterSize: text(),
+    variables: map(text()),
+    documentationVersion: text(),
     canarySettings: structure({
       percentTraffic: double,
-      deploymentId: required(text),
-      stageVariableOverrides: map(text),
+      deploymentId: required(text()),
+      stageVariableOverrides: map(text()),
       useStageCache: flag,
     }),
     tracingEnabled: flag,
-    tags: map(text),
+    tags: map(text()),
   },
   run(scope, input) {
     const api = apiOf(scope, input.restApiId);

@@ -3,9 +3,9 @@ import { badRequest, notFound } from "../faults.ts";
 import { gatewayOf } from "../gateway.ts";
 import type { Gateway } from "../gateway.ts";
 import { operation } from "../operation/operation.ts";
-import { map } from "../shape/collection.ts";
-import { text } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { map } from "../../shape/collection.ts";
+import { text } from "../../shape/text.ts";
+import { required } from "../../shape/structure.ts";
 import { checkTags } from "./tag-rules.ts";
 
 type Tags = Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export const tagResource = operation({
   name: "TagResource",
   route: "PUT /tags/{resourceArn+}",
   ok: 204,
-  body: { tags: required(map(text)) },
+  body: { tags: required(map(text())) },
   run(scope, { resourceArn, tags }) {
     const tagged = taggedBy(scope, resourceArn);
     const all = { ...tagged.read(), ...tags };

@@ -4,8 +4,8 @@ import { badRequest, conflict, notFound } from "../faults.ts";
 import { gatewayOf } from "../gateway.ts";
 import { operation } from "../operation/operation.ts";
 import { page } from "../operation/page.ts";
-import { text } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { text } from "../../shape/text.ts";
+import { required } from "../../shape/structure.ts";
 import { planOf } from "./usage-plans.ts";
 import { defined } from "../without.ts";
 
@@ -13,7 +13,7 @@ export const createUsagePlanKey = operation({
   name: "CreateUsagePlanKey",
   route: "POST /usageplans/{usagePlanId}/keys",
   ok: 201,
-  body: { keyId: required(text), keyType: required(text) },
+  body: { keyId: required(text()), keyType: required(text()) },
   run(scope, { usagePlanId, keyId, keyType }) {
     const plan = planOf(scope, usagePlanId);
     if (keyType !== "API_KEY") throw badRequest("Usage Plan key type must be API_KEY");

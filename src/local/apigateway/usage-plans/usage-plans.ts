@@ -6,26 +6,27 @@ import { operation } from "../operation/operation.ts";
 import { page } from "../operation/page.ts";
 import { applyPatch, patchBody, refuseByPath } from "../operation/patch.ts";
 import { randomId } from "../random-id.ts";
-import { list, map } from "../shape/collection.ts";
-import { double, integer, oneOf, text } from "../shape/scalar.ts";
-import { required, structure } from "../shape/structure.ts";
+import { list, map } from "../../shape/collection.ts";
+import { double, integer } from "../../shape/scalar.ts";
+import { oneOf, text } from "../../shape/text.ts";
+import { required, structure } from "../../shape/structure.ts";
 import { checkTags } from "../tags/tag-rules.ts";
 import { checkApiStage, checkQuota, planName, usagePlanRules } from "./usage-plan-patch.ts";
 import { defined } from "../without.ts";
 
-const throttle = structure({ burstLimit: integer, rateLimit: double });
+const throttle = structure({ burstLimit: integer(), rateLimit: double });
 
 export const createUsagePlan = operation({
   name: "CreateUsagePlan",
   route: "POST /usageplans",
   ok: 201,
   body: {
-    name: required(text),
-    description: text,
-    apiStages: list(structure({ apiId: required(text), stage: required(text), throttle: map(throttle) })),
+    name: required(text()),
+    description: text(),
+    apiStages: list(structure({ apiId: required(text()), stage: required(text()), throttle: map(throttle) })),
     throttle,
-    quota: structure({ limit: integer, offset: integer, period: oneOf("DAY", "WEEK", "MONTH") }),
-    tags: map(text),
+    quota: structure({ limit: integer(), offset: integer(), period: oneOf("DAY", "WEEK", "MONTH") }),
+    tags: map(text()),
   },
   run(scope, input) {
     const id = randomId(6);

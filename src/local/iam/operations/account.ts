@@ -1,5 +1,6 @@
+import { list } from "../../shape/collection.ts";
+import { oneOf } from "../../shape/text.ts";
 import { Fault } from "../../fault.ts";
-import { list, text } from "../../protocols/fields.ts";
 import { queryOperation } from "../../protocols/query.ts";
 import type { Scope } from "../../account/scope.ts";
 import { awsManagedPolicies } from "../aws-managed.ts";
@@ -69,9 +70,10 @@ const kinds = ["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"
 /** Roles and managed policies with all that hangs on them, in one list. Of AWS's own policies only those in use are shown. */
 export const getAccountAuthorizationDetails = queryOperation(
   "GetAccountAuthorizationDetails",
-  { Filter: list(text({ oneOf: kinds })), ...parameter.paging },
+  { Filter: list(oneOf(...kinds)), ...parameter.paging },
   (scope, input) => {
-    const asked = (kind: string): boolean => input.Filter.length === 0 || input.Filter.includes(kind);
+    const filter = input.Filter ?? [];
+    const asked = (kind: string): boolean => filter.length === 0 || filter.includes(kind);
     const { roles, policies } = iamStore(scope.account);
     const used = awsManagedPolicies(scope.partition).filter(({ arn }) => attachments(scope, arn) > 0);
     const details: readonly Detail[] = [

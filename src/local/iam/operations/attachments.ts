@@ -1,5 +1,6 @@
+import { required } from "../../shape/structure.ts";
+import { text } from "../../shape/text.ts";
 import { Fault } from "../../fault.ts";
-import { optional, text } from "../../protocols/fields.ts";
 import { queryOperation } from "../../protocols/query.ts";
 import { page } from "../page.ts";
 import * as parameter from "../parameters.ts";
@@ -10,7 +11,7 @@ import type { Role } from "../store.ts";
 
 const mostPoliciesPerRole = 10;
 
-const pair = { RoleName: parameter.roleName, PolicyArn: parameter.policyArn };
+const pair = { RoleName: required(parameter.roleName), PolicyArn: required(parameter.policyArn) };
 
 export const attachRolePolicy = queryOperation(
   "AttachRolePolicy",
@@ -44,7 +45,7 @@ export const detachRolePolicy = queryOperation(
 
 export const listAttachedRolePolicies = queryOperation(
   "ListAttachedRolePolicies",
-  { RoleName: parameter.roleName, PathPrefix: parameter.pathPrefix, ...parameter.paging },
+  { RoleName: required(parameter.roleName), PathPrefix: parameter.pathPrefix, ...parameter.paging },
   (scope, input) => {
     const policies = attachedPolicies(scope, findRole(scope, input.RoleName)).filter((policy) =>
       policy.path.startsWith(input.PathPrefix ?? "/"),
@@ -58,10 +59,10 @@ export const listAttachedRolePolicies = queryOperation(
 export const listEntitiesForPolicy = queryOperation(
   "ListEntitiesForPolicy",
   {
-    PolicyArn: parameter.policyArn,
-    EntityFilter: optional(text({ oneOf: ["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"] })),
+    PolicyArn: required(parameter.policyArn),
+    EntityFilter: text({ values: ["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"] }),
     PathPrefix: parameter.pathPrefix,
-    PolicyUsageFilter: optional(text({ oneOf: ["PermissionsPolicy", "PermissionsBoundary"] })),
+    PolicyUsageFilter: text({ values: ["PermissionsPolicy", "PermissionsBoundary"] }),
     ...parameter.paging,
   },
   (scope, input) => {
@@ -82,7 +83,7 @@ export const listEntitiesForPolicy = queryOperation(
 
 export const putRolePermissionsBoundary = queryOperation(
   "PutRolePermissionsBoundary",
-  { RoleName: parameter.roleName, PermissionsBoundary: parameter.policyArn },
+  { RoleName: required(parameter.roleName), PermissionsBoundary: required(parameter.policyArn) },
   (scope, input) => {
     const role = findRole(scope, input.RoleName);
     policyToAttach(scope, input.PermissionsBoundary);
@@ -94,7 +95,7 @@ export const putRolePermissionsBoundary = queryOperation(
 
 export const deleteRolePermissionsBoundary = queryOperation(
   "DeleteRolePermissionsBoundary",
-  { RoleName: parameter.roleName },
+  { RoleName: required(parameter.roleName) },
   (scope, { RoleName }) => {
     const { boundary, ...role } = findRole(scope, RoleName);
     if (boundary === undefined) {

@@ -1,3 +1,4 @@
+import { required } from "../../shape/structure.ts";
 import { queryOperation } from "../../protocols/query.ts";
 import type { QueryOperation } from "../../protocols/query.ts";
 import * as parameter from "../parameters.ts";
@@ -12,7 +13,7 @@ export const listAccountAliases = emptyList("ListAccountAliases", "AccountAliase
 /** Asked before a role is deleted. */
 export const listInstanceProfilesForRole = queryOperation(
   "ListInstanceProfilesForRole",
-  { RoleName: parameter.roleName, ...parameter.paging },
+  { RoleName: required(parameter.roleName), ...parameter.paging },
   (scope, { RoleName }) => {
     findRole(scope, RoleName);
     return { InstanceProfiles: [], IsTruncated: false };

@@ -1,3 +1,4 @@
+import { required } from "../../shape/structure.ts";
 import { Fault } from "../../fault.ts";
 import { queryOperation } from "../../protocols/query.ts";
 import { page } from "../page.ts";
@@ -8,11 +9,11 @@ import { putRole } from "../store.ts";
 
 const mostInlineCharacters = 10_240;
 
-const byName = { RoleName: parameter.roleName, PolicyName: parameter.policyName };
+const byName = { RoleName: required(parameter.roleName), PolicyName: required(parameter.policyName) };
 
 export const putRolePolicy = queryOperation(
   "PutRolePolicy",
-  { ...byName, PolicyDocument: parameter.document },
+  { ...byName, PolicyDocument: required(parameter.document) },
   (scope, input) => {
     const role = findRole(scope, input.RoleName);
     const inline = new Map(role.inline).set(input.PolicyName, permissionsPolicy(input.PolicyDocument));
@@ -56,7 +57,7 @@ export const deleteRolePolicy = queryOperation(
 
 export const listRolePolicies = queryOperation(
   "ListRolePolicies",
-  { RoleName: parameter.roleName, ...parameter.paging },
+  { RoleName: required(parameter.roleName), ...parameter.paging },
   (scope, input) => {
     const names = [...findRole(scope, input.RoleName).inline.keys()].sort();
     const { items, end } = page(names, input, (name) => name);

@@ -1,5 +1,7 @@
+import { flag } from "../../shape/scalar.ts";
+import { required } from "../../shape/structure.ts";
+import { text } from "../../shape/text.ts";
 import { Fault } from "../../fault.ts";
-import { flag, optional, text } from "../../protocols/fields.ts";
 import { queryOperation } from "../../protocols/query.ts";
 import { awsManagedPolicies } from "../aws-managed.ts";
 import { page } from "../page.ts";
@@ -11,15 +13,15 @@ import type { ManagedPolicy } from "../store.ts";
 import { shownTags, withTags } from "../tags.ts";
 import { uniqueId } from "../unique-id.ts";
 
-const byArn = { PolicyArn: parameter.policyArn };
+const byArn = { PolicyArn: required(parameter.policyArn) };
 
 export const createPolicy = queryOperation(
   "CreatePolicy",
   {
-    PolicyName: parameter.policyName,
-    PolicyDocument: parameter.document,
-    Path: optional(parameter.policyPath),
-    Description: optional(parameter.policyDescription),
+    PolicyName: required(parameter.policyName),
+    PolicyDocument: required(parameter.document),
+    Path: parameter.policyPath,
+    Description: parameter.policyDescription,
     Tags: parameter.tagList,
   },
   (scope, input) => {
@@ -70,10 +72,10 @@ export const getPolicy = queryOperation(
 export const listPolicies = queryOperation(
   "ListPolicies",
   {
-    Scope: optional(text({ oneOf: ["All", "AWS", "Local"] })),
+    Scope: text({ values: ["All", "AWS", "Local"] }),
     OnlyAttached: flag,
     PathPrefix: parameter.pathPrefix,
-    PolicyUsageFilter: optional(text({ oneOf: ["PermissionsPolicy", "PermissionsBoundary"] })),
+    PolicyUsageFilter: text({ values: ["PermissionsPolicy", "PermissionsBoundary"] }),
     ...parameter.paging,
   },
   (scope, input) => {

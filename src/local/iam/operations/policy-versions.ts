@@ -1,5 +1,6 @@
+import { flag } from "../../shape/scalar.ts";
+import { required } from "../../shape/structure.ts";
 import { Fault } from "../../fault.ts";
-import { flag } from "../../protocols/fields.ts";
 import { queryOperation } from "../../protocols/query.ts";
 import type { XmlMembers } from "../../protocols/xml.ts";
 import { page } from "../page.ts";
@@ -11,11 +12,11 @@ import type { ManagedPolicy, PolicyVersion } from "../store.ts";
 
 const mostVersions = 5;
 
-const byId = { PolicyArn: parameter.policyArn, VersionId: parameter.versionId };
+const byId = { PolicyArn: required(parameter.policyArn), VersionId: required(parameter.versionId) };
 
 export const createPolicyVersion = queryOperation(
   "CreatePolicyVersion",
-  { PolicyArn: parameter.policyArn, PolicyDocument: parameter.document, SetAsDefault: flag },
+  { PolicyArn: required(parameter.policyArn), PolicyDocument: required(parameter.document), SetAsDefault: flag },
   (scope, input) => {
     const policy = ownPolicy(scope, input.PolicyArn, "iam:CreatePolicyVersion");
     const document = managedDocument(input.PolicyDocument);
@@ -54,7 +55,7 @@ export const getPolicyVersion = queryOperation(
 
 export const listPolicyVersions = queryOperation(
   "ListPolicyVersions",
-  { PolicyArn: parameter.policyArn, ...parameter.paging },
+  { PolicyArn: required(parameter.policyArn), ...parameter.paging },
   (scope, input) => {
     const policy = findPolicy(scope, input.PolicyArn);
     const { items, end } = page([...policy.versions].reverse(), input, (version) => version.id);

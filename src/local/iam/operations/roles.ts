@@ -1,5 +1,5 @@
+import { required } from "../../shape/structure.ts";
 import { Fault } from "../../fault.ts";
-import { optional } from "../../protocols/fields.ts";
 import { queryOperation } from "../../protocols/query.ts";
 import { page } from "../page.ts";
 import * as parameter from "../parameters.ts";
@@ -12,17 +12,17 @@ import { uniqueId } from "../unique-id.ts";
 
 const usualSessionSeconds = 3600;
 
-const byName = { RoleName: parameter.roleName };
+const byName = { RoleName: required(parameter.roleName) };
 
 export const createRole = queryOperation(
   "CreateRole",
   {
-    RoleName: parameter.roleName,
-    AssumeRolePolicyDocument: parameter.document,
-    Path: optional(parameter.rolePath),
-    Description: optional(parameter.roleDescription),
-    MaxSessionDuration: optional(parameter.sessionSeconds),
-    PermissionsBoundary: optional(parameter.policyArn),
+    RoleName: required(parameter.roleName),
+    AssumeRolePolicyDocument: required(parameter.document),
+    Path: parameter.rolePath,
+    Description: parameter.roleDescription,
+    MaxSessionDuration: parameter.sessionSeconds,
+    PermissionsBoundary: parameter.policyArn,
     Tags: parameter.tagList,
   },
   (scope, input) => {
@@ -81,9 +81,9 @@ export const listRoles = queryOperation(
 export const updateRole = queryOperation(
   "UpdateRole",
   {
-    RoleName: parameter.roleName,
-    Description: optional(parameter.roleDescription),
-    MaxSessionDuration: optional(parameter.sessionSeconds),
+    RoleName: required(parameter.roleName),
+    Description: parameter.roleDescription,
+    MaxSessionDuration: parameter.sessionSeconds,
   },
   (scope, input) => {
     const role = findRole(scope, input.RoleName);
@@ -100,7 +100,7 @@ export const updateRole = queryOperation(
 /** What UpdateRole has replaced; Terraform still changes a description with it. */
 export const updateRoleDescription = queryOperation(
   "UpdateRoleDescription",
-  { RoleName: parameter.roleName, Description: parameter.roleDescription },
+  { RoleName: required(parameter.roleName), Description: required(parameter.roleDescription) },
   (scope, input) => {
     const role = { ...findRole(scope, input.RoleName), description: input.Description };
     putRole(scope.account, role.name, role);
@@ -111,7 +111,7 @@ export const updateRoleDescription = queryOperation(
 
 export const updateAssumeRolePolicy = queryOperation(
   "UpdateAssumeRolePolicy",
-  { RoleName: parameter.roleName, PolicyDocument: parameter.document },
+  { RoleName: required(parameter.roleName), PolicyDocument: required(parameter.document) },
   (scope, input) => {
     const role = findRole(scope, input.RoleName);
     putRole(scope.account, role.name, { ...role, trust: trustOf(scope.account, input.PolicyDocument) });

@@ -1,6 +1,8 @@
+import { list } from "../../shape/collection.ts";
+import { required, structure } from "../../shape/structure.ts";
+import type { Of } from "../../shape/structure.ts";
+import { text } from "../../shape/text.ts";
 import { Fault } from "../../fault.ts";
-import { list, optional, structure, text } from "../../protocols/fields.ts";
-import type { Input } from "../../protocols/fields.ts";
 import { queryOperation } from "../../protocols/query.ts";
 import type { XmlMembers } from "../../protocols/xml.ts";
 import { evaluate } from "../../policy/policy.ts";
@@ -18,7 +20,7 @@ const question = {
   ActionNames: list(text({ min: 3, max: 128 })),
   ResourceArns: list(text({ min: 1, max: 2048 })),
   ContextEntries: list(
-    structure({ ContextKeyName: text(), ContextKeyValues: list(text()), ContextKeyType: optional(text()) }),
+    structure({ ContextKeyName: required(text()), ContextKeyValues: list(text()), ContextKeyType: text() }),
   ),
   ...parameter.paging,
 };
@@ -26,7 +28,7 @@ const question = {
 /** What a role may do, asked of IAM; other principals than roles do not exist here. */
 export const simulatePrincipalPolicy = queryOperation(
   "SimulatePrincipalPolicy",
-  { PolicySourceArn: parameter.policyArn, ...question },
+  { PolicySourceArn: required(parameter.policyArn), ...question },
   ({ account }, input) => {
     const role = iamStore(account)
       .roles.all()
@@ -46,8 +48,10 @@ export const simulateCustomPolicy = queryOperation(
     ...question,
   },
   (_, input) => {
-    const statements = input.PolicyInputList.flatMap((one) => permissionsPolicy(one).statements);
-    const boundary = input.PermissionsBoundaryPolicyInputList.flatMap((one) => permissionsPolicy(one).statements);
+    const statements = (input.PolicyInputList ?? []).flatMap((one) => permissionsPolicy(one).statements);
+    const boundary = (input.PermissionsBoundaryPolicyInputList ?? []).flatMap(
+      (one) => permissionsPolicy(one).statements,
+    );
     return answers(input, (request) => {
       const verdict = evaluate(statements, request);
       return verdict === "allowed" && boundary.length > 0 ? evaluate(boundary, request) : verdict;
@@ -65,15 +69,16 @@ type Decide = (request: {
   readonly context: PolicyContext;
 }) => Verdict;
 
-function answers(input: Input<typeof question>, decide: Decide): XmlMembers {
+function answers(input: Of<typeof question>, decide: Decide): XmlMembers {
   const context = Object.fromEntries(
-    input.ContextEntries.map((entry) => [entry.ContextKeyName, entry.ContextKeyValues]),
+    (input.ContextEntries ?? []).map((entry) => [entry.ContextKeyName, entry.ContextKeyValues ?? []]),
   );
-  const resources = input.ResourceArns.length === 0 ? ["*"] : input.ResourceArns;
-  if (input.ActionNames.length * resources.length > mostQuestions) {
+  const { ActionNames: actions = [], ResourceArns: arns = [] } = input;
+  const resources = arns.length === 0 ? ["*"] : arns;
+  if (actions.length * resources.length > mostQuestions) {
     throw new Fault("ValidationError", `The local AWS simulates ${mostQuestions} actions on resources at most.`);
   }
-  const asked = input.ActionNames.flatMap((action) => resources.map((resource) => ({ action, resource, context })));
+  const asked = actions.flatMap((action) => resources.map((resource) => ({ action, resource, context })));
   const { items, end } = page(asked, input, ({ action, resource }) => `${action} ${resource}`);
   const results = items.map((request) => ({
     EvalActionName: request.action,

@@ -1,3 +1,4 @@
+import { required } from "../../shape/structure.ts";
 import { queryOperation } from "../../protocols/query.ts";
 import { page } from "../page.ts";
 import * as parameter from "../parameters.ts";
@@ -6,8 +7,8 @@ import { findRole, roleResource } from "../role.ts";
 import { putPolicy, putRole } from "../store.ts";
 import { tagItems, withoutTags, withTags } from "../tags.ts";
 
-const role = { RoleName: parameter.roleName };
-const policy = { PolicyArn: parameter.policyArn };
+const role = { RoleName: required(parameter.roleName) };
+const policy = { PolicyArn: required(parameter.policyArn) };
 
 export const tagRole = queryOperation(
   "TagRole",

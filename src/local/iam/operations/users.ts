@@ -1,12 +1,11 @@
 import { Fault } from "../../fault.ts";
-import { optional } from "../../protocols/fields.ts";
 import { queryOperation } from "../../protocols/query.ts";
 import * as parameter from "../parameters.ts";
 
 /** There are no users here but the account's root, which has neither a name nor a path. */
 export const getUser = queryOperation(
   "GetUser",
-  { UserName: optional(parameter.userName) },
+  { UserName: parameter.userName },
   ({ account, caller, partition }, { UserName }) => {
     if (UserName !== undefined) {
       throw new Fault("NoSuchEntity", `The user with name ${UserName} cannot be found.`, 404);

@@ -1,7 +1,7 @@
 import { active } from "../address.ts";
-import { streamMode } from "../shape/members.ts";
-import { integer } from "../shape/scalar.ts";
-import { required, structure } from "../shape/structure.ts";
+import { streamMode } from "../members.ts";
+import { integer } from "../../shape/scalar.ts";
+import { required, structure } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
 import { update } from "../stream/stream.ts";
 

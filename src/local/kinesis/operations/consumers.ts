@@ -4,9 +4,9 @@ import { admit, invalid, operation } from "../call.ts";
 import type { Call } from "../call.ts";
 import { consumerOf, noConsumer } from "../resource.ts";
 import { seal, unseal } from "../sealed.ts";
-import { consumerArn, nextToken, page, streamArn, streamId, streamName, tags } from "../shape/members.ts";
-import { timestamp } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { consumerArn, nextToken, page, streamArn, streamId, streamName, tags } from "../members.ts";
+import { timestamp } from "../../shape/scalar.ts";
+import { required } from "../../shape/structure.ts";
 import { checkTags } from "../tagging.ts";
 import type { Consumer, Stream } from "../stream/stream.ts";
 

@@ -1,11 +1,11 @@
 import { existing, inUse, streamUnder } from "../address.ts";
-import { truth } from "../shape/scalar.ts";
+import { flag } from "../../shape/scalar.ts";
 import { streamOperation } from "../stream-operation.ts";
 
 /** DeleteStream: gone at once, or DELETING for `deleteMs`. */
 export const deleteStream = streamOperation(
   "DeleteStream",
-  { EnforceConsumerDeletion: truth },
+  { EnforceConsumerDeletion: flag },
   existing,
   ({ store, now, settings }, stream, { EnforceConsumerDeletion }, address) => {
     if (stream.consumers.size > 0 && !EnforceConsumerDeletion) {

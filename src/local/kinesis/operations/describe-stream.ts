@@ -1,6 +1,6 @@
 import { existing } from "../address.ts";
-import { shardId } from "../shape/members.ts";
-import { integer } from "../shape/scalar.ts";
+import { shardId } from "../members.ts";
+import { integer } from "../../shape/scalar.ts";
 import { streamOperation } from "../stream-operation.ts";
 import { describeShard, shardId as idOf } from "../stream/shard.ts";
 import { statusOf } from "../stream/stream.ts";

@@ -1,6 +1,6 @@
 import { active } from "../address.ts";
-import { text } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { text } from "../../shape/text.ts";
+import { required } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
 import { update } from "../stream/stream.ts";
 

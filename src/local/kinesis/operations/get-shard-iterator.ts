@@ -1,9 +1,9 @@
 import { addressed } from "../address.ts";
 import { admit, operation } from "../call.ts";
 import { findShard, namedShard, sealIterator } from "../iterator.ts";
-import { sequenceNumber, shardId, whichStream } from "../shape/members.ts";
-import { timestamp } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { sequenceNumber, shardId, whichStream } from "../members.ts";
+import { timestamp } from "../../shape/scalar.ts";
+import { required } from "../../shape/structure.ts";
 import { startingPosition, startingType } from "../starting-position.ts";
 import { rateExceeded } from "../writing.ts";
 

@@ -1,7 +1,7 @@
 import { admit, operation } from "../call.ts";
 import type { Call } from "../call.ts";
-import { text } from "../shape/scalar.ts";
-import { required, structure } from "../shape/structure.ts";
+import { text } from "../../shape/text.ts";
+import { required, structure } from "../../shape/structure.ts";
 import { allStreams } from "../store.ts";
 
 const MOST_ON_DEMAND = 50;

@@ -1,7 +1,7 @@
 import { admit, invalid, operation } from "../call.ts";
 import { seal, unseal } from "../sealed.ts";
-import { nextToken, streamName } from "../shape/members.ts";
-import { integer } from "../shape/scalar.ts";
+import { nextToken, streamName } from "../members.ts";
+import { integer } from "../../shape/scalar.ts";
 import { allStreams } from "../store.ts";
 import { statusOf } from "../stream/stream.ts";
 

@@ -1,8 +1,8 @@
 import { active } from "../address.ts";
 import { invalid } from "../call.ts";
 import { openNamed, provisioned } from "../reshardable.ts";
-import { shardId } from "../shape/members.ts";
-import { required } from "../shape/structure.ts";
+import { shardId } from "../members.ts";
+import { required } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
 import { hashNumber } from "../stream/hash-key.ts";
 import { merge } from "../stream/resharding.ts";

@@ -1,7 +1,7 @@
 import { active } from "../address.ts";
-import { list } from "../shape/collection.ts";
-import { text } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { list } from "../../shape/collection.ts";
+import { text } from "../../shape/text.ts";
+import { required } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
 import type { Stream } from "../stream/stream.ts";
 

@@ -2,9 +2,9 @@ import { Fault } from "../../fault.ts";
 import { writable } from "../address.ts";
 import { invalid } from "../call.ts";
 import { checkEncrypt } from "../kms.ts";
-import { list } from "../shape/collection.ts";
-import { data, hashKey, partitionKey } from "../shape/members.ts";
-import { required, structure } from "../shape/structure.ts";
+import { list } from "../../shape/collection.ts";
+import { data, hashKey, partitionKey } from "../members.ts";
+import { required, structure } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
 import { append, checkSize, placeOf } from "../writing.ts";
 

@@ -1,9 +1,9 @@
 import { Fault } from "../../fault.ts";
 import { operation } from "../call.ts";
 import { namedResource } from "../resource.ts";
-import { resourceArn, streamId } from "../shape/members.ts";
-import { text } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { resourceArn, streamId } from "../members.ts";
+import { text } from "../../shape/text.ts";
+import { required } from "../../shape/structure.ts";
 
 const which = { ResourceARN: required(resourceArn), StreamId: streamId };
 

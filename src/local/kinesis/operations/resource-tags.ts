@@ -1,7 +1,7 @@
 import { operation } from "../call.ts";
 import { namedResource } from "../resource.ts";
-import { resourceArn, streamId, tagKeys, tags } from "../shape/members.ts";
-import { required } from "../shape/structure.ts";
+import { resourceArn, streamId, tagKeys, tags } from "../members.ts";
+import { required } from "../../shape/structure.ts";
 import { checkTags, listTags } from "../tagging.ts";
 
 const which = { ResourceARN: required(resourceArn), StreamId: streamId };

@@ -1,8 +1,8 @@
 import { active } from "../address.ts";
 import type { Address } from "../address.ts";
 import { invalid } from "../call.ts";
-import { integer } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { integer } from "../../shape/scalar.ts";
+import { required } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
 
 const members = { RetentionPeriodHours: required(integer()) };

@@ -1,7 +1,7 @@
 import { active } from "../address.ts";
 import { invalid } from "../call.ts";
-import { hashKey as hashKeyText, shardId } from "../shape/members.ts";
-import { required } from "../shape/structure.ts";
+import { hashKey as hashKeyText, shardId } from "../members.ts";
+import { required } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
 import { hashKey, hashNumber } from "../stream/hash-key.ts";
 import { split } from "../stream/resharding.ts";

@@ -1,7 +1,8 @@
 import { existing } from "../address.ts";
-import { tagKeys, tags } from "../shape/members.ts";
-import { integer, text } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { tagKeys, tags } from "../members.ts";
+import { integer } from "../../shape/scalar.ts";
+import { text } from "../../shape/text.ts";
+import { required } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
 import { checkCharacters, checkTags, listTags } from "../tagging.ts";
 

@@ -1,8 +1,9 @@
 import { Fault } from "../../fault.ts";
 import { active } from "../address.ts";
 import { provisioned } from "../reshardable.ts";
-import { integer, text } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { integer } from "../../shape/scalar.ts";
+import { text } from "../../shape/text.ts";
+import { required } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
 import { scale } from "../stream/resharding.ts";
 import { update } from "../stream/stream.ts";

@@ -1,6 +1,6 @@
-import { blob } from "./blob.ts";
-import { textMap, texts } from "./collection.ts";
-import { integer, text } from "./scalar.ts";
+import { textMap, texts } from "../shape/collection.ts";
+import { blob, integer } from "../shape/scalar.ts";
+import { text } from "../shape/text.ts";
 
 /** Members that several operations share, with the limits of the service's model. */
 export const streamName = text({ pattern: "[a-zA-Z0-9_.-]+", min: 1, max: 128 });
