@@ -128,7 +128,7 @@ describe("exit code 1", () => {
       aws.sts.on(GetCallerIdentityCommand).rejects(new TypeError("x is not a function")),
     );
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/TypeError: x is not a function\n +at [^]*This is a bug of kinesis-proxy/);
+    expect(stderr).toMatch(/TypeError: x is not a function\n +at [^]*This is a bug in kinesis-proxy/);
   });
 
   test.each([200, 404])("an endpoint that is a web site, and answers %i", async (status) => {

@@ -28,7 +28,7 @@ test("--debug shows where it came from, down to the cause", async () => {
 
 test.each([new TypeError("x is not a function"), "a text"])("%s is a bug, and said to be ours", async (error) => {
   const { stderr } = await told(error);
-  expect(stderr.text).toMatch(/hint: {2}This is a bug of kinesis-proxy/);
+  expect(stderr.text).toMatch(/hint: {2}This is a bug in kinesis-proxy/);
   expect(stderr.text.includes("    at ")).toBe(error instanceof Error);
 });
 
