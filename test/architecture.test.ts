@@ -24,6 +24,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   records: ["engine", "aws", "records", "@aws-sdk", "node:", "@jmespath-community/jmespath", "re2js"],
   cli: ["engine", "settings", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "ipaddr.js"],
   "cli/program.ts": ["settings", "report", "cli", "commander"],
+  "cli/session/check-schema.ts": ["engine", "settings", "dynamic local"],
   "cli/session/check-template.ts": ["engine", "dynamic cli", "dynamic local"],
   "cli/commands/render/run-render.ts": [
     "engine",

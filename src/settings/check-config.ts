@@ -42,9 +42,8 @@ function clash(one: string, other: string): boolean {
 
 function checkSchema({ schema, accept }: Config, settings: Settings): void {
   if (!schema || accept === undefined || jsonTypes(accept).length > 0) return;
-  const said = [settings.accept?.stored].flat().join(" ");
   throw new UsageError(
-    `${labelIn(settings, "schema")} applies to JSON bodies, and ${labelIn(settings, "accept")} ${said} takes none.`,
+    `${labelIn(settings, "schema")} applies to JSON bodies, and ${labelIn(settings, "accept")} ${settings.accept?.text} takes none.`,
     "Add json to --accept, or pass --schema none.",
   );
 }

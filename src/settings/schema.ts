@@ -1,15 +1,13 @@
 import { UsageError } from "../engine/errors.ts";
 import { diskFault } from "./disk-fault.ts";
 import { givenFile, type Folder } from "./given-file.ts";
-import { schemaFault } from "./schema-fault.ts";
 
-/** `--schema FILE`: the text of a JSON Schema (draft 4); "" for none. */
+/** `--schema FILE`: the text of a JSON Schema; "" for none. Whether API Gateway takes it is not checked here. */
 export function schema(text: string, _label: string, files: Folder): string {
   if (/^(none|false)?$/i.test(text)) return "";
-  const itself = text.trimStart().startsWith("{");
-  const what = itself ? "The schema" : `The schema ${text}`;
+  const what = schemaName(text);
   const hint = "--schema takes a file; none switches it off.";
-  const content = itself ? text : givenFile(what, text, files, hint).toString();
+  const content = isSchema(text) ? text : givenFile(what, text, files, hint).toString();
   let value: unknown;
   try {
     value = JSON.parse(content);
@@ -18,11 +16,14 @@ export function schema(text: string, _label: string, files: Folder): string {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new UsageError(`${what} is not a JSON object.`);
-  const fault = schemaFault(value);
-  if (fault !== undefined)
-    throw new UsageError(
-      `${what} is not of draft 4 of JSON Schema: ${fault}.`,
-      "API Gateway knows no other draft: https://json-schema.org/specification-links#draft-4.",
-    );
   return content;
+}
+
+/** How a sentence begins that is about what `--schema` says: a file, or the schema itself. */
+export function schemaName(text: string): string {
+  return isSchema(text) ? "The schema" : `The schema ${text}`;
+}
+
+function isSchema(text: string): boolean {
+  return text.trimStart().startsWith("{");
 }

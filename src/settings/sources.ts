@@ -25,6 +25,8 @@ export interface Given<Value = unknown> {
   readonly from: Kind;
   /** How errors call what gave it, such as `--shards` or `"shards" in kinesis-proxy.json`. */
   readonly label: string;
+  /** As it was written. */
+  readonly text: string;
   readonly value: Value;
   /** What the state file remembers of it. */
   readonly stored: unknown;
@@ -83,10 +85,14 @@ function parse(name: SettingName, from: Kind, raw: unknown, files: Folder): Give
   const label = labels[from](name);
   if (from === "flags" || from === "file") refuseNothing(entry, raw, label);
   const restored = from === "state" ? entry.restore?.(raw) : undefined;
-  if (restored !== undefined) return { from, label, value: restored, stored: raw };
   const text = asText(raw);
-  const value = naming(from, label, () => entry.parse(text, label, files));
-  return { from, label, value, stored: entry.store === undefined ? value : entry.store(value, text) };
+  if (restored !== undefined) return { from, label, text, value: restored, stored: raw };
+  try {
+    const value = entry.parse(text, label, files);
+    return { from, label, text, value, stored: entry.store === undefined ? value : entry.store(value, text) };
+  } catch (error) {
+    throw error instanceof UsageError ? named({ from, label }, error) : error;
+  }
 }
 
 const labels: Readonly<Record<Kind, (name: SettingName) => string>> = {
@@ -96,14 +102,10 @@ const labels: Readonly<Record<Kind, (name: SettingName) => string>> = {
   state: (name) => `"${name}" in the state file`,
 };
 
-/** A sentence that does not name a variable or member of a file gets its name in front: nobody typed a flag. */
-function naming<T>(from: Kind, label: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof UsageError) || from === "flags" || error.message.includes(label)) throw error;
-    throw new UsageError(`${label}: ${error.message}`, error.hint);
-  }
+/** The error, with the name of a variable or member of a file in front where it does not name it: nobody typed a flag. */
+export function named({ from, label }: Pick<Given, "from" | "label">, error: UsageError): UsageError {
+  if (from === "flags" || error.message.includes(label)) return error;
+  return new UsageError(`${label}: ${error.message}`, error.hint);
 }
 
 /** `--cors "$ORIGIN"` with an empty variable is a mistake, not a wish. */

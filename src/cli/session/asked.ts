@@ -8,6 +8,7 @@ import type { GlobalOptions } from "../global-flags.ts";
 import { withState, type Source } from "../../settings/sources.ts";
 import { LOCAL_REGION, namedRegion } from "./place.ts";
 import { resolveConfig } from "../../settings/config.ts";
+import { checkSchema } from "./check-schema.ts";
 import { whichProxy, type WhichProxy } from "./which-proxy.ts";
 
 /** What is asked of a proxy. */
@@ -41,6 +42,7 @@ async function resolved(
 ): Promise<Asked> {
   const before = await readState(which.path);
   const settings = withState(which.settings, before?.settings ?? {});
+  await checkSchema(settings);
   const region = namedRegion(options, which.file, io.env, before?.region) ?? (await otherwise());
   return {
     ...which,

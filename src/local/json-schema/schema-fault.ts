@@ -1,5 +1,5 @@
-type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
-type Schema = Readonly<Record<string, Json>>;
+import { isList, isObject, type Json, type JsonObject as Schema } from "./json.ts";
+
 /** What is wrong with a keyword's value. */
 type Check = (value: Json, root: Schema) => string | undefined;
 
@@ -8,9 +8,6 @@ const draft4 = /^http:\/\/json-schema\.org\/(draft-04\/)?schema#?$/;
 /** A model of an API, as API Gateway names it. */
 const model = /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/#]+\/models\/[A-Za-z0-9]+(#.*)?$/;
 
-const isSchema = (value: Json | undefined): value is Schema =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 const isTexts = (value: Json): boolean =>
   isList(value) && value.length > 0 && value.every((one) => typeof one === "string");
 const needs =
@@ -22,7 +19,7 @@ const number = needs("a number", (value) => typeof value === "number");
 const count = needs("a whole number", (value) => Number.isInteger(value) && Number(value) >= 0);
 const flag = needs("true or false (a number is of a later draft)", (value) => typeof value === "boolean");
 const list = needs("a list that is not empty", (value) => isList(value) && value.length > 0);
-const map = needs("an object", (value) => isSchema(value));
+const map = needs("an object", (value) => isObject(value));
 const regex = needs("a regular expression", (value) => typeof value === "string" && compiles(value));
 const later: Check = () => "is of a later draft";
 
@@ -64,12 +61,12 @@ const checks: Readonly<Record<string, Check>> = {
 
 /** What keeps an object from being a JSON Schema of draft 4, the one that API Gateway knows; undefined when nothing does. It
  * begins with the place, such as `/properties/id/type`. */
-export function schemaFault(schema: object): string | undefined {
-  return faultAt(schema as Schema, "", schema as Schema);
+export function schemaFault(schema: Schema): string | undefined {
+  return faultAt(schema, "", schema);
 }
 
 function faultAt(schema: Json, at: string, root: Schema): string | undefined {
-  if (!isSchema(schema)) return `${at || "/"} must be an object`;
+  if (!isObject(schema)) return `${at || "/"} must be an object`;
   for (const [keyword, value] of Object.entries(schema)) {
     const place = `${at}/${keyword}`;
     const wrong = Object.hasOwn(checks, keyword) ? checks[keyword]?.(value, root) : undefined;
@@ -118,7 +115,7 @@ function resolves(ref: string, root: Schema): boolean {
     const name = unescaped(step);
     found = typeof found === "object" && found !== null ? (found as Schema)[name] : undefined;
   }
-  return isSchema(found);
+  return isObject(found);
 }
 
 function unescaped(step: string): string {

@@ -1,9 +1,11 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { main } from "../../src/main.ts";
-import { signedIn } from "../helpers/account.ts";
-import { fakeClock } from "../helpers/fake-clock.ts";
-import { fakeIo } from "../helpers/fake-io.ts";
-import { mockedClients } from "../helpers/mocked-clients.ts";
+import { main } from "../../../src/main.ts";
+import { signedIn } from "../../helpers/account.ts";
+import { fakeClock } from "../../helpers/fake-clock.ts";
+import { fakeIo } from "../../helpers/fake-io.ts";
+import { mockedClients } from "../../helpers/mocked-clients.ts";
 
 async function up(...flags: readonly string[]) {
   const io = await fakeIo({ env: { AWS_REGION: "eu-west-1" } });
@@ -42,6 +44,23 @@ test.each<[schema: object, fault: string]>([
   expect({ exitCode, calls }).toEqual({ exitCode: 2, calls: 0 });
 });
 
+test("the error names the variable or the file that named the schema, and the schema's own file", async () => {
+  const later = JSON.stringify({ const: 1 });
+  const run = async (env: Record<string, string>, file: string, ...flags: readonly string[]) => {
+    const io = await fakeIo({ env: { AWS_REGION: "eu-west-1", ...env } });
+    await writeFile(join(io.cwd, "later.json"), later);
+    await writeFile(join(io.cwd, "kinesis-proxy.json"), file);
+    expect(await main(["render", ...flags], io)).toBe(2);
+    return io.stderr.text;
+  };
+  const fault = "is not of draft 4 of JSON Schema: /const is of a later draft.";
+  expect(await run({}, "{}", "--schema", "later.json")).toContain(`error: The schema later.json ${fault}`);
+  const variable = await run({ KINESIS_PROXY_SCHEMA: "later.json" }, "{}");
+  expect(variable).toContain(`error: KINESIS_PROXY_SCHEMA: The schema later.json ${fault}`);
+  const file = await run({}, '{"schema":"later.json"}');
+  expect(file).toContain(`error: "schema" in kinesis-proxy.json: The schema later.json ${fault}`);
+});
+
 test("a schema of draft 4 is taken, whatever it uses of it", async () => {
   const schema = {
     $schema: "http://json-schema.org/draft-04/schema#",
@@ -59,19 +78,4 @@ test("a schema of draft 4 is taken, whatever it uses of it", async () => {
   const { stderr, calls } = await up("--schema", JSON.stringify(schema));
   expect(stderr).not.toContain("schema");
   expect(calls).toBeGreaterThan(0);
-});
-
-test.each<[flags: readonly string[], error: string, hint: string]>([
-  [
-    ["--schema", "{}", "--accept", "text", "image/png"],
-    "--schema applies to JSON bodies, and --accept text image/png takes none.",
-    "Add json to --accept, or pass --schema none.",
-  ],
-  [
-    ["--respond", "receipt", "--status", "accepted=204"],
-    "An answer with status 204 has no body, and so no receipt.",
-    "Pass another --status accepted=, such as 201, or --respond empty.",
-  ],
-])("%j do not fit together", async (flags, error, hint) => {
-  expect(await up(...flags)).toEqual({ exitCode: 2, stderr: `error: ${error}\nhint:  ${hint}\n`, calls: 0 });
 });

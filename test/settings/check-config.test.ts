@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { main } from "../../src/main.ts";
+import { signedIn } from "../helpers/account.ts";
+import { fakeClock } from "../helpers/fake-clock.ts";
+import { fakeIo } from "../helpers/fake-io.ts";
+import { mockedClients } from "../helpers/mocked-clients.ts";
+
+async function up(...flags: readonly string[]) {
+  const io = await fakeIo({ env: { AWS_REGION: "eu-west-1" } });
+  const { clients, aws, calls } = mockedClients();
+  signedIn({ aws });
+  const exitCode = await main(["up", ...flags], io, { clients, clock: fakeClock() });
+  return { exitCode, stderr: io.stderr.text, calls: calls.length };
+}
+
+test.each<[flags: readonly string[], error: string, hint: string]>([
+  [
+    ["--schema", "{}", "--accept", "text", "image/png"],
+    "--schema applies to JSON bodies, and --accept text image/png takes none.",
+    "Add json to --accept, or pass --schema none.",
+  ],
+  [
+    ["--respond", "receipt", "--status", "accepted=204"],
+    "An answer with status 204 has no body, and so no receipt.",
+    "Pass another --status accepted=, such as 201, or --respond empty.",
+  ],
+])("%j do not fit together", async (flags, error, hint) => {
+  expect(await up(...flags)).toEqual({ exitCode: 2, stderr: `error: ${error}\nhint:  ${hint}\n`, calls: 0 });
+});
