@@ -1,5 +1,5 @@
 import { some } from "../engine/run.ts";
-import type { Ids, StepName } from "../engine/found.ts";
+import type { Found } from "../engine/resource.ts";
 import type { Step } from "../engine/step.ts";
 import { proxy, role } from "../steps/index.ts";
 import { stepsJson } from "./proxy-json.ts";
@@ -7,22 +7,22 @@ import type { Session } from "./session.ts";
 
 /** Runs the steps of one command and answers with the outcome and ids of `main`, and of the others that were asked for;
  * `line` is what people read on stdout. */
-export async function runSteps<K extends StepName>(
+export async function runSteps<F extends Found>(
   session: Session,
   steps: readonly Step[],
-  main: K,
-  line: (ids: Ids[K]) => string,
+  main: Step<string, F>,
+  line: (ids: F["ids"]) => string,
 ): Promise<void> {
   const results = await some(steps, proxy, session);
-  const { [main]: _, ...others } = stepsJson(results);
+  const { [main.name]: _, ...others } = stepsJson(results);
   if (results.get("batch")?.outcome === "created") hintAtRole(session);
   const ids = session.known.get(main)?.ids;
-  const answer = { outcome: results.get(main)?.outcome, ...ids, ...others };
+  const answer = { outcome: results.get(main.name)?.outcome, ...ids, ...others };
   session.report.result(answer, ids === undefined ? [] : [line(ids)]);
 }
 
 function hintAtRole(session: Session): void {
-  const found = session.known.get("role");
+  const found = session.known.get(role);
   if (found === undefined || role.drift(found, session).length === 0) return;
   const text = 'The role does not allow kinesis:PutRecords yet: run "kinesis-proxy create-role".';
   session.report.event({ type: "warning", text });

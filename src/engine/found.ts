@@ -1,11 +1,5 @@
 /** The ids and ARNs of each step: what the state file keeps and what `--json` prints. */
 export interface Ids {
-  readonly stream: {
-    readonly name: string;
-    readonly arn: string;
-    /** It is being made, and has no tag yet. */
-    readonly making?: boolean;
-  };
   readonly role: { readonly name: string; readonly arn: string; readonly policyArn: string };
   readonly api: {
     readonly id: string;
@@ -49,19 +43,6 @@ export interface Seen<K extends StepName> {
 
 /** The facts about each resource that `verify` compares. */
 export interface Facts {
-  readonly stream: {
-    /** CREATING, ACTIVE, UPDATING or DELETING. */
-    readonly status: string;
-    readonly shards: number;
-    readonly mode: "PROVISIONED" | "ON_DEMAND";
-    readonly retentionHours: number;
-    /** The KMS key as AWS names it; undefined when the stream is not encrypted. */
-    readonly kmsKey: string | undefined;
-    /** Registered consumers (enhanced fan-out). */
-    readonly consumers: number;
-    /** Ours by the state file alone: its run was cut off before it tagged the stream. */
-    readonly untagged?: boolean;
-  };
   readonly role: {
     /** The role itself is there; false when only its policy is left. */
     readonly present: boolean;

@@ -2,14 +2,13 @@ import type { EngineContext } from "./context.ts";
 import type { Found } from "./resource.ts";
 import type { Step } from "./step.ts";
 
-type Optional = "asked" | "ours" | "veto" | "optional" | "ids";
+type Optional = "asked" | "ours" | "veto" | "optional";
 
 /** A step whose drift is told and mended by hand. */
 export function plainStep<N extends string, F extends Found, C extends EngineContext>(
   step: Omit<Step<N, F, C>, Optional> & Partial<Pick<Step<N, F, C>, Optional>>,
 ): Step<N, F, C> {
   return {
-    ids: {},
     optional: step.asked !== undefined,
     asked: () => true,
     ours: () => Promise.resolve([]),

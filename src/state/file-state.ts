@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import type { Shape } from "../engine/check.ts";
 import type { State } from "../engine/context.ts";
 import { CliError } from "../engine/errors.ts";
 import type { StepRef } from "../engine/resource.ts";
@@ -23,10 +24,14 @@ export interface FileState extends State {
 }
 
 /** Opens the state of `owner`'s proxy, empty when there is no file; writes nothing, so the file appears with the first record.
- * To write, hold the lock from before this call on. A file that is damaged, too new or of somebody else is a `UsageError`;
+ * `ids` says what is kept of each step. To write, hold the lock from before this call on. A file that is damaged, too new or of somebody else is a `UsageError`;
  * a record that cannot be written is an `UnsavedError`, which says the ids. */
-export async function openState(path: string, owner: StateOwner): Promise<FileState> {
-  const found = await readState(path);
+export async function openState(
+  path: string,
+  owner: StateOwner,
+  ids: Readonly<Record<string, Shape>>,
+): Promise<FileState> {
+  const found = await readState(path, ids);
   if (found !== undefined) refuseForeign(path, found, owner);
   let now: StateDocument = found === undefined ? blank(owner) : adopt(found, owner);
   let saved: { readonly text: string; readonly steps: StateDocument["steps"] } | undefined;

@@ -1,4 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
+import type { Shape } from "../engine/check.ts";
 import { UsageError } from "../engine/errors.ts";
 import { diskFault, errnoOf } from "./disk-fault.ts";
 import { stateFault } from "./schema.ts";
@@ -6,10 +7,13 @@ import { renderState, stateLimit, stateVersion, type StateDocument } from "./sta
 import { target } from "./target.ts";
 
 /** What the state file says, or undefined when there is none; writes nothing.
- * A file that cannot be read or understood is a `UsageError`. */
-export async function readState(path: string): Promise<StateDocument | undefined> {
+ * `ids` says what is kept of each step. A file that cannot be read or understood is a `UsageError`. */
+export async function readState(
+  path: string,
+  ids: Readonly<Record<string, Shape>>,
+): Promise<StateDocument | undefined> {
   const bytes = await readBytes(path);
-  return bytes === undefined ? undefined : parseState(path, bytes);
+  return bytes === undefined ? undefined : parseState(path, bytes, ids);
 }
 
 async function readBytes(path: string): Promise<Uint8Array | undefined> {
@@ -32,13 +36,13 @@ async function readBytes(path: string): Promise<Uint8Array | undefined> {
 }
 
 /** A state file's bytes, checked; `path` is for the words of the `UsageError` when they are not right. */
-export function parseState(path: string, bytes: Uint8Array): StateDocument {
+export function parseState(path: string, bytes: Uint8Array, ids: Readonly<Record<string, Shape>>): StateDocument {
   if (bytes.byteLength === 0) throw damaged(path, "it is empty");
   const value = parseJson(path, bytes);
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw damaged(path, "it holds no JSON object");
   refuseNewer(path, value);
-  const fault = stateFault(value);
+  const fault = stateFault(value, ids);
   if (fault !== undefined) throw damaged(path, fault);
   const document = value as StateDocument;
   if (isDeeper(document, 20)) throw damaged(path, "its objects and lists lie too deep in one another");

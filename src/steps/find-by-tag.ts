@@ -48,8 +48,9 @@ function fewOf<T>(all: readonly T[], mayBeOurs: (one: T) => boolean): readonly T
 
 /** Is it a name that this proxy gives, or gave by its state file? */
 function mayBear({ config, state }: Context, name: string): boolean {
+  const known = ["stream", "role"].map((step) => Object(state.get(step)).name as unknown);
   const { streamName, roleName, apiName } = config;
-  const given = [config.name, streamName, roleName, apiName, state.get("stream")?.name, state.get("role")?.name];
+  const given = [config.name, streamName, roleName, apiName, ...known];
   return given.includes(name) || name.startsWith(`${config.name}-`);
 }
 

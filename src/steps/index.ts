@@ -1,3 +1,4 @@
+import type { Shape } from "../engine/check.ts";
 import { access } from "./access/access.ts";
 import { api } from "./api/api.ts";
 import { batch } from "./route/batch.ts";
@@ -27,5 +28,15 @@ export const proxy = [
   key, // an API key, when asked for
 ] as const;
 
+/** What the state file may keep of each step. */
+export const idShapes: Readonly<Record<string, Shape>> = Object.fromEntries(proxy.map(({ name, ids }) => [name, ids]));
+
+type Each = (typeof proxy)[number];
+
 /** The names of the steps. */
-export type StepName = (typeof proxy)[number]["name"];
+export type StepName = Each["name"];
+
+/** The ids of each step, by its name. */
+export type StepIds = {
+  readonly [S in Each as S["name"]]: NonNullable<Awaited<ReturnType<S["find"]>>>["ids"];
+};

@@ -1,5 +1,5 @@
 import type { Config, Consent, Context, Identity } from "../../src/engine/context.ts";
-import type { Found, Ids } from "../../src/engine/found.ts";
+import type { Found } from "../../src/engine/resource.ts";
 import { tagsOf } from "../../src/settings/tags.ts";
 import { knownNothing } from "../../src/engine/known.ts";
 import { fakeClock } from "./fake-clock.ts";
@@ -68,7 +68,12 @@ export function fakeContext(
     known = {},
     signal,
     consent = [],
-  }: { ids?: Partial<Ids>; known?: Partial<Found>; signal?: AbortSignal; consent?: readonly Consent[] } = {},
+  }: {
+    ids?: Readonly<Record<string, object>>;
+    known?: Readonly<Record<string, Found>>;
+    signal?: AbortSignal;
+    consent?: readonly Consent[];
+  } = {},
 ) {
   const { clients, aws, calls, changes, inputs } = mockedClients();
   const seen = knownNothing();

@@ -73,6 +73,7 @@ export function fakeStep(name: string, options: FakeOptions = {}): FakeStep {
     ...(replaces !== undefined && { replaces: () => replaces }),
     ...("asked" in options && { asked: () => options.asked }),
     actions: [],
+    ids: {},
     title: () => `The ${name}`,
     async find() {
       note("find");

@@ -1,14 +1,14 @@
 import type { State } from "../../src/engine/context.ts";
-import type { Ids } from "../../src/engine/found.ts";
 import { nameOf } from "../../src/engine/known.ts";
+import type { StepIds } from "../../src/steps/index.ts";
 import type { StepRef } from "../../src/engine/resource.ts";
 
 /** A state that lives in `ids`, which tests may look at. */
 export interface MemoryState extends State {
-  readonly ids: Partial<Ids>;
+  readonly ids: Partial<StepIds>;
 }
 
-export function memoryState(start: Partial<Ids> = {}): MemoryState {
+export function memoryState(start: Readonly<Record<string, object>> = {}): MemoryState {
   const ids: Record<string, object> = { ...start };
   return {
     ids,

@@ -5,7 +5,7 @@ import { systemClock } from "../../src/engine/clock.ts";
 import { CliError, UsageError } from "../../src/engine/errors.ts";
 import { openState } from "../../src/state/file-state.ts";
 import { lock } from "../../src/state/lock.ts";
-import { ids, owner } from "./sample.ts";
+import { ids, owner, shapes } from "./sample.ts";
 import { scratch } from "./scratch.ts";
 
 const disk = vi.hoisted(() => ({ full: false }));
@@ -28,7 +28,7 @@ beforeEach(() => {
 describe("on a full disk", () => {
   test("the error says the ids that could not be saved, of all steps that ran side by side", async () => {
     const path = join(await scratch(), "orders.json");
-    const state = await openState(path, owner);
+    const state = await openState(path, owner, shapes);
     await state.record("role", ids.role);
     const before = await readFile(path);
     disk.full = true;
@@ -49,7 +49,7 @@ describe("on a full disk", () => {
 
   test("what could not be saved is saved with the next record that can be", async () => {
     const path = join(await scratch(), "orders.json");
-    const state = await openState(path, owner);
+    const state = await openState(path, owner, shapes);
     disk.full = true;
     await expect(state.record("stream", ids.stream)).rejects.toThrow("Not saved: stream");
     disk.full = false;

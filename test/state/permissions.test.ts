@@ -5,7 +5,7 @@ import { systemClock } from "../../src/engine/clock.ts";
 import { CliError, UsageError } from "../../src/engine/errors.ts";
 import { openState } from "../../src/state/file-state.ts";
 import { lock } from "../../src/state/lock.ts";
-import { document, ids, owner } from "./sample.ts";
+import { document, ids, owner, shapes } from "./sample.ts";
 import { scratch } from "./scratch.ts";
 
 const root = process.geteuid?.() === 0;
@@ -39,7 +39,7 @@ describe.skipIf(process.seteuid === undefined)("without permission", () => {
     await writeFile(path, JSON.stringify(document));
     await chmod(path, 0o200);
     await asPlainUser(join(path, ".."), path);
-    const error = await refusal(openState(path, owner));
+    const error = await refusal(openState(path, owner, shapes));
     expect(error).toBeInstanceOf(UsageError);
     expect(error.message).toBe(`The state file ${path} cannot be read: permission denied.`);
     expect(error.hint).toContain("--state");
@@ -50,7 +50,7 @@ describe.skipIf(process.seteuid === undefined)("without permission", () => {
     await writeFile(path, JSON.stringify(document));
     await chmod(join(path, ".."), 0o500);
     await asPlainUser(join(path, ".."), path);
-    expect((await openState(path, owner)).get("stream")).toEqual(ids.stream);
+    expect((await openState(path, owner, shapes)).get("stream")).toEqual(ids.stream);
     const error = await refusal(lock(path, take));
     expect(error).toBeInstanceOf(UsageError);
     expect(error.message).toBe(`The state file ${path} cannot be written: permission denied.`);
@@ -81,7 +81,7 @@ describe.skipIf(process.seteuid === undefined)("without permission", () => {
     await mkdir(folder);
     const path = join(folder, "orders.json");
     await asPlainUser(join(folder, ".."), folder);
-    const state = await openState(path, owner);
+    const state = await openState(path, owner, shapes);
     await state.record("api", ids.api);
     const before = await readFile(path, "utf8");
     await chmod(folder, 0o500);

@@ -1,4 +1,3 @@
-import type { Ids } from "../../src/engine/found.ts";
 import type { StateOwner } from "../../src/state/belongs.ts";
 
 export const owner: StateOwner = {
@@ -8,7 +7,9 @@ export const owner: StateOwner = {
   accountId: "111122223333",
 };
 
-export const ids: Ids = {
+export { idShapes as shapes } from "../../src/steps/index.ts";
+
+export const ids = {
   stream: { name: "orders", arn: "arn:aws:kinesis:ap-northeast-2:111122223333:stream/orders" },
   role: {
     name: "orders",

@@ -1,10 +1,10 @@
 import type { Drift } from "../../engine/errors.ts";
 import type { Outcome } from "../../engine/events.ts";
-import type { Ids, StepName } from "../../engine/found.ts";
+import type { StepIds, StepName } from "../../steps/index.ts";
 import type { Intent } from "../../engine/plan.ts";
 
 /** A step in an answer, with its ids as far as they are known. */
-export type StepAnswer<K extends StepName, O extends string> = Partial<Ids[K]> & {
+export type StepAnswer<K extends StepName, O extends string> = Partial<StepIds[K]> & {
   readonly outcome: O;
   /** Why the step is kept. */
   readonly reason?: string;

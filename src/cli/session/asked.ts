@@ -2,6 +2,7 @@ import { defaultRegion } from "../../aws/clients.ts";
 import type { Config } from "../../engine/context.ts";
 import { UsageError } from "../../engine/errors.ts";
 import type { IO } from "../../report/io.ts";
+import { idShapes } from "../../steps/index.ts";
 import { readState } from "../../state/read-state.ts";
 import type { StateDocument } from "../../state/state-document.ts";
 import type { GlobalOptions } from "../global-flags.ts";
@@ -40,7 +41,7 @@ async function resolved(
   options: GlobalOptions,
   otherwise: () => Promise<string>,
 ): Promise<Asked> {
-  const before = await readState(which.path);
+  const before = await readState(which.path, idShapes);
   const settings = withState(which.settings, before?.settings ?? {});
   await checkSchema(settings);
   const region = namedRegion(options, which.file, io.env, before?.region) ?? (await otherwise());

@@ -1,6 +1,7 @@
 import { recall } from "../../aws/recall.ts";
 import { whoAmI } from "../../aws/who-am-i.ts";
 import type { Clients, Config, Identity } from "../../engine/context.ts";
+import { idShapes } from "../../steps/index.ts";
 import { openState, type FileState } from "../../state/file-state.ts";
 import { checkAccount } from "../../settings/existing-resources.ts";
 import type { Needs } from "../session.ts";
@@ -40,7 +41,7 @@ export async function introduce(
   const config = before === undefined ? resolveConfig(withState(settings, recalled), where) : asked.config;
   checkAccount(config, identity.accountId);
   if (intends) refuseRename(config, { ...recalled, ...namesIn(before) });
-  const state = await openState(path, { name, ...where, accountId: identity.accountId });
+  const state = await openState(path, { name, ...where, accountId: identity.accountId }, idShapes);
   return { config, identity, state, recalled };
 }
 

@@ -8,6 +8,7 @@ import {
   unescapePolicy,
   type Callers,
 } from "../../aws/policies.ts";
+import { texts } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
 import type { Found } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
@@ -22,6 +23,7 @@ export const access: Step<"access", Found["access"], Context> = plainStep<"acces
   noun: "resource policy",
   after: ["api"],
   within: "api",
+  ids: { allow: texts },
   actions: ["apigateway:GET", "apigateway:PATCH", "apigateway:UpdateRestApiPolicy"],
 
   title: ({ config }) => {

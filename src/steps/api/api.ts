@@ -13,6 +13,7 @@ import { isDeployed, ourApis } from "../ours/own-apis.ts";
 import { apiById, ownApi, removeApi, rootResourceOf } from "./rest-apis.ts";
 import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags } from "../../aws/tags.ts";
 import { rivalOf } from "../ours/twins.ts";
+import { flag, optional, text } from "../../engine/check.ts";
 import type { Config, Context } from "../../engine/context.ts";
 import type { Drift } from "../../engine/errors.ts";
 import type { Found } from "../../engine/found.ts";
@@ -29,6 +30,7 @@ export const api: Step<"api", Found["api"], Context> = plainStep<"api", Found["a
   noun: "REST API",
   after: [],
   tidies: true,
+  ids: { id: text, rootResourceId: text, tagless: optional(flag) },
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
 
   title: ({ config }) => `REST API ${config.apiId ?? config.apiName}`,

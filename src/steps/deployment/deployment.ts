@@ -23,6 +23,7 @@ import {
 } from "../ours/own-stages.ts";
 import { recallStage } from "../../aws/recall.ts";
 import { readAllowPolicy } from "../../aws/policies.ts";
+import { flag, optional, text } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
 import { CliError, type Drift } from "../../engine/errors.ts";
 import type { Found } from "../../engine/found.ts";
@@ -47,6 +48,7 @@ export const deployment: Step<"deployment", Found["deployment"], Context> = plai
   within: "api",
   freezes: "deployment",
   tidies: true,
+  ids: { id: text, stage: text, tagless: optional(flag) },
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:DELETE"],
 
   title: ({ config }) => `Deployment to stage ${config.stage}`,

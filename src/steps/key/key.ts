@@ -12,6 +12,7 @@ import { keyOf, ourKeys, removeKey } from "../ours/own-keys.ts";
 import { ownerTags } from "../../aws/tags.ts";
 import { rivalOf, theOne } from "../ours/twins.ts";
 import { cover, keysIn, othersIn, ourPlans, removePlan } from "../ours/usage-plans.ts";
+import { maybe } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
 import type { Drift } from "../../engine/errors.ts";
 import type { Found } from "../../engine/found.ts";
@@ -27,6 +28,8 @@ export const key: Step<"key", Found["key"], Context> = plainStep<"key", Found["k
   noun: "API key",
   after: ["deployment"],
   tidies: true,
+  // Of these a run that was killed may know only a part.
+  ids: { id: maybe, usagePlanId: maybe },
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
 
   title: ({ config }) => `API key and usage plan ${config.apiName}`,

@@ -16,6 +16,7 @@ import { freeRoleName, ownRole, roleByArn, roleByName, roleIds } from "./roles.t
 import { streamKey } from "../stream-key.ts";
 import { ROLE_DESCRIPTION, taggedRoles } from "../find-by-tag.ts";
 import { importedTagList, ownerTagList } from "../../aws/tags.ts";
+import { maybe, text } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
 import { DriftError, type Drift } from "../../engine/errors.ts";
 import type { Found } from "../../engine/found.ts";
@@ -31,6 +32,7 @@ export const role: Step<"role", Found["role"], Context> = plainStep<"role", Foun
   command: "create-role",
   noun: "role",
   after: [],
+  ids: { name: text, arn: text, policyArn: maybe },
   actions: [
     "iam:GetRole",
     "iam:ListAttachedRolePolicies",

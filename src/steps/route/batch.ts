@@ -6,6 +6,7 @@ import { repairMethod } from "./repair-method.ts";
 import { allResources, makeResource, resourceAt } from "../ours/resources.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./route-integration.ts";
 import { findMethod, methodDrift, putMethod, type At, type WantedMethod } from "./route-method.ts";
+import { count, optional, text } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
 import type { Drift } from "../../engine/errors.ts";
 import type { Found, RouteIds, SeenIntegration, SeenMethod } from "../../engine/found.ts";
@@ -27,6 +28,7 @@ export const batch: Step<"batch", Found["batch"], Context> = plainStep<"batch", 
   // Not beside the method: a route may move to where the other one was.
   after: ["role", "method"],
   within: "api",
+  ids: { httpMethod: text, path: text, resourceId: text, madeResources: optional(count) },
   actions: [
     "apigateway:GET",
     "apigateway:POST",

@@ -5,6 +5,7 @@ import { repairMethod } from "./repair-method.ts";
 import { allResources } from "../ours/resources.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./route-integration.ts";
 import { findMethod, methodDrift, putMethod, removeMethod, type At, type WantedMethod } from "./route-method.ts";
+import { texts } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
 import type { Drift } from "../../engine/errors.ts";
 import type { Found, RouteIds, SeenIntegration } from "../../engine/found.ts";
@@ -21,6 +22,7 @@ export const cors: Step<"cors", Found["cors"], Context> = plainStep<"cors", Foun
   noun: "CORS",
   after: ["method", "batch"],
   within: "api",
+  ids: { origins: texts },
   actions: ["apigateway:GET", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
 
   title: ({ config }) => (config.cors?.length ? `CORS for ${config.cors.join(" ")}` : "CORS"),

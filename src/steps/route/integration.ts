@@ -3,6 +3,7 @@ import { integrationUri } from "../../aws/arns.ts";
 import { unless } from "../../aws/faults.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./route-integration.ts";
 import type { At } from "./route-method.ts";
+import { text } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
 import type { Found, SeenIntegration } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
@@ -24,6 +25,7 @@ export const integration: Step<"integration", Found["integration"], Context> = p
   noun: "integration",
   after: ["method", "role"],
   within: "api",
+  ids: { uri: text },
   actions: ["apigateway:GET", "apigateway:PUT", "apigateway:DELETE", "iam:PassRole"],
 
   title: ({ config }) => `Integration with kinesis:PutRecord into ${config.streamName}`,

@@ -4,6 +4,7 @@ import { removeStrayRoutes, strayDrift, strayRoutes } from "./stray-routes.ts";
 import { repairMethod } from "./repair-method.ts";
 import { allResources, makeResource, resourceAt } from "../ours/resources.ts";
 import { findMethod, methodDrift, putMethod, type At, type WantedMethod } from "./route-method.ts";
+import { count, optional, text } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
 import type { Found, RouteIds, SeenMethod } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
@@ -23,6 +24,7 @@ export const method: Step<"method", Found["method"], Context> = plainStep<"metho
   // The policy first: one that fits callers who do not sign would let in anybody once they have to.
   after: ["api", "schema", "access"],
   within: "api",
+  ids: { httpMethod: text, path: text, resourceId: text, madeResources: optional(count) },
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
 
   title: ({ config }) => `Method ${httpMethod} ${config.path}`,

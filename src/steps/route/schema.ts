@@ -17,6 +17,7 @@ import { ownMark } from "../ours/own-stages.ts";
 import { repairMethod } from "./repair-method.ts";
 import { allResources } from "../ours/resources.ts";
 import { findMethod } from "./route-method.ts";
+import { maybe, text } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
 import type { Drift } from "../../engine/errors.ts";
 import type { Found } from "../../engine/found.ts";
@@ -40,6 +41,7 @@ export const schema: Step<"schema", Found["schema"], Context> = plainStep<"schem
   after: ["api"],
   within: "api",
   tidies: true,
+  ids: { model: text, validatorId: maybe },
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PATCH", "apigateway:DELETE"],
 
   title: () => "Model and request validator",

@@ -1,11 +1,42 @@
 import { DescribeStreamSummaryCommand, ListTagsForStreamCommand } from "@aws-sdk/client-kinesis";
-import type { Context } from "../../engine/context.ts";
-import type { Found } from "../../engine/found.ts";
 import { isFault } from "../../aws/faults.ts";
 import { isImported, otherOwner, taggedAs } from "../../aws/tags.ts";
+import { flag, optional, text, type Shaped } from "../../engine/check.ts";
+import type { Context } from "../../engine/context.ts";
+import type { FoundFacts } from "../../engine/define-step.ts";
 
-/** The stream of that name; undefined when there is none, or it is going. */
-export async function streamOf(ctx: Context, StreamName: string): Promise<Found["stream"] | undefined> {
+/** `making`: it is being made, and has no tag yet. */
+export const streamIds = { name: text, arn: text, making: optional(flag) };
+
+export interface StreamFacts {
+  /** CREATING, ACTIVE, UPDATING or DELETING. */
+  readonly status: string;
+  /** The proxy that its tags name; "" for none. Looked at only where the state file alone says that it is ours. */
+  readonly tags: string;
+  /** PROVISIONED or ON_DEMAND. */
+  readonly mode: string;
+  readonly shards: number;
+  /** In hours. */
+  readonly retention: number;
+  /** The KMS key as AWS names it; "" when the stream is not encrypted. */
+  readonly "kms-key": string;
+}
+
+export interface StreamFound extends FoundFacts {
+  readonly ids: Shaped<typeof streamIds>;
+  readonly facts: StreamFacts;
+  /** Registered consumers (enhanced fan-out). */
+  readonly consumers: number;
+  /** Ours by the state file alone: its run was cut off before it tagged the stream. */
+  readonly untagged?: boolean;
+}
+
+/** The stream of that name; undefined when there is none, or it is going. `known` is what the state file says of the stream. */
+export async function streamOf(
+  ctx: Context,
+  StreamName: string,
+  known: StreamFound["ids"] | undefined,
+): Promise<StreamFound | undefined> {
   const [answer, tags] = await unlessMissing(() =>
     Promise.all([
       ctx.clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName })),
@@ -16,19 +47,21 @@ export async function streamOf(ctx: Context, StreamName: string): Promise<Found[
   if (summary === undefined || summary.StreamStatus === "DELETING") return undefined;
   const tagged = taggedAs(ctx.config.name, tags?.Tags ?? []);
   const owner = otherOwner(ctx.config.name, tags?.Tags);
-  const state = ctx.state.get("stream");
-  const untagged = !tagged && owner === undefined && state?.making === true && state.name === StreamName;
+  const untagged = !tagged && owner === undefined && known?.making === true && known.name === StreamName;
   return {
     ids: { name: StreamName, arn: summary.StreamARN ?? "" },
     ours: tagged || untagged,
     untagged,
     imported: isImported(tags?.Tags),
     owner,
-    status: summary.StreamStatus ?? "ACTIVE",
-    shards: summary.OpenShardCount ?? 0,
-    mode: summary.StreamModeDetails?.StreamMode ?? "PROVISIONED",
-    retentionHours: summary.RetentionPeriodHours ?? 24,
-    kmsKey: summary.EncryptionType === "KMS" ? summary.KeyId : undefined,
+    facts: {
+      status: summary.StreamStatus ?? "ACTIVE",
+      tags: tagged ? ctx.config.name : "",
+      shards: summary.OpenShardCount ?? 0,
+      mode: summary.StreamModeDetails?.StreamMode ?? "PROVISIONED",
+      retention: summary.RetentionPeriodHours ?? 24,
+      "kms-key": (summary.EncryptionType === "KMS" && summary.KeyId) || "",
+    },
     consumers: summary.ConsumerCount ?? 0,
   };
 }

@@ -9,26 +9,25 @@ import {
   UpdateShardCountCommand,
   UpdateStreamModeCommand,
 } from "@aws-sdk/client-kinesis";
-import { unless } from "../../aws/faults.ts";
-import { consumersOf, recordsIn } from "./stream-contents.ts";
 import { streamArn } from "../../aws/arns.ts";
-import { streamOf } from "./stream-facts.ts";
-import { taggedStreams } from "../find-by-tag.ts";
+import { unless } from "../../aws/faults.ts";
 import { importedTags, ownerTags } from "../../aws/tags.ts";
 import { unlessSo } from "../../aws/unless-so.ts";
 import type { Context } from "../../engine/context.ts";
-import { CliError, type Drift } from "../../engine/errors.ts";
-import type { Found } from "../../engine/found.ts";
+import { defineStep, type Change } from "../../engine/define-step.ts";
+import { CliError } from "../../engine/errors.ts";
 import { poll } from "../../engine/poll.ts";
-import { plainStep } from "../../engine/plain-step.ts";
-import type { Step } from "../../engine/step.ts";
+import { taggedStreams } from "../find-by-tag.ts";
+import { consumersOf, recordsIn } from "./stream-contents.ts";
+import { streamIds, streamOf, type StreamFacts, type StreamFound } from "./stream-facts.ts";
 
 /** The Kinesis data stream that the records go to. */
-export const stream: Step<"stream", Found["stream"], Context> = plainStep<"stream", Found["stream"], Context>({
+export const stream = defineStep({
   name: "stream",
   command: "create-stream",
   noun: "stream",
   after: [],
+  ids: streamIds,
   actions: [
     "kinesis:DescribeStreamSummary",
     "kinesis:ListTagsForStream",
@@ -50,9 +49,25 @@ export const stream: Step<"stream", Found["stream"], Context> = plainStep<"strea
 
   title: ({ config }) => `Kinesis stream ${config.streamName}`,
 
-  find: (ctx) => streamOf(ctx, ctx.config.streamName),
+  wanted({ config }, { ours, untagged, facts }) {
+    const leavesOnDemand = config.mode === "PROVISIONED" && facts.mode === "ON_DEMAND";
+    // AWS keeps the shards that the stream has at that moment.
+    const keeps = leavesOnDemand && config.shards === undefined;
+    const countable = config.mode !== "ON_DEMAND" && (facts.mode !== "ON_DEMAND" || leavesOnDemand);
+    return {
+      // A stream of somebody else's becomes ACTIVE without us.
+      status: ours ? "ACTIVE" : undefined,
+      tags: untagged === true ? config.name : undefined,
+      mode: keeps ? `PROVISIONED, ${facts.shards} shards billed by the hour` : config.mode,
+      shards: countable ? config.shards : undefined,
+      retention: config.retention,
+      "kms-key": config.kmsKey,
+    };
+  },
 
-  async create(ctx) {
+  find: (ctx: Context): Promise<StreamFound | undefined> => streamOf(ctx, ctx.config.streamName, ctx.state.get(stream)),
+
+  async create(ctx): Promise<StreamFound | undefined> {
     const { config, clients } = ctx;
     const shards = config.mode === "ON_DEMAND" ? {} : { ShardCount: config.shards ?? 1 };
     const mode = { StreamModeDetails: { StreamMode: config.mode ?? ("PROVISIONED" as const) } };
@@ -81,39 +96,61 @@ export const stream: Step<"stream", Found["stream"], Context> = plainStep<"strea
     return { ...found, ours: true, untagged: false };
   },
 
-  drift(found, { config }) {
-    // A stream of somebody else's becomes ACTIVE without us.
-    const wanted: Drift[] = found.ours ? [{ field: "status", wanted: "ACTIVE", actual: found.status }] : [];
-    const ask = (field: string, asked: unknown, actual: unknown): void => {
-      if (asked !== undefined) wanted.push({ field, wanted: asked, actual });
-    };
-    if (found.untagged === true) ask("tags", config.name, "");
-    const leavesOnDemand = config.mode === "PROVISIONED" && found.mode === "ON_DEMAND";
-    // AWS keeps the shards that the stream has at that moment.
-    const keeps = leavesOnDemand && config.shards === undefined;
-    ask("mode", keeps ? `PROVISIONED, ${found.shards} shards billed by the hour` : config.mode, found.mode);
-    if (config.mode !== "ON_DEMAND" && (found.mode !== "ON_DEMAND" || leavesOnDemand))
-      ask("shards", config.shards, found.shards);
-    ask("retention", config.retention, found.retentionHours);
-    if (config.kmsKey !== undefined && !sameKey(config.kmsKey, found.kmsKey))
-      ask("kms-key", config.kmsKey, found.kmsKey ?? "");
-    return wanted.filter((one) => one.wanted !== one.actual);
+  compare: { "kms-key": (wanted, actual) => isSameKey(wanted, actual) },
+
+  change: {
+    status: async (found, ctx) => ({ ...(await settled(ctx)), ours: found.ours }),
+    tags: changing("tags", async (_found, ctx) => {
+      await tag(ctx);
+      await ctx.state.forget("stream");
+    }),
+    mode: changing("mode", ({ ids }, { clients, config }) =>
+      clients.kinesis.send(
+        new UpdateStreamModeCommand({ StreamARN: ids.arn, StreamModeDetails: { StreamMode: config.mode } }),
+      ),
+    ),
+    shards: changing("shards", async ({ ids, facts }, ctx) => {
+      let { shards } = facts;
+      const wanted = ctx.config.shards ?? shards;
+      while (shards !== wanted) {
+        // One call may at most double the shards, or halve them.
+        shards = Math.max(Math.min(wanted, shards * 2), Math.ceil(shards / 2));
+        const change = { StreamName: ids.name, TargetShardCount: shards, ScalingType: "UNIFORM_SCALING" as const };
+        await ctx.clients.kinesis.send(new UpdateShardCountCommand(change));
+        await settled(ctx);
+      }
+    }),
+    retention: changing("retention", ({ ids, facts }, { clients, config }) => {
+      const hours = config.retention ?? facts.retention;
+      const change = { StreamName: ids.name, RetentionPeriodHours: hours };
+      return hours > facts.retention
+        ? clients.kinesis.send(new IncreaseStreamRetentionPeriodCommand(change))
+        : clients.kinesis.send(new DecreaseStreamRetentionPeriodCommand(change));
+    }),
+    "kms-key": changing("kms-key", ({ ids }, { clients, config }) =>
+      clients.kinesis.send(
+        new StartStreamEncryptionCommand({ StreamName: ids.name, EncryptionType: "KMS", KeyId: config.kmsKey }),
+      ),
+    ),
   },
 
-  async mend(found, drift, ctx) {
-    let now = await settled(ctx);
-    const mend = async (differences: readonly Drift[]): Promise<void> => {
-      for (const { field } of differences) {
-        const isSo = async (): Promise<boolean> =>
-          !stream.drift(await settled(ctx), ctx).some((one) => one.field === field);
-        await unlessSo(async () => repairs[field]?.(now, ctx), isSo);
-        now = await settled(ctx);
-      }
-    };
-    await mend(drift);
-    // A stream that has just left on-demand may have more shards than were asked for.
-    await mend(stream.drift(now, ctx));
-    return { ...now, ours: found.ours };
+  async remove(found, ctx) {
+    const StreamName = found.ids.name;
+    const command = new DeleteStreamCommand({ StreamName, EnforceConsumerDeletion: ctx.consent.has("consumers") });
+    await unless(["ResourceNotFoundException"], () => ctx.clients.kinesis.send(command));
+    await waitFor(ctx, "waiting until it is gone", async () => {
+      const seen = await unless(["ResourceNotFoundException"], () =>
+        ctx.clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName })),
+      );
+      return seen === undefined ? true : undefined;
+    });
+  },
+
+  async ours(ctx) {
+    const found = await Promise.all((await taggedStreams(ctx)).map((name) => streamOf(ctx, name, undefined)));
+    return found
+      .filter((one) => one !== undefined)
+      .map((one) => ({ title: `Kinesis stream ${one.ids.name}`, found: one }));
   },
 
   async adopt({ ids }, { clients, config }) {
@@ -143,61 +180,20 @@ export const stream: Step<"stream", Found["stream"], Context> = plainStep<"strea
       loss: losses.map(({ loss }) => loss).join(", and "),
     };
   },
-
-  async remove(found, ctx) {
-    const StreamName = found.ids.name;
-    const command = new DeleteStreamCommand({ StreamName, EnforceConsumerDeletion: ctx.consent.has("consumers") });
-    await unless(["ResourceNotFoundException"], () => ctx.clients.kinesis.send(command));
-    await waitFor(ctx, "waiting until it is gone", async () => {
-      const seen = await unless(["ResourceNotFoundException"], () =>
-        ctx.clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName })),
-      );
-      return seen === undefined ? true : undefined;
-    });
-  },
-
-  async ours(ctx) {
-    const found = await Promise.all((await taggedStreams(ctx)).map((name) => streamOf(ctx, name)));
-    return found
-      .filter((one) => one !== undefined)
-      .map((one) => ({ title: `Kinesis stream ${one.ids.name}`, found: one }));
-  },
 });
 
-type Repair = (found: Found["stream"], ctx: Context) => Promise<unknown>;
-
-const repairs: Readonly<Record<string, Repair>> = {
-  tags: async (_found, ctx) => {
-    await tag(ctx);
-    await ctx.state.forget("stream");
-  },
-  mode: ({ ids }, { clients, config }) =>
-    clients.kinesis.send(
-      new UpdateStreamModeCommand({ StreamARN: ids.arn, StreamModeDetails: { StreamMode: config.mode } }),
-    ),
-  shards: async (found, ctx) => {
-    let shards = found.shards;
-    const wanted = ctx.config.shards ?? shards;
-    while (shards !== wanted) {
-      // One call may at most double the shards, or halve them.
-      shards = Math.max(Math.min(wanted, shards * 2), Math.ceil(shards / 2));
-      const change = { StreamName: found.ids.name, TargetShardCount: shards, ScalingType: "UNIFORM_SCALING" as const };
-      await ctx.clients.kinesis.send(new UpdateShardCountCommand(change));
-      await settled(ctx);
-    }
-  },
-  retention: ({ ids, retentionHours }, { clients, config }) => {
-    const hours = config.retention ?? retentionHours;
-    const change = { StreamName: ids.name, RetentionPeriodHours: hours };
-    return hours > retentionHours
-      ? clients.kinesis.send(new IncreaseStreamRetentionPeriodCommand(change))
-      : clients.kinesis.send(new DecreaseStreamRetentionPeriodCommand(change));
-  },
-  "kms-key": ({ ids }, { clients, config }) =>
-    clients.kinesis.send(
-      new StartStreamEncryptionCommand({ StreamName: ids.name, EncryptionType: "KMS", KeyId: config.kmsKey }),
-    ),
-};
+/** Changes one fact, unless it is as wanted already because an answer was lost, and waits until the stream is ACTIVE again. */
+function changing(
+  fact: keyof StreamFacts,
+  call: (found: StreamFound, ctx: Context) => Promise<unknown>,
+): Change<StreamFound, Context> {
+  return async (found, ctx) => {
+    const isSo = async (): Promise<boolean> =>
+      !stream.drift(await settled(ctx), ctx).some(({ field }) => field === fact);
+    await unlessSo(() => call(found, ctx), isSo);
+    return { ...(await settled(ctx)), ours: found.ours };
+  };
+}
 
 async function tag({ clients, config }: Context): Promise<void> {
   const Tags = ownerTags(config.name);
@@ -205,10 +201,10 @@ async function tag({ clients, config }: Context): Promise<void> {
 }
 
 /** The stream, once it is ACTIVE. */
-async function settled(ctx: Context): Promise<Found["stream"]> {
+async function settled(ctx: Context): Promise<StreamFound> {
   return waitFor(ctx, "waiting until it is ACTIVE", async () => {
     const found = await stream.find(ctx);
-    return found?.status === "ACTIVE" ? found : undefined;
+    return found?.facts.status === "ACTIVE" ? found : undefined;
   });
 }
 
@@ -227,6 +223,6 @@ async function waitFor<T>(ctx: Context, text: string, look: () => Promise<T | un
 }
 
 /** AWS names a key as it was given: by id, ARN or alias. */
-function sameKey(wanted: string, actual: string | undefined): boolean {
-  return actual === wanted || (actual?.endsWith(`/${wanted.replace(/^alias\//, "")}`) ?? false);
+function isSameKey(wanted: string, actual: string): boolean {
+  return actual === wanted || actual.endsWith(`/${wanted.replace(/^alias\//, "")}`);
 }

@@ -117,13 +117,15 @@ test("who leaves on-demand is told of every shard: those that will be, or those 
   ]);
 });
 
+const facts = { status: "ACTIVE", tags: "orders", mode: "PROVISIONED", shards: 1, retention: 24, "kms-key": "" };
+
 describe("the five", () => {
   test("the first run creates it with our tag, waits until it is ACTIVE and remembers it", async () => {
     const ctx = fakeContext({ shards: 2 });
     kinesisWith(ctx, undefined, { looks: 2 });
     const { outcome, found } = await converge(stream, ctx);
     expect(outcome).toBe("created");
-    expect(found).toMatchObject({ ids: { name: "orders", arn }, ours: true, status: "ACTIVE", shards: 2 });
+    expect(found).toMatchObject({ ids: { name: "orders", arn }, ours: true, facts: { status: "ACTIVE", shards: 2 } });
     expect(ctx.inputs("CreateStream")).toEqual([
       {
         StreamName: "orders",
@@ -177,8 +179,7 @@ describe("the five", () => {
     kinesisWith(ctx, undefined);
     expect((await dismantle(stream, ctx)).outcome).toBe("absent");
     expect(ctx.state.ids.stream).toBeUndefined();
-    const seen = { ids: { name: "orders", arn }, ours: true, status: "ACTIVE", shards: 1 } as const;
-    await stream.remove({ ...seen, mode: "PROVISIONED", retentionHours: 24, kmsKey: undefined, consumers: 0 }, ctx);
+    await stream.remove({ ids: { name: "orders", arn }, ours: true, facts, consumers: 0 }, ctx);
   });
 });
 
@@ -236,19 +237,8 @@ describe("what is special about streams", () => {
   test.each(["1234abcd", "arn:aws:kms:eu-west-1:111122223333:key/1234abcd"])(
     "the key %s is the same key as its ARN",
     (kmsKey) => {
-      const seen = {
-        ids: { name: "orders", arn },
-        ours: true,
-        status: "ACTIVE",
-        shards: 1,
-        mode: "PROVISIONED",
-      } as const;
-      const found = {
-        ...seen,
-        retentionHours: 24,
-        kmsKey: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd",
-        consumers: 0,
-      };
+      const keyed = { ...facts, "kms-key": "arn:aws:kms:eu-west-1:111122223333:key/1234abcd" };
+      const found = { ids: { name: "orders", arn }, ours: true, facts: keyed, consumers: 0 };
       expect(stream.drift(found, fakeContext({ kmsKey }))).toEqual([]);
       expect(stream.drift(found, fakeContext({ kmsKey: "other" }))).toMatchObject([{ field: "kms-key" }]);
     },

@@ -11,6 +11,7 @@ export const createApi = defineCommand({
   run: ({ session }) =>
     session({}, async (session, steps) => {
       const { runSteps } = await import("../../run-step.ts");
-      await runSteps(session, steps, "api", ({ id }) => id);
+      const { api } = await import("../../../steps/index.ts");
+      await runSteps(session, steps, api, ({ id }) => id);
     }),
 });

@@ -12,6 +12,7 @@ export const createRole = defineCommand({
   run: ({ session }) =>
     session({}, async (session, steps) => {
       const { runSteps } = await import("../../run-step.ts");
-      await runSteps(session, steps, "role", ({ arn }) => arn);
+      const { role } = await import("../../../steps/index.ts");
+      await runSteps(session, steps, role, ({ arn }) => arn);
     }),
 });

@@ -12,6 +12,7 @@ export const createStream = defineCommand({
   run: ({ session }) =>
     session({}, async (session, steps) => {
       const { runSteps } = await import("../../run-step.ts");
-      await runSteps(session, steps, "stream", ({ arn }) => arn);
+      const { stream } = await import("../../../steps/index.ts");
+      await runSteps(session, steps, stream, ({ arn }) => arn);
     }),
 });

@@ -12,6 +12,7 @@ export const putIntegration = defineCommand({
   run: ({ session }) =>
     session({}, async (session, steps) => {
       const { runSteps } = await import("../../run-step.ts");
-      await runSteps(session, steps, "integration", ({ uri }) => uri);
+      const { integration } = await import("../../../steps/index.ts");
+      await runSteps(session, steps, integration, ({ uri }) => uri);
     }),
 });

@@ -12,6 +12,7 @@ export const putMethod = defineCommand({
   run: ({ session }) =>
     session({}, async (session, steps) => {
       const { runSteps } = await import("../../run-step.ts");
-      await runSteps(session, steps, "method", ({ httpMethod, path }) => `${httpMethod} ${path}`);
+      const { method } = await import("../../../steps/index.ts");
+      await runSteps(session, steps, method, ({ httpMethod, path }) => `${httpMethod} ${path}`);
     }),
 });
