@@ -5,7 +5,7 @@ import { SAMPLE_EVENT } from "../mapping/sample-event.ts";
 import type { IO } from "../report/io.ts";
 import { diskFault } from "../settings/disk-fault.ts";
 
-/** The bytes of a body: the sample event, a file's, or standard input's for "-". */
+/** The sample event, the bytes of a file, or those of standard input for "-". */
 export async function bodyOf(io: IO, file: string | undefined): Promise<Uint8Array> {
   if (file === undefined) return Buffer.from(SAMPLE_EVENT);
   if (file === "-") {

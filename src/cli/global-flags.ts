@@ -26,9 +26,9 @@ export const changeFlags = {
   },
 } as const satisfies Flags;
 
-/** What the command line gives to every command. */
+/** The options of every command. */
 export type GlobalOptions = Given<typeof globalFlags> &
   Given<typeof changeFlags> & {
-    /** The port of the local AWS: `dev` knows it, no flag says it. */
+    /** The port of the local AWS, which `dev` sets. */
     readonly localPort?: number;
   };

@@ -60,7 +60,7 @@ export function createProgram(
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
-      // main() words errors, in one place for all.
+      // command-line.ts prints errors.
       outputError: () => undefined,
       getOutHelpWidth: () => width,
     })

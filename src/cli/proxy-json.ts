@@ -3,7 +3,7 @@ import type { Converged } from "../engine/converge.ts";
 import type { Leftover } from "../engine/leftovers.ts";
 import type { Session } from "./session.ts";
 
-/** Where this proxy answers, on its path or another one; undefined before there is an API. */
+/** The invoke URL of this path; undefined before there is a REST API. */
 export function proxyUrl(session: Session, path = session.config.path): string | undefined {
   const apiId = session.known.get("api")?.ids.id;
   const { config } = session;
@@ -12,7 +12,7 @@ export function proxyUrl(session: Session, path = session.config.path): string |
   return apiId === undefined ? undefined : invokeUrl(place, apiId, config.stage, path);
 }
 
-/** The document of `up`, `down` and `status`: who, where, the URL, and each step. */
+/** The document of `up`, `down`, `plan` and `status`: the proxy, its AWS, the URL, and each step. */
 export function proxyJson(session: Session, steps: Readonly<Record<string, unknown>>) {
   const { config, identity } = session;
   return {
@@ -26,18 +26,18 @@ export function proxyJson(session: Session, steps: Readonly<Record<string, unkno
 
 const optional: ReadonlySet<string> = new Set(["schema", "batch", "cors", "key"]);
 
-/** Of some steps nothing is said when they are not there and were not asked for. */
+/** Optional steps that do not exist and were not asked for are left out. */
 export function worthSaying(step: string, outcome: string): boolean {
   return !optional.has(step) || outcome !== "absent";
 }
 
-/** What becomes of something with our tag that no step uses. */
+/** What becomes of a resource with our tag that no step uses. */
 export function strayJson({ title, spared }: Leftover, outcome: { readonly gone: string; readonly kept: string }) {
   if (spared === undefined) return { title, outcome: outcome.gone };
   return { title, outcome: outcome.kept, reason: spared.why };
 }
 
-/** What became of each step, with its ids; `apiKey` is the value of the key that this run has made. */
+/** The outcome and ids of each step; `apiKey` is the value of the key that this run has created. */
 export function stepsJson(
   results: ReadonlyMap<string, Converged>,
   apiKey: string | undefined = undefined,

@@ -4,7 +4,7 @@ import type { Call, Code, Command, SessionNeeds } from "./command.ts";
 import type { Needs, Overrides, Session } from "./session.ts";
 import { withSession } from "./session/with-session.ts";
 
-/** Runs a command with the options and words that were given; the exit code is the answer. */
+/** Runs a command with these options; resolves with the exit code. */
 export async function runCommand(
   command: Command,
   given: Pick<Call, "options" | "argument"> & { readonly io: IO },
@@ -36,7 +36,7 @@ function changeOf({ does, name }: Command, { keep, changes }: SessionNeeds): Cha
   return does === "steps" ? { type: "up", command: name } : { type: does, keep };
 }
 
-/** What is looked at: everything for `down`, what is wanted for `up`; a step by itself looks at a few only. */
+/** What is looked at: everything for `down`, the wanted steps for `up`; a single step looks at a few only. */
 function looksOf({ type, command }: Change): Pick<Needs, "looks"> {
   if (type === "down") return { looks: "all" };
   return command === undefined ? { looks: "wanted" } : {};

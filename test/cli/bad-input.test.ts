@@ -83,7 +83,7 @@ const table: readonly [argv: string, error: string, hint: string][] = [
     "The template missing.vtl cannot be read: it is not there.",
     "--respond @FILE takes a file.",
   ],
-  ["up --region eu_west", '"eu_west" is no AWS region.', "Regions look like ap-northeast-2 or eu-west-1."],
+  ["up --region eu_west", '"eu_west" is not an AWS region.', "Regions look like ap-northeast-2 or eu-west-1."],
   [
     "up --local --endpoint-url http://127.0.0.1:1",
     "--local and --endpoint-url exclude each other.",
@@ -91,7 +91,7 @@ const table: readonly [argv: string, error: string, hint: string][] = [
   ],
   [
     "up --endpoint-url localhost:4566",
-    '"localhost:4566" is no URL of an endpoint.',
+    '"localhost:4566" is not the URL of an endpoint.',
     "It looks like http://127.0.0.1:4566.",
   ],
   ['up --state ""', "--state is empty.", "Pass the path of a file."],

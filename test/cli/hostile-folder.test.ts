@@ -292,7 +292,7 @@ test.each([
   ] as const) {
     const io = await folder(file, { ...env });
     const { exitCode, stderr, stdout } = await run(io, "status", ...flags);
-    expect(stderr).toContain("error: The URL of the endpoint holds a user name or a password");
+    expect(stderr).toContain("error: The URL of the endpoint contains a user name or a password");
     expect(stderr + stdout).not.toContain("secret");
     expect(exitCode).toBe(2);
     vi.stubEnv("AWS_ENDPOINT_URL", undefined);

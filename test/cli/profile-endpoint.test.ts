@@ -41,6 +41,6 @@ test("what is no URL is refused by its name", async () => {
   await writeFile(join(io.cwd, "config"), "[profile dev]\nendpoint_url = here\n");
   vi.stubEnv("AWS_CONFIG_FILE", join(io.cwd, "config"));
   expect(await main(["status", "--profile", "dev"], io, { clock: fakeClock() })).toBe(2);
-  expect(io.stderr.text).toContain('error: "here" (endpoint_url of the AWS profile) is no URL of an endpoint.');
+  expect(io.stderr.text).toContain('error: "here" (endpoint_url of the AWS profile) is not the URL of an endpoint.');
   vi.unstubAllEnvs();
 });

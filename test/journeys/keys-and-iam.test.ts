@@ -108,7 +108,7 @@ test("send waits while API Gateway does not know a key that was just made, a min
   await enable(false);
   const sent = await runHere(desk, "send", "--local");
   await known;
-  expect(sent.stderr).toContain("waiting until API Gateway knows the new API key");
+  expect(sent.stderr).toContain("waiting until API Gateway accepts the new API key");
   expect(await recordsOf(aws.clients)).toHaveLength(1);
 
   invoked = 3;

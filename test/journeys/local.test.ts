@@ -81,7 +81,7 @@ test("dev: an endpoint with a curl line, the records as they come, and nothing l
 test("dev: what is to go wrong begins once the endpoint works; what it refuses is shown", async () => {
   const desk = await deskAt(undefined);
   const dev = desk.start("dev", "--port", "0", "--fault", "throttle@PutRecord", "deny@kinesis");
-  await dev.says(/The records cannot be shown \(.*not authorized.*\)\. The endpoint goes on serving\./);
+  await dev.says(/The records cannot be shown \(.*not authorized.*\)\. The endpoint keeps serving\./);
   const [url = ""] = /^http:\S+\/production$/m.exec(dev.stdout()) ?? [];
   expect((await post(url, "{}")).status).toBe(429);
   await dev.says(/^429 /m);

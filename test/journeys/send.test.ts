@@ -117,7 +117,7 @@ test("a batch that is refused, or has no route, is a failure", async () => {
   await writeFile(join(desk.folder, "many"), "1\n".repeat(501));
   expect(await send("--batch", "many")).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("error: A batch holds up to 500 events, and these are 501.\n"),
+    stderr: expect.stringContaining("error: A batch holds up to 500 events, and there are 501.\n"),
   });
   const { send: single } = await sender();
   expect(await single("--batch")).toMatchObject({

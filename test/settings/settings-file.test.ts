@@ -78,9 +78,9 @@ describe("an error names where the value came from", () => {
       '{"batchPath":"/a"}',
       '"batchPath" in kinesis-proxy.json and KINESIS_PROXY_PATH are both',
     ],
-    [{ AWS_REGION: "eu" }, "", '"eu" (AWS_REGION) is no AWS region.'],
-    [{ AWS_REGION: "" }, '{"region":"eu"}', '"eu" ("region" in kinesis-proxy.json) is no AWS region.'],
-    [{ AWS_ENDPOINT_URL: "here" }, "", '"here" (AWS_ENDPOINT_URL) is no URL of an endpoint.'],
+    [{ AWS_REGION: "eu" }, "", '"eu" (AWS_REGION) is not an AWS region.'],
+    [{ AWS_REGION: "" }, '{"region":"eu"}', '"eu" ("region" in kinesis-proxy.json) is not an AWS region.'],
+    [{ AWS_ENDPOINT_URL: "here" }, "", '"here" (AWS_ENDPOINT_URL) is not the URL of an endpoint.'],
   ])("%o %s", async (env, file, error) => {
     const { exitCode, stderr } = await render(file, env as Record<string, string>);
     expect(stderr).toContain(`error: ${error}`);

@@ -6,9 +6,9 @@ import { locate } from "../../engine/run.ts";
 import { key, method } from "../../steps/index.ts";
 import type { Session } from "../session.ts";
 
-/** Somebody who may call the endpoint, as far as key and signature go. */
+/** A caller with the API key and the signature that the endpoint asks for. */
 export interface Caller {
-  /** Ours, where the endpoint asks for one. */
+  /** The proxy's own key, where the endpoint asks for one. */
   readonly key: ApiKeySeen | undefined;
   /** The headers of a POST with that body. */
   headers(body: Uint8Array | string): Promise<Readonly<Record<string, string>>>;
@@ -26,7 +26,7 @@ export async function callerOf(session: Session, url: string, contentType: strin
   };
 }
 
-/** Throws where a usage plan of ours is all that is left: asked for without an id, API Gateway would give the list of keys. */
+/** Throws where the usage plan is left without a key: without an id, API Gateway would return the list of keys. */
 function keyId(session: Session): string {
   const { id } = need(session, key).ids;
   if (id === "") throw new MissingStepError(key.noun, key.command);

@@ -1,10 +1,10 @@
 import { shellWord } from "../../engine/shell-word.ts";
 
-/** A POST that is to be pasted into a shell. */
+/** A POST to paste into a shell. */
 export interface CurlRequest {
   readonly url: string;
   readonly contentType: string;
-  /** undefined where the user must write one: the line reads it from the file event.json. */
+  /** undefined where the user must write one, into the file event.json. */
   readonly body: string | undefined;
   readonly apiKey: string | undefined;
   /** Signs the request for this region with these credentials. */

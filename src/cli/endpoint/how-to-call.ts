@@ -9,7 +9,7 @@ import { filledPath, SAMPLE_BATCH, sampleRequest, type SampleRequest } from "./s
 import { key } from "../../steps/index.ts";
 import { shellWord } from "../../engine/shell-word.ts";
 
-/** The value of the API key that this run has made; undefined when it made none: only who makes a key is shown its value. */
+/** The value of the API key that this run has created; undefined when it created none: the value is shown only once. */
 export async function newKeyValue(session: Session, results: Results, before: string | undefined) {
   const outcome = results.get("key")?.outcome;
   const id = session.known.get(key)?.ids.id ?? "";
@@ -17,7 +17,7 @@ export async function newKeyValue(session: Session, results: Results, before: st
   return made && id !== "" ? apiKeyValue(session, id) : undefined;
 }
 
-/** Says the value of a key that was just made, and how to get it again. */
+/** Prints the value of a key that was just created, and how to see it again. */
 export function tellKey(session: Session, apiKey: string | undefined): void {
   const id = session.known.get("key")?.ids.id;
   if (!needsKey(session) || !id) return;
@@ -31,12 +31,12 @@ export function tellKey(session: Session, apiKey: string | undefined): void {
   tell(`  ${awsLine(session, ["apigateway", ...words])}`);
 }
 
-/** Says lines to paste that the endpoint answers with success. */
+/** Prints lines to paste that the endpoint answers with success. */
 export async function tellCalls(session: Session, apiKey: string | undefined): Promise<void> {
   for (const text of await tryLines(session, apiKey)) session.report.event({ type: "note", text });
 }
 
-/** The AWS CLI's command for the AWS that this proxy is on. */
+/** A command of the AWS CLI for the AWS of this proxy. */
 function awsLine({ config, place }: Session, words: readonly string[]): string {
   const endpoint = config.endpoint === undefined ? [] : ["--endpoint-url", config.endpoint];
   const profile = place.profile === undefined ? [] : ["--profile", place.profile];
@@ -56,7 +56,7 @@ async function tryLines(session: Session, apiKey: string | undefined): Promise<r
     ];
   }
   const signs = config.auth === "AWS_IAM";
-  // Whoever has the credentials and may read the key: `send` does, and curl does not.
+  // `send` has the credentials and may read the key; curl does not.
   if ((signs && place.credentials === undefined) || (needsKey(session) && apiKey === undefined))
     return [`Try:       ${ownCommand(session, ["send"])}`];
   const line = (request: SampleRequest, path: string): string =>
@@ -80,7 +80,7 @@ function needsKey({ config, known }: Session): boolean {
   return config.apiKey === true || known.get("method")?.apiKeyRequired === true;
 }
 
-/** On the local AWS it is known where this machine calls from. */
+/** On the local AWS, calls from this machine have a known address. */
 function isRefused({ config, place }: Session): boolean {
   const { allowIps: allow = [] } = config;
   if (!place.local || allow.length === 0) return false;

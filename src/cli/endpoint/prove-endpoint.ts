@@ -10,7 +10,7 @@ import type { Session } from "../session.ts";
 import { callerOf } from "./caller.ts";
 import { filledPath } from "./sample-request.ts";
 
-/** Asks the endpoint whether it works, on each route, and says what came out; false where an emulator cannot serve it. */
+/** Sends a probe to each route until the endpoint works, and reports the result; false where an emulator cannot serve it. */
 export async function prove(session: Session, url: string): Promise<boolean> {
   const verdict = await lookAt(session);
   const batch = verdict.type === "serving" ? await lookAtBatch(session) : undefined;
@@ -20,10 +20,10 @@ export async function prove(session: Session, url: string): Promise<boolean> {
     const where = failed === batch ? proxyUrl(session, config.batchPath) : url;
     const text = `${where} does not work (it answers ${answerOf(failed)}).`;
     if (config.endpoint === undefined || session.place.local)
-      throw new CliError(`Everything is made, but ${text}`, { hint: hintFor(failed, session) });
+      throw new CliError(`Everything exists, but ${text}`, { hint: hintFor(failed, session) });
     report.event({
       type: "warning",
-      text: `Everything is made, but ${text} Not every emulator can serve what it stores.`,
+      text: `Everything exists, but ${text} Not every emulator can serve what it stores.`,
     });
     return false;
   }
@@ -36,7 +36,7 @@ export async function prove(session: Session, url: string): Promise<boolean> {
   return true;
 }
 
-/** What people read of a verdict. */
+/** The event that reports a verdict. */
 export function tell(verdict: Verdict) {
   const note = (text: string) => ({ type: "note" as const, text });
   switch (verdict.type) {
@@ -71,12 +71,12 @@ function answerOf({ status, detail, foreign }: Verdict & { readonly type: "not s
   return foreign === true ? `${status}, and not as API Gateway does` : `${status} ${detail}`.trim();
 }
 
-/** One verdict on the endpoint, after waiting for it. */
+/** The verdict on the endpoint, once it works or the wait is over. */
 async function lookAt(session: Session): Promise<Verdict> {
   return untilServing(await singleProbe(session), session);
 }
 
-/** One verdict on the endpoint, as it is now. */
+/** The verdict on the endpoint as it is now. */
 export async function glance(session: Session): Promise<Verdict> {
   return ask(await singleProbe(session), session);
 }
@@ -86,7 +86,7 @@ function singleProbe(session: Session): Promise<Probe> {
   return probeOf(session, session.config.path, { contentType: PROBE_TYPE, body: "{}", refused: REFUSED, resourceId });
 }
 
-/** The same for the batch route; undefined where there is none that knows the probe. */
+/** The same for the batch route; undefined where none knows the probe. */
 async function lookAtBatch(session: Session): Promise<Verdict | undefined> {
   const { config, known } = session;
   const found = known.get("batch");
@@ -114,7 +114,7 @@ async function probeOf(
   };
 }
 
-/** Without a key that it may read, it calls without one: then it is refused, and asks from inside. */
+/** undefined without a key that it may read: then the probe is refused, and TestInvokeMethod is asked instead. */
 async function mayCall(session: Session, url: string, contentType: string) {
   try {
     return await unless(["AccessDenied"], () => callerOf(session, url, contentType));

@@ -2,13 +2,13 @@ import type { Config } from "../../engine/context.ts";
 import { JSON_TYPES, jsonTypes } from "../../mapping/content-types.ts";
 import { schemaSample } from "./schema-sample.ts";
 
-/** A request that the endpoint takes; `body` is undefined where none could be made that fits the schema. */
+/** A request that the endpoint accepts; `body` is undefined where no body that fits the schema could be made. */
 export interface SampleRequest {
   readonly contentType: string;
   readonly body: string | undefined;
 }
 
-/** A request that the single route takes. */
+/** A request that the single route accepts. */
 export async function sampleRequest(config: Config): Promise<SampleRequest> {
   const accepted = config.accept ?? JSON_TYPES;
   const [contentType = "application/json"] = accepted;
@@ -16,13 +16,13 @@ export async function sampleRequest(config: Config): Promise<SampleRequest> {
   return { contentType, body: checked ? await fitting(config, contentType) : bodyOf(contentType) };
 }
 
-/** A request that the batch route takes. */
+/** A request that the batch route accepts. */
 export const SAMPLE_BATCH: SampleRequest = {
   contentType: "application/json",
   body: '[{"hello":"world"},{"hello":"again"}]',
 };
 
-/** A path without its parameters: each is filled in. */
+/** A path with its parameters filled in. */
 export function filledPath(path: string): string {
   return path.replace(/\{[^}]*\}/g, "sample");
 }
@@ -33,7 +33,7 @@ function bodyOf(contentType: string): string {
   return /[/+]xml$/.test(contentType) ? "<hello>world</hello>" : "hello world";
 }
 
-/** A body made after the schema, where our own API Gateway takes it. */
+/** A body made from the schema, where the local API Gateway accepts it. */
 async function fitting(config: Config, contentType: string): Promise<string | undefined> {
   const body = JSON.stringify(schemaSample(JSON.parse(config.schema ?? "{}")));
   const { takes } = await import("../commands/render/run-render.ts");

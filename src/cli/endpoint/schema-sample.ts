@@ -8,8 +8,8 @@ const isList = (value: Json | undefined): value is readonly Json[] => Array.isAr
 /** How deep a schema that refers to itself is followed. */
 const DEEPEST = 20;
 
-/** A small JSON value made after a JSON Schema of draft 4. A proposal: whoever uses it checks that it fits, since not every
- * `pattern`, `not` or `oneOf` can be met by looking at it. */
+/** A small JSON value made from a JSON Schema of draft 4. The caller must check that it fits: not every `pattern`, `not` or `oneOf`
+ * can be met. */
 export function schemaSample(root: unknown): unknown {
   return sample(root as Json, root as Json, DEEPEST);
 }
@@ -36,7 +36,7 @@ function sample(given: Json | undefined, root: Json, depth: number): Json {
   }
 }
 
-/** The schema with what it refers to, all of `allOf` and the first of `anyOf` and `oneOf` laid into it. */
+/** The schema merged with its reference, all of `allOf`, and the first of `anyOf` and `oneOf`. */
 function whole(given: Json | undefined, root: Json, depth: number): Schema | undefined {
   if (!isSchema(given) || depth === 0) return undefined;
   if (typeof given["$ref"] === "string") return whole(pointed(given["$ref"], root), root, depth - 1);

@@ -5,8 +5,8 @@ import { select } from "../../records/select/select.ts";
 import { readingOf } from "./reading.ts";
 import type { RecordOptions } from "./record-flags.ts";
 
-/** Throws a usage error for a wrong time, number, duration or pattern, and for flags that contradict each other, before AWS hears
- * of the command. `since` counts where no flag says another. */
+/** Throws a UsageError for a wrong time, number, duration or pattern, and for flags that contradict each other, before any call to
+ * AWS. `since` is the default of --since. */
 export async function checkReading(
   options: RecordOptions & { readonly json?: boolean | undefined },
   since: Position,

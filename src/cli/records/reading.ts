@@ -4,7 +4,7 @@ import { parsePosition, parseUntil, type Position } from "../../records/read/pos
 import { wholeNumber } from "../../settings/parse.ts";
 import type { RecordOptions } from "./record-flags.ts";
 
-/** The flags of a reading, checked: throws a UsageError before anything is read. `since` counts where no flag says another. */
+/** The flags of a reading as values; throws a UsageError. `since` is the default of --since. */
 export function readingOf(options: RecordOptions, now: number, since: Position) {
   const position = options.since === undefined ? since : parsePosition(options.since, now);
   const until = options.until === undefined ? undefined : parseUntil(options.until, now);

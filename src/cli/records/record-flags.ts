@@ -1,6 +1,6 @@
 import type { Flags, Given } from "../../settings/flag.ts";
 
-/** The flags that say which records to show, and how; `since` is where to start without --since. */
+/** The flags that select records and say how to show them; `since` is the default of --since. */
 export const recordFlags = (since: string) =>
   ({
     streamName: { value: "<name>", text: "name of the stream, where it is not the proxy's" },
@@ -25,5 +25,5 @@ export const recordFlags = (since: string) =>
     decode: { no: true, text: "neither split aggregated records nor unpack gzip" },
   }) as const satisfies Flags;
 
-/** What these flags give. */
+/** The options that these flags give. */
 export type RecordOptions = Given<ReturnType<typeof recordFlags>> & { readonly idleTimeout?: string | undefined };

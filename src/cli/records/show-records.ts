@@ -10,10 +10,10 @@ import type { Session } from "../session.ts";
 import { readingOf } from "./reading.ts";
 import type { RecordOptions } from "./record-flags.ts";
 
-/** Milliseconds of work after which Ctrl-C is listened for: records that are costly to decode come without a pause. */
+/** Milliseconds of work before a pause for Ctrl-C: records that are costly to decode arrive without one. */
 const breath = 50;
 
-/** Writes the stream's records to stdout as they come: one pass, or for ever. */
+/** Writes the stream's records to stdout as they arrive: one pass, or endlessly. */
 export async function showRecords(session: Session, options: RecordOptions, how: Reading): Promise<void> {
   const { config, io, report } = session;
   const randomKeys = config.partitionKey.type === "request-id";
@@ -23,13 +23,13 @@ export async function showRecords(session: Session, options: RecordOptions, how:
     await report.item(recordLine(record, style, colour, randomKeys));
 }
 
-/** For ever, or one pass; and where to begin unless `since` says so. */
+/** Endlessly or one pass; `since` is the default of --since. */
 interface Reading {
   readonly endless: boolean;
   readonly since: Position;
 }
 
-/** The records that the options choose, decoded. */
+/** The records that the options select, decoded. */
 export async function* selectedRecords(
   session: Session,
   options: RecordOptions,
@@ -38,7 +38,7 @@ export async function* selectedRecords(
   const { config, clients, clock, signal, report, place, io } = session;
   const { limit = Infinity, ...reading } = readingOf(options, clock.now(), since);
   const passes = await select(options);
-  // Who sits at a terminal wonders about silence; a program does not.
+  // On a terminal, silence would be puzzling.
   const tell = (text: string): void => {
     if (io.stderr.isTTY === true) report.event({ type: "note", text });
   };

@@ -7,7 +7,8 @@ import { readState } from "../../state/read-state.ts";
 import type { StateDocument } from "../../state/state-document.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import { withState, type Source } from "../../settings/sources.ts";
-import { LOCAL_REGION, namedRegion } from "./place.ts";
+import { namedRegion } from "./named-region.ts";
+import { LOCAL_REGION } from "./place.ts";
 import { resolveConfig } from "../../settings/config.ts";
 import { checkSchema } from "./check-schema.ts";
 import { whichProxy, type WhichProxy } from "./which-proxy.ts";
@@ -17,11 +18,11 @@ export interface Asked extends WhichProxy {
   /** What the state file says; undefined when there is none. */
   readonly before: StateDocument | undefined;
   readonly region: string;
-  /** As flags, environment, settings file and state file say it. */
+  /** From flags, environment, settings file and state file. */
   readonly config: Config;
 }
 
-/** Reads the state file and resolves all settings, without a word to AWS. Throws a `UsageError` when nothing names a region. */
+/** Reads the state file and resolves all settings, without a call to AWS. Throws a `UsageError` when nothing names a region. */
 export async function askedOf(which: WhichProxy, io: IO, options: GlobalOptions): Promise<Asked> {
   const { place } = which;
   return resolved(which, io, options, async () =>
@@ -29,7 +30,7 @@ export async function askedOf(which: WhichProxy, io: IO, options: GlobalOptions)
   );
 }
 
-/** The settings where AWS is not asked, so that any region will do. */
+/** The settings of a command that calls no AWS, so that any region will do. */
 export async function offlineConfig(io: IO, options: GlobalOptions & Source): Promise<Config> {
   const { config } = await resolved(await whichProxy(io, options), io, options, () => Promise.resolve(LOCAL_REGION));
   return config;

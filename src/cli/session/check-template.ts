@@ -6,8 +6,8 @@ const place = {
   SequenceNumber: "49600000000000000000000000000000000000000000000000000000",
 };
 
-/** Throws a `UsageError` when the template of `--respond @FILE` is no Velocity, or does not make a success of
- * Kinesis' answer to a stored record: every sender would read a failure for a record that is stored, and send it again. */
+/** Throws a `UsageError` when the template of `--respond @FILE` is not Velocity, or does not answer 2xx for a stored record: every
+ * sender would take that for a failure and send the record again. */
 export async function checkTemplate(config: Config): Promise<void> {
   const { respond, batchPath } = config;
   if (respond.type !== "template") return;
@@ -18,7 +18,7 @@ export async function checkTemplate(config: Config): Promise<void> {
       `The template of --respond is not valid: ${fault}.`,
       "It is written in Apache Velocity 1.7, as API Gateway has it.",
     );
-  // What concerns requests alone is left out: it could refuse the one that is tried here.
+  // Without the settings that concern requests, which could refuse the request that is tried here.
   const plain = {
     ...config,
     schema: undefined,

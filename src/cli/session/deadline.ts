@@ -11,7 +11,7 @@ export function timeoutOf(text: string | undefined): number | undefined {
   return ms;
 }
 
-/** A signal that is aborted with `signal`, or with a `TimedOutError` after `ms` milliseconds; `stop` ends the waiting. */
+/** A signal that aborts with `signal`, or with a `TimedOutError` after `ms` milliseconds; `stop` clears the timer. */
 export function deadline(
   signal: AbortSignal,
   ms: number | undefined,

@@ -7,7 +7,7 @@ import type { IO } from "../../report/io.ts";
 import type { Asked } from "./asked.ts";
 import { hintAtOtherPort } from "./hint-at-other-port.ts";
 
-/** What a session's error is to the user: the end of the signal, or AWS's refusal in words; an error that is a bug stays as it is. */
+/** The error to show for a session's error: the signal's reason, or AWS's refusal in words. A bug stays as it is. */
 export async function failureOf(
   error: unknown,
   { place, region, before, path }: Asked,
@@ -15,7 +15,7 @@ export async function failureOf(
   changes: boolean,
 ): Promise<unknown> {
   if (signal.aborted && !(error instanceof ErrorWithResult)) {
-    // A command that changes nothing leaves nothing to go on with.
+    // A command that changes nothing has nothing to continue.
     if (!changes && !(signal.reason instanceof TimedOutError)) return new InterruptedError();
     return error instanceof InterruptedError ? error : signal.reason;
   }

@@ -3,8 +3,8 @@ import { basename, dirname } from "node:path";
 import { CliError } from "../../engine/errors.ts";
 import { LOCAL_PORT } from "./place.ts";
 
-/** What failed at a port of the local AWS where this proxy has no state file at `path`: with a hint at the port for which it has
- * one, since that is most likely the port that was meant. */
+/** Adds a hint to an error of a local AWS for which this proxy has no state file at `path`: the port for which it has one, which is
+ * most likely the right one. */
 export async function hintAtOtherPort(error: unknown, path: string): Promise<unknown> {
   if (!(error instanceof CliError) || error.exitCode === 2 || error.exitCode === 130) return error;
   const [port] = await portsOf(path);
@@ -14,7 +14,7 @@ export async function hintAtOtherPort(error: unknown, path: string): Promise<unk
   return new CliError(error.message, { hint: all, exitCode: error.exitCode, cause: error });
 }
 
-/** The ports that the state files beside `path` are for. */
+/** The ports of the state files beside `path`. */
 async function portsOf(path: string): Promise<readonly number[]> {
   const name = basename(path).replace(/\.local(-\d+)?\.json$/, "");
   const files = await readdir(dirname(path)).catch((): string[] => []);

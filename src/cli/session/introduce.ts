@@ -11,20 +11,20 @@ import { fromTags } from "../../settings/tags.ts";
 import type { Asked } from "./asked.ts";
 import { namesIn, refuseRename } from "./refuse-rename.ts";
 
-/** The proxy as this caller may work on it. */
+/** The proxy and its caller, as AWS knows them. */
 export interface Introduced {
   readonly config: Config;
   readonly identity: Identity;
   readonly state: FileState;
-  /** Settings that the tags of the REST API say, where there is no state file. */
+  /** Settings from the tags of the REST API, where there is no state file. */
   readonly recalled: Readonly<Record<string, unknown>>;
 }
 
-/** Asks AWS who the caller is and, where no state file says it, what the proxy's tags say; then opens the state file. */
+/** Asks AWS who the caller is and, without a state file, for the settings in the proxy's tags; then opens the state file. */
 export async function introduce(
   asked: Asked,
   clients: Clients,
-  /** The same clients, or twins of them that ask ahead. */
+  /** The same clients, or twins whose answers the run will reuse. */
   asking: Clients,
   needs: Pick<Needs, "command" | "changes" | "plans">,
 ): Promise<Introduced> {
@@ -33,7 +33,7 @@ export async function introduce(
   const intends = needs.changes || needs.plans === true;
   const sure = intends && touchesApi(needs.command);
   const recalling = before === undefined ? recall(asking, name, where, { sure }) : Promise.resolve(undefined);
-  // Who the caller is comes first, also as a failure.
+  // An error about the caller is reported first.
   recalling.catch(() => undefined);
   const identity = await whoAmI(clients, where);
   const { tags = {}, allow } = (await recalling) ?? {};
@@ -45,7 +45,7 @@ export async function introduce(
   return { config, identity, state, recalled };
 }
 
-/** An emulator without API Gateway can have a stream and a role all the same. */
+/** Works without API Gateway: some emulators lack it. */
 function touchesApi(command: string): boolean {
   return command !== "create-stream" && command !== "create-role";
 }

@@ -6,8 +6,8 @@ import type { StepRef } from "../../engine/resource.ts";
 import { idsIn, type StateDocument } from "../../state/state-document.ts";
 import { api, proxy, role, stream } from "../../steps/index.ts";
 
-/** Asks AWS at once for all that `find` of each step will ask for, as far as the state file tells where to look: one after the
- * other, those questions are most of what a run without changes takes. What the answers mean is found out by the run itself. */
+/** Makes the calls of each step's `find` at once, as far as the state file says where to look: one after the other, they take most
+ * of the time of a run without changes. The run itself reuses the answers and interprets them. */
 export function lookAhead(
   clients: Clients,
   before: StateDocument,
@@ -17,7 +17,7 @@ export function lookAhead(
   if (accountId === undefined || idsIn(before, api) === undefined) return;
   const known = knownNothing();
   for (const [name, ids] of Object.entries(steps)) known.set(name, { ids, ours: true });
-  // Without an ARN nobody knows the partition yet, and of such a state there is little to look at.
+  // Without an ARN the partition is unknown, and such a state has little to look at.
   const arn = idsIn(before, stream)?.arn ?? idsIn(before, role)?.arn;
   if (arn === undefined) return;
   const nothing = {
@@ -42,6 +42,6 @@ export function lookAhead(
     consent: new Set(),
   };
   const asked = proxy.filter((step) => which === "all" || step.asked(ctx) !== undefined);
-  // What fails here fails again where it matters.
+  // A call that fails here is made again by the run.
   for (const step of asked) step.find(ctx).catch(() => undefined);
 }

@@ -24,13 +24,13 @@ import { whichProxy } from "./which-proxy.ts";
 interface Tools {
   readonly clock: Clock;
   readonly report: Progress;
-  /** A test's; they are made when left out. */
+  /** Those of a test; made when left out. */
   readonly clients?: Clients;
 }
 
 type Work<T> = (session: Session) => Promise<T>;
 
-/** Opens a session and lends it to `work`: resolves what is asked, takes the lock, makes the clients, and gives them back. */
+/** Opens a session and lends it to `work`: resolves the settings, takes the lock and makes the clients; releases them at the end. */
 export async function open<T>(
   io: IO,
   options: GlobalOptions & Source,
@@ -43,7 +43,7 @@ export async function open<T>(
   const note = needs.again === true ? undefined : fileNote(which.file);
   if (note !== undefined) report.event({ type: "note", text: note });
   const asked = await askedOf(which, io, options);
-  // What is to be taken away may have been made with any template.
+  // `down` removes proxies with any template.
   if ((needs.changes || needs.plans === true) && needs.looks !== "all") await checkTemplate(asked.config);
   const { path, place, region } = asked;
   const command = `kinesis-proxy ${needs.command}`;
@@ -80,7 +80,7 @@ async function lend<T>(
     const { lookAhead } = await import("./look-ahead.ts");
     lookAhead(clients, before, { config: asked.config, clock, which: needs.looks });
   }
-  // Where nothing is remembered, what AWS lists now is not asked for again.
+  // Without a state file, the run reuses the lists that are read now.
   const asking = looksAhead ? readAhead(clients, clock) : clients;
   const { recalled, ...introduced } = await introduce(asked, clients, asking, needs);
   const { config, state } = introduced;

@@ -1,9 +1,10 @@
 import type { Session } from "../session.ts";
-import { LOCAL_PORT, statePath } from "./place.ts";
+import { LOCAL_PORT } from "./place.ts";
+import { statePath } from "./state-path.ts";
 import { DEFAULT_NAME } from "../../settings/table.ts";
 import { shellWord } from "../../engine/shell-word.ts";
 
-/** The line that runs a command of ours for the same proxy on the same AWS. */
+/** The command line that runs these words for the same proxy on the same AWS. */
 export function ownCommand({ config, place, state, io }: Session, words: readonly string[]): string {
   const { endpoint, profile, local } = place;
   const port = local ? new URL(endpoint ?? "").port : "";

@@ -1,12 +1,10 @@
-import { lstatSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { isLoopback, isReal } from "../../aws/plain-http.ts";
 import { UsageError } from "../../engine/errors.ts";
 import type { IO } from "../../report/io.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import type { FileSettings } from "../../settings/settings-file.ts";
 
-/** Which AWS is meant. */
+/** An AWS, and how to sign calls to it. */
 export interface Place {
   readonly endpoint: string | undefined;
   /** The built-in local AWS. */
@@ -16,7 +14,7 @@ export interface Place {
   readonly profile: string | undefined;
 }
 
-/** Where the local AWS answers unless KINESIS_PROXY_LOCAL_PORT says otherwise. */
+/** The port of the local AWS, unless KINESIS_PROXY_LOCAL_PORT sets another. */
 export const LOCAL_PORT = 4566;
 export const LOCAL_REGION = "ap-northeast-2";
 
@@ -24,7 +22,7 @@ function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO["env"]
   const local = options.local === true;
   if (local && options.endpointUrl !== undefined)
     throw new UsageError("--local and --endpoint-url exclude each other.", "Leave one of them out.");
-  // An unset variable in a script must not mean AWS itself.
+  // An unset variable in a script must not select AWS itself.
   if (options.endpointUrl === "")
     throw new UsageError("--endpoint-url is empty.", "It looks like http://127.0.0.1:4566.");
   const said = options.endpointUrl ?? (env["AWS_ENDPOINT_URL"] || undefined);
@@ -36,7 +34,7 @@ function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO["env"]
   const profile = options.profile ?? text(file.profile);
   if (written !== undefined) refuseFromFile(written, profile);
   const plain = endpoint?.startsWith("http:") === true;
-  // An emulator takes any credentials, and a real profile's have no business on a plain-http line.
+  // An emulator accepts any credentials, and real ones must not be sent over plain HTTP.
   const credentials =
     local || written !== undefined || (plain && profile === undefined)
       ? dummy(local ? {} : env, written !== undefined)
@@ -44,7 +42,7 @@ function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO["env"]
   return { endpoint, local, credentials, profile: credentials === undefined ? profile : undefined };
 }
 
-/** The same, and where nothing of ours names an endpoint, that of the AWS profile, which gets the profile's credentials. */
+/** The AWS that flags, environment and settings file name; else the endpoint in the AWS profile, with the profile's credentials. */
 export async function placeOf(options: GlobalOptions, file: FileSettings, env: IO["env"]): Promise<Place> {
   const place = resolvePlace(options, file, env);
   if (place.endpoint !== undefined || env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return place;
@@ -53,7 +51,7 @@ export async function placeOf(options: GlobalOptions, file: FileSettings, env: I
   return { ...place, endpoint };
 }
 
-/** Whoever can write a file into a folder is not to choose who gets the calls, and least of all signed ones. */
+/** Anybody who can write into the folder could redirect calls, even signed ones. */
 function refuseFromFile(endpoint: string, profile: string | undefined): void {
   const { hostname } = new URL(endpoint);
   if (!isLoopback(hostname))
@@ -79,62 +77,7 @@ export function localPort(env: IO["env"], flag?: string): number {
   );
 }
 
-/** Where the state of this proxy on this AWS is kept. */
-export function statePath(options: GlobalOptions, cwd: string, name: string, place: Place): string {
-  if (options.state !== undefined) {
-    if (options.state === "") throw new UsageError("--state is empty.", "Pass the path of a file.");
-    return resolve(cwd, options.state);
-  }
-  const path = join(stateFolder(cwd), `${name}${suffix(place)}.json`);
-  for (const one of [stateFolder(cwd), path]) refuseLink(one);
-  return path;
-}
-
-/** The folder of the state files. */
-export function stateFolder(cwd: string): string {
-  return join(cwd, ".kinesis-proxy");
-}
-
-/** A link would let whoever made this folder say what is written elsewhere. */
-function refuseLink(path: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
-  throw new UsageError(
-    `${path} is a link, and state is not written through it.`,
-    "Remove the link, or name the state file with --state.",
-  );
-}
-
-function suffix({ endpoint, local }: Place): string {
-  if (endpoint === undefined) return "";
-  const { hostname, port } = new URL(endpoint);
-  if (local) return port === String(LOCAL_PORT) ? ".local" : `.local-${port}`;
-  return `.${hostname.replace(/[^A-Za-z0-9.-]/g, "")}${port === "" ? "" : `-${port}`}`;
-}
-
-/** The region that flag, environment, settings file or state name; undefined when none does. */
-export function namedRegion(
-  options: GlobalOptions,
-  file: FileSettings,
-  env: IO["env"],
-  state: string | undefined,
-): string | undefined {
-  const given = [
-    ["", options.region],
-    [" (AWS_REGION)", env["AWS_REGION"]],
-    [" (AWS_DEFAULT_REGION)", env["AWS_DEFAULT_REGION"]],
-    [' ("region" in kinesis-proxy.json)', text(file.region)],
-    [" (in the state file)", state],
-  ] as const;
-  const [from = "", region] = given.find(([, one]) => one !== undefined && one !== "") ?? [];
-  if (options.region === "" || (region !== undefined && !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)))
-    throw new UsageError(
-      options.region === "" ? `"" is no AWS region.` : `"${region}"${from} is no AWS region.`,
-      "Regions look like ap-northeast-2 or eu-west-1.",
-    );
-  return region;
-}
-
-/** The environment's credentials where there are any; `worthless`: unless they are real. */
+/** undefined for the environment's own credentials; else fixed ones. `worthless`: real credentials are never used. */
 function dummy(env: IO["env"], worthless: boolean) {
   const [id, secret, token] = [env["AWS_ACCESS_KEY_ID"], env["AWS_SECRET_ACCESS_KEY"], env["AWS_SESSION_TOKEN"]];
   if (id === undefined || secret === undefined) return { accessKeyId: "local", secretAccessKey: "local" };
@@ -150,11 +93,11 @@ function url(given: string | undefined, from: string): string | undefined {
   const parsed = URL.canParse(given) ? new URL(given) : undefined;
   if (parsed === undefined ? given.includes("@") : parsed.username !== "" || parsed.password !== "")
     throw new UsageError(
-      "The URL of the endpoint holds a user name or a password, which would be printed and written down.",
+      "The URL of the endpoint contains a user name or a password, which would be printed and saved.",
       "Leave them out: calls to AWS are signed.",
     );
   if (parsed !== undefined && /^https?:\/\//.test(given)) return given.replace(/\/+$/, "");
-  throw new UsageError(`"${given}"${from} is no URL of an endpoint.`, "It looks like http://127.0.0.1:4566.");
+  throw new UsageError(`"${given}"${from} is not the URL of an endpoint.`, "It looks like http://127.0.0.1:4566.");
 }
 
 function text(value: unknown): string | undefined {

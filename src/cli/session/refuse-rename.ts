@@ -4,15 +4,14 @@ import { CliError } from "../../engine/errors.ts";
 import { idsIn, type StateDocument } from "../../state/state-document.ts";
 import { role, stream } from "../../steps/index.ts";
 
-/** The names of what was made. */
+/** The names of the stream and the role that exist. */
 export function namesIn(state: StateDocument | undefined): Readonly<Record<string, string>> {
   if (state === undefined) return {};
   const [streamName, roleName] = [idsIn(state, stream)?.name, idsIn(state, role)?.name];
   return { ...(streamName !== undefined && { streamName }), ...(roleName !== undefined && { roleName }) };
 }
 
-/** Throws where another name is asked for than `made` has: a second stream or role would leave the first one behind, and a stream
- * costs money. */
+/** Throws where another name is asked for than `made` has: the old stream or role would be left behind, and a stream costs money. */
 export function refuseRename(config: Config, made: Readonly<Record<string, string>>): void {
   for (const [setting, what] of [
     ["streamName", "stream"],

@@ -2,7 +2,7 @@ import { CliError } from "../../engine/errors.ts";
 import type { Session } from "../session.ts";
 import type { Progress } from "./track-progress.ts";
 
-/** Does the work; remembers its settings when they are what the proxy is: not after a refusal, nor after an answer of no. */
+/** Does the work and saves its settings, unless the run was refused or a question was answered no. */
 export async function rememberSettings<T>(
   session: Session,
   changes: { readonly remembered: boolean; readonly remember: Readonly<Record<string, unknown>> } | undefined,

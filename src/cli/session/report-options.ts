@@ -2,7 +2,7 @@ import type { ProxyFlags } from "../../report/as-called.ts";
 import type { ReportOptions } from "../../report/choose.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 
-/** How this run speaks, from its flags. */
+/** How this run reports, from its flags. */
 export function reportOptions(options: GlobalOptions): ReportOptions {
   return {
     json: options.json === true,
@@ -13,7 +13,7 @@ export function reportOptions(options: GlobalOptions): ReportOptions {
   };
 }
 
-/** The flags in use that a command for the same proxy needs too. */
+/** The flags in use that a command for the same proxy needs, too. */
 export function proxyFlags(options: Partial<GlobalOptions>): ProxyFlags {
   const { name, region, profile, endpointUrl, local, state } = options;
   return {

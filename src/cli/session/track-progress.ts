@@ -1,16 +1,16 @@
 import type { Outcome, Reporter } from "../../engine/events.ts";
 
-/** A reporter that also remembers how far the steps have come. */
+/** A reporter that also tracks the progress of the steps. */
 export interface Progress extends Reporter {
   /** Such as "Done: Kinesis stream orders. Not done: REST API orders, Method POST /."; "" before the first step. */
   summary(): string;
-  /** Has the run only found what was there? What a step has made is recorded, also when the step failed after that. */
+  /** Has the run changed nothing? A failed step has changed something when its ids were recorded. */
   didNothing(recorded: (step: string) => boolean): boolean;
 }
 
 const idle: ReadonlySet<string> = new Set(["unchanged", "kept", "absent"]);
 
-/** Listens in on what is told to `report`. */
+/** Passes everything on to `report`. */
 export function trackProgress(report: Reporter): Progress {
   const [done, left] = [new Map<string, string>(), new Map<string, string>()];
   const outcomes = new Map<string, Outcome | "failed">();

@@ -1,23 +1,24 @@
 import type { IO } from "../../report/io.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import { readSettings, type Settings, type Source } from "../../settings/sources.ts";
-import { placeOf, statePath, type Place } from "./place.ts";
+import { placeOf, type Place } from "./place.ts";
+import { statePath } from "./state-path.ts";
 import { readSettingsFile, type FileSettings } from "../../settings/settings-file.ts";
 import { DEFAULT_NAME } from "../../settings/table.ts";
 
-/** Which proxy is meant, on which AWS. */
+/** A proxy and its AWS. */
 export interface WhichProxy {
   readonly name: string;
   readonly place: Place;
   /** The state file; it need not exist. */
   readonly path: string;
-  /** What the settings file says. */
+  /** The content of the settings file. */
   readonly file: FileSettings;
   /** What flags, environment and settings file give. */
   readonly settings: Settings;
 }
 
-/** Which proxy flags, environment and settings file mean; `more` are settings beside the flags. */
+/** The proxy that flags, environment and settings file name; `more` are settings in addition to the flags. */
 export async function whichProxy(io: IO, options: GlobalOptions & Source, more: Source = {}): Promise<WhichProxy> {
   const file = readSettingsFile(io.cwd);
   const place = await placeOf(options, file, io.env);

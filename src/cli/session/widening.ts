@@ -10,8 +10,8 @@ import type { Change } from "../change.ts";
 import { uncovered } from "./is-covered.ts";
 import { stepsOf } from "../change-steps.ts";
 
-/** Who could call after a run that cannot now, in words; empty when nobody. What counts is what AWS has now, wherever the proxy's
- * routes are: a first run, which finds nothing, widens nothing. The run itself is given the same answers. */
+/** Who can call after the change and cannot now, in words. Compared is what AWS has now, at the proxy's current paths: a first run
+ * finds nothing and widens nothing. The run reuses the answers. */
 export async function widening(what: Change, session: Context): Promise<readonly string[]> {
   if (what.type === "down") return [];
   const { config, state, clock } = session;
@@ -31,7 +31,7 @@ export async function widening(what: Change, session: Context): Promise<readonly
   };
   await locate([...(asked === undefined ? [api] : beneath(guards, proxy)), ...guards], ctx);
   const changed = asked === undefined ? guards : withBase(asked, proxy, ctx);
-  // What is not the proxy's is refused, never changed.
+  // A resource of others is never changed.
   const seen = <K extends "method" | "batch" | "access">(step: K): Found[K] | undefined => {
     const found = changed.some(({ name }) => name === step) ? ctx.known.get(step) : undefined;
     return found?.ours === true ? found : undefined;

@@ -6,15 +6,15 @@ import type { IO } from "../../report/io.ts";
 import { removeEmptyFolder } from "../../state/empty-folder.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import type { Source } from "../../settings/sources.ts";
-import { stateFolder } from "./place.ts";
+import { stateFolder } from "./state-path.ts";
 import { reportOptions } from "./report-options.ts";
 import type { Needs, Overrides, Session } from "../session.ts";
 import { deadline, timeoutOf } from "./deadline.ts";
 import { open } from "./open.ts";
 import { trackProgress } from "./track-progress.ts";
 
-/** Opens a session, lends it to `work`, and tidies up after it; undefined when a question before it was answered no. Errors of the
- * SDK leave it explained. */
+/** Opens a session, lends it to `work`, and cleans up; undefined when a question before `work` was answered no. Errors of the SDK
+ * are explained. */
 export async function withSession<T>(
   io: IO,
   options: GlobalOptions & Source,

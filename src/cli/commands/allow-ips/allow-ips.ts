@@ -1,6 +1,6 @@
 import { defineCommand } from "../../command.ts";
 
-/** Says who may call. */
+/** Sets or lists who may call. */
 export const allowIps = defineCommand({
   name: "allow-ips",
   summary: "who may call",

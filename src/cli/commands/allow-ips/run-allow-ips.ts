@@ -7,7 +7,7 @@ import { proxyUrl } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { prove } from "../../endpoint/prove-endpoint.ts";
 
-/** What `allow-ips` is to do: list, or set this list (empty: everybody may call). */
+/** What `allow-ips` does: list, or set this list (empty: everybody may call). */
 export function choice(
   cidrs: readonly string[],
   { list, clear }: { readonly list?: boolean | undefined; readonly clear?: boolean | undefined },
@@ -34,7 +34,7 @@ export async function listAllowed(session: Session): Promise<void> {
   session.report.result({ allow: list, policy: found !== undefined }, list);
 }
 
-/** Sets who may call, deploys, and shows what it means for this machine. */
+/** Sets who may call, deploys, and probes the endpoint from this machine. */
 export async function runAllowIps(session: Session, steps: readonly Step[]): Promise<void> {
   const results = await some(steps, proxy, session);
   const list = session.config.allowIps ?? [];

@@ -20,7 +20,7 @@ export async function runDev(io: IO, options: ServeOptions, open: Call["session"
   let report: Reporter | undefined;
   const tell = (text: string): void => report?.event({ type: "note", text });
   const { promise: serving, resolve: served } = signalled();
-  // What goes wrong is for those who call the endpoint: it has to be there first.
+  // Faults are for the endpoint's callers, so they begin once it works.
   await using server = await serveLocal(io, options, { tell, of: "refused" }, serving);
   const there = { local: true, localPort: server.port, yes: true };
   const run = (changes: boolean, work: (session: Session) => Promise<void>): Promise<Code> =>
@@ -39,7 +39,7 @@ async function develop(run: Run, origin: string, served: () => void): Promise<Co
   let locked = true;
   try {
     await run(true, async (session) => {
-      // What an earlier local AWS had is gone with it.
+      // The resources of an earlier local AWS are gone.
       await session.state.remove();
       state = session.state;
       session.io.atExit?.(() => removeNow(session.state.path, locked));
@@ -61,14 +61,14 @@ async function develop(run: Run, origin: string, served: () => void): Promise<Co
   }
 }
 
-/** Shows the records, and goes on serving where they cannot be read. */
+/** Shows the records; keeps serving where they cannot be read. */
 async function follow(session: Session): Promise<void> {
   const { report, signal } = session;
   try {
     await showRecords(session, { decode: true }, { endless: true, since: { type: "latest" } });
   } catch (error) {
     if (!signal.aborted) {
-      const text = `The records cannot be shown (${(error as Error).message}). The endpoint goes on serving.`;
+      const text = `The records cannot be shown (${(error as Error).message}). The endpoint keeps serving.`;
       report.event({ type: "warning", text });
       await interrupted(signal);
     }
@@ -78,21 +78,21 @@ async function follow(session: Session): Promise<void> {
   }
 }
 
-/** The hint of a command that failed leads to an AWS that is gone with it. */
+/** Replaces the hint, which refers to a local AWS that has ended. */
 function withoutWayBack(error: unknown): never {
   if (!(error instanceof CliError) || error.exitCode === 2 || error.exitCode === 130) throw error;
   const hint = 'Nothing is left of this run. Run "kinesis-proxy dev --debug" to see each call.';
   throw new CliError(error.message, { hint, exitCode: error.exitCode, cause: error });
 }
 
-/** The state file, and our lock on it, where the end came too soon to do it in order. */
+/** Removes the state file and the lock when the process ends at once. */
 function removeNow(path: string, locked: boolean): void {
   rmSync(path, { force: true });
   if (locked) rmSync(lockPath(path), { force: true });
   try {
     rmdirSync(dirname(path));
   } catch {
-    // There is something else in it.
+    // The folder has other files.
   }
 }
 

@@ -8,7 +8,7 @@ import { shellWord } from "../../../engine/shell-word.ts";
 import type { Session } from "../../session.ts";
 import { ask, NOTHING_CHANGED } from "../../confirm.ts";
 
-/** Tags what exists under the proxy's names and is not ours, after a yes. True when a dry run found something to tag. */
+/** Asks, then tags what has the proxy's names and is not ours. True when a dry run found something to tag. */
 export async function runImport(
   session: Session,
   { yes, dryRun }: { readonly yes: boolean; readonly dryRun: boolean },
@@ -68,7 +68,7 @@ function showTagging(session: Session, foreign: readonly Step[]): boolean {
   return foreign.length > 0;
 }
 
-/** What another proxy looks after is not taken from it. */
+/** Refuses a resource of another proxy. */
 function refuseOthers(title: string, owner: string | undefined): void {
   if (owner === undefined) return;
   throw new CliError(`${title} belongs to the proxy ${owner}: its tag says so.`, {

@@ -4,7 +4,7 @@ import type { GlobalOptions } from "../../global-flags.ts";
 import { reportOptions } from "../../session/report-options.ts";
 import { announce, interrupted, serveLocal, upCommand, type ServeOptions } from "./serve-local.ts";
 
-/** Serves the local AWS until Ctrl-C, and tells of each request. */
+/** Serves the local AWS until Ctrl-C, and prints each request. */
 export async function runLocal(io: IO, options: GlobalOptions & ServeOptions): Promise<void> {
   const report = await chooseReporter(io, reportOptions(options));
   const tell = (text: string): void => report.event({ type: "note", text });

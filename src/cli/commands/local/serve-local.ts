@@ -11,18 +11,18 @@ import { isRefusal, requestLine } from "./request-line.ts";
 export interface ServeOptions {
   readonly port?: string | undefined;
   readonly host?: string | undefined;
-  /** What goes wrong. */
+  /** The rules of --fault. */
   readonly fault?: readonly string[] | undefined;
 }
 
-/** Who hears of requests and faults, a line each. */
+/** Receives a line for each request and fault. */
 export interface Log {
   readonly tell: (line: string) => void;
-  /** Of all requests, or of those to endpoints that were refused. */
+  /** All requests, or those that an endpoint refused. */
   readonly of: "all" | "refused";
 }
 
-/** Starts the local AWS; a port that is taken is a plain error. `faultsFrom`: when the faults of --fault begin. */
+/** Starts the local AWS; throws a CliError when the port is taken. `faultsFrom`: when the faults of --fault begin. */
 export async function serveLocal(
   io: IO,
   options: ServeOptions,
@@ -30,7 +30,7 @@ export async function serveLocal(
   faultsFrom?: Promise<unknown>,
 ): Promise<Local> {
   const port = localPort(io.env, options.port);
-  // A request leaves little behind, but by its own choice V8 lets 100 MB of garbage pile up before it looks.
+  // By default V8 collects 100 MB of garbage before it cleans up.
   setFlagsFromString("--optimize-for-size");
   const { startLocal } = await import("../../../local/index.ts");
   const faults = options.fault ?? [];
@@ -72,10 +72,10 @@ export function interrupted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Says where the local AWS answers, and warns where others can reach it. */
+/** Prints the address of the local AWS, with a warning where others can reach it. */
 export function announce(report: Reporter, { url, address }: Pick<Local, "url" | "address">): void {
   if (!/^(?:(?:::ffff:)?127\.|::1$)/.test(address)) {
-    const text = `Whoever reaches ${url} can use this local AWS: it checks no signatures. Leave out --host to keep it to this machine.`;
+    const text = `Anybody who can reach ${url} can use this local AWS: it checks no signatures. Leave out --host to keep it to this machine.`;
     report.event({ type: "warning", text });
   }
   report.event({
@@ -84,7 +84,7 @@ export function announce(report: Reporter, { url, address }: Pick<Local, "url" |
   });
 }
 
-/** The command that brings a proxy up there; --local alone looks at the usual port. */
+/** The command that brings a proxy up there; --local alone uses the default port. */
 export function upCommand({ port }: Pick<Local, "port">): string {
   const variable = port === LOCAL_PORT ? "" : `KINESIS_PROXY_LOCAL_PORT=${port} `;
   return `${variable}kinesis-proxy up --local`;
@@ -102,6 +102,6 @@ function listenError(error: unknown, port: number, host: string | undefined): un
       "Choose a port above 1023 with --port.",
     );
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN")
-    return new UsageError(`"${host}" is no address of this machine.`);
+    return new UsageError(`"${host}" is not an address of this machine.`);
   return error;
 }

@@ -1,9 +1,9 @@
 import type { Drift } from "../../../engine/errors.ts";
 import { sameValue } from "../../../engine/same-json.ts";
 
-/** Each difference on a line of its own, from what is there to what is asked; of long texts only where they begin to differ. */
+/** A line for each difference, from what exists to what is asked; long texts are cut to where they begin to differ. */
 export function driftLines(drift: readonly Drift[]): readonly string[] {
-  // Our own tags say where the proxy's parts are; what they say stands in the other lines.
+  // Our tags repeat settings that the other lines show.
   const told = drift.length > 1 ? drift.filter(({ field }) => field !== "tags") : drift;
   return told.flatMap(leaves).map(({ field, actual, wanted }) => {
     const [from, to] = aroundDifference(text(actual), text(wanted));
@@ -11,7 +11,7 @@ export function driftLines(drift: readonly Drift[]): readonly string[] {
   });
 }
 
-/** Differences of objects, member by member. */
+/** The differences of two objects, member by member. */
 function leaves(drift: Drift): readonly Drift[] {
   const { field, wanted, actual } = drift;
   if (!isObject(wanted) || !isObject(actual)) return [drift];
@@ -33,7 +33,7 @@ function text(value: unknown): string {
 
 const most = 80;
 
-/** Both as they are when they are short; else the stretch where they part, with a little of what is common before it. */
+/** Both texts when they are short; else the part where they begin to differ, with a little of what is before it. */
 function aroundDifference(one: string, other: string): readonly [string, string] {
   let start = 0;
   while (start < one.length && start < other.length && one[start] === other[start]) start += 1;

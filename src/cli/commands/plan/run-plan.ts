@@ -12,7 +12,7 @@ import type { Change } from "../../change.ts";
 import { stepsFor } from "../../change-steps.ts";
 import { widening } from "../../session/widening.ts";
 
-/** Shows what would be done; true when there is something to do or something in the way. */
+/** Shows what would be done; true when there is something to do, or something prevents it. */
 export async function runPlan(session: Session, what: Change): Promise<boolean> {
   const steps = await stepsFor(what, session);
   const wider = await widening(what, session);
@@ -48,7 +48,7 @@ function strayLine({ title, spared }: Leftover): string {
   return spared === undefined ? `${MARK.remove} ${title}: remove` : `${MARK.keep} ${title}: keep (${spared.why})`;
 }
 
-/** After the plan of `down`: what the stream that stays costs, and the command that takes all. */
+/** After the plan of `down`: that a stream that stays costs money, and the command that removes everything. */
 function next(session: Session, planned: Plan, strays: readonly Leftover[]): readonly string[] {
   const kept = proxy.filter(
     ({ name }) => planned.get(name)?.outcome === "keep" && planned.get(name)?.found?.ours === true,
@@ -69,7 +69,7 @@ function asked(step: Step, session: Session): boolean {
   return step.asked(session) === true;
 }
 
-/** Nothing to do: what somebody else made, and what is to stay, is as it should be; what is in the way of `up` is not. */
+/** Is there nothing to do? Resources of others and those that the user keeps are fine; what prevents `up` is not. */
 function idle({ outcome, refusal, found, spared }: Planned): boolean {
   if (outcome !== "keep") return outcome === "unchanged" || outcome === "absent";
   return refusal === undefined && meantToStay(found, spared?.needs);
@@ -107,8 +107,8 @@ function summary(planned: Plan, strays: readonly Leftover[]): string {
   const stay = staying + all.filter((one) => one.refusal === undefined && !idle(one) && one.outcome === "keep").length;
   const told = [
     ...(parts.length > 0 ? [`To do: ${parts.map(([what, n]) => `${n} to ${what}`).join(", ")}.`] : []),
-    ...(blocked > 0 ? [`In the way: ${blocked}.`] : []),
-    ...(stay > 0 ? [`Stays though it is ours: ${stay}.`] : []),
+    ...(blocked > 0 ? [`Blocked: ${blocked}.`] : []),
+    ...(stay > 0 ? [`Ours, but kept: ${stay}.`] : []),
   ];
   return told.length === 0 ? "Nothing to do." : told.join(" ");
 }

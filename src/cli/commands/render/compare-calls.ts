@@ -1,11 +1,11 @@
-/** The body of the call to Kinesis, none when the request is refused before; and what the sender reads. */
+/** The body of the call to Kinesis, undefined when the request is refused before; and the response to the sender. */
 export interface Made {
   readonly call: string | undefined;
   readonly status: number;
   readonly body: string;
 }
 
-/** How the two differ; ids that API Gateway makes anew for each request do not count. */
+/** How the two differ, apart from what is different in each request; undefined when they are the same. */
 export function compareCalls(
   mine: Made,
   theirs: Made & { readonly cut: boolean },
@@ -17,7 +17,7 @@ export function compareCalls(
   return same ? undefined : { ours: a, theirs: b };
 }
 
-/** A call without what is different in each request: ids, the time, and the address. */
+/** A call without what is different in each request: ids, time and address. */
 function withoutIds(call: string): string {
   const plain = (text: string): string =>
     text

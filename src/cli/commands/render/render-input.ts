@@ -6,7 +6,7 @@ import type { IO } from "../../../report/io.ts";
 import { contentType as parseType } from "../../../settings/parse.ts";
 import { bodyOf } from "../../event-body.ts";
 
-/** The body to render, once the flags beside it are checked. Throws UsageError. */
+/** The body to render, after a check of the flags. Throws UsageError. */
 export async function renderInput(
   io: IO,
   file: string | undefined,
@@ -17,7 +17,7 @@ export async function renderInput(
   return bodyOf(io, file);
 }
 
-/** Refuses a header's name that is a file's: --envelope takes every word after it for a header. */
+/** Refuses the name of a file as a header's name: --envelope takes every word after it for a header. */
 async function refuseFile(io: IO, headers: readonly string[]): Promise<void> {
   for (const name of headers.filter((one) => /[./]/.test(one))) {
     const found = await stat(resolve(io.cwd, name)).catch(() => undefined);

@@ -1,14 +1,14 @@
 import type { Config } from "../../../engine/context.ts";
 import { UsageError } from "../../../engine/errors.ts";
 
-/** The request to render, beside its body. */
+/** The flags that describe the request to render. */
 export interface RenderOptions {
   readonly header?: readonly string[] | undefined;
   readonly contentType?: string | undefined;
   readonly url?: string | undefined;
 }
 
-/** A POST below the stage. */
+/** A POST, with its path below the stage. */
 export interface RenderedRequest {
   readonly path: string;
   readonly query: string;
@@ -24,7 +24,7 @@ export function requestOf(
   if (!path.startsWith("/")) throw new UsageError(`--url begins with a slash, and "${url}" does not.`);
   const headers = header.map((line) => {
     const colon = line.indexOf(":");
-    if (colon < 1) throw new UsageError(`"${line}" is no header.`, "Write --header 'Name: value'.");
+    if (colon < 1) throw new UsageError(`"${line}" is not a header.`, "Write --header 'Name: value'.");
     return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()] as const;
   });
   const typed = headers.some(([name]) => name.toLowerCase() === "content-type");

@@ -3,7 +3,7 @@ import { CliError, UsageError } from "../../../engine/errors.ts";
 import { isJson, notJson } from "./event-lines.ts";
 import type { Sent } from "./match-records.ts";
 
-/** As many records as PutRecords takes. */
+/** PutRecords takes no more records. */
 const MOST = 500;
 
 /** The path of the batch route; throws when there is none. */
@@ -12,15 +12,15 @@ export function batchPath({ batchPath: path }: Config): string {
   throw new CliError("This proxy has no batch route.", { hint: 'Run "kinesis-proxy up --batch-path /batch" first.' });
 }
 
-/** The events, each JSON, as one list. */
+/** A JSON list of the events, each of which must be JSON. */
 export function batchBody(events: readonly Uint8Array[]): Uint8Array {
   const bad = events.findIndex((one) => !isJson(one));
   if (bad >= 0) throw notJson(`Event ${bad + 1} of the batch`, Buffer.from(events[bad]!).toString());
-  if (events.length > MOST) throw new UsageError(`A batch holds up to ${MOST} events, and these are ${events.length}.`);
+  if (events.length > MOST) throw new UsageError(`A batch holds up to ${MOST} events, and there are ${events.length}.`);
   return Buffer.from(`[${events.map((one) => Buffer.from(one).toString("latin1")).join(",")}]`, "latin1");
 }
 
-/** The events of a batch that was sent, as if each had been sent by itself: its key has its index behind the request's id. */
+/** The events of a batch as if each had been sent alone: its partition key is the request's id and the event's index. */
 export function splitBatch({ answer, ...sent }: Sent, events: readonly Uint8Array[]): readonly Sent[] {
   const id = answer.headers["x-amz-apigw-id"];
   const receipts = answer.body.match(/\{[^{}]*\}/g) ?? [];

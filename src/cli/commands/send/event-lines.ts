@@ -1,6 +1,6 @@
 import { UsageError } from "../../../engine/errors.ts";
 
-/** Each line as an event of its own; empty lines are none. `json`: an event must be JSON. */
+/** Each line that is not empty as an event; `json`: throws a UsageError for one that is not JSON. */
 export function lines(body: Uint8Array, file: string, json: boolean): readonly Uint8Array[] {
   const all = Buffer.from(body).toString("latin1").split(/\r?\n/);
   const name = file === "-" ? "Standard input" : file;
@@ -21,7 +21,7 @@ export function isJson(bytes: Uint8Array): boolean {
   }
 }
 
-/** One such event makes the endpoint refuse the whole batch. `what` names it. */
+/** The error for an event that would make the endpoint refuse the whole batch; `what` names the event. */
 export function notJson(what: string, text: string): UsageError {
   const shown = text.length > 60 ? `${text.slice(0, 59)}…` : text;
   return new UsageError(

@@ -2,25 +2,24 @@ import type { Answer } from "../../../aws/post.ts";
 import type { StreamRecord } from "../../../records/read/stream-record.ts";
 import { samePayload } from "./same-payload.ts";
 
-/** One event on its way. */
+/** An event that was sent, and its response. */
 export interface Sent {
   readonly bytes: Uint8Array;
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly answer: Answer;
-  /** Milliseconds until the answer came. */
+  /** Milliseconds until the response. */
   readonly answeredMs: number;
 }
 
-/** A record that was read, and when. */
+/** A record, and when it was read. */
 export interface Arrived {
   readonly record: StreamRecord;
   readonly at: number;
 }
 
-/** Which record is which event's; an event without one is undefined. Each record is one event's only. API Gateway names the
- * request in its answer, and that name is the partition key, or in the envelope; Kinesis' receipt says the sequence number;
- * where none of it is there, the bytes tell. */
+/** The record of each event; undefined where there is none. Each record belongs to one event. The request's id in the response is the
+ * partition key, or in the envelope; Kinesis' receipt has the sequence number; else the bytes are compared. */
 export function matched(sent: readonly Sent[], arrived: readonly Arrived[]): readonly (Arrived | undefined)[] {
   const free = new Set(arrived);
   const take = (found: Arrived | undefined): Arrived | undefined => {
@@ -49,7 +48,7 @@ function receipt(body: string): string {
   return /"sequenceNumber":\s*"(\d+)"/.exec(body)?.[1] ?? "";
 }
 
-/** p50, p90, p99 and the greatest of some milliseconds. */
+/** p50, p90, p99 and the maximum of some milliseconds. */
 export function percentiles(values: readonly number[]) {
   const sorted = [...values].sort((one, other) => one - other);
   const at = (share: number): number | undefined => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];

@@ -4,28 +4,28 @@ import type { Session } from "../../session.ts";
 import { callerOf } from "../../endpoint/caller.ts";
 import type { Sent } from "./match-records.ts";
 
-/** Requests under way at the same time. */
+/** Concurrent requests. */
 const most = 16;
 
-/** How long API Gateway may refuse a new API key with 403, in milliseconds. */
+/** Milliseconds for which API Gateway may answer 403 to a new API key. */
 const freshness = 60_000;
 
 export interface Posted {
-  /** What was answered, in the order of the events. */
+  /** The events with a response, in their order. */
   readonly sent: readonly Sent[];
-  /** How many requests got no answer. */
+  /** The number of requests without a response. */
   readonly unanswered: number;
-  /** Why no more were sent: Ctrl-C, or an endpoint that is gone. */
+  /** Why sending ended early: Ctrl-C, or an endpoint that is gone. */
   readonly halt: unknown;
 }
 
 export interface PostOptions {
   readonly contentType: string;
-  /** Requests a second; as fast as they are answered when undefined. */
+  /** Requests per second; as fast as they are answered when undefined. */
   readonly rate: number | undefined;
 }
 
-/** POSTs events, some at a time, and stops at the first that gets no answer. */
+/** POSTs events, some concurrently, and stops at the first without a response. */
 export async function postEvents(
   session: Session,
   url: string,
@@ -52,7 +52,7 @@ export async function postEvents(
     let start = clock.now();
     let answer = await call();
     while (isUnknownKey(answer) && clock.now() - (caller.key?.made ?? 0) < freshness) {
-      if (!told) report.event({ type: "wait", text: "waiting until API Gateway knows the new API key" });
+      if (!told) report.event({ type: "wait", text: "waiting until API Gateway accepts the new API key" });
       told = true;
       await clock.sleep(1_000, signal);
       start = clock.now();
@@ -68,7 +68,7 @@ export async function postEvents(
   return { sent: sent.filter(() => true), unanswered, halt };
 }
 
-/** A resource policy refuses with AccessDeniedException. */
+/** Is this a refused API key? A resource policy answers AccessDeniedException. */
 function isUnknownKey({ status, headers }: Answer): boolean {
   return status === 403 && String(headers["x-amzn-errortype"]).startsWith("ForbiddenException");
 }

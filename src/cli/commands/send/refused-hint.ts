@@ -3,7 +3,7 @@ import { shellWord } from "../../../engine/shell-word.ts";
 import { acceptWords, JSON_TYPES } from "../../../mapping/content-types.ts";
 import { statusesOf } from "../../../mapping/response/statuses.ts";
 
-/** What Kinesis takes in a record, in bytes. */
+/** The limit of a record in Kinesis, in bytes. */
 const LARGEST = 1024 * 1024;
 
 /** A request that was not answered 2xx. */
@@ -13,7 +13,7 @@ export interface Refused {
   readonly bytes: number;
 }
 
-/** What to do about an event that the endpoint refuses. */
+/** What to do about an event that the endpoint refused. */
 export function refusedHint({ status, contentType, bytes }: Refused, config: Config): string {
   const { refused, busy, ours } = statusesOf(config.status);
   switch (status) {

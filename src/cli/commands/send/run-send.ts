@@ -11,10 +11,10 @@ import type { SendOptions } from "./send-options.ts";
 import { accepted, sendReport } from "./send-report.ts";
 import { matched } from "./match-records.ts";
 
-/** How long a record may take into the stream after the last answer, in milliseconds; less after a send that broke off. */
+/** Milliseconds to wait for a record after the last response; less after a send that ended early. */
 const patience = { whole: 30_000, broken: 2_000 };
 
-/** POSTs events, waits until their records are in the stream, and tells where they are and how long it took. */
+/** POSTs events, waits until their records are in the stream, and reports where they are and how long it took. */
 export async function runSend(session: Session, events: readonly Uint8Array[], options: SendOptions): Promise<void> {
   await locate([api, method], session);
   need(session, api);
@@ -41,7 +41,7 @@ export async function runSend(session: Session, events: readonly Uint8Array[], o
   sendReport(session, { url, contentType, asked, ...posted, sent, halt, stored, found, patience: ms });
 }
 
-/** What takes long is not waited for in silence. */
+/** Reports a wait that takes more than two seconds. */
 async function saying<T>({ clock, report }: Session, text: string, work: Promise<T>): Promise<T> {
   const stop = new AbortController();
   clock.sleep(2_000, stop.signal).then(

@@ -1,5 +1,5 @@
-/** Is this what was sent, in one of the shapes that a record may have: the body, with a line end behind it, or in an envelope?
- * An empty body is `{}` to API Gateway. */
+/** Is the record what was sent: the body, the body with a line end, or an envelope around it? API Gateway makes `{}` of an empty
+ * body. */
 export function samePayload(sent: Uint8Array, stored: Uint8Array): boolean {
   const body = sent.byteLength === 0 ? Buffer.from("{}") : Buffer.from(sent);
   const data = Buffer.from(stored);
@@ -9,7 +9,7 @@ export function samePayload(sent: Uint8Array, stored: Uint8Array): boolean {
 
 const [open, close] = [Buffer.from('{"body":'), Buffer.from(',"encoding":"json",')];
 
-/** The body out of an envelope; JSON in it stands as it came, and must not be written anew to be compared. */
+/** The body in an envelope. JSON in it is compared as it is: to parse and write it again could change it. */
 function enveloped(data: Buffer): Buffer | undefined {
   if (!data.subarray(0, open.length).equals(open)) return undefined;
   const end = data.lastIndexOf(close);

@@ -11,7 +11,7 @@ import { percentiles, type Arrived, type Sent } from "./match-records.ts";
 export interface SendOutcome extends Posted {
   readonly url: string;
   readonly contentType: string;
-  /** How many were to be sent. */
+  /** The number of events to send. */
   readonly asked: number;
   /** The events that were answered 2xx. */
   readonly stored: readonly Sent[];
@@ -82,7 +82,7 @@ function many(outcome: SendOutcome): Result {
   };
 }
 
-/** The events whose records are not what was sent, each with its record. */
+/** The events whose records differ from what was sent, each with its record. */
 function alteredOf({ stored, found }: Pick<SendOutcome, "stored" | "found">): readonly (readonly [Sent, Arrived])[] {
   return stored.flatMap((sent, index) => {
     const arrived = found[index];

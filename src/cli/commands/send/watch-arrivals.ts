@@ -2,13 +2,13 @@ import { tail } from "../../../records/read/tail.ts";
 import type { Session } from "../../session.ts";
 import type { Arrived } from "./match-records.ts";
 
-/** What was found, and why nothing more can be: undefined when all is there, or the time was up. */
+/** What was found. `failure`: why reading ended; undefined when everything was found, or the time was up. */
 export interface Search<T> {
   readonly found: readonly (T | undefined)[];
   readonly failure: unknown;
 }
 
-/** Reads what arrives in the stream from now on. */
+/** Reads records as they arrive from now on. */
 export async function watchArrivals({ clients, config, clock, signal, report }: Session) {
   const stop = new AbortController();
   const arrived: Arrived[] = [];
@@ -31,7 +31,7 @@ export async function watchArrivals({ clients, config, clock, signal, report }: 
   let failure: unknown;
   const over = reading.catch((error: unknown) => void (failure = error));
   return {
-    /** Looks at what has arrived until everything is found, `patience` milliseconds are over, or reading fails. */
+    /** Waits until everything is found, `patience` milliseconds are over, or reading fails. */
     async until<T>(
       patience: number,
       match: (arrived: readonly Arrived[]) => readonly (T | undefined)[],

@@ -51,7 +51,7 @@ export async function runStatus(
   return unasked || looks.every(({ found, drift }) => found !== undefined && drift.length === 0);
 }
 
-/** Did anybody ask for this proxy: is there a state file, or a settings file? */
+/** Was this proxy asked for: is there a state file, or a settings file? */
 function isAsked({ state, io }: Session): boolean {
   const isRecorded = Object.keys(state.settings).length > 0 || proxy.some(({ name }) => state.get(name) !== undefined);
   return isRecorded || Object.keys(readSettingsFile(io.cwd)).length > 0;

@@ -18,7 +18,7 @@ export async function runUnlock(io: IO, options: GlobalOptions & Source): Promis
   const who = held.owner === undefined ? "an unknown process" : describeOwner(held.owner, systemClock.now());
   if (held.alive) {
     requireTerminal(io, options, `The lock is held by ${who}, and there`);
-    const question = `The lock is held by ${who}, which is still there or cannot be asked.\nTwo at work at once spoil the state file. Take the lock away?`;
+    const question = `The lock is held by ${who}, which is still there or cannot be asked.\nTwo commands at once would damage the state file. Remove the lock?`;
     if (options.yes !== true && !(await ask(io, question)))
       return report.result({ unlocked: false, owner: held.owner }, [NOTHING_CHANGED]);
   }

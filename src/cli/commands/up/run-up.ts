@@ -23,7 +23,7 @@ export async function runUp(
   session.report.result(proxyJson(session, stepsJson(results, apiKey)), [url]);
 }
 
-/** Where existing resources are to be used, finds what stands in the way of that before anything is made. */
+/** Refuses existing resources that cannot be used, before anything is created. */
 async function refuseFirst(session: Session, steps: readonly Step[]): Promise<void> {
   const { streamArn, roleArn, apiId } = session.config;
   if ((streamArn ?? roleArn ?? apiId) === undefined) return;

@@ -19,6 +19,6 @@ test.each([
   const report = recordingReporter();
   announce(report, { url: "http://box:4566", address });
   const text =
-    "Whoever reaches http://box:4566 can use this local AWS: it checks no signatures. Leave out --host to keep it to this machine.";
+    "Anybody who can reach http://box:4566 can use this local AWS: it checks no signatures. Leave out --host to keep it to this machine.";
   expect(report.texts("warning")).toEqual(warned ? [text] : []);
 });
