@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import module from "node:module";
+
 // Signals come first: whoever is interrupted while the program loads ends with 130 too, and not by the bare signal.
 const interrupt = new AbortController();
 let onInterrupt = () => process.exit(130);
@@ -8,6 +10,9 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 
 // The SDK warns about Node 20 at every start.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
+// From Node.js 22 on, what was compiled once is kept for the next run.
+module.enableCompileCache?.();
 
 const [{ setMaxListeners }, { GO_ON, InterruptedError, main }] = await Promise.all([
   import("node:events"),
