@@ -7,8 +7,20 @@ import { spoiling, type Spoil } from "./faults/index.ts";
 import { readRules } from "./faults/rules.ts";
 import { neighbourhood } from "./account/neighbourhood.ts";
 import { createRouter } from "./http/router.ts";
-import type { Listeners } from "./index.ts";
+import type { RequestFact } from "./http/router.ts";
 import { version } from "../version.ts";
+
+/** What a local AWS does beside answering. */
+export interface Listeners {
+  /** What goes wrong, as `--fault` says it: `slow=100ms`, `throttle@PutMethod*2`, `iam-lag=10s`; `readRules` reads them. */
+  readonly faults?: readonly string[];
+  /** When things begin to go wrong; at once when left out. */
+  readonly faultsFrom?: Promise<unknown>;
+  /** Is told each fault as it strikes. */
+  readonly onFault?: (text: string) => void;
+  /** Is told each request after the work is done and before the answer is sent. */
+  readonly onRequest?: (fact: RequestFact) => void;
+}
 
 /** Answers every request to the account, whichever service it is for, and tells `tell` about it. `listening` is where the server
  * listens, by name and by address. */

@@ -1,8 +1,8 @@
 import { Account } from "./account/account.ts";
 import { systemClock } from "./account/clock.ts";
 import type { Clock } from "./account/clock.ts";
+import type { Listeners } from "./front-door.ts";
 import type { Answerer } from "./http/exchange.ts";
-import type { RequestFact } from "./http/router.ts";
 import { listen } from "./http/server.ts";
 
 export type { Account } from "./account/account.ts";
@@ -18,18 +18,6 @@ export interface LocalOptions extends Listeners {
   readonly clock?: Clock;
   /** Twelve digits; zeros when left out. */
   readonly accountId?: string;
-}
-
-/** What a local AWS does beside answering. */
-export interface Listeners {
-  /** What goes wrong, as `--fault` says it: `slow=100ms`, `throttle@PutMethod*2`, `iam-lag=10s`; `readRules` reads them. */
-  readonly faults?: readonly string[];
-  /** When things begin to go wrong; at once when left out. */
-  readonly faultsFrom?: Promise<unknown>;
-  /** Is told each fault as it strikes. */
-  readonly onFault?: (text: string) => void;
-  /** Is told each request after the work is done and before the answer is sent. */
-  readonly onRequest?: (fact: RequestFact) => void;
 }
 
 /** A running local AWS. */

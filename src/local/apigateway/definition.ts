@@ -1,7 +1,5 @@
+import type { ByName } from "./by-name.ts";
 import type { Deployment, Stage } from "./stages/stage-definition.ts";
-
-/** By name. */
-export type ByName<T> = Readonly<Record<string, T>>;
 
 /** A RestApi as GetRestApi shows it, but for `policy`, which is plain JSON text here. Records are replaced, never changed,
  * so that a deployment may keep them. */

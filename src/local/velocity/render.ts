@@ -1,6 +1,7 @@
 import { withBudget } from "./budget.ts";
 import { renderBlock } from "./evaluate/block.ts";
-import type { Frame } from "./evaluate/frame.ts";
+import { evaluate } from "./evaluate/expression.ts";
+import type { Frame, Interpreter } from "./evaluate/frame.ts";
 import { Signal } from "./evaluate/signal.ts";
 import type { Template } from "./parse/node.ts";
 import { parseTemplate } from "./parse/template.ts";
@@ -9,13 +10,14 @@ import type { Value } from "./values/value.ts";
 
 const parsed = new Map<string, Template | TemplateError>();
 const mostParsed = 1000;
+const interpreter: Interpreter = { render: renderBlock, evaluate };
 
 /** What a mapping template writes with these variables (names without dollar sign), as API Gateway's Velocity 1.7 does; what
  * it sets is in them afterwards. A payload of more characters, `length`, may take more time. Templates are parsed once and kept
  * by their text. Throws TemplateError. */
 export function render(template: string, variables: Map<string, Value>, length = 0): string {
   const found = parse(template);
-  const frame: Frame = { variables, macros: { named: found.macros, depth: 0 }, text: "" };
+  const frame: Frame = { variables, macros: { named: found.macros, depth: 0 }, interpreter, text: "" };
   try {
     withBudget(found, length, () => renderBlock(found.body, frame));
   } catch (error) {

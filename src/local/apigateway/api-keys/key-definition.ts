@@ -1,4 +1,4 @@
-import type { ByName } from "../definition.ts";
+import type { ByName } from "../by-name.ts";
 
 export interface ApiKeyRecord {
   readonly id: string;

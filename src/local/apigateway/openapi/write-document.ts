@@ -1,20 +1,8 @@
 import type { DeployedApi, LiveStage } from "../../deployed.ts";
 import { some } from "./json.ts";
 import type { Json } from "./json.ts";
+import type { Manner } from "./manner.ts";
 import { writeMethod } from "./write-method.ts";
-
-/** How a definition is to be written. */
-export interface Manner {
-  /** OpenAPI 2, not 3. */
-  readonly isSwagger: boolean;
-  /** With `x-amazon-apigateway-integration`. */
-  readonly integrations: boolean;
-  /** With API Gateway's other extensions. */
-  readonly settings: boolean;
-  readonly description: string | undefined;
-  readonly version: string;
-  readonly validatorName: (id: string) => string;
-}
 
 /** What the stage serves as an OpenAPI definition. */
 export function writeDocument({ stageName, api }: LiveStage, manner: Manner): Json {

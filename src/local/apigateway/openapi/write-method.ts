@@ -1,7 +1,7 @@
 import type { DeployedIntegration, DeployedMethod } from "../../deployed.ts";
 import { some } from "./json.ts";
 import type { Json } from "./json.ts";
-import type { Manner } from "./write-document.ts";
+import type { Manner } from "./manner.ts";
 
 /** A method as the entry of its path. */
 export function writeMethod(method: DeployedMethod, manner: Manner): readonly [string, Json] {

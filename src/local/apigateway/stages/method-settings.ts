@@ -2,7 +2,7 @@ import type { MethodSetting, StageRecord } from "./stage-definition.ts";
 import { badRequest } from "../faults.ts";
 import { flagValue } from "../operation/patch-rules.ts";
 import { nothingToRemove, unknownPath } from "./stage-paths.ts";
-import type { StagePatchContext } from "./stage-patch.ts";
+import type { StagePatchContext } from "./stage-patch-context.ts";
 import { without } from "../without.ts";
 
 /** The first setting of a method brings all the others with it, but for the logging level. */

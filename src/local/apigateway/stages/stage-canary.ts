@@ -4,7 +4,7 @@ import type { PatchOperation } from "../operation/patch.ts";
 import { unescapePointer } from "../operation/patch.ts";
 import { flagValue } from "../operation/patch-rules.ts";
 import { nothingToRemove, unknownPath } from "./stage-paths.ts";
-import type { StagePatchContext } from "./stage-patch.ts";
+import type { StagePatchContext } from "./stage-patch-context.ts";
 import { without } from "../without.ts";
 
 /** UpdateStage below `/canarySettings`. The local data plane serves the stage's own deployment alone; the settings are kept. */

@@ -1,5 +1,5 @@
 import type { DeployedApi, LiveStage } from "../../deployed.ts";
-import type { ByName } from "../definition.ts";
+import type { ByName } from "../by-name.ts";
 
 export interface Deployment {
   readonly id: string;

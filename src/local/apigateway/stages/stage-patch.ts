@@ -9,13 +9,7 @@ import { flagValue, textValue } from "../operation/patch-rules.ts";
 import { unknownPath } from "./stage-paths.ts";
 import { checkVariables } from "./stage-record.ts";
 import { defined, without } from "../without.ts";
-
-/** What a stage's settings refer to. */
-export interface StagePatchContext {
-  readonly deployments: { has(id: string): boolean };
-  /** Where the account logs; logging cannot be switched on without it. */
-  readonly cloudwatchRoleArn: string | undefined;
-}
+import type { StagePatchContext } from "./stage-patch-context.ts";
 
 /** The stage after the operations of UpdateStage. Throws BadRequestException; of a stage's paths only its own members,
  * variables, access log, canary and method settings exist. */

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { logged } from "../execution-log.ts";
-import type { EndpointAnswer } from "./integrate.ts";
+import type { EndpointAnswer } from "./endpoint-answer.ts";
 import type { Outbound } from "./integration-request.ts";
 import { withStageVariables } from "./mapping.ts";
 import { configurationError, integrationFailure } from "../response/refusals.ts";

@@ -1,22 +1,16 @@
 import { callHttp } from "./http-call.ts";
 import { logged } from "../execution-log.ts";
 import type { Deadlines } from "./deadlines.ts";
+import type { EndpointAnswer } from "./endpoint-answer.ts";
 import type { Outbound } from "./integration-request.ts";
 import { answerMock } from "./mock.ts";
 import { configurationError, integrationTimeout } from "../response/refusals.ts";
 import { callService } from "./service-call.ts";
 
-/** What the integration answered. */
-export interface Inbound {
+/** What the integration answered, and to what. */
+export interface Inbound extends EndpointAnswer {
   readonly outbound: Outbound;
-  readonly status: number;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly body: string | Buffer;
 }
-
-/** What an integration of any type gives back. */
-export type EndpointAnswer = Pick<Inbound, "status" | "headers" | "body">;
 
 /** Sends the request to the integration and waits for its answer, as long as the integration's timeout allows; an answer that
  * is there at once is not waited for. Throws INTEGRATION_TIMEOUT, INTEGRATION_FAILURE or API_CONFIGURATION_ERROR. */

@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import type { RequestParameters } from "../parameters.ts";
 import { readPath } from "../../velocity/json-path/read-path.ts";
 import { parseJson } from "../../velocity/values/json-parse.ts";
-import { printJson } from "../../velocity/values/json-print.ts";
+import { printJson } from "../../velocity/values/print.ts";
 import { print } from "../../velocity/values/print.ts";
 import type { Value } from "../../velocity/values/value.ts";
 

@@ -1,4 +1,4 @@
-import type { EndpointAnswer } from "./integrate.ts";
+import type { EndpointAnswer } from "./endpoint-answer.ts";
 import type { Outbound } from "./integration-request.ts";
 import { configurationError } from "../response/refusals.ts";
 import { parseJson } from "../../velocity/values/json-parse.ts";

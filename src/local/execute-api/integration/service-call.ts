@@ -1,7 +1,7 @@
 import { remembered } from "../../memoize.ts";
 import type { WireRequest, WireResponse } from "../../http/wire.ts";
 import { logged } from "../execution-log.ts";
-import type { EndpointAnswer } from "./integrate.ts";
+import type { EndpointAnswer } from "./endpoint-answer.ts";
 import type { Outbound } from "./integration-request.ts";
 import { withStageVariables } from "./mapping.ts";
 import { configurationError } from "../response/refusals.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Fault } from "../../fault.ts";
 import type { WireRequest } from "../../http/wire.ts";
-import { GatewayResponse } from "./gateway-response.ts";
-import type { ResponseType } from "./gateway-response.ts";
+import { GatewayResponse } from "./refusal.ts";
+import type { ResponseType } from "./refusal.ts";
 
 /** No such resource, or no such method on it, or a signature that is asked for and missing. An Authorization header for somebody
  * else, such as `Bearer …`, is taken for a broken signature. */

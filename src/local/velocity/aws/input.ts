@@ -1,6 +1,6 @@
 import { readPath } from "../json-path/read-path.ts";
 import { JsonSyntaxError, parseJson } from "../values/json-parse.ts";
-import { printJson } from "../values/json-print.ts";
+import { printJson } from "../values/print.ts";
 import type { JavaObject, Value } from "../values/value.ts";
 import { TemplateError } from "../template-error.ts";
 

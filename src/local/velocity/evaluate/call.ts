@@ -1,8 +1,8 @@
 import { spendText } from "../budget.ts";
 import type { Call } from "../parse/node.ts";
 import { TemplateError } from "../template-error.ts";
-import { renderBlock } from "./block.ts";
 import { DefinedBlock } from "./defined-block.ts";
+import { innerFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { MacroVariables } from "./macro-variables.ts";
 import { isBreak } from "./signal.ts";
@@ -25,11 +25,11 @@ export function renderCall({ name, args, body, text, word }: Call, frame: Frame)
     if (argument !== undefined) variables.pass(parameter, argument);
   });
   if (macros.depth === deepest) throw new TemplateError(`More than ${deepest} macros inside each other, in #${name}`);
-  const inner: Frame = { variables, macros, text: "" };
+  const inner = innerFrame(frame, variables);
   if (body !== undefined) variables.hold("bodyContent", new DefinedBlock(body, frame, deepest));
   macros.depth++;
   try {
-    renderBlock(macro.body, inner);
+    frame.interpreter.render(macro.body, inner);
   } catch (signal) {
     if (!isBreak(signal)) throw signal;
   } finally {

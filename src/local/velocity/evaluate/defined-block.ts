@@ -1,7 +1,7 @@
 import type { Block } from "../parse/node.ts";
 import type { JavaObject, Value } from "../values/value.ts";
+import { innerFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
-import { renderBlock } from "./block.ts";
 import { isBreak } from "./signal.ts";
 
 /** What `#define` leaves in its variable, and `$bodyContent`: a block that renders each time it is printed, though only so
@@ -23,7 +23,7 @@ export class DefinedBlock implements JavaObject {
     if (this.#depth >= this.#deepest) return false;
     this.#depth++;
     try {
-      renderBlock(this.#body, frame);
+      frame.interpreter.render(this.#body, frame);
     } catch (signal) {
       if (!isBreak(signal)) throw signal;
     }
@@ -33,8 +33,7 @@ export class DefinedBlock implements JavaObject {
 
   /** Its text; undefined when it is too deep inside itself. */
   toText(): string | undefined {
-    const { variables, macros } = this.#frame;
-    const inner: Frame = { variables, macros, text: "" };
+    const inner = innerFrame(this.#frame, this.#frame.variables);
     return this.render(inner) ? inner.text : undefined;
   }
 

@@ -6,8 +6,8 @@ import { isEqual } from "../values/equality.ts";
 import { keyIn } from "../values/map-key.ts";
 import { print } from "../values/print.ts";
 import type { Value } from "../values/value.ts";
-import { renderBlock } from "./block.ts";
 import { DefinedBlock } from "./defined-block.ts";
+import { innerFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { resolve } from "./reference.ts";
 
@@ -98,8 +98,8 @@ function mapOf({ entries }: Extract<Expression, { type: "map" }>, frame: Frame):
 }
 
 function interpolate({ body, cut }: Extract<Expression, { type: "interpolation" }>, frame: Frame): string {
-  const inner: Frame = { variables: frame.variables, macros: frame.macros, text: "" };
-  renderBlock(body, inner);
+  const inner = innerFrame(frame, frame.variables);
+  frame.interpreter.render(body, inner);
   spendText(inner.text.length);
   return cut ? inner.text.slice(0, -1) : inner.text;
 }

@@ -2,10 +2,9 @@ import type { Foreach } from "../parse/node.ts";
 import { TemplateError } from "../template-error.ts";
 import { iterate } from "../values/iterate.ts";
 import type { Value } from "../values/value.ts";
-import { renderBlock } from "./block.ts";
 import { evaluate } from "./expression.ts";
 import { ForeachScope } from "./foreach-scope.ts";
-import type { Frame, Variables } from "./frame.ts";
+import type { Frame, Interpreter, Variables } from "./frame.ts";
 import { NullHolder } from "./null-holder.ts";
 import { Signal } from "./signal.ts";
 
@@ -30,8 +29,8 @@ export function renderForeach({ item, list, body }: Foreach, frame: Frame): void
       variables.set(item, value);
       scope.index++;
       scope.hasNext = items.hasNext;
-      if (value !== null) renderBlock(body, frame);
-      else renderBlock(body, (nullFrame ??= new NullFrame(frame, item)));
+      const inner = value === null ? (nullFrame ??= new NullFrame(frame, item)) : frame;
+      inner.interpreter.render(body, inner);
     }
   } catch (signal) {
     const ours = signal instanceof Signal && signal.type === "break" && (signal.scope ?? scope) === scope;
@@ -47,11 +46,13 @@ export function renderForeach({ item, list, body }: Foreach, frame: Frame): void
 class NullFrame implements Frame {
   readonly variables: NullHolder;
   readonly macros: Frame["macros"];
+  readonly interpreter: Interpreter;
   readonly #frame: Frame;
 
   constructor(frame: Frame, item: string) {
     this.variables = new NullHolder(frame.variables, item);
     this.macros = frame.macros;
+    this.interpreter = frame.interpreter;
     this.#frame = frame;
   }
 

@@ -1,6 +1,5 @@
 import type { Expression } from "../parse/node.ts";
 import type { Value } from "../values/value.ts";
-import { evaluate } from "./expression.ts";
 import type { Frame, Variables } from "./frame.ts";
 
 /** What a macro sees: its parameters stand for what the caller wrote, computed by the caller's variables each time they are
@@ -19,7 +18,7 @@ export class MacroVariables implements Variables {
   pass(parameter: string, argument: Expression): void {
     const isFixed = argument.type === "word" || (argument.type === "constant" && typeof argument.value !== "string");
     if (isFixed) {
-      this.hold(parameter, evaluate(argument, this.#caller));
+      this.hold(parameter, this.#evaluate(argument));
       return;
     }
     this.#passed.set(parameter, argument);
@@ -37,7 +36,7 @@ export class MacroVariables implements Variables {
     const passed = this.#passed.get(name);
     if (passed === undefined) return this.#caller.variables.get(name);
     if (passed.type === "reference" && passed.path.length === 0) return this.#caller.variables.get(passed.name);
-    return evaluate(passed, this.#caller);
+    return this.#evaluate(passed);
   }
 
   set(name: string, value: Value): void {
@@ -49,6 +48,10 @@ export class MacroVariables implements Variables {
     this.#own.delete(name);
     this.#passed.delete(name);
     this.#caller.variables.delete(name);
+  }
+
+  #evaluate(expression: Expression): Value {
+    return this.#caller.interpreter.evaluate(expression, this.#caller);
   }
 
   written(reference: string): string | undefined {

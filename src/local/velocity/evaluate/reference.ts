@@ -1,8 +1,7 @@
-import type { Accessor, Reference } from "../parse/node.ts";
+import type { Accessor, Expression, Reference } from "../parse/node.ts";
 import { callMethod, readIndex, readProperty, writeIndex, writeProperty } from "../methods/dispatch.ts";
 import type { Value } from "../values/value.ts";
 import type { Owner } from "../methods/dispatch.ts";
-import { evaluate } from "./expression.ts";
 import type { Frame } from "./frame.ts";
 
 /** The value of a reference; null as soon as one step of it gives none. */
@@ -41,4 +40,8 @@ function step(owner: Owner, accessor: Accessor, frame: Frame): Value {
         accessor.args.map((arg) => evaluate(arg, frame)),
       );
   }
+}
+
+function evaluate(expression: Expression, frame: Frame): Value {
+  return frame.interpreter.evaluate(expression, frame);
 }

@@ -1,5 +1,5 @@
 import type { WholeKind } from "../values/boxed.ts";
-import type { Specifier } from "./java-format.ts";
+import type { Specifier } from "./specifier.ts";
 
 const bits: Readonly<Record<WholeKind, number>> = { Byte: 8, Short: 16, Integer: 32, Long: 64, BigInteger: 0 };
 

@@ -3,16 +3,8 @@ import { Boxed, numeric, wholeKind } from "../values/boxed.ts";
 import { print } from "../values/print.ts";
 import type { Value } from "../values/value.ts";
 import { formatReal, formatWhole } from "./format-number.ts";
+import type { Specifier } from "./specifier.ts";
 import { hashCode } from "../methods/object.ts";
-
-/** One `%…` of a format. */
-export interface Specifier {
-  readonly flags: string;
-  readonly width: number | undefined;
-  readonly precision: number | undefined;
-  /** The letter, small. */
-  readonly conversion: string;
-}
 
 const specifier = /%(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([bBhHsScCdoxXeEfgGn%])|%/g;
 

@@ -4,12 +4,8 @@ import { compareNumbers } from "../values/arithmetic.ts";
 import { javaEquals } from "../values/equality.ts";
 import { parseJson } from "../values/json-parse.ts";
 import type { Value } from "../values/value.ts";
-import { parseSteps } from "./parse-path.ts";
-import type { Path } from "./path.ts";
-import { walk } from "./read-path.ts";
-
-/** `?(…)`: does a value of the list belong to the result? */
-export type Filter = (value: Value, root: Value) => boolean;
+import type { Filter, Path } from "./path.ts";
+import { walk } from "./walk.ts";
 
 type Operand = (value: Value, root: Value) => Value | undefined;
 type Test = (left: Value | undefined, right: Value | undefined) => boolean;
@@ -19,58 +15,61 @@ const comparison = /==|!=|<=|>=|<|>|=~|(?:in|nin|contains|size|empty|subsetof|an
 const literal = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\[[^\]]*\]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const regex = /\/((?:[^/\\]|\\.)+)\/([imsu]*)/y;
 
+/** Reads the steps of a path within a filter, from right here on. */
+type ParseSteps = (cursor: Cursor) => Path;
+
 /** A filter that begins right here, up to its closing parenthesis. */
-export function parseFilter(cursor: Cursor): Filter {
-  return either(cursor);
+export function parseFilter(cursor: Cursor, parseSteps: ParseSteps): Filter {
+  return either(cursor, parseSteps);
 }
 
-function either(cursor: Cursor): Filter {
-  let left = both(cursor);
+function either(cursor: Cursor, parseSteps: ParseSteps): Filter {
+  let left = both(cursor, parseSteps);
   while (cursor.take(/[ ]*\|\|/y) !== undefined) {
-    const [first, second] = [left, both(cursor)];
+    const [first, second] = [left, both(cursor, parseSteps)];
     left = (value, root) => first(value, root) || second(value, root);
   }
   return left;
 }
 
-function both(cursor: Cursor): Filter {
-  let left = single(cursor);
+function both(cursor: Cursor, parseSteps: ParseSteps): Filter {
+  let left = single(cursor, parseSteps);
   while (cursor.take(/[ ]*&&/y) !== undefined) {
-    const [first, second] = [left, single(cursor)];
+    const [first, second] = [left, single(cursor, parseSteps)];
     left = (value, root) => first(value, root) && second(value, root);
   }
   return left;
 }
 
-function single(cursor: Cursor): Filter {
+function single(cursor: Cursor, parseSteps: ParseSteps): Filter {
   cursor.take(space);
   if (cursor.skip("!")) {
-    const inner = single(cursor);
+    const inner = single(cursor, parseSteps);
     return (value, root) => !inner(value, root);
   }
   if (cursor.skip("(")) {
-    const inner = either(cursor);
+    const inner = either(cursor, parseSteps);
     cursor.take(space);
     cursor.expect(")");
     return inner;
   }
-  const left = operand(cursor);
+  const left = operand(cursor, parseSteps);
   cursor.take(space);
   const operator = cursor.take(comparison)?.[0];
   cursor.take(space);
   if (operator === undefined) return (value, root) => left(value, root) !== undefined;
   const test = operator === "=~" ? patternTest(cursor) : tests[operator];
   if (test === undefined) throw cursor.unexpected("an operator");
-  const right = operator === "=~" ? left : operand(cursor);
+  const right = operator === "=~" ? left : operand(cursor, parseSteps);
   cursor.take(space);
   return (value, root) => test(left(value, root), right(value, root));
 }
 
-function operand(cursor: Cursor): Operand {
+function operand(cursor: Cursor, parseSteps: ParseSteps): Operand {
   if (cursor.next === "@" || cursor.next === "$") {
     const fromRoot = cursor.next === "$";
     cursor.at++;
-    const path: Path = parseSteps(cursor, true);
+    const path: Path = parseSteps(cursor);
     return (value, root) => walk(path, fromRoot ? root : value, root);
   }
   const text = cursor.take(literal)?.[0];

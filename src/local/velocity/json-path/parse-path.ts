@@ -30,7 +30,7 @@ function complete(cursor: Cursor): Path {
 }
 
 /** The steps from right here on, as far as they go. */
-export function parseSteps(cursor: Cursor, inFilter = false): Path {
+function parseSteps(cursor: Cursor, inFilter = false): Path {
   const steps: Step[] = [];
   for (;;) {
     const call = cursor.take(functionName)?.[1];
@@ -60,7 +60,7 @@ function named(cursor: Cursor, inFilter: boolean): Step {
 function bracketed(cursor: Cursor): Step {
   if (cursor.take(/[ ]*\*[ ]*\]/y) !== undefined) return { type: "wildcard" };
   if (cursor.skip("?(")) {
-    const filter = parseFilter(cursor);
+    const filter = parseFilter(cursor, (inner) => parseSteps(inner, true));
     cursor.expect(")");
     cursor.expect("]");
     return { type: "filter", filter };

@@ -1,4 +1,7 @@
-import type { Filter } from "./filter.ts";
+import type { Value } from "../values/value.ts";
+
+/** `?(…)`: does a value of the list belong to the result? */
+export type Filter = (value: Value, root: Value) => boolean;
 
 /** One step of a JSON path. */
 export type Step =

@@ -1,7 +1,7 @@
 import { TemplateError } from "../template-error.ts";
 import { numeric } from "../values/boxed.ts";
 import { indexIn, javaEquals } from "../values/equality.ts";
-import { printJson } from "../values/json-print.ts";
+import { printJson } from "../values/print.ts";
 import { JavaIterator } from "../values/iterator.ts";
 import { javaArray } from "../values/java-array.ts";
 import { JsonArray } from "../values/value.ts";

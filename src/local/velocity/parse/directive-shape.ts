@@ -1,6 +1,5 @@
 import type { Block, Expression } from "./node.ts";
 import { parseOperand } from "./operand.ts";
-import { parseBlock } from "./template.ts";
 import { textBetween, textOf } from "./token.ts";
 import type { Token } from "./token.ts";
 import type { Tokens } from "./tokens.ts";
@@ -46,7 +45,7 @@ export function parseShape(tokens: Tokens): DirectiveShape {
     return { name, word, last: tokens.last, args, body: undefined, text: undefined };
   }
   const first = tokens.next;
-  const body = parseBlock(tokens);
+  const body = tokens.grammar.block(tokens);
   const text = name === "literal" ? textBetween(first, tokens.last) : undefined;
   tokens.expect("end");
   return { name, word, last: tokens.last, args, body, text };

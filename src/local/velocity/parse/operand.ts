@@ -1,46 +1,10 @@
 import { TemplateError } from "../template-error.ts";
 import type { Expression } from "./node.ts";
-import { parseReference, startsReference } from "./reference.ts";
+import { parseParameter, parseReference, startsReference } from "./reference.ts";
 import { parseStringLiteral } from "./string-literal.ts";
 import { textBetween } from "./token.ts";
-import type { Kind, Token } from "./token.ts";
+import type { Token } from "./token.ts";
 import type { Tokens } from "./tokens.ts";
-
-const values: ReadonlySet<Kind> = new Set<Kind>([
-  "space",
-  "string",
-  "integer",
-  "decimal",
-  "[",
-  "{",
-  "true",
-  "false",
-  "identifier",
-  "reference {",
-]);
-
-/** Can an argument of a method begin with this? */
-export function startsParameter(token: Token): boolean {
-  return values.has(token.kind);
-}
-
-/** One value with white space around it: an argument of a method, or a member of a list or map. Throws TemplateError. */
-export function parseParameter(tokens: Tokens): Expression {
-  tokens.take("space");
-  const operand = parseOperand(tokens);
-  tokens.take("space");
-  return operand;
-}
-
-/** What stands between `[` and `]` behind a reference, and the `]`: neither lists and maps nor decimals. */
-export function parseIndex(tokens: Tokens): Expression {
-  tokens.take("space");
-  if (["decimal", "[", "{"].includes(tokens.next.kind)) throw tokens.unexpected("an index");
-  const key = parseOperand(tokens);
-  tokens.take("space");
-  tokens.expect("index ]");
-  return key;
-}
 
 /** One value without operators. Throws TemplateError. */
 export function parseOperand(tokens: Tokens): Expression {
@@ -49,7 +13,7 @@ export function parseOperand(tokens: Tokens): Expression {
   switch (next.kind) {
     case "string":
       tokens.expect("string");
-      return parseStringLiteral(next, tokens.macros);
+      return parseStringLiteral(next, tokens);
     case "integer":
       tokens.expect("integer");
       return { type: "constant", value: numberIn(next.image, BigInt), source: sourceOf(next, next) };

@@ -1,8 +1,43 @@
 import type { Accessor, Expression, Reference } from "./node.ts";
-import { parseIndex, parseParameter, startsParameter } from "./operand.ts";
 import { textBetween } from "./token.ts";
-import type { Token } from "./token.ts";
+import type { Kind, Token } from "./token.ts";
 import type { Tokens } from "./tokens.ts";
+
+const values: ReadonlySet<Kind> = new Set<Kind>([
+  "space",
+  "string",
+  "integer",
+  "decimal",
+  "[",
+  "{",
+  "true",
+  "false",
+  "identifier",
+  "reference {",
+]);
+
+/** Can an argument of a method begin with this? */
+function startsParameter(token: Token): boolean {
+  return values.has(token.kind);
+}
+
+/** One value with white space around it: an argument of a method, or a member of a list or map. Throws TemplateError. */
+export function parseParameter(tokens: Tokens): Expression {
+  tokens.take("space");
+  const operand = tokens.grammar.operand(tokens);
+  tokens.take("space");
+  return operand;
+}
+
+/** What stands between `[` and `]` behind a reference, and the `]`: neither lists and maps nor decimals. */
+function parseIndex(tokens: Tokens): Expression {
+  tokens.take("space");
+  if (["decimal", "[", "{"].includes(tokens.next.kind)) throw tokens.unexpected("an index");
+  const key = tokens.grammar.operand(tokens);
+  tokens.take("space");
+  tokens.expect("index ]");
+  return key;
+}
 
 /** A reference with its first token, whose text some directives take for a name. */
 export interface ParsedReference {

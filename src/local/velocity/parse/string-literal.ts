@@ -1,11 +1,11 @@
 import { TemplateError } from "../template-error.ts";
-import type { Block, Expression, Macro } from "./node.ts";
-import { parseTemplate } from "./template.ts";
+import type { Block, Expression } from "./node.ts";
 import { textOf } from "./token.ts";
 import type { Token } from "./token.ts";
+import type { Tokens } from "./tokens.ts";
 
 /** A string: `'…'` as it stands, `"…"` with the references and directives in it rendered. */
-export function parseStringLiteral(token: Token, macros: Map<string, Macro>): Expression {
+export function parseStringLiteral(token: Token, { grammar, macros }: Tokens): Expression {
   const { image } = token;
   const inner = image.slice(1, -1);
   const source = textOf(token);
@@ -14,8 +14,9 @@ export function parseStringLiteral(token: Token, macros: Map<string, Macro>): Ex
   if (!/[$#]/.test(image)) return { type: "constant", value: text, source };
   // A string is a template with a space at its end, so that what is at the end of the string ends before that of the
   // template; of what was rendered the last character goes. A line comment would take the space with it.
-  if (text.includes("##")) return { type: "interpolation", body: parseTemplate(text, macros).body, cut: false, source };
-  const body = parseTemplate(`${text} `, macros).body;
+  if (text.includes("##"))
+    return { type: "interpolation", body: grammar.template(text, macros).body, cut: false, source };
+  const body = grammar.template(`${text} `, macros).body;
   return { type: "interpolation", ...shortened(body), source };
 }
 

@@ -2,22 +2,26 @@ import { parseDirective } from "./directive.ts";
 import { directiveNames } from "./directive-shape.ts";
 import { parseIf } from "./if.ts";
 import { parseExpression } from "./expression.ts";
+import { parseOperand } from "./operand.ts";
 import type { Block, Macro, Statement, Template } from "./node.ts";
 import { parseReference, startsReference } from "./reference.ts";
 import { textOf } from "./token.ts";
 import type { Token } from "./token.ts";
 import { Tokens } from "./tokens.ts";
+import type { Grammar } from "./tokens.ts";
 
 /** A whole template, which adds its macros to those that were defined before. Throws TemplateError. */
 export function parseTemplate(text: string, macros = new Map<string, Macro>()): Template {
-  const tokens = new Tokens(text, macros);
+  const tokens = new Tokens(text, macros, grammar);
   const body = parseBlock(tokens);
   if (!tokens.is("end of template")) throw tokens.unexpected("no #end, #else or #elseif without #if or #foreach");
   return { body, macros };
 }
 
+const grammar: Grammar = { block: parseBlock, operand: parseOperand, template: parseTemplate };
+
 /** The statements up to the end, or up to the `#end`, `#else` or `#elseif` that closes the block. */
-export function parseBlock(tokens: Tokens): Block {
+function parseBlock(tokens: Tokens): Block {
   const statements: Statement[] = [];
   for (;;) {
     const next = parseStatement(tokens);

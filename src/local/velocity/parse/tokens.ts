@@ -1,8 +1,16 @@
 import { TemplateError } from "../template-error.ts";
 import { Lexer } from "./lexer.ts";
 import { place } from "./place.ts";
-import type { Macro } from "./node.ts";
+import type { Block, Expression, Macro, Template } from "./node.ts";
 import type { Kind, Token } from "./token.ts";
+
+/** The rules of the grammar that others come back to: a block holds directives, which hold blocks and operands, and a string in
+ * double quotes holds a template. */
+export interface Grammar {
+  block(tokens: Tokens): Block;
+  operand(tokens: Tokens): Expression;
+  template(text: string, macros: Map<string, Macro>): Template;
+}
 
 /** A template as a chain of tokens with a place in it. Tokens are read no sooner than they are asked for, because the parser
  * tells the lexer what comes next. */
@@ -10,12 +18,14 @@ export class Tokens {
   readonly lexer: Lexer;
   /** The macros that were defined up to here. */
   readonly macros: Map<string, Macro>;
+  readonly grammar: Grammar;
   /** The token that was taken last. */
   last: Token;
 
-  constructor(text: string, macros: Map<string, Macro>) {
+  constructor(text: string, macros: Map<string, Macro>, grammar: Grammar) {
     this.lexer = new Lexer(text);
     this.macros = macros;
+    this.grammar = grammar;
     this.last = { kind: "space", image: "", skipped: [], at: 0, next: undefined };
   }
 

@@ -1,0 +1,2 @@
+/** By name. */
+export type ByName<T> = Readonly<Record<string, T>>;

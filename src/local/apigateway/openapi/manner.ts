@@ -1,0 +1,12 @@
+/** How a definition is to be written. */
+export interface Manner {
+  /** OpenAPI 2, not 3. */
+  readonly isSwagger: boolean;
+  /** With `x-amazon-apigateway-integration`. */
+  readonly integrations: boolean;
+  /** With API Gateway's other extensions. */
+  readonly settings: boolean;
+  readonly description: string | undefined;
+  readonly version: string;
+  readonly validatorName: (id: string) => string;
+}

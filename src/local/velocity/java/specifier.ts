@@ -1,0 +1,8 @@
+/** One `%…` of a format. */
+export interface Specifier {
+  readonly flags: string;
+  readonly width: number | undefined;
+  readonly precision: number | undefined;
+  /** The letter, small. */
+  readonly conversion: string;
+}
