@@ -1,13 +1,5 @@
-import { checkConfig } from "./check-config.ts";
-import { checkExisting, nameIn } from "./existing-resources.ts";
-import type { ValueOf } from "./setting.ts";
-import { isAsked, isStronger, labelIn, type Settings, type Source } from "./sources.ts";
-import { UsageError } from "../engine/errors.ts";
-import { entries, settingNames, type SettingName, type Table } from "./table.ts";
-import { tagsOf, type Tags } from "./tags.ts";
-
-/** The value of each setting. */
-export type Values = { readonly [K in SettingName]: ValueOf<Table[K]> };
+import type { Tags } from "./tags.ts";
+import type { Values } from "./values.ts";
 
 /** Which AWS the proxy is on. */
 export interface Place {
@@ -21,69 +13,4 @@ export interface Config extends Omit<Values, "onDemand">, Place {
   readonly mode: "PROVISIONED" | "ON_DEMAND" | undefined;
   /** The tags by which the REST API remembers settings when the state file is lost. */
   readonly tags: Tags;
-}
-
-/** Everything about the proxy, resolved once: what is given, and the defaults. Throws a UsageError for what does not go together. */
-export function resolveConfig(settings: Settings, place: Place): Config {
-  const { onDemand: _, ...values } = valuesOf(withoutEnded(settings));
-  checkExisting(values.streamArn, settings, place.region);
-  const named = {
-    ...values,
-    streamName: nameIn(values.streamArn) ?? values.streamName,
-    roleName: nameIn(values.roleArn) ?? values.roleName,
-  };
-  const config = { ...named, ...place, mode: modeOf(settings), tags: tagsOf(named) };
-  checkConfig(config, settings);
-  return config;
-}
-
-/** What the state file remembers of this run: all that was asked this time, and what that ends. */
-export function toRemember(settings: Settings, state: Source): Record<string, unknown> {
-  const asked = settingNames.filter((name) => name !== "name" && isAsked(settings[name]));
-  const ended = (["streamArn", "roleArn"] as const).filter((name) => ends(settings, name));
-  return {
-    ...Object.fromEntries(asked.map((name) => [name, settings[name]?.stored])),
-    ...Object.fromEntries(ended.map((name) => [name, ""])),
-    // A number of shards ends what was remembered of --on-demand.
-    ...(state.onDemand === true && modeOf(settings) === "PROVISIONED" && { onDemand: false }),
-  };
-}
-
-function valuesOf(settings: Settings): Values {
-  const name = settings.name?.value;
-  const values = settingNames.map((one) => {
-    const given = settings[one];
-    return [one, given === undefined ? entries[one].default?.(name) : given.value];
-  });
-  // Each value was made by the entry of its name.
-  return Object.fromEntries(values) as Values;
-}
-
-/** A name that is asked for now ends the use of an existing resource that was asked for then. */
-const adoptions = { streamArn: "streamName", roleArn: "roleName" } as const;
-
-function ends(settings: Settings, arn: keyof typeof adoptions): boolean {
-  return settings[arn]?.from === "state" && settings[arn].value !== undefined && isAsked(settings[adoptions[arn]]);
-}
-
-function withoutEnded(settings: Settings): Settings {
-  const { streamArn, roleArn, ...others } = settings;
-  return {
-    ...others,
-    ...(streamArn !== undefined && !ends(settings, "streamArn") && { streamArn }),
-    ...(roleArn !== undefined && !ends(settings, "roleArn") && { roleArn }),
-  };
-}
-
-/** The strongest source that says --on-demand or a number of shards decides; within one source --on-demand does. */
-function modeOf(settings: Settings): Config["mode"] {
-  const { onDemand, shards } = settings;
-  if (onDemand === undefined) return shards === undefined ? undefined : "PROVISIONED";
-  if (shards !== undefined && isStronger(shards, onDemand)) return "PROVISIONED";
-  if (onDemand.value === true && shards?.from === onDemand.from && isAsked(shards))
-    throw new UsageError(
-      `${labelIn(settings, "shards")} and ${labelIn(settings, "onDemand")} exclude each other: an on-demand stream chooses its own shards.`,
-      "Leave one of them out.",
-    );
-  return onDemand.value === true ? "ON_DEMAND" : "PROVISIONED";
 }

@@ -1,5 +1,5 @@
 import type { Setting } from "./setting.ts";
-import type { Values } from "./config.ts";
+import type { Values } from "./values.ts";
 import { entries, settingNames, type SettingName, type Table } from "./table.ts";
 
 /** A tag of the REST API; its value is "" where there is nothing to remember. */

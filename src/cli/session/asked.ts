@@ -9,7 +9,7 @@ import type { GlobalOptions } from "../global-flags.ts";
 import { withState, type Source } from "../../settings/sources.ts";
 import { namedRegion } from "./named-region.ts";
 import { LOCAL_REGION } from "./place.ts";
-import { resolveConfig } from "../../settings/config.ts";
+import { resolveConfig } from "../../settings/resolve-config.ts";
 import { checkSchema } from "./check-schema.ts";
 import { whichProxy, type WhichProxy } from "./which-proxy.ts";
 

@@ -5,7 +5,7 @@ import { idShapes } from "../../steps/index.ts";
 import { openState, type FileState } from "../../state/file-state.ts";
 import { checkAccount } from "../../settings/existing-resources.ts";
 import type { Needs } from "../session.ts";
-import { resolveConfig } from "../../settings/config.ts";
+import { resolveConfig } from "../../settings/resolve-config.ts";
 import { withState } from "../../settings/sources.ts";
 import { fromTags } from "../../settings/tags.ts";
 import type { Asked } from "./asked.ts";

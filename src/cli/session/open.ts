@@ -10,7 +10,7 @@ import type { Source } from "../../settings/sources.ts";
 import { reportOptions } from "./report-options.ts";
 import type { Needs, Session } from "../session.ts";
 import { fileNote } from "../../settings/settings-file.ts";
-import { toRemember } from "../../settings/config.ts";
+import { toRemember } from "../../settings/resolve-config.ts";
 import { askedOf, type Asked } from "./asked.ts";
 import { checkTemplate } from "./check-template.ts";
 import { failureOf } from "./failure-of.ts";

@@ -8,7 +8,7 @@ import {
   UpdateShardCountCommand,
   UpdateStreamModeCommand,
 } from "@aws-sdk/client-kinesis";
-import { resolveConfig } from "../../src/settings/config.ts";
+import { resolveConfig } from "../../src/settings/resolve-config.ts";
 import { settingNames } from "../../src/settings/table.ts";
 import { readSettings, withState, type Source, type Sources } from "../../src/settings/sources.ts";
 import { main } from "../../src/main.ts";

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { flagsOf } from "../../src/settings/flags.ts";
+import { resolveConfig, toRemember } from "../../src/settings/resolve-config.ts";
+import { readSettings, withState } from "../../src/settings/sources.ts";
+import { entries, settingNames, type SettingName } from "../../src/settings/table.ts";
+import { fromTags } from "../../src/settings/tags.ts";
+
+const place = { region: "eu-west-1", endpoint: undefined };
+
+/** Texts for each setting. */
+const texts: Readonly<Record<SettingName, readonly string[]>> = {
+  name: ["orders"],
+  streamName: ["clicks"],
+  streamArn: ["arn:aws:kinesis:eu-west-1:111122223333:stream/theirs", "none"],
+  roleName: ["writer"],
+  roleArn: ["arn:aws:iam::111122223333:role/teams/writer", "none"],
+  apiName: ["Clicks"],
+  apiId: ["a1b2c3", "none"],
+  shards: ["2"],
+  onDemand: ["true", "false"],
+  retention: ["48"],
+  kmsKey: ["alias/k"],
+  path: ["/", "/events/{id}"],
+  apiKey: ["true", "false"],
+  auth: ["iam", "none"],
+  schema: ['{"type":"object"}', "none"],
+  partitionKey: ["request-id", "header:X-User", "body:$['user id'].x", "constant:a b"],
+  batchPath: ["/many", "none"],
+  accept: ["json text", "any", "application/xml, form"],
+  envelope: ["X-A x-a X-B", "true", "false"],
+  newline: ["true", "false"],
+  cors: ["https://a.example http://localhost:3000", "*", "none"],
+  status: ["accepted=204 busy=503", '{"busy":503}', "none"],
+  respond: ["empty", "receipt"],
+  stage: ["live"],
+  allowIps: ["203.0.113.7, 2001:db8::/32", "none"],
+};
+
+describe.each(settingNames)("%s", (name) => {
+  const given = texts[name].map((text) =>
+    readSettings({ flags: { [name]: text }, env: {}, file: {}, cwd: "/nowhere" }),
+  );
+
+  test("is remembered by the state file as the value that it is", () => {
+    for (const settings of given) {
+      const state = JSON.parse(JSON.stringify(toRemember(settings, {}))) as Record<string, unknown>;
+      if (name === "name") expect(state).toEqual({});
+      else expect(withState({}, state)[name]?.value).toEqual(settings[name]?.value);
+    }
+  });
+
+  test("is remembered by the tags of the REST API, if at all, as the value that it is", () => {
+    // A tag takes no braces, as a path with a parameter has them.
+    const told = given.filter((settings) => entries[name].tag !== undefined && !settings[name]?.text.includes("{"));
+    for (const settings of told) {
+      const { tags } = resolveConfig(settings, place);
+      const written = Object.values(tags).filter(({ value }) => value !== "");
+      const read = fromTags(Object.fromEntries(written.map((tag) => [tag.name, tag.value])));
+      expect(withState({}, read)[name]?.value).toEqual(settings[name]?.value);
+    }
+  });
+
+  test("is one of every proxy or in a group that commands take", () => {
+    const all = flagsOf("all").map(([one]) => one);
+    expect(all.includes(name)).toBe(name !== "name");
+  });
+});
+
+test("what is asked this time counts over what is remembered, which need not be right then", () => {
+  const asked = readSettings({ flags: { shards: "3" }, env: {}, file: {}, cwd: "/nowhere" });
+  expect(withState(asked, { shards: "many", retention: 48 })).toMatchObject({
+    shards: { from: "flags", value: 3 },
+    retention: { from: "state", value: 48 },
+  });
+  expect(() => withState({}, { shards: "many" })).toThrow('"shards" in the state file takes a whole number');
+});
