@@ -4,7 +4,7 @@ import type { Results } from "../../engine/run.ts";
 import { proxyUrl } from "../proxy-json.ts";
 import type { Session } from "../session.ts";
 import { curlLine } from "./curl-line.ts";
-import { ownCommand } from "../session/own-command.ts";
+import { ownCommand } from "./own-command.ts";
 import { filledPath, SAMPLE_BATCH, sampleRequest, type SampleRequest } from "./sample-request.ts";
 import { key } from "../../steps/index.ts";
 import { shellWord } from "../../engine/shell-word.ts";

@@ -11,7 +11,7 @@ import type { Call, Code } from "../../command.ts";
 import type { Session } from "../../session.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
 import { runUp } from "../up/run-up.ts";
-import { ownCommand } from "../../session/own-command.ts";
+import { ownCommand } from "../../endpoint/own-command.ts";
 import { interrupted, serveLocal, type ServeOptions } from "../local/serve-local.ts";
 import { showRecords } from "../../records/show-records.ts";
 
@@ -28,7 +28,7 @@ export async function runDev(io: IO, options: ServeOptions, open: Call["session"
       report = session.report;
       return work(session);
     });
-  return untilInterrupted(() => develop(run, server.url, served));
+  return await untilInterrupted(() => develop(run, server.url, served));
 }
 
 type Run = (changes: boolean, work: (session: Session) => Promise<void>) => Promise<Code>;

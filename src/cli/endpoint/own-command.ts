@@ -1,6 +1,6 @@
 import type { Session } from "../session.ts";
-import { LOCAL_PORT } from "./place.ts";
-import { statePath } from "./state-path.ts";
+import { LOCAL_PORT } from "../session/place.ts";
+import { statePath } from "../session/state-path.ts";
 import { DEFAULT_NAME } from "../../settings/table.ts";
 import { shellWord } from "../../engine/shell-word.ts";
 
