@@ -21,11 +21,6 @@ export function policyArn({ partition, accountId }: Omit<Place, "region">, name:
   return `arn:${partition}:iam::${accountId}:policy/${name}`;
 }
 
-/** The URI by which API Gateway calls an action of Kinesis. */
-export function integrationUri(partition: string, region: string, action: string): string {
-  return `arn:${partition}:apigateway:${region}:kinesis:action/${action}`;
-}
-
 /** Where a deployed stage answers: AWS's own address, or the path below another endpoint. Ends without a slash, unless `path` is longer than "/". */
 export function invokeUrl(
   place: { readonly suffix: string; readonly region: string; readonly endpoint: string | undefined },

@@ -17,6 +17,8 @@ export interface Probe {
   readonly headers: () => Promise<Readonly<Record<string, string>>>;
   /** A key is among the headers. */
   readonly keyed: boolean;
+  /** The method that is there asks for a key, whatever the settings say. */
+  readonly keyRequired: boolean;
   readonly restApiId: string;
   readonly resourceId: string;
 }
@@ -123,12 +125,12 @@ async function knock({ url, body, headers }: Probe, ctx: Context) {
 }
 
 /** Why this caller may not call, as the refusal says; undefined where it says "not there yet". */
-function refusal({ headers, body }: Answer, { keyed }: Probe, { config, known }: Context): Refused | undefined {
+function refusal({ headers, body }: Answer, { keyed, keyRequired }: Probe, { config }: Context): Refused | undefined {
   const [type = ""] = String(headers["x-amzn-errortype"] ?? "").split(":");
   const signs = config.auth === "AWS_IAM";
   if (type === "AccessDeniedException") return signs && !/explicit deny/.test(message(body)) ? "permission" : "address";
   if (signs && badSignature.has(type)) return "permission";
-  const wantsKey = config.apiKey === true || known.get("method")?.apiKeyRequired === true;
+  const wantsKey = config.apiKey === true || keyRequired;
   return type === "ForbiddenException" && wantsKey && !keyed ? "key" : undefined;
 }
 

@@ -1,65 +1,68 @@
 import type { Config } from "../engine/context.ts";
 import { binaryTypes } from "../mapping/content-types.ts";
-import { batchRoute, singleRoute, type Route, type RouteIntegration } from "../mapping/routes.ts";
+import type { RouteIntegration, WantedRoute } from "../mapping/route.ts";
+import { routes } from "../mapping/routes.ts";
 
 /** The API as it would be deployed, for our own engine to render requests and answers. */
-export function renderedApi(config: Config) {
-  const routes: [string, Route][] = [[config.path, singleRoute(config)]];
-  if (config.batchPath) routes.push([config.batchPath, batchRoute(config)]);
+export function renderedApi(config: Config, all: readonly WantedRoute[] = renderedRoutes(config)) {
+  const methods: Record<string, Record<string, ReturnType<typeof deployed>>> = {};
+  for (const route of all) methods[route.path] = { ...methods[route.path], [route.httpMethod]: deployed(route) };
   return {
     region: config.region,
     stage: config.stage,
     binaryMediaTypes: binaryTypes(config.accept ?? []),
     models: config.schema ? { event: { contentType: "application/json", schema: config.schema } } : {},
     validators: { body: { validateRequestBody: true, validateRequestParameters: false } },
-    methods: Object.fromEntries(routes.map(([at, route]) => [at, { POST: deployed(route, config) }])),
+    methods,
   };
 }
 
-/** How a request is rendered by an integration, wanted or saved. */
-export function asDeployed(
-  one: Omit<RouteIntegration, "responses" | "type" | "passthrough"> & { readonly passthrough: string },
-) {
-  return {
-    httpMethod: one.httpMethod,
-    requestParameters: one.requestParameters,
-    requestTemplates: one.requestTemplates,
-    passthroughBehavior: one.passthrough as RouteIntegration["passthrough"],
-    ...(one.contentHandling !== "" && { contentHandling: one.contentHandling as "CONVERT_TO_TEXT" }),
-  };
+/** The routes of the settings, in no account. */
+export function renderedRoutes(config: Config): readonly WantedRoute[] {
+  const role = "arn:aws:iam::000000000000:role/render";
+  const schema = config.schema ? { model: "event", validatorId: "body" } : undefined;
+  return routes(config, { partition: "aws", region: config.region, role, schema });
 }
 
-function deployed(route: Route, config: Config) {
-  const { integration } = route;
-  const validated = config.schema ? route.validated : [];
+/** A method as the data plane serves it. Who may call does not matter here. */
+function deployed({ httpMethod, method, integration }: WantedRoute) {
   return {
-    httpMethod: "POST",
+    httpMethod,
     authorizationType: "NONE",
     apiKeyRequired: false,
-    ...(validated.length > 0 && { requestValidatorId: "body" }),
+    ...(method.validatorId && { requestValidatorId: method.validatorId }),
     requestParameters: {},
-    requestModels: Object.fromEntries(validated.map((type) => [type, "event"])),
+    requestModels: method.models ?? {},
     methodResponses: Object.fromEntries(
-      Object.keys(route.responses).map((status) => [status, { responseParameters: {}, responseModels: {} }]),
+      Object.entries(method.responses).map(([status, headers]) => {
+        const responseParameters = headers.map((name) => [`method.response.header.${name}`, false]);
+        return [status, { responseParameters: Object.fromEntries(responseParameters), responseModels: {} }];
+      }),
     ),
-    integration: {
-      type: "AWS" as const,
-      ...asDeployed(integration),
-      uri: `arn:aws:apigateway:${config.region}:kinesis:action/${route.action}`,
-      credentials: "arn:aws:iam::000000000000:role/render",
-      timeoutInMillis: 29_000,
-      integrationResponses: Object.fromEntries(
-        Object.entries(integration.responses).map(([statusCode, one]) => [
-          statusCode,
-          {
-            statusCode,
-            selectionPattern: one.selectionPattern,
-            responseParameters: {},
-            contentHandling: one.contentHandling,
-            responseTemplates: one.templates,
-          },
-        ]),
-      ),
-    },
+    integration: deployedIntegration(integration),
+  };
+}
+
+function deployedIntegration(one: RouteIntegration) {
+  const responses = Object.entries(one.responses).map(([statusCode, response]) => {
+    const { selectionPattern, headers, contentHandling, templates } = response;
+    const handling = contentHandling === "" ? {} : { contentHandling };
+    return [
+      statusCode,
+      { statusCode, selectionPattern, responseParameters: headers, responseTemplates: templates, ...handling },
+    ] as const;
+  });
+  return {
+    type: one.type || "MOCK",
+    httpMethod: one.httpMethod,
+    uri: one.uri,
+    credentials: one.credentials,
+    requestParameters: one.requestParameters,
+    requestTemplates: one.requestTemplates,
+    // As API Gateway has it unless it is told otherwise.
+    passthroughBehavior: one.passthrough || "WHEN_NO_MATCH",
+    ...(one.contentHandling !== "" && { contentHandling: one.contentHandling }),
+    timeoutInMillis: one.timeout,
+    integrationResponses: Object.fromEntries(responses),
   };
 }

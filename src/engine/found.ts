@@ -7,11 +7,6 @@ export interface Ids {
     /** The endpoint does not change the tags of a REST API. */
     readonly tagless?: boolean;
   };
-  readonly method: RouteIds;
-  readonly integration: { readonly uri: string };
-  readonly batch: RouteIds;
-  readonly cors: { readonly origins: readonly string[] };
-  readonly schema: { readonly model: string; readonly validatorId: string };
   readonly access: { readonly allow: readonly string[] };
   /** `tagless`: the endpoint gives a stage no tags. */
   readonly deployment: { readonly id: string; readonly stage: string; readonly tagless?: boolean };
@@ -19,15 +14,6 @@ export interface Ids {
 }
 
 export type StepName = keyof Ids;
-
-/** Where a method is. */
-export interface RouteIds {
-  readonly httpMethod: string;
-  readonly path: string;
-  readonly resourceId: string;
-  /** How many resources were made for it, from the last segment up: in an API that is not ours, only these go with it. */
-  readonly madeResources?: number;
-}
 
 export interface Seen<K extends StepName> {
   readonly ids: Ids[K];
@@ -69,22 +55,6 @@ export interface Facts {
     /** Tags that tell where the proxy's parts are, for when the state file is lost. */
     readonly recall: Readonly<Record<string, string>>;
   };
-  readonly method: SeenMethod & Strays;
-  readonly integration: SeenIntegration;
-  readonly batch: Strays & { readonly method: SeenMethod; readonly integration: SeenIntegration | undefined };
-  readonly cors: Strays & {
-    /** The preflight's integration, by path. */
-    readonly preflights: Readonly<
-      Record<string, { readonly method: SeenMethod; readonly integration: SeenIntegration | undefined }>
-    >;
-    /** Response parameters of API Gateway's own refusals, by response type; undefined at an endpoint that does not have them. */
-    readonly refusals: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
-  };
-  readonly schema: {
-    /** JSON Schema text. */
-    readonly schema: string | undefined;
-    readonly validatesBody: boolean;
-  };
   readonly access: {
     /** The resource policy as JSON text. */
     readonly policy: string;
@@ -114,51 +84,5 @@ export interface StreamKey {
   readonly alias?: string;
 }
 
-export interface Strays {
-  /** Routes of ours that are where none is to be any more. */
-  readonly strays: readonly RouteIds[];
-}
-
 /** What `find` sees of each resource: its ids, whose it is, and its facts. */
 export type Found = { [K in StepName]: Seen<K> & Facts[K] };
-
-/** A method as API Gateway has it. */
-export interface SeenMethod {
-  /** Our mark, when it is ours; "" for none. */
-  readonly operationName: string;
-  readonly authorization: string;
-  readonly apiKeyRequired: boolean;
-  /** "" for none. */
-  readonly validatorId: string;
-  /** Request models by content type. */
-  readonly models: Readonly<Record<string, string>>;
-  /** Header names that each declared status may carry. */
-  readonly responses: Readonly<Record<string, readonly string[]>>;
-}
-
-/** An integration as API Gateway has it; "" where it has none. */
-export interface SeenIntegration {
-  readonly type: string;
-  readonly httpMethod: string;
-  readonly uri: string;
-  readonly credentials: string | undefined;
-  readonly passthrough: string;
-  readonly contentHandling: string;
-  /** Milliseconds; undefined for the usual 29,000. */
-  readonly timeout?: number | undefined;
-  readonly requestParameters: Readonly<Record<string, string>>;
-  /** By content type. */
-  readonly requestTemplates: Readonly<Record<string, string>>;
-  readonly responses: Readonly<Record<string, FoundResponse>>;
-}
-
-/** One integration response: which backend statuses it takes, and what it answers. */
-export interface FoundResponse {
-  readonly selectionPattern: string;
-  /** Response parameters: `method.response.header.X`, and their values in API Gateway's mapping notation. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** "" for none. */
-  readonly contentHandling: string;
-  /** By content type. */
-  readonly templates: Readonly<Record<string, string>>;
-}

@@ -1,5 +1,4 @@
 import { headerLines } from "./header-lines.ts";
-import type { ResponseMapping } from "./response/response-mapping.ts";
 import { vtlText } from "./vtl-text.ts";
 
 /** Which web pages may use the endpoint. */
@@ -8,14 +7,8 @@ export interface Cors {
   readonly origins: readonly string[];
 }
 
-/** The route that answers the browser's question before a request: OPTIONS, answered by a MOCK integration. */
-export interface Preflight {
-  readonly httpMethod: "OPTIONS";
-  readonly requestTemplates: Readonly<Record<string, string>>;
-  /** Integration responses by status; each is declared with `headers`. */
-  readonly responses: Readonly<Record<string, ResponseMapping>>;
-  readonly headers: readonly string[];
-}
+/** The kinds of API Gateway's own refusals. */
+export const REFUSALS = ["DEFAULT_4XX", "DEFAULT_5XX"] as const;
 
 /** A gateway response, as PutGatewayResponse takes it. */
 export interface GatewayResponseMapping {
@@ -45,6 +38,11 @@ export function corsOf(origins: readonly string[]): Cors {
   return { origins: origins.includes("*") ? ["*"] : [...new Set(origins)] };
 }
 
+/** The CORS of a proxy's settings; undefined for none. */
+export function corsIn({ cors }: { readonly cors: readonly string[] | undefined }): Cors | undefined {
+  return cors === undefined || cors.length === 0 ? undefined : { origins: cors };
+}
+
 /** The names of the headers that each method response has to declare. */
 export function corsHeaders(cors: Cors | undefined): readonly string[] {
   return Object.keys(answerHeaders(cors));
@@ -52,7 +50,7 @@ export function corsHeaders(cors: Cors | undefined): readonly string[] {
 
 /** Response parameters for each integration response. One origin is always named; of several, a template names the caller's. */
 export function corsParameters(cors: Cors | undefined): Readonly<Record<string, string>> {
-  return parameters("method.response.header", answerHeaders(cors));
+  return responseParameters(answerHeaders(cors));
 }
 
 /** Velocity lines for each response template: with several origins they answer with the caller's, if it is one of them. */
@@ -66,41 +64,31 @@ export function corsLines(cors: Cors | undefined): readonly string[] {
   ];
 }
 
-/** The preflight route; `headers` are those that requests carry besides the usual ones, such as the one with the key. */
-export function preflight(cors: Cors, headers: readonly string[] = []): Preflight {
-  const all = {
+/** The headers that answer a preflight; `methods` are those of the routes on its path, `headers` those that requests carry besides
+ * the usual ones, such as the one with the partition key. */
+export function preflightHeaders(
+  cors: Cors,
+  methods: readonly string[],
+  headers: readonly string[] = [],
+): Readonly<Record<string, string>> {
+  return {
     ...staticHeaders(cors),
-    "Access-Control-Allow-Methods": "POST,OPTIONS",
+    "Access-Control-Allow-Methods": [...methods, "OPTIONS"].join(","),
     "Access-Control-Allow-Headers": [...new Set([...usualHeaders, ...headers])].join(","),
     "Access-Control-Max-Age": "600",
   };
-  const template = [...corsLines(cors), `#set($nothing = "")`].join("\n");
-  return {
-    httpMethod: "OPTIONS",
-    requestTemplates: { "application/json": `{"statusCode": 200}` },
-    responses: {
-      "200": {
-        selectionPattern: "",
-        headers: parameters("method.response.header", all),
-        contentHandling: "CONVERT_TO_TEXT",
-        templates: { "application/json": template },
-      },
-    },
-    headers: Object.keys(all),
-  };
 }
 
-/** What API Gateway's own refusals need so that a page may read them, by gateway response type. They have no templates that
- * could choose among several origins; there is nothing in them that one page may know and another may not. */
-export function gatewayResponses({
-  origins,
-}: Cors): Readonly<Record<"DEFAULT_4XX" | "DEFAULT_5XX", GatewayResponseMapping>> {
-  const [first = "*", ...more] = origins;
+/** What API Gateway's own refusals need so that a page may read them, by gateway response type; none without CORS. They have no
+ * templates that could choose among several origins, so any page may read them: they say nothing that is secret. */
+export function gatewayResponses(cors: Cors | undefined): Readonly<Record<string, GatewayResponseMapping>> {
+  if (cors === undefined) return {};
+  const [first = "*", ...more] = cors.origins;
   const one: GatewayResponseMapping = {
     responseParameters: parameters("gatewayresponse.header", { [allowOrigin]: more.length === 0 ? first : "*" }),
     responseTemplates: { "application/json": `{"message":$context.error.messageString}` },
   };
-  return { DEFAULT_4XX: one, DEFAULT_5XX: one };
+  return Object.fromEntries(REFUSALS.map((type) => [type, one]));
 }
 
 /** A page learns when to try again only from a header that is exposed to it. */
@@ -113,6 +101,11 @@ function staticHeaders(cors: Cors | undefined): Readonly<Record<string, string>>
   const [first = "*", ...more] = cors.origins;
   // Caches must not give one page's answer to another.
   return more.length === 0 ? { [allowOrigin]: first } : { Vary: "Origin" };
+}
+
+/** These headers as the parameters of an integration response. */
+export function responseParameters(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return parameters("method.response.header", headers);
 }
 
 function parameters(prefix: string, headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

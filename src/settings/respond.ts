@@ -1,17 +1,17 @@
 import { isUtf8 } from "node:buffer";
 import { UsageError } from "../engine/errors.ts";
-import type { Answer } from "../mapping/response/response-mappings.ts";
+import type { Respond } from "../mapping/response/response-mappings.ts";
 import { givenFile, type Folder } from "./given-file.ts";
 
 /** What --respond asks for: `empty`, `receipt`, or the template in `@FILE`. */
-export function respond(text: string, label: string, files: Folder): Answer {
+export function respond(text: string, label: string, files: Folder): Respond {
   if (text === "empty" || text === "receipt") return { type: text };
   if (text.startsWith("@")) return { type: "template", template: template(text.slice(1), files) };
   throw new UsageError(`${label} takes empty, receipt or @FILE, not "${text}".`);
 }
 
 /** An answer as the state file keeps it; undefined for anything else. */
-export function storedRespond(value: unknown): Answer | undefined {
+export function storedRespond(value: unknown): Respond | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const { type, template } = value as { readonly type?: unknown; readonly template?: unknown };
   if (type === "empty" || type === "receipt") return { type };

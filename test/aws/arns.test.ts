@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { mockedClients } from "../helpers/mocked-clients.ts";
-import { hostSuffix, integrationUri, invokeUrl, parseArn, policyArn, roleArn, streamArn } from "../../src/aws/arns.ts";
+import { hostSuffix, invokeUrl, parseArn, policyArn, roleArn, streamArn } from "../../src/aws/arns.ts";
 
 test.each([
   ["aws", "eu-west-1"],
@@ -13,9 +13,6 @@ test.each([
   expect(streamArn(place, "orders")).toBe(`arn:${partition}:kinesis:${region}:111122223333:stream/orders`);
   expect(roleArn(place, "orders")).toBe(`arn:${partition}:iam::111122223333:role/orders`);
   expect(policyArn(place, "orders")).toBe(`arn:${partition}:iam::111122223333:policy/orders`);
-  expect(integrationUri(partition, region, "PutRecord")).toBe(
-    `arn:${partition}:apigateway:${region}:kinesis:action/PutRecord`,
-  );
   expect(parseArn(`arn:${partition}:sts::111122223333:assumed-role/a/b:c`)).toEqual({
     partition,
     accountId: "111122223333",

@@ -15,6 +15,7 @@ const ids = {
   body: "{}",
   refused,
   keyed: false,
+  keyRequired: false,
   headers: () => Promise.resolve({ "content-type": contentType }),
 };
 

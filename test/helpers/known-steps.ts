@@ -1,3 +1,5 @@
+import type { FoundIntegration } from "../../src/steps/route/integration.ts";
+import type { FoundMethod } from "../../src/steps/route/method.ts";
 import type { Found } from "../../src/engine/found.ts";
 
 /** What other steps have found, for a step that builds on them: all of it ours and as asked. */
@@ -11,16 +13,20 @@ export const knownApi: Found["api"] = {
   recall: { "kinesis-proxy-stage": "production" },
 };
 
-export const knownMethod: Found["method"] = {
+export const knownMethod: FoundMethod = {
   ids: { httpMethod: "POST", path: "/", resourceId: "root1" },
   ours: true,
-  operationName: "kinesisProxy_orders_put",
-  strays: [],
-  authorization: "NONE",
-  apiKeyRequired: false,
-  validatorId: "",
-  models: {},
-  responses: { "200": [], "400": [], "429": [], "500": [], "502": [] },
+  facts: {
+    method: {
+      operationName: "kinesisProxy_orders_put",
+      authorization: "NONE",
+      apiKeyRequired: false,
+      validatorId: "",
+      models: {},
+      responses: { "200": [], "400": [], "429": [], "500": [], "502": [] },
+    },
+    strays: [],
+  },
 };
 
 export const knownRole: Found["role"] = {
@@ -39,19 +45,24 @@ export const knownRole: Found["role"] = {
   otherPolicies: [],
 };
 
-export const knownIntegration: Found["integration"] = {
+export const knownIntegration: FoundIntegration = {
   ids: { uri: "arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord" },
   ours: true,
-  type: "AWS",
-  httpMethod: "POST",
-  credentials: undefined,
-  uri: "arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord",
-  contentHandling: "",
-  passthrough: "NEVER",
-  requestParameters: {},
-  requestTemplates: {},
-  responses: {
-    "200": { selectionPattern: "2\\d{2}", headers: {}, templates: {}, contentHandling: "" },
-    "502": { selectionPattern: "", headers: {}, templates: {}, contentHandling: "" },
+  facts: {
+    integration: {
+      type: "AWS",
+      httpMethod: "POST",
+      credentials: "",
+      timeout: 29_000,
+      uri: "arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord",
+      contentHandling: "",
+      passthrough: "NEVER",
+      requestParameters: {},
+      requestTemplates: {},
+      responses: {
+        "200": { selectionPattern: "2\\d{2}", headers: {}, templates: {}, contentHandling: "" },
+        "502": { selectionPattern: "", headers: {}, templates: {}, contentHandling: "" },
+      },
+    },
   },
 };

@@ -18,7 +18,7 @@ import {
   ListShardsCommand,
 } from "@aws-sdk/client-kinesis";
 import type { GatewayResponseMapping } from "../../src/mapping/cors.ts";
-import type { ResponseMapping } from "../../src/mapping/response/response-mappings.ts";
+import type { IntegrationResponse } from "../../src/mapping/route.ts";
 import type { Clients, World } from "./world.ts";
 
 const region = "ap-northeast-2";
@@ -32,7 +32,7 @@ export interface Route {
   /** MOCK when left out. */
   readonly action?: "PutRecord" | "PutRecords";
   readonly requestTemplates: Readonly<Record<string, string>>;
-  readonly responses: Readonly<Record<string, ResponseMapping>>;
+  readonly responses: Readonly<Record<string, IntegrationResponse>>;
   /** Each status that may be answered, and the headers that it declares. */
   readonly statuses: readonly string[];
   readonly headers?: readonly string[];
@@ -93,7 +93,7 @@ export async function endpoint(
           statusCode,
           selectionPattern: selectionPattern || undefined,
           responseParameters: { ...parameters },
-          contentHandling,
+          ...(contentHandling !== "" && { contentHandling }),
           responseTemplates: { ...templates },
         }),
       );

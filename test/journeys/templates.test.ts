@@ -5,13 +5,18 @@ import { Fault } from "../../src/local/fault.ts";
 import { kinesisSettings } from "../../src/local/kinesis/index.ts";
 import { batchResponseMappings } from "../../src/mapping/response/batch-response-mappings.ts";
 import { putRecordsTemplate } from "../../src/mapping/request/put-records-template.ts";
-import { corsHeaders, corsOf, gatewayResponses, preflight } from "../../src/mapping/cors.ts";
+import { corsHeaders, corsOf, gatewayResponses } from "../../src/mapping/cors.ts";
 import { parsePartitionKey } from "../../src/mapping/request/partition-key.ts";
+import { preflightRoute } from "../../src/mapping/preflight-route.ts";
 import { putRecordTemplate, type RecordRequest } from "../../src/mapping/request/put-record-template.ts";
-import { responseMappings, STATUSES } from "../../src/mapping/response/response-mappings.ts";
+import { responseMappings } from "../../src/mapping/response/response-mappings.ts";
 import { anyBody, anyText } from "../mapping/values.ts";
+import { settings } from "../mapping/route-settings.ts";
 import { endpoint, stored, streamName, type Route } from "./endpoint.ts";
 import { post, world } from "./world.ts";
+import { declaredStatuses } from "../../src/mapping/response/statuses.ts";
+
+const STATUSES = declaredStatuses();
 
 const runs = 300;
 /** Milliseconds: a test that sends that many requests has longer than others. */
@@ -164,14 +169,18 @@ test.each([
   ["one of several", ["https://other.example", "https://app.example.com"]],
 ])("a page of %s may use the endpoint, and reads its refusals", async (_, origins) => {
   const cors = corsOf(origins);
-  const { httpMethod, requestTemplates, responses, headers } = preflight(cors, ["X-Tenant"]);
+  const partitionKey = { type: "header", name: "X-Tenant" } as const;
+  const preflight = preflightRoute({ ...settings, cors: origins, partitionKey }, "/b", ["POST"]);
+  const { httpMethod = "OPTIONS", method, integration } = preflight ?? {};
+  const { requestTemplates = {}, responses = {} } = integration ?? {};
+  const headers = method?.responses["200"] ?? [];
   const aws = await world();
   const url = await endpoint(
     aws,
     [
       {
         ...single("a"),
-        responses: responseMappings({ type: "empty" }, { cors, statuses: { accepted: 202 } }),
+        responses: responseMappings({ type: "empty" }, { cors, status: { accepted: 202 } }),
         statuses: [...STATUSES, "202"],
         headers: corsHeaders(cors),
       },

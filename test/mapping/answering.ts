@@ -1,14 +1,14 @@
-import type { ResponseMapping } from "../../src/mapping/response/response-mappings.ts";
+import type { IntegrationResponse } from "../../src/mapping/route.ts";
 import { run, type Given } from "./rendering.ts";
 
 /** What the endpoint answers when Kinesis answers so: the integration response that fits, rendered, with what it overrides. */
 export function answer(
-  mappings: Readonly<Record<string, ResponseMapping>>,
+  mappings: Readonly<Record<string, IntegrationResponse>>,
   kinesis: { readonly status: number; readonly body: unknown },
   given: Given = {},
 ) {
   const all = Object.entries(mappings);
-  const fits = ({ selectionPattern }: ResponseMapping): boolean =>
+  const fits = ({ selectionPattern }: IntegrationResponse): boolean =>
     selectionPattern !== "" && new RegExp(`^(?:${selectionPattern})$`).test(String(kinesis.status));
   const [declared, mapping] =
     all.find(([, one]) => fits(one)) ?? all.find(([, one]) => one.selectionPattern === "") ?? [];

@@ -16,7 +16,7 @@ export interface Caller {
 
 /** Reads the API key where the endpoint asks for one; throws MissingStepError where there is none of ours. */
 export async function callerOf(session: Session, url: string, contentType: string): Promise<Caller> {
-  const { authorization, apiKeyRequired } = need(session, method);
+  const { authorization, apiKeyRequired } = need(session, method).facts.method;
   if (apiKeyRequired && session.known.get("key") === undefined) await locate([key], session);
   const found = apiKeyRequired ? await apiKeyOf(session, keyId(session)) : undefined;
   const plain = { "content-type": contentType, ...(found?.value !== undefined && { "x-api-key": found.value }) };

@@ -6,7 +6,7 @@ import type { Session } from "../session.ts";
 import { curlLine } from "./curl-line.ts";
 import { ownCommand } from "./own-command.ts";
 import { filledPath, SAMPLE_BATCH, sampleRequest, type SampleRequest } from "./sample-request.ts";
-import { key } from "../../steps/index.ts";
+import { key, method } from "../../steps/index.ts";
 import { shellWord } from "../../engine/shell-word.ts";
 
 /** The value of the API key that this run has created; undefined when it created none: the value is shown only once. */
@@ -77,7 +77,7 @@ async function tryLines(session: Session, apiKey: string | undefined): Promise<r
 }
 
 function needsKey({ config, known }: Session): boolean {
-  return config.apiKey === true || known.get("method")?.apiKeyRequired === true;
+  return config.apiKey === true || known.get(method)?.facts.method.apiKeyRequired === true;
 }
 
 /** On the local AWS, calls from this machine have a known address. */

@@ -2,9 +2,10 @@ import { unless } from "../../aws/faults.ts";
 import { ask, lacksLicence, untilServing, type Probe, type Refused, type Verdict } from "../../aws/probe.ts";
 import { CliError, MissingStepError } from "../../engine/errors.ts";
 import { BATCH_REFUSED } from "../../mapping/response/batch-response-mappings.ts";
-import { PROBE, PROBE_TYPE } from "../../mapping/request/put-record-template.ts";
+import { PROBE, PROBE_TYPE } from "../../mapping/request/probe.ts";
 import { REFUSED } from "../../mapping/response/response-mappings.ts";
-import { batchRoute } from "../../mapping/routes.ts";
+import { renderedRoutes } from "../rendered-api.ts";
+import { batch, method } from "../../steps/index.ts";
 import { proxyUrl } from "../proxy-json.ts";
 import type { Session } from "../session.ts";
 import { callerOf } from "./caller.ts";
@@ -82,18 +83,19 @@ export async function glance(session: Session): Promise<Verdict> {
 }
 
 function singleProbe(session: Session): Promise<Probe> {
-  const resourceId = session.known.get("method")?.ids.resourceId ?? "";
+  const resourceId = session.known.get(method)?.ids.resourceId ?? "";
   return probeOf(session, session.config.path, { contentType: PROBE_TYPE, body: "{}", refused: REFUSED, resourceId });
 }
 
 /** The same for the batch route; undefined where none knows the probe. */
 async function lookAtBatch(session: Session): Promise<Verdict | undefined> {
   const { config, known } = session;
-  const found = known.get("batch");
+  const found = known.get(batch);
   const contentType = "application/json";
-  const knows = batchRoute(config).integration.requestTemplates[contentType];
+  const wanted = renderedRoutes(config).find(({ kind }) => kind === "batch");
   if (!config.batchPath || found === undefined) return undefined;
-  if (found.integration?.requestTemplates[contentType] !== knows) return undefined;
+  const [knows, has] = [wanted, found.facts].map((one) => one?.integration?.requestTemplates[contentType]);
+  if (knows !== has) return undefined;
   const many = { contentType, body: "[{}]", refused: BATCH_REFUSED, resourceId: found.ids.resourceId };
   return untilServing(await probeOf(session, config.batchPath, many), session);
 }
@@ -110,6 +112,7 @@ async function probeOf(
     url,
     restApiId: session.known.get("api")?.ids.id ?? "",
     keyed: caller?.key?.value !== undefined,
+    keyRequired: session.known.get(method)?.facts.method.apiKeyRequired === true,
     headers: () => caller?.headers(how.body) ?? Promise.resolve({ "content-type": how.contentType }),
   };
 }

@@ -15,7 +15,7 @@ import { stepsOf } from "../change-steps.ts";
 export async function widening(what: Change, session: Context): Promise<readonly string[]> {
   if (what.type === "down") return [];
   const { config, state, clock } = session;
-  const [path, batchPath] = [state.get("method")?.path ?? config.path, state.get("batch")?.path ?? config.batchPath];
+  const [path, batchPath] = [state.get(method)?.path ?? config.path, state.get(batch)?.path ?? config.batchPath];
   const asked = what.command === undefined ? undefined : stepsOf(what.command);
   const guards: readonly Step[] = [
     method,
@@ -32,17 +32,15 @@ export async function widening(what: Change, session: Context): Promise<readonly
   await locate([...(asked === undefined ? [api] : beneath(guards, proxy)), ...guards], ctx);
   const changed = asked === undefined ? guards : withBase(asked, proxy, ctx);
   // A resource of others is never changed.
-  const seen = <K extends "method" | "batch" | "access">(step: K): Found[K] | undefined => {
-    const found = changed.some(({ name }) => name === step) ? ctx.known.get(step) : undefined;
-    return found?.ours === true ? found : undefined;
-  };
-  const methods = [seen("method"), seen("batch")?.method].filter((one) => one !== undefined);
+  const isOurs = ({ name }: { readonly name: string }): boolean =>
+    changed.some((step) => step.name === name) && ctx.known.get(name)?.ours === true;
+  const methods = [method, batch].flatMap((step) => (isOurs(step) ? (ctx.known.get(step)?.facts.method ?? []) : []));
   const unsigned = methods.some(({ authorization }) => authorization !== "NONE") && config.auth === "NONE";
   const keyless = methods.some(({ apiKeyRequired }) => apiKeyRequired) && config.apiKey === false;
   return [
     ...(unsigned ? ["requests without a signature"] : []),
     ...(keyless ? ["requests without an API key"] : []),
-    ...addresses(seen("access"), ctx),
+    ...addresses(isOurs(access) ? ctx.known.get("access") : undefined, ctx),
   ];
 }
 

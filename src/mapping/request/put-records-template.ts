@@ -2,7 +2,7 @@ import { aboutLines, envelopeLines, type Envelope } from "./envelope.ts";
 import { jsonCheckLines, LEVELS } from "./json-check.ts";
 import { lineEndLines } from "./line-end.ts";
 import { elementKeyLines, type PartitionKey } from "./partition-key.ts";
-import { impossibleHashKey, PROBE } from "./put-record-template.ts";
+import { impossibleHashKey, PROBE } from "./probe.ts";
 
 /** What the elements of a request are to become. */
 export interface BatchRequest {

@@ -1,8 +1,8 @@
 import { MOST } from "../request/put-records-template.ts";
 import { LEVELS } from "../request/json-check.ts";
 import { retryAfter, type Wording } from "./refusal-lines.ts";
-import type { ResponseMapping } from "./response-mapping.ts";
-import { integrationResponses, nothing, type Answer, type ResponseOptions } from "./response-mappings.ts";
+import type { IntegrationResponse } from "../route.ts";
+import { integrationResponses, nothing, type Respond, type ResponseOptions } from "./response-mappings.ts";
 import { statusesOf } from "./statuses.ts";
 
 /** What a caller is told of records that Kinesis does not take. */
@@ -24,14 +24,14 @@ const wording: Wording = {
  * records: that becomes the status for a busy stream, and `failed` names the index and the error of each record to send again.
  * A receipt is a list, in the order of the elements. */
 export function batchResponseMappings(
-  answer: Answer,
+  respond: Respond,
   options: ResponseOptions = {},
-): Readonly<Record<string, ResponseMapping>> {
-  const { busy } = statusesOf(options.statuses);
+): Readonly<Record<string, IntegrationResponse>> {
+  const { busy } = statusesOf(options.status);
   const accepted = [
     `#set($failures = "$!input.path('$.FailedRecordCount')")`,
     `#if($failures == "0")`,
-    success(answer),
+    success(respond),
     `#else`,
     `#set($context.responseOverride.status = ${busy})`,
     retryAfter,
@@ -56,8 +56,8 @@ export function batchResponseMappings(
   return integrationResponses(accepted.join("\n"), wording, options);
 }
 
-function success(answer: Answer): string {
-  switch (answer.type) {
+function success(respond: Respond): string {
+  switch (respond.type) {
     case "empty":
       return nothing;
     case "receipt":
@@ -69,6 +69,6 @@ function success(answer: Answer): string {
         `]`,
       ].join("\n");
     case "template":
-      return answer.template;
+      return respond.template;
   }
 }

@@ -1,22 +1,18 @@
 import { corsLines, corsParameters, type Cors } from "../cors.ts";
 import { refusalLines, type Wording } from "./refusal-lines.ts";
-import type { ResponseMapping } from "./response-mapping.ts";
-import { declaredStatuses, refusalStatus, statusesOf, type Statuses } from "./statuses.ts";
+import type { IntegrationResponse } from "../route.ts";
+import { refusalStatus, statusesOf, type Statuses } from "./statuses.ts";
 
-export type { ResponseMapping } from "./response-mapping.ts";
-
-/** The choice of what a stored record is answered with. */
-export type Answer =
+/** What a stored record is answered with: nothing, Kinesis' receipt, or a template of the user's. */
+export type Respond =
   { readonly type: "empty" } | { readonly type: "receipt" } | { readonly type: "template"; readonly template: string };
 
 /** What may be different about an endpoint's answers. */
 export interface ResponseOptions {
-  readonly statuses?: Partial<Statuses> | undefined;
+  /** Statuses of the user's own choice. */
+  readonly status?: Partial<Statuses> | undefined;
   readonly cors?: Cors | undefined;
 }
-
-/** The statuses that an endpoint may answer with by itself: each must be declared as a method response. */
-export const STATUSES: readonly string[] = declaredStatuses();
 
 /** A non-empty template that prints nothing: an empty one would mean "pass Kinesis' answer on". */
 export const nothing = `#set($nothing = "")`;
@@ -33,22 +29,25 @@ const wording: Wording = {
  * thought of included, is a failure: a record that was not stored is never answered 2xx. Throws RangeError for statuses that
  * would say otherwise. */
 export function responseMappings(
-  answer: Answer,
+  respond: Respond,
   options: ResponseOptions = {},
-): Readonly<Record<string, ResponseMapping>> {
-  return integrationResponses(success(answer), wording, options);
+): Readonly<Record<string, IntegrationResponse>> {
+  return integrationResponses(success(respond), wording, options);
 }
 
 /** The same for any success template and wording. */
 export function integrationResponses(
   accepted: string,
   words: Wording,
-  { statuses: own, cors }: ResponseOptions,
-): Readonly<Record<string, ResponseMapping>> {
-  const statuses = statusesOf(own);
-  const mapping = (selectionPattern: string, template: string): ResponseMapping => ({
+  { status, cors }: ResponseOptions,
+): Readonly<Record<string, IntegrationResponse>> {
+  const statuses = statusesOf(status);
+  const mapping = (selectionPattern: string, template: string): IntegrationResponse => ({
     selectionPattern,
     headers: corsParameters(cors),
+    // Kinesis' answer is text whatever the caller's Accept says. Where that is a binary media type of the API, API Gateway would
+    // otherwise take the answer for base64, and fail with 500 for a record that is stored:
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
     contentHandling: "CONVERT_TO_TEXT",
     templates: { "application/json": [...corsLines(cors), template].join("\n") },
   });
@@ -61,13 +60,13 @@ export function integrationResponses(
   };
 }
 
-function success(answer: Answer): string {
-  switch (answer.type) {
+function success(respond: Respond): string {
+  switch (respond.type) {
     case "empty":
       return nothing;
     case "receipt":
       return `{"shardId":$input.json('$.ShardId'),"sequenceNumber":$input.json('$.SequenceNumber')}`;
     case "template":
-      return answer.template;
+      return respond.template;
   }
 }

@@ -20,7 +20,7 @@ import type { Found } from "../../engine/found.ts";
 import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
 import { binaryTypes, bytesIn, JSON_TYPES, textual } from "../../mapping/content-types.ts";
-import { PROBE_TYPE } from "../../mapping/request/put-record-template.ts";
+import { PROBE_TYPE } from "../../mapping/request/probe.ts";
 import { UNMADE } from "../unmade.ts";
 
 /** The REGIONAL REST API and its root resource. */

@@ -1,9 +1,9 @@
 import type { Context } from "../../engine/context.ts";
 import type { Found } from "../../engine/found.ts";
 import { unless } from "../../aws/faults.ts";
-import { markOf } from "../ours/route-mark.ts";
+import { isRouteMark } from "../../mapping/route-mark.ts";
 import { isOurStage, stagesOf } from "../ours/own-stages.ts";
-import { allResources } from "../ours/resources.ts";
+import { allResources } from "../ours/all-resources.ts";
 
 /** What others have put into a REST API of ours, such as `stage live` and `GET /orders`. */
 export async function foreignParts(ctx: Context, holder: Found["api"]): Promise<readonly string[]> {
@@ -19,13 +19,20 @@ async function stages(ctx: Context, holder: Found["api"]): Promise<readonly stri
 }
 
 async function methods(ctx: Context, restApiId: string): Promise<readonly string[]> {
-  const marks = (["put", "batch", "preflight"] as const).map((kind) => markOf(ctx, kind));
-  const ours = [ctx.config.path, ctx.config.batchPath, ctx.state.get("method")?.path, ctx.state.get("batch")?.path];
+  const ours = [
+    ctx.config.path,
+    ctx.config.batchPath,
+    ...["method", "batch"].map((route) => pathIn(ctx.state.get(route))),
+  ];
   return (await allResources(ctx, restApiId)).flatMap(({ path = "", resourceMethods = {} }) => {
     const others = Object.entries(resourceMethods).filter(
-      ([name, { operationName = "" }]) =>
-        !marks.includes(operationName) && !(ours.includes(path) && ["POST", "OPTIONS"].includes(name)),
+      ([name, { operationName }]) =>
+        !isRouteMark(ctx.config.name, operationName) && !(ours.includes(path) && ["POST", "OPTIONS"].includes(name)),
     );
     return others.map(([name]) => `${name} ${path}`);
   });
+}
+
+function pathIn(ids: object | undefined): string | undefined {
+  return ids !== undefined && "path" in ids && typeof ids.path === "string" ? ids.path : undefined;
 }

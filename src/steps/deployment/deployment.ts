@@ -26,11 +26,13 @@ import { readAllowPolicy } from "../../aws/policies.ts";
 import { flag, optional, text } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
 import { CliError, type Drift } from "../../engine/errors.ts";
+import type { RouteIntegration } from "../../mapping/route.ts";
 import type { Found } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
 import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
 import { api } from "../api/api.ts";
+import { batch } from "../route/batch.ts";
 import { integration } from "../route/integration.ts";
 import { method } from "../route/method.ts";
 import { UNMADE } from "../unmade.ts";
@@ -176,7 +178,7 @@ async function servedBy(ctx: Context, stage: Stage | undefined): Promise<Deploym
 async function deploy(ctx: Context, there?: Found["deployment"]): Promise<Found["deployment"]> {
   const { ids, adopted } = need(ctx, api);
   need(ctx, method);
-  refuseHalfMade(need(ctx, integration));
+  refuseHalfMade(need(ctx, integration).facts.integration);
   const { hash: configured, lies, policy } = await fingerprint(ctx, need(ctx, api));
   refuseOpened(policy, ctx);
   const { stage } = ctx.config;
@@ -201,7 +203,7 @@ async function deploy(ctx: Context, there?: Found["deployment"]): Promise<Found[
 }
 
 /** Without one of these, a record would be stored and its sender told 500, or one refused and its sender told 200. */
-function refuseHalfMade({ responses }: Found["integration"]): void {
+function refuseHalfMade({ responses }: RouteIntegration): void {
   const patterns = Object.values(responses).map(({ selectionPattern }) => selectionPattern);
   if (patterns.includes("") && patterns.some(isForSuccess)) return;
   throw new CliError("The route lacks the responses that tell a stored record from a refused one.", {
@@ -211,8 +213,8 @@ function refuseHalfMade({ responses }: Found["integration"]): void {
 
 /** The policy for callers who do not sign lets in anybody who signs, of any account and without any permission. */
 function refuseOpened(policy: string, ctx: Context): void {
-  const methods = [need(ctx, method), ctx.known.get("batch")?.method];
-  if (!methods.some((one) => one?.authorization === "AWS_IAM")) return;
+  const routes = [need(ctx, method), ctx.known.get(batch)];
+  if (!routes.some((one) => one?.facts.method.authorization === "AWS_IAM")) return;
   const seen = readAllowPolicy(policy, need(ctx, api).ids.id);
   if (seen === undefined || seen.callers.signed) return;
   throw new CliError("The resource policy lets anybody call who signs, whatever IAM says.", {

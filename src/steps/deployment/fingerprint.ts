@@ -1,13 +1,19 @@
 import { createHash } from "node:crypto";
-import { GetGatewayResponsesCommand, GetModelsCommand, GetRestApiCommand } from "@aws-sdk/client-api-gateway";
+import {
+  GetGatewayResponsesCommand,
+  GetModelsCommand,
+  GetRestApiCommand,
+  type Method,
+} from "@aws-sdk/client-api-gateway";
 import type { Context } from "../../engine/context.ts";
 import type { Found } from "../../engine/found.ts";
 import { unlessUnknown } from "../../aws/unless-unsupported.ts";
 import { canonicalPolicy, unescapePolicy } from "../../aws/policies.ts";
-import { allResources } from "../ours/resources.ts";
+import { isRouteMark } from "../../mapping/route-mark.ts";
+import { allResources } from "../ours/all-resources.ts";
 
 /** A hash of all that a deployment freezes, as AWS reads it back: the methods with their integrations (in an API that is not
- * ours, of our paths), the policy, binary media types, gateway responses, and the model. `lies`: gateway responses that answer
+ * ours, those on the paths of our routes), the policy, binary media types, gateway responses, and the model. `lies`: gateway responses that answer
  * with success. `policy`: the resource policy as JSON text, "" for none. */
 export async function fingerprint(
   ctx: Context,
@@ -21,9 +27,8 @@ export async function fingerprint(
     unlessUnknown(ctx, () => apigateway.send(new GetGatewayResponsesCommand({ restApiId }))),
     unlessUnknown(ctx, () => apigateway.send(new GetModelsCommand({ restApiId, limit: 500 }))),
   ]);
-  const paths = new Set([ctx.known.get("method")?.ids.path, ctx.known.get("batch")?.ids.path]);
   const methods = resources
-    .filter(({ path, resourceMethods }) => paths.has(path) || (ours && resourceMethods !== undefined))
+    .filter(({ resourceMethods }) => resourceMethods !== undefined && (ours || holdsRoute(ctx, resourceMethods)))
     .map(({ path, resourceMethods }) => [path, resourceMethods]);
   const policy = unescapePolicy(definition.policy ?? "");
   const { binaryMediaTypes } = definition;
@@ -37,6 +42,11 @@ export async function fingerprint(
   const hash = createHash("sha256").update(JSON.stringify(frozen)).digest("hex").slice(0, 32);
   const lies = (answers?.items ?? []).filter(({ statusCode }) => statusCode?.startsWith("2"));
   return { hash, policy, lies: lies.map(({ responseType, statusCode }) => `${responseType} ${statusCode}`) };
+}
+
+/** Is one of our routes among these methods? */
+function holdsRoute({ config }: Context, methods: Readonly<Record<string, Method>>): boolean {
+  return Object.values(methods).some(({ operationName }) => isRouteMark(config.name, operationName));
 }
 
 /** Without order, also of lists, which AWS gives in any, and without the difference between an empty member and none. */

@@ -1,128 +1,143 @@
-import { findRefusals, putRefusals, removeRefusals } from "./gateway-responses.ts";
-import { markOf } from "../ours/route-mark.ts";
-import { removeStrayRoutes, strayDrift, strayRoutes } from "./stray-routes.ts";
-import { repairMethod } from "./repair-method.ts";
-import { allResources } from "../ours/resources.ts";
-import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./route-integration.ts";
-import { findMethod, methodDrift, putMethod, removeMethod, type At, type WantedMethod } from "./route-method.ts";
 import { texts } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
+import { defineStep } from "../../engine/define-step.ts";
 import type { Drift } from "../../engine/errors.ts";
-import type { Found, RouteIds, SeenIntegration } from "../../engine/found.ts";
 import { need } from "../../engine/need.ts";
-import { plainStep } from "../../engine/plain-step.ts";
+import type { Found } from "../../engine/resource.ts";
 import type { Step } from "../../engine/step.ts";
-import { preflightRoute, refusals } from "../../mapping/routes.ts";
+import { sameValue } from "../../engine/same-json.ts";
+import { corsIn, gatewayResponses } from "../../mapping/cors.ts";
+import type { Route } from "../../mapping/route.ts";
+import { preflights } from "../../mapping/routes.ts";
 import { api } from "../api/api.ts";
+import { allResources } from "../ours/all-resources.ts";
+import { batch } from "./batch.ts";
+import { findRefusals, headersOf, putRefusals, removeRefusals, type Refusals } from "./gateway-responses.ts";
+import { method } from "./method.ts";
+import { findRoute, putRoute, routeDrift, type SeenRoute } from "./put-route.ts";
+import type { RouteIds } from "./route-ids.ts";
+import { removeMethod, type At } from "./route-method.ts";
+import { removeRoutes, strayDrift, strayRoutes } from "./stray-routes.ts";
+import { unmadeMethod, wantedMethod } from "./wanted-method.ts";
+
+type Preflights = Readonly<Record<string, SeenRoute>>;
+
+/** What is there of CORS. */
+export interface FoundCors extends Found {
+  readonly ids: { readonly origins: readonly string[] };
+  readonly facts: {
+    /** Preflights on paths that browsers do not call. */
+    readonly strays: readonly RouteIds[];
+    /** By path. */
+    readonly preflights: Preflights;
+    /** Headers of API Gateway's own refusals, by response type; undefined at an endpoint that does not have gateway responses. */
+    readonly refusals: Refusals;
+  };
+}
 
 /** What browsers ask for: the preflight on each path, and the headers on the refusals that API Gateway makes by itself. */
-export const cors: Step<"cors", Found["cors"], Context> = plainStep<"cors", Found["cors"], Context>({
+export const cors: Step<"cors", FoundCors, Context> = defineStep({
   name: "cors",
   command: "put-integration",
   noun: "CORS",
   after: ["method", "batch"],
   within: "api",
-  ids: { origins: texts },
   actions: ["apigateway:GET", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
+  ids: { origins: texts },
 
   title: ({ config }) => (config.cors?.length ? `CORS for ${config.cors.join(" ")}` : "CORS"),
 
   asked: ({ config }) => (config.cors === undefined ? undefined : config.cors.length > 0),
 
-  async find(ctx) {
-    const { ours } = need(ctx, api);
-    const looks = places(ctx).map(async ([path, at]) => {
-      const [method, integration] = await Promise.all([findMethod(ctx, at), findIntegration(ctx, at)]);
-      return method === undefined ? [] : [[path, { method, integration }] as const];
-    });
-    const refusing = findRefusals(ctx, need(ctx, api).ids.id);
-    const [preflights, refusals, strays] = await Promise.all([Promise.all(looks), refusing, straysOf(ctx)]);
-    const seen = Object.fromEntries(preflights.flat());
-    if ([seen, refusals ?? {}, strays].every((one) => Object.keys(one).length === 0)) return undefined;
-    return { ids: { origins: ctx.config.cors ?? [] }, ours, preflights: seen, refusals, strays };
+  wanted: (ctx: Context, { facts }: FoundCors) => ({
+    strays: [],
+    preflights: wantedPreflights(ctx, facts.preflights),
+    refusals: facts.refusals && headersOf(gatewayResponses(corsIn(ctx.config))),
+  }),
+
+  compare: { strays: strayDrift, preflights: preflightDrift, refusals: refusalDrift },
+
+  async find(ctx: Context): Promise<FoundCors | undefined> {
+    const { ids, ours } = need(ctx, api);
+    const looks = places(ctx).map(async ([path, at]) => [path, await findRoute(ctx, at)] as const);
+    const [seen, refusals, resources] = await Promise.all([
+      Promise.all(looks),
+      findRefusals(ctx, ids.id),
+      allResources(ctx, ids.id),
+    ]);
+    const there = Object.fromEntries(seen.flatMap(([path, one]) => (one === undefined ? [] : [[path, one]])));
+    const strays = strayRoutes(ctx, "preflight", resources, { paths: places(ctx).map(([path]) => path) });
+    const nothing = [there, refusals ?? {}, strays].every((one) => Object.keys(one).length === 0);
+    return nothing ? undefined : { ids: origins(ctx), ours, facts: { strays, preflights: there, refusals } };
   },
 
   async create(ctx) {
-    const nothing = { preflights: {}, refusals: {}, strays: [] };
-    return { ids: { origins: ctx.config.cors ?? [] }, ours: need(ctx, api).ours, ...nothing };
+    return { ids: origins(ctx), ours: need(ctx, api).ours, facts: { strays: [], preflights: {}, refusals: {} } };
   },
 
-  drift(found, ctx) {
-    const drift: Drift[] = [...strayDrift(found.strays)];
-    const paths = places(ctx).map(([path]) => path);
-    // Where the route itself is gone, so is its preflight.
-    for (const path of ctx.known.get("method") === undefined ? [ctx.config.path, ...paths] : paths) {
-      const seen = found.preflights[path];
-      if (seen === undefined) drift.push({ field: `preflight ${path}`, wanted: "there", actual: "missing" });
-      else if (!asAsked(seen, ctx)) drift.push({ field: `preflight ${path}`, wanted: "as asked", actual: "different" });
-    }
-    const { refusals: seen } = found;
-    for (const [type, { responseParameters }] of Object.entries(seen === undefined ? {} : refusals(ctx.config))) {
-      const [wanted, actual] = [responseParameters, seen?.[type] ?? {}].map((one) => JSON.stringify(one));
-      if (wanted !== actual) drift.push({ field: `gateway response ${type}`, wanted, actual });
-    }
-    return drift;
+  change: {
+    strays: ({ facts }, ctx) => removeRoutes(ctx, facts.strays),
+    async preflights({ facts }, ctx) {
+      const wanted = wantedPreflights(ctx, facts.preflights);
+      const puts = places(ctx).map(async ([path, at]) => {
+        const one = wanted[path];
+        if (one !== undefined) await putRoute(ctx, at, one, facts.preflights[path]);
+      });
+      await Promise.all(puts);
+    },
+    async refusals(found, ctx) {
+      const refusals = await putRefusals(ctx, need(ctx, api).ids.id, gatewayResponses(corsIn(ctx.config)));
+      return { ...found, facts: { ...found.facts, refusals } };
+    },
   },
 
-  async mend(found, _drift, ctx) {
-    const [method, integration] = wantedPreflight(ctx);
-    await removeStrayRoutes(ctx, need(ctx, api), found.strays);
-    const preflights = places(ctx).map(async ([path, at]) => {
-      const seen = found.preflights[path];
-      const made = seen?.method ?? (await putMethod(ctx, at, method));
-      const now = seen?.integration ?? (await putIntegration(ctx, at, integration));
-      return [
-        path,
-        {
-          method: await repairMethod(ctx, at, method, made),
-          integration: await repairIntegration(ctx, at, integration, integrationDrift(integration, now), now),
-        },
-      ] as const;
-    });
-    const done = Object.fromEntries(await Promise.all(preflights));
-    const ids = { origins: ctx.config.cors ?? [] };
-    const refused = found.refusals && (await putRefusals(ctx, need(ctx, api).ids.id, refusals(ctx.config)));
-    return { ...found, ids, preflights: done, refusals: refused, strays: [] };
-  },
-
-  async remove({ strays }, ctx) {
-    const restApiId = need(ctx, api).ids.id;
+  async remove({ facts }, ctx) {
     await Promise.all(places(ctx).map(([, at]) => removeMethod(ctx, at)));
-    await removeStrayRoutes(ctx, need(ctx, api), strays);
-    await removeRefusals(ctx, restApiId);
+    await removeRoutes(ctx, facts.strays);
+    await removeRefusals(ctx, need(ctx, api).ids.id);
   },
 });
 
-function wantedPreflight(ctx: Context): readonly [WantedMethod, SeenIntegration] {
-  const route = preflightRoute(ctx.config);
-  // Browsers send no key and no signature with their question.
-  const operationName = markOf(ctx, "preflight");
-  const method = { operationName, authorization: "NONE", apiKey: false, validatorId: undefined, models: undefined };
-  if (route === undefined) throw new Error("no preflight is wanted");
-  return [
-    { ...method, responses: route.responses },
-    { ...route.integration, uri: "", credentials: undefined },
-  ];
+function origins({ config }: Context) {
+  return { origins: config.cors ?? [] };
 }
 
-function asAsked(seen: Found["cors"]["preflights"][string], ctx: Context): boolean {
-  const [method, integration] = wantedPreflight(ctx);
-  return (
-    methodDrift(method, seen.method).length === 0 &&
-    seen.integration !== undefined &&
-    integrationDrift(integration, seen.integration).length === 0
+/** The routes that browsers call, as far as they are there. */
+function called({ known }: Context): readonly RouteIds[] {
+  return [known.get(method)?.ids, known.get(batch)?.ids].filter((ids) => ids !== undefined);
+}
+
+/** The paths of these routes, and where their preflights are. */
+function places(ctx: Context): readonly (readonly [string, At])[] {
+  const restApiId = need(ctx, api).ids.id;
+  const all = called(ctx).map(
+    ({ path, resourceId }) => [path, { restApiId, resourceId, httpMethod: "OPTIONS" }] as const,
+  );
+  return [...new Map(all)];
+}
+
+/** The preflights that are wanted, by path. Where the route itself is gone, so is its preflight. */
+function wantedPreflights(ctx: Context, seen: Preflights): Readonly<Record<string, Route>> {
+  const gone = ctx.known.get(method) === undefined ? [{ path: ctx.config.path, httpMethod: "POST" }] : [];
+  const all = preflights(ctx.config, [...gone, ...called(ctx)]);
+  return Object.fromEntries(
+    all.map(({ path, method: asked, integration }) => {
+      return [path, { method: wantedMethod(asked, seen[path]?.method ?? unmadeMethod), integration }];
+    }),
   );
 }
 
-/** The paths that browsers POST to. */
-function places(ctx: Context): readonly (readonly [string, At])[] {
-  const restApiId = need(ctx, api).ids.id;
-  const routes = [ctx.known.get("method")?.ids, ctx.known.get("batch")?.ids].filter((ids) => ids !== undefined);
-  return routes.map(({ path, resourceId }) => [path, { restApiId, resourceId, httpMethod: "OPTIONS" }]);
+function preflightDrift(wanted: Preflights, actual: Preflights): readonly Drift[] {
+  return Object.entries(wanted).flatMap(([path, one]) => {
+    const [field, seen] = [`preflight ${path}`, actual[path]];
+    if (seen === undefined) return [{ field, wanted: "there", actual: "missing" }];
+    return routeDrift(one, seen).length === 0 ? [] : [{ field, wanted: "as asked", actual: "different" }];
+  });
 }
 
-async function straysOf(ctx: Context): Promise<readonly RouteIds[]> {
-  const holder = need(ctx, api);
-  const paths = places(ctx).map(([path]) => path);
-  return strayRoutes(ctx, holder, await allResources(ctx, holder.ids.id), { kind: "preflight", paths });
+function refusalDrift(asked: Refusals, actual: Refusals): readonly Drift[] {
+  return Object.entries(asked ?? {}).flatMap(([type, headers]) => {
+    const [field, seen] = [`gateway response ${type}`, actual?.[type] ?? {}];
+    return sameValue(headers, seen) ? [] : [{ field, wanted: JSON.stringify(headers), actual: JSON.stringify(seen) }];
+  });
 }

@@ -2,20 +2,23 @@ import {
   DeleteGatewayResponseCommand,
   GetGatewayResponseCommand,
   PutGatewayResponseCommand,
-  type GatewayResponseType,
 } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../../engine/context.ts";
-import type { Facts } from "../../engine/found.ts";
 import { unless } from "../../aws/faults.ts";
 import { unlessUnknown } from "../../aws/unless-unsupported.ts";
+import type { Context } from "../../engine/context.ts";
+import { REFUSALS, type GatewayResponseMapping } from "../../mapping/cors.ts";
 
-/** What API Gateway's own refusals carry, by response type; undefined at an endpoint that does not have gateway responses. */
-export type Refusals = Facts["cors"]["refusals"];
+/** The headers of API Gateway's own refusals, by response type; undefined at an endpoint that does not have gateway responses. */
+export type Refusals = Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
 
-const types: readonly GatewayResponseType[] = ["DEFAULT_4XX", "DEFAULT_5XX"];
+/** The headers that these gateway responses set. */
+export function headersOf(responses: Readonly<Record<string, GatewayResponseMapping>>): NonNullable<Refusals> {
+  return Object.fromEntries(Object.entries(responses).map(([type, one]) => [type, one.responseParameters]));
+}
 
+/** What is there of the gateway responses that CORS sets. */
 export async function findRefusals(ctx: Context, restApiId: string): Promise<Refusals> {
-  const looks = types.map(async (responseType) => {
+  const looks = REFUSALS.map(async (responseType) => {
     const seen = await unless(["NotFoundException"], () =>
       ctx.clients.apigateway.send(new GetGatewayResponseCommand({ restApiId, responseType })),
     );
@@ -25,21 +28,19 @@ export async function findRefusals(ctx: Context, restApiId: string): Promise<Ref
   return all && Object.fromEntries(all.filter(([, headers]) => Object.keys(headers).length > 0));
 }
 
-/** Puts a gateway response of each type. */
+/** Puts a gateway response of each type, and gives what is there then. */
 export async function putRefusals(
   ctx: Context,
   restApiId: string,
-  wanted: Readonly<
-    Record<string, Readonly<Record<"responseParameters" | "responseTemplates", Readonly<Record<string, string>>>>>
-  >,
+  wanted: Readonly<Record<string, GatewayResponseMapping>>,
 ): Promise<Refusals> {
   const puts = async (): Promise<Refusals> => {
-    for (const responseType of types) {
+    for (const responseType of REFUSALS) {
       const { responseParameters = {}, responseTemplates = {} } = wanted[responseType] ?? {};
       const texts = { responseParameters: { ...responseParameters }, responseTemplates: { ...responseTemplates } };
       await ctx.clients.apigateway.send(new PutGatewayResponseCommand({ restApiId, responseType, ...texts }));
     }
-    return Object.fromEntries(Object.entries(wanted).map(([type, one]) => [type, one.responseParameters]));
+    return headersOf(wanted);
   };
   const put = await unlessUnknown(ctx, puts);
   const text = `${ctx.config.endpoint} does not have gateway responses: browsers cannot read its own refusals.`;
@@ -47,9 +48,10 @@ export async function putRefusals(
   return put;
 }
 
+/** Removes the gateway responses that CORS sets. */
 export async function removeRefusals(ctx: Context, restApiId: string): Promise<void> {
   const remove = async (): Promise<void> => {
-    for (const responseType of types) {
+    for (const responseType of REFUSALS) {
       const command = new DeleteGatewayResponseCommand({ restApiId, responseType });
       await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
     }

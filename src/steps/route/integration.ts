@@ -1,37 +1,44 @@
 import { DeleteIntegrationCommand } from "@aws-sdk/client-api-gateway";
-import { integrationUri } from "../../aws/arns.ts";
 import { unless } from "../../aws/faults.ts";
-import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./route-integration.ts";
-import type { At } from "./route-method.ts";
 import { text } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
-import type { Found, SeenIntegration } from "../../engine/found.ts";
+import { defineStep } from "../../engine/define-step.ts";
 import { need } from "../../engine/need.ts";
-import { plainStep } from "../../engine/plain-step.ts";
+import type { Found } from "../../engine/resource.ts";
 import type { Step } from "../../engine/step.ts";
-import { singleRoute } from "../../mapping/routes.ts";
+import { eventRoute } from "../../mapping/event-route.ts";
+import type { RouteIntegration } from "../../mapping/route.ts";
 import { api } from "../api/api.ts";
-import { method } from "./method.ts";
 import { role } from "../role/role.ts";
+import { method } from "./method.ts";
+import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./route-integration.ts";
+import type { At } from "./route-method.ts";
+import { surroundings } from "./surroundings.ts";
+
+/** The integration that is there. */
+export interface FoundIntegration extends Found {
+  readonly ids: { readonly uri: string };
+  readonly facts: { readonly integration: RouteIntegration };
+}
 
 /** The AWS service integration: the request as a PutRecord call, and Kinesis' answers as honest statuses. */
-export const integration: Step<"integration", Found["integration"], Context> = plainStep<
-  "integration",
-  Found["integration"],
-  Context
->({
+export const integration: Step<"integration", FoundIntegration, Context> = defineStep({
   name: "integration",
   command: "put-integration",
   noun: "integration",
   after: ["method", "role"],
   within: "api",
-  ids: { uri: text },
   actions: ["apigateway:GET", "apigateway:PUT", "apigateway:DELETE", "iam:PassRole"],
+  ids: { uri: text },
 
   title: ({ config }) => `Integration with kinesis:PutRecord into ${config.streamName}`,
 
-  async find(ctx) {
-    if (ctx.known.get("method") === undefined) return undefined;
+  wanted: (ctx: Context, _found: FoundIntegration) => ({ integration: wanted(ctx) }),
+
+  compare: { integration: integrationDrift },
+
+  async find(ctx: Context): Promise<FoundIntegration | undefined> {
+    if (ctx.known.get(method) === undefined) return undefined;
     const seen = await findIntegration(ctx, at(ctx));
     return seen && found(ctx, seen);
   },
@@ -40,16 +47,16 @@ export const integration: Step<"integration", Found["integration"], Context> = p
     return found(ctx, await putIntegration(ctx, at(ctx), wanted(ctx)));
   },
 
-  drift: (seen, ctx) => integrationDrift(wanted(ctx), seen),
-
-  async mend(seen, drift, ctx) {
-    return found(ctx, await repairIntegration(ctx, at(ctx), wanted(ctx), drift, seen));
+  change: {
+    async integration({ facts }, ctx) {
+      await repairIntegration(ctx, at(ctx), wanted(ctx), facts.integration);
+      return found(ctx, wanted(ctx));
+    },
   },
 
-  async remove(_seen, ctx) {
-    await unless(["NotFoundException"], () =>
-      ctx.clients.apigateway.send(new DeleteIntegrationCommand({ ...at(ctx) })),
-    );
+  async remove(_found, ctx) {
+    const command = new DeleteIntegrationCommand({ ...at(ctx) });
+    await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
   },
 });
 
@@ -58,15 +65,10 @@ function at(ctx: Context): At {
   return { restApiId: need(ctx, api).ids.id, resourceId, httpMethod };
 }
 
-function wanted(ctx: Context): SeenIntegration {
-  const { config, identity } = ctx;
-  return {
-    ...singleRoute(config).integration,
-    uri: integrationUri(identity.partition, config.region, "PutRecord"),
-    credentials: need(ctx, role).ids.arn,
-  };
+function wanted(ctx: Context): RouteIntegration {
+  return eventRoute(ctx.config, surroundings(ctx, need(ctx, role).ids.arn)).integration;
 }
 
-function found(ctx: Context, seen: SeenIntegration): Found["integration"] {
-  return { ids: { uri: seen.uri }, ours: need(ctx, method).ours, ...seen };
+function found(ctx: Context, seen: RouteIntegration): FoundIntegration {
+  return { ids: { uri: seen.uri }, ours: need(ctx, method).ours, facts: { integration: seen } };
 }

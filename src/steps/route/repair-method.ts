@@ -5,38 +5,29 @@ import {
   UpdateMethodResponseCommand,
   type PatchOperation,
 } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../../engine/context.ts";
-import type { SeenMethod } from "../../engine/found.ts";
 import { unless } from "../../aws/faults.ts";
-import { inTurn } from "./in-turn.ts";
 import { instead } from "../../aws/unless-unsupported.ts";
-import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./route-integration.ts";
-import { putMethod, removeMethod, type At, type WantedMethod } from "./route-method.ts";
+import type { Context } from "../../engine/context.ts";
+import type { RouteMethod } from "../../mapping/route.ts";
+import { inTurn } from "./in-turn.ts";
+import { findIntegration, repairIntegration } from "./route-integration.ts";
+import { putMethod, removeMethod, type At } from "./route-method.ts";
 
-/** Brings a method and its responses to what is wanted; what was not asked stays as it is. */
-export async function repairMethod(ctx: Context, at: At, wanted: WantedMethod, seen: SeenMethod): Promise<SeenMethod> {
-  const now: SeenMethod = {
-    operationName: wanted.operationName,
-    authorization: wanted.authorization,
-    apiKeyRequired: wanted.apiKey ?? seen.apiKeyRequired,
-    validatorId: wanted.validatorId ?? seen.validatorId,
-    models: wanted.models ?? seen.models,
-    responses: { ...seen.responses, ...wanted.responses },
-  };
-  const patchOperations = methodPatch(now, seen);
-  const declared = patchOperations.length === 0 ? seen.responses : await change(ctx, at, now, seen, patchOperations);
+/** Changes what is not as wanted of a method and its responses. */
+export async function repairMethod(ctx: Context, at: At, wanted: RouteMethod, seen: RouteMethod): Promise<void> {
+  const patchOperations = methodPatch(wanted, seen);
+  const declared = patchOperations.length === 0 ? seen.responses : await change(ctx, at, wanted, seen, patchOperations);
   await declareAll(ctx, at, wanted.responses, declared);
-  return now;
 }
 
 /** Changes the method itself, and gives the responses that it has then. */
 async function change(
   ctx: Context,
   at: At,
-  now: SeenMethod,
-  seen: SeenMethod,
+  now: RouteMethod,
+  seen: RouteMethod,
   patchOperations: PatchOperation[],
-): Promise<SeenMethod["responses"]> {
+): Promise<RouteMethod["responses"]> {
   const command = new UpdateMethodCommand({ ...at, patchOperations });
   const patch = async () => {
     await ctx.clients.apigateway.send(command);
@@ -46,19 +37,16 @@ async function change(
 }
 
 /** Puts the method in the place of the old one, with the integration that the old one had. */
-async function putAnew(ctx: Context, at: At, now: SeenMethod): Promise<SeenMethod["responses"]> {
+async function putAnew(ctx: Context, at: At, now: RouteMethod): Promise<RouteMethod["responses"]> {
   const integration = await findIntegration(ctx, at);
   await removeMethod(ctx, at);
-  await putMethod(ctx, at, { ...now, apiKey: now.apiKeyRequired });
+  await putMethod(ctx, at, now);
   await declareAll(ctx, at, now.responses, {});
-  if (integration !== undefined) {
-    const bare = await putIntegration(ctx, at, integration);
-    await repairIntegration(ctx, at, integration, integrationDrift(integration, bare), bare);
-  }
+  if (integration !== undefined) await repairIntegration(ctx, at, integration, undefined);
   return now.responses;
 }
 
-function methodPatch(now: SeenMethod, seen: SeenMethod): PatchOperation[] {
+function methodPatch(now: RouteMethod, seen: RouteMethod): PatchOperation[] {
   const operations: PatchOperation[] = [];
   const replace = (path: string, value: string): void => void operations.push({ op: "replace", path, value });
   if (seen.operationName !== now.operationName) replace("/operationName", now.operationName);
@@ -80,8 +68,8 @@ function methodPatch(now: SeenMethod, seen: SeenMethod): PatchOperation[] {
 async function declareAll(
   ctx: Context,
   at: At,
-  wanted: SeenMethod["responses"],
-  declared: SeenMethod["responses"],
+  wanted: RouteMethod["responses"],
+  declared: RouteMethod["responses"],
 ): Promise<void> {
   const each = Object.entries(wanted);
   await inTurn(

@@ -1,202 +1,108 @@
-import {
-  CreateModelCommand,
-  CreateRequestValidatorCommand,
-  DeleteModelCommand,
-  DeleteRequestValidatorCommand,
-  GetModelCommand,
-  GetRequestValidatorsCommand,
-  UpdateModelCommand,
-  UpdateRequestValidatorCommand,
-  type RequestValidator,
-} from "@aws-sdk/client-api-gateway";
-import { unless } from "../../aws/faults.ts";
-import { instead } from "../../aws/unless-unsupported.ts";
-import { markOf } from "../ours/route-mark.ts";
-import { once } from "../../aws/create-once.ts";
-import { ownMark } from "../ours/own-stages.ts";
-import { repairMethod } from "./repair-method.ts";
-import { allResources } from "../ours/resources.ts";
-import { findMethod } from "./route-method.ts";
 import { maybe, text } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
-import type { Drift } from "../../engine/errors.ts";
-import type { Found } from "../../engine/found.ts";
+import { defineStep } from "../../engine/define-step.ts";
 import { need } from "../../engine/need.ts";
+import type { Found } from "../../engine/resource.ts";
 import { sameSchema } from "../../engine/same-schema.ts";
-import { plainStep } from "../../engine/plain-step.ts";
 import type { Step } from "../../engine/step.ts";
 import { api } from "../api/api.ts";
 import { UNMADE } from "../unmade.ts";
+import { createModel, findModel, MODEL, removeModel, updateModel } from "./model.ts";
+import { releaseModel } from "./release-model.ts";
+import { createValidator, findValidators, removeValidator, validateBodies } from "./validators.ts";
 
-const missing = ["NotFoundException"];
-/** API Gateway takes letters and digits only. */
-const modelName = "KinesisProxyEvent";
-const validatorName = "kinesis-proxy";
+/** The model and the validator that are there. */
+export interface FoundSchema extends Found {
+  /** `model`: "" for a second validator, which no method uses. `validatorId`: "" for none. */
+  readonly ids: { readonly model: string; readonly validatorId: string };
+  readonly facts: {
+    /** JSON Schema text; "" without a model. */
+    readonly schema: string;
+    /** What the validator looks at. */
+    readonly "request validator": "body" | "nothing" | "missing";
+  };
+}
 
 /** What a body must look like to be let through: a model (JSON Schema draft 4) and the validator that applies it. */
-export const schema: Step<"schema", Found["schema"], Context> = plainStep<"schema", Found["schema"], Context>({
+export const schema: Step<"schema", FoundSchema, Context> = defineStep({
   name: "schema",
   command: "put-method",
   noun: "model",
   after: ["api"],
   within: "api",
   tidies: true,
-  ids: { model: text, validatorId: maybe },
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PATCH", "apigateway:DELETE"],
+  ids: { model: text, validatorId: maybe },
 
   title: () => "Model and request validator",
 
   asked: ({ config }) => (config.schema === undefined ? undefined : config.schema !== ""),
 
-  async find(ctx) {
-    const restApiId = need(ctx, api).ids.id;
-    const { apigateway } = ctx.clients;
-    const [model, validator] = await Promise.all([
-      unless(missing, () => apigateway.send(new GetModelCommand({ restApiId, modelName }))),
-      validatorOf(ctx),
-    ]);
+  wanted: ({ config }: Context, _found: FoundSchema) => ({
+    schema: config.schema,
+    "request validator": "body" as const,
+  }),
+
+  compare: {
+    schema: sameSchema,
+    "request validator": (wanted, actual) => {
+      const missing = [{ field: "request validator", wanted: "there", actual: "missing" }];
+      return actual === "missing" ? missing : actual === wanted;
+    },
+  },
+
+  async find(ctx: Context): Promise<FoundSchema | undefined> {
+    const { ids, ours } = need(ctx, api);
+    const [model, [validator]] = await Promise.all([findModel(ctx, ids.id), findValidators(ctx, ids.id)]);
     if (model === undefined && validator === undefined) return undefined;
+    const validates = validator?.validateRequestBody === true ? "body" : "nothing";
     return {
-      ids: { model: modelName, validatorId: validator?.id ?? "" },
-      ours: need(ctx, api).ours,
-      schema: model?.schema,
-      validatesBody: validator?.validateRequestBody ?? false,
+      ids: { model: MODEL, validatorId: validator?.id ?? "" },
+      ours,
+      facts: { schema: model ?? "", "request validator": validator === undefined ? "missing" : validates },
     };
   },
 
   async create(ctx) {
-    const validatorId = await createValidator(ctx);
-    return {
-      ids: { model: modelName, validatorId },
-      ours: need(ctx, api).ours,
-      schema: undefined,
-      validatesBody: true,
-    };
+    return found(ctx, await createValidator(ctx, need(ctx, api).ids.id), "");
   },
 
-  drift(found, { config }) {
-    const drift: Drift[] = [];
-    if (found.schema === undefined || !sameSchema(found.schema, config.schema ?? ""))
-      drift.push({ field: "schema", wanted: config.schema, actual: found.schema ?? "" });
-    if (found.ids.validatorId === "") drift.push({ field: "request validator", wanted: "there", actual: "missing" });
-    else if (!found.validatesBody) drift.push({ field: "request validator", wanted: "body", actual: "nothing" });
-    return drift;
-  },
-
-  async mend(found, _drift, ctx) {
-    const restApiId = need(ctx, api).ids.id;
-    const { apigateway } = ctx.clients;
-    const text = ctx.config.schema ?? "";
-    if (found.schema === undefined) await createModel(ctx);
-    else if (!sameSchema(found.schema, text)) {
-      const patchOperations = [{ op: "replace" as const, path: "/schema", value: text }];
-      await instead<unknown>(
-        ctx,
-        () => apigateway.send(new UpdateModelCommand({ restApiId, modelName, patchOperations })),
-        async () => {
-          await apigateway.send(new DeleteModelCommand({ restApiId, modelName }));
-          await createModel(ctx);
-        },
-      );
-    }
-    let { validatorId } = found.ids;
-    if (validatorId === "") validatorId = await createValidator(ctx);
-    else if (!found.validatesBody) {
-      const patchOperations = [{ op: "replace" as const, path: "/validateRequestBody", value: "true" }];
-      await apigateway.send(
-        new UpdateRequestValidatorCommand({ restApiId, requestValidatorId: validatorId, patchOperations }),
-      );
-    }
-    return { ...found, ids: { model: modelName, validatorId }, schema: text, validatesBody: true };
+  change: {
+    async schema({ facts }, ctx) {
+      const put = facts.schema === "" ? createModel : updateModel;
+      await put(ctx, need(ctx, api).ids.id, ctx.config.schema ?? "");
+    },
+    async "request validator"({ ids, facts }, ctx) {
+      const restApiId = need(ctx, api).ids.id;
+      if (ids.validatorId === "") return found(ctx, await createValidator(ctx, restApiId), facts.schema);
+      return validateBodies(ctx, restApiId, ids.validatorId);
+    },
   },
 
   async remove({ ids }, ctx) {
     const restApiId = need(ctx, api).ids.id;
-    // A second one, which no method has.
-    if (ids.model === "") return removeValidator(ctx, ids.validatorId);
-    const { apigateway } = ctx.clients;
-    const validators = (await validatorsOf(ctx)).map(({ id = "" }) => id);
-    await release(validators, ctx);
-    await unless(missing, () => apigateway.send(new DeleteModelCommand({ restApiId, modelName })));
-    for (const id of validators) await removeValidator(ctx, id);
+    if (ids.model === "") return removeValidator(ctx, restApiId, ids.validatorId);
+    const validators = (await findValidators(ctx, restApiId)).map(({ id = "" }) => id);
+    await releaseModel(ctx, validators);
+    await removeModel(ctx, restApiId);
+    for (const id of validators) await removeValidator(ctx, restApiId, id);
   },
 
   async ours(ctx) {
-    const [holder, used] = [ctx.known.get("api"), ctx.known.get("schema")];
+    const [holder, used] = [ctx.known.get(api), ctx.known.get(schema)];
     if (holder === undefined || used === undefined || used.ids.validatorId === UNMADE) return [];
-    return (await validatorsOf(ctx)).map(({ id = "" }) => ({
+    return (await findValidators(ctx, holder.ids.id)).map(({ id = "" }) => ({
       title: `Request validator ${id} of REST API ${holder.name} (${holder.ids.id})`,
-      found: { ids: { model: "", validatorId: id }, ours: true, schema: undefined, validatesBody: true },
+      found: { ...found(ctx, id, ""), ids: { model: "", validatorId: id } },
     }));
   },
 
   async foresee(ctx) {
-    const ids = { model: modelName, validatorId: UNMADE };
-    return { ids, ours: need(ctx, api).ours, schema: ctx.config.schema, validatesBody: true };
+    return found(ctx, UNMADE, ctx.config.schema ?? "");
   },
 });
 
-/** API Gateway does not delete a model or a validator that a method still has: they go off each route of ours, wherever it is. */
-async function release(validators: readonly string[], ctx: Context): Promise<void> {
-  const { ids, ours } = need(ctx, api);
-  for (const { id: resourceId = "", resourceMethods = {} } of await allResources(ctx, ids.id))
-    for (const [httpMethod, { operationName }] of Object.entries(resourceMethods)) {
-      if (!ours && operationName !== markOf(ctx, "put")) continue;
-      const at = { restApiId: ids.id, resourceId, httpMethod };
-      const seen = await findMethod(ctx, at);
-      if (seen === undefined) continue;
-      const left = Object.entries(seen.models).filter(([, name]) => name !== modelName);
-      const validates = validators.includes(seen.validatorId);
-      if (!validates && left.length === Object.keys(seen.models).length) continue;
-      const others = { models: Object.fromEntries(left), validatorId: validates ? "" : seen.validatorId };
-      const { authorization, operationName: mark } = seen;
-      await repairMethod(
-        ctx,
-        at,
-        { operationName: mark, authorization, apiKey: undefined, ...others, responses: {} },
-        seen,
-      );
-    }
-}
-
-/** Two runs at the same moment may make one each: all runs use the first. */
-async function validatorOf(ctx: Context): Promise<RequestValidator | undefined> {
-  return (await validatorsOf(ctx))[0];
-}
-
-async function validatorsOf(ctx: Context): Promise<readonly RequestValidator[]> {
-  const command = new GetRequestValidatorsCommand({ restApiId: need(ctx, api).ids.id, limit: 500 });
-  const list = await unless(missing, () => ctx.clients.apigateway.send(command));
-  const named = (list?.items ?? []).filter(({ name }) => name === validatorName);
-  return named.toSorted((one, other) => ((one.id ?? "") < (other.id ?? "") ? -1 : 1));
-}
-
-async function removeValidator(ctx: Context, requestValidatorId: string): Promise<void> {
-  const command = new DeleteRequestValidatorCommand({ restApiId: need(ctx, api).ids.id, requestValidatorId });
-  await unless(missing, () => ctx.clients.apigateway.send(command));
-}
-
-async function createModel(ctx: Context): Promise<void> {
-  const command = new CreateModelCommand({
-    restApiId: need(ctx, api).ids.id,
-    name: modelName,
-    contentType: "application/json",
-    description: ownMark(ctx),
-    schema: ctx.config.schema ?? "",
-  });
-  await unless(["ConflictException"], () => ctx.clients.apigateway.send(command));
-}
-
-async function createValidator(ctx: Context): Promise<string> {
-  const command = new CreateRequestValidatorCommand({
-    restApiId: need(ctx, api).ids.id,
-    name: validatorName,
-    validateRequestBody: true,
-    validateRequestParameters: false,
-  });
-  const made = await once<RequestValidator>(ctx, "CreateRequestValidator", {
-    create: () => ctx.clients.apigateway.send(command),
-    look: () => validatorOf(ctx),
-  });
-  return made.id ?? "";
+function found(ctx: Context, validatorId: string, text: string): FoundSchema {
+  const ids = { model: MODEL, validatorId };
+  return { ids, ours: need(ctx, api).ours, facts: { schema: text, "request validator": "body" } };
 }

@@ -1,46 +1,54 @@
 import type { Resource } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../../engine/context.ts";
-import type { Found, RouteIds } from "../../engine/found.ts";
-import { markOf, type RouteKind } from "../ours/route-mark.ts";
-import { findMethod, removeMethod, removeRoute } from "./route-method.ts";
+import type { Drift } from "../../engine/errors.ts";
+import { need } from "../../engine/need.ts";
+import { routeMark } from "../../mapping/route-mark.ts";
+import type { RouteKind } from "../../mapping/route.ts";
+import { api } from "../api/api.ts";
+import { removeEmptyResources } from "./resources.ts";
+import type { RouteIds } from "./route-ids.ts";
+import { findMethod, removeMethod } from "./route-method.ts";
 
-interface Wanted {
-  readonly kind: RouteKind;
+interface Where {
   /** Where such a route is to be. */
   readonly paths: readonly string[];
-  /** Where one was made last, as the state file tells: it counts without a mark, too, in an API of ours. */
+  /** Where the state file says that one was made. In an API of ours it counts without a mark, too. */
   readonly old?: RouteIds | undefined;
 }
 
-/** The routes of a kind that are where none is to be. */
+/** The routes of a kind that are where none is wanted. */
 export function strayRoutes(
   ctx: Context,
-  api: Pick<Found["api"], "ours">,
+  kind: RouteKind,
   resources: readonly Resource[],
-  { kind, paths, old }: Wanted,
+  { paths, old }: Where,
 ): readonly RouteIds[] {
   const httpMethod = kind === "preflight" ? "OPTIONS" : "POST";
   return resources.flatMap(({ id = "", path = "", resourceMethods }) => {
     const method = resourceMethods?.[httpMethod];
     if (method === undefined || paths.includes(path)) return [];
     const made = old?.path === path ? old : undefined;
-    const unmarked = !method.operationName && made !== undefined && api.ours;
-    if (method.operationName !== markOf(ctx, kind) && !unmarked) return [];
+    const unmarked = !method.operationName && made !== undefined && need(ctx, api).ours;
+    if (method.operationName !== routeMark(ctx.config.name, kind) && !unmarked) return [];
     return [{ ...made, httpMethod, path, resourceId: id }];
   });
 }
 
-/** Takes them away with what browsers ask for there, one after the other: each may leave the resource above it empty. */
-export async function removeStrayRoutes(ctx: Context, api: Found["api"], strays: readonly RouteIds[]): Promise<void> {
-  for (const one of strays) {
-    const at = { restApiId: api.ids.id, resourceId: one.resourceId, httpMethod: "OPTIONS" };
-    const preflight = one.httpMethod === "OPTIONS" ? undefined : await findMethod(ctx, at);
-    if (preflight?.operationName === markOf(ctx, "preflight")) await removeMethod(ctx, at);
-    await removeRoute(ctx, api, one);
+/** Removes these routes and their preflights, one after the other: each may leave the resource above it empty. */
+export async function removeRoutes(ctx: Context, routes: readonly RouteIds[]): Promise<void> {
+  const { ids, ours } = need(ctx, api);
+  for (const { resourceId, httpMethod, madeResources = 0 } of routes) {
+    const at = { restApiId: ids.id, resourceId };
+    const preflight = { ...at, httpMethod: "OPTIONS" };
+    const seen = httpMethod === "OPTIONS" ? undefined : await findMethod(ctx, preflight);
+    if (seen?.operationName === routeMark(ctx.config.name, "preflight")) await removeMethod(ctx, preflight);
+    await removeMethod(ctx, { ...at, httpMethod });
+    // In an API of ours all of an empty path goes, else what was made for the route.
+    await removeEmptyResources(ctx, ids, resourceId, ours ? Infinity : madeResources);
   }
 }
 
-/** Each of them as drift. */
-export function strayDrift(strays: readonly RouteIds[]) {
+/** Each of these routes, of which none is wanted, as drift. */
+export function strayDrift(_wanted: readonly RouteIds[], strays: readonly RouteIds[]): readonly Drift[] {
   return strays.map(({ httpMethod, path }) => ({ field: `${httpMethod} ${path}`, wanted: "gone", actual: "there" }));
 }

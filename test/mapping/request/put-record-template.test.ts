@@ -3,8 +3,11 @@ import { describe, expect, test } from "vitest";
 import { contentTypes } from "../../../src/mapping/content-types.ts";
 import { parsePartitionKey } from "../../../src/mapping/request/partition-key.ts";
 import { envelopeOf } from "../../../src/mapping/request/envelope.ts";
-import { PROBE, PROBE_TYPE, putRecordTemplate } from "../../../src/mapping/request/put-record-template.ts";
-import { singleRoute, type Wishes } from "../../../src/mapping/routes.ts";
+import { PROBE, PROBE_TYPE } from "../../../src/mapping/request/probe.ts";
+import { putRecordTemplate } from "../../../src/mapping/request/put-record-template.ts";
+import { eventRoute } from "../../../src/mapping/event-route.ts";
+import type { RouteSettings } from "../../../src/mapping/route-settings.ts";
+import { around, settings } from "../route-settings.ts";
 import { record, request, run, type Given } from "../rendering.ts";
 import { anyBody, anyText } from "../values.ts";
 
@@ -36,7 +39,7 @@ describe("without more than a stream", () => {
   });
 });
 
-const shapes: Readonly<Record<string, Partial<Wishes>>> = {
+const shapes: Readonly<Record<string, Partial<RouteSettings>>> = {
   "a form": { accept: contentTypes(["form"]) },
   text: { accept: contentTypes(["text"]) },
   anything: { accept: contentTypes(["any"]) },
@@ -46,14 +49,7 @@ const shapes: Readonly<Record<string, Partial<Wishes>>> = {
 };
 
 test.each(Object.entries(shapes))("a probe makes no record, by type or by query: %s", (_, more) => {
-  const wishes = { streamName: "orders", respond: { type: "empty" }, status: {}, cors: undefined } as const;
-  const usual = {
-    partitionKey: { type: "request-id" },
-    accept: undefined,
-    envelope: undefined,
-    newline: false,
-  } as const;
-  const { requestTemplates } = singleRoute({ ...wishes, ...usual, ...more }).integration;
+  const { requestTemplates } = eventRoute({ ...settings, ...more }, around).integration;
   for (const [type, one] of Object.entries(requestTemplates)) {
     const querystring = type === PROBE_TYPE ? {} : { [PROBE.parameter]: PROBE.value };
     for (const body of ["{}", "e30=", '{"a":"b"}'])

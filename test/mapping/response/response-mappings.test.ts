@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { responseMappings, STATUSES, type Answer } from "../../../src/mapping/response/response-mappings.ts";
+import { responseMappings, type Respond } from "../../../src/mapping/response/response-mappings.ts";
+import { declaredStatuses } from "../../../src/mapping/response/statuses.ts";
 
-const answers: readonly Answer[] = [
+const STATUSES = declaredStatuses();
+
+const answers: readonly Respond[] = [
   { type: "empty" },
   { type: "receipt" },
   { type: "template", template: '{"ok":true}' },
@@ -60,7 +63,7 @@ describe.each(answers)("answering with $type", (answer) => {
 });
 
 test("the answer to a stored record is what was asked for", () => {
-  const template = (answer: Answer) => responseMappings(answer)["200"]?.templates["application/json"];
+  const template = (answer: Respond) => responseMappings(answer)["200"]?.templates["application/json"];
   expect(template({ type: "receipt" })).toContain("shardId");
   expect(template({ type: "template", template: "own" })).toBe("own");
 });

@@ -23,7 +23,7 @@ describe.each(cases)("with %s statuses", (_, own) => {
   test.each([responseMappings, batchResponseMappings])(
     "each answer of Kinesis has the one it should (%#)",
     (mappings) => {
-      const all = mappings({ type: "empty" }, { statuses: own });
+      const all = mappings({ type: "empty" }, { status: own });
       const status = (kinesis: Parameters<typeof answer>[1]): number => answer(all, kinesis).status;
       expect(status({ status: 200, body: { FailedRecordCount: 0, Records: [] } })).toBe(statuses.accepted);
       expect(status(refusal("ProvisionedThroughputExceededException"))).toBe(statuses.busy);
@@ -39,7 +39,7 @@ describe.each(cases)("with %s statuses", (_, own) => {
   );
 
   test("a refused record is told from a failed call, whatever they share: the probe of an endpoint reads it", () => {
-    const all = responseMappings({ type: "empty" }, { statuses: own });
+    const all = responseMappings({ type: "empty" }, { status: own });
     expect(answer(all, refusal("ValidationException")).text).toContain(REFUSED);
     expect(answer(all, refusal("ProvisionedThroughputExceededException")).headers).toEqual({ "Retry-After": "1" });
     expect(answer(all, { status: 500, body: "<html>" }).text).not.toContain(REFUSED);
@@ -48,7 +48,7 @@ describe.each(cases)("with %s statuses", (_, own) => {
   test("each is declared", () => {
     expect(declaredStatuses(own)).toEqual(expect.arrayContaining(Object.values(statuses).map(String)));
     expect(declaredStatuses(own)).toEqual(
-      expect.arrayContaining(Object.keys(responseMappings({ type: "empty" }, { statuses: own }))),
+      expect.arrayContaining(Object.keys(responseMappings({ type: "empty" }, { status: own }))),
     );
   });
 });
@@ -64,5 +64,5 @@ test.each<Partial<Statuses>>([
   { busy: NaN },
 ])("%o would lie, and is refused", (own) => {
   expect(() => statusesOf(own)).toThrow(RangeError);
-  expect(() => responseMappings({ type: "empty" }, { statuses: own })).toThrow(RangeError);
+  expect(() => responseMappings({ type: "empty" }, { status: own })).toThrow(RangeError);
 });

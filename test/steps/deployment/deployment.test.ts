@@ -148,7 +148,8 @@ describe("what is special about deployments", () => {
   test("a policy that lets anybody call is not deployed to callers who sign", async () => {
     const allow = (callers?: Parameters<typeof allowPolicy>[1]) =>
       JSON.stringify(allowPolicy(["203.0.113.0/24"], callers));
-    const signs = { ...knownMethod, authorization: "AWS_IAM" };
+    const signed = { ...knownMethod.facts.method, authorization: "AWS_IAM" };
+    const signs = { ...knownMethod, facts: { ...knownMethod.facts, method: signed } };
     const open = contextWith({ ...fresh(), policy: allow() });
     open.ctx.known.set("method", signs);
     await expect(converge(deployment, open.ctx)).rejects.toMatchObject({
@@ -222,12 +223,17 @@ describe("what is special about deployments", () => {
 
   const integrationWith = (...patterns: string[]) => ({
     ...knownIntegration,
-    responses: Object.fromEntries(
-      patterns.map((selectionPattern, at) => [
-        `${200 + at}`,
-        { selectionPattern, headers: {}, templates: {}, contentHandling: "" },
-      ]),
-    ),
+    facts: {
+      integration: {
+        ...knownIntegration.facts.integration,
+        responses: Object.fromEntries(
+          patterns.map((selectionPattern, at) => [
+            `${200 + at}`,
+            { selectionPattern, headers: {}, templates: {}, contentHandling: "" },
+          ]),
+        ),
+      },
+    },
   });
 
   test.each([

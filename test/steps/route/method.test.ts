@@ -14,11 +14,13 @@ import { describe, expect, test } from "vitest";
 import type { Config } from "../../../src/engine/context.ts";
 import { converge, dismantle } from "../../../src/engine/converge.ts";
 import { DriftError, MissingStepError } from "../../../src/engine/errors.ts";
-import { STATUSES } from "../../../src/mapping/response/response-mappings.ts";
 import { method } from "../../../src/steps/route/method.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";
 import { fault } from "../../helpers/fault.ts";
 import { knownApi, knownMethod } from "../../helpers/known-steps.ts";
+import { declaredStatuses } from "../../../src/mapping/response/statuses.ts";
+
+const STATUSES = declaredStatuses();
 
 const at = { restApiId: "api1", resourceId: "root1", httpMethod: "POST" };
 

@@ -8,14 +8,8 @@ import { fault } from "../../helpers/fault.ts";
 import { knownIntegration, knownMethod } from "../../helpers/known-steps.ts";
 
 const at = { restApiId: "api1", resourceId: "root1", httpMethod: "POST" };
-const wanted = {
-  operationName: knownMethod.operationName,
-  authorization: "NONE",
-  apiKey: undefined,
-  validatorId: undefined,
-  models: undefined,
-  responses: knownMethod.responses,
-};
+const wanted = knownMethod.facts.method;
+const { integration } = knownIntegration.facts;
 
 /** Answers one at a time, and notes how many were under way at most. */
 function oneAtATime() {
@@ -39,13 +33,8 @@ test.each([
   const gate = oneAtATime();
   ctx.aws.apigateway.on(PutMethodResponseCommand).callsFake(gate.answer);
   ctx.aws.apigateway.on(PutIntegrationResponseCommand).callsFake(gate.answer);
-  await repairMethod(ctx, at, wanted, { ...knownMethod, responses: {} });
-  const drift = Object.keys(knownIntegration.responses).map((status) => ({
-    field: `integration response ${status}`,
-    wanted: "",
-    actual: "",
-  }));
-  await repairIntegration(ctx, at, knownIntegration, drift, { ...knownIntegration, responses: {} });
+  await repairMethod(ctx, at, wanted, { ...wanted, responses: {} });
+  await repairIntegration(ctx, at, integration, { ...integration, responses: {} });
   expect([ctx.inputs("PutMethodResponse").length, ctx.inputs("PutIntegrationResponse").length]).toEqual([5, 2]);
   expect(gate.most()).toBe(atOnce);
 });

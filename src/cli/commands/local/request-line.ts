@@ -1,5 +1,5 @@
 import type { RequestFact } from "../../../local/index.ts";
-import { PROBE_TYPE } from "../../../mapping/request/put-record-template.ts";
+import { PROBE_TYPE } from "../../../mapping/request/probe.ts";
 import { visibleLine } from "../../../report/visible.ts";
 
 // A validator quotes the whole body.

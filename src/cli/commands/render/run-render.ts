@@ -3,7 +3,7 @@ import { UsageError, CliError } from "../../../engine/errors.ts";
 import type { Config } from "../../../engine/context.ts";
 import { locate } from "../../../engine/run.ts";
 import { need } from "../../../engine/need.ts";
-import { impossibleHashKey, PROBE } from "../../../mapping/request/put-record-template.ts";
+import { impossibleHashKey, PROBE } from "../../../mapping/request/probe.ts";
 import { contentOf } from "../../../records/decode/content.ts";
 import { chooseReporter } from "../../../report/choose.ts";
 import type { IO } from "../../../report/io.ts";
@@ -12,7 +12,7 @@ import type { Session } from "../../session.ts";
 import { offlineConfig } from "../../session/asked.ts";
 import { compareCalls, type Made } from "./compare-calls.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
-import { asDeployed, renderedApi } from "../../rendered-api.ts";
+import { renderedApi, renderedRoutes } from "../../rendered-api.ts";
 import { requestOf, type RenderedRequest, type RenderOptions } from "./rendered-request.ts";
 import { reportOptions } from "../../session/report-options.ts";
 import type { Source } from "../../../settings/sources.ts";
@@ -102,19 +102,15 @@ function refuseOtherTypes({ headers }: RenderedRequest): void {
 /** API Gateway's test is a real call. What is saved must make one of it that Kinesis refuses: others may have changed it. */
 async function refuseToStore(session: Session, request: RenderedRequest, body: Uint8Array): Promise<void> {
   const { config, known } = session;
-  const many = request.path === config.batchPath;
-  const saved = many ? need(session, batch).integration : known.get("integration");
-  if (saved === undefined) return;
-  const { methods, ...at } = renderedApi({ ...config, schema: undefined });
-  const path = many ? config.batchPath : config.path;
-  const post = methods[path]?.POST;
-  if (post === undefined) return;
-  const { call } = await ours(config, request, body, {
-    ...at,
-    methods: { [path]: { POST: { ...post, integration: { ...post.integration, ...asDeployed(saved) } } } },
-  });
-  const elsewhere = !saved.uri.endsWith(`:kinesis:action/${many ? "PutRecords" : "PutRecord"}`);
-  if (call === undefined || (!elsewhere && refusedByKinesis(call))) return;
+  const kind = request.path === config.batchPath ? "batch" : "put";
+  const saved = kind === "batch" ? need(session, batch).facts.integration : known.get(integration)?.facts.integration;
+  const route = renderedRoutes({ ...config, schema: undefined }).find((one) => one.kind === kind);
+  if (saved === undefined || route === undefined) return;
+  const { type, uri, credentials } = route.integration;
+  const rendered = { ...route, integration: { ...saved, type, uri, credentials } };
+  const { call } = await ours(config, request, body, renderedApi({ ...config, schema: undefined }, [rendered]));
+  const action = (text: string): string | undefined => /:kinesis:action\/\w+$/.exec(text)?.[0];
+  if (call === undefined || (action(saved.uri) === action(uri) && refusedByKinesis(call))) return;
   throw new CliError("The saved template does not know the probe: to ask API Gateway would write a record.", {
     hint: 'Run "kinesis-proxy put-integration" to put the template back, or leave --aws out.',
     exitCode: 3,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isRefusal, requestLine } from "../../../../src/cli/commands/local/request-line.ts";
-import { PROBE_TYPE } from "../../../../src/mapping/request/put-record-template.ts";
+import { PROBE_TYPE } from "../../../../src/mapping/request/probe.ts";
 
 const fact = {
   service: "execute-api",

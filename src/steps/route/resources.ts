@@ -1,33 +1,10 @@
-import {
-  CreateResourceCommand,
-  DeleteResourceCommand,
-  GetResourcesCommand,
-  type Resource,
-} from "@aws-sdk/client-api-gateway";
+import { CreateResourceCommand, DeleteResourceCommand, type Resource } from "@aws-sdk/client-api-gateway";
+import { once } from "../../aws/create-once.ts";
+import { unless } from "../../aws/faults.ts";
 import type { Context } from "../../engine/context.ts";
 import { CliError, GO_ON } from "../../engine/errors.ts";
 import type { Ids } from "../../engine/found.ts";
-import { unless } from "../../aws/faults.ts";
-import { once } from "../../aws/create-once.ts";
-
-/** All resources of a REST API, with their methods and integrations. */
-export async function allResources(ctx: Context, restApiId: string): Promise<readonly Resource[]> {
-  const all: Resource[] = [];
-  let position: string | undefined;
-  do {
-    const page = await ctx.clients.apigateway.send(
-      new GetResourcesCommand({
-        restApiId,
-        limit: 500,
-        embed: ["methods"],
-        ...(position !== undefined && { position }),
-      }),
-    );
-    all.push(...(page.items ?? []));
-    position = page.position;
-  } while (position !== undefined);
-  return all;
-}
+import { allResources } from "../ours/all-resources.ts";
 
 /** The id of the resource at the path; undefined when there is none. */
 export function resourceAt(resources: readonly Resource[], path: string): string | undefined {

@@ -1,6 +1,6 @@
 import { CreateResourceCommand, GetResourcesCommand } from "@aws-sdk/client-api-gateway";
 import { expect, test } from "vitest";
-import { makeResource } from "../../../src/steps/ours/resources.ts";
+import { makeResource } from "../../../src/steps/route/resources.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";
 import { fault } from "../../helpers/fault.ts";
 

@@ -6,17 +6,16 @@ import {
   GetResourcesCommand,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Config, Context } from "../../src/engine/context.ts";
-import { converge, dismantle } from "../../src/engine/converge.ts";
-import { leftoversOf } from "../../src/engine/leftovers.ts";
-import { up } from "../../src/engine/run.ts";
-import type { Found } from "../../src/engine/found.ts";
-import type { Step } from "../../src/engine/step.ts";
-import { startLocal } from "../../src/local/index.ts";
-import { api, batch, cors, method, schema } from "../../src/steps/index.ts";
-import { fakeContext } from "../helpers/fake-context.ts";
-import { knownRole } from "../helpers/known-steps.ts";
-import { clientsOf } from "../local/clients.ts";
+import type { Config, Context } from "../../../src/engine/context.ts";
+import { converge, dismantle } from "../../../src/engine/converge.ts";
+import { leftoversOf } from "../../../src/engine/leftovers.ts";
+import { up } from "../../../src/engine/run.ts";
+import type { Step } from "../../../src/engine/step.ts";
+import { startLocal } from "../../../src/local/index.ts";
+import { api, batch, cors, method, schema } from "../../../src/steps/index.ts";
+import { fakeContext } from "../../helpers/fake-context.ts";
+import { knownRole } from "../../helpers/known-steps.ts";
+import { clientsOf } from "../../local/clients.ts";
 
 /** A context on a local AWS of its own that has our REST API and its method. */
 async function building(config: Partial<Config>): Promise<Context> {
@@ -58,9 +57,9 @@ describe("a run that saw nothing there yet, beside one that has made it,", () =>
   test.each([batch, cors] as Step[])("makes no second one: $noun", async (step) => {
     const ctx = await building(config);
     const { found } = await converge(step, ctx);
-    const { madeResources: _, ...ids } = found.ids as Found["batch"]["ids"];
+    const { ids } = found;
     expect((await step.create(ctx))?.ids).toMatchObject(ids);
-    expect(await converge(step, ctx)).toMatchObject({ outcome: "unchanged", found: { ids, strays: [] } });
+    expect(await converge(step, ctx)).toMatchObject({ outcome: "unchanged", found: { ids, facts: { strays: [] } } });
   });
 
   test("of two request validators every run uses the same, and the other one is a stray", async () => {
@@ -117,7 +116,7 @@ describe("what others changed is mended", () => {
   test("a preflight that is gone", async () => {
     const ctx = await building(config);
     await converge(cors, ctx);
-    const on = ctx.known.get("method")?.ids.resourceId;
+    const on = ctx.known.get(method)?.ids.resourceId;
     const at = { restApiId: ctx.known.get("api")?.ids.id, resourceId: on, httpMethod: "OPTIONS" };
     await ctx.clients.apigateway.send(new DeleteMethodCommand(at));
     expect((await converge(cors, ctx)).outcome).toBe("repaired");

@@ -1,0 +1,51 @@
+import { corsIn, corsLines, preflightHeaders, responseParameters } from "./cors.ts";
+import { nothing } from "./response/response-mappings.ts";
+import { routeMark } from "./route-mark.ts";
+import type { RouteSettings } from "./route-settings.ts";
+import { USUAL_TIMEOUT, type WantedRoute } from "./route.ts";
+
+/** OPTIONS, by which browsers ask before they call one of the `methods` of a path. undefined without CORS. */
+export function preflightRoute(
+  settings: RouteSettings,
+  path: string,
+  methods: readonly string[],
+): WantedRoute | undefined {
+  const { name, envelope, partitionKey: key } = settings;
+  const cors = corsIn(settings);
+  if (cors === undefined) return undefined;
+  const sent = [...(envelope?.headers ?? []), ...(key.type === "header" ? [key.name] : [])];
+  const headers = preflightHeaders(cors, methods, sent);
+  return {
+    kind: "preflight",
+    path,
+    httpMethod: "OPTIONS",
+    method: {
+      operationName: routeMark(name, "preflight"),
+      // Browsers send no key and no signature with their question.
+      authorization: "NONE",
+      apiKeyRequired: false,
+      validatorId: undefined,
+      models: undefined,
+      responses: { "200": Object.keys(headers) },
+    },
+    integration: {
+      type: "MOCK",
+      httpMethod: "",
+      uri: "",
+      credentials: "",
+      passthrough: "NEVER",
+      contentHandling: "",
+      timeout: USUAL_TIMEOUT,
+      requestParameters: {},
+      requestTemplates: { "application/json": `{"statusCode": 200}` },
+      responses: {
+        "200": {
+          selectionPattern: "",
+          headers: responseParameters(headers),
+          contentHandling: "CONVERT_TO_TEXT",
+          templates: { "application/json": [...corsLines(cors), nothing].join("\n") },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Envelope } from "./request/envelope.ts";
+import type { PartitionKey } from "./request/partition-key.ts";
+import type { Respond } from "./response/response-mappings.ts";
+import type { Statuses } from "./response/statuses.ts";
+
+/** The settings that routes are made of. */
+export interface RouteSettings {
+  /** The proxy's name. */
+  readonly name: string;
+  readonly streamName: string;
+  readonly path: string;
+  /** "" or undefined for no batch route. */
+  readonly batchPath: string | undefined;
+  readonly auth: "NONE" | "AWS_IAM";
+  readonly apiKey: boolean | undefined;
+  readonly respond: Respond;
+  readonly status: Partial<Statuses>;
+  readonly partitionKey: PartitionKey;
+  /** Content types; undefined for JSON. */
+  readonly accept: readonly string[] | undefined;
+  readonly envelope: Envelope | undefined;
+  readonly newline: boolean;
+  /** Origins; none when empty. */
+  readonly cors: readonly string[] | undefined;
+}
+
+/** What routes refer to, as AWS names it. */
+export interface Surroundings {
+  /** `aws`, `aws-cn` or `aws-us-gov`. */
+  readonly partition: string;
+  readonly region: string;
+  /** ARN of the role that puts the records. */
+  readonly role: string;
+  /** The model that JSON bodies must fit and the validator that applies it; undefined: methods keep those they have. */
+  readonly schema: { readonly model: string; readonly validatorId: string } | undefined;
+}

@@ -1,0 +1,35 @@
+import type { Context } from "../../engine/context.ts";
+import { need } from "../../engine/need.ts";
+import type { RouteMethod, WantedMethod, WantedRoute } from "../../mapping/route.ts";
+import { api } from "../api/api.ts";
+import { makeResource } from "./resources.ts";
+import type { RouteIds } from "./route-ids.ts";
+import { findMethod, putMethod } from "./route-method.ts";
+import { removeRoutes } from "./stray-routes.ts";
+import { unmadeMethod, wantedMethod } from "./wanted-method.ts";
+
+/** Puts the method of a route on its path, which is made where it is missing. `strays`: where the route was before; what nobody
+ * asked about comes along from there. */
+export async function makeRoute(
+  ctx: Context,
+  { path, httpMethod, method }: Pick<WantedRoute, "path" | "httpMethod" | "method">,
+  strays: readonly RouteIds[],
+): Promise<{ readonly ids: RouteIds; readonly method: RouteMethod }> {
+  const { ids, ours } = need(ctx, api);
+  const [from] = strays;
+  const old = from && (await findMethod(ctx, { restApiId: ids.id, resourceId: from.resourceId, httpMethod }));
+  // First: API Gateway takes no two variable parts beside each other, and what is deployed serves on.
+  await removeRoutes(ctx, strays);
+  const { resourceId, made } = await makeResource(ctx, ids, path);
+  const wanted = wantedMethod(carried(method, old, ctx), unmadeMethod);
+  const put = await putMethod(ctx, { restApiId: ids.id, resourceId, httpMethod }, wanted);
+  return { ids: { httpMethod, path, resourceId, ...(!ours && { madeResources: made }) }, method: put };
+}
+
+/** With the state file lost, the demand for a key, and what bodies must look like, would be lost too. */
+function carried(asked: WantedMethod, old: RouteMethod | undefined, { config }: Context): WantedMethod {
+  if (old === undefined) return asked;
+  const checked = config.schema === undefined && old.validatorId !== "";
+  const checks = checked ? { validatorId: old.validatorId, models: old.models } : {};
+  return { ...asked, apiKeyRequired: asked.apiKeyRequired ?? old.apiKeyRequired, ...checks };
+}

@@ -1,0 +1,155 @@
+import type { Resource } from "@aws-sdk/client-api-gateway";
+import type { Config, Context } from "../../engine/context.ts";
+import { defineStep } from "../../engine/define-step.ts";
+import { need } from "../../engine/need.ts";
+import type { Found } from "../../engine/resource.ts";
+import type { Step } from "../../engine/step.ts";
+import { isRouteMark, routeMark } from "../../mapping/route-mark.ts";
+import type { RouteSettings, Surroundings } from "../../mapping/route-settings.ts";
+import type { RouteIntegration, RouteKind, RouteMethod, WantedRoute } from "../../mapping/route.ts";
+import { api } from "../api/api.ts";
+import { allResources } from "../ours/all-resources.ts";
+import { role } from "../role/role.ts";
+import { UNMADE } from "../unmade.ts";
+import { makeRoute } from "./make-route.ts";
+import { findRoute } from "./put-route.ts";
+import { repairMethod } from "./repair-method.ts";
+import { resourceAt } from "./resources.ts";
+import { oldRoute, postAt, routeIds, type RouteIds } from "./route-ids.ts";
+import { integrationDrift, repairIntegration } from "./route-integration.ts";
+import { methodDrift, type At } from "./route-method.ts";
+import { removeRoutes, strayDrift, strayRoutes } from "./stray-routes.ts";
+import { surroundings } from "./surroundings.ts";
+import { unmadeMethod, wantedMethod } from "./wanted-method.ts";
+
+/** The route that is there, and where. */
+export interface FoundRoute extends Found {
+  readonly ids: RouteIds;
+  readonly facts: {
+    readonly method: RouteMethod;
+    readonly integration: RouteIntegration | undefined;
+    /** Routes of this kind on other paths. */
+    readonly strays: readonly RouteIds[];
+  };
+}
+
+/** A route that is made when asked for, and on which path. */
+interface RouteStep<N extends string> {
+  readonly name: N;
+  readonly noun: string;
+  readonly kind: RouteKind;
+  /** "" for none; undefined: nobody said. */
+  path(config: Config): string | undefined;
+  /** The route that is wanted; undefined where there is no path for it. */
+  route(settings: RouteSettings, around: Surroundings): WantedRoute | undefined;
+}
+
+/** A route of its own, with its integration, beside the one of `method` and `integration`. */
+export function routeStep<N extends string>({
+  name,
+  noun,
+  kind,
+  path,
+  route,
+}: RouteStep<N>): Step<N, FoundRoute, Context> {
+  const wanted = (ctx: Context): WantedRoute => {
+    const one = route(ctx.config, surroundings(ctx, need(ctx, role).ids.arn));
+    if (one === undefined) throw new Error(`no ${noun} is wanted`);
+    return one;
+  };
+
+  /** Where the single route is to be, it takes over what there is. */
+  const straysIn = (resources: readonly Resource[], ctx: Context): readonly RouteIds[] => {
+    const own = path(ctx.config);
+    const paths = [ctx.config.path, ...(own ? [own] : [])];
+    return strayRoutes(ctx, kind, resources, { paths, old: ctx.state.get(step) });
+  };
+
+  const isOurs = (ctx: Context, { operationName }: RouteMethod): boolean =>
+    need(ctx, api).ours || operationName === routeMark(ctx.config.name, kind);
+
+  const step: Step<N, FoundRoute, Context> = defineStep({
+    name,
+    command: "put-integration",
+    noun,
+    // Not beside the method: a route may move to where the other one was.
+    after: ["role", "method"],
+    within: "api",
+    actions: [
+      "apigateway:GET",
+      "apigateway:POST",
+      "apigateway:PUT",
+      "apigateway:PATCH",
+      "apigateway:DELETE",
+      "iam:PassRole",
+    ],
+    ids: routeIds,
+
+    title: (ctx) =>
+      `${noun[0]?.toUpperCase()}${noun.slice(1)} POST ${path(ctx.config) || ctx.state.get(step)?.path || ""}`.trim(),
+
+    asked: ({ config }) => (path(config) === undefined ? undefined : path(config) !== ""),
+
+    wanted(ctx: Context, { ours, facts }: FoundRoute) {
+      const { method, integration } = wanted(ctx);
+      return { method: wantedMethod(method, facts.method, ours), integration, strays: [] };
+    },
+
+    compare: { method: methodDrift, integration: integrationDrift, strays: strayDrift },
+
+    async find(ctx: Context): Promise<FoundRoute | undefined> {
+      const resources = await allResources(ctx, need(ctx, api).ids.id);
+      const all = straysIn(resources, ctx);
+      // Where none is wanted, the one that is there is found where it is.
+      const own = path(ctx.config);
+      const [there, strays] = own ? [undefined, all] : [all[0], all.slice(1)];
+      const where = own || there?.path;
+      const resourceId = where === undefined ? undefined : resourceAt(resources, where);
+      if (where === undefined || resourceId === undefined) return undefined;
+      const seen = await findRoute(ctx, at(ctx, resourceId));
+      if (seen === undefined || isOther(ctx, seen.method)) return undefined;
+      const ids = postAt(where, resourceId, ctx.state.get(step));
+      return { ids, ours: isOurs(ctx, seen.method), facts: { ...seen, strays } };
+    },
+
+    async create(ctx, fresh) {
+      const strays = fresh === true ? [] : straysIn(await allResources(ctx, need(ctx, api).ids.id), ctx);
+      const { ids, method } = await makeRoute(ctx, wanted(ctx), strays);
+      return { ids, ours: isOurs(ctx, method), facts: { method, integration: undefined, strays: [] } };
+    },
+
+    change: {
+      strays: ({ facts }, ctx) => removeRoutes(ctx, facts.strays),
+      method({ ids, ours, facts }, ctx) {
+        const asked = wantedMethod(wanted(ctx).method, facts.method, ours);
+        return repairMethod(ctx, at(ctx, ids.resourceId), asked, facts.method);
+      },
+      integration: ({ ids, facts }, ctx) =>
+        repairIntegration(ctx, at(ctx, ids.resourceId), wanted(ctx).integration, facts.integration),
+    },
+
+    async remove({ ids, facts }, ctx) {
+      await removeRoutes(ctx, [...facts.strays, ids]);
+    },
+
+    async foresee(ctx) {
+      const { ids, ours } = need(ctx, api);
+      const own = path(ctx.config) ?? "";
+      const resourceId = ids.id === UNMADE ? UNMADE : resourceAt(await allResources(ctx, ids.id), own);
+      const facts = { method: unmadeMethod, integration: undefined, strays: [] };
+      return { ids: postAt(own, resourceId ?? UNMADE, undefined), ours, facts };
+    },
+
+    replaces: (ctx) => oldRoute(ctx.state.get(step), path(ctx.config) ?? ""),
+  });
+  return step;
+
+  /** What is there was another route until now, and goes with that. */
+  function isOther({ config }: Context, { operationName }: RouteMethod): boolean {
+    return isRouteMark(config.name, operationName) && operationName !== routeMark(config.name, kind);
+  }
+}
+
+function at(ctx: Context, resourceId: string): At {
+  return { restApiId: need(ctx, api).ids.id, resourceId, httpMethod: "POST" };
+}

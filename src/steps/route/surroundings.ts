@@ -1,0 +1,8 @@
+import type { Context } from "../../engine/context.ts";
+import type { Surroundings } from "../../mapping/route-settings.ts";
+import { schema } from "./schema.ts";
+
+/** What the routes of this run refer to. `role`: the ARN of the role that their integrations assume. */
+export function surroundings({ config, identity, known }: Context, role = ""): Surroundings {
+  return { partition: identity.partition, region: config.region, role, schema: known.get(schema)?.ids };
+}

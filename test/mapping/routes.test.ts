@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { routes } from "../../src/mapping/routes.ts";
+import { around, settings } from "./route-settings.ts";
+
+const all = { ...settings, path: "/in", batchPath: "/many", cors: ["*"] };
+
+test("each route that is asked for is one entry, with a preflight on each path", () => {
+  const places = (asked: typeof settings) =>
+    routes(asked, around).map(({ kind, httpMethod, path }) => `${kind}: ${httpMethod} ${path}`);
+  expect(places(settings)).toEqual(["put: POST /"]);
+  expect(places(all)).toEqual([
+    "put: POST /in",
+    "batch: POST /many",
+    "preflight: OPTIONS /in",
+    "preflight: OPTIONS /many",
+  ]);
+});
+
+test("each bears the proxy's mark, in characters that API Gateway takes", () => {
+  const marks = routes({ ...all, name: "my-proxy.1" }, around).map(({ method }) => method.operationName);
+  expect(new Set(marks)).toEqual(
+    new Set(["kinesisProxy_my_proxy_1_put", "kinesisProxy_my_proxy_1_batch", "kinesisProxy_my_proxy_1_preflight"]),
+  );
+});
+
+test("each answers only with a status, and only with headers, that its method declares", () => {
+  for (const { method, integration } of routes({ ...all, status: { accepted: 202 } }, around))
+    for (const [status, { headers }] of Object.entries(integration.responses)) {
+      const declared = method.responses[status]?.map((name) => `method.response.header.${name}`);
+      expect(declared).toEqual(expect.arrayContaining(Object.keys(headers)));
+    }
+});
+
+describe("a preflight", () => {
+  const preflight = (more: Partial<typeof settings>) =>
+    routes({ ...all, ...more }, around).find(({ kind }) => kind === "preflight");
+
+  test("allows the methods of its path, and the headers that a page may send", () => {
+    const asked = preflight({
+      partitionKey: { type: "header", name: "X-Tenant" },
+      envelope: { headers: ["X-Api-Key"] },
+    });
+    const { headers = {} } = asked?.integration.responses["200"] ?? {};
+    expect(headers["method.response.header.Access-Control-Allow-Methods"]).toBe("'POST,OPTIONS'");
+    expect(headers["method.response.header.Access-Control-Allow-Headers"]).toMatch(
+      /^'Content-Type,Content-Encoding,.*,X-Tenant'$/,
+    );
+    expect(asked?.integration.requestTemplates).toEqual({ "application/json": '{"statusCode": 200}' });
+  });
+
+  test("asks for neither a signature nor a key, which browsers do not send with it", () => {
+    const asked = preflight({ auth: "AWS_IAM", apiKey: true });
+    expect(asked?.method).toMatchObject({ authorization: "NONE", apiKeyRequired: false });
+  });
+});
+
+test("JSON bodies must fit the schema, and no others", () => {
+  const schema = { model: "Event", validatorId: "v1" };
+  const [event] = routes({ ...settings, accept: ["application/json", "text/plain"] }, { ...around, schema });
+  expect(event?.method).toMatchObject({ validatorId: "v1", models: { "application/json": "Event" } });
+  expect(routes(settings, around)[0]?.method).toMatchObject({ validatorId: undefined, models: undefined });
+});
+
+test.each([
+  ["aws", "eu-west-1"],
+  ["aws-cn", "cn-north-1"],
+  ["aws-us-gov", "us-gov-west-1"],
+])("an integration calls Kinesis in its own partition, %s", (partition, region) => {
+  const uris = routes({ ...all, cors: [] }, { ...around, partition, region }).map(({ integration }) => integration.uri);
+  const action = `arn:${partition}:apigateway:${region}:kinesis:action`;
+  expect(uris).toEqual([`${action}/PutRecord`, `${action}/PutRecords`]);
+});
