@@ -6,7 +6,7 @@ import type { Overrides } from "./session.ts";
 import { didYouMean } from "../settings/near-words.ts";
 import type { GlobalOptions } from "./global-flags.ts";
 import { createProgram } from "./program.ts";
-import { proxyFlags } from "./session/report-options.ts";
+import { sameProxy } from "./session/report-options.ts";
 
 /** Parses a command line and runs its command: the one place where errors become exit codes. */
 export async function runCommandLine(argv: readonly string[], io: IO, overrides: Overrides): Promise<number> {
@@ -23,7 +23,7 @@ export async function runCommandLine(argv: readonly string[], io: IO, overrides:
     const told = error instanceof UsageError && error.hint === undefined ? new UsageError(error.message, help) : error;
     const { reportError } = await import("../report/error.ts");
     const how = { json: has("--json"), debug: has("--debug"), noColor: has("--no-color") };
-    reportError(told, io, { ...how, proxyFlags: proxyFlags(program.opts<GlobalOptions>()) });
+    reportError(told, io, { ...how, ...sameProxy(program.opts<GlobalOptions>(), io.env) });
     return error instanceof CliError ? error.exitCode : 1;
   }
 }

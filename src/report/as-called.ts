@@ -5,15 +5,21 @@ import type { IO } from "./io.ts";
 /** The flags that name the proxy and its AWS, as they were typed; `true` for one without a value. */
 export type ProxyFlags = Readonly<Record<string, string | true | undefined>>;
 
-/** How this run was called: the words that begin a command line, and the flags that name the same proxy. */
-export interface Called {
-  readonly program: string;
+/** What a command line repeats to mean the same proxy. */
+export interface SameProxy {
   readonly proxyFlags: ProxyFlags;
+  /** The port of the local AWS, where it is not the usual one. */
+  readonly localPort?: number | undefined;
+}
+
+/** How this run was called: the words that begin a command line, and what else it repeats. */
+export interface Called extends SameProxy {
+  readonly program: string;
 }
 
 /** A command of this program in a text: in quotes, or at the end of a line to paste. */
 const quoted = /"kinesis-proxy ([a-z-][^"]*)"/g;
-const pasted = /((?:^|: +|^ +)(?:\w+=\S+ )?)kinesis-proxy ([a-z-].*)$/gm;
+const pasted = /((?:^|: +|^ +))kinesis-proxy ([a-z-].*)$/gm;
 
 /** The text with each command of this program as this user would type it, quoted for the shell. */
 export function asCalled(text: string, called: Called): string {
@@ -22,7 +28,7 @@ export function asCalled(text: string, called: Called): string {
     .replace(pasted, (_, before: string, words: string) => `${before}${line(words, called)}`);
 }
 
-function line(words: string, { program, proxyFlags }: Called): string {
+function line(words: string, { program, proxyFlags, localPort }: Called): string {
   const [command = ""] = words.split(" ");
   const has = (flag: string): boolean => ` ${words} `.includes(` ${flag} `);
   const flags = Object.entries(proxyFlags).filter(([flag, value]) => {
@@ -33,7 +39,9 @@ function line(words: string, { program, proxyFlags }: Called): string {
     return command !== "dev" || flag === "--name" || flag === "--region";
   });
   const added = flags.map(([flag, value]) => (value === true ? flag : `${flag} ${shellWord(value!)}`));
-  return [program, words, ...added].join(" ");
+  const onLocal = has("--local") || flags.some(([flag]) => flag === "--local");
+  const port = onLocal && localPort !== undefined ? [`KINESIS_PROXY_LOCAL_PORT=${localPort}`] : [];
+  return [...port, program, words, ...added].join(" ");
 }
 
 /** What to type to run this program again: npx sets npm_command, and a shell that found it in PATH passes the link's name. */

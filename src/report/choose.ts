@@ -1,23 +1,21 @@
 import type { Event, Reporter } from "../engine/events.ts";
-import { asCalled, programName, type Called, type ProxyFlags } from "./as-called.ts";
+import { asCalled, programName, type Called, type SameProxy } from "./as-called.ts";
 import { colourful, type IO } from "./io.ts";
 import { jsonReporter } from "./json.ts";
 import { lineReporter } from "./lines.ts";
 import { visible, sentence } from "./visible.ts";
 
-export interface ReportOptions {
+export interface ReportOptions extends SameProxy {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly debug: boolean;
   readonly noColor: boolean;
-  /** The flags in use that a command for the same proxy needs, too. */
-  readonly proxyFlags: ProxyFlags;
 }
 
 /** The reporter for this run: JSON, a spinner on a terminal, or plain lines. Commands are shown as this user types them. */
 export async function chooseReporter(io: IO, options: ReportOptions): Promise<Reporter> {
-  const { json, quiet, debug, noColor, proxyFlags } = options;
-  const called = { program: programName(io), proxyFlags };
+  const { json, quiet, debug, noColor, proxyFlags, localPort } = options;
+  const called = { program: programName(io), proxyFlags, localPort };
   if (json) return forThisUser(jsonReporter(io, { debug }), called);
   const how = { colour: colourful(io.stderr, io.env, noColor), quiet, debug };
   // A terminal without columns has no room for a spinner.

@@ -91,7 +91,7 @@ test("a machine that is not allowed gets no line that would fail, but the comman
   expect(told(stderr, "Try")).toEqual([]);
   const [, command = ""] = /This machine gets 403: .* To let it in:\n {2}(.*)\n/.exec(stderr) ?? [];
   expect(command).toBe(
-    `KINESIS_PROXY_LOCAL_PORT=${local.port} kinesis-proxy allow-ips 10.0.0.0/8 127.0.0.1 --name orders --local`,
+    `KINESIS_PROXY_LOCAL_PORT=${local.port} kinesis-proxy allow-ips 10.0.0.0/8 127.0.0.1 --local --name orders`,
   );
   // At a terminal it asks, since it lets somebody in.
   expect((await runHere(desk, ...command.split(" ").slice(2), "--yes")).code).toBe(0);

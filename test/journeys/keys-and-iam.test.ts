@@ -126,7 +126,8 @@ test("send of a proxy whose key somebody deleted names the missing key and what 
   await clients.apigateway.send(new DeleteApiKeyCommand({ apiKey: first?.id }));
   const { code, stderr } = await runHere(desk, "send", "--local");
   expect(code).toBe(1);
+  const port = `KINESIS_PROXY_LOCAL_PORT=${local.port}`;
   expect(stderr).toContain(
-    'error: There is no API key yet.\nhint:  Run "kinesis-proxy deploy --local" first, or "kinesis-proxy up --local" for everything.\n',
+    `error: There is no API key yet.\nhint:  Run "${port} kinesis-proxy deploy --local" first, or "${port} kinesis-proxy up --local" for everything.\n`,
   );
 });

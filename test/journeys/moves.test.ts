@@ -147,7 +147,9 @@ describe("one step by itself", () => {
     const refused = await runHere(desk, "deploy", "--local");
     expect(refused).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('Run "kinesis-proxy put-integration --local" first'),
+      stderr: expect.stringContaining(
+        `Run "KINESIS_PROXY_LOCAL_PORT=${local.port} kinesis-proxy put-integration --local" first`,
+      ),
     });
     expect((await post(stdout.trim(), "{}")).status).toBe(200);
     expect(await runHere(desk, "put-integration", "--local")).toMatchObject({ code: 0 });

@@ -122,6 +122,8 @@ test("a batch that is refused, or has no route, is a failure", async () => {
   const { send: single } = await sender();
   expect(await single("--batch")).toMatchObject({
     code: 1,
-    stderr: `error: This proxy has no batch route.\nhint:  Run "kinesis-proxy up --batch-path /batch --local" first.\n`,
+    stderr: expect.stringMatching(
+      /^error: This proxy has no batch route\.\nhint: {2}Run "KINESIS_PROXY_LOCAL_PORT=\d+ kinesis-proxy up --batch-path \/batch --local" first\.\n$/,
+    ),
   });
 });

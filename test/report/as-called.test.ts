@@ -43,10 +43,7 @@ describe("a command in a text", () => {
       `Run "npx kinesis-proxy a --x 1 --local --name 'a b'", or "npx kinesis-proxy b --local --name 'a b'".`,
     ],
     ["Try:       kinesis-proxy send", "Try:       npx kinesis-proxy send --local --name 'a b'"],
-    [
-      "In another terminal: KINESIS_PROXY_LOCAL_PORT=1 kinesis-proxy send --local",
-      "In another terminal: KINESIS_PROXY_LOCAL_PORT=1 npx kinesis-proxy send --local --name 'a b'",
-    ],
+    ["In another terminal: kinesis-proxy send", "In another terminal: npx kinesis-proxy send --local --name 'a b'"],
     ["  kinesis-proxy allow-ips 127.0.0.1", "  npx kinesis-proxy allow-ips 127.0.0.1 --local --name 'a b'"],
     ['run "kinesis-proxy down --name other"', 'run "npx kinesis-proxy down --name other --local"'],
     ['"kinesis-proxy local" in another terminal', '"npx kinesis-proxy local" in another terminal'],
@@ -56,6 +53,21 @@ describe("a command in a text", () => {
     ["this kinesis-proxy knows version 1", "this kinesis-proxy knows version 1"],
     ["kinesis-proxy.json is damaged", "kinesis-proxy.json is damaged"],
   ])("%s", (text, expected) => expect(asCalled(text, called)).toBe(expected));
+
+  test.each<[string, true | undefined, string]>([
+    ['Run "kinesis-proxy status".', true, 'Run "KINESIS_PROXY_LOCAL_PORT=18301 p status --local".'],
+    [
+      "In another terminal: kinesis-proxy up --local",
+      undefined,
+      "In another terminal: KINESIS_PROXY_LOCAL_PORT=18301 p up --local",
+    ],
+    ['Run "kinesis-proxy status".', undefined, 'Run "p status".'],
+    ['Run "kinesis-proxy dev".', true, 'Run "p dev".'],
+    ['Run "kinesis-proxy local".', true, 'Run "p local".'],
+  ])("on a local AWS at another port: %s, with --local: %s", (text, local, expected) => {
+    const called = { program: "p", proxyFlags: { "--local": local }, localPort: 18301 };
+    expect(asCalled(text, called)).toBe(expected);
+  });
 
   test("for another proxy leaves the state file of this one out", () => {
     const proxyFlags = { "--state": "x.json", "--endpoint-url": "http://e" };

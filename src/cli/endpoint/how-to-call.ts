@@ -4,7 +4,6 @@ import type { Results } from "../../engine/run.ts";
 import { proxyUrl } from "../proxy-json.ts";
 import type { Session } from "../session.ts";
 import { curlLine } from "./curl-line.ts";
-import { ownCommand } from "./own-command.ts";
 import { filledPath, SAMPLE_BATCH, sampleRequest, type SampleRequest } from "./sample-request.ts";
 import { key, method } from "../../steps/index.ts";
 import { shellWord } from "../../engine/shell-word.ts";
@@ -52,13 +51,13 @@ async function tryLines(session: Session, apiKey: string | undefined): Promise<r
     const list = [...(config.allowIps ?? []), "127.0.0.1"];
     return [
       "This machine gets 403: it is not among the allowed addresses. To let it in:",
-      `  ${ownCommand(session, ["allow-ips", ...list])}`,
+      `  kinesis-proxy allow-ips ${list.map(shellWord).join(" ")}`,
     ];
   }
   const signs = config.auth === "AWS_IAM";
   // `send` has the credentials and may read the key; curl does not.
   if ((signs && place.credentials === undefined) || (needsKey(session) && apiKey === undefined))
-    return [`Try:       ${ownCommand(session, ["send"])}`];
+    return ["Try:       kinesis-proxy send"];
   const line = (request: SampleRequest, path: string): string =>
     curlLine({
       ...request,

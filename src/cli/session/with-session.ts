@@ -26,7 +26,7 @@ export async function withSession<T>(
   const limit = deadline(io.signal, timeoutOf(options.timeout), clock);
   // Each request under way listens to it.
   setMaxListeners(0, limit.signal);
-  const report = trackProgress(overrides.report ?? (await chooseReporter(io, reportOptions(options))));
+  const report = trackProgress(overrides.report ?? (await chooseReporter(io, reportOptions(options, io))));
   try {
     return await open({ ...io, signal: limit.signal }, options, needs, { ...overrides, clock, report }, work);
   } catch (error) {

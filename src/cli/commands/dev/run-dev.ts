@@ -11,7 +11,6 @@ import type { Call, Code } from "../../command.ts";
 import type { Session } from "../../session.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
 import { runUp } from "../up/run-up.ts";
-import { ownCommand } from "../../endpoint/own-command.ts";
 import { interrupted, serveLocal, type ServeOptions } from "../local/serve-local.ts";
 import { showRecords } from "../../records/show-records.ts";
 
@@ -46,7 +45,7 @@ async function develop(run: Run, origin: string, served: () => void): Promise<Co
       await runUp(session, proxy, { probe: true });
       const tell = (text: string): void => session.report.event({ type: "note", text });
       tell(`Local AWS: ${origin} (for the AWS CLI: --endpoint-url ${origin})`);
-      tell(`In another terminal: ${ownCommand(session, ["send"])}`);
+      tell("In another terminal: kinesis-proxy send");
     }).catch(withoutWayBack);
     locked = false;
     return await run(false, async (session) => {

@@ -1,17 +1,20 @@
+import type { Reporter } from "../../../engine/events.ts";
 import { chooseReporter } from "../../../report/choose.ts";
 import type { IO } from "../../../report/io.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { reportOptions } from "../../session/report-options.ts";
-import { announce, interrupted, serveLocal, upCommand, type ServeOptions } from "./serve-local.ts";
+import { announce, interrupted, serveLocal, type ServeOptions } from "./serve-local.ts";
 
 /** Serves the local AWS until Ctrl-C, and prints each request. */
 export async function runLocal(io: IO, options: GlobalOptions & ServeOptions): Promise<void> {
-  const report = await chooseReporter(io, reportOptions(options));
-  const tell = (text: string): void => report.event({ type: "note", text });
+  let report: Reporter | undefined;
+  const tell = (text: string): void => report?.event({ type: "note", text });
   const isSilent = options.quiet === true || options.json === true;
   await using server = await serveLocal(io, options, isSilent ? undefined : { tell, of: "all" });
+  // Which port a command for it has to name is known now.
+  report = await chooseReporter(io, reportOptions({ ...options, localPort: server.port }, io));
   announce(report, server);
-  tell(`In another terminal: ${upCommand(server)}`);
+  tell("In another terminal: kinesis-proxy up --local");
   report.result({ url: server.url }, [server.url]);
   await interrupted(io.signal);
 }

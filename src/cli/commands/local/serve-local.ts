@@ -4,7 +4,7 @@ import type { IO } from "../../../report/io.ts";
 import type { Reporter } from "../../../engine/events.ts";
 import type { Local } from "../../../local/index.ts";
 import { visibleLine } from "../../../report/visible.ts";
-import { LOCAL_PORT, localPort } from "../../session/place.ts";
+import { localPort } from "../../session/place.ts";
 import { isRefusal, requestLine } from "./request-line.ts";
 
 /** The flags that say how the local AWS is served. */
@@ -82,12 +82,6 @@ export function announce(report: Reporter, { url, address }: Pick<Local, "url" |
     type: "note",
     text: `Local AWS ready at ${url} (API Gateway, Kinesis, IAM, STS). Ctrl-C ends it and forgets everything.`,
   });
-}
-
-/** The command that brings a proxy up there; --local alone uses the default port. */
-export function upCommand({ port }: Pick<Local, "port">): string {
-  const variable = port === LOCAL_PORT ? "" : `KINESIS_PROXY_LOCAL_PORT=${port} `;
-  return `${variable}kinesis-proxy up --local`;
 }
 
 function listenError(error: unknown, port: number, host: string | undefined): unknown {

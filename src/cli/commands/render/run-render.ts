@@ -24,7 +24,7 @@ export async function renderOffline(
   body: Uint8Array,
 ): Promise<boolean> {
   const config = await offlineConfig(io, options);
-  const report = await chooseReporter(io, reportOptions(options));
+  const report = await chooseReporter(io, reportOptions(options, io));
   const made = await ours(config, requestOf(config, options), body);
   const shown = describe(made);
   report.result(shown, [JSON.stringify(shown, undefined, 2)]);

@@ -11,7 +11,7 @@ import { whichProxy } from "../../session/which-proxy.ts";
 
 /** Removes the lock on the state file of this proxy; asks when its owner may still be there. */
 export async function runUnlock(io: IO, options: GlobalOptions & Source): Promise<void> {
-  const report = await chooseReporter(io, reportOptions(options));
+  const report = await chooseReporter(io, reportOptions(options, io));
   const { path } = await whichProxy(io, options);
   const held = await inspectLock(path);
   if (held === undefined) return report.result({ unlocked: false }, ["Nobody holds the lock."]);

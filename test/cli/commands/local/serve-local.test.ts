@@ -1,11 +1,6 @@
 import { expect, test } from "vitest";
 import { recordingReporter } from "../../../helpers/recording-reporter.ts";
-import { announce, upCommand } from "../../../../src/cli/commands/local/serve-local.ts";
-
-test("the command for another terminal names the port, unless it is the usual one", () => {
-  expect(upCommand({ port: 4566 })).toBe("kinesis-proxy up --local");
-  expect(upCommand({ port: 18301 })).toBe("KINESIS_PROXY_LOCAL_PORT=18301 kinesis-proxy up --local");
-});
+import { announce } from "../../../../src/cli/commands/local/serve-local.ts";
 
 test.each([
   ["127.0.0.1", false],
