@@ -49,7 +49,7 @@ describe("down takes nothing of others along", () => {
     );
     await apigateway.send(new CreateStageCommand({ restApiId, stageName: "theirs", deploymentId }));
     const why =
-      /others have put stage theirs, GET \/foo into it[^]*Run "KINESIS_PROXY_LOCAL_PORT=\d+ kinesis-proxy down --force-api --local[^"]*" to take away/;
+      /others have put stage theirs, GET \/foo into it[^]*Run "KINESIS_PROXY_LOCAL_PORT=\d+ kinesis-proxy down --force-api --local[^"]*" to remove/;
     expect(await run("down", "--dry-run")).toMatchObject({ code: 3, stdout: expect.stringMatching(why) });
     expect(await run("down", "--yes")).toMatchObject({ code: 3, stdout: expect.stringMatching(why) });
     expect((await inventory(clients)).apis).toEqual([name]);
