@@ -15,12 +15,15 @@ const prefixes: Readonly<Record<string, string>> = {
   STS: "sts",
 };
 
-const blamed = new WeakMap<Error, string>();
+/** An error of a call to AWS. */
+interface OfCall extends Error {
+  /** Such as `kinesis:CreateStream`. */
+  awsCall?: string;
+}
 
-/** Remembers which call an error came from, for `explain`. */
+/** Notes on an error which call it came from, for `explain`. */
 export function blame(error: unknown, serviceId: string, action: string): void {
-  if (!(error instanceof Error) || blamed.has(error)) return;
-  blamed.set(error, `${prefixes[serviceId] ?? serviceId}:${action}`);
+  if (error instanceof Error) (error as OfCall).awsCall ??= `${prefixes[serviceId] ?? serviceId}:${action}`;
 }
 
 const methods: Readonly<Record<string, string>> = {
@@ -42,7 +45,7 @@ function permission(call: string | undefined): string | undefined {
 /** An error of the SDK as one sentence and one hint; undefined when it is none: then it is a bug of ours. */
 export function explain(error: unknown, asker: Asker): CliError | undefined {
   if (!(error instanceof Error)) return undefined;
-  const call = blamed.get(error);
+  const call = (error as OfCall).awsCall;
   const found =
     credentialWords(error, asker) ??
     network(error, call, asker) ??

@@ -1,6 +1,6 @@
 import type { Clients, Clock } from "../engine/context.ts";
 
-/** Milliseconds for which an answer counts that was asked for ahead. */
+/** Milliseconds for which a response is kept. */
 const fresh = 3_000;
 
 type Send = (command: Command, ...rest: readonly unknown[]) => Promise<unknown>;
@@ -16,29 +16,41 @@ interface Asked {
   readonly since: number;
 }
 
-/** Twins of the clients that ask ahead: each answer they get is given to the first call of the client itself that asks the same,
- * instead of a call of its own. The first call that changes something ends this: from then on everything is asked anew. */
-export function readAhead(clients: Clients, clock: Clock): Clients {
-  const asked = new Map<string, Asked[]>();
+/** Two twins of the clients. */
+export interface ReadAhead {
+  /** Make calls whose responses are kept. */
+  readonly ahead: Clients;
+  /** Take a kept response instead of the first call that asks the same. */
+  readonly clients: Clients;
+}
+
+/** Keeps the responses of calls that are made ahead, each for one later call that asks the same. The first call that changes
+ * something ends this: from then on every call is made. The clients themselves stay as they are. */
+export function readAhead(clients: Clients, clock: Clock): ReadAhead {
+  const kept = new Map<string, Asked[]>();
   let open = true;
-  const twin = (name: string, client: Sender): Sender => {
-    const send = client.send.bind(client);
-    client.send = (command, ...rest) => {
-      if (!isRead(command)) open = false;
-      const ahead = open ? asked.get(keyOf(name, command))?.shift() : undefined;
-      return ahead !== undefined && clock.now() - ahead.since < fresh ? ahead.answer : send(command, ...rest);
-    };
-    const ask: Send = (command, ...rest) => {
+  const twins = (sendOf: (send: Send, name: string) => Send): Clients => {
+    const all = Object.entries(clients).map(([name, client]) => {
+      // What a client sends is typed by its own commands; here they are all alike.
+      const plain = client as unknown as Sender;
+      const send = sendOf((command, ...rest) => plain.send(command, ...rest), name);
+      return [name, Object.create(plain, { send: { value: send } }) as Sender];
+    });
+    return Object.fromEntries(all) as unknown as Clients;
+  };
+  return {
+    ahead: twins((send, name) => (command, ...rest) => {
       const answer = send(command, ...rest);
       const key = keyOf(name, command);
-      asked.set(key, [...(asked.get(key) ?? []), { answer, since: clock.now() }]);
+      kept.set(key, [...(kept.get(key) ?? []), { answer, since: clock.now() }]);
       return answer;
-    };
-    return Object.create(client, { send: { value: ask } }) as Sender;
+    }),
+    clients: twins((send, name) => (command, ...rest) => {
+      if (!isRead(command)) open = false;
+      const asked = open ? kept.get(keyOf(name, command))?.shift() : undefined;
+      return asked !== undefined && clock.now() - asked.since < fresh ? asked.answer : send(command, ...rest);
+    }),
   };
-  // What a client sends is typed by its own commands; here they are all alike.
-  const twins = Object.entries(clients).map(([name, client]) => [name, twin(name, client as unknown as Sender)]);
-  return Object.fromEntries(twins) as unknown as Clients;
 }
 
 function isRead({ constructor }: Command): boolean {

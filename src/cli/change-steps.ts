@@ -3,11 +3,7 @@ import { before, locate } from "../engine/run.ts";
 import type { Step } from "../engine/step.ts";
 import { access, deployment, proxy } from "../steps/index.ts";
 import type { Change } from "./change.ts";
-
-/** The steps of a subcommand, in order. */
-export function stepsOf(command: string): readonly Step[] {
-  return proxy.filter((step) => step.command === command);
-}
+import { stepsOf } from "./steps-of.ts";
 
 /** The steps of a change, in order, for its run and its plan. */
 export async function stepsFor({ command }: Change, ctx: Context): Promise<readonly Step[]> {

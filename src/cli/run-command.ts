@@ -16,8 +16,9 @@ export async function runCommand(
     0;
   const plan: Call["plan"] = (change, needs) =>
     open({ ...needs, ...looksOf(change), changes: false, plans: true }, async (session) => {
+      const { stepsFor } = await import("./change-steps.ts");
       const { runPlan } = await import("./commands/plan/run-plan.ts");
-      return (await runPlan(session, change)) ? 3 : 0;
+      return (await runPlan(session, change, await stepsFor(change, session))) ? 3 : 0;
     });
   const session: Call["session"] = (needs, work) => {
     const change = changeOf(command, needs);

@@ -8,9 +8,12 @@ export interface FailedStep {
   readonly title: string;
 }
 
-const steps = new WeakMap<Error, FailedStep>();
+/** An error that was thrown in a step. */
+interface InStep extends Error {
+  failedStep?: FailedStep;
+}
 
-/** Does the work of a step; remembers of an error which step it was. */
+/** Does the work of a step; an error that it throws gets the step as a property. */
 export async function inStep<T>(
   step: Pick<Step, "command" | "title">,
   ctx: EngineContext,
@@ -19,13 +22,12 @@ export async function inStep<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Error && !steps.has(error))
-      steps.set(error, { command: step.command, title: step.title(ctx) });
+    if (error instanceof Error) (error as InStep).failedStep ??= { command: step.command, title: step.title(ctx) };
     throw error;
   }
 }
 
 /** The step in which the error was thrown; undefined when it was in none. */
 export function stepOf(error: Error): FailedStep | undefined {
-  return steps.get(error);
+  return (error as InStep).failedStep;
 }

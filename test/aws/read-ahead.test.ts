@@ -4,16 +4,15 @@ import { readAhead } from "../../src/aws/read-ahead.ts";
 import type { Clients } from "../../src/engine/context.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 
-/** Clients whose Kinesis numbers its calls, and their twins that ask ahead. */
+/** Clients whose Kinesis numbers its calls: `twins` ask ahead, `clients` use what was asked. */
 function asking() {
   const calls: string[] = [];
   const send = (command: { readonly input: { readonly StreamName?: string } }) => {
     calls.push(`${command.constructor.name} ${command.input.StreamName}`);
     return Promise.resolve(calls.length);
   };
-  const clients = { kinesis: { send } } as unknown as Clients;
   const clock = fakeClock();
-  const twins = readAhead(clients, clock);
+  const { ahead: twins, clients } = readAhead({ kinesis: { send } } as unknown as Clients, clock);
   const ask = (who: Clients, StreamName: string) => who.kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
   return { calls, clients, twins, clock, ask };
 }
@@ -51,8 +50,8 @@ test("an answer that has grown old is not used", async () => {
 });
 
 test("what failed ahead fails the call that asks the same", async () => {
-  const clients = { kinesis: { send: () => Promise.reject(new Error("no")) } } as unknown as Clients;
-  const twins = readAhead(clients, fakeClock());
+  const failing = { kinesis: { send: () => Promise.reject(new Error("no")) } } as unknown as Clients;
+  const { ahead: twins, clients } = readAhead(failing, fakeClock());
   const command = new DescribeStreamSummaryCommand({ StreamName: "a" });
   await expect(twins.kinesis.send(command)).rejects.toThrow("no");
   await expect(clients.kinesis.send(command)).rejects.toThrow("no");

@@ -2,8 +2,8 @@ import ipaddr from "ipaddr.js";
 
 type Range = readonly [kind: string, first: bigint, last: bigint];
 
-/** Has this range an address that none of `those` has? */
-export function uncovered(range: string, those: readonly string[]): boolean {
+/** Is every address of this range in one of `those`? */
+export function isCovered(range: string, those: readonly string[]): boolean {
   const [kind, first, last] = rangeOf(range);
   const parts = those
     .map(rangeOf)
@@ -11,7 +11,7 @@ export function uncovered(range: string, those: readonly string[]): boolean {
     .sort(([, one], [, other]) => (one < other ? -1 : one > other ? 1 : 0));
   let next = first;
   for (const [, from, to] of parts) if (from <= next && to >= next) next = to + 1n;
-  return next <= last;
+  return next > last;
 }
 
 function rangeOf(text: string): Range {

@@ -1,5 +1,4 @@
 import { parseArn } from "../../aws/arns.ts";
-import { readAhead } from "../../aws/read-ahead.ts";
 import type { Clients, Clock, Config, Context, State } from "../../engine/context.ts";
 import { knownNothing, nameOf } from "../../engine/known.ts";
 import type { StepRef } from "../../engine/resource.ts";
@@ -29,7 +28,7 @@ export function lookAhead(
   const ctx: Context = {
     config,
     identity: { accountId, partition: parseArn(arn).partition, arn: "" },
-    clients: readAhead(clients, clock),
+    clients,
     state: {
       get: ((step: string | StepRef) => steps[nameOf(step)]) as State["get"],
       record: () => Promise.resolve(),

@@ -1,3 +1,4 @@
+import type { Clients } from "../../engine/context.ts";
 import { ask, requireTerminal, NOTHING_CHANGED } from "../confirm.ts";
 import type { Change } from "../change.ts";
 import type { Session } from "../session.ts";
@@ -5,12 +6,14 @@ import type { Session } from "../session.ts";
 /** Asks before a change lets in callers whom AWS refuses now; false when the answer was no. */
 export async function mayWiden(
   session: Session,
+  /** Twins of the clients whose answers the run will reuse. */
+  ahead: Clients,
   what: Change,
   options: { readonly yes?: boolean | undefined },
 ): Promise<boolean> {
   if (options.yes === true) return true;
   const { widening } = await import("./widening.ts");
-  const wider = await widening(what, session);
+  const wider = await widening(what, { ...session, clients: ahead });
   if (wider.length === 0) return true;
   const lets = `This lets in who may not call now: ${wider.join("; ")}`;
   requireTerminal(session.io, options, `${lets}. There`);

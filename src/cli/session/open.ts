@@ -72,24 +72,26 @@ async function lend<T>(
   io: IO,
   options: GlobalOptions & Source,
   needs: Needs,
-  { clock, report, clients, looksAhead }: Required<Tools> & { readonly looksAhead: boolean },
+  { clock, report, clients: own, looksAhead }: Required<Tools> & { readonly looksAhead: boolean },
   work: Work<T>,
 ): Promise<T | undefined> {
   const { before, place, settings } = asked;
+  const looked = readAhead(own, clock);
   if (needs.looks !== undefined && before !== undefined && looksAhead) {
     const { lookAhead } = await import("./look-ahead.ts");
-    lookAhead(clients, before, { config: asked.config, clock, which: needs.looks });
+    lookAhead(looked.ahead, before, { config: asked.config, clock, which: needs.looks });
   }
   // Without a state file, the run reuses the lists that are read now.
-  const asking = looksAhead ? readAhead(clients, clock) : clients;
-  const { recalled, ...introduced } = await introduce(asked, clients, asking, needs);
+  const listed = readAhead(looked.clients, clock);
+  const { recalled, ...introduced } = await introduce(asked, looked.clients, looksAhead ? listed.ahead : own, needs);
+  const { ahead, clients } = readAhead(listed.clients, clock);
   const { config, state } = introduced;
   const remember = toRemember(settings, before?.settings ?? {});
   const talk = { report, clock, signal: io.signal, place, io, ...reportOptions(options, io) };
   const consent: Session["consent"] = new Set(needs.consent);
   const session = { ...introduced, clients, known: knownNothing(), consent, ...talk, decline: () => undefined };
   const isKnown = before !== undefined || Object.keys(recalled).length > 0 || config.apiId !== undefined;
-  if (isKnown && needs.changes && needs.what !== undefined && !(await mayWiden(session, needs.what, options)))
+  if (isKnown && needs.changes && needs.what !== undefined && !(await mayWiden(session, ahead, needs.what, options)))
     return undefined;
   const remembered = before !== undefined;
   if (needs.changes && !remembered) await state.configure({ ...recalled, ...remember });

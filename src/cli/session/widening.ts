@@ -1,5 +1,4 @@
 import { readAllowPolicy } from "../../aws/policies.ts";
-import { readAhead } from "../../aws/read-ahead.ts";
 import type { Context } from "../../engine/context.ts";
 import type { Found } from "../../engine/found.ts";
 import { knownNothing } from "../../engine/known.ts";
@@ -7,14 +6,14 @@ import { beneath, locate, withBase } from "../../engine/run.ts";
 import type { Step } from "../../engine/step.ts";
 import { access, api, batch, method, proxy } from "../../steps/index.ts";
 import type { Change } from "../change.ts";
-import { uncovered } from "./is-covered.ts";
-import { stepsOf } from "../change-steps.ts";
+import { isCovered } from "./is-covered.ts";
+import { stepsOf } from "../steps-of.ts";
 
 /** Who can call after the change and cannot now, in words. Compared is what AWS has now, at the proxy's current paths: a first run
- * finds nothing and widens nothing. The run reuses the answers. */
+ * finds nothing and widens nothing. */
 export async function widening(what: Change, session: Context): Promise<readonly string[]> {
   if (what.type === "down") return [];
-  const { config, state, clock } = session;
+  const { config, state } = session;
   const [path, batchPath] = [state.get(method)?.path ?? config.path, state.get(batch)?.path ?? config.batchPath];
   const asked = what.command === undefined ? undefined : stepsOf(what.command);
   const guards: readonly Step[] = [
@@ -26,7 +25,6 @@ export async function widening(what: Change, session: Context): Promise<readonly
   const ctx = {
     ...session,
     config: { ...config, path, batchPath },
-    clients: readAhead(session.clients, clock),
     known: knownNothing(),
   };
   await locate([...(asked === undefined ? [api] : beneath(guards, proxy)), ...guards], ctx);
@@ -51,6 +49,6 @@ function addresses(
   if (found === undefined || allow === undefined) return [];
   if (allow.length === 0) return ["every address"];
   const old = readAllowPolicy(found.policy, known.get("api")?.ids.id)?.cidrs;
-  const more = old === undefined ? allow : allow.filter((one) => uncovered(one, old));
+  const more = old === undefined ? allow : allow.filter((one) => !isCovered(one, old));
   return more.length === 0 ? [] : [more.join(" ")];
 }

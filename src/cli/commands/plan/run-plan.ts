@@ -1,3 +1,4 @@
+import { readAhead } from "../../../aws/read-ahead.ts";
 import { plan, planDown, type Intent, type Plan, type Planned } from "../../../engine/plan.ts";
 import { meantToStay } from "../../../engine/veto.ts";
 import { leftoversApart } from "../../../engine/down.ts";
@@ -9,13 +10,13 @@ import type { Session } from "../../session.ts";
 import { driftLines } from "./drift-lines.ts";
 import { costAndCommand } from "../down/left-lines.ts";
 import type { Change } from "../../change.ts";
-import { stepsFor } from "../../change-steps.ts";
-import { widening } from "../../session/widening.ts";
 
 /** Shows what would be done; true when there is something to do, or something prevents it. */
-export async function runPlan(session: Session, what: Change): Promise<boolean> {
-  const steps = await stepsFor(what, session);
-  const wider = await widening(what, session);
+export async function runPlan(given: Session, what: Change, steps: readonly Step[]): Promise<boolean> {
+  const { ahead, clients } = readAhead(given.clients, given.clock);
+  const { widening } = await import("../../session/widening.ts");
+  const wider = await widening(what, { ...given, clients: ahead });
+  const session = { ...given, clients };
   const planned = what.type === "up" ? await plan(steps, proxy, session) : await planDown(proxy, session, what.keep);
   const strays =
     what.type === "down"
