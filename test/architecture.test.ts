@@ -17,6 +17,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   settings: ["engine", "mapping", "settings", "node:", "ipaddr.js"],
   mapping: ["mapping"],
   aws: ["engine", "aws", "@aws-sdk", "@smithy", "node:crypto", "node:http", "node:https", "node:net"],
+  "aws/short-body.ts": ["node:stream"],
   "aws/outward.ts": ["engine", "aws", "@smithy", "type node:http", "dynamic https-proxy-agent"],
   state: ["engine", "state", "node:"],
   report: ["engine", "report", "node:"],

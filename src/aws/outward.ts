@@ -3,6 +3,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Clients } from "../engine/context.ts";
 import { refusePlainRequest } from "./plain-http.ts";
 import { proxyFor } from "./proxy-for.ts";
+import { shortBody } from "./short-body.ts";
 
 type Handle = NodeHttpHandler["handle"];
 
@@ -39,10 +40,10 @@ export function outward(env: Readonly<Record<string, string | undefined>>): Outw
       throw error;
     }
     const agent = await agentFor(new URL(`${request.protocol}//${request.hostname}:${request.port ?? ""}`));
-    if (agent === undefined) return direct.handle(request, options);
+    if (agent === undefined) return readable(await direct.handle(request, options));
     const handler = handlers.get(agent) ?? new NodeHttpHandler({ ...limits, httpsAgent: agent as never });
     handlers.set(agent, handler);
-    return handler.handle(request, options);
+    return readable(await handler.handle(request, options));
   };
   return {
     metadata: direct.metadata,
@@ -53,6 +54,14 @@ export function outward(env: Readonly<Record<string, string | undefined>>): Outw
     updateHttpClientConfig: (key, value) => direct.updateHttpClientConfig(key, value),
     httpHandlerConfigs: () => direct.httpHandlerConfigs(),
   };
+}
+
+/** The response; of an error or a web page, the SDK reads only the beginning. */
+function readable(result: Awaited<ReturnType<Handle>>): Awaited<ReturnType<Handle>> {
+  const { response } = result;
+  const isPage = response.headers["content-type"]?.startsWith("text/html") === true;
+  if (response.statusCode >= 400 || isPage) response.body = shortBody(response.body);
+  return result;
 }
 
 /** Loaded by those who have a proxy only. */

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as http, type IncomingHttpHeaders } from "node:http";
 import { Agent as HttpsAgent, request as https } from "node:https";
+import { shortBody } from "./short-body.ts";
 
 export interface Answer {
   readonly status: number;
@@ -8,7 +9,8 @@ export interface Answer {
   readonly body: string;
 }
 
-/** POSTs a body to a URL and reads the whole answer; rejects when none comes within `timeout` milliseconds. */
+/** POSTs a body to a URL and reads the answer, of an error only the beginning; rejects when none comes within `timeout`
+ * milliseconds. */
 export function post(
   url: string,
   body: string | Uint8Array,
@@ -37,9 +39,10 @@ export function post(
       { method: "POST", headers: { ...headers, ...length }, signal, timeout, agent },
       (answer) => {
         const chunks: Buffer[] = [];
-        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-        answer.on("error", reject);
-        answer.on("end", () =>
+        const body = (answer.statusCode ?? 0) >= 400 ? shortBody(answer) : answer;
+        body.on("data", (chunk: Buffer) => chunks.push(chunk));
+        body.on("error", reject);
+        body.on("end", () =>
           resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks).toString() }),
         );
       },

@@ -1,10 +1,12 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
+import { HttpRequest } from "@smithy/core/protocols";
 import { beforeEach, expect, test, vi } from "vitest";
 import { createClients } from "../../src/aws/clients.ts";
 import { explain } from "../../src/aws/explain.ts";
-import { agentOf } from "../../src/aws/outward.ts";
+import { agentOf, outward } from "../../src/aws/outward.ts";
 import { post } from "../../src/aws/post.ts";
+import { MOST } from "../../src/aws/short-body.ts";
 import { connectProxy } from "../helpers/connect-proxy.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 import { deadUrl, httpServer } from "../helpers/http-server.ts";
@@ -64,4 +66,19 @@ test("a proxy where nothing listens is named, and no password", async () => {
     hint: "Check HTTPS_PROXY, and NO_PROXY for what needs no proxy.",
   });
   expect(String(words?.message)).not.toContain("secret");
+});
+
+test.each([
+  [503, "application/x-amz-json-1.1", MOST],
+  [200, "text/html", MOST],
+  [200, "application/x-amz-json-1.1", 1024 * 1024],
+])("of an answer %i as %s the SDK reads %i bytes", async (status, type, bytes) => {
+  const server = await httpServer({ status, headers: { "content-type": type }, body: "x".repeat(1024 * 1024) });
+  const { hostname, port } = new URL(server.url);
+  const plain = { protocol: "http:", method: "GET", path: "/", headers: {}, query: {} };
+  const request = new HttpRequest({ ...plain, hostname, port: Number(port) });
+  const { response } = await outward({}).handle(request);
+  let read = 0;
+  for await (const chunk of response.body as AsyncIterable<Buffer>) read += chunk.length;
+  expect(read).toBe(bytes);
 });

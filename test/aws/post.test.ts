@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { post } from "../../src/aws/post.ts";
 import { InterruptedError } from "../../src/engine/errors.ts";
+import { MOST } from "../../src/aws/short-body.ts";
 import { deadUrl, httpServer } from "../helpers/http-server.ts";
 
 test("the body goes out byte for byte, and the whole answer comes back", async () => {
@@ -19,4 +20,11 @@ test("a refused connection is an error with its code", async () => {
 test("an interrupt ends it with the signal's reason", async () => {
   const reason = new InterruptedError();
   await expect(post(await deadUrl(), "{}", { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+});
+
+test("of an error page only the beginning is read, of an answer everything", async () => {
+  const body = "x".repeat(1024 * 1024);
+  const server = await httpServer({ status: 502, body }, { status: 200, body });
+  expect((await post(server.url, "{}", {})).body).toHaveLength(MOST);
+  expect((await post(server.url, "{}", {})).body).toHaveLength(body.length);
 });
