@@ -1,7 +1,10 @@
-import { isList, isObject, type Json, type JsonObject as Schema } from "./json.ts";
+import { isList, isObject } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Keyword } from "./keyword.ts";
+import { atPointer } from "./pointer.ts";
 
 /** What is wrong with a keyword's value. */
-type Check = (value: Json, root: Schema) => string | undefined;
+type Check = (value: Json, root: JsonObject) => string | undefined;
 
 const types = ["array", "boolean", "integer", "null", "number", "object", "string"];
 const draft4 = /^http:\/\/json-schema\.org\/(draft-04\/)?schema#?$/;
@@ -23,53 +26,64 @@ const map = needs("an object", (value) => isObject(value));
 const regex = needs("a regular expression", (value) => typeof value === "string" && compiles(value));
 const later: Check = () => "is of a later draft";
 
-const laterKeywords = (
-  "const if then else contains propertyNames $id $defs $anchor prefixItems dependentRequired dependentSchemas " +
-  "unevaluatedItems unevaluatedProperties minContains maxContains $dynamicRef $dynamicAnchor $recursiveRef $recursiveAnchor"
-).split(" ");
+const laterKeywords: ReadonlySet<string> = new Set(
+  (
+    "const if then else contains propertyNames $id $defs $anchor prefixItems dependentRequired dependentSchemas " +
+    "unevaluatedItems unevaluatedProperties minContains maxContains $dynamicRef $dynamicAnchor $recursiveRef $recursiveAnchor"
+  ).split(" "),
+);
 
-const checks: Readonly<Record<string, Check>> = {
+/** Its schemas are looked at on their own. */
+const schema: Check = () => undefined;
+
+const checks: Readonly<Record<Keyword, Check>> = {
   $schema: needs("http://json-schema.org/draft-04/schema#", (value) => draft4.test(String(value))),
   $ref: (value, root) =>
     model.test(String(value)) || resolves(String(value), root) ? undefined : `leads nowhere: ${String(value)}`,
+  definitions: map,
   type: needs(`one of ${types.join(", ")}`, (value) =>
     isList(value) ? isTexts(value) && value.every((one) => types.includes(String(one))) : types.includes(String(value)),
   ),
   enum: list,
   required: needs("a list of names", isTexts),
-  minimum: number,
-  maximum: number,
-  multipleOf: needs("a number above 0", (value) => typeof value === "number" && value > 0),
-  exclusiveMinimum: flag,
-  exclusiveMaximum: flag,
-  uniqueItems: flag,
-  ...Object.fromEntries(
-    ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"].map((name) => [name, count]),
-  ),
-  pattern: regex,
-  allOf: list,
-  anyOf: list,
-  oneOf: list,
   properties: map,
   patternProperties: (value, root) =>
     map(value, root) ??
     (Object.keys(value ?? {}).every(compiles) ? undefined : "must have regular expressions as names"),
-  definitions: map,
+  additionalProperties: schema,
   dependencies: map,
-  ...Object.fromEntries(laterKeywords.map((name) => [name, later])),
+  minProperties: count,
+  maxProperties: count,
+  items: schema,
+  additionalItems: schema,
+  minItems: count,
+  maxItems: count,
+  uniqueItems: flag,
+  minLength: count,
+  maxLength: count,
+  pattern: regex,
+  minimum: number,
+  maximum: number,
+  exclusiveMinimum: flag,
+  exclusiveMaximum: flag,
+  multipleOf: needs("a number above 0", (value) => typeof value === "number" && value > 0),
+  allOf: list,
+  anyOf: list,
+  oneOf: list,
+  not: schema,
 };
 
 /** What keeps an object from being a JSON Schema of draft 4, the one that API Gateway knows; undefined when nothing does. It
  * begins with the place, such as `/properties/id/type`. */
-export function schemaFault(schema: Schema): string | undefined {
+export function schemaFault(schema: JsonObject): string | undefined {
   return faultAt(schema, "", schema);
 }
 
-function faultAt(schema: Json, at: string, root: Schema): string | undefined {
+function faultAt(schema: Json, at: string, root: JsonObject): string | undefined {
   if (!isObject(schema)) return `${at || "/"} must be an object`;
   for (const [keyword, value] of Object.entries(schema)) {
     const place = `${at}/${keyword}`;
-    const wrong = Object.hasOwn(checks, keyword) ? checks[keyword]?.(value, root) : undefined;
+    const wrong = checkOf(keyword)?.(value, root);
     if (wrong !== undefined) return `${place} ${wrong}`;
     for (const [name, inner] of within(keyword, value)) {
       const fault = faultAt(inner, `${place}${name}`, root);
@@ -79,16 +93,25 @@ function faultAt(schema: Json, at: string, root: Schema): string | undefined {
   return undefined;
 }
 
+function checkOf(keyword: string): Check | undefined {
+  if (laterKeywords.has(keyword)) return later;
+  return isKeyword(keyword) ? checks[keyword] : undefined;
+}
+
+function isKeyword(name: string): name is Keyword {
+  return Object.hasOwn(checks, name);
+}
+
 /** The schemas in a keyword's value, and where they are in it. */
 function within(keyword: string, value: Json): readonly (readonly [place: string, schema: Json])[] {
   switch (keyword) {
     case "properties":
     case "patternProperties":
     case "definitions":
-      return Object.entries(value as Schema).map(([name, one]) => [`/${name}`, one]);
+      return Object.entries(value as JsonObject).map(([name, one]) => [`/${name}`, one]);
     case "dependencies":
       // Names that another one needs, or a schema.
-      return Object.entries(value as Schema).flatMap(([name, one]) =>
+      return Object.entries(value as JsonObject).flatMap(([name, one]) =>
         isList(one) ? [] : [[`/${name}`, one] as const],
       );
     case "allOf":
@@ -107,23 +130,8 @@ function within(keyword: string, value: Json): readonly (readonly [place: string
   }
 }
 
-function resolves(ref: string, root: Schema): boolean {
-  if (ref === "#") return true;
-  if (!ref.startsWith("#/")) return false;
-  let found: Json | undefined = root;
-  for (const step of ref.slice(2).split("/")) {
-    const name = unescaped(step);
-    found = typeof found === "object" && found !== null ? (found as Schema)[name] : undefined;
-  }
-  return isObject(found);
-}
-
-function unescaped(step: string): string {
-  try {
-    return decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
-  } catch {
-    return step;
-  }
+function resolves(ref: string, root: JsonObject): boolean {
+  return ref === "#" || (ref.startsWith("#/") && isObject(atPointer(root, ref.slice(1))));
 }
 
 function compiles(pattern: string): boolean {

@@ -1,5 +1,6 @@
 import { has, isList, isNumber, isObject, isSame, isText, sortedText } from "./json.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { Rule } from "./keyword.ts";
 import { matchesPattern } from "./pattern.ts";
 
 /** Finds the schema of a `$ref`; undefined when there is none. */
@@ -11,7 +12,7 @@ interface Place {
   readonly at: string;
 }
 
-type Rule = (wanted: Json, value: Json, place: Place, schema: JsonObject) => string | undefined;
+type Check = (wanted: Json, value: Json, place: Place, schema: JsonObject) => string | undefined;
 
 /** What is wrong with a value by a JSON schema of draft 4, in a few words; undefined when nothing is. */
 export function violation(schema: Json, value: Json, place: Place): string | undefined {
@@ -21,13 +22,17 @@ export function violation(schema: Json, value: Json, place: Place): string | und
     return target === undefined ? `cannot resolve ${schema["$ref"]}` : violation(target, value, place);
   }
   for (const [keyword, wanted] of Object.entries(schema)) {
-    const found = Object.hasOwn(rules, keyword) ? rules[keyword]?.(wanted, value, place, schema) : undefined;
+    const found = isRule(keyword) ? checks[keyword](wanted, value, place, schema) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-const rules: Readonly<Record<string, Rule>> = {
+function isRule(keyword: string): keyword is Rule {
+  return Object.hasOwn(checks, keyword);
+}
+
+const checks: Readonly<Record<Rule, Check>> = {
   type: (wanted, value, place) => {
     const types = isList(wanted) ? wanted : [wanted];
     return types.some((type) => isOfType(value, type))
@@ -146,7 +151,7 @@ function size<T extends Json>(
   applies: (value: Json) => value is T,
   measure: (value: T) => number,
   holds: (actual: number, wanted: number) => boolean,
-): Rule {
+): Check {
   return (wanted, value, place) =>
     applies(value) && isNumber(wanted) && !holds(measure(value), wanted)
       ? wrong(place, `has a size of ${measure(value)} where ${wanted} is the limit`)

@@ -2,6 +2,7 @@ import type { DeployedApi, DeployedMethod } from "../../deployed.ts";
 import { compiled } from "../compiled.ts";
 import { violation } from "../../json-schema/violation.ts";
 import type { Resolve } from "../../json-schema/violation.ts";
+import { atPointer } from "../../json-schema/pointer.ts";
 import type { Json } from "../../json-schema/json.ts";
 import { keyFor, mediaType } from "../media-type.ts";
 import type { RequestParameters } from "../parameters.ts";
@@ -67,13 +68,8 @@ function resolver(known: Models, root: Json): Resolve {
   return (ref) => {
     const [where = "", pointer = ""] = ref.split("#");
     const model = /\/models\/([^/]+)$/.exec(where)?.[1];
-    let schema: Json | undefined = where === "" ? root : known.get(model ?? where);
-    for (const part of pointer.split("/").slice(1)) {
-      const name = decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");
-      schema =
-        typeof schema === "object" && schema !== null ? (schema as Readonly<Record<string, Json>>)[name] : undefined;
-    }
-    return schema;
+    const schema = where === "" ? root : known.get(model ?? where);
+    return schema === undefined ? undefined : atPointer(schema, pointer);
   };
 }
 
