@@ -1,8 +1,8 @@
 import type { Corner } from "./account/account.ts";
 import type { Scope } from "./account/scope.ts";
 
-/** What CreateDeployment froze and what a stage serves: the bridge from the control plane to the data plane.
- * Members are API Gateway's own (GetRestApi, GetResources with embed=methods, GetModels …), in memory form. */
+/** What CreateDeployment froze and what a stage serves: the bridge from the control plane to the data plane. Members are API
+ * Gateway's own (GetRestApi, GetResources with embed=methods, GetModels …), as they are in memory. */
 export interface DeployedApi {
   readonly apiId: string;
   readonly name: string;
@@ -118,7 +118,7 @@ export interface TestInvoke {
   readonly stageVariables: Readonly<Record<string, string>>;
 }
 
-/** What came of it, as TestInvokeMethod returns it. */
+/** The result, as TestInvokeMethod returns it. */
 export interface TestInvoked {
   readonly status: number;
   readonly headers: Readonly<Record<string, readonly string[]>>;
@@ -129,8 +129,8 @@ export interface TestInvoked {
   readonly latency: number;
 }
 
-/** Where the control plane finds the data plane, which runs one method as TestInvokeMethod does: no resource policy, no API key,
- * no throttling. */
+/** Where the control plane finds the data plane. It runs one method as TestInvokeMethod does: without resource policy, API key
+ * and throttling. */
 export const testInvoke: Corner<{ run: (input: TestInvoke) => Promise<TestInvoked> }> = {
   name: "execute-api.test-invoke",
   make: () => ({ run: () => Promise.reject(new Error("The account has no data plane.")) }),

@@ -10,20 +10,20 @@ import { createRouter } from "./http/router.ts";
 import type { RequestFact } from "./http/router.ts";
 import { version } from "../version.ts";
 
-/** What a local AWS does beside answering. */
+/** What a local AWS does besides answering. */
 export interface Listeners {
-  /** What goes wrong, as `--fault` says it: `slow=100ms`, `throttle@PutMethod*2`, `iam-lag=10s`; `readRules` reads them. */
+  /** What goes wrong, in the words of `--fault`: `slow=100ms`, `throttle@PutMethod*2`, `iam-lag=10s`; `readRules` reads them. */
   readonly faults?: readonly string[];
-  /** When things begin to go wrong; at once when left out. */
+  /** Faults strike once this resolves; at once when left out. */
   readonly faultsFrom?: Promise<unknown>;
-  /** Is told each fault as it strikes. */
+  /** Called with each fault as it strikes. */
   readonly onFault?: (text: string) => void;
-  /** Is told each request after the work is done and before the answer is sent. */
+  /** Called with each request after the work is done and before the answer is sent. */
   readonly onRequest?: (fact: RequestFact) => void;
 }
 
-/** Answers every request to the account, whichever service it is for, and tells `tell` about it. `listening` is where the server
- * listens, by name and by address. */
+/** Answers every request to the account, whichever service it is for. `listening` holds the name and the address that the
+ * server listens on. */
 export function frontDoor(
   account: Account,
   { faults = [], faultsFrom, onFault, onRequest: tell }: Listeners,
@@ -37,7 +37,7 @@ export function frontDoor(
   return createRouter(account, { invoke, endpointErrors, version: version(), listening }, { tell, spoil });
 }
 
-/** Spoils nothing before `when`. */
+/** Applies no fault before `when` resolves. */
 function later(when: Promise<unknown>, begin: () => Spoil | undefined): Spoil {
   let spoil: Spoil | undefined;
   void when.then(() => (spoil = begin()));

@@ -11,12 +11,12 @@ export type { RequestFact } from "./http/router.ts";
 
 /** How to start a local AWS. */
 export interface LocalOptions extends Listeners {
-  /** 0, as when left out, is any free port. */
+  /** Any free port when 0 or left out. */
   readonly port?: number;
   /** The address to listen on; 127.0.0.1 when left out. */
   readonly host?: string;
   readonly clock?: Clock;
-  /** Twelve digits; zeros when left out. */
+  /** Twelve digits; all zeros when left out. */
   readonly accountId?: string;
 }
 
@@ -31,8 +31,8 @@ export interface Local extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts a small AWS in this process: API Gateway, IAM, STS and Kinesis on one port, kept in memory. Throws for a fault that is
- * none. */
+/** Starts a small AWS in this process: API Gateway, IAM, STS and Kinesis on one port, kept in memory. Throws when a fault is
+ * not valid. */
 export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const { port = 0, host = "127.0.0.1", clock = systemClock, accountId = "000000000000" } = options;
   const { faults = [] } = options;
@@ -40,7 +40,7 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const account = new Account(accountId, clock);
   let answer: Answerer = async (request) => (await loading)(request);
   const server = await listen((request) => answer(request), port, host);
-  // The services are loaded while the caller goes on; a request that comes sooner waits for them.
+  // The services load while the caller goes on; an early request waits for them.
   const loading = import("./front-door.ts").then(
     ({ frontDoor }) => (answer = frontDoor(account, options, [host, server.address])),
   );

@@ -1,4 +1,4 @@
-/** The same function, which works an answer out once and keeps it by its argument; when `most` are kept, all are forgotten. */
+/** The same function with a cache by argument. The cache is emptied when it holds `most` results. */
 export function remembered<T>(most: number, work: (text: string) => T): (text: string) => T {
   const kept = new Map<string, T>();
   return (text) => {

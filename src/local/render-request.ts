@@ -6,7 +6,7 @@ import { parseTemplate } from "./velocity/parse/template.ts";
 import type { Caller } from "./account/scope.ts";
 import type { WireRequest, WireResponse } from "./http/wire.ts";
 
-/** An API that exists nowhere: methods by path and HTTP method, as a deployment would freeze them. */
+/** An API that is not deployed anywhere: methods by path and HTTP method, as a deployment would freeze them. */
 export interface RenderedApi {
   readonly region: string;
   readonly stage: string;
@@ -18,7 +18,7 @@ export interface RenderedApi {
 
 /** What the data plane makes of one request. */
 export interface Rendered {
-  /** The body of the call to Kinesis; undefined when the request is refused before. */
+  /** The body of the call to Kinesis; undefined when the request is refused first. */
   readonly call: string | undefined;
   /** What the sender reads, where Kinesis answers as our own does with an empty stream of one shard. */
   readonly response: WireResponse;
@@ -71,7 +71,7 @@ const unsigned = (): never => {
 const anyone = (arn: string): Caller => ({ arn, userId: "render", accessKeyId: "render", allows: () => true });
 
 /** The status that a POST of `{}` to a path of the API gets when the AWS service answers 200 with `answer`; `fault` says what
- * the API's own templates did wrong, where they did. */
+ * the API's own templates did wrong, if anything. */
 export async function renderAnswer(
   api: RenderedApi,
   path: string,

@@ -8,7 +8,7 @@ import { restJsonService } from "./protocols/rest-json.ts";
 import type { Service } from "./protocols/service.ts";
 import { stsOperations } from "./sts/index.ts";
 
-/** The services of this AWS beside execute-api, which serves what was deployed. A new one is its folder and its line here. */
+/** The services of this AWS beside execute-api, which serves what was deployed. A new service is a folder and a line here. */
 export const services: readonly Service[] = [
   jsonService({
     name: "kinesis",
@@ -18,7 +18,7 @@ export const services: readonly Service[] = [
   }),
   queryService({ name: "iam", version: "2010-05-08", operations: iamOperations }),
   queryService({ name: "sts", version: "2011-06-15", operations: stsOperations(assumingRoles) }),
-  // Its permissions are called by HTTP method.
+  // Its permissions are named by HTTP method.
   restJsonService({
     name: "apigateway",
     paths: apigatewayPaths,
@@ -27,7 +27,7 @@ export const services: readonly Service[] = [
   }),
 ];
 
-/** The service that signatures call so; undefined when it is not here. */
+/** The service of that name, as signatures have it; undefined when this AWS does not have it. */
 export function serviceNamed(name: string): Service | undefined {
   return services.find((service) => service.name === name);
 }

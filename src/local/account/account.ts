@@ -1,13 +1,14 @@
 import type { Clock } from "./clock.ts";
 
-/** Names a service's corner of an account, and says how to make it when it is first used. */
+/** A service's part of an account, and how to make it on first use. */
 export interface Corner<T> {
   /** Unique, such as `kinesis.streams`. */
   readonly name: string;
   make(): T;
 }
 
-/** One AWS account: where the services meet. A service keeps its things in corners of its own, one a region (or one for all, as IAM). */
+/** One AWS account: where the services meet. A service keeps its state in corners of its own, one for each region (IAM: one for
+ * all). */
 export class Account {
   /** Twelve digits. */
   readonly id: string;
@@ -20,7 +21,7 @@ export class Account {
     this.clock = clock;
   }
 
-  /** The corner in that region, made when it is not there. `region` is "" for global services. */
+  /** The corner in that region, made on first use. `region` is "" for global services. */
   corner<T>(corner: Corner<T>, region: string): T {
     let regions = this.#corners.get(corner.name);
     if (regions === undefined) this.#corners.set(corner.name, (regions = new Map<string, unknown>()));

@@ -17,7 +17,7 @@ export function partitionOf(region: string): string {
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
-/** Whom a key stands for: the role it was handed out for, or the account's root. Throws ExpiredToken or InvalidClientTokenId. */
+/** Who a key belongs to: the role that it was issued for, or the account's root. Throws ExpiredToken or InvalidClientTokenId. */
 export function callerOf(account: Account, region: string, credential: Credential, sourceIp: string): Signer {
   const { accessKeyId, token } = credential;
   const state = sessionOf(account, accessKeyId, token);
@@ -33,22 +33,22 @@ export function callerOf(account: Account, region: string, credential: Credentia
     : roleCaller(account, role, accessKeyId, { "aws:RequestedRegion": region, "aws:SourceIp": sourceIp });
 }
 
-/** What does not change from one call as a role to the next. */
+/** What stays the same from one call as a role to the next. */
 const acting = new WeakMap<Role, { readonly caller: Caller; readonly time: PolicyContext }>();
 
-/** A service (`apigateway.amazonaws.com`) acting as a role, if the role lets it: it is there, trusts the service and is not
+/** A service (`apigateway.amazonaws.com`) as a role: undefined when the role does not exist, does not trust the service, or is
  * too new. */
 export function serviceCaller(account: Account, roleArn: string, service: string): Caller | undefined {
   const role = settledRole(account, roleArn);
   if (role === undefined) return undefined;
   let known = acting.get(role);
   if (known === undefined) acting.set(role, (known = { caller: backplane(account, role), time: timeContext(account) }));
-  // No aws:SourceAccount and no aws:SourceArn: API Gateway does not say them when it assumes an integration's role.
+  // No aws:SourceAccount and no aws:SourceArn: API Gateway does not send them when it assumes an integration's role.
   const verdict = trusts(role, { type: "Service", names: [service] }, known.time);
   return verdict === "allowed" ? known.caller : undefined;
 }
 
-/** API Gateway in the role, by the name that it gives its sessions. */
+/** API Gateway as the role, with the session name that it uses on AWS. */
 function backplane(account: Account, { arn: roleArn, name, id }: Role): Caller {
   const session = "BackplaneAssumeRoleSession";
   const partition = roleArn.split(":")[1] ?? "aws";
@@ -104,7 +104,7 @@ function roleCaller(account: Account, assumed: AssumedRole, accessKeyId: string,
   const context = Object.assign(principalContext(account, arn, userId, known), { "aws:PrincipalArn": roleArn });
   const verdict: Signer["verdict"] = (action, resource, about) => {
     const role = settledRole(account, roleArn);
-    // A role that was deleted and made again has another id: the session stays that of the old one.
+    // A role that was deleted and made again has another id: the session belongs to the old one.
     if (role === undefined || !userId.startsWith(`${role.id}:`)) return "none";
     const request = { action, resource, context: about === undefined ? context : { ...context, ...about } };
     const verdicts = [
@@ -134,12 +134,12 @@ function principalContext(account: Account, arn: string, userId: string, about: 
     "aws:PrincipalAccount": account.id,
     "aws:PrincipalType": type,
     "aws:userid": userId,
-    // A policy that asks for TLS has to work here too.
+    // A policy that requires TLS has to work here too.
     "aws:SecureTransport": "true",
   });
 }
 
-/** The time of the asking, worked out only where a policy asks for it. */
+/** The current time, computed only when a policy asks for it. */
 function timeContext({ clock }: Account): PolicyContext {
   return {
     get "aws:CurrentTime"() {

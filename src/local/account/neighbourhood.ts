@@ -27,7 +27,7 @@ export function neighbourhood(account: Account, spoil?: Spoil): Neighbours {
   };
 }
 
-/** An endpoint's own call of a service, with what `--fault` says of it. */
+/** An endpoint's call of a service, with the faults that apply to it. */
 async function spoilt(spoil: Spoil, call: ServiceCall, perform: () => Promise<WireResponse>): Promise<WireResponse> {
   const { request } = call;
   const service = serviceNamed(call.service);

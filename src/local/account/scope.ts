@@ -1,17 +1,18 @@
 import type { Account } from "./account.ts";
 import type { PolicyContext } from "../policy/variables.ts";
 
-/** Who calls. The account's root may do everything; an assumed role what its policies say. */
+/** The caller. The account's root may do everything, an assumed role what its policies allow. */
 export interface Caller {
   /** Such as `arn:aws:iam::000000000000:root` or `arn:aws:sts::000000000000:assumed-role/name/session`. */
   readonly arn: string;
   readonly userId: string;
   readonly accessKeyId: string;
-  /** May this caller do `action` (`kinesis:PutRecord`) on `resource` (an ARN, or "*")? `about` is what the call tells policies. */
+  /** May this caller do `action` (`kinesis:PutRecord`) on `resource` (an ARN, or "*")? `about` holds the condition keys of the
+   * call. */
   allows(action: string, resource: string, about?: PolicyContext): boolean;
 }
 
-/** Where, by whom and on whose account an operation is called. */
+/** The account, region and caller of an operation. */
 export interface Scope {
   readonly account: Account;
   readonly region: string;

@@ -5,7 +5,7 @@ import type { MethodRecord, Resource, RestApi } from "./definition.ts";
 import type { ApiKeyRecord, UsagePlan } from "./api-keys/key-definition.ts";
 import { notFound } from "./faults.ts";
 
-/** What a test or a user may switch in the local API Gateway. */
+/** Switches of the local API Gateway, for tests and users. */
 export interface ApigatewaySettings {
   /** Answer 429 beyond AWS's rates of the control plane. */
   enforceRates: boolean;
@@ -13,7 +13,7 @@ export interface ApigatewaySettings {
   listLagMs: number;
   /** When each of those was made, in milliseconds since 1970; noted while lists lag. */
   readonly born: Map<string, number>;
-  /** Asked before each operation, by its name such as `CreateDeployment`; what it returns is the answer. */
+  /** Asked before each operation, by its name such as `CreateDeployment`; a fault that it returns is thrown. */
   refusal?: (operation: string) => Fault | undefined;
 }
 

@@ -15,7 +15,7 @@ export const apigatewayPaths =
 /** The control plane of API Gateway's REST APIs. */
 export const apigatewayOperations: readonly RestOperation[] = operations.map(switchable);
 
-/** The operation behind the account's switches: rates, and refusals that a test or a user asked for. */
+/** The operation with the account's switches: rate limits, and refusals that a test or a user asked for. */
 function switchable(operation: RestOperation): RestOperation {
   return {
     ...operation,

@@ -75,9 +75,9 @@ import {
   updateUsagePlan,
 } from "./usage-plans/usage-plans.ts";
 
-/** All operations, in the order in which requests are matched. */
+/** All operations, in the order in which they are matched. */
 export const operations: readonly RestOperation[] = [
-  // Before CreateRestApi, whose path it shares.
+  // Before CreateRestApi, which has the same path.
   importRestApi,
   putRestApi,
   getExport,

@@ -5,7 +5,7 @@ import type { ExecutionLog } from "./execution-log.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { randomText } from "./random-text.ts";
 
-/** A request that has found its stage: the first of the phases. */
+/** A request to a stage: the result of the first phase. */
 export interface Call {
   readonly neighbours: Neighbours;
   readonly request: WireRequest;

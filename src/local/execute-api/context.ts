@@ -8,7 +8,7 @@ import type { Value } from "../velocity/values/value.ts";
 /** `$context`: what a template and a mapping may know about the request, in the order in which API Gateway lists it. */
 export type Context = Map<Value, Value>;
 
-/** Makes `$context`. Before the request is routed it lacks all that says which resource it is for. */
+/** Makes `$context`. Before the request is routed it lacks everything about the resource. */
 export function makeContext(
   call: Call,
   routed?: Pick<Routed, "resource" | "httpMethod">,
@@ -74,7 +74,7 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 let last = { second: NaN, text: "" };
 
-/** Such as `01/Feb/2026:03:04:05 +0000`. Thousands of requests share a second, and writing a date is dear. */
+/** Such as `01/Feb/2026:03:04:05 +0000`. Kept for a second, since formatting a date is slow and requests come by the thousand. */
 function commonLogTime(ms: number): string {
   const second = Math.floor(ms / 1000);
   if (second === last.second) return last.text;

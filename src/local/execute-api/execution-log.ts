@@ -13,7 +13,7 @@ export class ExecutionLog {
     this.#lines = [`Execution log for request ${requestId}`];
   }
 
-  /** Adds an event with the time in front; what is longer than a log event may be is cut. */
+  /** Adds an event with the time in front, cut to the size limit of a log event. */
   add(event: string): void {
     const text = event.length > longest ? `${event.slice(0, longest)} [TRUNCATED]` : event;
     this.#lines.push(`${javaDate(this.#now())} : ${text}`);

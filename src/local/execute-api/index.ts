@@ -32,7 +32,7 @@ export interface ExecuteApi {
   testInvoke(input: TestRun): Promise<TestInvoked>;
 }
 
-/** The data plane, with the rest of this small AWS around it. */
+/** The data plane; `neighbours` is the rest of this AWS. */
 export function createExecuteApi(neighbours: Neighbours): ExecuteApi {
   const memory: Memory = { throttle: new Throttle(), deadlines: new Deadlines(neighbours.clock) };
   return {
@@ -44,9 +44,9 @@ export function createExecuteApi(neighbours: Neighbours): ExecuteApi {
   };
 }
 
-/** The call that a request makes, or how API Gateway's front refuses it. */
+/** The call that a request makes, or the refusal of API Gateway's front end. */
 function receive(request: WireRequest, target: InvokeTarget, neighbours: Neighbours): Call | WireResponse {
-  // The front refuses these before it knows which API they are for.
+  // API Gateway's front end refuses these before it knows which API they are for.
   if (headSize(request) > largestHead) return headTooLong;
   if (request.body.length > largestPayload) return tooLong;
   const stage = neighbours.liveStage(target.apiId, target.stage);
@@ -76,7 +76,7 @@ function callTo(stage: LiveStage, request: WireRequest, path: string, neighbours
 // "Total combined size of request line and header values: 10240 bytes" (quotas of REST APIs).
 const largestHead = 10_240;
 
-/** Names and separators count as well: the words of the answer are those of a server that counts whole lines. */
+/** Names and separators count as well: the wording of the answer is that of a server which counts whole lines. */
 function headSize({ method, path, query, protocol, rawHeaders }: WireRequest): number {
   let size = method.length + path.length + query.length + protocol.length + 3;
   for (const part of rawHeaders) size += part.length + 1;
@@ -101,7 +101,7 @@ function noStage(request: WireRequest): WireResponse {
   return { status: refusal.status, headers, body: refusal.body, reason: "Forbidden: there is no such stage" };
 }
 
-/** On AWS the host name of an API that does not exist cannot even be resolved, so that this answer is our own. */
+/** Our own answer: on AWS the host name of a missing API does not resolve. */
 function noApi(apiId: string): WireResponse {
   const message = `There is no REST API ${apiId} in this local AWS`;
   return { status: 404, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ message }) };

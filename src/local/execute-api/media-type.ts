@@ -1,11 +1,12 @@
-/** The MIME type of a Content-Type header, in lower case and without parameters; `application/json` when there is none. */
+/** The media type of a Content-Type header, in lower case and without parameters; `application/json` when the header is
+ * missing. */
 export function mediaType(header: string | undefined): string {
   if (header === undefined || header === "application/json") return "application/json";
   const end = header.indexOf(";");
   return (end < 0 ? header : header.slice(0, end)).trim().toLowerCase() || "application/json";
 }
 
-/** The key of `templates` that stands for the MIME type, spelled as it may be. */
+/** The key of `templates` that matches the media type, whatever its case. */
 export function keyFor(templates: Readonly<Record<string, unknown>>, type: string): string | undefined {
   if (Object.hasOwn(templates, type)) return type;
   return Object.keys(templates).find((key) => mediaType(key) === type);

@@ -9,15 +9,15 @@ import type { WireRequest, WireResponse } from "../http/wire.ts";
 /** The role that an integration acts as. */
 export type Authority = Caller;
 
-/** Whoever signed a request. */
+/** The signer of a request. */
 export interface Signer extends Caller {
-  /** As whom policies of resources know it: its session and its role. */
+  /** Its names in resource policies: session and role. */
   readonly names: readonly string[];
-  /** As whom they know all of its account. */
+  /** Names of its whole account. */
   readonly accountNames: readonly string[];
-  /** What it tells policies about itself. */
+  /** Its condition keys. */
   readonly context: PolicyContext;
-  /** What its own policies say; `about` is what the call tells them. */
+  /** What its own policies say; `about` holds the condition keys of the call. */
   verdict(action: string, resource: string, about?: PolicyContext): Verdict;
 }
 
@@ -30,14 +30,14 @@ export interface ServiceCall {
   readonly request: WireRequest;
 }
 
-/** What the data plane asks of the rest of this small AWS. */
+/** What the data plane needs of the rest of this AWS. */
 export interface Neighbours {
   /** What the stage serves now; undefined when there is no such stage. */
   liveStage(apiId: string, stageName: string): LiveStage | undefined;
   apiExists(apiId: string): boolean;
-  /** The enabled API key of that value, where a usage plan opens the stage to it. */
+  /** The enabled API key with that value, if a usage plan opens the stage to it. */
   apiKey(apiId: string, stageName: string, value: string): StageKey | undefined;
-  /** Whose key that is. Throws the Fault ExpiredToken or InvalidClientTokenId. */
+  /** The owner of the key. Throws ExpiredToken or InvalidClientTokenId. */
   signer(signature: Signature, sourceIp: string): Signer;
   /** The role as API Gateway assumes it; undefined when it may not. */
   assume(roleArn: string): Authority | undefined;

@@ -23,7 +23,7 @@ export function readParameters(
   };
 }
 
-/** Percent-decoding that leaves alone what is no valid escape. */
+/** Percent-decoding that leaves invalid escapes alone. */
 export function decodePercent(text: string): string {
   if (!text.includes("%")) return text;
   try {

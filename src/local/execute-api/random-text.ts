@@ -3,8 +3,7 @@ import { randomFillSync } from "node:crypto";
 const pool = Buffer.alloc(8192);
 let used = pool.length;
 
-/** Some random bytes as text. They come from a pool, since asking the system for each few would take longer than the rest
- * of a request. */
+/** Random bytes as text, from a pool: a system call for each would take longer than the rest of a request. */
 export function randomText(bytes: number, encoding: "base64" | "hex"): string {
   if (used + bytes > pool.length) {
     randomFillSync(pool);

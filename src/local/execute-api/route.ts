@@ -9,7 +9,7 @@ export interface Routed {
   readonly call: Call;
   readonly resource: DeployedResource;
   readonly method: DeployedMethod;
-  /** Of the request, where the method may be `ANY`. */
+  /** The request's HTTP method; the API's may be `ANY`. */
   readonly httpMethod: string;
   /** Decoded, by name. */
   readonly pathParameters: Readonly<Record<string, string>>;

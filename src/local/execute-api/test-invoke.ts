@@ -10,10 +10,10 @@ import type { Neighbours } from "./neighbours.ts";
 import { readParameters } from "./parameters.ts";
 import { matchPath } from "./route.ts";
 
-/** What is run; on whose behalf makes no difference. */
+/** The method to run; the caller makes no difference. */
 export type TestRun = Omit<TestInvoke, "scope">;
 
-/** Runs one method of a live definition, past policy, keys and limits, and keeps the execution log. */
+/** Runs one method of a live definition without policy, keys and limits, and keeps the execution log. */
 export async function runTest(input: TestRun, neighbours: Neighbours, memory: Memory): Promise<TestInvoked> {
   const { api, resource, method, path, stageVariables } = input;
   const request = requestOf(input);
@@ -74,7 +74,7 @@ function requestOf({ method, path, query, headers, body }: TestRun): WireRequest
   };
 }
 
-/** The ids of the answer are not shown: they belong to a request over the network. */
+/** The answer's ids are left out: they belong to a request over the network. */
 function outwardHeaders(
   headers: Readonly<Record<string, string | readonly string[]>>,
 ): Readonly<Record<string, readonly string[]>> {

@@ -1,6 +1,6 @@
 import type { ErrorAnswers } from "../protocols/service.ts";
 
-/** The call that a fault is about. */
+/** The call that a fault strikes. */
 export interface Called {
   /** Such as `kinesis`, or `execute-api` for a request to an endpoint. */
   readonly service: string;
@@ -8,6 +8,6 @@ export interface Called {
   readonly operation: string;
   /** What the service says when something goes wrong. */
   readonly errors: ErrorAnswers;
-  /** It is an endpoint's integration that calls, not a client. */
+  /** The caller is an endpoint's integration, not a client. */
   readonly byEndpoint?: boolean;
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
-/** Ends the process at the other end of a connection on this machine, as `kill -9` does; `from` is its port, `to` the port here.
- * False when no such process can be found. */
+/** Kills the process at the other end of a local connection, as `kill -9` does; `from` is its port, `to` ours. False when there
+ * is no such process. */
 export function killClient(from: number, to: number): boolean {
   const pid = process.platform === "linux" ? fromProc(from, to) : fromLsof(from, to);
   if (pid === undefined || pid === process.pid) return false;
@@ -45,7 +45,7 @@ const read = (path: string): string => attempt(() => readFileSync(path, "utf8"))
 const list = (path: string): readonly string[] => attempt(() => readdirSync(path)) ?? [];
 const link = (path: string): string | undefined => attempt(() => readlinkSync(path));
 
-/** Processes come and go while one looks. */
+/** Processes come and go during the search. */
 function attempt<T>(look: () => T): T | undefined {
   try {
     return look();

@@ -9,26 +9,26 @@ import type { Called } from "./called.ts";
 import { killClient } from "./client-process.ts";
 import type { Rule } from "./rule.ts";
 
-/** Closes the connection instead of an answer: no HTTP status is 0. */
+/** Closes the connection instead of answering: 0 is not an HTTP status. */
 const cutOff: WireResponse = { status: 0, headers: {}, body: "" };
 
 type CallRule = Extract<Rule, { type: "call" }>;
 
-/** Sees every call, and may answer it or spoil it. */
+/** Sees every call, and may fail or delay it. */
 export type Spoil = (
   request: WireRequest,
   called: Called,
   perform: () => Promise<WireResponse>,
 ) => Promise<WireResponse>;
 
-/** Makes the account behave as the rules say, and gives what stands before every call; undefined when no rule is for calls.
- * `tell` hears of each fault as it strikes. */
+/** Applies the rules for the account, and returns what applies those for calls; undefined when there are none. `tell` is called
+ * with each fault as it strikes. */
 export function spoiling(rules: readonly Rule[], account: Account, tell: (text: string) => void): Spoil | undefined {
   for (const rule of rules) if (rule.type === "account") behave(account, rule);
   const left = rules.filter((rule) => rule.type === "call").map((rule) => ({ rule, times: rule.times }));
   if (left.length === 0) return undefined;
   let [calls, random] = [0, 1];
-  /** Not at random at all, so that a run can be repeated. */
+  /** Not random, so that a run can be repeated. */
   const chance = (percent: number): boolean => {
     random = (random * 48_271) % 2_147_483_647;
     return random % 100 < percent;
@@ -49,7 +49,7 @@ export function spoiling(rules: readonly Rule[], account: Account, tell: (text: 
 }
 
 function isFor({ kind, where }: CallRule, { service, operation, byEndpoint }: Called, number: number): boolean {
-  // What calls there is this process.
+  // The caller is this process.
   if (byEndpoint === true && (kind === "die-before" || kind === "die-after")) return false;
   switch (where.type) {
     case "all":
@@ -125,7 +125,7 @@ function behave(account: Account, { kind, value }: Extract<Rule, { type: "accoun
       return;
     case "partial": {
       let records = 0;
-      // Every so-many-th record, evenly spread.
+      // Evenly spread over the records.
       kinesis.entryRefusal = () => {
         records += value;
         if (records < 100) return undefined;

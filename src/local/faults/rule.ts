@@ -11,8 +11,7 @@ export type AccountFault = (typeof durations)[number] | "rates" | "partial";
 /** Which calls a rule is for. */
 export type Where =
   | { readonly type: "all" }
-  /** The n-th call of a service's operation since the start, counted from 1; requests to endpoints and the calls that
-   * these make do not count. */
+  /** The N-th call of a service since the start, from 1; requests to endpoints, and the calls that these make, do not count. */
   | { readonly type: "call"; readonly number: number }
   /** AWS's name of the operation, or of the service. */
   | { readonly type: "name"; readonly name: string };
@@ -25,9 +24,9 @@ export type Rule =
       /** Milliseconds, for `slow`. */
       readonly ms: number;
       readonly where: Where;
-      /** How often at most. */
+      /** Strikes at most so often. */
       readonly times: number;
-      /** Of 100 calls that it is for. */
+      /** Share of its calls that it strikes, in percent. */
       readonly percent: number;
       /** As it was written. */
       readonly text: string;
@@ -76,7 +75,7 @@ function isOneOf<T extends string>(all: readonly T[], text: string): text is T {
   return (all as readonly string[]).includes(text);
 }
 
-/** A call that was named by its number, or an answer that never comes, is one event and not a habit. */
+/** A numbered call, or an answer that never comes, happens once. */
 function usualTimes(kind: string, where: string | undefined): number {
   return once.includes(kind) || where?.startsWith("#") === true ? 1 : Infinity;
 }

@@ -2,7 +2,7 @@ import { offered, services } from "../services.ts";
 import { parseRule } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 
-/** Reads all rules of `--fault`. Throws an Error with one sentence, also for an operation or service that is not here: such a rule
+/** Reads all rules of `--fault`. Throws an Error with one sentence, also for an unknown operation or service, since such a rule
  * would never strike. */
 export function readRules(texts: readonly string[]): readonly Rule[] {
   const rules = texts.map(parseRule);
@@ -20,7 +20,7 @@ export function readRules(texts: readonly string[]): readonly Rule[] {
   return rules;
 }
 
-/** Up to three names that somebody may have meant. */
+/** Up to three similar names. */
 function nearest(name: string, all: readonly string[]): readonly string[] {
   const lower = name.toLowerCase();
   const most = Math.max(2, Math.floor(name.length / 3));
@@ -32,7 +32,7 @@ function nearest(name: string, all: readonly string[]): readonly string[] {
     .map(({ one }) => one);
 }
 
-/** How many letters must be put, taken or replaced to make one text of the other (Levenshtein). */
+/** Levenshtein distance: letters to insert, delete or replace. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);
   for (const [i, letter] of [...from].entries()) {

@@ -26,7 +26,7 @@ export type Address =
       readonly path: string;
     }
   | { readonly type: "health" }
-  /** `asked` says in a few words what that was. */
+  /** `asked` says in a few words what was asked for. */
   | { readonly type: "unknown"; readonly asked: string; readonly service?: string };
 
 /** The scope that a request says it is signed for, and by which key. */
@@ -44,7 +44,7 @@ const invokePaths = [
 const invokeHost = /^([a-z0-9-]+)\.execute-api\./i;
 const stagePath = /^\/([^/]*)(\/.*)?$/;
 
-/** Which service a request is for, by everything that tells: path, host, signature, target, action. Pure. */
+/** The service that a request is for, by path, host, signature, target and action. */
 export function addressOf(request: WireRequest, services: readonly Service[]): Address {
   const invoked = invokedAt(request);
   if (invoked !== undefined) return invoked;
@@ -91,7 +91,7 @@ export function signatureOf({ headers, query }: WireRequest): Signature | undefi
   const header = /^AWS4-\S+ +(?:.*[, ])?Credential=([^,\s]+)/.exec(headers["authorization"] ?? "")?.[1];
   const presigned = query.includes("X-Amz-") ? new URLSearchParams(query) : undefined;
   const credential = header ?? presigned?.get("X-Amz-Credential") ?? undefined;
-  // From the end: the key id is free text, the scope is not.
+  // Matched from the end, since the key id is free text.
   const [, accessKeyId, region, service] = /^(.+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request$/.exec(credential ?? "") ?? [];
   if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
   const token = headers["x-amz-security-token"] ?? presigned?.get("X-Amz-Security-Token") ?? undefined;

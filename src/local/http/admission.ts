@@ -1,7 +1,7 @@
 import type { Address } from "./address.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
-/** AWS's own suffixes, by partition. Nobody else can point such a name at this machine. */
+/** AWS's own suffixes, by partition: nobody else can point such a name at this machine. */
 const awsSuffixes = [
   "amazonaws.com",
   "amazonaws.com.cn",
@@ -18,20 +18,20 @@ const loopback =
 const literal = /^(?:\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])$/;
 const wildcards = ["0.0.0.0", "[::]"];
 
-/** Whether a request may be answered at all: signatures are not checked, so a browser on this machine must not call for the pages
- * that it shows. Gives the refusal, or undefined. `listening` is where this server listens, by name and by address. */
+/** The refusal of a request from a web page: signatures are not checked, so a page in a browser on this machine must not call.
+ * `listening` holds the name and the address that this server listens on. */
 export function notAdmitted(
   request: WireRequest,
   address: Address,
   listening: readonly string[],
 ): WireResponse | undefined {
-  // A browser always says it. A name that is not ours is a page's own, pointed at this machine (DNS rebinding).
+  // Browsers always send the host. A foreign name is a page's own, pointed at this machine (DNS rebinding).
   const hosts = request.headers["host"]?.split(", ") ?? [];
   const stranger = hosts.find((host) => !isOurs(host, listening));
   if (stranger !== undefined) {
     return refused(`This local AWS does not answer to the host "${stranger}": use ${listening[0]} or localhost.`);
   }
-  // What was deployed may be meant for browsers, and says itself for which.
+  // A deployed API may be meant for browsers, and decides by itself.
   if (address.type === "invoke") return undefined;
   const { origin, "sec-fetch-site": site } = request.headers;
   const foreign =

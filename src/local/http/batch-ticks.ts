@@ -1,7 +1,7 @@
 let waiting: (() => void)[] = [];
 
-/** Does the work as soon as everything that has arrived by now was read. Requests that came together are then answered one right
- * after the other, which takes half the time of reading and answering in turns: the processor's caches hold one of them only. */
+/** Does the work once everything that has arrived is read. To read all requests first, and then answer them, takes half the
+ * time of doing both in turns, because the processor's caches hold only one of the two. */
 export function together(work: () => void): void {
   if (waiting.length === 0) setImmediate(doAll);
   waiting.push(work);

@@ -10,9 +10,9 @@ export type Answerer = (request: WireRequest) => Promise<WireResponse>;
 type Request = IncomingMessage | Http2ServerRequest;
 type Response = ServerResponse | Http2ServerResponse;
 
-// The largest thing anybody may send here is a PutRecords call: 10 MiB of data, as base64 in JSON.
+// The largest valid request is PutRecords: 10 MiB of data as base64 in JSON.
 const mostBytes = 16 * 1024 * 1024;
-// A client that is still sending does not look for an answer, so some more is read and thrown away.
+// A client that is still sending does not read the answer, so some more is read and dropped.
 const mostWasted = 64 * 1024 * 1024;
 
 const tooLarge: WireResponse = {
@@ -26,7 +26,7 @@ const failed: WireResponse = {
   body: '{"message": "Internal server error"}',
 };
 
-/** Reads the body, calls `answer` and writes what it says. A client that hangs up before the end gets no call. */
+/** Reads the body, calls `answer` and writes the result. Does not call it when the client hangs up first. */
 export function exchange(answer: Answerer, request: Request, response: Response): void {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -39,7 +39,7 @@ export function exchange(answer: Answerer, request: Request, response: Response)
     if (size > mostWasted && !response.headersSent) write(response, request, tooLarge);
   });
   request.on("end", () => {
-    // Over HTTP/2 what was cut off ends as well.
+    // Over HTTP/2 a body that was cut off ends as well.
     if (response.headersSent || request.aborted) return;
     if (size > mostBytes) return write(response, request, tooLarge);
     const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
@@ -97,7 +97,7 @@ function byName(rawHeaders: readonly string[]): Record<string, string> {
   return headers;
 }
 
-/** HTTP/2 says the host in a pseudo header, which HTTP/1.1 calls Host. */
+/** HTTP/2 has the host in a pseudo header. */
 function plainHeaders(raw: readonly string[]): readonly string[] {
   const plain: string[] = [];
   for (let at = 0; at < raw.length; at += 2) {
@@ -123,13 +123,13 @@ function write(response: Response, request: Request, answered: WireResponse): vo
   const bodiless = answered.status === 204 || answered.status === 304;
   if (!bodiless && answered.stream === undefined) headers["Content-Length"] = String(Buffer.byteLength(answered.body));
   try {
-    // The two classes agree on these calls, though not on their declared types.
+    // Both classes have these methods, though their declared types differ.
     const out = response as ServerResponse;
     out.writeHead(answered.status, headers);
     if (answered.stream !== undefined) return void writePieces(out, answered.stream);
     out.end(request.method === "HEAD" || bodiless ? undefined : answered.body);
   } catch {
-    // A header that HTTP cannot carry, or a status that is none.
+    // An invalid header or status.
     if (answered === failed || response.headersSent) request.socket.destroy();
     else write(response, request, failed);
   }

@@ -36,7 +36,7 @@ export function http2Door(answer: Answerer, patience: Patience): Http2Door {
   };
 }
 
-/** Those of one connection that are not over yet. */
+/** Open requests of one connection. */
 class Requests {
   readonly #since = new Map<Http2ServerRequest, number>();
   #quietSince = systemClock.now();
@@ -53,7 +53,7 @@ class Requests {
     return this.#since.size > 0 ? 0 : systemClock.now() - this.#quietSince;
   }
 
-  /** Whose body has not come for so long. */
+  /** Requests whose body is not complete after `ms` milliseconds. */
   halfSent(ms: number): readonly Http2ServerRequest[] {
     const late = systemClock.now() - ms;
     return [...this.#since]
@@ -62,7 +62,7 @@ class Requests {
   }
 }
 
-/** What Node's HTTP/1.1 server does by itself: ends requests that are half sent, and connections without any. */
+/** Ends half-sent requests and idle connections, as Node's HTTP/1.1 server does by itself. */
 function lookAfter(session: ServerHttp2Session, requests: Requests, patience: Patience): void {
   systemClock.after(patience.lookEvery, () => {
     if (session.destroyed) return;

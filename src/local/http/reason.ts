@@ -1,10 +1,10 @@
 import { decodeCbor } from "../protocols/decode-cbor.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
-// An answer that is no error's is handed on, however large it is.
+// Larger answers are not errors.
 const largestRead = 100_000;
 
-/** Why a request was refused, for a log: what the phase that refused it knew, or what the answer says; undefined for a success. */
+/** Why a request was refused, for a log: the reason that the answer carries, or what it says; undefined for a success. */
 export function reasonOf(request: WireRequest, { status, reason, body, headers }: WireResponse): string | undefined {
   if (status === 0) return "the connection was cut";
   if (status < 400) return undefined;

@@ -13,9 +13,9 @@ import type { ErrorAnswers } from "../protocols/service.ts";
 import type { Spoil } from "../faults/index.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
-/** One request and what came of it, for whoever keeps a log. */
+/** One request and its outcome, for a log. */
 export interface RequestFact {
-  /** Such as `kinesis` or `execute-api`; "" when it was for none of the services here. */
+  /** Such as `kinesis` or `execute-api`; "" when no service here takes it. */
   readonly service: string;
   /** AWS's name of the operation, or method and path. */
   readonly operation: string;
@@ -32,18 +32,18 @@ export interface RequestFact {
 /** Where a request to the data plane is for. */
 export type InvokeAddress = Extract<Address, { type: "invoke" }>;
 
-/** All that answers requests, by what they are for. */
+/** What the router needs. */
 export interface Routes {
   readonly invoke: (request: WireRequest, target: InvokeAddress) => Promise<WireResponse>;
   /** What an endpoint answers when something goes wrong. */
   readonly endpointErrors: ErrorAnswers;
-  /** Of this program, for the health page. */
+  /** The program's version, for the health page. */
   readonly version: string;
-  /** Where the server listens, by name and by address. */
+  /** The name and the address that the server listens on. */
   readonly listening: readonly string[];
 }
 
-/** Finds out what a request is for, has it answered there, and tells `tell` about it. */
+/** Routes each request to its service or to the data plane, and calls `tell` with the outcome. */
 export function createRouter(
   account: Account,
   routes: Routes,

@@ -30,17 +30,16 @@ export async function listen(
   const latest = new WeakMap<Socket, ServerResponse>();
   const server = http1Server(answer, latest, patience);
   const sockets = new Map<Socket, "HTTP/1.1" | "HTTP/2" | "unknown">();
-  // Loaded for the first client that speaks it: few do, and it takes as long to load as dozens of files of ours.
+  // Loaded for the first client that speaks HTTP/2: few do, and it loads slowly.
   let http2: Promise<Http2Door> | undefined;
 
-  // Node's own server listens, so that it looks after connections as it always does; what it does with a new one waits for
-  // the protocol.
+  // Node's HTTP/1.1 server listens and looks after its connections; a new one is handed over once its protocol is known.
   const [serve] = server.listeners("connection");
   server.removeAllListeners("connection");
   server.on("connection", (socket: Socket) => {
     sockets.set(socket, "unknown");
     socket.on("close", () => sockets.delete(socket));
-    // A reset connection is the client's business; without a listener it would end the process.
+    // Without a listener a reset connection would end the process.
     socket.on("error", () => socket.destroy());
     systemClock.after(patience.firstBytes, () => sockets.get(socket) === "unknown" && socket.destroy());
     sniff(socket, (protocol) => {
@@ -76,7 +75,7 @@ export async function listen(
   };
 }
 
-/** `latest` is told the response to the latest request of each connection. */
+/** `latest` holds the response to the latest request of each connection. */
 function http1Server(answer: Answerer, latest: WeakMap<Socket, ServerResponse>, patience: Patience): Http1Server {
   const server = createServer(
     {

@@ -1,4 +1,4 @@
-/** An HTTP request as it came in, whatever the HTTP version. Plain, since the data plane passes thousands a second. */
+/** An HTTP request of any version. A plain object, for speed. */
 export interface WireRequest {
   /** Upper case. */
   readonly method: string;
@@ -20,12 +20,12 @@ export interface WireRequest {
   readonly protocol: string;
 }
 
-/** An HTTP answer, or with the status 0 none: the connection is closed. `body` is sent as it is: the protocol set its Content-Type. */
+/** An HTTP answer; with status 0 the connection is closed instead. `body` is sent as it is. */
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Buffer;
-  /** Why the request was refused, where the answer does not say it all: for a log, and never sent. */
+  /** Why the request was refused, where the answer does not say; for a log, never sent. */
   readonly reason?: string;
   /** What is sent instead of a body, piece by piece, until it ends or the caller hangs up. */
   readonly stream?: AsyncIterable<Buffer>;

@@ -17,7 +17,7 @@ export function evaluateRole(
   return evaluate(managedStatements(account, role.boundary), request);
 }
 
-/** The statements of a managed policy's default version, as far as they are obeyed by now. */
+/** The statements of a managed policy's default version that are in effect now. */
 export function managedStatements(account: Account, arn: string): readonly Statement[] {
   const policy = iamStore(account).policies.asOf(arn, settledTime(account)) ?? awsManagedPolicy(arn);
   return policy?.versions.find((version) => version.id === policy.defaultVersionId)?.document.statements ?? [];

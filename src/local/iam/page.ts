@@ -14,8 +14,8 @@ export interface Page<T> {
 
 const usualItems = 100;
 
-/** The page that was asked for. The marker holds the key of the last item seen, so that a list that changes meanwhile
- * neither repeats nor skips. `items` must be in a lasting order; throws ValidationError for a marker of somebody else's. */
+/** The page that was asked for. The marker holds the key of the last item seen, so that a list that changes meanwhile neither
+ * repeats nor skips. `items` must be in a lasting order; throws ValidationError for an unknown marker. */
 export function page<T>(items: readonly T[], request: PageRequest, keyOf: (item: T) => string): Page<T> {
   const start = request.Marker === undefined ? 0 : startAfter(items, request.Marker, keyOf);
   const end = start + (request.MaxItems ?? usualItems);

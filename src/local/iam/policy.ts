@@ -23,7 +23,7 @@ export function policyToAttach(scope: Scope, arn: string): ManagedPolicy {
   }
 }
 
-/** The same for a policy that is to be changed: nobody may change AWS's own. */
+/** The same for a policy that is to be changed, which cannot be AWS's own. */
 export function ownPolicy(scope: Scope, arn: string, action: string): ManagedPolicy {
   const policy = findPolicy(scope, arn);
   if (iamStore(scope.account).policies.get(arn) !== undefined) return policy;

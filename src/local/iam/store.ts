@@ -2,10 +2,10 @@ import type { Account, Corner } from "../account/account.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import { Ledger } from "./ledger.ts";
 
-/** Tags by key, in the order of their adding. */
+/** Tags by key, oldest first. */
 export type Tags = ReadonlyMap<string, string>;
 
-/** A role with all that hangs on it. */
+/** A role with its policies and tags. */
 export interface Role {
   readonly name: string;
   readonly path: string;
@@ -56,7 +56,7 @@ export interface IamStore {
   /** By ARN; the account's own. */
   readonly policies: Ledger<ManagedPolicy>;
   readonly settings: {
-    /** How long a change is visible but not yet obeyed, as on AWS for some seconds. */
+    /** How long a change is visible but not in effect yet: some seconds on AWS. */
     lagMs: number;
   };
 }
@@ -72,7 +72,7 @@ export function iamStore(account: Account): IamStore {
   return account.corner(iamCorner, "");
 }
 
-/** The time up to which changes are obeyed now. */
+/** Changes up to this time are in effect. */
 export function settledTime(account: Account): number {
   return account.clock.now() - iamStore(account).settings.lagMs;
 }

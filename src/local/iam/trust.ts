@@ -11,7 +11,7 @@ const nameInArn = remembered(500, (arn) => {
   return { accountId, name };
 });
 
-/** The role of that ARN, as the rest of AWS knows it by now; undefined when it is not there or too new to be used. */
+/** The role of that ARN as other services see it; undefined when it does not exist or is too new. */
 export function settledRole(account: Account, arn: string): Role | undefined {
   const { accountId, name } = nameInArn(arn);
   if (accountId !== account.id) return undefined;
@@ -19,7 +19,7 @@ export function settledRole(account: Account, arn: string): Role | undefined {
   return role?.arn === arn ? role : undefined;
 }
 
-/** What the role's trust policy says to its being assumed by `principal`. */
+/** May `principal` assume the role, by its trust policy? */
 export function trusts(role: Role, principal: Principal, context: PolicyContext): Verdict {
   return evaluate(role.trust.statements, { action: "sts:AssumeRole", resource: role.arn, principal, context });
 }

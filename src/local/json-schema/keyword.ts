@@ -24,6 +24,6 @@ export type Rule =
   | "oneOf"
   | "not";
 
-/** All keywords that API Gateway reads: the rest names, holds or refines what others say. */
+/** All keywords that API Gateway reads; the others name, hold or refine these. */
 export type Keyword =
   Rule | "$schema" | "$ref" | "definitions" | "exclusiveMinimum" | "exclusiveMaximum" | "additionalItems";

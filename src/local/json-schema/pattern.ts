@@ -4,8 +4,8 @@ import { TooLong, within } from "../time-limit.ts";
 
 const mostMs = 500;
 
-/** Does a schema's pattern match somewhere in the text? One that cannot be read matches everything. Patterns meet what strangers
- * send, so they run in time that grows with the text only; what that engine lacks, such as lookahead, has half a second. */
+/** Does a schema's pattern match somewhere in the text? An invalid pattern matches everything. Patterns meet untrusted text, so
+ * they run in linear time; those that need more, such as lookahead, get half a second. */
 export function matchesPattern(pattern: string, text: string): boolean {
   return matcher(pattern)(text);
 }

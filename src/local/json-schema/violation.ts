@@ -14,7 +14,7 @@ interface Place {
 
 type Check = (wanted: Json, value: Json, place: Place, schema: JsonObject) => string | undefined;
 
-/** What is wrong with a value by a JSON schema of draft 4, in a few words; undefined when nothing is. */
+/** What is wrong with a value by a JSON Schema of draft 4, in a few words; undefined when it is valid. */
 export function violation(schema: Json, value: Json, place: Place): string | undefined {
   if (!isObject(schema)) return undefined;
   if (typeof schema["$ref"] === "string") {

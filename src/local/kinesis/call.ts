@@ -29,7 +29,7 @@ export function operation<M extends Members>(
   return { name, run: (scope, given) => work(callOf(name, scope), readInput(shape, given, jsonDialect)) };
 }
 
-/** Throws AccessDeniedException unless the caller may do that on the ARN, and whatever the settings want refused. */
+/** Throws AccessDeniedException unless the caller may do that on the ARN, and the refusal that the settings ask for. */
 export function admit(call: Call, arn: string, streamName: string): void {
   authorize(call, call.operation, arn);
   const refused = call.settings.refusal?.(call.operation, streamName);
@@ -54,7 +54,7 @@ export function kinesisThrottled(operation: string): Fault {
   return new Fault(code, "Rate exceeded for the stream or the account.");
 }
 
-/** What was asked cannot be meant. */
+/** The request makes no sense. */
 export function invalid(message: string): Fault {
   return new Fault("InvalidArgumentException", message);
 }

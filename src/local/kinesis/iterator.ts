@@ -18,7 +18,7 @@ export interface Iterator {
   readonly position: number;
 }
 
-/** An iterator that reads from that position on, for five minutes and as often as one likes. */
+/** An iterator that reads from that position on; valid for five minutes. */
 export function sealIterator({ store, now }: Call, stream: Stream, shard: Shard, position: number): string {
   return seal(store.secret, [now, stream.name, stream.id, shard.index, position]);
 }

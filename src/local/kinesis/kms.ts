@@ -25,7 +25,7 @@ export function checkDecrypt({ scope }: Call, stream: Stream, records: readonly 
   throw denied(`User ${scope.caller.arn} is not authorized to decrypt records in stream ${id}`);
 }
 
-/** The ARN of the key when the caller may not use it so. AWS's own key is for everybody who may use the stream. */
+/** The ARN of the key when the caller may not use it. Everyone who may use the stream may use AWS's own key. */
 function refusedKey(scope: Scope, { arn }: Stream, keyId: string | undefined, action: string): string | undefined {
   if (keyId === undefined || keyId.endsWith("alias/aws/kinesis")) return undefined;
   const key = keyOf(scope, keyId);

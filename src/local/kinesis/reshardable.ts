@@ -7,7 +7,7 @@ import { shardId } from "./stream/shard.ts";
 import type { Shard } from "./stream/shard.ts";
 import type { Stream } from "./stream/stream.ts";
 
-/** Throws ValidationException for a stream whose shards AWS looks after itself. */
+/** Throws ValidationException for an on-demand stream, whose shards AWS manages. */
 export function provisioned(stream: Stream, address: Address): void {
   if (stream.mode === "PROVISIONED") return;
   throw new Fault("ValidationException", `Request is invalid. ${streamUnder(address)} is in On-Demand mode.`);

@@ -5,7 +5,7 @@ import { admit } from "./call.ts";
 import type { Call } from "./call.ts";
 import type { Consumer, Stream } from "./stream/stream.ts";
 
-/** What a resource ARN names: a stream, or a consumer of one. The caller was admitted to it. */
+/** The stream or consumer of a resource ARN. Throws AccessDeniedException. */
 export function namedResource(
   call: Call,
   arn: string,

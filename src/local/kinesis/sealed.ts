@@ -5,7 +5,7 @@ const PREFIX = Buffer.from([0, 0, 0, 0, 0, 0, 0, 1]);
 const IV = 12;
 const TAG = 16;
 
-/** Words (without line ends) as an opaque base64 string that nobody else can make. */
+/** Seals words (without line ends) into an opaque base64 string that nobody else can make. */
 export function seal(secret: Buffer, words: readonly (string | number)[]): string {
   const iv = randomBytes(IV);
   const cipher = createCipheriv("aes-256-gcm", secret, iv);

@@ -11,9 +11,10 @@ export interface KinesisSettings {
   enforceRates: boolean;
   /** Open shards in a region. */
   shardLimit: number;
-  /** Asked before each operation, such as `PutRecord`; what it gives is thrown. The name is "" where no stream is named. */
+  /** Asked before each operation, such as `PutRecord`; a fault that it returns is thrown. The name is "" where no stream is
+   * named. */
   refusal?: ((operation: string, streamName: string) => Fault | undefined) | undefined;
-  /** Asked for each record of a PutRecords; what it gives fails that record only. */
+  /** Asked for each record of a PutRecords; a fault that it returns fails that record only. */
   entryRefusal?: ((streamName: string, index: number) => Fault | undefined) | undefined;
 }
 

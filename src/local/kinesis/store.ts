@@ -9,7 +9,7 @@ export interface Store {
   readonly streams: Map<string, Stream>;
   /** What iterators and tokens are sealed with. */
   readonly secret: Buffer;
-  /** When the account committed to pay for a minimum of throughput; milliseconds since 1970. Nothing is billed here. */
+  /** When the account committed to a minimum throughput, in milliseconds since 1970. */
   committed?: number | undefined;
 }
 
@@ -23,7 +23,7 @@ export function storeOf(scope: Scope): Store {
   return scope.account.corner(corner, scope.region);
 }
 
-/** The stream of that name as it is now; undefined when there is none (any more). */
+/** The stream of that name as it is now; undefined when it does not exist. */
 export function findStream(store: Store, name: string, now: number): Stream | undefined {
   const stream = store.streams.get(name);
   if (!stream) return undefined;

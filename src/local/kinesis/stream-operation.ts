@@ -6,7 +6,7 @@ import type { Call } from "./call.ts";
 import { whichStream } from "./members.ts";
 import type { Members, Of } from "../shape/structure.ts";
 
-/** An operation on one stream, named by StreamName or StreamARN and allowed on its ARN. `find` says in which state it has to be. */
+/** An operation on one stream, named by StreamName or StreamARN and allowed on its ARN. `find` checks its state. */
 export function streamOperation<M extends Members, S>(
   name: string,
   members: M,

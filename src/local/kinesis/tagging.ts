@@ -3,7 +3,7 @@ import { invalid } from "./call.ts";
 
 const MOST_TAGS = 50;
 
-/** Throws InvalidArgumentException unless the new tags may join those that are there. */
+/** Throws InvalidArgumentException unless the new tags can be added. */
 export function checkTags(
   { name, account }: Address,
   added: ReadonlyMap<string, string>,
@@ -25,7 +25,7 @@ export function checkCharacters(deed: string, texts: readonly string[]): void {
       "Some tags contain invalid characters. Valid characters: Unicode letters, digits, white space, _ . / = + - % @.",
     );
   }
-  // The sentence above allows "%", and yet it is refused.
+  // AWS refuses "%" although the sentence above allows it.
   if (texts.some((text) => text.includes("%"))) {
     throw invalid(
       `Failed to ${deed} because some tags contained illegal characters. ` +

@@ -19,7 +19,7 @@ export interface Entry {
 export function placeOf(stream: Stream, { PartitionKey, ExplicitHashKey }: Entry): Shard {
   if (ExplicitHashKey === undefined) {
     const [first, second] = stream.open;
-    // A hash takes longer than all the rest of writing.
+    // Hashing is the slowest part of writing.
     return first !== undefined && second === undefined ? first : shardFor(stream, hashOf(PartitionKey));
   }
   const key = hashKey(BigInt(ExplicitHashKey));
@@ -41,7 +41,7 @@ export function checkSize({ maxRecordSizeInKiB }: Stream, { Data }: Entry, at: s
   );
 }
 
-/** Writes a record to that shard; the fault when the shard has no room for it now. */
+/** Writes a record to that shard. Returns the fault when the shard has no room for it now. */
 export function append(
   { scope, settings, now }: Call,
   stream: Stream,
@@ -55,7 +55,7 @@ export function append(
   return { ShardId: shardId(shard.index), SequenceNumber: sequenceIn(shard, position, arrived) };
 }
 
-/** The shard carries no more at the moment. */
+/** The shard's rate is exceeded. */
 export function rateExceeded(stream: Stream, shard: number, account: string): Fault {
   return new Fault(
     "ProvisionedThroughputExceededException",

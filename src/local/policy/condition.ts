@@ -28,7 +28,7 @@ const dates =
   (actual, wanted) =>
     compare(instant(actual), instant(wanted));
 
-/** The six parts of an ARN are compared one by one, so that a star does not cross a colon except in the last. */
+/** The six parts of an ARN are compared one by one, so that a star does not match a colon except in the last. */
 const arnLike: Match = (actual, wanted, context) => {
   const [parts, patterns] = [arnParts(actual), arnParts(wanted)];
   return patterns.length === parts.length && patterns.every((one, at) => matchesPattern(one, parts[at] ?? "", context));

@@ -7,8 +7,8 @@ import { matchesWildcard } from "./wildcard.ts";
 export { InvalidPolicy, parsePolicy } from "./statement.ts";
 export type { Statement } from "./statement.ts";
 
-/** Who asks, under every name a policy may call them by: for an assumed role its session ARN, the role's ARN, the account's
- * root ARN and the account id; for a service its host name. */
+/** The caller, by every name that a policy may use: for an assumed role its session ARN, the role's ARN, the account's root ARN
+ * and the account id; for a service its host name. */
 export interface Principal {
   readonly type: "AWS" | "Service";
   readonly names: readonly string[];
@@ -24,7 +24,7 @@ export interface PolicyRequest {
   readonly context: PolicyContext;
 }
 
-/** "none" is the implicit deny: no statement speaks of the request. */
+/** "none" is the implicit deny: no statement applies. */
 export type Verdict = "allowed" | "denied" | "none";
 
 /** What the statements say to a request, as IAM evaluates them: an explicit deny wins over any allow. */

@@ -28,7 +28,7 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-/** A document that is no policy; the message is one that IAM gives. */
+/** An invalid policy document; the message is IAM's. */
 export class InvalidPolicy extends Error {
   constructor(message: string) {
     super(message);

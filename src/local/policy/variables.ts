@@ -1,10 +1,10 @@
 import { matchesWildcard } from "./wildcard.ts";
 
-/** What a request tells a policy, such as `aws:SourceIp`. */
+/** The condition keys of a request, such as `aws:SourceIp`. */
 export type PolicyContext = Readonly<Record<string, string | readonly string[]>>;
 
 const variable = /\$\{([^}]*)\}/g;
-// Stand-ins from the private use area for a star or question mark that is meant literally.
+// Private use characters that stand for a literal star or question mark.
 const literalStar = "\uE000";
 const literalMark = "\uE001";
 

@@ -1,14 +1,14 @@
 import { Fault } from "../fault.ts";
 
-/** No request to Kinesis has as many values: PutRecords has 500 records of three or four members. */
+/** More values than any request to Kinesis has: PutRecords has 500 records of three or four members. */
 export const mostItems = 20_000;
-/** An OpenAPI definition of a mebibyte may be dense. */
+/** An OpenAPI definition of one MiB may have many more. */
 const mostOfDocument = 150_000;
 
-/** Parses JSON that cannot keep this process busy for long: to build millions of values takes many seconds. Throws as JSON.parse
- * does. */
+/** Parses JSON. Throws SyntaxError also for more than `most` values, since building millions of them blocks the process for
+ * seconds. */
 export function parseJson(body: Buffer, most = mostItems): unknown {
-  // The bytes that begin a value, wherever they stand, are counted in no time; only if these are many, those outside of texts.
+  // Counting the bytes that can begin a value is fast; only if there are many, those inside of strings are told apart.
   let marks = 0;
   for (const mark of "[{,") marks += occurrences(body, mark.charCodeAt(0), most);
   if (marks >= most && hasMore(body, most)) throw new SyntaxError("The JSON text has too many values.");
@@ -22,7 +22,7 @@ export function parseDocument(body: Buffer): unknown {
 
 const [quote, backslash, comma, bracket, brace] = [...'"\\,[{'].map((char) => char.charCodeAt(0));
 
-/** Whether more than `most` values begin outside of texts. */
+/** Do more than `most` values begin outside of strings? */
 function hasMore(body: Buffer, most: number): boolean {
   let [found, inText] = [0, false];
   for (let at = 0; at < body.length && found <= most; at++) {

@@ -22,8 +22,7 @@ const textHeader = 7;
 const crcBytes = 4;
 const preludeBytes = 12;
 
-/** An event, or the exception that ends the stream, as the wire has it: lengths and their checksum, headers, payload, and the
- * checksum of it all. */
+/** Encodes an event, or the exception that ends the stream: lengths and their checksum, headers, payload, checksum of all. */
 export function encodeEvent(
   type: string,
   contentType: string,

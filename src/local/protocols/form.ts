@@ -42,7 +42,7 @@ export class FormValue {
   }
 }
 
-/** Where the first name stands that is not before `name`. */
+/** The index of the first name that does not sort before `name`. */
 function firstFrom(sorted: readonly string[], name: string): number {
   let [from, to] = [0, sorted.length];
   while (from < to) {

@@ -78,7 +78,7 @@ function answerer(prefix: string, operations: ReadonlyMap<string, JsonOperation[
 
 const throttling = (): Fault => new Fault("ThrottlingException", "Rate exceeded");
 
-/** All but failures of AWS itself have the status 400. */
+/** Client errors have status 400. */
 function refuse(fault: Fault): WireResponse {
   const { code, message } = jsonRefusal(fault);
   return jsonError(new Fault(code, message, fault.status < 500 ? 400 : fault.status));
@@ -144,7 +144,7 @@ function streamed({ contentType, write }: Format, { events }: EventStream): Wire
   return { status: 200, headers: trace({ "Content-Type": eventStreamType }), body: "", stream: pieces() };
 }
 
-// What is spread comes last: V8 is slow to add to a copy.
+// Spread last: V8 is slow at adding to a copy.
 function trace(more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   return { "x-amzn-RequestId": randomUUID(), "x-amz-id-2": extendedId(), ...more };
 }
@@ -152,7 +152,7 @@ function trace(more: Readonly<Record<string, string>> = {}): Readonly<Record<str
 const ID_BYTES = 72;
 let random = Buffer.alloc(0);
 
-// Random bytes are dear one request at a time.
+// Drawn in bulk: random bytes are slow to get one by one.
 function extendedId(): string {
   if (random.length < ID_BYTES) random = randomBytes(ID_BYTES * 100);
   const id = random.toString("base64", 0, ID_BYTES);
@@ -160,8 +160,8 @@ function extendedId(): string {
   return id;
 }
 
-/** What AWS says to a request in none of its two formats. Plain JSON gets an answer of its own: that is what a caller of
- * API Gateway meets when the integration forgets to set Content-Type. */
+/** AWS's answer to a request that is neither JSON 1.1 nor CBOR. Plain JSON gets an answer of its own: API Gateway's callers see
+ * it when the integration does not set Content-Type. */
 function otherContentType(request: WireRequest, asked: string): WireResponse {
   if (mediaType(request) === "application/json") {
     const parses = request.body.length > 0 && isJsonObject(request.body);

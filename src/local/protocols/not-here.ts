@@ -6,12 +6,11 @@ import { restJsonError } from "./rest-json.ts";
 import { restXmlError } from "./rest-xml.ts";
 import { rpcCborError } from "./rpc-cbor.ts";
 
-/** The services whose requests are told from those of REST-JSON by nothing but their name. */
+/** Services of REST-XML, which look like REST-JSON in all but their name. */
 const restXml: readonly string[] = ["s3", "s3express", "s3-outposts", "cloudfront", "route53"];
 
-/** The answer to a request for something that this AWS does not have: an error in the shape of the protocol that the request
- * speaks, so that every client reads its words. `asked` says in a few words what it was, `service` which one, where that is
- * known. */
+/** The answer to a request for something that this AWS does not have: an error in the protocol of the request, so that every
+ * client can show it. `asked` says in a few words what was asked for; `service` is its service, if known. */
 export function notHere(
   request: WireRequest,
   asked: string,

@@ -84,7 +84,7 @@ export function queryFault(fault: Fault, namespace: string): WireResponse {
   return reply(fault.status, "ErrorResponse", namespace, error, (id) => xmlElement("RequestId", id));
 }
 
-/** What the caller asked for: the Action and Version parameters; nothing when the form is too large to be read. */
+/** The Action and Version parameters; empty when the form is too large to be read. */
 export function queryAction(request: WireRequest): { readonly action?: string; readonly version?: string } {
   let form: Form;
   try {

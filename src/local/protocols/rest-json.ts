@@ -6,7 +6,7 @@ import { checkSize, parseDocument } from "./bounded.ts";
 import { deniedMessage, jsonRefusal } from "./service.ts";
 import type { Service } from "./service.ts";
 
-/** What a request said, in parts: nobody has checked it but the parser. */
+/** The parts of a request, parsed but not checked. */
 export interface RestInput {
   /** By the name in the route's braces, percent-decoded. */
   readonly path: Readonly<Record<string, string>>;
@@ -35,10 +35,10 @@ export interface RestOperation {
 /** A service of the REST-JSON protocol. */
 export interface RestJsonApi {
   readonly name: string;
-  /** The paths of its operations, which tell requests that are not signed. */
+  /** The paths of its operations, by which unsigned requests are recognised. */
   readonly paths: RegExp;
   readonly operations: readonly RestOperation[];
-  /** The permission that an operation needs, where AWS does not call it as the operation. */
+  /** The permission that an operation needs, where its name differs from the operation's. */
   readonly permission?: (operation: RestOperation) => string;
 }
 

@@ -4,11 +4,11 @@ import type { WireRequest, WireResponse } from "../http/wire.ts";
 
 /** A service as its protocol makes it: how requests find it, what it answers, and how it words errors. */
 export interface Service {
-  /** As the scope of a signature has it, such as `kinesis`. */
+  /** As in the scope of a signature, such as `kinesis`. */
   readonly name: string;
   /** AWS's names of its operations. */
   readonly operations: readonly string[];
-  /** Is a request that is not signed meant for it? */
+  /** Is this unsigned request meant for the service? */
   takes(request: WireRequest): boolean;
   /** AWS's name of the operation that a request calls. */
   operationOf(request: WireRequest): string | undefined;

@@ -2,8 +2,8 @@ import type { Fault } from "../fault.ts";
 
 /** One member of an operation's input, as the service's model describes it. */
 export interface Shape<T> {
-  /** The value in memory. Adds what is wrong with it to the reading; then the result means nothing. Throws SerializationException
-   * when the wire carried another type. `at` is its path, such as `records.1.member.partitionKey`. */
+  /** The value in memory. Adds what is wrong with it to the reading; the result is then meaningless. Throws
+   * SerializationException when the wire carried another type. `at` is its path, such as `records.1.member.partitionKey`. */
   read(value: unknown, at: string, reading: Reading): T;
   /** The value as AWS quotes it when it is wrong. */
   show(value: T): string;
@@ -14,11 +14,11 @@ export interface Reading {
   readonly dialect: Dialect;
   /** A sentence for each constraint that is broken. */
   readonly problems: string[];
-  /** What is wrong in AWS's own words, which it says only where no constraint is broken. */
+  /** AWS's own sentences, used only where no constraint is broken. */
   readonly remarks: string[];
 }
 
-/** How a protocol writes values, and what AWS says about one of the wrong type. */
+/** How a protocol writes values, and AWS's error for one of the wrong type. */
 export interface Dialect {
   /** Messages call members in lower camel case, not as the wire does. */
   readonly camelNames: boolean;

@@ -50,8 +50,8 @@ export function structure<M extends Members>(members: M): Shape<Of<M>> {
   };
 }
 
-/** An operation's input out of what the wire said. Throws the dialect's refusal when something is wrong with it. `at` is what
- * messages call the whole. */
+/** Reads an operation's input. Throws the dialect's refusal when something is wrong with it. `at` is what messages call the
+ * whole. */
 export function readInput<T>(shape: Shape<T>, value: unknown, dialect: Dialect, at = ""): T {
   const reading: Reading = { dialect, problems: [], remarks: [] };
   const input = shape.read(value, at, reading);

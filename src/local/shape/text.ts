@@ -10,7 +10,7 @@ export interface TextLimits<V extends string> {
   readonly max?: number;
   /** In the order in which AWS lists them. */
   readonly values?: readonly V[];
-  /** What AWS says, in place of the pattern. */
+  /** AWS's sentence, in place of one about the pattern. */
   readonly remark?: string;
 }
 
@@ -25,7 +25,7 @@ export function text<const V extends string = string>(limits: TextLimits<V> = {}
     read(value, at, reading) {
       const read = reading.dialect.text(value);
       for (const { isPattern, check } of checks) {
-        // What is too short is not held against the pattern as well, where the length comes first.
+        // Where the length comes first, a text that is too short is not checked against the pattern.
         if (isPattern && read.length < min && checks[0]?.isPattern === false) continue;
         const broken = check(read);
         if (broken === undefined) continue;

@@ -90,7 +90,7 @@ function assumeRole(neighbours: Neighbours): QueryOperation {
         roleArn: input.RoleArn,
         arn: `arn:${scope.partition}:sts::${scope.account.id}:assumed-role/${role.name}/${input.RoleSessionName}`,
         userId: `${role.id}:${input.RoleSessionName}`,
-        // What a session policy or its managed policies allow adds up; only the role's own policies bound the sum.
+        // What the session's policies allow adds up, within what the role's own policies allow.
         policies: given.length === 0 ? [] : [given.flat()],
       };
       return {

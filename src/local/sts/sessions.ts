@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import type { Account, Corner } from "../account/account.ts";
 import type { Statement } from "../policy/policy.ts";
 
-/** Temporary credentials and whom they stand for. */
+/** Temporary credentials and their owner. */
 export interface Session {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -13,26 +13,26 @@ export interface Session {
   readonly role?: AssumedRole;
 }
 
-/** A role and the session under which somebody assumed it. */
+/** An assumed role and its session. */
 export interface AssumedRole {
   readonly roleArn: string;
   readonly arn: string;
   /** Such as `AROA…:session`. */
   readonly userId: string;
-  /** Policies of the session, each of which has to allow what the role may do. */
+  /** Policies of the session; each of them has to allow a call. */
   readonly policies: readonly (readonly Statement[])[];
 }
 
-/** What a key that looks temporary is worth. */
+/** The state of a temporary key. */
 export type SessionState =
   { readonly type: "valid"; readonly session: Session } | { readonly type: "expired" | "invalid" };
 
 const sessions: Corner<Map<string, Session>> = { name: "sts.sessions", make: () => new Map() };
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-// Marks our own keys, so that those of an earlier run are told from anybody else's.
+// The prefix of our own keys, also of those from an earlier run.
 const ours = "ASIAQLOCAL";
 
-/** Hands out temporary credentials. */
+/** Issues temporary credentials. */
 export function openSession(account: Account, seconds: number, role?: AssumedRole): Session {
   const now = account.clock.now();
   const open = account.corner(sessions, "");
@@ -48,7 +48,7 @@ export function openSession(account: Account, seconds: number, role?: AssumedRol
   return session;
 }
 
-/** The session of a key; undefined for keys that were not handed out here. */
+/** The session of a key; undefined for keys that were not issued here. */
 export function sessionOf(account: Account, accessKeyId: string, token: string | undefined): SessionState | undefined {
   if (!accessKeyId.startsWith(ours)) return undefined;
   const session = account.corner(sessions, "").get(accessKeyId);

@@ -5,7 +5,7 @@ import type { Value } from "./values/value.ts";
 // A second or two of work; 500 records of 4 MB take a quarter of it.
 const mostSteps = 5_000_000;
 const mostWatchedMs = 5_000;
-// Payloads end at 10 MB, and base64 makes a third more of them. A longer text or list is on its way to fill the memory.
+// Payloads end at 10 MB, and base64 makes a third more of them. A longer text or list would fill the memory.
 const longest = 16_777_216;
 
 // Rendering is synchronous: there is one at a time.
@@ -13,8 +13,7 @@ let left = mostSteps;
 let watchedMs = mostWatchedMs;
 let isWatched = false;
 
-/** Templates that have run a pattern which had to be watched. To watch each of their patterns costs more than to watch the
- * whole rendering. */
+/** Templates that have run a slow pattern. They are watched as a whole, which is cheaper than watching each pattern. */
 const toWatch = new WeakSet<object>();
 
 /** Renders a template on a budget of its own: nothing else would end loops in loops, macros that double their arguments or
@@ -41,14 +40,14 @@ export function spend(steps: number): void {
   if (left < 0) throw tooMuch();
 }
 
-/** Takes off what a text costs that has to be written. */
+/** Takes the cost of writing a text off the budget. */
 export function spendText(length: number): void {
   spend(textCost(length));
 }
 
-/** Takes off what a method costs by the sizes of what it reads and of what it makes. */
+/** Takes the cost of a method off the budget, by the sizes of its arguments and of its result. */
 export function spendCall(owner: Value, args: readonly Value[], result: Value): void {
-  // Most methods of a long text look at a short part of it.
+  // Most methods look at a short part of a long text.
   spend((typeof owner === "string" ? owner.length >> 10 : sizeOf(owner)) + sizeOf(result));
   for (const arg of args) spend(Array.isArray(arg) ? arg.length : sizeOf(arg));
 }
@@ -65,7 +64,7 @@ function sizeOf(value: Value): number {
   return items >> 6;
 }
 
-/** Runs a pattern over a text, watched when it could take more than linear time. Throws TemplateError. */
+/** Runs a pattern over a text, with a time limit when it could take more than linear time. Throws TemplateError. */
 export function matching<T>(pattern: string, text: string, work: () => T): T {
   return isWatched || isQuick(pattern, text) ? work() : watch(text.length, work);
 }
@@ -83,7 +82,7 @@ function watch<T>(length: number, work: () => T): T {
   }
 }
 
-/** Without repetition a pattern looks at each character a few times; with one, no more often than the text is long. */
+/** Without repetition a pattern is linear in the text; with one, quadratic at worst. */
 function isQuick(pattern: string, text: string): boolean {
   const repetitions = pattern.match(/[*+{]|(?<!\()\?/g)?.length ?? 0;
   if (repetitions === 0) return text.length < 500_000;

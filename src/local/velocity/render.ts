@@ -12,9 +12,9 @@ const parsed = new Map<string, Template | TemplateError>();
 const mostParsed = 1000;
 const interpreter: Interpreter = { render: renderBlock, evaluate };
 
-/** What a mapping template writes with these variables (names without dollar sign), as API Gateway's Velocity 1.7 does; what
- * it sets is in them afterwards. A payload of more characters, `length`, may take more time. Templates are parsed once and kept
- * by their text. Throws TemplateError. */
+/** What a mapping template writes with these variables (names without dollar sign), as API Gateway's Velocity 1.7 does; what it
+ * sets is in them afterwards. A longer payload (`length` characters) gets more time. Templates are parsed once and kept by
+ * their text. Throws TemplateError. */
 export function render(template: string, variables: Map<string, Value>, length = 0): string {
   const found = parse(template);
   const frame: Frame = { variables, macros: { named: found.macros, depth: 0 }, interpreter, text: "" };

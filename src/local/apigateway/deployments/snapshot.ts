@@ -4,8 +4,8 @@ import type { IntegrationRecord, MethodRecord, RestApi } from "../definition.ts"
 import { resourcePath } from "../resources/resource-path.ts";
 import { defined } from "../without.ts";
 
-/** The API's definition as it is now, for good: records are never changed in place, so nothing that comes later shows in it.
- * Methods without an integration are left out. */
+/** A snapshot of the API's definition: records are never changed in place, so later changes do not show in it. Methods without
+ * an integration are left out. */
 export function snapshot(scope: Scope, api: RestApi, deploymentId: string): DeployedApi {
   const { record } = api;
   return {

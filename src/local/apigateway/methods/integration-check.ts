@@ -2,8 +2,8 @@ import type { IntegrationRecord, MethodRecord } from "../definition.ts";
 import { badRequest } from "../faults.ts";
 import { checkContentTypes, checkRequestMapping } from "./mapping-expression.ts";
 
-/** Refuses an integration that PutIntegration and UpdateIntegration refuse, in AWS's words and order. That the role
- * exists or can be assumed is not checked here, nor by AWS. */
+/** Refuses an integration that PutIntegration and UpdateIntegration refuse, in AWS's words and order. Like AWS, does not check
+ * whether the role exists or can be assumed. */
 export function checkIntegration(integration: IntegrationRecord, method: MethodRecord): void {
   const { type, httpMethod, timeoutInMillis } = integration;
   if (type !== "MOCK" && !httpMethod) throw badRequest("Enumeration value for HttpMethod must be non-empty");

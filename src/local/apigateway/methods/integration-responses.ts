@@ -66,7 +66,7 @@ export const deleteIntegrationResponse = operation({
   ok: 204,
   path: statusCodePath,
   run(scope, names) {
-    // Of a missing method this one operation says that the integration is missing.
+    // Where the method is missing, this operation alone says that the integration is.
     if (!resourceOf(scope, names).resource.methods.has(names.method)) throw noIntegration();
     const { resource, method, integration } = responseOf(scope, names);
     const { integrationResponses = {}, ...rest } = integration;

@@ -63,7 +63,7 @@ export const putIntegration = operation({
     };
     checkIntegration(integration, method);
     if (integration.credentials !== undefined) checkPassRole(scope, integration.credentials);
-    // The integration is replaced as a whole: responses of the one before are gone.
+    // The integration is replaced as a whole, its responses included.
     resource.methods.set(method.httpMethod, { ...method, methodIntegration: integration });
     return integration;
   },

@@ -104,7 +104,7 @@ const rules: readonly PatchRule<MethodRecord>[] = [
   },
 ];
 
-/** The method as AWS keeps it; throws BadRequestException when it refers to what is not there. */
+/** The method as AWS keeps it. Throws BadRequestException when it refers to something that does not exist. */
 function check(api: RestApi, method: MethodRecord): MethodRecord {
   const { authorizationType: type, requestValidatorId: validator } = method;
   if (type === "CUSTOM" || type === "COGNITO_USER_POOLS") {

@@ -16,10 +16,10 @@ import { methodsOf } from "./methods.ts";
 import type { ImportedMethod } from "./methods.ts";
 import { Models } from "./models.ts";
 
-/** Builds what the definition says into the API, which has to be that of the scope: each part by the operation that
- * makes it, so that it is checked as if it came alone. A method that is there already is replaced. */
+/** Builds the definition into the API, which has to be that of the scope. Each part is made and checked by its own operation.
+ * Existing methods are replaced. */
 export function build(scope: Scope, api: RestApi, document: Document): void {
-  // Who may import may import all of it, but for the roles, which have to be passed.
+  // Whoever may import may import everything, except that roles have to be passed.
   const allows = (action: string, resource: string): boolean =>
     !action.startsWith("iam:") || scope.caller.allows(action, resource);
   const call = caller({ ...scope, caller: { ...scope.caller, allows } }, api.id);
@@ -78,7 +78,7 @@ function buildMethod(call: Call, api: RestApi, given: ImportedMethod, validators
   }
 }
 
-/** The id of the resource at that path, which is made with all above it when it is not there. */
+/** The id of the resource at that path. Makes it and its parents when they are missing. */
 function resourceAt(api: RestApi, path: string): string {
   let at = api.record.rootResourceId;
   for (const pathPart of path.split("/").filter((part) => part !== "")) {

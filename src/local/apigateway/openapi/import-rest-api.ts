@@ -5,7 +5,7 @@ import { build } from "./build.ts";
 import { readDocument } from "./document.ts";
 import { settingsOf } from "./settings.ts";
 
-/** ImportRestApi: a new API after an OpenAPI definition. */
+/** ImportRestApi: a new API from an OpenAPI definition. */
 export const importRestApi = operation({
   name: "ImportRestApi",
   route: "POST /restapis",
@@ -24,7 +24,7 @@ export const importRestApi = operation({
     try {
       if (api !== undefined) build(scope, api, document);
     } catch (error) {
-      // Nothing is left of an import that fails.
+      // A failed import leaves nothing behind.
       apis.delete(created.id);
       throw error;
     }

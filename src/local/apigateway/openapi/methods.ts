@@ -30,7 +30,7 @@ const verbs: Readonly<Record<string, string>> = {
   "x-amazon-apigateway-any-method": "ANY",
 };
 
-/** All methods of a definition. Schemas that stand in them become models. */
+/** All methods of a definition. Inline schemas become models. */
 export function methodsOf(document: Document, models: Models): readonly ImportedMethod[] {
   return Object.entries(objectOf(document.root["paths"])).flatMap(([path, given]) => {
     const item = document.at(given);

@@ -14,7 +14,7 @@ export class Models {
     for (const [name, schema] of Object.entries(given)) this.schemas.set(name, this.#write(schema));
   }
 
-  /** The name of the model that a schema refers to; one that stands in its place gets a name of its own. */
+  /** The name of the model that a schema refers to; an inline schema gets a name of its own. */
   nameOf(schema: Json): string {
     const ref = textOf(schema["$ref"]);
     if (ref !== undefined) return ref.slice(ref.lastIndexOf("/") + 1);

@@ -28,7 +28,7 @@ const settingsShape = structure({
   disableExecuteApiEndpoint: flag,
 });
 
-/** PutRestApi: an OpenAPI definition over an API that is there (`mode=overwrite`) or into it (`mode=merge`, the default). */
+/** PutRestApi: replaces an API by an OpenAPI definition (`mode=overwrite`) or merges it in (`mode=merge`, the default). */
 export const putRestApi = operation({
   name: "PutRestApi",
   route: "PUT /restapis/{restApiId}",
@@ -53,7 +53,7 @@ export const putRestApi = operation({
   },
 });
 
-/** Where the API is, its tags and its deployments last through any definition. */
+/** Endpoint, tags and deployments survive any definition. */
 function recordAfter(scope: Scope, before: RestApiRecord, document: Document, overwrites: boolean): RestApiRecord {
   const given = readInput(settingsShape, settingsOf(document), restJsonDialect, "putRestApiInput");
   if (given.minimumCompressionSize !== undefined) checkCompression(given.minimumCompressionSize);

@@ -53,7 +53,7 @@ function writeIntegration({ type, integrationResponses, requestTemplates, ...res
   };
 }
 
-/** A template that is kept as null is written as the empty text that it came as. */
+/** A template that is kept as null came as an empty text and is written as one. */
 function emptied(templates: Readonly<Record<string, string | null>>): Json | undefined {
   return some(Object.fromEntries(Object.entries(templates).map(([type, template]) => [type, template ?? ""])));
 }

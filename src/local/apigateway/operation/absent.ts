@@ -2,7 +2,7 @@ import type { Scope } from "../../account/scope.ts";
 import { apiOf } from "../gateway.ts";
 import { operation } from "./operation.ts";
 
-/** Lists of what this API Gateway does not have: tools that show everything ask for them too. */
+/** Empty lists of what this API Gateway does not have: tools that show everything ask for them. */
 export const getAuthorizers = operation({
   name: "GetAuthorizers",
   route: "GET /restapis/{restApiId}/authorizers",

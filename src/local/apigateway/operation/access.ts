@@ -6,16 +6,16 @@ export function checkAccess(scope: Scope, method: string, path: string): void {
   checkAction(scope, `apigateway:${method}`, `arn:${scope.partition}:apigateway:${scope.region}::${path}`);
 }
 
-/** A resource policy needs a permission of its own besides that of the call which sets it. */
+/** Setting a resource policy needs a permission of its own besides that of the call. */
 export function checkPolicyAccess(scope: Scope, apiId: string): void {
   const arn = `arn:${scope.partition}:apigateway:${scope.region}::/restapis/${apiId}`;
   checkAction(scope, "apigateway:UpdateRestApiPolicy", arn);
 }
 
-/** Refuses a caller who may not hand the role to API Gateway, and any role of another account. */
+/** Refuses a caller who may not pass the role to API Gateway, and any role of another account. */
 export function checkPassRole(scope: Scope, role: string): void {
   const account = role.split(":")[4];
-  // `arn:aws:iam::*:user/*` is no role: it has API Gateway call with the credentials of its own caller.
+  // `arn:aws:iam::*:user/*` is not a role: with it API Gateway calls with the credentials of its own caller.
   if (account === "*") return;
   if (account !== scope.account.id) throw denied("Cross-account pass role is not allowed.");
   checkAction(scope, "iam:PassRole", role);

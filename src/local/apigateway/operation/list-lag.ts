@@ -4,7 +4,7 @@ import { apigatewaySettings } from "../gateway.ts";
 const makes: ReadonlySet<string> = new Set(["CreateRestApi", "CreateApiKey", "CreateUsagePlan"]);
 const lists: ReadonlySet<string> = new Set(["GetRestApis", "GetApiKeys", "GetUsagePlans"]);
 
-/** The answer of an operation, without what is listed only a while after it was made: AWS's lists lag behind. */
+/** The answer of an operation, without what was made too recently to be listed: AWS's lists lag behind. */
 export function lagging(scope: Scope, operation: string, answer: unknown): unknown {
   const { listLagMs, born } = apigatewaySettings(scope.account);
   if (listLagMs === 0) return answer;

@@ -22,7 +22,7 @@ interface Description<R extends string, Q extends string, M extends Members> {
   /** Constraints on path parameters. */
   readonly path?: Members;
   readonly body?: M;
-  /** The body is a document of its own and no members of the input. */
+  /** The body is a document of its own, not the members of the input. */
   readonly payload?: true;
   /** `payload` is empty unless the operation has one. */
   run(scope: Scope, input: Input<R, Q, M>, payload: Buffer): unknown;

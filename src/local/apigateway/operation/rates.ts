@@ -5,7 +5,7 @@ import { gatewayOf } from "../gateway.ts";
 interface Rate {
   readonly calls: number;
   readonly perSeconds: number;
-  /** How many may come at once; as many as `calls` unless given. */
+  /** Burst size; `calls` when left out. */
   readonly burst?: number;
 }
 

@@ -1,7 +1,7 @@
 import type { Resource, RestApi } from "../definition.ts";
 import { badRequest, conflict, limitExceeded, notFound } from "../faults.ts";
 
-/** Where a resource stands: what UpdateResource may change. */
+/** A resource's parent and path part, which UpdateResource may change. */
 export interface Place {
   readonly parentId: string;
   readonly pathPart: string;
@@ -14,8 +14,8 @@ const variable = /^\{.*\}$/;
 /** AWS's quota of resources in one API, unless an account has asked for more. */
 const mostResources = 300;
 
-/** Refuses a place that AWS would refuse: a taken name, a second variable part, below a greedy part, below itself, or one
- * resource too many. */
+/** Throws what AWS throws for a taken name, a second variable part, a parent that is greedy or below the resource itself, and
+ * one resource too many. */
 export function checkPlace(api: RestApi, resource: Resource, { parentId, pathPart }: Place): void {
   if (!api.resources.has(resource.id) && api.resources.size >= mostResources)
     throw limitExceeded(

@@ -18,7 +18,7 @@ export const createRequestValidator = operation({
   ok: 201,
   body: { name: text(), validateRequestBody: flag, validateRequestParameters: flag },
   run(scope, input) {
-    // This one operation says so, and with 400.
+    // Only this operation answers 400.
     const api = gatewayOf(scope).apis.get(input.restApiId);
     if (api === undefined) throw badRequest("Invalid REST API identifier specified");
     const validator: ValidatorRecord = {

@@ -5,8 +5,8 @@ import { badRequest } from "../faults.ts";
 const largest = 8192;
 const invalid = "Invalid policy document. Please check the policy syntax and ensure that Principals are valid.";
 
-/** A resource policy as API Gateway keeps it: compact JSON, with `execute-api:/…` written out as the API's ARN.
- * Throws BadRequestException when it is no policy or has more than 8192 characters. */
+/** A resource policy as API Gateway keeps it: compact JSON, with `execute-api:/…` written out as the API's ARN. Throws
+ * BadRequestException when it is not a policy or has more than 8192 characters. */
 export function keptPolicy(text: string, scope: Scope, apiId: string): string {
   checkPolicy(text);
   const prefix = `arn:${scope.partition}:execute-api:${scope.region}:${scope.account.id}:${apiId}/`;

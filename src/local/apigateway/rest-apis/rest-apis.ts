@@ -143,8 +143,7 @@ function shown(record: RestApiRecord): RestApiRecord {
   return record.policy === undefined ? record : { ...record, policy: shownPolicy(record.policy) };
 }
 
-/** The API as GetRestApi shows it: by itself it always shows its tags, in the answer to CreateRestApi and in lists only
- * when it has had some. */
+/** The API as GetRestApi shows it: always with its tags, while CreateRestApi and lists show them only when it has had some. */
 export function shownAlone(record: RestApiRecord): RestApiRecord {
   return { ...shown(record), tags: record.tags ?? {} };
 }

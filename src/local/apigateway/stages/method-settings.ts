@@ -40,7 +40,7 @@ const texts: Readonly<Record<string, { readonly name: keyof MethodSetting; reado
   },
 };
 
-/** UpdateStage at `/{resourcePath}/{httpMethod}/{setting}`. The path stays as it is spelled: escaped, or without its first slash. */
+/** UpdateStage at `/{resourcePath}/{httpMethod}/{setting}`. The path keeps its spelling: escaped, or without its first slash. */
 export function patchMethodSetting(
   stage: StageRecord,
   segments: readonly string[],

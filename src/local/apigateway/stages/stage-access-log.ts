@@ -3,7 +3,7 @@ import { badRequest } from "../faults.ts";
 import { nothingToRemove } from "./stage-paths.ts";
 import { without } from "../without.ts";
 
-/** UpdateStage below `/accessLogSettings`: either member may be set, in any order; both go away together. */
+/** UpdateStage below `/accessLogSettings`: either member may be set, in any order; both are removed together. */
 export function patchAccessLog(
   stage: StageRecord,
   op: "add" | "replace" | "remove",

@@ -11,7 +11,7 @@ export interface Deployment {
 
 export interface Stage {
   record: StageRecord;
-  /** What the data plane serves, made anew whenever the record changes. */
+  /** What the data plane serves; rebuilt whenever the record changes. */
   live: LiveStage;
 }
 

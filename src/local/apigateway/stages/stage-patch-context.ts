@@ -1,6 +1,6 @@
 /** What a stage's settings refer to. */
 export interface StagePatchContext {
   readonly deployments: { has(id: string): boolean };
-  /** Where the account logs; logging cannot be switched on without it. */
+  /** The account's role for logs; without it logging cannot be switched on. */
   readonly cloudwatchRoleArn: string | undefined;
 }

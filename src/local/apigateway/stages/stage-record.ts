@@ -20,7 +20,7 @@ export function newStage(scope: Scope, stageName: string, deploymentId: string):
   };
 }
 
-/** Keeps the stage; from here on the data plane serves it so. Throws BadRequestException when there is no such deployment. */
+/** Saves the stage, which the data plane serves from now on. Throws BadRequestException when there is no such deployment. */
 export function saveStage(scope: Scope, api: RestApi, changed: StageRecord): StageRecord {
   const record: StageRecord = {
     ...changed,
@@ -45,7 +45,7 @@ export function checkStageName(name: string): void {
   throw badRequest("Stage name only allows a-zA-Z0-9_-");
 }
 
-/** Names of stage variables are words; their values may not carry anything that a URL or ARN could not. */
+/** Names of stage variables are words; their values have only characters of URLs and ARNs. */
 export function checkVariables(variables: Readonly<Record<string, string>> = {}): void {
   for (const [name, value] of Object.entries(variables)) {
     if (!/^[A-Za-z0-9_]{1,64}$/.test(name))

@@ -109,7 +109,7 @@ export const deleteStage = operation({
   },
 });
 
-// Nothing is ever kept in a cache here: to empty it is done at once.
+// There is no cache to empty here.
 export const flushStageCache = operation({
   name: "FlushStageCache",
   route: "DELETE /restapis/{restApiId}/stages/{stageName}/cache/data",

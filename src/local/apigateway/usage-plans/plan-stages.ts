@@ -1,7 +1,7 @@
 import type { Scope } from "../../account/scope.ts";
 import { gatewayOf } from "../gateway.ts";
 
-/** Takes a stage that is deleted out of the usage plans that open it; without a name, all stages of the API. */
+/** Removes a deleted stage from all usage plans; without a name, all stages of the API. */
 export function detachFromPlans(scope: Scope, apiId: string, stageName?: string): void {
   for (const plan of gatewayOf(scope).usagePlans.values()) {
     const { record } = plan;

@@ -11,7 +11,7 @@ import { without } from "../without.ts";
 export function usagePlanRules(scope: Scope): readonly PatchRule<UsagePlanRecord>[] {
   const throttle = (name: keyof Throttle) =>
     put(`/throttle/${name}`, (plan, value) => ({ ...plan, throttle: { ...plan.throttle, [name]: Number(value) } }));
-  // Only the quota that all operations make together is checked: one of them may fit the next one's period.
+  // Only the resulting quota is checked: an operation may fit the period that the next one sets.
   const quota = (name: keyof Quota) =>
     put(`/quota/${name}`, (plan, value) => {
       const was = plan.quota ?? { limit: 0, offset: 0, period: "MONTH" };

@@ -6,7 +6,7 @@ interface Waiting {
   expire(): void;
 }
 
-/** Time limits of work in progress. There is at most one timer for all of them, so that finished work leaves none behind. */
+/** Time limits of work in progress, with one timer for all, so that finished work leaves none behind. */
 export class Deadlines {
   readonly #clock: Clock;
   readonly #waiting = new Set<Waiting>();
@@ -16,7 +16,7 @@ export class Deadlines {
     this.#clock = clock;
   }
 
-  /** What the work gives, or the error that `late` makes when it takes longer than `ms` milliseconds. */
+  /** The result of the work. Throws what `late` makes when it takes longer than `ms` milliseconds. */
   race<T>(work: Promise<T>, ms: number, late: () => Error): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const waiting: Waiting = { until: this.#clock.now() + ms, expire: () => reject(late()) };

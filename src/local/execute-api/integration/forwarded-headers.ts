@@ -1,6 +1,6 @@
 import type { WireRequest } from "../../http/wire.ts";
 
-// Those that API Gateway hides from templates and mappings, and those that it writes itself.
+// Headers that API Gateway hides from templates and mappings, and those that it sets itself.
 const replaced: ReadonlySet<string> = new Set([
   "connection",
   "content-length",
@@ -21,7 +21,7 @@ const replaced: ReadonlySet<string> = new Set([
 ]);
 
 /** The headers as API Gateway shows them to a method, by the caller's spelling: without those that concern the connection, with
- * those that say where the request came from. The peer is added to the addresses that the caller claims. */
+ * those that say where the request came from. The peer's address is added to X-Forwarded-For. */
 export function forwardedHeaders(
   { headers, rawHeaders, sourceIp }: WireRequest,
   traceId: string,
@@ -33,7 +33,7 @@ export function forwardedHeaders(
   }
   const claimed = headers["x-forwarded-for"];
   shown["X-Forwarded-For"] = claimed === undefined ? sourceIp : `${claimed}, ${sourceIp}`;
-  // The endpoints of AWS speak nothing but TLS.
+  // AWS's endpoints speak TLS only.
   shown["X-Forwarded-Port"] = "443";
   shown["X-Forwarded-Proto"] = "https";
   shown["X-Amzn-Trace-Id"] = traceId;

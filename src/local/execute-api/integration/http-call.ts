@@ -16,7 +16,7 @@ const notForwarded = new Set([
   "expect",
 ]);
 
-/** Calls an HTTP endpoint on this machine; a local AWS goes nowhere else. Throws INTEGRATION_FAILURE. */
+/** Calls an HTTP endpoint on this machine; the local AWS calls no other. Throws INTEGRATION_FAILURE. */
 export async function callHttp(outbound: Outbound): Promise<EndpointAnswer> {
   const { call, method } = outbound.demanded;
   const url = urlOf(outbound, withStageVariables(method.integration.uri ?? "", call.stageVariables));
@@ -36,7 +36,7 @@ export async function callHttp(outbound: Outbound): Promise<EndpointAnswer> {
       method: verb === undefined || verb === "ANY" ? outbound.demanded.httpMethod : verb,
       headers: { "User-Agent": `AmazonAPIGateway_${call.api.apiId}`, ...headers },
       agent: false,
-      // Nobody waits for the answer any longer than the integration's timeout.
+      // No answer is waited for longer than the integration's timeout.
       timeout: method.integration.timeoutInMillis + 1000,
     });
     sent.on("error", failed);

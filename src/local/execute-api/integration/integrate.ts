@@ -12,8 +12,8 @@ export interface Inbound extends EndpointAnswer {
   readonly outbound: Outbound;
 }
 
-/** Sends the request to the integration and waits for its answer, as long as the integration's timeout allows; an answer that
- * is there at once is not waited for. Throws INTEGRATION_TIMEOUT, INTEGRATION_FAILURE or API_CONFIGURATION_ERROR. */
+/** Sends the request to the integration and waits for its answer, as long as the integration's timeout allows; a synchronous
+ * answer stays synchronous. Throws INTEGRATION_TIMEOUT, INTEGRATION_FAILURE or API_CONFIGURATION_ERROR. */
 export function integrate(outbound: Outbound, deadlines: Deadlines): Inbound | Promise<Inbound> {
   const { call, method } = outbound.demanded;
   const { type, timeoutInMillis } = method.integration;

@@ -22,8 +22,8 @@ export interface Outbound {
   readonly path: Readonly<Record<string, string>>;
 }
 
-/** Chooses and runs the request template, maps parameters, and applies what the template overrode. Throws
- * UNSUPPORTED_MEDIA_TYPE or API_CONFIGURATION_ERROR. */
+/** Chooses and runs the request template, maps parameters, and applies the template's overrides. Throws UNSUPPORTED_MEDIA_TYPE
+ * or API_CONFIGURATION_ERROR. */
 export function integrationRequest(demanded: Demanded): Outbound {
   const { call, method, parameters } = demanded;
   const context = makeContext(call, demanded, demanded);
@@ -85,7 +85,7 @@ function transform(demanded: Demanded, context: Context): Buffer {
   return Buffer.from(runTemplate(template, { body: text, parameters, context, stageVariables: call.stageVariables }));
 }
 
-/** The payload as it is, or to or from Base64 as the content handling says. */
+/** The payload, converted to or from Base64 where the content handling says so. */
 function converted(body: Buffer, binary: boolean, handling: DeployedIntegration["contentHandling"]): Buffer {
   if (binary) return handling === "CONVERT_TO_TEXT" ? Buffer.from(body.toString("base64")) : body;
   if (handling === "CONVERT_TO_BINARY") return Buffer.from(body.toString("utf8"), "base64");
@@ -114,7 +114,7 @@ export function members(value: Value): readonly (readonly [name: string, value: 
   return [...value].flatMap(([name, one]) => (one === null ? [] : [[print(name), print(one)] as const]));
 }
 
-/** Headers are one whatever the case of their name. */
+/** Header names are compared without regard to case. */
 function put(group: Record<string, string>, name: string, value: string, anyCase: boolean): void {
   const wanted = name.toLowerCase();
   const before = anyCase ? Object.keys(group).find((one) => one.toLowerCase() === wanted) : undefined;

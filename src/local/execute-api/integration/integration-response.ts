@@ -10,18 +10,18 @@ import { configurationError } from "../response/refusals.ts";
 import { runTemplate } from "./template-run.ts";
 import { print } from "../../velocity/values/print.ts";
 
-/** What the integration's answer was turned into, before the method has its say. */
+/** The result of the integration response, before the method response. */
 export interface Answer {
   readonly inbound: Inbound;
-  /** The status that the integration response names; the method has to declare it. */
+  /** The integration response's status; the method has to declare it. */
   readonly declared: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Buffer;
 }
 
-/** Chooses the integration response by the endpoint's status and applies its template, its header mapping and what the
- * template overrode. Throws API_CONFIGURATION_ERROR. */
+/** Chooses the integration response by the endpoint's status and applies its template, its header mapping and the template's
+ * overrides. Throws API_CONFIGURATION_ERROR. */
 export function integrationResponse(inbound: Inbound): Answer {
   const { outbound } = inbound;
   const { integration } = outbound.demanded.method;
@@ -105,7 +105,7 @@ function transform(
   return { contentType, body: runTemplate(template, scope) };
 }
 
-/** The payload as text, or as bytes, by what it is, what the caller accepts first and what the content handling says:
+/** The payload as text or as bytes, by its type, the caller's Accept header and the content handling:
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html */
 function converted(
   { outbound, headers, body }: Inbound,
@@ -127,7 +127,7 @@ function decoded(text: string): Buffer {
   return Buffer.from(text, "base64");
 }
 
-/** A status that is no number from 100 to 599 is passed over. */
+/** A status that is not a number from 100 to 599 is ignored. */
 function overriddenStatus(overridden: unknown): number | undefined {
   const value =
     overridden instanceof Map ? (overridden.get("status") as Parameters<typeof print>[0] | undefined) : undefined;

@@ -18,7 +18,7 @@ export interface Sources {
   readonly responseBody?: () => string;
 }
 
-/** One line of a parameter mapping: the name that is set, and how its value is found; undefined where that leads nowhere. */
+/** One line of a parameter mapping: the name to set, and how to find its value. */
 export interface Mapping {
   readonly name: string;
   readonly value: (sources: Sources) => string | undefined;

@@ -13,7 +13,7 @@ interface Endpoint {
   readonly rest: string;
 }
 
-/** What API Gateway puts before the action in `X-Amz-Target`, for services with a JSON protocol. */
+/** What stands before the action in `X-Amz-Target`, for services with a JSON protocol. */
 const targets: Readonly<Record<string, string>> = {
   dynamodb: "DynamoDB_20120810",
   events: "AWSEvents",
@@ -76,8 +76,8 @@ function actionRequest(outbound: Outbound, service: string, rest: string): WireR
   return wireRequest(outbound, "/", named.join("&"), {});
 }
 
-/** An action integration that maps no Content-Type works on AWS with senders of `application/json`, which the services
- * themselves refuse: then API Gateway names the protocol by itself. */
+/** An action integration without a mapping for Content-Type works on AWS with senders of `application/json`, which the services
+ * refuse: so API Gateway must set the protocol's type itself. */
 function protocolType({ demanded, headers }: Outbound): Readonly<Record<string, string>> {
   const mapped = Object.keys(demanded.method.integration.requestParameters).some(
     (name) => name.toLowerCase() === "integration.request.header.content-type",
@@ -120,7 +120,7 @@ function wireRequest(
     path,
     query: queryText,
     headers: sent,
-    // A service reads its headers by name.
+    // Services read headers by name.
     rawHeaders: [],
     body,
     sourceIp: call.request.sourceIp,

@@ -17,7 +17,7 @@ export interface TemplateScope {
   readonly stageVariables: Readonly<Record<string, string>>;
 }
 
-/** What the template makes of the payload. Throws API_CONFIGURATION_ERROR for a template that fails. */
+/** Renders the template. Throws API_CONFIGURATION_ERROR when it fails. */
 export function runTemplate(template: string, scope: TemplateScope): string {
   const variables = new Map<string, Value>()
     .set("input", new Input(scope.body === "" ? "{}" : scope.body, scope.parameters))

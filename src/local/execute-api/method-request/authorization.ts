@@ -5,8 +5,8 @@ import type { Signer } from "../neighbours.ts";
 import { invalidSignature, notSigned, tokenRefused } from "../response/refusals.ts";
 import type { Routed } from "../route.ts";
 
-/** Whoever signed a request for an AWS_IAM method. Signatures are not checked: a key stands for whom it was handed out to, any
- * other one for the account's root. */
+/** The signer of a request to an AWS_IAM method. Signatures are not checked: a key belongs to whom it was issued to, any other
+ * key to the account's root. */
 export function authenticate({ call }: Routed): Signer {
   const { request, api, neighbours } = call;
   const signature = signatureOf(request);
@@ -22,7 +22,7 @@ export function authenticate({ call }: Routed): Signer {
   }
 }
 
-/** What becomes of a signed call. */
+/** The verdict on a signed call. */
 export type Decision =
   | { readonly type: "allowed" }
   | { readonly type: "denied"; readonly by: "identity" | "resource"; readonly explicit: boolean };

@@ -11,18 +11,17 @@ import type { Routed } from "../route.ts";
 import type { Throttle } from "./throttle.ts";
 import { validate } from "./validation.ts";
 
-/** A request that meets all that policy and method demand of it. */
+/** A request that policy and method let in. */
 export interface Demanded extends Routed {
   readonly parameters: RequestParameters;
   /** Without its content coding. */
   readonly body: Buffer;
   readonly apiKey: StageKey | undefined;
-  /** Who signed, where the method is for those who do. */
+  /** The signer, where the method asks for a signature. */
   readonly signer: Signer | undefined;
 }
 
-/** Holds the request against the authorization type, the policies, API key, throttling and the request validator, in
- * API Gateway's order. */
+/** Checks authorization, policies, API key, throttling and the request validator, in API Gateway's order. */
 export function demand(routed: Routed, throttle: Throttle): Demanded {
   const { call, resource, method, httpMethod, pathParameters } = routed;
   const { request, api, stage } = call;
@@ -34,7 +33,7 @@ export function demand(routed: Routed, throttle: Throttle): Demanded {
     if (method.apiKeyRequired) apiKey = keyOf(routed);
     throttle.admit(routed, apiKey);
   }
-  // TestInvokeMethod passes on what it was given, and no more.
+  // TestInvokeMethod passes on only what it was given.
   const headers = stage === undefined ? readHeaders(request.rawHeaders) : forwardedHeaders(request, call.traceId);
   const parameters = readParameters(request, headers, pathParameters);
   const body = unpack(request.body, request.headers["content-encoding"]);

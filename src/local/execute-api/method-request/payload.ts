@@ -4,8 +4,7 @@ import { requestTooLong, unsupportedMediaType } from "../response/refusals.ts";
 /** API Gateway's limit on a payload, in bytes. */
 export const largestPayload = 10_485_760;
 
-/** The body as the caller meant it, without its content coding. Throws UNSUPPORTED_MEDIA_TYPE for a coding that API Gateway
- * does not know and for data that is broken. */
+/** The body without its content coding. Throws UNSUPPORTED_MEDIA_TYPE for an unknown coding and for broken data. */
 export function unpack(body: Buffer, coding: string | undefined): Buffer {
   switch (coding?.trim().toLowerCase()) {
     case undefined:

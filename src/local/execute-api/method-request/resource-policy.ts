@@ -15,8 +15,8 @@ const statementsOf = compiled(({ policy }: DeployedApi) =>
   policy === undefined || policy === "" ? undefined : parsePolicy(policy),
 );
 
-/** Refuses a request that may not call the method. Who did not have to sign needs the resource policy's Allow, where there is a
- * policy; who signed is judged by it and by their own permissions together. */
+/** Refuses a caller without permission to call the method. An unsigned request needs an Allow of the resource policy, if there
+ * is one; a signed one is judged by that policy and the signer's own. */
 export function obeyPolicies(routed: Routed, signer: Signer | undefined): void {
   const { call } = routed;
   const statements = statementsOf(call.api);
@@ -52,7 +52,7 @@ function signed(
   return decide(identity, resource, signer.arn.split(":")[4] === accountId);
 }
 
-/** A Deny of the account is one of everybody in it; its Allow only leaves the decision to the account's own policies. */
+/** A Deny of the account denies everybody in it; an Allow leaves the decision to the account's own policies. */
 function verdictOn({ names, accountNames }: Signer, statements: readonly Statement[], request: PolicyRequest): Verdict {
   const everyName = { type: "AWS", names: [...names, ...accountNames] } as const;
   const verdict = evaluate(statements, { ...request, principal: everyName });
@@ -73,14 +73,14 @@ function policyContext({ call }: Routed, now: number): PolicyContext {
   const { headers, sourceIp } = call.request;
   return {
     "aws:SourceIp": sourceIp,
-    // Worked out only where a policy asks for it.
+    // Computed only when a policy asks for it.
     get "aws:CurrentTime"() {
       return new Date(now).toISOString();
     },
     get "aws:EpochTime"() {
       return String(Math.floor(now / 1000));
     },
-    // API Gateway itself speaks nothing but TLS: a policy that asks for it must work here, too.
+    // API Gateway speaks TLS only: a policy that requires it has to work here too.
     "aws:SecureTransport": "true",
     ...(headers["user-agent"] === undefined ? {} : { "aws:UserAgent": headers["user-agent"] }),
     ...(headers["referer"] === undefined ? {} : { "aws:Referer": headers["referer"] }),

@@ -18,13 +18,13 @@ interface Count {
   used: number;
 }
 
-/** Limits on how often methods are called: by the stage's settings and by usage plans. It remembers a bucket for each
- * limited method and key, never anything of a request. */
+/** Limits on how often methods are called: by the stage's settings and by usage plans. It keeps a bucket for each limited
+ * method and key, and nothing of a request. */
 export class Throttle {
   readonly #buckets = new Map<string, Bucket>();
   readonly #counts = new Map<string, Count>();
 
-  /** Takes one request from each limit that it falls under. Throws THROTTLED or QUOTA_EXCEEDED. */
+  /** Counts one request against each limit that applies. Throws THROTTLED or QUOTA_EXCEEDED. */
   admit(routed: Routed, key: StageKey | undefined): void {
     const { call, resource, method } = routed;
     const now = call.neighbours.clock.now();
@@ -45,7 +45,7 @@ export class Throttle {
     const name = `${id}/${keyId}`;
     let count = this.#counts.get(name);
     if (count?.period !== period) this.#counts.set(name, (count = { period, used: 0 }));
-    // The offset is how much of the first period is gone already.
+    // The offset is the part of the first period that has passed.
     if (count.used >= quota.limit - quota.offset) throw quotaExceeded();
     count.used++;
   }
@@ -63,7 +63,7 @@ export class Throttle {
   }
 }
 
-/** The settings of the method itself before those of all methods. */
+/** A method's own settings come before those for all methods. */
 function stageRate({ methodSettings }: LiveStage, path: string, httpMethod: string): Rate | undefined {
   if (Object.keys(methodSettings).length === 0) return undefined;
   const own = methodSettings[`${escaped(path)}/${httpMethod}`];

@@ -10,8 +10,8 @@ import { badRequestBody, badRequestParameters } from "../response/refusals.ts";
 
 type Models = ReadonlyMap<string, Json>;
 
-/** What the method's request validator asks: first the required parameters, then the payload by the model of its content
- * type. Throws BAD_REQUEST_PARAMETERS or BAD_REQUEST_BODY. */
+/** Runs the method's request validator: first the required parameters, then the payload against the model of its content type.
+ * Throws BAD_REQUEST_PARAMETERS or BAD_REQUEST_BODY. */
 export function validate(
   api: DeployedApi,
   method: DeployedMethod,

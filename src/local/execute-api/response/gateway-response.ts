@@ -34,7 +34,7 @@ export function renderGatewayResponse(refusal: Refusal, call: Call, context: () 
   };
 }
 
-/** What API Gateway does not tell the caller, but whoever runs the API has to know. */
+/** API Gateway does not tell the caller, but the API's owner has to know. */
 function why({ type, message, reason = message, validationError = "" }: Refusal): string {
   switch (type) {
     case "INVALID_API_KEY":
@@ -58,13 +58,13 @@ function customised(refusal: Refusal, api: DeployedApi): DeployedApi["gatewayRes
   return api.gatewayResponses[responseType(refusal, api)];
 }
 
-/** The refusal's own type where the API customised that, else the default of all client or server errors. */
+/** The response for the refusal's type if the API has one, else that for all client or server errors. */
 export function responseType({ type, status }: Refusal, api: DeployedApi): ResponseType {
   if (Object.hasOwn(api.gatewayResponses, type)) return type;
   return status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
 }
 
-/** Gateway responses know no VTL: each `$context…` and `$stageVariables…` is replaced by its value, and no more. */
+/** Gateway responses are not Velocity: only `$context…` and `$stageVariables…` are replaced. */
 function substitute(template: string, scope: Scope): string {
   const variable = /\$(context|stageVariables|method\.request\.(?:header|querystring|path))\.([\w.-]*\w)/g;
   return template.replace(variable, (_, kind: string, name: string) => {

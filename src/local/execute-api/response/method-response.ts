@@ -11,7 +11,7 @@ export function methodResponse(answer: Answer): WireResponse {
   if (type !== "HTTP_PROXY" && !Object.hasOwn(method.methodResponses, answer.declared)) {
     throw configurationError(`Output mapping refers to an invalid method response: ${answer.declared}`);
   }
-  // V8 is slow to add to what was spread.
+  // V8 is slow at adding to an object that was spread.
   const headers: Record<string, string | readonly string[]> = Object.assign({}, answer.headers);
   headers["x-amzn-RequestId"] = call.requestId;
   headers["x-amz-apigw-id"] = call.extendedRequestId;

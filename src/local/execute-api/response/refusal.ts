@@ -17,7 +17,7 @@ export type ResponseType =
   | "THROTTLED"
   | "UNSUPPORTED_MEDIA_TYPE";
 
-/** What API Gateway answers by itself, without the integration's doing. */
+/** What API Gateway answers itself, without the integration. */
 export interface Refusal {
   readonly type: ResponseType;
   readonly status: number;
@@ -32,7 +32,7 @@ export interface Refusal {
   readonly validationError?: string;
 }
 
-/** Thrown by a phase that ends the request; `renderGatewayResponse` makes the answer of it. */
+/** Thrown by a phase to end the request; `renderGatewayResponse` makes the answer. */
 export class GatewayResponse extends Error {
   readonly refusal: Refusal;
 

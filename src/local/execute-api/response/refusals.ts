@@ -4,8 +4,8 @@ import type { WireRequest } from "../../http/wire.ts";
 import { GatewayResponse } from "./refusal.ts";
 import type { ResponseType } from "./refusal.ts";
 
-/** No such resource, or no such method on it, or a signature that is asked for and missing. An Authorization header for somebody
- * else, such as `Bearer …`, is taken for a broken signature. */
+/** No such resource or method, or a missing signature. An Authorization header of another kind, such as `Bearer …`, is taken
+ * for a broken signature. */
 export function notSigned({ headers }: WireRequest): GatewayResponse {
   const { authorization = "=" } = headers;
   if (authorization.includes("=")) {
@@ -24,14 +24,14 @@ export function invalidSignature(message: string): GatewayResponse {
   return front("INVALID_SIGNATURE", 403, "InvalidSignatureException", message);
 }
 
-/** The key has expired, or was never handed out with that session token. */
+/** The key has expired, or was not issued with that session token. */
 export function tokenRefused({ code, message }: Fault): GatewayResponse {
   return code === "ExpiredToken"
     ? front("EXPIRED_TOKEN", 403, "ExpiredTokenException", message)
     : front("INVALID_SIGNATURE", 403, "UnrecognizedClientException", message);
 }
 
-/** A policy says no. Its body, alone among all, spells `Message` with a capital letter. */
+/** A policy denies the call. Only this body spells `Message` with a capital letter. */
 export function accessDenied(message: string): GatewayResponse {
   const body = JSON.stringify({ Message: message });
   return new GatewayResponse({
@@ -81,7 +81,7 @@ export function badRequestParameters(names: readonly string[]): GatewayResponse 
   return back("BAD_REQUEST_PARAMETERS", 400, "BadRequestException", message);
 }
 
-/** The API is not set up so that the request could be served; the caller learns nothing of the reason. */
+/** The API's configuration cannot serve the request; the caller is not told why. */
 export function configurationError(reason: string): GatewayResponse {
   const message = "Internal server error";
   return back("API_CONFIGURATION_ERROR", 500, "InternalServerErrorException", message, reason);

@@ -67,7 +67,7 @@ export const getAccountSummary = queryOperation(
 
 const kinds = ["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"];
 
-/** Roles and managed policies with all that hangs on them, in one list. Of AWS's own policies only those in use are shown. */
+/** Roles and managed policies in full, in one list. Of AWS's own policies only those in use are shown. */
 export const getAccountAuthorizationDetails = queryOperation(
   "GetAccountAuthorizationDetails",
   { Filter: list(oneOf(...kinds)), ...parameter.paging },
@@ -93,7 +93,7 @@ export const getAccountAuthorizationDetails = queryOperation(
   everything,
 );
 
-/** There is none, since nobody signs in here. */
+/** There is none, since there are no users. */
 export const getAccountPasswordPolicy = queryOperation(
   "GetAccountPasswordPolicy",
   {},

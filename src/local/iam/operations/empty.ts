@@ -4,7 +4,7 @@ import type { QueryOperation } from "../../protocols/query.ts";
 import * as parameter from "../parameters.ts";
 import { findRole, roleResource } from "../role.ts";
 
-/** Lists of what this IAM does not have: tools ask for them on their way to something else. */
+/** Empty lists of what this IAM does not have: tools ask for them along the way. */
 export const listUsers = emptyList("ListUsers", "Users", "user/");
 export const listGroups = emptyList("ListGroups", "Groups", "group/");
 export const listInstanceProfiles = emptyList("ListInstanceProfiles", "InstanceProfiles", "instance-profile/");

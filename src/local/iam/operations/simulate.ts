@@ -25,7 +25,7 @@ const question = {
   ...parameter.paging,
 };
 
-/** What a role may do, asked of IAM; other principals than roles do not exist here. */
+/** What a role may do; there are no other principals here. */
 export const simulatePrincipalPolicy = queryOperation(
   "SimulatePrincipalPolicy",
   { PolicySourceArn: required(parameter.policyArn), ...question },
@@ -39,7 +39,7 @@ export const simulatePrincipalPolicy = queryOperation(
   (_, input) => input.PolicySourceArn,
 );
 
-/** What policies would allow that are given with the question. */
+/** What the given policies would allow. */
 export const simulateCustomPolicy = queryOperation(
   "SimulateCustomPolicy",
   {

@@ -31,7 +31,7 @@ export const updateMaxRecordSize = streamOperation(
     }),
 );
 
-/** UpdateStreamWarmThroughput: kept and shown; nothing is slower without it here. */
+/** UpdateStreamWarmThroughput: kept and shown, without effect. */
 export const updateStreamWarmThroughput = streamOperation(
   "UpdateStreamWarmThroughput",
   { WarmThroughputMiBps: required(integer({ min: 0 })) },

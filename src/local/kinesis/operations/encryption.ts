@@ -9,7 +9,7 @@ const members = {
   KeyId: required(text({ min: 1, max: 2048 })),
 };
 
-/** StartStreamEncryption: for the records to come. The key is asked of no KMS; who writes or reads needs permission for it. */
+/** StartStreamEncryption: for the records to come. There is no KMS; writers and readers need permission for the key. */
 export const startStreamEncryption = streamOperation(
   "StartStreamEncryption",
   members,

@@ -20,7 +20,7 @@ export const describeLimits = operation("DescribeLimits", {}, (call) => {
   };
 });
 
-/** DescribeAccountSettings: what UpdateAccountSettings said last; nothing is billed here. */
+/** DescribeAccountSettings: what UpdateAccountSettings set last. */
 export const describeAccountSettings = operation("DescribeAccountSettings", {}, (call) => {
   admit(call, "*", "");
   return { MinimumThroughputBillingCommitment: commitment(call) };

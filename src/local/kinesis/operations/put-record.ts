@@ -31,7 +31,7 @@ export const putRecord = streamOperation(
   },
 );
 
-/** The number must be one that AWS could have given out by now; it is larger by itself, so nothing else depends on it. */
+/** The number must be one that AWS could have given out by now. New numbers are larger anyway, so nothing else depends on it. */
 function checkOrdering(least: string, now: number, { name, account }: Address): void {
   const sequence = readSequence(least);
   if (sequence && sequence.position !== Infinity && sequence.arrived * 1000 <= now) return;

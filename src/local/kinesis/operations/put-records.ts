@@ -16,7 +16,7 @@ const entry = structure({
 
 const MOST_BYTES = 10_485_760;
 
-/** PutRecords: each record is written or refused by itself. */
+/** PutRecords: each record is written or refused on its own. */
 export const putRecords = streamOperation(
   "PutRecords",
   {

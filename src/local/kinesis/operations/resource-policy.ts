@@ -7,7 +7,7 @@ import { required } from "../../shape/structure.ts";
 
 const which = { ResourceARN: required(resourceArn), StreamId: streamId };
 
-/** PutResourcePolicy: kept and shown; nobody of another account comes here. */
+/** PutResourcePolicy: kept and shown, without effect: there is no other account. */
 export const putResourcePolicy = operation(
   "PutResourcePolicy",
   { Policy: required(text()), ...which },

@@ -21,7 +21,7 @@ export const increaseStreamRetentionPeriod = streamOperation(
   },
 );
 
-/** DecreaseStreamRetentionPeriod: what is older than the new period is gone at once. */
+/** DecreaseStreamRetentionPeriod: older records are gone at once. */
 export const decreaseStreamRetentionPeriod = streamOperation(
   "DecreaseStreamRetentionPeriod",
   members,

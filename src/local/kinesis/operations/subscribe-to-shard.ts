@@ -25,7 +25,7 @@ const HEARTBEAT_MS = 5_000;
 const MOST_RECORDS = 10_000;
 const MOST_BYTES = 2_097_152;
 
-/** SubscribeToShard: what comes into the shard is pushed for five minutes, or until the shard ends. */
+/** SubscribeToShard: pushes the shard's records for five minutes, or until the shard ends. */
 export const subscribeToShard = operation(
   "SubscribeToShard",
   {
@@ -65,7 +65,7 @@ function checkActive({ now, settings }: Call, { name, created }: Consumer, addre
   );
 }
 
-/** One reader at a time: a new one ends the one before, though not within five seconds. */
+/** One reader at a time: a new one ends the previous one, though not within five seconds. */
 function takeOver({ now }: Call, consumer: Consumer, { index }: Shard, { account, name }: Address): Subscription {
   const before = consumer.subscriptions.get(index);
   if (before !== undefined && now - before.since < TAKEOVER_MS) {
@@ -112,7 +112,7 @@ async function* follow(call: Call, followed: Followed, start: number): AsyncGene
   }
 }
 
-/** The stream and the consumer are there, and nobody has taken over. */
+/** The stream and the consumer exist, and no other reader has taken over. */
 function isWanted({ store, scope }: Call, { stream, shard, consumer, subscription }: Followed): boolean {
   return (
     findStream(store, stream.name, scope.account.clock.now()) === stream &&

@@ -1,4 +1,4 @@
-/** So much a second, and a second's worth at once. */
+/** A rate per second, with a burst of one second's worth. */
 export class Rate {
   readonly #perSecond: number;
   #left: number;
@@ -9,7 +9,7 @@ export class Rate {
     this.#left = perSecond;
   }
 
-  /** Is there room at `now` (in milliseconds)? What is larger than a second's worth has to wait for a full one. */
+  /** Is there room at `now` (in milliseconds)? An amount larger than a second's worth needs a full bucket. */
   allows(amount: number, now: number): boolean {
     const passed = Math.max(0, now - this.#at) / 1000;
     this.#left = Math.min(this.#perSecond, this.#left + passed * this.#perSecond);
@@ -17,7 +17,7 @@ export class Rate {
     return this.#left >= Math.min(amount, this.#perSecond);
   }
 
-  /** Takes it, if need be from the seconds to come. */
+  /** Takes the amount, borrowing from later seconds if needed. */
   take(amount: number): void {
     this.#left -= amount;
   }
@@ -31,7 +31,7 @@ export class ShardRates {
   readonly #reads = new Rate(5);
   readonly #iterators = new Rate(5);
 
-  /** Takes one record of that size, or says no. */
+  /** Takes one record of that size; false when the rate is exceeded. */
   write(bytes: number, now: number): boolean {
     if (!this.#bytesIn.allows(bytes, now) || !this.#recordsIn.allows(1, now)) return false;
     this.#bytesIn.take(bytes);
@@ -39,19 +39,19 @@ export class ShardRates {
     return true;
   }
 
-  /** Takes one GetRecords, or says no; a reply larger than 2 MiB makes the next wait. */
+  /** Takes one GetRecords; false when the rate is exceeded. A reply larger than 2 MiB makes the next one wait. */
   read(now: number): boolean {
     if (!this.#bytesOut.allows(1, now) || !this.#reads.allows(1, now)) return false;
     this.#reads.take(1);
     return true;
   }
 
-  /** Counts what GetRecords gave out. */
+  /** Counts the bytes of a GetRecords reply. */
   gave(bytes: number): void {
     this.#bytesOut.take(bytes);
   }
 
-  /** Takes one GetShardIterator, or says no. */
+  /** Takes one GetShardIterator; false when the rate is exceeded. */
   iterator(now: number): boolean {
     if (!this.#iterators.allows(1, now)) return false;
     this.#iterators.take(1);

@@ -11,7 +11,7 @@ export interface LoggedRecord {
   readonly encryptionKey: string | undefined;
 }
 
-/** The records of a shard in order, in columns: tens of thousands of them should cost little more than their bytes. */
+/** The records of a shard in order, stored in columns, so that they take little more memory than their bytes. */
 export class RecordLog {
   readonly #keys: string[] = [];
   readonly #slabs: Buffer[] = [];
@@ -47,7 +47,7 @@ export class RecordLog {
     return { position, arrived };
   }
 
-  /** Up to `limit` records from that position on, of together at most `bytes`, though always one when there is one. */
+  /** Up to `limit` records from that position on, at most `bytes` in all, but at least one if there is one. */
   read(from: number, limit: number, bytes: number): LoggedRecord[] {
     const found: LoggedRecord[] = [];
     let taken = 0;

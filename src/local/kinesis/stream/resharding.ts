@@ -17,9 +17,10 @@ export function merge(stream: Stream, lower: Shard, upper: Shard, now: number): 
   openShard(stream, lower.first, upper.last, [lower, upper], now);
 }
 
-/** Splits and merges until there are `count` shards of equal ranges. As on AWS, that can make shards that live for a moment only. */
+/** Splits and merges until there are `count` shards of equal ranges. As on AWS, that can make shards that live only for a
+ * moment. */
 export function scale(stream: Stream, count: number, now: number): void {
-  // Ranges that were divided by another number are off by a few keys: not worth a shard.
+  // Earlier divisions leave ranges that are off by a few keys: not worth a shard.
   const near = (a: bigint, b: bigint) => (a > b ? a - b : b - a) <= BigInt(count + stream.open.length);
   const wanted = new Set<HashKey>();
   for (const start of evenStarts(count)) {

@@ -14,7 +14,7 @@ const END_NUMBER = BigInt(`0x${END}`);
 // 47 hexadecimal digits: version 2, 9 of seconds, 1 of the shard, 16 of the position, 2 unknown, 9 of seconds, 8 of the shard, 2.
 const LAYOUT = /^2([0-9a-f]{9})[0-9a-f]([0-7][0-9a-f]{15})[0-9a-f]{2}([0-9a-f]{9})([0-9a-f]{8})2$/;
 
-/** A sequence number in AWS's layout (found out by the authors of kinesalite): 56 decimal digits that grow with the position. */
+/** A sequence number in AWS's layout (as found by the authors of kinesalite): 56 decimal digits that grow with the position. */
 export function sequenceNumber(sequence: Sequence): string {
   const { position } = sequence;
   const place = position === Infinity ? END_NUMBER : BigInt(position);
@@ -23,7 +23,7 @@ export function sequenceNumber(sequence: Sequence): string {
 
 let last = { shardCreated: NaN, shard: NaN, arrived: NaN, number: 0n };
 
-/** What the records of one shard and second have in common is worked out once: they often come by the thousand. */
+/** The part that the records of one shard and second share is computed once. */
 function atPositionZero({ shardCreated, shard, arrived }: Sequence): bigint {
   if (last.arrived !== arrived || last.shard !== shard || last.shardCreated !== shardCreated) {
     const digits = `2${hex(shardCreated, 9)}${hex(shard & 15, 1)}${hex(0, 16)}00${hex(arrived, 9)}${hex(shard, 8)}2`;

@@ -14,7 +14,7 @@ export interface Consumer {
   /** Milliseconds since 1970. */
   readonly created: number;
   readonly tags: Map<string, string>;
-  /** Who reads a shard in its name now, by the shard's index. */
+  /** The current reader of each shard, by the shard's index. */
   readonly subscriptions: Map<number, Subscription>;
   policy?: string;
 }
@@ -25,7 +25,7 @@ export interface Subscription {
   readonly since: number;
 }
 
-/** A change that shows when its time has come; the stream is UPDATING until then. */
+/** A change that takes effect at a time; the stream is UPDATING until then. */
 interface Pending {
   readonly at: number;
   apply(): void;
@@ -61,7 +61,7 @@ export interface Stream {
   gone?: number;
 }
 
-/** The status at that time, which may be given ahead of the clock's. */
+/** The status at that time, which may be in the future. */
 export function statusOf(stream: Stream, now: number): StreamStatus {
   if (stream.gone !== undefined) return "DELETING";
   if (now < stream.active) return "CREATING";
@@ -74,7 +74,7 @@ export function update(stream: Stream, now: number, ms: number, change: (at: num
   else stream.pending = { at: now + ms, apply: () => change(now + ms) };
 }
 
-/** Lets time pass: applies what is due, forgets records and closed shards older than the retention period. */
+/** Brings the stream up to date: applies due changes, forgets records and closed shards beyond the retention period. */
 export function settle(stream: Stream, now: number): void {
   if (stream.pending && now >= stream.pending.at) {
     const { apply } = stream.pending;
@@ -88,7 +88,7 @@ export function settle(stream: Stream, now: number): void {
   }
 }
 
-/** Records that arrived before are gone. */
+/** Records that arrived before this are gone. */
 export function trimHorizon(stream: Stream, now: number): number {
   return now - stream.retentionHours * 3_600_000;
 }

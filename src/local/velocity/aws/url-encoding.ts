@@ -7,7 +7,7 @@ export function urlEncode(text: string): string {
   );
 }
 
-/** `$util.urlDecode`, Java's URLDecoder; bytes that are no UTF-8 become U+FFFD. Throws TemplateError for a broken escape. */
+/** `$util.urlDecode`, Java's URLDecoder; invalid UTF-8 becomes U+FFFD. Throws TemplateError for a broken escape. */
 export function urlDecode(text: string): string {
   return text.replaceAll("+", " ").replace(/(?:%[0-9a-fA-F]{2})+|%/g, (escapes) => {
     if (escapes === "%") throw new TemplateError("$util.urlDecode: incomplete % escape");

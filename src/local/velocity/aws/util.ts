@@ -20,7 +20,7 @@ const functions: Readonly<Record<string, (text: string) => Value>> = {
   base64Decode: (text) => Buffer.from(text, "base64").toString("utf8"),
 };
 
-/** `$util`: the six functions that API Gateway offers. Null goes through them as nothing. */
+/** `$util`: the six functions of API Gateway. Null gives "". */
 export const util: JavaObject = {
   property: () => null,
   call: (name, args) => {

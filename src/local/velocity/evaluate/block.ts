@@ -72,7 +72,7 @@ function renderReference(reference: Reference, frame: Frame): void {
     return;
   }
   if (value instanceof DefinedBlock) {
-    // Too deep inside itself it has no text, but it is not null either.
+    // Nested too deeply it has no text, but it is not null either.
     if (!value.render(frame)) frame.text += reference.prefix + nullText(reference, frame);
     return;
   }
@@ -86,12 +86,12 @@ function nullText({ nullText: text }: Reference, { variables }: Frame): string {
   return variables.written?.(text) ?? text;
 }
 
-/** `#evaluate`: the value is a template with the same variables; `#stop` and `#break` in it end no more than it. */
+/** `#evaluate`: the value is a template with the same variables; `#stop` and `#break` in it end only this template. */
 function renderEvaluate(source: Value, frame: Frame): void {
   if (source === null) return;
   const text = print(source);
   spendText(text.length);
-  // What it defines is no part of the template, which others render too.
+  // Its macros must not become part of the template, which is shared.
   const { body, macros } = parseTemplate(text, new Map(frame.macros.named));
   frame.macros.named = macros;
   try {
@@ -101,7 +101,7 @@ function renderEvaluate(source: Value, frame: Frame): void {
   }
 }
 
-/** `#parse` and `#include`: API Gateway has no other templates, so that they do something only where they have nothing to do. */
+/** `#parse` and `#include`: API Gateway has no other templates, so they work only with null. */
 function renderLoad({ directive, sources }: Extract<Statement, { type: "load" }>, frame: Frame): void {
   const isParse = directive === "parse";
   for (const source of isParse ? sources.slice(0, 1) : sources) {

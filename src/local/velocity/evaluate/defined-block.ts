@@ -4,8 +4,8 @@ import { innerFrame } from "./frame.ts";
 import type { Frame } from "./frame.ts";
 import { isBreak } from "./signal.ts";
 
-/** What `#define` leaves in its variable, and `$bodyContent`: a block that renders each time it is printed, though only so
- * many times inside itself. */
+/** What `#define` leaves in its variable, and `$bodyContent`: a block that renders each time it is printed, nested in itself up
+ * to a limit. */
 export class DefinedBlock implements JavaObject {
   readonly #body: Block;
   readonly #frame: Frame;
@@ -18,7 +18,7 @@ export class DefinedBlock implements JavaObject {
     this.#deepest = deepest;
   }
 
-  /** Writes the block with the variables of whoever prints it. False when it is too deep inside itself. */
+  /** Writes the block with the variables of the frame that prints it. False when it is nested too deeply. */
   render(frame: Frame): boolean {
     if (this.#depth >= this.#deepest) return false;
     this.#depth++;
@@ -31,7 +31,7 @@ export class DefinedBlock implements JavaObject {
     return true;
   }
 
-  /** Its text; undefined when it is too deep inside itself. */
+  /** Its text; undefined when it is nested too deeply. */
   toText(): string | undefined {
     const inner = innerFrame(this.#frame, this.#frame.variables);
     return this.render(inner) ? inner.text : undefined;

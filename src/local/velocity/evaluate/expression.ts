@@ -53,7 +53,7 @@ export function isTrue(expression: Expression, frame: Frame): boolean {
     case "not":
       return !isTrue(expression.operand, frame);
     case "binary":
-      // Of a calculation Velocity does not even compute the operands when it asks whether it is true.
+      // Velocity does not compute the operands of a calculation when it asks whether it is true.
       return !calculations.has(expression.operator) && binary(expression, frame) === true;
     default:
       return false;

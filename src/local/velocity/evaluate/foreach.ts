@@ -42,7 +42,7 @@ export function renderForeach({ item, list, body }: Foreach, frame: Frame): void
   restore(variables, saved);
 }
 
-/** Writes where the frame writes that it is made of. */
+/** A frame with a null item, which writes into the frame it is made of. */
 class NullFrame implements Frame {
   readonly variables: NullHolder;
   readonly macros: Frame["macros"];
@@ -72,7 +72,7 @@ function restore(variables: Variables, saved: readonly (readonly [name: string, 
   }
   const scope = variables.get("foreach") ?? null;
   if (scope === null) throw new TemplateError("$foreach is gone at the end of its loop");
-  // A template that puts something of its own into $foreach keeps that.
+  // What a template itself puts into $foreach stays.
   if (!(scope instanceof ForeachScope)) return;
   const before = scope.parent ?? (scope.property("replaced") as Value);
   if (before !== null) variables.set("foreach", before);

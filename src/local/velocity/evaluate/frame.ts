@@ -10,7 +10,7 @@ export interface Variables {
   written?(reference: string): string | undefined;
 }
 
-/** The macros of one rendering, and how many of them are under way. */
+/** The macros of one rendering, and how deep their calls are nested. */
 export interface Macros {
   named: ReadonlyMap<string, Macro>;
   depth: number;
@@ -32,7 +32,7 @@ export interface Frame {
   text: string;
 }
 
-/** A frame within another one, which has written nothing yet. */
+/** An empty frame within another one. */
 export function innerFrame({ macros, interpreter }: Frame, variables: Variables): Frame {
   return { variables, macros, interpreter, text: "" };
 }

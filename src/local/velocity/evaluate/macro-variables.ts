@@ -14,7 +14,7 @@ export class MacroVariables implements Variables {
     this.#caller = caller;
   }
 
-  /** Binds a parameter to an argument. Numbers and the like have their value once and for all. */
+  /** Binds a parameter to an argument. Constants other than strings are evaluated once. */
   pass(parameter: string, argument: Expression): void {
     const isFixed = argument.type === "word" || (argument.type === "constant" && typeof argument.value !== "string");
     if (isFixed) {
@@ -25,7 +25,7 @@ export class MacroVariables implements Variables {
     this.#written.set(`$${parameter}`, argument.source);
   }
 
-  /** Sets a variable that the caller does not get. */
+  /** Sets a variable of the macro alone. */
   hold(name: string, value: Value): void {
     this.#own.set(name, value);
   }

@@ -1,6 +1,6 @@
 import type { ForeachScope } from "./foreach-scope.ts";
 
-/** Thrown by `#stop` and `#break` up to whom it concerns. */
+/** Thrown by `#stop` and `#break` to leave what they end. */
 export class Signal {
   readonly type: "stop" | "break";
   /** The loop that `#break($foreach…)` names; without it a break ends the innermost loop, block or macro. */
@@ -12,7 +12,7 @@ export class Signal {
   }
 }
 
-/** Is this a `#break` that ends whatever is innermost? */
+/** Is this a `#break` without a scope? */
 export function isBreak(signal: unknown): boolean {
   return signal instanceof Signal && signal.type === "break" && signal.scope === undefined;
 }

@@ -3,7 +3,7 @@ import type { Specifier } from "./specifier.ts";
 
 const bits: Readonly<Record<WholeKind, number>> = { Byte: 8, Short: 16, Integer: 32, Long: 64, BigInteger: 0 };
 
-/** `%d`, `%o` and `%x`; a negative number in octal or hexadecimal is what its bits say. */
+/** `%d`, `%o` and `%x`; a negative number is in two's complement in octal and hexadecimal. */
 export function formatWhole(value: bigint, kind: WholeKind, asked: Specifier): string {
   if (asked.conversion === "d") return dressed(String(value < 0n ? -value : value), value < 0n, asked);
   const isOctal = asked.conversion === "o";
@@ -26,7 +26,7 @@ export function formatReal(value: number, asked: Specifier): string {
   return dressed(general(size, precision === 0 ? 1 : precision, asked), isNegative, asked);
 }
 
-/** Small enough numbers are written out, with as many digits in all as the precision says. */
+/** Small numbers are written without exponent, with `precision` digits in all. */
 function general(size: number, precision: number, asked: Specifier): string {
   if (size === 0) return fixed(0, precision - 1, asked);
   const { exponent } = rounded(size, precision - 1 - decimals(size).exponent);
@@ -63,7 +63,7 @@ function decimals(size: number): Decimals {
   return { digits: digits.replace(".", ""), exponent: Number(exponent) };
 }
 
-/** So many places behind the point. */
+/** With that many decimal places. */
 function rounded(size: number, places: number): Decimals {
   const { digits, exponent } = decimals(size);
   const kept = exponent + 1 + places;

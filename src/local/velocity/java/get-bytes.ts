@@ -3,7 +3,7 @@ import { whole } from "../values/boxed.ts";
 import { javaArray } from "../values/java-array.ts";
 import type { Value } from "../values/value.ts";
 
-/** The encodings that every Java has, and what they cannot hold. */
+/** The encodings that every Java has, and the characters that they lack. */
 const encodings: Readonly<Record<string, readonly [BufferEncoding, RegExp]>> = {
   "utf-8": ["utf8", /\p{Surrogate}/gu],
   utf8: ["utf8", /\p{Surrogate}/gu],

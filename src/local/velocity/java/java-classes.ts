@@ -29,7 +29,7 @@ export const anchors: Readonly<Record<string, string>> = {
   A: "(?:(?<![\\s\\S]))",
   z: "(?:(?![\\s\\S]))",
   Z: "(?:(?=(?:\\r\\n|[\\n\\r\\x85\\u2028\\u2029])?$))",
-  // Up to Java 18 a word has letters of all alphabets where it ends, though \w has not.
+  // Up to Java 18 \b counts letters of all alphabets, although \w does not.
   b: `(?:(?<=${word})(?!${word})|(?<!${word})(?=${word}))`,
   B: `(?:(?<=${word})(?=${word})|(?<!${word})(?!${word}))`,
   R: "(?:\\r\\n|[\\n\\x0B\\f\\r\\x85\\u2028\\u2029])",

@@ -38,7 +38,7 @@ function piece(scan: Scan): string {
   if (char === "[") return characterClass(scan);
   if (char === "]" || char === "}") return `\\${char}`;
   if (char === "$" && !scan.multiline) return anchors["Z"] ?? "";
-  // Java repeats places like anything else.
+  // Java allows quantifiers after anchors.
   if (char === "^" || char === "$") return `(?:${char})`;
   if (char === "/" || char === "-") return char === "/" ? "\\/" : "-";
   if (char === "{") return repetition(scan);
@@ -74,14 +74,14 @@ function escape(scan: Scan, inClass: boolean): string {
     if (char !== char.toLowerCase()) return `[^${named}]`;
     return inClass ? named : `[${named}]`;
   }
-  // The ends of the text are found inside characters of two units by anything but JavaScript's own signs for them.
+  // Only JavaScript's own anchors do not match inside of surrogate pairs.
   if (!inClass && !scan.multiline && (char === "A" || char === "z")) return char === "A" ? "(?:^)" : "(?:$)";
   if (!inClass && anchors[char] !== undefined) return anchors[char];
   if (char === "e") return "\\x1B";
   if (char === "a") return "\\x07";
   if (char === "0") return octal(scan);
   if (char === "x" && scan.text[scan.at] === "{") return `\\u${take(scan, /\{[0-9a-fA-F]+\}/y)}`;
-  // What stands for a group that is not there matches nothing.
+  // A reference to a missing group matches nothing.
   if (/[1-9]/.test(char) && Number(char) > scan.groups) return "(?:(?!))";
   if (/[a-zA-Z0-9]/.test(char)) return `\\${char}`;
   return literal(char, inClass);

@@ -35,7 +35,7 @@ export function matchesWhole(text: string, pattern: string): boolean {
   return matching(pattern, text, () => javaPattern(pattern, "whole").test(text));
 }
 
-/** Java's replaceAll and replaceFirst: `$1` and `${name}` in the replacement are groups, a backslash takes what follows as it is. */
+/** Java's replaceAll and replaceFirst: `$1` and `${name}` in the replacement are groups, a backslash escapes what follows. */
 export function replaceWith(text: string, pattern: string, replacement: string, flag: "" | "g"): string {
   return matching(pattern, text, () => replaced(text, pattern, replacement, flag));
 }
@@ -82,7 +82,7 @@ export function splitBy(text: string, pattern: string, limit: number): Value {
   const matches = matching(pattern, text, () => [...text.matchAll(javaPattern(pattern, "g"))]);
   for (const match of matches) {
     if (limit > 0 && parts.length === limit - 1) break;
-    // A match of nothing at the very start splits nothing off.
+    // An empty match at the very start splits nothing off.
     if (match.index === 0 && match[0] === "") continue;
     parts.push(text.slice(from, match.index));
     from = match.index + match[0].length;

@@ -1,6 +1,6 @@
 import { TemplateError } from "../template-error.ts";
 
-/** Integer.parseInt and the like, for numbers of so many bits. Throws TemplateError. */
+/** Integer.parseInt and the like, for numbers of that many bits. Throws TemplateError. */
 export function parseWhole(text: string, radix: number, size: number): bigint {
   const digits = /^([+-]?)([0-9a-z]+)$/i.exec(text);
   let value = 0n;

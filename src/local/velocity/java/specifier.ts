@@ -3,6 +3,6 @@ export interface Specifier {
   readonly flags: string;
   readonly width: number | undefined;
   readonly precision: number | undefined;
-  /** The letter, small. */
+  /** The letter, in lower case. */
   readonly conversion: string;
 }

@@ -38,12 +38,12 @@ export class Cursor {
     return true;
   }
 
-  /** Moves over `text`, or fails as Velocity's parser does. */
+  /** Moves over `text`. Throws what Velocity's parser throws when it is not here. */
   expect(text: string): void {
     if (!this.skip(text)) throw this.unexpected(`"${text}"`);
   }
 
-  /** The error for something else than `wanted` standing right here. */
+  /** The error where `wanted` was expected. */
   unexpected(wanted: string): TemplateError {
     const before = this.text.slice(0, this.at).split("\n");
     const found = this.done ? "the end of the template" : JSON.stringify(this.text.slice(this.at, this.at + 12));

@@ -26,7 +26,7 @@ export const booleanMethods: Readonly<Record<string, Method<boolean>>> = {
   logicalXor: method(["boolean", "boolean"], (_: boolean, one, other) => one !== other),
 };
 
-/** Null is one more text that is not "true". */
+/** Null counts as a text that is not "true". */
 function parse(args: readonly Value[]): boolean | undefined {
   const [text = null] = args;
   if (args.length !== 1 || (text !== null && typeof text !== "string")) return undefined;

@@ -32,7 +32,7 @@ function unit(value: Boxed["value"]): number {
   return String(value).charCodeAt(0);
 }
 
-/** A change of case that would need two characters does not happen. */
+/** A case change that would need two characters is not made. */
 function single(changed: string, char: string): string {
   return changed.length === 1 ? changed : char;
 }

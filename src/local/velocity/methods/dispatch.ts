@@ -43,7 +43,7 @@ function called(owner: Owner, name: string, args: readonly Value[]): Value {
   return null;
 }
 
-/** Undefined for objects that have their own way. */
+/** Undefined for objects with methods of their own. */
 function methodsOf(owner: Owner): Methods | undefined {
   if (typeof owner === "string") return stringMethods;
   if (typeof owner === "boolean") return booleanMethods;
@@ -66,7 +66,7 @@ function find(methods: Methods, name: string): Method<never> | undefined {
   return Object.hasOwn(methods, name) ? methods[name] : undefined;
 }
 
-/** `.name`: what a getter gives, an entry of a map, or what a question like isEmpty() is answered. */
+/** `.name`: a getter, an entry of a map, or a method like isEmpty(). */
 export function readProperty(owner: Owner, name: string): Value {
   const isClass = name === "class" || name === "Class";
   if (owner instanceof Map) return isClass ? callMethod(owner, "getClass", []) : (owner.get(name) ?? null);

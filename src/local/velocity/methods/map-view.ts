@@ -7,7 +7,7 @@ import { collectionMethods } from "./collection.ts";
 import { method } from "./method.ts";
 import type { Method } from "./method.ts";
 
-/** The methods of a map's keys, values and entries: what they remove goes from the map, and they cannot add. */
+/** The methods of a map's keys, values and entries: removals change the map, and they cannot add. */
 export const mapViewMethods: Readonly<Record<string, Method<MapView>>> = {
   ...collectionMethods((view: MapView) => view.items()),
   remove: method(["any"], (self: MapView, value) => removeWhere(self, (_, at) => at === indexIn(self.items(), value))),

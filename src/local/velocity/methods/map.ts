@@ -7,7 +7,7 @@ import type { Method } from "./method.ts";
 
 type JavaMap = Map<Value, Value>;
 
-/** The methods of java.util.LinkedHashMap; those that replace a value give the one before. */
+/** The methods of java.util.LinkedHashMap; those that replace a value return the old one. */
 export const mapMethods: Readonly<Record<string, Method<JavaMap>>> = {
   size: method([], (self: JavaMap) => BigInt(self.size)),
   isEmpty: method([], (self: JavaMap) => self.size === 0),

@@ -7,7 +7,7 @@ import type { Value } from "../values/value.ts";
 /** A Java method on a value: undefined means that Java has no such method for these arguments. */
 export interface Method<T> {
   (self: T, args: readonly Value[]): Value | undefined;
-  /** There is one without parameters. Velocity would call it with any arguments, and fail. */
+  /** There is a method without parameters. Velocity calls it with any arguments, and fails. */
   takesNone?: boolean;
 }
 
@@ -30,8 +30,8 @@ type Arguments<K extends readonly Kind[]> = { readonly [At in keyof K]: Kinds[K[
 
 const primitives: ReadonlySet<Kind> = new Set<Kind>(["int", "long", "double", "char", "boolean"]);
 
-/** A method that takes exactly these kinds of arguments. A number can stand for a wider one, and null for any object, though
- * no method but those for `any` likes to find it. */
+/** A method that takes exactly these kinds of arguments. A number can stand for a wider one. Null is passed only to methods for
+ * `any`. */
 export function method<T, const K extends readonly Kind[]>(
   kinds: K,
   work: (self: T, ...args: Arguments<K>) => Value | undefined,
@@ -68,7 +68,7 @@ export function overloaded<T>(...methods: readonly Method<T>[]): Method<T> {
   return whole;
 }
 
-/** Java's compareTo(): it takes any object, and fails for those that are of another class. */
+/** Java's compareTo(): it throws for objects of another class. */
 export function comparison<T>(compare: (self: T, other: Value) => number | undefined): Method<T> {
   return method(["any"], (self: T, other) => {
     const order = compare(self, other);
@@ -97,7 +97,7 @@ function fit(kind: Kind, value: Value): Kinds[Kind] | undefined {
     case "char":
       return value instanceof Boxed && typeof value.value === "string" ? value.value : undefined;
     case "list":
-      // To Java an array is no collection.
+      // A Java array is not a collection.
       return value instanceof JavaArray ? undefined : itemsOf(value);
     case "map":
       return value instanceof Map ? value : undefined;

@@ -33,7 +33,7 @@ function toLong(value: Value): bigint {
   return number >= 2 ** 63 ? 2n ** 63n - 1n : number <= -(2 ** 63) ? -(2n ** 63n) : BigInt(Math.trunc(number));
 }
 
-/** What the conversion to a smaller type cuts from: a floating-point number goes to the nearest int first. */
+/** The source of a narrowing conversion: a floating-point number becomes the nearest int first. */
 function bits(value: Value): bigint {
   const number = numeric(value) ?? 0n;
   if (typeof number === "bigint") return number;

@@ -32,7 +32,7 @@ function spread(args: readonly Value[]): readonly Value[] {
   return args.length === 1 && only instanceof JavaArray && only.type.startsWith("[L") ? only : args;
 }
 
-/** Java joins texts only; among the items of a list it notices late. Null alone could be a text or a list. */
+/** Java joins texts only, and fails late on other items of a list. Null alone could be a text or a list. */
 function join(glue: string | null, parts: readonly Value[]): string | undefined {
   const [list = null] = parts;
   const isText = (value: Value): boolean => value === null || typeof value === "string";

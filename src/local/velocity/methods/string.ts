@@ -92,7 +92,7 @@ export const stringMethods: Readonly<Record<string, Method<string>>> = {
   ...stringStatics,
 };
 
-/** Java compares without case by the small letters of the capital ones. */
+/** Java ignores case by comparing upper case turned into lower case. */
 function folded(text: string): string {
   return text.toUpperCase().toLowerCase();
 }

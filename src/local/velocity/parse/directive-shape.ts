@@ -11,7 +11,7 @@ export const directiveNames: ReadonlySet<string> = new Set(
 
 const blocks = new Set(["foreach", "define", "literal", "macro"]);
 
-/** A directive as far as all have the same shape: a word, arguments, and for some a block up to `#end`. */
+/** The common shape of directives: a word, arguments, and for some a block up to `#end`. */
 export interface DirectiveShape {
   readonly name: string;
   /** The token of the word, and the last one of all. */

@@ -28,7 +28,7 @@ function makeForeach({ args = [], body }: DirectiveShape): Statement {
   const [item, word, list, instead] = args;
   if (item === undefined || body === undefined) throw new TemplateError("#foreach needs a variable");
   const name = item.value.type === "reference" ? item.value.name : item.first.image.slice(1);
-  // With a list missing the block is taken for it, and has no items.
+  // Where the list is missing, Velocity takes the block for it, which has no items.
   const items = list?.value ?? (word === undefined ? undefined : { type: "word" as const, source: "" });
   return { type: "foreach", item: name, list: items, body: instead === undefined ? body : asBody(instead.value) };
 }

@@ -4,7 +4,7 @@ import { textBetween } from "./token.ts";
 import type { Token } from "./token.ts";
 import type { Tokens } from "./tokens.ts";
 
-/** From the operators that bind least to those that bind most. */
+/** Operators by precedence, the weakest first. */
 const levels: readonly (readonly BinaryOperator[])[] = [
   ["||"],
   ["&&"],
@@ -24,7 +24,7 @@ export function parseExpression(tokens: Tokens, level = 0): Expression {
     if (operator === undefined) return left;
     const first = tokens.next;
     const right = parseExpression(tokens, level + 1);
-    // Where Velocity prints an operation for want of a value, it prints its right side.
+    // Where an operation has no value, Velocity prints its right side.
     left = { type: "binary", operator, left, right, source: sourceOf(first, tokens.last) };
   }
 }

@@ -6,7 +6,7 @@ import { place } from "./place.ts";
 import type { Token } from "./token.ts";
 
 /** Reads one token after the other, as Velocity's own does: where a token ends depends on what was open before it, on states
- * and parentheses in a stack. What is odd about it is what templates in the world rely on. */
+ * and parentheses in a stack. Its oddities are what existing templates rely on. */
 export class Lexer {
   readonly text: string;
   /** Where the next token begins. */
@@ -21,7 +21,7 @@ export class Lexer {
     this.text = text;
   }
 
-  /** The next token; the last one is the end of the template. Throws TemplateError for text that is none. */
+  /** The next token; the last one is the end of the template. Throws TemplateError for invalid text. */
   next(): Token {
     const skipped: string[] = [];
     let start = this.at;
@@ -41,7 +41,7 @@ export class Lexer {
     }
   }
 
-  /** Is the next thing but white space an opening parenthesis? */
+  /** Is the next character other than white space an opening parenthesis? */
   get parenthesisAhead(): boolean {
     parenthesis.lastIndex = this.at;
     return parenthesis.test(this.text);
@@ -63,7 +63,7 @@ export class Lexer {
     return found;
   }
 
-  /** A backslash that leads to no dollar or hash sign: of many in a row each would be looked past again and again. */
+  /** A backslash that leads to no dollar or hash sign, so that a long row of them is read only once. */
   get #idleSlash(): boolean {
     if (this.text[this.at] !== "\\") return false;
     while (this.#slashesEnd <= this.at || this.text[this.#slashesEnd] === "\\") {
@@ -151,7 +151,7 @@ export class Lexer {
 const parenthesis = /[ \t\r\n]*\(/y;
 
 function cut({ action }: Entry, image: string): string {
-  // Whatever led to the dot is lost: "$!.x" prints ".x".
+  // What precedes the dot is lost: "$!.x" prints ".x".
   if (action === "dot") return ".";
   return action === "integer" && image.endsWith("..") ? image.slice(0, -2) : image;
 }

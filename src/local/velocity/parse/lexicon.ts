@@ -1,6 +1,6 @@
 import type { Kind } from "./token.ts";
 
-/** Where in the template the lexer is; each place has tokens of its own. */
+/** The lexer's state; each state has tokens of its own. */
 export type State =
   | "text"
   | "after hash"
@@ -23,7 +23,7 @@ export interface Entry {
   readonly pattern: RegExp;
   /** It can begin with backslashes, but not consist of them. */
   readonly slashed: boolean;
-  /** What the lexer has to do about it, see lexer.ts. */
+  /** What the lexer does with the token; see lexer.ts. */
   readonly action: Action | undefined;
 }
 
@@ -123,7 +123,7 @@ const lines: readonly Line[] = [
   [["after hash"], "if", /if|\{if\}/y, "directive"],
   [["after hash"], "elseif", /elseif|\{elseif\}/y, "directive"],
   [["after hash"], "else", /(?:else|\{else\})(?:[ \t]*(?:\r\n|\n|\r))?/y, "end"],
-  // With two dots it is the begin of a range, and not a decimal with a dot too many.
+  // With two dots it begins a range.
   [numbers, "integer", /-?\d+(?:\.\.)?/y, "integer"],
   [numbers, "decimal", /-?(?:\d+\.\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+)/y, "decimal"],
   [["after hash", "directive"], "word", /[a-zA-Z_@][a-zA-Z0-9_@]*/y],
@@ -137,7 +137,7 @@ const lines: readonly Line[] = [
   [["text", "reference"], "empty index", /\$(?:!|\\!)?\[|\$\./y],
 ];
 
-/** The tokens that can stand in a state, in the order of their rank. */
+/** The tokens of each state, by rank. */
 export function entriesOf(state: State): readonly Entry[] {
   const found = entries[state];
   if (found !== undefined) return found;

@@ -6,7 +6,7 @@ interface Level {
   readonly closed: number;
 }
 
-/** What a lexer is inside of: its state and its parentheses, and those of all that is around. */
+/** A lexer's state and open parentheses, with those of the constructs around it. */
 export class Nesting {
   state: State = "text";
   /** How many parentheses were opened on this level. */
@@ -21,7 +21,7 @@ export class Nesting {
     this.state = state;
   }
 
-  /** Back to where the lexer was before the construct that ends here. False when there was none. */
+  /** Returns to the enclosing construct. False when there is none. */
   pop(): boolean {
     const outer = this.#outer.pop();
     this.opened = outer?.opened ?? 0;
@@ -30,7 +30,7 @@ export class Nesting {
     return outer !== undefined;
   }
 
-  /** A closing parenthesis: it ends the nearest construct that has an open one, and all that was begun inside. */
+  /** A closing parenthesis: it ends the nearest construct with an open one, and everything inside. */
   close(): void {
     while (this.opened === 0) if (!this.pop()) return;
     if (this.opened === this.#closed + 1) this.pop();

@@ -26,8 +26,8 @@ export interface Branch {
   readonly body: Block;
 }
 
-/** `#foreach`. Its arguments are by position only: the third is the list, and the fourth of too many takes the place of the
- * body. Without a list it fails when it is rendered. */
+/** `#foreach`. Arguments count by position: the third is the list, and a fourth replaces the body. Without a list it fails when
+ * it is rendered. */
 export interface Foreach {
   readonly type: "foreach";
   readonly item: string;

@@ -33,7 +33,7 @@ export function parseOperand(tokens: Tokens): Expression {
   }
 }
 
-/** Fails where a hash sign led to the number: `#1`. */
+/** Throws where a hash sign precedes the number: `#1`. */
 function numberIn<T>(digits: string, convert: (text: string) => T): T {
   if (!/^[-.\d]/.test(digits)) throw new TemplateError(`For input string: "${digits}"`);
   return convert(digits);
@@ -78,7 +78,7 @@ function parseMap(tokens: Tokens): Expression {
       entries.push([key, parseParameter(tokens)]);
     } while (tokens.take(",") !== undefined);
   }
-  // Behind a reference the lexer takes the brace for one that closes a reference.
+  // After a reference the lexer takes the brace for the end of a reference.
   if (tokens.take("reference }") === undefined) tokens.expect("}");
   return { type: "map", entries, source: sourceOf(first, tokens.last) };
 }

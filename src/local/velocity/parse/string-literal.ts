@@ -20,7 +20,7 @@ export function parseStringLiteral(token: Token, { grammar, macros }: Tokens): E
   return { type: "interpolation", ...shortened(body), source };
 }
 
-/** Without the space where it stands for itself, else with the note that it has to go later. */
+/** Without the trailing space, or marked to be cut after rendering. */
 function shortened(body: Block): { body: Block; cut: boolean } {
   const last = body.at(-1);
   if (last?.type !== "text" || !last.text.endsWith(" ")) return { body, cut: true };

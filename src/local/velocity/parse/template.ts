@@ -111,7 +111,7 @@ function beforeComment({ image }: Token): string {
   return end < 0 ? "" : image.slice(0, end);
 }
 
-/** Half of the backslashes where a directive follows, else what stands there. */
+/** Half of the backslashes where a directive follows, else the text unchanged. */
 function escapedDirective(image: string, tokens: Tokens): string {
   const last = image.lastIndexOf("\\");
   const directive = image.slice(last + 1);

@@ -1,4 +1,4 @@
-/** What the lexer can see. The names are those of Velocity's grammar where it has one. */
+/** The kinds of tokens, by the names of Velocity's grammar where it has one. */
 export type Kind =
   | "end of template"
   | "text"
@@ -61,14 +61,14 @@ export interface Token {
   readonly kind: Kind;
   /** As written, together with what led to it (`$`, `#`, backslashes); a reference takes its backslashes off. */
   image: string;
-  /** What was read over before it: the ends of what only looked like a reference or directive. */
+  /** Skipped text before it: the ends of what only looked like a reference or directive. */
   readonly skipped: readonly string[];
   /** Where it begins in the template. */
   readonly at: number;
   next: Token | undefined;
 }
 
-/** The text of a token, with the dollar and hash signs that were read over before it. */
+/** The text of a token, with the dollar and hash signs that were skipped before it. */
 export function textOf(token: Token): string {
   // Block comments vanish; the rest of a comment is no token at all.
   return token.kind === "block comment" ? "" : skippedText(token) + token.image;
@@ -89,7 +89,7 @@ function skippedText({ skipped }: Token): string {
   return skipped.at(-1)?.startsWith("##") === false ? skipped.map(signs).join("") : "";
 }
 
-/** Of what was read over only `$`, `#` and the backslashes before `$` come back, and after those one character is lost. */
+/** Of the skipped text only `$`, `#` and the backslashes before `$` return, and one character after those is lost. */
 function signs(image: string): string {
   if (!/[$#]/.test(image)) return "";
   return image.replace(/(\\+\$)[^]?|[$#]|[^]/g, (one, escaped: string | undefined) =>

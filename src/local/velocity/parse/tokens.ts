@@ -4,16 +4,16 @@ import { place } from "./place.ts";
 import type { Block, Expression, Macro, Template } from "./node.ts";
 import type { Kind, Token } from "./token.ts";
 
-/** The rules of the grammar that others come back to: a block holds directives, which hold blocks and operands, and a string in
- * double quotes holds a template. */
+/** The recursive rules of the grammar: a block holds directives, which hold blocks and operands, and a string in double quotes
+ * holds a template. */
 export interface Grammar {
   block(tokens: Tokens): Block;
   operand(tokens: Tokens): Expression;
   template(text: string, macros: Map<string, Macro>): Template;
 }
 
-/** A template as a chain of tokens with a place in it. Tokens are read no sooner than they are asked for, because the parser
- * tells the lexer what comes next. */
+/** A template as a chain of tokens with a place in it. Tokens are read on demand, because the parser tells the lexer what comes
+ * next. */
 export class Tokens {
   readonly lexer: Lexer;
   /** The macros that were defined up to here. */

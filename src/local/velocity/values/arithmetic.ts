@@ -6,7 +6,7 @@ import { TemplateError } from "../template-error.ts";
 import type { Value } from "./value.ts";
 
 /** `+ - * / %` as Velocity computes them: whole numbers stay whole and take the larger type that they need; null where an
- * operand is no number or the divisor is 0. */
+ * operand is not a number or the divisor is 0. */
 export function arithmetic(operator: BinaryOperator, left: Value, right: Value): Value {
   if (typeof left === "bigint" && typeof right === "bigint") return plain(operator, left, right);
   return general(operator, left, right);
@@ -77,7 +77,7 @@ function real(operator: BinaryOperator, left: number, right: number): number {
   return operator === "/" ? left / right : left % right;
 }
 
-/** -1, 0 or 1; also 0 where one is not a number, as Velocity has it. Undefined for what is no number in Java. */
+/** -1, 0 or 1; also 0 where one is not a number, as Velocity has it. Undefined for what is not a number in Java. */
 export function compareNumbers(left: Value, right: Value): number | undefined {
   if (typeof left === "bigint" && typeof right === "bigint") return left < right ? -1 : left > right ? 1 : 0;
   const decimals = asDecimals(left, right);

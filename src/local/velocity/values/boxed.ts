@@ -54,7 +54,7 @@ export function wholeKind(value: Value): WholeKind | undefined {
   return value.kind as WholeKind;
 }
 
-/** A number as JavaScript has it; undefined for all that is no number in Java. */
+/** The number in JavaScript; undefined for what is not a number in Java. */
 export function numeric(value: Value): bigint | number | undefined {
   if (typeof value === "bigint" || typeof value === "number") return value;
   if (value instanceof Decimal) return value.toNumber();

@@ -1,7 +1,7 @@
 import { TemplateError } from "../template-error.ts";
 import type { JavaObject, Value } from "./value.ts";
 
-// Beyond that many zeros no calculation ends in time; Java would run out of memory.
+// With more zeros calculations take too long; Java would run out of memory.
 const mostZeros = 100_000;
 const largestExponent = 2_147_483_647;
 
@@ -28,7 +28,7 @@ export class Decimal implements JavaObject {
     return Number(this.print());
   }
 
-  /** Java's toString: plain, or with an exponent where it would have zeros that nobody wrote. */
+  /** Java's toString: plain, or with an exponent where zeros would have to be added. */
   print(): string {
     const sign = this.unscaled < 0n ? "-" : "";
     const digits = String(this.unscaled).slice(sign.length);
@@ -46,7 +46,7 @@ export class Decimal implements JavaObject {
     return this.unscaled === 0n ? "0" : sign + digits + "0".repeat(zeros(-this.scale));
   }
 
-  /** Without what is behind the point. */
+  /** The integer part. */
   truncated(): bigint {
     if (this.scale <= 0) return this.unscaled * 10n ** BigInt(zeros(-this.scale));
     return this.scale > String(this.unscaled).length ? 0n : this.unscaled / 10n ** BigInt(zeros(this.scale));
@@ -59,7 +59,7 @@ export class Decimal implements JavaObject {
   }
 }
 
-/** The number that is written so; undefined where its exponent is beyond Java's. */
+/** Parses a number; undefined where its exponent is beyond Java's. */
 export function readDecimal(text: string): Decimal | undefined {
   const [mantissa = "", exponent = "0"] = text.split(/[eE]/);
   const [whole = "", fraction = ""] = mantissa.split(".");
@@ -102,7 +102,7 @@ export function compareDecimals(left: Decimal, right: Decimal): number {
   return first < second ? -1 : first > second ? 1 : 0;
 }
 
-/** By sign and number of digits in front of the point; where those are equal, so nearly are the scales. */
+/** First by sign and number of integer digits; where those are equal, the scales are nearly equal. */
 function magnitude({ unscaled, scale }: Decimal): number {
   if (unscaled === 0n) return 0;
   const size = String(unscaled < 0n ? -unscaled : unscaled).length - scale + largestExponent + 1;

@@ -7,8 +7,8 @@ import { MapView } from "./map-view.ts";
 import { print } from "./print.ts";
 import type { Value } from "./value.ts";
 
-/** `==`: numbers by value, equal types by equals(), all else by what they print. API Gateway, unlike Velocity 1.7, also
- * takes null and the empty string for equal. */
+/** `==`: numbers by value, equal types by equals(), everything else by its text. Unlike Velocity 1.7, API Gateway takes null
+ * and the empty string for equal. */
 export function isEqual(left: Value, right: Value): boolean {
   if (left === null || right === null) return text(left) === text(right);
   if (typeof left === "string" && typeof right === "string") return left === right;
@@ -36,7 +36,7 @@ export function javaEquals(left: Value, right: Value): boolean {
   return false;
 }
 
-/** Where in a list something equal is; -1 where it is not. */
+/** The index of an equal item in a list; -1 if there is none. */
 export function indexIn(list: readonly Value[], value: Value): number {
   return list.findIndex((one) => javaEquals(one, value));
 }
@@ -50,7 +50,7 @@ function sameMap(left: ReadonlyMap<Value, Value>, right: ReadonlyMap<Value, Valu
   return sameEntries([...left], [...right]);
 }
 
-/** Every entry of the one is in the other, wherever. */
+/** Is every entry of one in the other, in any order? */
 function sameEntries(left: readonly [Value, Value][], right: readonly [Value, Value][]): boolean {
   return left.every(([key, one]) => right.some(([other, two]) => javaEquals(key, other) && javaEquals(one, two)));
 }

@@ -1,7 +1,7 @@
 import { TemplateError } from "../template-error.ts";
 import type { JavaObject, Value } from "./value.ts";
 
-/** Java's Iterator: hasNext() and next(). Like Java's it fails when what it iterates over grew or shrank on the way. */
+/** Java's Iterator: hasNext() and next(). Like Java's it throws when its collection was changed meanwhile. */
 export class JavaIterator implements JavaObject {
   readonly #list: readonly Value[];
   readonly #size: () => number;

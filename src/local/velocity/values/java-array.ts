@@ -1,6 +1,6 @@
 import type { Value } from "./value.ts";
 
-/** A Java array, such as split() makes: it cannot grow, and prints as nothing that anybody wants to see. */
+/** A Java array, such as split() makes: it cannot grow, and prints as type and hash code. */
 export class JavaArray extends Array<Value> {
   /** The type of its items in Java's own letters. */
   type: "[Ljava.lang.String;" | "[Ljava.lang.Object;" | "[C" | "[B" = "[Ljava.lang.Object;";

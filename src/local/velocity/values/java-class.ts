@@ -6,7 +6,7 @@ import { MapView } from "./map-view.ts";
 import { JsonArray } from "./value.ts";
 import type { JavaObject, Value } from "./value.ts";
 
-/** What getClass() gives: the names of a class and nothing that leads further into Java. */
+/** What getClass() gives: the names of a class, and no way further into Java. */
 export class JavaClass implements JavaObject {
   readonly #name: string;
 

@@ -2,7 +2,7 @@ import { readDecimal } from "./decimal.ts";
 import { JsonArray } from "./value.ts";
 import type { Value } from "./value.ts";
 
-/** Text that is not even JSON in the generous sense of API Gateway's parser. */
+/** Text that even API Gateway's lenient parser does not take for JSON. */
 export class JsonSyntaxError extends Error {
   constructor(at: number) {
     super(`Unexpected character at position ${at}`);
@@ -33,7 +33,7 @@ export function parseJson(text: string): Value {
   const open = text[scan.at];
   if (open === undefined) return "";
   if (open !== "{" && open !== "[" && open !== '"' && open !== "'") return scalar(scan, text.slice(scan.at).trimEnd());
-  // What follows the value is not looked at.
+  // What follows the value is ignored.
   return parseValue(scan);
 }
 
@@ -62,7 +62,7 @@ function scalar(scan: Scan, text: string): Value {
   return numberOf(scan, text, digits[1] === undefined && digits[2] === undefined);
 }
 
-/** json-smart makes a BigDecimal of what is longer than a double can be sure to hold, so that no digit is lost. */
+/** json-smart makes a BigDecimal of numbers with more digits than a double holds. */
 function numberOf({ at }: Scan, text: string, isWhole: boolean): Value {
   if (isWhole) return BigInt(text);
   if (text.length <= longestDouble) return Number(text);

@@ -3,7 +3,7 @@ import { MapEntry } from "./map-entry.ts";
 import { print } from "./print.ts";
 import type { JavaObject, Value } from "./value.ts";
 
-/** What keySet(), values() and entrySet() give: what is in the map now, whenever that is asked. */
+/** What keySet(), values() and entrySet() give: live views of the map. */
 export class MapView implements JavaObject {
   readonly map: Map<Value, Value>;
   readonly kind: "keys" | "values" | "entries";
@@ -37,7 +37,7 @@ export class MapView implements JavaObject {
   }
 }
 
-/** The items of a Java collection; undefined for all that is none. */
+/** The items of a Java collection; undefined for anything else. */
 export function itemsOf(value: Value): readonly Value[] | undefined {
   if (Array.isArray(value)) return value;
   return value instanceof MapView ? value.items() : undefined;

@@ -17,7 +17,7 @@ interface Digits {
   readonly exponent: number;
 }
 
-/** Up to Java 18 all digits of a whole number are printed, but those that its last bit makes meaningless. */
+/** Up to Java 18 all significant digits of a whole number are printed. */
 function wholeDigits(size: number): Digits {
   const meaningless = Math.max(0, Math.floor((Math.floor(Math.log2(size)) - 54) * Math.log10(2)));
   const unit = 10n ** BigInt(meaningless);
@@ -48,7 +48,7 @@ function realDigits(size: number): Digits {
   }
 }
 
-/** The number, and half of what its last bit is worth, as fractions over `below`. */
+/** The number and half of its last bit's value, as fractions over `below`. */
 function fraction(size: number): { above: bigint; below: bigint; half: bigint } {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, size);

@@ -13,7 +13,7 @@ export class OverrideMap extends SilentMap {
   readonly #groups: readonly OverrideMap[];
   #given: Set<string> | undefined;
 
-  /** `groups` are there from the start. */
+  /** `groups` exist from the start. */
   constructor(...groups: readonly string[]) {
     super();
     this.#groups = groups.map((group) => {
@@ -23,7 +23,7 @@ export class OverrideMap extends SilentMap {
     });
   }
 
-  /** Another template begins. */
+  /** Called when another template begins. */
   startOver(): void {
     this.#given = undefined;
     for (const group of this.#groups) group.#given = undefined;

@@ -21,7 +21,7 @@ export class JsonArray extends Array<Value> {
   }
 }
 
-/** Is the value neither null, text, number, list nor map? */
+/** Is the value an object other than a list or map? */
 export function isJavaObject(value: Value): value is JavaObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Map);
 }
