@@ -1,5 +1,5 @@
 /** The same function with a cache by argument. The cache is emptied when it holds `most` results. */
-export function remembered<T>(most: number, work: (text: string) => T): (text: string) => T {
+export function memoize<T>(most: number, work: (text: string) => T): (text: string) => T {
   const kept = new Map<string, T>();
   return (text) => {
     let found = kept.get(text);

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { remembered } from "../../src/local/memoize.ts";
+import { memoize } from "../../src/local/memoize.ts";
 
 function counted(most: number) {
   const asked: string[] = [];
-  return { asked, double: remembered(most, (text) => (asked.push(text), text + text)) };
+  return { asked, double: memoize(most, (text) => (asked.push(text), text + text)) };
 }
 
 it("works an answer out once", () => {
@@ -20,7 +20,7 @@ it("never keeps more than it may", () => {
 
 it("keeps no answer where the work failed", () => {
   let broken = true;
-  const read = remembered(2, (text) => {
+  const read = memoize(2, (text) => {
     if (broken) throw new Error("not now");
     return text;
   });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
-import { together } from "./batch-ticks.ts";
+import { batchTicks } from "./batch-ticks.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
 /** Answers one request. */
@@ -43,7 +43,7 @@ export function exchange(answer: Answerer, request: Request, response: Response)
     if (response.headersSent || request.aborted) return;
     if (size > mostBytes) return write(response, request, tooLarge);
     const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
-    together(() => {
+    batchTicks(() => {
       answer(wireRequest(request, body)).then(
         (answered) => write(response, request, answered),
         () => write(response, request, failed),

@@ -4,10 +4,10 @@ import type { AddressInfo, Socket } from "node:net";
 import { systemClock } from "../account/clock.ts";
 import { exchange, refuseExpected } from "./exchange.ts";
 import type { Answerer } from "./exchange.ts";
-import type { Http2Door } from "./http2-door.ts";
-import { usualPatience } from "./patience.ts";
-import type { Patience } from "./patience.ts";
-import { sniff } from "./sniff.ts";
+import type { Http2Server } from "./http2-server.ts";
+import { usualTimeouts } from "./timeouts.ts";
+import type { Timeouts } from "./timeouts.ts";
+import { detectProtocol } from "./detect-protocol.ts";
 
 /** A listening server. */
 export interface LocalServer {
@@ -25,13 +25,13 @@ export async function listen(
   answer: Answerer,
   port: number,
   host: string,
-  patience: Patience = usualPatience,
+  timeouts: Timeouts = usualTimeouts,
 ): Promise<LocalServer> {
   const latest = new WeakMap<Socket, ServerResponse>();
-  const server = http1Server(answer, latest, patience);
+  const server = http1Server(answer, latest, timeouts);
   const sockets = new Map<Socket, "HTTP/1.1" | "HTTP/2" | "unknown">();
   // Loaded for the first client that speaks HTTP/2: few do, and it loads slowly.
-  let http2: Promise<Http2Door> | undefined;
+  let http2: Promise<Http2Server> | undefined;
 
   // Node's HTTP/1.1 server listens and looks after its connections; a new one is handed over once its protocol is known.
   const [serve] = server.listeners("connection");
@@ -41,11 +41,11 @@ export async function listen(
     socket.on("close", () => sockets.delete(socket));
     // Without a listener a reset connection would end the process.
     socket.on("error", () => socket.destroy());
-    systemClock.after(patience.firstBytes, () => sockets.get(socket) === "unknown" && socket.destroy());
-    sniff(socket, (protocol) => {
+    systemClock.after(timeouts.firstBytes, () => sockets.get(socket) === "unknown" && socket.destroy());
+    detectProtocol(socket, (protocol) => {
       sockets.set(socket, protocol);
       if (protocol === "HTTP/1.1") return void serve?.call(server, socket);
-      http2 ??= import("./http2-door.ts").then(({ http2Door }) => http2Door(answer, patience));
+      http2 ??= import("./http2-server.ts").then(({ http2Server }) => http2Server(answer, timeouts));
       void http2.then((door) => door.take(socket));
     });
   });
@@ -76,13 +76,13 @@ export async function listen(
 }
 
 /** `latest` holds the response to the latest request of each connection. */
-function http1Server(answer: Answerer, latest: WeakMap<Socket, ServerResponse>, patience: Patience): Http1Server {
+function http1Server(answer: Answerer, latest: WeakMap<Socket, ServerResponse>, timeouts: Timeouts): Http1Server {
   const server = createServer(
     {
-      keepAliveTimeout: patience.idle,
-      headersTimeout: patience.headers,
-      requestTimeout: patience.request,
-      connectionsCheckingInterval: patience.lookEvery,
+      keepAliveTimeout: timeouts.idle,
+      headersTimeout: timeouts.headers,
+      requestTimeout: timeouts.request,
+      connectionsCheckingInterval: timeouts.lookEvery,
     },
     (request, response) => {
       latest.set(request.socket, response);

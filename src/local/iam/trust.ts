@@ -2,11 +2,11 @@ import type { Account } from "../account/account.ts";
 import { evaluate } from "../policy/policy.ts";
 import type { Principal, Verdict } from "../policy/policy.ts";
 import type { PolicyContext } from "../policy/variables.ts";
-import { remembered } from "../memoize.ts";
+import { memoize } from "../memoize.ts";
 import { iamStore, settledTime } from "./store.ts";
 import type { Role } from "./store.ts";
 
-const nameInArn = remembered(500, (arn) => {
+const nameInArn = memoize(500, (arn) => {
   const [, accountId = "", name = ""] = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
   return { accountId, name };
 });

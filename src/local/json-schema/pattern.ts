@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import { remembered } from "../memoize.ts";
+import { memoize } from "../memoize.ts";
 import { TooLong, within } from "../time-limit.ts";
 
 const mostMs = 500;
@@ -10,7 +10,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
   return matcher(pattern)(text);
 }
 
-const matcher = remembered(500, (pattern: string): ((text: string) => boolean) => {
+const matcher = memoize(500, (pattern: string): ((text: string) => boolean) => {
   const linear = attempt(() => RE2JS.compile(RE2JS.translateRegExp(pattern)));
   if (linear !== undefined) return (text) => linear.matcher(text).find();
   const native = attempt(() => new RegExp(pattern, "u"));

@@ -68,7 +68,7 @@ const checks: Readonly<Record<Rule, Check>> = {
     return first(Object.entries(value), ([name, one]) => {
       if (known(name)) return undefined;
       return wanted === false
-        ? wrong(place, `has "${name}", which is too much`)
+        ? wrong(place, `has "${name}", which is not allowed`)
         : violation(wanted, one, below(place, name));
     });
   },
@@ -135,7 +135,7 @@ const checks: Readonly<Record<Rule, Check>> = {
   multipleOf: (wanted, value, place) => {
     if (!isNumber(value) || !isNumber(wanted) || wanted === 0) return undefined;
     const times = value / wanted;
-    return Math.abs(times - Math.round(times)) < 1e-9 ? undefined : wrong(place, `is no multiple of ${wanted}`);
+    return Math.abs(times - Math.round(times)) < 1e-9 ? undefined : wrong(place, `is not a multiple of ${wanted}`);
   },
   allOf: (wanted, value, place) =>
     isList(wanted) ? first(wanted, (schema) => violation(schema, value, place)) : undefined,

@@ -257,11 +257,11 @@ describe("a client that sends half and waits", () => {
   const settings = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
   const preface = Buffer.concat([Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), settings]);
 
-  async function impatient(patience: Partial<typeof patient>): Promise<void> {
+  async function impatient(timeouts: Partial<typeof patient>): Promise<void> {
     await server.close();
     server = await listen((request) => (seen.push(request), answer(request)), 0, "127.0.0.1", {
       ...patient,
-      ...patience,
+      ...timeouts,
     });
   }
 

@@ -1,5 +1,5 @@
 import type { DeployedIntegration, DeployedIntegrationResponse } from "../../deployed.ts";
-import { remembered } from "../../memoize.ts";
+import { memoize } from "../../memoize.ts";
 import { compiled } from "../compiled.ts";
 import type { Inbound } from "./integrate.ts";
 import { members } from "./integration-request.ts";
@@ -80,7 +80,7 @@ function matches(pattern: string, status: string): boolean {
   return compiled.test(status);
 }
 
-const compile = remembered(500, (pattern): RegExp | null => {
+const compile = memoize(500, (pattern): RegExp | null => {
   try {
     return new RegExp(`^(?:${pattern})`);
   } catch {

@@ -1,4 +1,4 @@
-import { remembered } from "../../memoize.ts";
+import { memoize } from "../../memoize.ts";
 import type { WireRequest, WireResponse } from "../../http/wire.ts";
 import { logged } from "../execution-log.ts";
 import type { EndpointAnswer } from "./endpoint-answer.ts";
@@ -55,7 +55,7 @@ function lowerCase<T>(headers: Readonly<Record<string, T>>): Readonly<Record<str
 }
 
 /** `arn:aws:apigateway:{region}:{service or subdomain.service}:{action|path}/{…}`. */
-const endpoint = remembered(500, (uri): Endpoint => {
+const endpoint = memoize(500, (uri): Endpoint => {
   const [, region, service, kind, rest] =
     /^arn:[^:]+:apigateway:([^:]+):(?:[^:.]+\.)?([^:]+):(action|path)\/(.*)$/s.exec(uri) ?? [];
   if (region === undefined || service === undefined || rest === undefined || (kind !== "action" && kind !== "path")) {

@@ -20,8 +20,3 @@ export class JsonArray extends Array<Value> {
     return Array;
   }
 }
-
-/** Is the value an object other than a list or map? */
-export function isJavaObject(value: Value): value is JavaObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Map);
-}

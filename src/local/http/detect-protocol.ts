@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 const http2Preface = "PRI ";
 
 /** Reads just enough to tell the protocol, then puts it back and hands over. Drops a connection that ends first. */
-export function sniff(socket: Socket, handOver: (protocol: "HTTP/1.1" | "HTTP/2") => void): void {
+export function detectProtocol(socket: Socket, handOver: (protocol: "HTTP/1.1" | "HTTP/2") => void): void {
   // What is put back makes the socket readable at once: until the protocol is known, the bytes are kept here instead.
   let first = Buffer.alloc(0);
   const look = (): void => {

@@ -4,17 +4,17 @@ import type { Socket } from "node:net";
 import { systemClock } from "../account/clock.ts";
 import { exchange } from "./exchange.ts";
 import type { Answerer } from "./exchange.ts";
-import type { Patience } from "./patience.ts";
+import type { Timeouts } from "./timeouts.ts";
 
 /** Serves HTTP/2 on connections that others accepted. */
-export interface Http2Door {
+export interface Http2Server {
   take(socket: Socket): void;
   /** Takes no more requests on any connection, and ends those that are idle. */
   close(): void;
 }
 
 /** Every request becomes one call of `answer`. */
-export function http2Door(answer: Answerer, patience: Patience): Http2Door {
+export function http2Server(answer: Answerer, timeouts: Timeouts): Http2Server {
   const sessions = new Map<ServerHttp2Session, Requests>();
   const server = createServer((request, response) => {
     sessions.get(request.stream.session as ServerHttp2Session)?.add(request);
@@ -24,7 +24,7 @@ export function http2Door(answer: Answerer, patience: Patience): Http2Door {
     const requests = new Requests();
     sessions.set(session, requests);
     session.on("close", () => sessions.delete(session));
-    lookAfter(session, requests, patience);
+    lookAfter(session, requests, timeouts);
   });
   server.on("sessionError", () => undefined);
   return {
@@ -63,11 +63,11 @@ class Requests {
 }
 
 /** Ends half-sent requests and idle connections, as Node's HTTP/1.1 server does by itself. */
-function lookAfter(session: ServerHttp2Session, requests: Requests, patience: Patience): void {
-  systemClock.after(patience.lookEvery, () => {
+function lookAfter(session: ServerHttp2Session, requests: Requests, timeouts: Timeouts): void {
+  systemClock.after(timeouts.lookEvery, () => {
     if (session.destroyed) return;
-    if (requests.idleFor() >= patience.idle) return void session.destroy();
-    for (const request of requests.halfSent(patience.request)) request.stream.close(constants.NGHTTP2_CANCEL);
-    lookAfter(session, requests, patience);
+    if (requests.idleFor() >= timeouts.idle) return void session.destroy();
+    for (const request of requests.halfSent(timeouts.request)) request.stream.close(constants.NGHTTP2_CANCEL);
+    lookAfter(session, requests, timeouts);
   });
 }

@@ -1,5 +1,5 @@
 /** How long the server waits for a client, in milliseconds. */
-export interface Patience {
+export interface Timeouts {
   /** For the bytes of a new connection that tell its protocol. */
   readonly firstBytes: number;
   /** For all headers of a request. */
@@ -13,7 +13,7 @@ export interface Patience {
 }
 
 /** The limits of Node's own HTTP server, except for the first bytes and idle connections. */
-export const usualPatience: Patience = {
+export const usualTimeouts: Timeouts = {
   firstBytes: 10_000,
   headers: 60_000,
   request: 300_000,
