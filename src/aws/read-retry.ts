@@ -3,42 +3,42 @@ import type { Reporter } from "../engine/events.ts";
 import { isBroken, isFault, isRefused, isThrottle } from "./faults.ts";
 import { isCut, isSkewed, isSourceless, isStale } from "./passing.ts";
 
-export interface TroubleOptions {
+export interface ReadRetryOptions {
   readonly clock: Clock;
   /** Ends every wait. */
   readonly signal: AbortSignal;
   readonly report: Pick<Reporter, "event"> | undefined;
-  /** Milliseconds for which calls that are throttled are tried again; without end when it is undefined. */
+  /** Milliseconds for which throttled calls are retried; undefined: without limit. */
   readonly throttled?: number | undefined;
-  /** Milliseconds for which calls that get no proper answer are tried again. */
+  /** Milliseconds for which calls without a proper answer are retried. */
   readonly patience: number;
-  /** The endpoint is on this machine: where nothing listens, nobody will come back by itself. */
+  /** The endpoint is on this machine: when nothing listens there, nothing will soon. */
   readonly local?: boolean | undefined;
 }
 
-/** Decides what a failed call to read means. */
-export interface Trouble {
-  /** Milliseconds to wait before the next try of `what`, which has failed `attempts` times before, first at `since`. Throws the
-   * error when trying again is no use. */
-  wait(error: unknown, what: string, attempts: number, since: number): number;
-  /** Notes that a call got through after waits; says so when they were long. */
-  over(): void;
-  /** Makes a call again until it is answered, with the same waits. */
-  through<T>(what: string, call: () => Promise<T>): Promise<T>;
+/** Decides when a failed read is retried. */
+export interface ReadRetry {
+  /** Milliseconds to wait before the next read of `what`, which has failed `attempts` times before, first at `since`. Throws the
+   * error when a retry is of no use. */
+  delay(error: unknown, what: string, attempts: number, since: number): number;
+  /** Notes that a read succeeded after a retry, and reports it after long waits. */
+  succeeded(): void;
+  /** Makes a call, and retries it until it is answered. */
+  call<T>(what: string, call: () => Promise<T>): Promise<T>;
 }
 
-/** Waits that grow, and one note about each kind of trouble in half a minute, however many shards are in it. */
-export function trouble({
+/** Retries with growing delays. Each kind of failure is reported once in half a minute, for all shards together. */
+export function readRetry({
   clock,
   signal,
   report,
   patience,
   throttled = Infinity,
   local = false,
-}: TroubleOptions): Trouble {
+}: ReadRetryOptions): ReadRetry {
   const said = new Map<string, number>();
   let warned = false;
-  const over = (): void => {
+  const succeeded = (): void => {
     if (warned) report?.event({ type: "note", text: "Kinesis can be read again" });
     warned = false;
   };
@@ -49,13 +49,13 @@ export function trouble({
     warned ||= type === "warning";
     report?.event({ type, text });
   };
-  const wait: Trouble["wait"] = (error, what, attempts, since) => {
+  const delay: ReadRetry["delay"] = (error, what, attempts, since) => {
     if (isThrottle(error)) {
       const ms = Math.min(1_000 * 2 ** attempts, 10_000);
       if (clock.now() - since + ms > throttled) throw error;
       const text = isFault(error, "KMSThrottling")
-        ? "AWS KMS allows only so many calls with the stream's key"
-        : `Kinesis allows only so many reads of ${what}, by all its readers`;
+        ? "AWS KMS throttles calls with the stream's key"
+        : `Kinesis throttles reads of ${what}, which all its readers share`;
       say("wait", "throttled", `${text}; trying again in ${ms / 1_000} s`);
       return ms;
     }
@@ -63,42 +63,42 @@ export function trouble({
     const { kind, text, most } = meaning(error);
     const limit = Math.min(patience, most, local && isRefused(error) ? refused : Infinity);
     if (clock.now() - since + ms > limit) throw error;
-    // What lasts is said even to those who asked for quiet.
+    // What lasts is reported with --quiet, too.
     say(attempts < 2 ? "wait" : "warning", kind, `${text}; trying again in ${ms / 1_000} s`);
     return ms;
   };
   return {
-    wait,
-    over,
-    async through(what, call) {
+    delay,
+    succeeded,
+    async call(what, call) {
       const since = clock.now();
       for (let attempts = 0; ; attempts += 1) {
         try {
           const answer = await call();
-          if (attempts > 0) over();
+          if (attempts > 0) succeeded();
           return answer;
         } catch (error) {
           signal.throwIfAborted();
-          await clock.sleep(wait(error, what, attempts, since), signal);
+          await clock.sleep(delay(error, what, attempts, since), signal);
         }
       }
     },
   };
 }
 
-/** Milliseconds for which an endpoint on this machine is waited for. */
+/** Milliseconds for which an endpoint on this machine may be down. */
 const refused = 30_000;
 
-/** Milliseconds for which credentials are asked for again, and the clock is set by AWS's. */
+/** Milliseconds for which calls with expired credentials or a wrong clock are retried. */
 const signing = 60_000;
 
-/** What to say of an error, and for how many milliseconds at most it is worth while to try again. */
+/** What to report about an error, and for how many milliseconds at most a retry may help. */
 function meaning(error: unknown): { readonly kind: string; readonly text: string; readonly most: number } {
   const reason = error instanceof Error && error.message !== "" ? error.message : "no answer";
   if (isStale(error) || isSourceless(error))
-    return { kind: "credentials", text: "The AWS credentials have expired, and are asked for anew", most: signing };
+    return { kind: "credentials", text: "The AWS credentials have expired and are loaded again", most: signing };
   if (isSkewed(error))
-    return { kind: "clock", text: "The clock of this machine is not AWS's, and is corrected", most: signing };
+    return { kind: "clock", text: "This machine's clock differs from AWS's and is corrected", most: signing };
   const passing = isBroken(error) || isCut(error);
   return { kind: "unreachable", text: `Kinesis cannot be read just now (${reason})`, most: passing ? Infinity : 0 };
 }

@@ -2,7 +2,7 @@ import type { Content } from "../../engine/decoded-record.ts";
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** What bytes are: `json` when the whole is one JSON document of any kind, `text` when it is UTF-8 otherwise, `base64` when not. */
+/** Decodes bytes: `json` for one JSON document of any kind, `text` for other UTF-8, `base64` for anything else. */
 export function contentOf(bytes: Uint8Array): Content {
   const text = utf8(bytes);
   if (text === undefined) {

@@ -5,12 +5,12 @@ import { gunzip } from "./gunzip.ts";
 import type { StreamRecord } from "../read/stream-record.ts";
 
 export interface DecodeOptions {
-  /** Split aggregated records and unpack gzip data; without it the bytes stay as they were stored. */
+  /** Splits aggregated records and unpacks gzip data; false: bytes stay as they were stored. */
   readonly unpack: boolean;
 }
 
-/** What one stored record holds, in order: one record, or those that were aggregated into it. Bytes that only look aggregated or
- * packed stay as they are; zstd is not unpacked. */
+/** The records in one stored record, in order: one, or those that were aggregated into it. Bytes that only look aggregated or packed
+ * stay as they are; zstd is not unpacked. */
 export function* decode(record: StreamRecord, { unpack }: DecodeOptions): Generator<DecodedRecord> {
   const parts = unpack ? splitAggregate(record.bytes) : undefined;
   if (parts === undefined) {

@@ -1,10 +1,10 @@
-/** One field of a protobuf message: a number for wire type 0, bytes for wire type 2; the fixed-size types are given as bytes. */
+/** One field of a protobuf message: a number for wire type 0, bytes for all other types. */
 export interface Field {
   readonly number: number;
   readonly value: number | Uint8Array;
 }
 
-/** The fields of a protobuf message in the order they stand; throws a RangeError when the bytes are not one. */
+/** The fields of a protobuf message in their order; throws a RangeError for anything else. */
 export function* fields(message: Uint8Array): Generator<Field> {
   let at = 0;
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fields } from "./protobuf.ts";
 
-/** A record that a producer packed into another one. */
+/** A record that a producer has packed into another one. */
 export interface SubRecord {
   readonly partitionKey: string;
   readonly bytes: Uint8Array;
@@ -11,7 +11,7 @@ const magic = Buffer.from("f3899ac2", "hex");
 const digestLength = 16;
 
 /** Splits a record of the Kinesis Producer Library's aggregation format (magic, protobuf AggregatedRecord, MD5 of the protobuf);
- * undefined when the bytes are anything else, are damaged, or hold nothing. */
+ * undefined for anything else, for damaged bytes and for an empty record. */
 export function splitAggregate(bytes: Uint8Array): readonly SubRecord[] | undefined {
   if (bytes.length < magic.length + digestLength || !magic.equals(bytes.subarray(0, magic.length))) return undefined;
   const message = bytes.subarray(magic.length, -digestLength);
@@ -25,7 +25,7 @@ export function splitAggregate(bytes: Uint8Array): readonly SubRecord[] | undefi
   }
 }
 
-/** AggregatedRecord: 1 partition_key_table, 2 explicit_hash_key_table, 3 records. The table may stand behind the records. */
+/** AggregatedRecord: 1 partition_key_table, 2 explicit_hash_key_table, 3 records. The table may come after the records. */
 function aggregatedRecord(message: Uint8Array): readonly SubRecord[] {
   const keys: string[] = [];
   const records: Uint8Array[] = [];

@@ -1,10 +1,10 @@
 import type { Clock } from "../../engine/context.ts";
-import type { StreamShard } from "./list-shards.ts";
+import type { StreamShard } from "../../aws/list-shards.ts";
 
-/** Milliseconds for which one list serves all shards that ask. */
+/** Milliseconds for which a list is used again. */
 const fresh = 10_000;
 
-/** Says of a shard whether it is closed by now. Shards that ask at about the same time share a list. */
+/** Tells whether a shard is closed by now. Questions at about the same time share a list. */
 export function closedShards(
   list: () => Promise<readonly StreamShard[]>,
   clock: Clock,

@@ -1,4 +1,4 @@
-/** Gives a function that calls `done` once when `count` different shards have been named; at once when there are none. */
+/** A function to be called with the id of each shard: at the `count`th different one it calls `done`, for a count of 0 at once. */
 export function countdown(count: number, done: () => void): (shardId: string) => void {
   const named = new Set<string>();
   if (count === 0) done();

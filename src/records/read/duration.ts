@@ -12,7 +12,7 @@ export function parseDuration(text: string): number {
   return ms;
 }
 
-/** Milliseconds of a duration; undefined when `text` is none, or longer than a hundred years. */
+/** The same; undefined for what is not a duration or is longer than a hundred years. */
 export function durationOf(text: string): number | undefined {
   const parts = form.exec(text);
   if (parts === null || text === "") return undefined;

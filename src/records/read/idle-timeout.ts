@@ -1,9 +1,9 @@
 import type { Clock } from "../../engine/context.ts";
 import type { Batch } from "./next-batch.ts";
 
-/** Told of each reply of all shards; says whether there was no record for `timeout` milliseconds, all shards being caught up. Once
- * the time is up it stays up, so that no shard goes on alone. */
-export function idleness(clock: Clock, timeout: number | undefined): (batch: Batch) => boolean {
+/** Has no shard given a record for `timeout` milliseconds, all of them caught up? To be asked with each reply. A timeout that is over
+ * stays over, so that no shard goes on alone. */
+export function idleTimeout(clock: Clock, timeout: number | undefined): (batch: Batch) => boolean {
   let last = clock.now();
   let over = false;
   return ({ records, caughtUp }) => {

@@ -6,10 +6,10 @@ import {
 import { CutAnswerError } from "../../aws/passing.ts";
 import type { Position } from "./position.ts";
 
-/** Where an iterator points: where reading starts, or behind a record that was read. */
+/** Where an iterator points: where reading starts, or after a record that was read. */
 export type Start = Position | { readonly type: "after"; readonly sequenceNumber: string };
 
-/** A new iterator; Kinesis lets it live for five minutes. */
+/** A new iterator, which is valid for five minutes. */
 export async function iteratorAt(
   kinesis: KinesisClient,
   streamName: string,

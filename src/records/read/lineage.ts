@@ -1,5 +1,5 @@
 import type { Position } from "./position.ts";
-import type { StreamShard } from "./list-shards.ts";
+import type { StreamShard } from "../../aws/list-shards.ts";
 
 /** A shard to read, and where to start in it. */
 export interface Turn {
@@ -7,24 +7,24 @@ export interface Turn {
   readonly start: Position;
 }
 
-/** Keeps the order that Kinesis asks of readers: a shard's turn comes when all its parents are drained. A parent that is not known
- * may be one that nobody has come to yet, so it holds its children up until it is learnt of, or said to be gone. */
+/** Keeps the order in which shards are read: a shard after all its parents. An unknown parent may still turn up, so its children
+ * wait until it is learned of or declared gone. */
 export interface Lineage {
-  /** The shards that can be read at once. */
+  /** The shards that can be read right away. */
   readonly first: readonly Turn[];
-  /** Takes in shards that turned up later; they are read from their first record. */
+  /** Adds shards that turned up later; they are read from their first record. */
   learn(shards: readonly StreamShard[]): void;
-  /** The parents of waiting shards that are not known. */
+  /** The unknown parents of waiting shards. */
   unknown(): readonly string[];
   /** Does any known shard come from this one? */
   hasChildren(id: string): boolean;
-  /** Notes that nothing is to be read of these shards: their records have aged out. */
+  /** Notes that the records of these shards have aged out, so that nobody waits for them. */
   gone(ids: readonly string[]): void;
-  /** Notes that a shard is drained; gives the shards whose turn has come. */
+  /** Notes that a shard was read to its end; returns the shards that can be read now. */
   drained(id: string): readonly Turn[];
 }
 
-/** Begins at `position` with these shards, and leaves out `past` ones. Parents that are in neither are not waited for. */
+/** Starts at `position` with these shards, without the `past` ones. Parents in neither list are not waited for. */
 export function lineage(
   shards: readonly StreamShard[],
   position: Position,
@@ -55,7 +55,7 @@ export function lineage(
 
   const listed = new Set(shards.map(({ id }) => id));
   for (const shard of shards) {
-    // "latest" means from now on. What came from a shard that was open just now belongs to that wholly.
+    // "latest" means from now on. A child of a shard that was open a moment ago is new as a whole.
     const young = position.type === "latest" && shard.parents.some((parent) => listed.has(parent));
     add(shard, young ? { type: "trim-horizon" } : position);
   }
@@ -74,8 +74,8 @@ export function lineage(
   };
 }
 
-/** The shards that were closed before the list was made, and those that are still to be read from now on: the open ones, and
- * what came from those while the pages of the list were fetched. */
+/** Splits the list for reading from now on: `past` shards were closed before; `live` ones are open, or came from open ones while the
+ * pages of the list were fetched. */
 export function fromNowOn(shards: readonly StreamShard[]): {
   readonly past: readonly StreamShard[];
   readonly live: readonly StreamShard[];

@@ -1,12 +1,11 @@
 import { setMaxListeners } from "node:events";
 
-/** Hands one item over; resolves when the reader has come back for more. */
+/** Hands one item over; resolves when the reader asks for the next one. */
 export type Hand<T> = (item: T) => Promise<void>;
 
-/** Makes an iterable of what `work` hands over, however many of its parts do so at the same time. Ends or throws as `work` does,
- * after the last item; throws the signal's reason as soon as that is aborted. `work` gets a signal that also tells it when the
- * reader has left. */
-export async function* conduit<T>(
+/** Iterates over what the parts of `work` hand over side by side. Ends or throws as `work` does, after the last item; throws the
+ * signal's reason as soon as that is aborted. The signal that `work` gets is also aborted when the reader stops. */
+export async function* merge<T>(
   signal: AbortSignal,
   work: (hand: Hand<T>, signal: AbortSignal) => Promise<void>,
 ): AsyncGenerator<T, void> {
@@ -29,7 +28,7 @@ export async function* conduit<T>(
   signal.throwIfAborted();
   signal.addEventListener("abort", aborted);
   const both = AbortSignal.any([signal, left.signal]);
-  // Each shard listens; Node.js takes more than ten listeners for a leak.
+  // Each shard listens, and Node.js warns about more than ten listeners.
   setMaxListeners(0, both);
   void work(hand, both).then(
     () => ended({}),

@@ -1,24 +1,25 @@
 import { GetRecordsCommand, type ChildShard, type KinesisClient, type _Record } from "@aws-sdk/client-kinesis";
 import { CutAnswerError } from "../../aws/passing.ts";
-import type { StreamShard } from "./list-shards.ts";
+import type { StreamShard } from "../../aws/list-shards.ts";
 import type { StreamRecord } from "./stream-record.ts";
 
-/** The most that Kinesis gives in one reply. */
-export const mostRecords = 10_000;
+/** The most records in one reply. */
+export const MAX_RECORDS = 10_000;
 
 /** One reply of GetRecords. */
 export interface Batch {
   readonly records: readonly StreamRecord[];
-  /** Undefined when the shard is closed and this was its end. */
+  /** The next iterator; undefined at the end of a closed shard. */
   readonly next: string | undefined;
-  /** Nothing newer was in the shard. An empty reply alone does not say so: Kinesis may need several to find the next record. */
+  /** The shard has nothing newer. An empty reply alone does not mean that: Kinesis may need several to find the next record. */
   readonly caughtUp: boolean;
   /** The shards that came from this one; only at its end, and not from every emulator. */
   readonly children: readonly StreamShard[];
+  /** Bytes of data. */
   readonly size: number;
 }
 
-/** Reads on from `iterator`. `now`, in milliseconds, stands in for a time of arrival that is not given. */
+/** Reads at `iterator`. `now`, in milliseconds, is the time of arrival where the reply has none. */
 export async function nextBatch(
   kinesis: KinesisClient,
   shardId: string,
@@ -26,10 +27,10 @@ export async function nextBatch(
   now: number,
   signal: AbortSignal,
 ): Promise<Batch> {
-  const reply = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: mostRecords }), {
+  const reply = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: MAX_RECORDS }), {
     abortSignal: signal,
   });
-  // An empty document would pass for the end of the shard.
+  // An empty document would look like the end of the shard.
   if (reply.Records === undefined) throw new CutAnswerError("GetRecords");
   const records = reply.Records.map((record) => streamRecord(record, shardId, now));
   return {

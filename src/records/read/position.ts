@@ -8,23 +8,23 @@ export type Position =
   /** Records that arrived at this time or later. */
   | { readonly type: "time"; readonly at: Date };
 
-/** The value of `--since`: `trim-horizon` (the oldest record kept), `latest` (only what arrives from now on), a duration before
- * `now` or a time. `now` is in milliseconds since 1970. Throws a UsageError for anything else, and for times to come. */
+/** Parses `--since`: `trim-horizon` (the oldest record kept), `latest` (only what arrives from now on), a duration before `now`, or
+ * a time. `now` is in milliseconds since 1970. Throws a UsageError for anything else and for a time in the future. */
 export function parsePosition(text: string, now: number): Position {
   if (text === "trim-horizon" || text === "latest") return { type: text };
   const at = momentOf(text, now);
   if (at === undefined) {
-    throw new UsageError(`"${text}" says no time to start from.`, `Write ${examples}, trim-horizon or latest.`);
+    throw new UsageError(`"${text}" is not a start time.`, `Write ${examples}, trim-horizon or latest.`);
   }
   // Kinesis refuses a timestamp that lies in the future.
-  if (at.getTime() > now) throw new UsageError(`"${text}" is still to come; reading cannot start there.`);
+  if (at.getTime() > now) throw new UsageError(`"${text}" lies in the future; reading cannot start there.`);
   return { type: "time", at };
 }
 
-/** The value of `--until`: a duration before `now`, or a time, which may lie ahead. Throws a UsageError for anything else. */
+/** Parses `--until`: a duration before `now`, or a time, which may lie in the future. Throws a UsageError for anything else. */
 export function parseUntil(text: string, now: number): Date {
   const at = momentOf(text, now);
-  if (at === undefined) throw new UsageError(`"${text}" says no time to end at.`, `Write ${examples}.`);
+  if (at === undefined) throw new UsageError(`"${text}" is not an end time.`, `Write ${examples}.`);
   return at;
 }
 
@@ -44,7 +44,7 @@ function momentOf(text: string, now: number): Date | undefined {
     .map((part) => Number(part ?? 0));
   const milli = Number((parts[7] ?? "").padEnd(3, "0").slice(0, 3));
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute, second, milli));
-  // Date turns 31 February into 3 March; that is a slip of the finger here.
+  // Date turns 31 February into 3 March; here that is a typing error.
   if (utc.getUTCMonth() !== month - 1 || utc.getUTCDate() !== day || minute > 59 || second > 59) return undefined;
   if (/z$/i.test(text)) return utc;
   const [sign, hours, minutes] = parts.slice(8, 11);

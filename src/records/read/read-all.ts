@@ -2,18 +2,18 @@ import type { Reporter } from "../../engine/events.ts";
 import type { Lineage, Turn } from "./lineage.ts";
 import { readShard, type Run, type ShardEnd } from "./read-shard.ts";
 
-/** All shards of one run. */
+/** What the shards of one run share. */
 export interface Whole {
   readonly family: Lineage;
   readonly run: Run;
   readonly report: Pick<Reporter, "event"> | undefined;
-  /** The ids of the shards that the user named. */
+  /** The ids of the shards that the user asked for; undefined for all. */
   readonly only: ReadonlySet<string> | undefined;
-  /** Called with a shard's id when its first iterator is there, or none is needed. */
+  /** Called with the id of a shard that has its first iterator, or needs none. */
   readonly held: (shardId: string) => void;
 }
 
-/** Reads the shards whose turn has come, at the same time, and then those that come after them, to the end of the run. */
+/** Reads these shards side by side, then the shards that come from them, to the end of the run. */
 export async function readAll(turns: readonly Turn[], whole: Whole): Promise<void> {
   await Promise.all(
     turns.map(async (turn) => {
@@ -30,11 +30,11 @@ export async function readAll(turns: readonly Turn[], whole: Whole): Promise<voi
 
 type Ended = Exclude<ShardEnd, { readonly type: "enough" }>;
 
-/** Lists that are asked for before a shard that they do not show counts as gone: what Kinesis lists may lag. */
+/** How often the list is read before a shard that it does not show counts as gone: the list may lag. */
 const lists = 3;
 
-/** Learns which shards come after this one, and of all shards before those: another parent of a merged shard, or that parent's
- * own parent, may still have records when this one is drained. */
+/** Learns of the shards that come from this one and of all their parents: another parent of a merged shard, or that one's parent,
+ * may still have records. */
 async function discover(id: string, end: Ended, { family, run }: Whole): Promise<void> {
   if (end.type === "drained") {
     family.learn(end.children);
@@ -49,7 +49,7 @@ async function discover(id: string, end: Ended, { family, run }: Whole): Promise
   }
 }
 
-/** Says where the records go of a shard that the user named. */
+/** Reports where the records of a shard go that was closed, when only some shards are read. */
 async function leave(id: string, end: Ended, only: ReadonlySet<string>, { run, report }: Whole): Promise<void> {
   const children =
     end.type === "drained" ? end.children : (await listed(id, end, run)).filter(({ parents }) => parents.includes(id));
@@ -58,7 +58,7 @@ async function leave(id: string, end: Ended, only: ReadonlySet<string>, { run, r
   report?.event({ type: "note", text: `${id} is closed; its records now go to ${left.join(" and ")}` });
 }
 
-/** The shards as they are now. When Kinesis did not know this one, either its last record has aged out, or it is an error. */
+/** The current list of shards. A shard that Kinesis does not know has aged out, unless it is in the list. */
 async function listed(id: string, end: Ended, run: Run): ReturnType<Run["list"]> {
   const shards = await run.list();
   if (end.type === "unknown" && shards.some((shard) => shard.id === id)) throw end.error;

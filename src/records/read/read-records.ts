@@ -4,8 +4,8 @@ import type { StreamRecord } from "./stream-record.ts";
 
 export type { ReadOptions } from "./follow.ts";
 
-/** One pass over a stream: all records from `position` until every shard is caught up or at its end. Ends by itself; a connection
- * that breaks on the way is tried again for two minutes. */
+/** One pass over a stream: all records from `position` until every shard is caught up or at its end. A broken connection is
+ * retried for two minutes. */
 export function readRecords(kinesis: KinesisClient, options: ReadOptions): AsyncGenerator<StreamRecord, void> {
   return follow(kinesis, { ...options, endless: false, patience: 120_000 });
 }

@@ -1,13 +1,13 @@
 import { isFault } from "../../aws/faults.ts";
 import { CliError } from "../../engine/errors.ts";
 
-/** Runs a call about a whole stream; when there is no such stream, says so in our words. */
-export async function existing<T>(streamName: string, call: () => Promise<T>): Promise<T> {
+/** Makes a call about a stream; throws a CliError when the stream does not exist. */
+export async function requireStream<T>(streamName: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
     if (!isFault(error, "ResourceNotFoundException")) throw error;
-    throw new CliError(`There is no stream ${streamName}.`, {
+    throw new CliError(`Stream ${streamName} does not exist.`, {
       hint: 'Run "kinesis-proxy create-stream" first, or "kinesis-proxy up" for everything.',
       cause: error,
     });

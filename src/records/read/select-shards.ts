@@ -1,10 +1,10 @@
 import { UsageError } from "../../engine/errors.ts";
 import type { ReadOptions } from "./follow.ts";
-import type { StreamShard } from "./list-shards.ts";
+import type { StreamShard } from "../../aws/list-shards.ts";
 
-/** The shards that were asked for; the same list when none were named. `3` stands for `shardId-000000000003`. Throws a UsageError
- * for one that the stream does not have. */
-export function chosen(
+/** The shards with these ids, or all without ids. `3` stands for `shardId-000000000003`. Throws a UsageError for a shard that the
+ * stream does not have. */
+export function selectShards(
   shards: readonly StreamShard[],
   { shardIds = [], streamName }: Pick<ReadOptions, "shardIds" | "streamName">,
 ): readonly StreamShard[] {

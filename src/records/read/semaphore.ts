@@ -1,40 +1,41 @@
-/** Room in memory for what is under way or not yet taken by the reader, in bytes. */
-export interface Room {
-  /** Resolves, in the order of asking, when there is room for so many bytes, or when there is nothing else in it. */
-  enter(bytes: number): Promise<Place>;
+/** Limits what is in use at the same time, here bytes in memory. */
+export interface Semaphore {
+  /** Resolves when `amount` is free, or when nothing is in use; in the order of the calls. */
+  acquire(amount: number): Promise<Permit>;
 }
 
-/** What somebody takes up of it. */
-export interface Place {
-  /** Says how many bytes it has become. */
-  resize(bytes: number): void;
-  leave(): void;
+/** What a caller has in use. */
+export interface Permit {
+  /** Sets what is really in use. */
+  resize(amount: number): void;
+  /** Gives all of it back. */
+  release(): void;
 }
 
-/** A room for `total` bytes. */
-export function room(total: number): Room {
-  const queue: { readonly bytes: number; readonly enter: () => void }[] = [];
+/** A semaphore over `total`. What is larger than that runs alone. */
+export function semaphore(total: number): Semaphore {
+  const queue: { readonly amount: number; readonly enter: () => void }[] = [];
   let used = 0;
   const admit = (): void => {
-    for (let next = queue[0]; next !== undefined && (used === 0 || used + next.bytes <= total); next = queue[0]) {
+    for (let next = queue[0]; next !== undefined && (used === 0 || used + next.amount <= total); next = queue[0]) {
       queue.shift();
-      used += next.bytes;
+      used += next.amount;
       next.enter();
     }
   };
   return {
-    async enter(bytes) {
-      let mine = bytes;
-      const become = (size: number): void => {
+    async acquire(amount) {
+      let mine = amount;
+      const resize = (size: number): void => {
         used += size - mine;
         mine = size;
         admit();
       };
       await new Promise<void>((enter) => {
-        queue.push({ bytes, enter });
+        queue.push({ amount, enter });
         admit();
       });
-      return { resize: become, leave: () => become(0) };
+      return { resize, release: () => resize(0) };
     },
   };
 }

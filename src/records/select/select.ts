@@ -2,19 +2,19 @@ import type { DecodedRecord } from "../../engine/decoded-record.ts";
 import { UsageError } from "../../engine/errors.ts";
 import { where } from "./where.ts";
 
-/** Which records to show; a member that is undefined lets all through, and all must agree. */
+/** Which records to show: those that fit every member that is defined. */
 export interface Selection {
   /** The whole partition key. */
   readonly key?: string | undefined;
-  /** A regular expression that must be found in the decoded text; for `base64`, in the base64 text. */
+  /** A regular expression that matches somewhere in the decoded text, or in the base64 text of `base64`. */
   readonly grep?: string | undefined;
-  /** A regular expression that must not be found there. */
+  /** A regular expression that matches nowhere there. */
   readonly exclude?: string | undefined;
-  /** A JMESPath expression over the record's fields that must be true. */
+  /** A JMESPath expression over the record's fields that is true. */
   readonly where?: string | undefined;
 }
 
-/** A test for records. Throws a UsageError when a regular expression or the JMESPath expression is wrong. */
+/** A test for records. Throws a UsageError for a wrong regular expression or JMESPath expression. */
 export async function select(selection: Selection): Promise<(record: DecodedRecord) => boolean> {
   const { key } = selection;
   const grep = await regex(selection.grep);
@@ -27,8 +27,8 @@ export async function select(selection: Selection): Promise<(record: DecodedReco
     (passes === undefined || passes(record));
 }
 
-/** A test by a regular expression of RE2, which takes no longer than the text is long: no record can make it slow. `(?i)` in front
- * ignores case. */
+/** A test by a regular expression of RE2, whose time is linear in the text: no record can make it slow. `(?i)` in front ignores
+ * case. */
 async function regex(source: string | undefined): Promise<((text: string) => boolean) | undefined> {
   if (source === undefined) return undefined;
   // Plain words need no engine.
@@ -47,7 +47,7 @@ async function regex(source: string | undefined): Promise<((text: string) => boo
 
 function lacking(source: string): UsageError {
   return new UsageError(
-    `"${source}" is not a regular expression that works here: it looks ahead or back.`,
-    "Lookaheads, lookbehinds and back references are left out, so that no record can make the reading slow.",
+    `"${source}" is not supported: it has a lookahead, a lookbehind or a back reference.`,
+    "These are left out so that no record can make the reading slow.",
   );
 }

@@ -2,8 +2,8 @@ import type { JSONValue } from "@jmespath-community/jmespath";
 import type { DecodedRecord } from "../../engine/decoded-record.ts";
 import { UsageError } from "../../engine/errors.ts";
 
-/** A test by a JMESPath expression over the fields of a record. A record whose values do not fit a function's types does not
- * pass. Throws a UsageError for an expression that can never work. */
+/** A test by a JMESPath expression over the fields of a record. A record whose values have the wrong type for a function does not
+ * pass. Throws a UsageError for a wrong expression. */
 export async function where(expression: string): Promise<(record: DecodedRecord) => boolean> {
   const { compile, isRegistered, TreeInterpreter } = await import("@jmespath-community/jmespath");
   const tree = attempt(() => compile(expression), expression);
@@ -19,7 +19,7 @@ export async function where(expression: string): Promise<(record: DecodedRecord)
   };
 }
 
-/** Faults that are the expression's and not the record's: the library finds them only when it gets there. */
+/** Faults of the expression, not of a record: the library finds them only when it evaluates that part. */
 const hopeless = /^Invalid arity|^Error referencing undefined variable/;
 
 function attempt<T>(work: () => T, expression: string): T {
@@ -33,12 +33,12 @@ function attempt<T>(work: () => T, expression: string): T {
 function refusal(expression: string, reason: string): UsageError {
   const detail = reason.replace(/\.$/, "").replace(/^S/, "s");
   return new UsageError(
-    `"${expression}" is not a JMESPath expression that works: ${detail}.`,
-    "Numbers stand in backquotes and strings in single quotes: data.amount > `10` && data.type == 'order'",
+    `"${expression}" is not a valid JMESPath expression: ${detail}.`,
+    "Write numbers in backquotes and strings in single quotes: data.amount > `10` && data.type == 'order'",
   );
 }
 
-/** The names of all functions that a parsed expression calls, wherever they stand. */
+/** The names of all functions in a parsed expression. */
 function functionNames(node: unknown): readonly string[] {
   if (typeof node !== "object" || node === null) return [];
   const { type, name } = node as { readonly type?: unknown; readonly name?: unknown };
@@ -52,7 +52,7 @@ function fieldsOf(record: DecodedRecord): JSONValue {
   return subSequenceNumber === undefined ? head : { ...head, subSequenceNumber };
 }
 
-/** JMESPath's own idea: null, false and whatever is empty are false; the number 0 is not. */
+/** As JMESPath has it: null, false and anything empty are false; the number 0 is true. */
 function truthy(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === "") return false;
   return typeof value !== "object" || Object.keys(value).length > 0;

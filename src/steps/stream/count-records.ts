@@ -3,11 +3,11 @@ import {
   type GetRecordsCommandOutput,
   type GetShardIteratorCommandInput,
   GetShardIteratorCommand,
-  ListShardsCommand,
 } from "@aws-sdk/client-kinesis";
 import type { Context } from "../../engine/context.ts";
+import { listShards } from "../../aws/list-shards.ts";
 import { PATIENCE } from "../../aws/pace.ts";
-import { trouble } from "../../aws/read-retry.ts";
+import { readRetry } from "../../aws/read-retry.ts";
 
 /** What was seen of the records of a shard, or of several. */
 export interface Count {
@@ -22,31 +22,18 @@ const none: Count = { records: 0, complete: true, newest: undefined };
 
 /** Counts the records of a stream: all, or those of a few pages of each shard. */
 export async function countRecords(ctx: Context, streamName: string): Promise<Count> {
-  const shards = await shardsOf(ctx, streamName);
+  const shards = (await listShards(ctx.clients.kinesis, streamName, ctx.signal)).map(({ id }) => id);
   const each = await eachOf(shards, (shardId) => countIn(ctx, streamName, shardId));
   const count = each.reduce(sum, none);
   // The oldest records only were counted.
   return count.complete ? count : { ...count, newest: await newestOf(ctx, streamName, shards) };
 }
 
-async function shardsOf({ clients }: Context, StreamName: string): Promise<readonly (string | undefined)[]> {
-  const all: (string | undefined)[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await clients.kinesis.send(
-      new ListShardsCommand(NextToken === undefined ? { StreamName } : { NextToken }),
-    );
-    all.push(...(page.Shards ?? []).map(({ ShardId }) => ShardId));
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return all;
-}
-
 /** Pages with records that are read of each shard: each holds up to 10,000 records, or 10 MB, and others read there too. */
 const pages = 3;
 
 /** Counts from the oldest record on; Kinesis may answer with none several times before it comes to one. */
-async function countIn(ctx: Context, StreamName: string, ShardId: string | undefined): Promise<Count> {
+async function countIn(ctx: Context, StreamName: string, ShardId: string): Promise<Count> {
   let count = none;
   let left = pages;
   for await (const page of pagesOf(ctx, { StreamName, ShardId, ShardIteratorType: "TRIM_HORIZON" })) {
@@ -63,11 +50,7 @@ async function countIn(ctx: Context, StreamName: string, ShardId: string | undef
 const spans = [60_000, 3_600_000, 86_400_000];
 
 /** About when the newest record arrived, of a stream that holds too many to count. */
-async function newestOf(
-  ctx: Context,
-  StreamName: string,
-  shards: readonly (string | undefined)[],
-): Promise<number | undefined> {
+async function newestOf(ctx: Context, StreamName: string, shards: readonly string[]): Promise<number | undefined> {
   for (const span of spans) {
     const at = { ShardIteratorType: "AT_TIMESTAMP", Timestamp: new Date(ctx.clock.now() - span) } as const;
     const each = await eachOf(shards, async (ShardId) => {
@@ -104,14 +87,14 @@ async function* pagesOf(
   { clients, signal, clock, report }: Context,
   from: GetShardIteratorCommandInput,
 ): AsyncGenerator<GetRecordsCommandOutput, void> {
-  const waits = trouble({ clock, signal, report, patience, throttled });
+  const retry = readRetry({ clock, signal, report, patience, throttled });
   const shard = from.ShardId ?? "a shard";
-  const start = await waits.through(shard, () => clients.kinesis.send(new GetShardIteratorCommand(from)));
+  const start = await retry.call(shard, () => clients.kinesis.send(new GetShardIteratorCommand(from)));
   let { ShardIterator } = start;
   while (ShardIterator !== undefined) {
     signal.throwIfAborted();
     const read = new GetRecordsCommand({ ShardIterator });
-    const page: GetRecordsCommandOutput = await waits.through(shard, () => clients.kinesis.send(read));
+    const page: GetRecordsCommandOutput = await retry.call(shard, () => clients.kinesis.send(read));
     yield page;
     ShardIterator = page.NextShardIterator;
     await clock.sleep(gap, signal);

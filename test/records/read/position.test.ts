@@ -77,16 +77,16 @@ describe("--since", () => {
     "30.01.2026",
     "1769774400",
   ])("refuses %j", (text) => {
-    expect(() => parsePosition(text, now)).toThrow(`"${text}" says no time to start from.`);
+    expect(() => parsePosition(text, now)).toThrow(`"${text}" is not a start time.`);
   });
 
   test("refuses the future", () => {
-    expect(() => parsePosition("2026-01-31T12:00:01Z", now)).toThrow("is still to come");
+    expect(() => parsePosition("2026-01-31T12:00:01Z", now)).toThrow("lies in the future");
   });
 });
 
 test("--until may lie ahead, and knows no ends of the stream", () => {
   expect(parseUntil("2026-02-01T00:00:00Z", now)).toEqual(new Date("2026-02-01T00:00:00Z"));
   expect(parseUntil("1h", now)).toEqual(new Date("2026-01-31T11:00:00Z"));
-  expect(() => parseUntil("latest", now)).toThrow('"latest" says no time to end at.');
+  expect(() => parseUntil("latest", now)).toThrow('"latest" is not an end time.');
 });

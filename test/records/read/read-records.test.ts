@@ -97,20 +97,11 @@ test("parents come before their children, across a split and a merge", async () 
   expect(await collected(read())).toEqual(["first", "second", "second", "third"]);
 });
 
-test("a shard that is split in the middle of a pass is read to the end of its children", async () => {
-  const { clock, kinesis, read } = setUp();
-  kinesis.shard(0);
-  kinesis.put(0, "a", "b");
-  kinesis.hidden.largest = 1;
-  clock.at(100, () => {
-    kinesis.shard(1, 0);
-    kinesis.put(1, "c");
-  });
-  expect(await collected(read())).toEqual(["a", "b", "c"]);
-});
-
-test("children are found in the list when the last reply does not name them", async () => {
-  const { clock, kinesis, read } = setUp({ childShards: false });
+test.each([
+  ["as the last reply names them", {}],
+  ["as the list shows them where the last reply does not", { childShards: false }],
+])("a shard that is split in the middle of a pass is read to the end of its children, %s", async (_, options) => {
+  const { clock, kinesis, read } = setUp(options);
   kinesis.shard(0);
   kinesis.put(0, "a", "b");
   kinesis.hidden.largest = 1;
@@ -195,7 +186,7 @@ test("only the shards that were asked for are read, by id or by number", async (
 test("no stream is said in one sentence", async () => {
   const { kinesis, read } = setUp();
   kinesis.delete();
-  await expect(collected(read())).rejects.toThrow("There is no stream orders.");
+  await expect(collected(read())).rejects.toThrow("Stream orders does not exist.");
 });
 
 test.each(["ListShards", "GetShardIterator", "GetRecords"])(

@@ -1,44 +1,44 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { room, type Place, type Room } from "../../../src/records/read/semaphore.ts";
+import { semaphore, type Permit, type Semaphore } from "../../../src/records/read/semaphore.ts";
 
-/** Asks for room for each of these, in order; tells who is in. */
-function asking(one: Room, ...sizes: readonly number[]) {
-  const places = new Map<number, Place>();
-  sizes.forEach((bytes, index) => void one.enter(bytes).then((place) => places.set(index, place)));
-  return { places, inside: async () => (await setImmediate(), [...places.keys()]) };
+/** Acquires each of these, in order; tells which are admitted. */
+function asking(one: Semaphore, ...sizes: readonly number[]) {
+  const permits = new Map<number, Permit>();
+  sizes.forEach((bytes, index) => void one.acquire(bytes).then((permit) => permits.set(index, permit)));
+  return { permits, inside: async () => (await setImmediate(), [...permits.keys()]) };
 }
 
-test("who asks comes in, in the order of asking, as far as there is room", async () => {
-  const { inside, places } = asking(room(100), 60, 40, 1, 30);
+test("callers are admitted in the order of their calls, as far as it is free", async () => {
+  const { inside, permits } = asking(semaphore(100), 60, 40, 1, 30);
   expect(await inside()).toEqual([0, 1]);
-  places.get(0)?.leave();
+  permits.get(0)?.release();
   expect(await inside()).toEqual([0, 1, 2, 3]);
 });
 
-test("a small one does not overtake a large one that waits", async () => {
-  const { inside, places } = asking(room(100), 60, 50, 10);
+test("a small amount does not overtake a large one that waits", async () => {
+  const { inside, permits } = asking(semaphore(100), 60, 50, 10);
   expect(await inside()).toEqual([0]);
-  places.get(0)?.resize(40);
+  permits.get(0)?.resize(40);
   expect(await inside()).toEqual([0, 1, 2]);
 });
 
-test("what is larger than the whole room comes in alone", async () => {
-  const { inside, places } = asking(room(100), 1, 101, 1);
+test("what is larger than all of it runs alone", async () => {
+  const { inside, permits } = asking(semaphore(100), 1, 101, 1);
   expect(await inside()).toEqual([0]);
-  places.get(0)?.leave();
+  permits.get(0)?.release();
   expect(await inside()).toEqual([0, 1]);
-  places.get(1)?.resize(99);
+  permits.get(1)?.resize(99);
   expect(await inside()).toEqual([0, 1, 2]);
 });
 
-test("who leaves takes up nothing any more, however often one says so", async () => {
-  const one = room(100);
+test("what is released twice is free once", async () => {
+  const one = semaphore(100);
   for (let turn = 0; turn < 3; turn += 1) {
-    const place = await one.enter(100);
-    place.resize(250);
-    place.leave();
-    place.leave();
+    const permit = await one.acquire(100);
+    permit.resize(250);
+    permit.release();
+    permit.release();
   }
   const { inside } = asking(one, 50, 50, 1);
   expect(await inside()).toEqual([0, 1]);

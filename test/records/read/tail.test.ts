@@ -148,7 +148,7 @@ test("throttling slows the tail down, is said once, and never ends it", async ()
   expect(await collected(follow(), 1)).toEqual(["through"]);
   expect(clock.slept).toEqual([1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000, 10_000]);
   expect(notes.filter((note) => note.includes("trying again in 1 s"))).toEqual([
-    "Kinesis allows only so many reads of shardId-000000000000, by all its readers; trying again in 1 s",
+    "Kinesis throttles reads of shardId-000000000000, which all its readers share; trying again in 1 s",
   ]);
 });
 
@@ -238,7 +238,7 @@ test("credentials that stay expired end the tail after a minute, and it is said 
   const start = clock.now();
   await expect(collected(follow())).rejects.toMatchObject({ name: "ExpiredTokenException" });
   expect(clock.now() - start).toBeLessThanOrEqual(60_000);
-  expect(notes).toContain("The AWS credentials have expired, and are asked for anew; trying again in 4 s");
+  expect(notes).toContain("The AWS credentials have expired and are loaded again; trying again in 4 s");
 });
 
 test("where nothing listens on this machine, the tail says so and ends after half a minute", async () => {
@@ -365,7 +365,7 @@ test("a stream that is deleted under the tail ends it with one sentence", async 
   const { clock, kinesis, follow } = setUp();
   kinesis.shard(0);
   clock.at(2_500, () => kinesis.delete());
-  await expect(collected(follow())).rejects.toThrow("There is no stream orders.");
+  await expect(collected(follow())).rejects.toThrow("Stream orders does not exist.");
 });
 
 test("the tail of one shard ends when that is split, and says where its records go", async () => {

@@ -54,7 +54,7 @@ test("what others read is waited for, as a reader waits", async () => {
     .resolves({ Records: [], NextShardIterator: "next", MillisBehindLatest: 0 });
   expect(await recordsIn(ctx, "orders")).toBeUndefined();
   expect(ctx.clock.slept).toEqual([1_000, 2_000, 4_000, 250]);
-  expect(ctx.report.texts("wait")[0]).toContain("Kinesis allows only so many reads of shard-0, by all its readers");
+  expect(ctx.report.texts("wait")[0]).toContain("Kinesis throttles reads of shard-0, which all its readers share");
 });
 
 test.each(kms)("%s is one clear sentence for a reader", (name) => {

@@ -1,17 +1,17 @@
 import { ListShardsCommand, type KinesisClient, type Shard } from "@aws-sdk/client-kinesis";
-import { isFault } from "../../aws/faults.ts";
-import { CutAnswerError } from "../../aws/passing.ts";
+import { isFault } from "./faults.ts";
+import { CutAnswerError } from "./passing.ts";
 
-/** A shard, as far as readers care. */
+/** What readers need to know of a shard. */
 export interface StreamShard {
   readonly id: string;
-  /** The shards it came from, one for a split and two for a merge; they may be gone from the list already. */
+  /** The shards it came from: one after a split, two after a merge. They may no longer be in the list. */
   readonly parents: readonly string[];
-  /** Takes no more records: it was split or merged. Undefined when nobody has looked. */
+  /** It was split or merged and takes no more records; undefined when that is not known. */
   readonly closed: boolean | undefined;
 }
 
-/** All shards of a stream that still hold records or may get some, in AWS's order. */
+/** All shards of a stream that hold records or may get some, in AWS's order. The SDK has no paginator for them. */
 export async function listShards(
   kinesis: KinesisClient,
   streamName: string,
@@ -21,7 +21,7 @@ export async function listShards(
     try {
       return await allPages(kinesis, streamName, signal);
     } catch (error) {
-      // A token lives for five minutes: a machine that slept starts over.
+      // A token expires after five minutes: after a sleep of the machine, the list starts over.
       if (lists === 3 || !isFault(error, "ExpiredNextTokenException")) throw error;
     }
   }
@@ -31,7 +31,7 @@ async function allPages(kinesis: KinesisClient, streamName: string, signal: Abor
   const shards: StreamShard[] = [];
   let token: string | undefined;
   do {
-    // A token stands for the stream as well; AWS refuses both together.
+    // AWS refuses a token together with the stream's name.
     const input = token === undefined ? { StreamName: streamName } : { NextToken: token };
     const page = await kinesis.send(new ListShardsCommand(input), { abortSignal: signal });
     if (page.Shards === undefined) throw new CutAnswerError("ListShards");
