@@ -1,12 +1,11 @@
 import { UsageError } from "../../engine/errors.ts";
-import type { ReadOptions } from "./follow.ts";
 import type { StreamShard } from "../../aws/list-shards.ts";
 
 /** The shards with these ids, or all without ids. `3` stands for `shardId-000000000003`. Throws a UsageError for a shard that the
  * stream does not have. */
 export function selectShards(
   shards: readonly StreamShard[],
-  { shardIds = [], streamName }: Pick<ReadOptions, "shardIds" | "streamName">,
+  { streamName, shardIds = [] }: { readonly streamName: string; readonly shardIds?: readonly string[] | undefined },
 ): readonly StreamShard[] {
   if (shardIds.length === 0) return shards;
   const ids = new Set(shardIds.map(fullId));

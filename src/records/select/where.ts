@@ -33,7 +33,7 @@ function attempt<T>(work: () => T, expression: string): T {
 function refusal(expression: string, reason: string): UsageError {
   const detail = reason.replace(/\.$/, "").replace(/^S/, "s");
   return new UsageError(
-    `"${expression}" is not a valid JMESPath expression: ${detail}.`,
+    `"${expression}" is not a JMESPath expression: ${detail}.`,
     "Write numbers in backquotes and strings in single quotes: data.amount > `10` && data.type == 'order'",
   );
 }
