@@ -12,11 +12,11 @@ import { preflights } from "../../mapping/routes.ts";
 import { api } from "../api/api.ts";
 import { allResources } from "../ours/all-resources.ts";
 import { batch } from "./batch.ts";
-import { findRefusals, headersOf, putRefusals, removeRefusals, type Refusals } from "./gateway-responses.ts";
+import { findRefusals, headersOf, putRefusals, removeRefusals, type Refusals } from "./calls/gateway-responses.ts";
 import { method } from "./method.ts";
 import { findRoute, putRoute, routeDrift, type SeenRoute } from "./put-route.ts";
 import type { RouteIds } from "./route-ids.ts";
-import { removeMethod, type At } from "./route-method.ts";
+import { removeMethod, type At } from "./calls/route-method.ts";
 import { removeRoutes, strayDrift, strayRoutes } from "./stray-routes.ts";
 import { unmadeMethod, wantedMethod } from "./wanted-method.ts";
 

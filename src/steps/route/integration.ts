@@ -11,8 +11,8 @@ import type { RouteIntegration } from "../../mapping/route.ts";
 import { api } from "../api/api.ts";
 import { role } from "../role/role.ts";
 import { method } from "./method.ts";
-import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./route-integration.ts";
-import type { At } from "./route-method.ts";
+import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./calls/route-integration.ts";
+import type { At } from "./calls/route-method.ts";
 import { surroundings } from "./surroundings.ts";
 
 /** The integration that is there. */

@@ -2,9 +2,9 @@ import type { Context } from "../../engine/context.ts";
 import { need } from "../../engine/need.ts";
 import type { RouteMethod, WantedMethod, WantedRoute } from "../../mapping/route.ts";
 import { api } from "../api/api.ts";
-import { makeResource } from "./resources.ts";
+import { makeResource } from "./calls/resources.ts";
 import type { RouteIds } from "./route-ids.ts";
-import { findMethod, putMethod } from "./route-method.ts";
+import { findMethod, putMethod } from "./calls/route-method.ts";
 import { removeRoutes } from "./stray-routes.ts";
 import { unmadeMethod, wantedMethod } from "./wanted-method.ts";
 

@@ -1,9 +1,9 @@
 import type { Context } from "../../engine/context.ts";
 import type { Drift } from "../../engine/errors.ts";
 import type { Route, RouteIntegration, RouteMethod } from "../../mapping/route.ts";
-import { repairMethod } from "./repair-method.ts";
-import { findIntegration, integrationDrift, repairIntegration } from "./route-integration.ts";
-import { findMethod, methodDrift, putMethod, type At } from "./route-method.ts";
+import { repairMethod } from "./calls/repair-method.ts";
+import { findIntegration, integrationDrift, repairIntegration } from "./calls/route-integration.ts";
+import { findMethod, methodDrift, putMethod, type At } from "./calls/route-method.ts";
 
 /** What is there of a route: its integration may be missing. */
 export interface SeenRoute {

@@ -3,9 +3,9 @@ import { need } from "../../engine/need.ts";
 import { routeMark } from "../../mapping/route-mark.ts";
 import { api } from "../api/api.ts";
 import { allResources } from "../ours/all-resources.ts";
-import { MODEL } from "./model.ts";
-import { repairMethod } from "./repair-method.ts";
-import { findMethod } from "./route-method.ts";
+import { MODEL } from "./calls/model.ts";
+import { repairMethod } from "./calls/repair-method.ts";
+import { findMethod } from "./calls/route-method.ts";
 
 /** Takes the model and these validators off the methods of ours, wherever they are: API Gateway does not delete what a method
  * uses. */

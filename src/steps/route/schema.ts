@@ -7,9 +7,9 @@ import { sameSchema } from "../../engine/same-schema.ts";
 import type { Step } from "../../engine/step.ts";
 import { api } from "../api/api.ts";
 import { UNMADE } from "../unmade.ts";
-import { createModel, findModel, MODEL, removeModel, updateModel } from "./model.ts";
+import { createModel, findModel, MODEL, removeModel, updateModel } from "./calls/model.ts";
 import { releaseModel } from "./release-model.ts";
-import { createValidator, findValidators, removeValidator, validateBodies } from "./validators.ts";
+import { createValidator, findValidators, removeValidator, validateBodies } from "./calls/validators.ts";
 
 /** The model and the validator that are there. */
 export interface FoundSchema extends Found {

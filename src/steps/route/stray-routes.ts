@@ -5,9 +5,9 @@ import { need } from "../../engine/need.ts";
 import { routeMark } from "../../mapping/route-mark.ts";
 import type { RouteKind } from "../../mapping/route.ts";
 import { api } from "../api/api.ts";
-import { removeEmptyResources } from "./resources.ts";
+import { removeEmptyResources } from "./calls/resources.ts";
 import type { RouteIds } from "./route-ids.ts";
-import { findMethod, removeMethod } from "./route-method.ts";
+import { findMethod, removeMethod } from "./calls/route-method.ts";
 
 interface Where {
   /** Where such a route is to be. */

@@ -5,9 +5,9 @@ import {
   UpdateRequestValidatorCommand,
   type RequestValidator,
 } from "@aws-sdk/client-api-gateway";
-import { once } from "../../aws/create-once.ts";
-import { unless } from "../../aws/faults.ts";
-import type { Context } from "../../engine/context.ts";
+import { once } from "../../../aws/create-once.ts";
+import { unless } from "../../../aws/faults.ts";
+import type { Context } from "../../../engine/context.ts";
 
 const missing = ["NotFoundException"];
 const validatorName = "kinesis-proxy";

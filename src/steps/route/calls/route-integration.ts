@@ -5,11 +5,11 @@ import {
   PutIntegrationResponseCommand,
   type Integration,
 } from "@aws-sdk/client-api-gateway";
-import { unless } from "../../aws/faults.ts";
-import type { Context } from "../../engine/context.ts";
-import type { Drift } from "../../engine/errors.ts";
-import { sameValue } from "../../engine/same-json.ts";
-import { USUAL_TIMEOUT, type IntegrationResponse, type RouteIntegration } from "../../mapping/route.ts";
+import { unless } from "../../../aws/faults.ts";
+import type { Context } from "../../../engine/context.ts";
+import type { Drift } from "../../../engine/errors.ts";
+import { sameValue } from "../../../engine/same-json.ts";
+import { USUAL_TIMEOUT, type IntegrationResponse, type RouteIntegration } from "../../../mapping/route.ts";
 import { inTurn } from "./in-turn.ts";
 import type { At } from "./route-method.ts";
 

@@ -1,10 +1,10 @@
 import { CreateResourceCommand, DeleteResourceCommand, type Resource } from "@aws-sdk/client-api-gateway";
-import { once } from "../../aws/create-once.ts";
-import { unless } from "../../aws/faults.ts";
-import type { Context } from "../../engine/context.ts";
-import { CliError, GO_ON } from "../../engine/errors.ts";
-import type { Ids } from "../../engine/found.ts";
-import { allResources } from "../ours/all-resources.ts";
+import { once } from "../../../aws/create-once.ts";
+import { unless } from "../../../aws/faults.ts";
+import type { Context } from "../../../engine/context.ts";
+import { CliError, GO_ON } from "../../../engine/errors.ts";
+import type { Ids } from "../../../engine/found.ts";
+import { allResources } from "../../ours/all-resources.ts";
 
 /** The id of the resource at the path; undefined when there is none. */
 export function resourceAt(resources: readonly Resource[], path: string): string | undefined {

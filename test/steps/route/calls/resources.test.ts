@@ -1,8 +1,8 @@
 import { CreateResourceCommand, GetResourcesCommand } from "@aws-sdk/client-api-gateway";
 import { expect, test } from "vitest";
-import { makeResource } from "../../../src/steps/route/resources.ts";
-import { fakeContext } from "../../helpers/fake-context.ts";
-import { fault } from "../../helpers/fault.ts";
+import { makeResource } from "../../../../src/steps/route/calls/resources.ts";
+import { fakeContext } from "../../../helpers/fake-context.ts";
+import { fault } from "../../../helpers/fault.ts";
 
 const api = { id: "api1", rootResourceId: "root1" };
 const root = { id: "root1", path: "/" };

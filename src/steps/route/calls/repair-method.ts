@@ -5,10 +5,10 @@ import {
   UpdateMethodResponseCommand,
   type PatchOperation,
 } from "@aws-sdk/client-api-gateway";
-import { unless } from "../../aws/faults.ts";
-import { instead } from "../../aws/unless-unsupported.ts";
-import type { Context } from "../../engine/context.ts";
-import type { RouteMethod } from "../../mapping/route.ts";
+import { unless } from "../../../aws/faults.ts";
+import { instead } from "../../../aws/unless-unsupported.ts";
+import type { Context } from "../../../engine/context.ts";
+import type { RouteMethod } from "../../../mapping/route.ts";
 import { inTurn } from "./in-turn.ts";
 import { findIntegration, repairIntegration } from "./route-integration.ts";
 import { putMethod, removeMethod, type At } from "./route-method.ts";

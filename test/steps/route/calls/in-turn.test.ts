@@ -1,11 +1,11 @@
 import { PutIntegrationResponseCommand, PutMethodResponseCommand } from "@aws-sdk/client-api-gateway";
 import { expect, test } from "vitest";
-import { repairMethod } from "../../../src/steps/route/repair-method.ts";
-import { repairIntegration } from "../../../src/steps/route/route-integration.ts";
-import { putMethod } from "../../../src/steps/route/route-method.ts";
-import { fakeContext } from "../../helpers/fake-context.ts";
-import { fault } from "../../helpers/fault.ts";
-import { knownIntegration, knownMethod } from "../../helpers/known-steps.ts";
+import { repairMethod } from "../../../../src/steps/route/calls/repair-method.ts";
+import { repairIntegration } from "../../../../src/steps/route/calls/route-integration.ts";
+import { putMethod } from "../../../../src/steps/route/calls/route-method.ts";
+import { fakeContext } from "../../../helpers/fake-context.ts";
+import { fault } from "../../../helpers/fault.ts";
+import { knownIntegration, knownMethod } from "../../../helpers/known-steps.ts";
 
 const at = { restApiId: "api1", resourceId: "root1", httpMethod: "POST" };
 const wanted = knownMethod.facts.method;
