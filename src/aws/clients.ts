@@ -10,11 +10,13 @@ import { blame } from "./explain.ts";
 import { withFreshCredentials, type Credentials } from "./fresh-credentials.ts";
 import { outward } from "./outward.ts";
 import { pace, type Pace } from "./pace.ts";
-import { serviceEndpoint } from "./service-endpoint.ts";
+import { serviceEndpoint, type ServiceEndpoints } from "./service-endpoint.ts";
 
 export interface ClientOptions {
   readonly region: string;
   readonly endpoint: string | undefined;
+  /** Of single services, where they are not at `endpoint`. */
+  readonly serviceEndpoints?: ServiceEndpoints | undefined;
   readonly profile: string | undefined;
   /** Fixed credentials, for a local AWS; otherwise the SDK's default chain. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
@@ -31,7 +33,18 @@ export interface ClientOptions {
 
 /** The four clients this program speaks to AWS with: the only place where one is made. */
 export function createClients(options: ClientOptions): Clients {
-  const { region, endpoint, profile, credentials, env, askMfaCode, clock, signal, report } = options;
+  const {
+    region,
+    endpoint,
+    serviceEndpoints = {},
+    profile,
+    credentials,
+    env,
+    askMfaCode,
+    clock,
+    signal,
+    report,
+  } = options;
   const shared = {
     region,
     // Whatever is tried again is tried again by `pace`: its waits can be seen, and end with Ctrl-C.
@@ -44,13 +57,17 @@ export function createClients(options: ClientOptions): Clients {
   };
   const requestHandler = outward(env);
   const first = { ...shared, requestHandler, credentialDefaultProvider: credentialChain(askMfaCode, requestHandler) };
-  const sts = new STSClient(first);
+  const at = (service: keyof ServiceEndpoints) => {
+    const own = serviceEndpoints[service];
+    return own === undefined ? {} : { endpoint: own };
+  };
+  const sts = new STSClient({ ...first, ...at("sts") });
   // One source for all: a program that gives credentials runs once, and an MFA code is asked for once.
   const rest = { ...shared, requestHandler, credentials: sts.config.credentials };
   const clients = {
-    kinesis: new KinesisClient(rest),
-    iam: new IAMClient(rest),
-    apigateway: new APIGatewayClient(rest),
+    kinesis: new KinesisClient({ ...rest, ...at("kinesis") }),
+    iam: new IAMClient({ ...rest, ...at("iam") }),
+    apigateway: new APIGatewayClient({ ...rest, ...at("apigateway") }),
     sts,
   };
   const tell = (text: string): void => report.event({ type: "wait", text });

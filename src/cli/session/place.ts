@@ -1,4 +1,5 @@
 import { isLoopback, isReal } from "../../aws/plain-http.ts";
+import type { ServiceEndpoints } from "../../aws/service-endpoint.ts";
 import { UsageError } from "../../engine/errors.ts";
 import type { IO } from "../../report/io.ts";
 import type { GlobalOptions } from "../global-flags.ts";
@@ -7,6 +8,8 @@ import type { FileSettings } from "../../settings/settings-file.ts";
 /** An AWS, and how to sign calls to it. */
 export interface Place {
   readonly endpoint: string | undefined;
+  /** Of single services, where they are not at `endpoint`. */
+  readonly serviceEndpoints?: ServiceEndpoints;
   /** The built-in local AWS. */
   readonly local: boolean;
   /** Fixed credentials, for plain-http endpoints when the environment has none. */
@@ -45,10 +48,22 @@ function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO["env"]
 /** The AWS that flags, environment and settings file name; else the endpoint in the AWS profile, with the profile's credentials. */
 export async function placeOf(options: GlobalOptions, file: FileSettings, env: IO["env"]): Promise<Place> {
   const place = resolvePlace(options, file, env);
-  if (place.endpoint !== undefined || env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return place;
+  const isVariable = options.local !== true && options.endpointUrl === undefined && Boolean(env["AWS_ENDPOINT_URL"]);
+  if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true" || (place.endpoint !== undefined && !isVariable))
+    return place;
+  const { profileEndpoints, variableEndpoints } = await import("../../aws/service-endpoint.ts");
+  if (isVariable) return { ...place, serviceEndpoints: checked(variableEndpoints(env)) };
   const { profileEndpoint } = await import("../../aws/profile-endpoint.ts");
   const endpoint = url(await profileEndpoint(place.profile), " (endpoint_url of the AWS profile)");
-  return { ...place, endpoint };
+  // Where there is none for all services, the SDK finds those of single ones.
+  if (endpoint === undefined) return place;
+  const single = { ...(await profileEndpoints(place.profile)), ...variableEndpoints(env) };
+  return { ...place, endpoint, serviceEndpoints: checked(single) };
+}
+
+function checked(endpoints: ServiceEndpoints): ServiceEndpoints {
+  for (const [service, endpoint] of Object.entries(endpoints)) url(endpoint, ` (endpoint URL of ${service})`);
+  return endpoints;
 }
 
 /** Anybody who can write into the folder could redirect calls, even signed ones. */
