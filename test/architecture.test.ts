@@ -26,7 +26,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   cli: ["engine", "settings", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "ipaddr.js"],
   "cli/program.ts": ["settings", "report", "cli", "commander"],
   "cli/session/check-schema.ts": ["engine", "settings", "dynamic local"],
-  "cli/session/check-template.ts": ["engine", "dynamic cli", "dynamic local"],
+  "cli/session/check-template.ts": ["engine", "cli", "dynamic local"],
   "cli/commands/render/run-render.ts": [
     "engine",
     "settings",

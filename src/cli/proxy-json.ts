@@ -1,16 +1,7 @@
-import { hostSuffix, invokeUrl } from "../aws/arns.ts";
 import type { Converged } from "../engine/converge.ts";
 import type { Leftover } from "../engine/leftovers.ts";
+import { proxyUrl } from "./endpoint/proxy-url.ts";
 import type { Session } from "./session.ts";
-
-/** The invoke URL of this path; undefined before there is a REST API. */
-export function proxyUrl(session: Session, path = session.config.path): string | undefined {
-  const apiId = session.known.get("api")?.ids.id;
-  const { config } = session;
-  const suffix = hostSuffix(session.clients, config.region);
-  const place = { suffix, region: config.region, endpoint: config.endpoint };
-  return apiId === undefined ? undefined : invokeUrl(place, apiId, config.stage, path);
-}
 
 /** The document of `up`, `down`, `plan` and `status`: the proxy, its AWS, the URL, and each step. */
 export function proxyJson(session: Session, steps: Readonly<Record<string, unknown>>) {
@@ -24,11 +15,12 @@ export function proxyJson(session: Session, steps: Readonly<Record<string, unkno
   };
 }
 
-const optional: ReadonlySet<string> = new Set(["schema", "batch", "cors", "key"]);
+/** Every proxy has these steps; the others are optional. */
+const always: ReadonlySet<string> = new Set(["stream", "role", "api", "method", "integration", "access", "deployment"]);
 
 /** Optional steps that do not exist and were not asked for are left out. */
 export function worthSaying(step: string, outcome: string): boolean {
-  return !optional.has(step) || outcome !== "absent";
+  return always.has(step) || outcome !== "absent";
 }
 
 /** What becomes of a resource with our tag that no step uses. */

@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { apiKeyValue } from "../../aws/api-key.ts";
 import type { Results } from "../../engine/run.ts";
-import { proxyUrl } from "../proxy-json.ts";
+import { proxyUrl } from "./proxy-url.ts";
 import type { Session } from "../session.ts";
 import { curlLine } from "./curl-line.ts";
 import { filledPath, SAMPLE_BATCH, sampleRequest, type SampleRequest } from "./sample-request.ts";

@@ -6,7 +6,7 @@ import { PROBE, PROBE_TYPE } from "../../mapping/request/probe.ts";
 import { REFUSED } from "../../mapping/response/response-mappings.ts";
 import { renderedRoutes } from "../rendered-api.ts";
 import { batch, method } from "../../steps/index.ts";
-import { proxyUrl } from "../proxy-json.ts";
+import { proxyUrl } from "./proxy-url.ts";
 import type { Session } from "../session.ts";
 import { callerOf } from "./caller.ts";
 import { filledPath } from "./sample-request.ts";

@@ -1,5 +1,6 @@
 import type { Config } from "../../engine/context.ts";
 import { UsageError } from "../../engine/errors.ts";
+import { renderedApi } from "../rendered-api.ts";
 
 const place = {
   ShardId: "shardId-000000000000",
@@ -27,7 +28,6 @@ export async function checkTemplate(config: Config): Promise<void> {
     path: "/one",
     batchPath: "/many",
   };
-  const { renderedApi } = await import("../rendered-api.ts");
   const api = renderedApi(plain);
   check("PutRecord", await renderAnswer(api, plain.path, JSON.stringify(place)));
   if (!batchPath) return;

@@ -3,7 +3,7 @@ import { need } from "../../../engine/need.ts";
 import { before, locate, some } from "../../../engine/run.ts";
 import type { Step } from "../../../engine/step.ts";
 import { api, deployment, proxy } from "../../../steps/index.ts";
-import { proxyUrl } from "../../proxy-json.ts";
+import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { prove } from "../../endpoint/prove-endpoint.ts";
 

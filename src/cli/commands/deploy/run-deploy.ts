@@ -2,7 +2,8 @@ import { some } from "../../../engine/run.ts";
 import type { Step } from "../../../engine/step.ts";
 import { proxy } from "../../../steps/index.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
-import { proxyUrl, stepsJson } from "../../proxy-json.ts";
+import { stepsJson } from "../../proxy-json.ts";
+import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 
 /** Deploys, and answers with the URL. */

@@ -2,7 +2,7 @@ import { need } from "../../../engine/need.ts";
 import { locate } from "../../../engine/run.ts";
 import { JSON_TYPES } from "../../../mapping/content-types.ts";
 import { api, method } from "../../../steps/index.ts";
-import { proxyUrl } from "../../proxy-json.ts";
+import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { watchArrivals } from "./watch-arrivals.ts";
 import { batchBody, batchPath, splitBatch } from "./batch-body.ts";
