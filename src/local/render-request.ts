@@ -4,6 +4,7 @@ import type { DeployedApi, DeployedMethod, LiveStage } from "./deployed.ts";
 import { createExecuteApi, type ExecuteApi, type ServiceCall } from "./execute-api/index.ts";
 import { parseTemplate } from "./velocity/parse/template.ts";
 import type { Caller } from "./account/scope.ts";
+import { jsonTargets } from "./protocols/json-targets.ts";
 import type { WireRequest, WireResponse } from "./http/wire.ts";
 
 /** An API that is not deployed anywhere: methods by path and HTTP method, as a deployment would freeze them. */
@@ -52,7 +53,10 @@ export async function renderRequest(api: RenderedApi, streamName: string, reques
 }
 
 function createStream(StreamName: string): WireRequest {
-  const headers = { "x-amz-target": "Kinesis_20131202.CreateStream", "content-type": "application/x-amz-json-1.1" };
+  const headers = {
+    "x-amz-target": `${jsonTargets.kinesis}.CreateStream`,
+    "content-type": "application/x-amz-json-1.1",
+  };
   return {
     method: "POST",
     path: "/",

@@ -3,6 +3,7 @@ import { apigatewayOperations, apigatewayPaths } from "./apigateway/index.ts";
 import { iamOperations } from "./iam/index.ts";
 import { kinesisOperations, kinesisThrottled } from "./kinesis/index.ts";
 import { jsonService } from "./protocols/json.ts";
+import { jsonTargets } from "./protocols/json-targets.ts";
 import { queryService } from "./protocols/query.ts";
 import { restJsonService } from "./protocols/rest-json.ts";
 import type { Service } from "./protocols/service.ts";
@@ -12,7 +13,7 @@ import { stsOperations } from "./sts/index.ts";
 export const services: readonly Service[] = [
   jsonService({
     name: "kinesis",
-    target: "Kinesis_20131202",
+    target: jsonTargets.kinesis,
     operations: kinesisOperations,
     throttled: kinesisThrottled,
   }),

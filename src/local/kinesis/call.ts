@@ -1,10 +1,9 @@
 import { Fault } from "../fault.ts";
-import { jsonDialect } from "../protocols/json-dialect.ts";
-import type { JsonOperation } from "../protocols/json.ts";
+import { jsonOperation } from "../protocols/json-operation.ts";
+import type { JsonOperation } from "../protocols/json-operation.ts";
 import type { Scope } from "../account/scope.ts";
 import { kinesisSettings } from "./settings.ts";
 import type { KinesisSettings } from "./settings.ts";
-import { readInput, structure } from "../shape/structure.ts";
 import type { Members, Of } from "../shape/structure.ts";
 import { storeOf } from "./store.ts";
 import type { Store } from "./store.ts";
@@ -25,8 +24,7 @@ export function operation<M extends Members>(
   members: M,
   work: (call: Call, input: Of<M>) => unknown,
 ): JsonOperation {
-  const shape = structure(members);
-  return { name, run: (scope, given) => work(callOf(name, scope), readInput(shape, given, jsonDialect)) };
+  return jsonOperation(name, members, (scope, input) => work(callOf(name, scope), input));
 }
 
 /** Throws AccessDeniedException unless the caller may do that on the ARN, and the refusal that the settings ask for. */

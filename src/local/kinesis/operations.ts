@@ -1,4 +1,4 @@
-import type { JsonOperation } from "../protocols/json.ts";
+import type { JsonOperation } from "../protocols/json-operation.ts";
 import { updateMaxRecordSize, updateStreamMode, updateStreamWarmThroughput } from "./operations/capacity.ts";
 import {
   deregisterStreamConsumer,

@@ -1,4 +1,4 @@
-import type { JsonOperation } from "../protocols/json.ts";
+import type { JsonOperation } from "../protocols/json-operation.ts";
 import { addressed } from "./address.ts";
 import type { Address, WhichStream } from "./address.ts";
 import { admit, operation } from "./call.ts";

@@ -1,20 +1,14 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { Fault } from "../fault.ts";
-import type { Operation } from "../account/scope.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { parseJson } from "./bounded.ts";
 import { decodeCbor } from "./decode-cbor.ts";
 import { encodeCbor } from "./encode-cbor.ts";
 import { encodeEvent, EventStream, eventStreamType } from "./event-stream.ts";
+import type { JsonOperation } from "./json-operation.ts";
 import { jsonText } from "./json-text.ts";
 import { deniedMessage, jsonRefusal } from "./service.ts";
 import type { Service } from "./service.ts";
-
-/** An operation by name. Its input is what the wire said, not checked; blobs and times of its output are Buffers and Dates. */
-export interface JsonOperation {
-  readonly name: string;
-  readonly run: Operation<unknown, unknown>;
-}
 
 /** A service of the JSON protocol. */
 export interface JsonApi {

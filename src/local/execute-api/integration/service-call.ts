@@ -1,3 +1,4 @@
+import { jsonTarget } from "../../protocols/json-targets.ts";
 import { memoize } from "../../memoize.ts";
 import type { WireRequest, WireResponse } from "../../http/wire.ts";
 import { logged } from "../execution-log.ts";
@@ -12,18 +13,6 @@ interface Endpoint {
   readonly kind: "action" | "path";
   readonly rest: string;
 }
-
-/** What stands before the action in `X-Amz-Target`, for services with a JSON protocol. */
-const targets: Readonly<Record<string, string>> = {
-  dynamodb: "DynamoDB_20120810",
-  events: "AWSEvents",
-  firehose: "Firehose_20150804",
-  kinesis: "Kinesis_20131202",
-  logs: "Logs_20140328",
-  sqs: "AmazonSQS",
-  ssm: "AmazonSSM",
-  states: "AWSStepFunctions",
-};
 
 /** Calls the AWS service of the integration's URI as the integration's role. Throws API_CONFIGURATION_ERROR. */
 export function callService(outbound: Outbound): EndpointAnswer | Promise<EndpointAnswer> {
@@ -67,7 +56,7 @@ const endpoint = memoize(500, (uri): Endpoint => {
 /** `action/PutRecord`, with parameters of the query protocol behind an ampersand or question mark. */
 function actionRequest(outbound: Outbound, service: string, rest: string): WireRequest {
   const [action = "", ...more] = rest.split(/[&?]/);
-  const target = Object.hasOwn(targets, service) ? targets[service] : undefined;
+  const target = jsonTarget(service);
   if (target !== undefined) {
     const named = { "X-Amz-Target": `${target}.${action}`, ...protocolType(outbound) };
     return wireRequest(outbound, "/", query(outbound), named);
