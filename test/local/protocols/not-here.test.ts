@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startLocal } from "../../../src/local/index.ts";
 import type { Local } from "../../../src/local/index.ts";
+import { offered } from "../../../src/local/services.ts";
 import { decodeCbor } from "../../../src/local/protocols/decode-cbor.ts";
 
 let local: Local;
@@ -8,7 +9,7 @@ beforeAll(async () => (local = await startLocal()));
 afterAll(() => local.close());
 
 const sentence = (service: string) =>
-  `This local AWS does not know the service ${service}. It offers kinesis, iam, sts, apigateway, execute-api.`;
+  `This local AWS does not know the service ${service}. It offers ${offered.join(", ")}.`;
 
 /** A request as the AWS CLI signs it for the service. */
 async function ask(service: string, path: string, headers: Readonly<Record<string, string>>, body = "") {
