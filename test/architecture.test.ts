@@ -52,7 +52,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   "main.ts": ["cli", "engine", "report", "node:fs", "commander"],
   "version.ts": ["node:fs"],
   "cli/command-line.ts": ["engine", "settings", "report", "cli", "version.ts", "commander"],
-  "local/front-door.ts": ["local", "version.ts"],
+  "local/http/front-door.ts": ["local", "version.ts"],
   "index.ts": ["engine", "cli", "local"],
 };
 

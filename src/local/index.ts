@@ -1,7 +1,7 @@
 import { Account } from "./account/account.ts";
 import { systemClock } from "./account/clock.ts";
 import type { Clock } from "./account/clock.ts";
-import type { Listeners } from "./front-door.ts";
+import type { Listeners } from "./http/front-door.ts";
 import type { Answerer } from "./http/exchange.ts";
 import { listen } from "./http/server.ts";
 
@@ -41,7 +41,7 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   let answer: Answerer = async (request) => (await loading)(request);
   const server = await listen((request) => answer(request), port, host);
   // The services load while the caller goes on; an early request waits for them.
-  const loading = import("./front-door.ts").then(
+  const loading = import("./http/front-door.ts").then(
     ({ frontDoor }) => (answer = frontDoor(account, options, [host, server.address])),
   );
   const close = (): Promise<void> => server.close();

@@ -1,6 +1,6 @@
 import { Account } from "./account/account.ts";
 import { systemClock } from "./account/clock.ts";
-import type { DeployedApi, DeployedMethod, LiveStage } from "./deployed.ts";
+import type { DeployedApi, DeployedMethod, LiveStage } from "./account/deployed.ts";
 import { createExecuteApi, type ExecuteApi, type ServiceCall } from "./execute-api/index.ts";
 import { parseTemplate } from "./velocity/parse/template.ts";
 import type { Caller } from "./account/scope.ts";

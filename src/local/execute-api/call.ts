@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { DeployedApi, LiveStage } from "../deployed.ts";
+import type { DeployedApi, LiveStage } from "../account/deployed.ts";
 import type { WireRequest } from "../http/wire.ts";
 import type { ExecutionLog } from "./execution-log.ts";
 import type { Neighbours } from "./neighbours.ts";

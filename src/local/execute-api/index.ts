@@ -1,4 +1,4 @@
-import type { LiveStage, TestInvoked } from "../deployed.ts";
+import type { LiveStage, TestInvoked } from "../account/deployed.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { newExtendedRequestId, requestIdOf, traceIdOf } from "./call.ts";
 import type { Call } from "./call.ts";

@@ -1,6 +1,6 @@
 import type { Signature } from "../http/address.ts";
 import type { Clock } from "../account/clock.ts";
-import type { LiveStage, StageKey } from "../deployed.ts";
+import type { LiveStage, StageKey } from "../account/deployed.ts";
 import type { Verdict } from "../policy/policy.ts";
 import type { PolicyContext } from "../policy/variables.ts";
 import type { Caller } from "../account/scope.ts";

@@ -1,4 +1,4 @@
-import type { DeployedApi, DeployedMethod, DeployedResource } from "../deployed.ts";
+import type { DeployedApi, DeployedMethod, DeployedResource } from "../account/deployed.ts";
 import type { Call } from "./call.ts";
 import { compiled } from "./compiled.ts";
 import { decodePercent } from "./parameters.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { TestInvoke, TestInvoked } from "../deployed.ts";
+import type { TestInvoke, TestInvoked } from "../account/deployed.ts";
 import type { WireRequest } from "../http/wire.ts";
 import { newExtendedRequestId, traceIdOf } from "./call.ts";
 import type { Call } from "./call.ts";

@@ -1,4 +1,4 @@
-import { decodeCbor } from "../protocols/decode-cbor.ts";
+import { decodeCbor } from "../protocols/cbor/decode-cbor.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
 // Larger answers are not errors.

@@ -4,7 +4,7 @@ import { jsonError } from "./json.ts";
 import { queryAction, queryFault } from "./query.ts";
 import { restJsonError } from "./rest-json.ts";
 import { restXmlError } from "./rest-xml.ts";
-import { rpcCborError } from "./rpc-cbor.ts";
+import { rpcCborError } from "./cbor/rpc-cbor.ts";
 
 /** Services of REST-XML, which look like REST-JSON in all but their name. */
 const restXml: readonly string[] = ["s3", "s3express", "s3-outposts", "cloudfront", "route53"];

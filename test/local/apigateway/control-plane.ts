@@ -1,6 +1,6 @@
 import { Account } from "../../../src/local/account/account.ts";
-import { testInvoke } from "../../../src/local/deployed.ts";
-import type { TestInvoke } from "../../../src/local/deployed.ts";
+import { testInvoke } from "../../../src/local/account/deployed.ts";
+import type { TestInvoke } from "../../../src/local/account/deployed.ts";
 import { serviceNamed } from "../../../src/local/services.ts";
 import type { Caller, Scope } from "../../../src/local/account/scope.ts";
 import type { WireResponse } from "../../../src/local/http/wire.ts";

@@ -1,4 +1,9 @@
-import type { DeployedApi, DeployedIntegration, DeployedMethod, LiveStage } from "../../../src/local/deployed.ts";
+import type {
+  DeployedApi,
+  DeployedIntegration,
+  DeployedMethod,
+  LiveStage,
+} from "../../../src/local/account/deployed.ts";
 
 /** The tutorial's request template. */
 export const tutorialTemplate = `{

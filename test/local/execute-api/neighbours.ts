@@ -1,6 +1,6 @@
 import { createExecuteApi } from "../../../src/local/execute-api/index.ts";
 import type { ExecuteApi, Neighbours, ServiceCall, Signer } from "../../../src/local/execute-api/index.ts";
-import type { LiveStage } from "../../../src/local/deployed.ts";
+import type { LiveStage } from "../../../src/local/account/deployed.ts";
 import type { WireRequest, WireResponse } from "../../../src/local/http/wire.ts";
 import { handClock } from "../hand-clock.ts";
 import type { HandClock } from "../hand-clock.ts";

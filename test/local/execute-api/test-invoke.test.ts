@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { TestInvoke } from "../../../src/local/deployed.ts";
+import type { TestInvoke } from "../../../src/local/account/deployed.ts";
 import { api, integration, method, stage } from "./deployment.ts";
 import { bench, received } from "./neighbours.ts";
 

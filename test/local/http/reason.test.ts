@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodeCbor } from "../../../src/local/protocols/encode-cbor.ts";
+import { encodeCbor } from "../../../src/local/protocols/cbor/encode-cbor.ts";
 import { startLocal } from "../../../src/local/index.ts";
 import type { RequestFact } from "../../../src/local/index.ts";
 import { reasonOf } from "../../../src/local/http/reason.ts";

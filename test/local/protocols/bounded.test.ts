@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startLocal } from "../../../src/local/index.ts";
 import type { Local } from "../../../src/local/index.ts";
 import { mostItems, parseJson } from "../../../src/local/protocols/bounded.ts";
-import { decodeCbor } from "../../../src/local/protocols/decode-cbor.ts";
+import { decodeCbor } from "../../../src/local/protocols/cbor/decode-cbor.ts";
 import { Form } from "../../../src/local/protocols/form.ts";
 
 let local: Local;

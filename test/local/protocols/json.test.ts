@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../../../src/local/fault.ts";
-import { decodeCbor } from "../../../src/local/protocols/decode-cbor.ts";
-import { encodeCbor } from "../../../src/local/protocols/encode-cbor.ts";
+import { decodeCbor } from "../../../src/local/protocols/cbor/decode-cbor.ts";
+import { encodeCbor } from "../../../src/local/protocols/cbor/encode-cbor.ts";
 import { jsonService } from "../../../src/local/protocols/json.ts";
 import type { Operation, Scope } from "../../../src/local/account/scope.ts";
 import { bench, kinesis, request } from "../kinesis/bench.ts";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startLocal } from "../../../src/local/index.ts";
 import type { Local } from "../../../src/local/index.ts";
 import { offered } from "../../../src/local/services.ts";
-import { decodeCbor } from "../../../src/local/protocols/decode-cbor.ts";
+import { decodeCbor } from "../../../src/local/protocols/cbor/decode-cbor.ts";
 
 let local: Local;
 beforeAll(async () => (local = await startLocal()));

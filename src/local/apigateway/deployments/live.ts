@@ -1,5 +1,5 @@
 import type { Account } from "../../account/account.ts";
-import type { LiveStage, StageKey } from "../../deployed.ts";
+import type { LiveStage, StageKey } from "../../account/deployed.ts";
 import type { RestApi } from "../definition.ts";
 import type { UsagePlanRecord } from "../api-keys/key-definition.ts";
 import { allGateways } from "../gateway.ts";

@@ -1,4 +1,4 @@
-import type { DeployedApi, DeployedIntegration, DeployedMethod, DeployedResource } from "../../deployed.ts";
+import type { DeployedApi, DeployedIntegration, DeployedMethod, DeployedResource } from "../../account/deployed.ts";
 import type { Scope } from "../../account/scope.ts";
 import type { IntegrationRecord, MethodRecord, RestApi } from "../definition.ts";
 import { resourcePath } from "../resources/resource-path.ts";

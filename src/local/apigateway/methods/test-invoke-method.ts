@@ -1,4 +1,4 @@
-import { testInvoke } from "../../deployed.ts";
+import { testInvoke } from "../../account/deployed.ts";
 import { notFound } from "../faults.ts";
 import { methodOf } from "../gateway.ts";
 import { noIntegration } from "./integrations.ts";

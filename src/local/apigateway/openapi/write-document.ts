@@ -1,4 +1,4 @@
-import type { DeployedApi, LiveStage } from "../../deployed.ts";
+import type { DeployedApi, LiveStage } from "../../account/deployed.ts";
 import { some } from "./json.ts";
 import type { Json } from "./json.ts";
 import type { Manner } from "./manner.ts";

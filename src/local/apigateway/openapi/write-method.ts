@@ -1,4 +1,4 @@
-import type { DeployedIntegration, DeployedMethod } from "../../deployed.ts";
+import type { DeployedIntegration, DeployedMethod } from "../../account/deployed.ts";
 import { some } from "./json.ts";
 import type { Json } from "./json.ts";
 import type { Manner } from "./manner.ts";

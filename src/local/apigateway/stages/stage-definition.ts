@@ -1,4 +1,4 @@
-import type { DeployedApi, LiveStage } from "../../deployed.ts";
+import type { DeployedApi, LiveStage } from "../../account/deployed.ts";
 import type { ByName } from "../by-name.ts";
 
 export interface Deployment {

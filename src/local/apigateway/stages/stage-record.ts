@@ -1,4 +1,4 @@
-import type { LiveStage } from "../../deployed.ts";
+import type { LiveStage } from "../../account/deployed.ts";
 import type { Scope } from "../../account/scope.ts";
 import type { RestApi } from "../definition.ts";
 import type { MethodSetting, StageRecord } from "./stage-definition.ts";

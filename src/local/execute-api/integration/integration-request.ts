@@ -1,4 +1,4 @@
-import type { DeployedIntegration } from "../../deployed.ts";
+import type { DeployedIntegration } from "../../account/deployed.ts";
 import { compiled } from "../compiled.ts";
 import { makeContext } from "../context.ts";
 import type { Context } from "../context.ts";

@@ -1,4 +1,4 @@
-import type { DeployedIntegration, DeployedIntegrationResponse } from "../../deployed.ts";
+import type { DeployedIntegration, DeployedIntegrationResponse } from "../../account/deployed.ts";
 import { memoize } from "../../memoize.ts";
 import { compiled } from "../compiled.ts";
 import type { Inbound } from "./integrate.ts";

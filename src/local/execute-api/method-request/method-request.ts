@@ -1,4 +1,4 @@
-import type { StageKey } from "../../deployed.ts";
+import type { StageKey } from "../../account/deployed.ts";
 import { authenticate } from "./authorization.ts";
 import { forwardedHeaders } from "../integration/forwarded-headers.ts";
 import type { Signer } from "../neighbours.ts";

@@ -1,4 +1,4 @@
-import type { DeployedApi } from "../../deployed.ts";
+import type { DeployedApi } from "../../account/deployed.ts";
 import { evaluate, parsePolicy } from "../../policy/policy.ts";
 import type { PolicyRequest, Statement, Verdict } from "../../policy/policy.ts";
 import type { PolicyContext } from "../../policy/variables.ts";

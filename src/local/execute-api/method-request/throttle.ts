@@ -1,4 +1,4 @@
-import type { LiveStage, StageKey } from "../../deployed.ts";
+import type { LiveStage, StageKey } from "../../account/deployed.ts";
 import { quotaExceeded, throttled } from "../response/refusals.ts";
 import type { Routed } from "../route.ts";
 

@@ -1,4 +1,4 @@
-import type { DeployedApi, DeployedMethod } from "../../deployed.ts";
+import type { DeployedApi, DeployedMethod } from "../../account/deployed.ts";
 import { compiled } from "../compiled.ts";
 import { violation } from "../../json-schema/violation.ts";
 import type { Resolve } from "../../json-schema/violation.ts";

@@ -1,4 +1,4 @@
-import type { DeployedApi } from "../../deployed.ts";
+import type { DeployedApi } from "../../account/deployed.ts";
 import type { WireRequest, WireResponse } from "../../http/wire.ts";
 import type { Call } from "../call.ts";
 import { printMember } from "../context.ts";

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DeployedIntegration } from "../../../../src/local/deployed.ts";
+import type { DeployedIntegration } from "../../../../src/local/account/deployed.ts";
 import { api, integration, method, stage } from "../deployment.ts";
 import { bench } from "../neighbours.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { DeployedIntegration } from "../../../../src/local/deployed.ts";
+import type { DeployedIntegration } from "../../../../src/local/account/deployed.ts";
 import { api, integration, method, stage } from "../deployment.ts";
 import { bench, dataOf } from "../neighbours.ts";
 

@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import type { DeployedIntegrationResponse, DeployedMethod } from "../../../../src/local/deployed.ts";
+import type { DeployedIntegrationResponse, DeployedMethod } from "../../../../src/local/account/deployed.ts";
 import { api, integration, method, mock, stage } from "../deployment.ts";
 import { answer, bench } from "../neighbours.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { DeployedApi } from "../../../../src/local/deployed.ts";
+import type { DeployedApi } from "../../../../src/local/account/deployed.ts";
 import { api, method, stage } from "../deployment.ts";
 import { bench } from "../neighbours.ts";
 

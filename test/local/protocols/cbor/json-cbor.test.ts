@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeCbor } from "../../../src/local/protocols/decode-cbor.ts";
-import { encodeCbor } from "../../../src/local/protocols/encode-cbor.ts";
+import { decodeCbor } from "../../../../src/local/protocols/cbor/decode-cbor.ts";
+import { encodeCbor } from "../../../../src/local/protocols/cbor/encode-cbor.ts";
 
 describe("CBOR", () => {
   // Appendix A of RFC 8949, without what no AWS service sends.

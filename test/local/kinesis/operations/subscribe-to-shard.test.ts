@@ -10,10 +10,10 @@ import {
 } from "@aws-sdk/client-kinesis";
 import type { KinesisClient, StartingPosition, SubscribeToShardEvent } from "@aws-sdk/client-kinesis";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startLocal } from "../../../src/local/index.ts";
-import type { Local } from "../../../src/local/index.ts";
-import { clientsOf } from "../clients.ts";
-import { handClock } from "../hand-clock.ts";
+import { startLocal } from "../../../../src/local/index.ts";
+import type { Local } from "../../../../src/local/index.ts";
+import { clientsOf } from "../../clients.ts";
+import { handClock } from "../../hand-clock.ts";
 
 const StreamName = "orders";
 const ShardId = "shardId-000000000000";

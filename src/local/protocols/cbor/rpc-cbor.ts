@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Fault } from "../fault.ts";
-import type { WireResponse } from "../http/wire.ts";
+import type { Fault } from "../../fault.ts";
+import type { WireResponse } from "../../http/wire.ts";
 import { encodeCbor } from "./encode-cbor.ts";
 
 /** An error as Smithy's RPC v2 CBOR writes it, which the SDKs speak to CloudWatch. */

@@ -1,5 +1,5 @@
-import type { Corner } from "./account/account.ts";
-import type { Scope } from "./account/scope.ts";
+import type { Corner } from "./account.ts";
+import type { Scope } from "./scope.ts";
 
 /** What CreateDeployment froze and what a stage serves: the bridge from the control plane to the data plane. Members are API
  * Gateway's own (GetRestApi, GetResources with embed=methods, GetModels …), as they are in memory. */

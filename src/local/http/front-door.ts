@@ -1,14 +1,14 @@
-import type { Account } from "./account/account.ts";
-import type { Answerer } from "./http/exchange.ts";
-import { testInvoke } from "./deployed.ts";
-import { createExecuteApi } from "./execute-api/index.ts";
-import { endpointErrors } from "./execute-api/response/endpoint-errors.ts";
-import { spoiling, type Spoil } from "./faults/index.ts";
-import { readRules } from "./faults/rules.ts";
-import { neighbourhood } from "./account/neighbourhood.ts";
-import { createRouter } from "./http/router.ts";
-import type { RequestFact } from "./http/router.ts";
-import { version } from "../version.ts";
+import type { Account } from "../account/account.ts";
+import type { Answerer } from "./exchange.ts";
+import { testInvoke } from "../account/deployed.ts";
+import { createExecuteApi } from "../execute-api/index.ts";
+import { endpointErrors } from "../execute-api/response/endpoint-errors.ts";
+import { spoiling, type Spoil } from "../faults/index.ts";
+import { readRules } from "../faults/rules.ts";
+import { neighbourhood } from "../account/neighbourhood.ts";
+import { createRouter } from "./router.ts";
+import type { RequestFact } from "./router.ts";
+import { version } from "../../version.ts";
 
 /** What a local AWS does besides answering. */
 export interface Listeners {

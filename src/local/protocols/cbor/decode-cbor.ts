@@ -1,4 +1,4 @@
-import { mostItems } from "./bounded.ts";
+import { mostItems } from "../bounded.ts";
 
 /** Reads one CBOR item (RFC 8949). Times (tag 1) come as Dates: the AWS SDKs write milliseconds there, not the seconds of the RFC.
  * Throws when the bytes are not one whole item, or hold more of them than AWS could take. */
