@@ -1,4 +1,8 @@
-import type { StreamKey } from "../engine/found.ts";
+/** A customer's key: its ARN, or all keys and the alias that narrows them down. */
+export interface StreamKey {
+  readonly arn: string;
+  readonly alias?: string;
+}
 
 /** A policy document, as far as this program writes and compares them. */
 export interface Policy {

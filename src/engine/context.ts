@@ -5,7 +5,6 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import type { Config } from "../settings/config.ts";
 import type { Clock } from "./clock.ts";
 import type { Reporter } from "./events.ts";
-import type { Found as FoundOf, Ids, StepName } from "./found.ts";
 import type { Found, StepRef } from "./resource.ts";
 
 export type { Config };
@@ -31,7 +30,6 @@ export interface Identity {
 /** The last known ids, per step. A cache: `find` decides what exists. Each change is on disk when the promise resolves. */
 export interface State {
   get<F extends Found>(step: StepRef<F>): F["ids"] | undefined;
-  get<K extends StepName>(step: K): Ids[K] | undefined;
   get(step: string): object | undefined;
   record(step: string, ids: object): Promise<void>;
   forget(step: string): Promise<void>;
@@ -40,7 +38,6 @@ export interface State {
 /** What this run has found or made, by step. */
 export interface Known {
   get<F extends Found>(step: StepRef<F>): F | undefined;
-  get<K extends StepName>(step: K): FoundOf[K] | undefined;
   get(step: string): Found | undefined;
   set<F extends Found>(step: string, found: F): void;
   delete(step: string): void;

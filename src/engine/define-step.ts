@@ -38,14 +38,13 @@ export function defineStep<N extends string, F extends FoundFacts, C extends Eng
   const differing = (found: F, ctx: C) =>
     diff<F["facts"], C>(wanted.call(definition, ctx, found), found.facts, compare, ctx);
 
-  const mendOnce = async (found: F, first: readonly string[], ctx: C): Promise<F> => {
+  const mendOnce = async (found: F, outdated: readonly string[], ctx: C): Promise<F> => {
     let now = found;
-    const due = differing(found, ctx);
     for (const fact of keysOf<F["facts"]>(change)) {
-      const drift = due.get(fact);
-      if (drift === undefined && !first.includes(fact)) continue;
+      const drift = differing(now, ctx).get(fact);
+      if (drift === undefined && !outdated.includes(fact)) continue;
       const asked = wanted.call(definition, ctx, now);
-      // What no other words are said of is so now.
+      // A change that gives nothing has brought this fact, and no other, to what is wanted.
       const changed = { ...now, facts: { ...now.facts, ...(fact in asked && { [fact]: asked[fact] }) } };
       now = (await change[fact](now, ctx, drift ?? [])) ?? changed;
     }

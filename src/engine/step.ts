@@ -39,6 +39,9 @@ export interface Step<
   replaces?(ctx: C): string | undefined;
 }
 
+/** What a step finds. */
+export type FoundOf<S extends Step> = NonNullable<Awaited<ReturnType<S["find"]>>>;
+
 /** What a step is called and where it stands. */
 export interface About<N extends string = string> {
   readonly name: N;

@@ -1,13 +1,12 @@
 import { DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
 import type { Context } from "../engine/context.ts";
-import type { Facts } from "../engine/found.ts";
 import { isFault, unless } from "../aws/faults.ts";
 import { unlessUnknown } from "../aws/unless-unsupported.ts";
-import { kmsKeyOf } from "../aws/policies.ts";
+import { kmsKeyOf, type StreamKey } from "../aws/policies.ts";
 
 /** The key of the customer's that encrypts what the role puts: the one that was asked for, else the one that the stream has,
  * whoever gave it. Without a permission for it each record is refused. */
-export async function streamKey(ctx: Context): Promise<Facts["role"]["streamKey"]> {
+export async function streamKey(ctx: Context): Promise<StreamKey | "unknown" | undefined> {
   const { config, identity, clients } = ctx;
   const place = { ...identity, region: config.region };
   if (config.kmsKey !== undefined) return kmsKeyOf(config.kmsKey, place);

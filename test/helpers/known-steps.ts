@@ -1,16 +1,19 @@
 import type { FoundIntegration } from "../../src/steps/route/integration.ts";
 import type { FoundMethod } from "../../src/steps/route/method.ts";
-import type { Found } from "../../src/engine/found.ts";
+import type { ApiFound } from "../../src/steps/api/api-found.ts";
+import type { RoleFound } from "../../src/steps/role/roles.ts";
 
 /** What other steps have found, for a step that builds on them: all of it ours and as asked. */
-export const knownApi: Found["api"] = {
+export const knownApi: ApiFound = {
   ids: { id: "api1", rootResourceId: "root1" },
   ours: true,
-  name: "orders",
-  endpointTypes: ["REGIONAL"],
-  binaryMediaTypes: [],
-  apiKeySource: "HEADER",
-  recall: { "kinesis-proxy-stage": "production" },
+  facts: {
+    "endpoint type": "REGIONAL",
+    "binary media types": "",
+    "api key source": "HEADER",
+    tags: { "kinesis-proxy-stage": "production" },
+    "api-name": "orders",
+  },
 };
 
 export const knownMethod: FoundMethod = {
@@ -29,18 +32,15 @@ export const knownMethod: FoundMethod = {
   },
 };
 
-export const knownRole: Found["role"] = {
+export const knownRole: RoleFound = {
   ids: {
     name: "orders",
     arn: "arn:aws:iam::111122223333:role/orders",
     policyArn: "arn:aws:iam::111122223333:policy/orders",
   },
   ours: true,
-  present: true,
-  trust: "",
-  policy: undefined,
+  facts: { role: "there", "trust policy": "", policy: "", "policy attachment": "attached" },
   policyOurs: true,
-  attached: true,
   otherUses: 0,
   otherPolicies: [],
 };

@@ -18,7 +18,7 @@ export async function newKeyValue(session: Session, results: Results, before: st
 
 /** Prints the value of a key that was just created, and how to see it again. */
 export function tellKey(session: Session, apiKey: string | undefined): void {
-  const id = session.known.get("key")?.ids.id;
+  const id = session.known.get(key)?.ids.id;
   if (!needsKey(session) || !id) return;
   const words = ["get-api-key", "--api-key", id, "--include-value", "--query", "value", "--output", "text"];
   const tell = (text: string): void => session.report.event({ type: "note", text });

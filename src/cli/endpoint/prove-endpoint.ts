@@ -1,3 +1,4 @@
+import { api, batch, method, role } from "../../steps/index.ts";
 import { unless } from "../../aws/faults.ts";
 import { ask, lacksLicence, untilServing, type Probe, type Refused, type Verdict } from "../../aws/probe.ts";
 import { CliError, MissingStepError } from "../../engine/errors.ts";
@@ -5,7 +6,6 @@ import { BATCH_REFUSED } from "../../mapping/response/batch-response-mappings.ts
 import { PROBE, PROBE_TYPE } from "../../mapping/request/probe.ts";
 import { REFUSED } from "../../mapping/response/response-mappings.ts";
 import { renderedRoutes } from "../rendered-api.ts";
-import { batch, method } from "../../steps/index.ts";
 import { proxyUrl } from "./proxy-url.ts";
 import type { Session } from "../session.ts";
 import { callerOf } from "./caller.ts";
@@ -29,7 +29,7 @@ export async function prove(session: Session, url: string): Promise<boolean> {
     return false;
   }
   report.event(tell(verdict));
-  if (typeof known.get("role")?.streamKey === "object" && verdict.type === "serving")
+  if (typeof known.get(role)?.streamKey === "object" && verdict.type === "serving")
     report.event({
       type: "note",
       text: "Not proved: that the key of the stream lets the role encrypt. The role's policy does; the key's own must, too.",
@@ -110,7 +110,7 @@ async function probeOf(
   return {
     ...how,
     url,
-    restApiId: session.known.get("api")?.ids.id ?? "",
+    restApiId: session.known.get(api)?.ids.id ?? "",
     keyed: caller?.key?.value !== undefined,
     keyRequired: session.known.get(method)?.facts.method.apiKeyRequired === true,
     headers: () => caller?.headers(how.body) ?? Promise.resolve({ "content-type": how.contentType }),

@@ -1,6 +1,5 @@
 import { readAllowPolicy } from "../../aws/policies.ts";
 import type { Context } from "../../engine/context.ts";
-import type { Found } from "../../engine/found.ts";
 import { knownNothing } from "../../engine/known.ts";
 import { beneath, locate, withBase } from "../../engine/run.ts";
 import type { Step } from "../../engine/step.ts";
@@ -38,17 +37,14 @@ export async function widening(what: Change, session: Context): Promise<readonly
   return [
     ...(unsigned ? ["requests without a signature"] : []),
     ...(keyless ? ["requests without an API key"] : []),
-    ...addresses(isOurs(access) ? ctx.known.get("access") : undefined, ctx),
+    ...addresses(isOurs(access) ? ctx.known.get(access)?.facts.policy : undefined, ctx),
   ];
 }
 
-function addresses(
-  found: Found["access"] | undefined,
-  { config: { allowIps: allow }, known }: Context,
-): readonly string[] {
-  if (found === undefined || allow === undefined) return [];
+function addresses(policy: string | undefined, { config: { allowIps: allow }, known }: Context): readonly string[] {
+  if (policy === undefined || allow === undefined) return [];
   if (allow.length === 0) return ["every address"];
-  const old = readAllowPolicy(found.policy, known.get("api")?.ids.id)?.cidrs;
+  const old = readAllowPolicy(policy, known.get(api)?.ids.id)?.cidrs;
   const more = old === undefined ? allow : allow.filter((one) => !isCovered(one, old));
   return more.length === 0 ? [] : [more.join(" ")];
 }

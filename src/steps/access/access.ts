@@ -8,22 +8,29 @@ import {
   unescapePolicy,
   type Callers,
 } from "../../aws/policies.ts";
-import { texts } from "../../engine/check.ts";
+import { texts, type Shaped } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
-import type { Found } from "../../engine/found.ts";
+import { defineStep, type FoundFacts } from "../../engine/define-step.ts";
+import type { Drift } from "../../engine/errors.ts";
 import { need } from "../../engine/need.ts";
-import { plainStep } from "../../engine/plain-step.ts";
-import type { Step } from "../../engine/step.ts";
 import { api } from "../api/api.ts";
 
+const accessIds = { allow: texts };
+
+export interface AccessFound extends FoundFacts {
+  readonly ids: Shaped<typeof accessIds>;
+  /** The resource policy as JSON text. */
+  readonly facts: { readonly policy: string };
+}
+
 /** The resource policy: which addresses may call. It takes effect with the next deployment only. */
-export const access: Step<"access", Found["access"], Context> = plainStep<"access", Found["access"], Context>({
+export const access = defineStep({
   name: "access",
   command: "allow-ips",
   noun: "resource policy",
   after: ["api"],
   within: "api",
-  ids: { allow: texts },
+  ids: accessIds,
   actions: ["apigateway:GET", "apigateway:PATCH", "apigateway:UpdateRestApiPolicy"],
 
   title: ({ config }) => {
@@ -33,40 +40,43 @@ export const access: Step<"access", Found["access"], Context> = plainStep<"acces
 
   asked: ({ config }) => (config.allowIps === undefined ? undefined : config.allowIps.length > 0),
 
-  async find(ctx) {
+  wanted: (ctx, { facts }) => ({ policy: wantedPolicy(ctx, facts.policy) }),
+
+  async find(ctx: Context): Promise<AccessFound | undefined> {
     const { ids, ours } = need(ctx, api);
     const seen = await unless(["NotFoundException"], () =>
       ctx.clients.apigateway.send(new GetRestApiCommand({ restApiId: ids.id })),
     );
     if (seen?.policy === undefined || seen.policy === "") return undefined;
     const policy = unescapePolicy(seen.policy);
-    return { ids: { allow: allowedCidrs(policy) ?? [] }, ours, policy };
+    return { ids: { allow: allowedCidrs(policy) ?? [] }, ours, facts: { policy } };
   },
 
-  async create(ctx) {
-    return write(ctx);
-  },
+  create: (ctx) => write(ctx, ""),
 
-  drift({ policy }, ctx) {
-    const { id } = need(ctx, api).ids;
-    const callers = callersIn(ctx, policy);
-    const allow = ctx.config.allowIps ?? [];
-    if (samePolicy(policy, JSON.stringify(allowPolicy(allow, callers)), id)) return [];
-    const seen = readAllowPolicy(policy, id);
-    if (seen !== undefined && samePolicy(policy, JSON.stringify(allowPolicy(allow, seen.callers)), id))
-      return [{ field: "resource policy", wanted: describe(callers), actual: describe(seen.callers) }];
-    const list = (cidrs: readonly string[] | undefined): string => (cidrs ?? ["another policy"]).join(" ");
-    return [{ field: "allow-ips", wanted: list(allow), actual: list(seen?.cidrs ?? allowedCidrs(policy)) }];
-  },
+  compare: { policy: difference },
 
-  async mend({ policy }, _drift, ctx) {
-    return write(ctx, policy);
-  },
+  change: { policy: ({ facts }, ctx) => write(ctx, facts.policy) },
 
-  async remove(_found, ctx) {
-    await patch(ctx, "");
-  },
+  remove: (_found, ctx) => patch(ctx, ""),
 });
+
+/** Where a policy is not as wanted, in words: other addresses, or other callers. */
+function difference(wanted: string, actual: string, ctx: Context): boolean | readonly Drift[] {
+  const { id } = need(ctx, api).ids;
+  if (samePolicy(actual, wanted, id)) return true;
+  const callers = callersIn(ctx, actual);
+  const allow = ctx.config.allowIps ?? [];
+  const seen = readAllowPolicy(actual, id);
+  if (seen !== undefined && samePolicy(actual, JSON.stringify(allowPolicy(allow, seen.callers)), id))
+    return [{ field: "resource policy", wanted: describe(callers), actual: describe(seen.callers) }];
+  const list = (cidrs: readonly string[] | undefined): string => (cidrs ?? ["another policy"]).join(" ");
+  return [{ field: "allow-ips", wanted: list(allow), actual: list(seen?.cidrs ?? allowedCidrs(actual)) }];
+}
+
+function wantedPolicy(ctx: Context, seen: string): string {
+  return JSON.stringify(allowPolicy(ctx.config.allowIps ?? [], callersIn(ctx, seen)));
+}
 
 /** `seen` is the policy that is there: where nobody said whether browsers call, it tells. */
 function callersIn({ config }: Context, seen: string): Callers {
@@ -80,11 +90,10 @@ function describe({ signed, preflight }: Callers): string {
   return preflight ? "IAM decides who may call from there, but for OPTIONS" : "IAM decides who may call from there";
 }
 
-async function write(ctx: Context, seen = "") {
-  const allow = ctx.config.allowIps ?? [];
-  const policy = JSON.stringify(allowPolicy(allow, callersIn(ctx, seen)));
+async function write(ctx: Context, seen: string): Promise<AccessFound> {
+  const policy = wantedPolicy(ctx, seen);
   await patch(ctx, policy);
-  return { ids: { allow }, ours: need(ctx, api).ours, policy };
+  return { ids: { allow: ctx.config.allowIps ?? [] }, ours: need(ctx, api).ours, facts: { policy } };
 }
 
 async function patch(ctx: Context, value: string): Promise<void> {

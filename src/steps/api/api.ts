@@ -5,6 +5,7 @@ import {
   type PatchOperation,
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
+import { apiIds, isSubset, type ApiFound } from "./api-found.ts";
 import { foreignParts } from "./foreign-parts.ts";
 import { unlessUnknown } from "../../aws/unless-unsupported.ts";
 import { once } from "../../aws/create-once.ts";
@@ -13,45 +14,58 @@ import { isDeployed, ourApis } from "../ours/own-apis.ts";
 import { apiById, ownApi, removeApi, rootResourceOf } from "./rest-apis.ts";
 import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags } from "../../aws/tags.ts";
 import { rivalOf } from "../ours/twins.ts";
-import { flag, optional, text } from "../../engine/check.ts";
 import type { Config, Context } from "../../engine/context.ts";
-import type { Drift } from "../../engine/errors.ts";
-import type { Found } from "../../engine/found.ts";
-import { plainStep } from "../../engine/plain-step.ts";
-import type { Step } from "../../engine/step.ts";
+import { defineStep, type Change } from "../../engine/define-step.ts";
+import type { Ours } from "../../engine/step.ts";
 import { binaryTypes, bytesIn, JSON_TYPES, textual } from "../../mapping/content-types.ts";
 import { PROBE_TYPE } from "../../mapping/request/probe.ts";
 import { UNMADE } from "../unmade.ts";
 
 /** The REGIONAL REST API and its root resource. */
-export const api: Step<"api", Found["api"], Context> = plainStep<"api", Found["api"], Context>({
+export const api = defineStep({
   name: "api",
   command: "create-api",
   noun: "REST API",
   after: [],
   tidies: true,
-  ids: { id: text, rootResourceId: text, tagless: optional(flag) },
+  ids: apiIds,
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
 
   title: ({ config }) => `REST API ${config.apiId ?? config.apiName}`,
 
-  async find(ctx) {
+  wanted({ config }, found) {
+    // Types of other routes belong to an API that was taken over.
+    const typesAsked = found.adopted !== true && (config.accept !== undefined || found.imported !== true);
+    const types = typesAsked ? binaryTypes(config.accept ?? []).join(" ") : harmlessTypes(found, config);
+    if (found.adopted === true) return { "binary media types": types };
+    return {
+      "endpoint type": "REGIONAL",
+      "binary media types": types,
+      "api key source": config.apiKey === true ? "HEADER" : undefined,
+      tags: found.ids.tagless === true ? undefined : recallTagsButStage(config),
+      // What was taken over keeps its name.
+      "api-name": found.imported === true ? undefined : config.apiName,
+    };
+  },
+
+  async find(ctx: Context): Promise<ApiFound | undefined> {
     const { apiId } = ctx.config;
     if (apiId !== undefined) {
       const named = await apiById(ctx, apiId);
       return named && seen(named, ctx);
     }
-    const found = await ownApi(ctx);
+    const found = await ownApi(ctx, ctx.state.get(api)?.id);
     return found === undefined ? undefined : seen(found, ctx);
   },
 
-  async create(ctx) {
+  async create(ctx): Promise<ApiFound | undefined> {
     const { clients, config } = ctx;
+    const types = binaryTypes(config.accept ?? []);
     const command = new CreateRestApiCommand({
       name: config.apiName,
       description: `Puts records into the Kinesis stream ${config.streamName}`,
       endpointConfiguration: { types: ["REGIONAL"] },
-      ...(binary(ctx).length > 0 && { binaryMediaTypes: [...binary(ctx)] }),
+      ...(types.length > 0 && { binaryMediaTypes: [...types] }),
       // In the creating call: the process may die before it has written down the id that AWS chose.
       tags: { ...ownerTags(config.name), ...recallTags(config) },
     });
@@ -66,44 +80,30 @@ export const api: Step<"api", Found["api"], Context> = plainStep<"api", Found["a
     return undefined;
   },
 
-  drift(found, { config }) {
-    if (found.adopted === true) return bytesDrift(found, config);
-    // Types of other routes belong to an API that was taken over.
-    const asked = config.accept !== undefined || found.imported !== true;
-    const drift: Drift[] = asked ? [] : [...bytesDrift(found, config)];
-    if (!found.endpointTypes.includes("REGIONAL"))
-      drift.push({ field: "endpoint type", wanted: "REGIONAL", actual: found.endpointTypes.join(", ") });
-    const wanted = binaryTypes(config.accept ?? []);
-    if (asked && [...wanted].sort().join() !== [...found.binaryMediaTypes].sort().join())
-      drift.push({ field: "binary media types", wanted: wanted.join(" "), actual: found.binaryMediaTypes.join(" ") });
-    if (config.apiKey === true && found.apiKeySource !== "HEADER")
-      drift.push({ field: "api key source", wanted: "HEADER", actual: found.apiKeySource });
-    const recall = found.ids.tagless === true ? {} : recallTagsButStage(config);
-    if (Object.entries(recall).some(([tag, value]) => found.recall[tag] !== value))
-      drift.push({ field: "tags", wanted: recall, actual: found.recall });
-    // What was taken over keeps its name.
-    if (found.name !== config.apiName && found.imported !== true)
-      drift.push({ field: "api-name", wanted: config.apiName, actual: found.name });
-    return drift;
+  compare: {
+    // AWS lists several in any order.
+    "endpoint type": (wanted, actual) => actual.split(", ").includes(wanted),
+    "binary media types": (wanted, actual) => sorted(wanted) === sorted(actual),
+    tags: isSubset,
   },
 
-  async mend(found, drift, ctx) {
-    const { apigateway } = ctx.clients;
-    const restApiId = found.ids.id;
-    const tagged = drift.some(({ field }) => field === "tags") ? await tag(ctx, restApiId) : true;
-    const patchOperations = drift.flatMap(({ field }) => repairs[field]?.(found, ctx) ?? []);
-    if (patchOperations.length > 0) await apigateway.send(new UpdateRestApiCommand({ restApiId, patchOperations }));
-    return {
-      ...found,
-      name: ctx.config.apiName,
-      endpointTypes: ["REGIONAL"],
-      apiKeySource: "HEADER",
-      binaryMediaTypes: drift.some(({ field }) => field === "binary media types")
-        ? binary(ctx)
-        : found.binaryMediaTypes,
-      recall: { ...found.recall, ...recallTagsButStage(ctx.config) },
-      ...(!tagged && { ids: { ...found.ids, tagless: true } }),
-    };
+  change: {
+    "endpoint type": patching(({ facts }) => {
+      const [type] = facts["endpoint type"].split(", ");
+      return [{ op: "replace", path: `/endpointConfiguration/types/${type}`, value: "REGIONAL" }];
+    }),
+    async "binary media types"(found, ctx) {
+      const types = binaryTypes(ctx.config.accept ?? []);
+      await patch(found, ctx, typeChanges(words(found.facts["binary media types"]), types, ctx));
+      return { ...found, facts: { ...found.facts, "binary media types": types.join(" ") } };
+    },
+    "api key source": patching(() => [{ op: "replace", path: "/apiKeySource", value: "HEADER" }]),
+    async tags(found, ctx) {
+      const tagged = await tag(ctx, found.ids.id);
+      const tags = { ...found.facts.tags, ...recallTagsButStage(ctx.config) };
+      return { ...found, facts: { ...found.facts, tags }, ...(!tagged && { ids: { ...found.ids, tagless: true } }) };
+    },
+    "api-name": patching((_found, { config }) => [{ op: "replace", path: "/name", value: config.apiName }]),
   },
 
   async adopt({ ids }, ctx) {
@@ -134,7 +134,7 @@ export const api: Step<"api", Found["api"], Context> = plainStep<"api", Found["a
     await removeApi(ctx, found.ids.id);
   },
 
-  async ours(ctx) {
+  async ours(ctx): Promise<readonly Ours<ApiFound>[]> {
     return Promise.all(
       (await ourApis(ctx)).map(async (one) => ({
         title: `REST API ${one.name} (${one.id})`,
@@ -147,49 +147,52 @@ export const api: Step<"api", Found["api"], Context> = plainStep<"api", Found["a
     return {
       ids: { id: UNMADE, rootResourceId: UNMADE },
       ours: true,
-      name: config.apiName,
-      endpointTypes: ["REGIONAL"],
-      binaryMediaTypes: binaryTypes(config.accept ?? []),
-      apiKeySource: "HEADER",
-      recall: recallTags(config),
+      facts: {
+        "endpoint type": "REGIONAL",
+        "binary media types": binaryTypes(config.accept ?? []).join(" "),
+        "api key source": "HEADER",
+        tags: recallTags(config),
+        "api-name": config.apiName,
+      },
     };
   },
 });
 
-type Repair = (found: Found["api"], ctx: Context) => PatchOperation[];
-
-const repairs: Readonly<Record<string, Repair>> = {
-  "api-name": (_found, { config }) => [{ op: "replace", path: "/name", value: config.apiName }],
-  "api key source": () => [{ op: "replace", path: "/apiKeySource", value: "HEADER" }],
-  "endpoint type": (found) => [
-    { op: "replace", path: `/endpointConfiguration/types/${found.endpointTypes[0]}`, value: "REGIONAL" },
-  ],
-  "binary media types": (found, ctx) => {
-    const wanted = binary(ctx);
-    const change = (op: "add" | "remove", type: string): PatchOperation => ({
-      op,
-      path: `/binaryMediaTypes/${type.replaceAll("~", "~0").replaceAll("/", "~1")}`,
-      // AWS takes the type from the path. Some emulators take it from here.
-      ...(ctx.config.endpoint !== undefined && { value: type }),
-    });
-    return [
-      ...found.binaryMediaTypes.filter((one) => !wanted.includes(one)).map((one) => change("remove", one)),
-      ...wanted.filter((one) => !found.binaryMediaTypes.includes(one)).map((one) => change("add", one)),
-    ];
-  },
-};
-
-/** An API that takes for bytes what is text to this proxy answers 500: a template cannot read bytes. */
-function bytesDrift({ binaryMediaTypes }: Found["api"], { accept = JSON_TYPES, batchPath }: Config): readonly Drift[] {
-  const types = [...(batchPath ? [...accept, ...JSON_TYPES] : accept).filter(textual), PROBE_TYPE];
-  const [first] = bytesIn(binaryMediaTypes, types);
-  if (first === undefined) return [];
-  const wanted = `nothing that covers ${first}`;
-  return [{ field: "binary media types", wanted, actual: binaryMediaTypes.join(" ") }];
+function patching(operations: (found: ApiFound, ctx: Context) => readonly PatchOperation[]): Change<ApiFound, Context> {
+  return (found, ctx) => patch(found, ctx, operations(found, ctx));
 }
 
-function binary({ config }: Context): readonly string[] {
-  return binaryTypes(config.accept ?? []);
+async function patch({ ids }: ApiFound, { clients }: Context, operations: readonly PatchOperation[]): Promise<void> {
+  const command = new UpdateRestApiCommand({ restApiId: ids.id, patchOperations: [...operations] });
+  await clients.apigateway.send(command);
+}
+
+function typeChanges(from: readonly string[], to: readonly string[], { config }: Context): readonly PatchOperation[] {
+  const change = (op: "add" | "remove", type: string): PatchOperation => ({
+    op,
+    path: `/binaryMediaTypes/${type.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+    // AWS takes the type from the path. Some emulators take it from here.
+    ...(config.endpoint !== undefined && { value: type }),
+  });
+  return [
+    ...from.filter((one) => !to.includes(one)).map((one) => change("remove", one)),
+    ...to.filter((one) => !from.includes(one)).map((one) => change("add", one)),
+  ];
+}
+
+/** An API that takes for bytes what is text to this proxy answers 500: a template cannot read bytes. undefined where it does not. */
+function harmlessTypes({ facts }: ApiFound, { accept = JSON_TYPES, batchPath }: Config): string | undefined {
+  const types = [...(batchPath ? [...accept, ...JSON_TYPES] : accept).filter(textual), PROBE_TYPE];
+  const [first] = bytesIn(words(facts["binary media types"]), types);
+  return first === undefined ? undefined : `nothing that covers ${first}`;
+}
+
+function words(list: string): readonly string[] {
+  return list === "" ? [] : list.split(" ");
+}
+
+function sorted(list: string): string {
+  return [...words(list)].sort().join(" ");
 }
 
 /** false at an endpoint that gives a REST API its tags once and for all. */
@@ -205,10 +208,10 @@ function arnOf({ identity, config }: Context, restApiId: string): string {
   return `arn:${identity.partition}:apigateway:${config.region}::/restapis/${restApiId}`;
 }
 
-async function seen(one: RestApi, ctx: Context): Promise<Found["api"]> {
+async function seen(one: RestApi, ctx: Context): Promise<ApiFound> {
   const id = one.id ?? "";
   const ours = one.tags?.[OWNER_TAG] === ctx.config.name;
-  const before = ctx.state.get("api");
+  const before = ctx.state.get(api);
   const tagless = before?.id === id && before.tagless === true;
   return {
     ids: { id, rootResourceId: one.rootResourceId ?? (await rootResourceOf(ctx, id)), ...(tagless && { tagless }) },
@@ -216,10 +219,12 @@ async function seen(one: RestApi, ctx: Context): Promise<Found["api"]> {
     imported: one.tags?.[IMPORTED_TAG] === "true",
     ...(!ours && { owner: one.tags?.[OWNER_TAG] }),
     adopted: ctx.config.apiId === id && !ours,
-    name: one.name ?? "",
-    endpointTypes: one.endpointConfiguration?.types ?? [],
-    binaryMediaTypes: one.binaryMediaTypes ?? [],
-    apiKeySource: one.apiKeySource ?? "HEADER",
-    recall: recallOf(ctx.config, one.tags),
+    facts: {
+      "endpoint type": (one.endpointConfiguration?.types ?? []).join(", "),
+      "binary media types": (one.binaryMediaTypes ?? []).join(" "),
+      "api key source": one.apiKeySource ?? "HEADER",
+      tags: recallOf(ctx.config, one.tags),
+      "api-name": one.name ?? "",
+    },
   };
 }

@@ -1,19 +1,19 @@
 import type { Context } from "../../engine/context.ts";
-import type { Found } from "../../engine/found.ts";
+import type { ApiFound } from "./api-found.ts";
 import { unless } from "../../aws/faults.ts";
 import { isRouteMark } from "../../mapping/route-mark.ts";
 import { isOurStage, stagesOf } from "../ours/own-stages.ts";
 import { allResources } from "../ours/all-resources.ts";
 
 /** What others have put into a REST API of ours, such as `stage live` and `GET /orders`. */
-export async function foreignParts(ctx: Context, holder: Found["api"]): Promise<readonly string[]> {
+export async function foreignParts(ctx: Context, holder: ApiFound): Promise<readonly string[]> {
   const parts = await unless(["NotFoundException", "AccessDenied"], () =>
     Promise.all([stages(ctx, holder), methods(ctx, holder.ids.id)]),
   );
   return (parts ?? []).flat();
 }
 
-async function stages(ctx: Context, holder: Found["api"]): Promise<readonly string[]> {
+async function stages(ctx: Context, holder: ApiFound): Promise<readonly string[]> {
   const others = (await stagesOf(ctx, holder.ids.id)).filter((one) => !isOurStage(ctx, holder, one));
   return others.map(({ stageName = "" }) => `stage ${stageName}`);
 }

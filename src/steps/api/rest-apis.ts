@@ -17,10 +17,9 @@ export async function apiById(ctx: Context, restApiId: string | undefined): Prom
   return unless(["NotFoundException"], () => ctx.clients.apigateway.send(new GetRestApiCommand({ restApiId })));
 }
 
-/** The API of this proxy: of several, one that was taken over, else the one that every run uses. What the state file names counts
+/** The API of this proxy: of several, one that was taken over, else the one that every run uses. What the state file names, `known`, counts
  * when it is ours, and where nothing of ours is found. */
-export async function ownApi(ctx: Context): Promise<RestApi | undefined> {
-  const known = ctx.state.get("api")?.id;
+export async function ownApi(ctx: Context, known: string | undefined): Promise<RestApi | undefined> {
   const listed = await ourApis(ctx);
   const unlisted = listed.some(({ id }) => id === known) ? undefined : await apiById(ctx, known);
   const all = unlisted !== undefined && isTagged(ctx, unlisted) ? [...listed, unlisted] : listed;

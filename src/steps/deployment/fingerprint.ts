@@ -6,18 +6,17 @@ import {
   type Method,
 } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../../engine/context.ts";
-import type { Found } from "../../engine/found.ts";
 import { unlessUnknown } from "../../aws/unless-unsupported.ts";
 import { canonicalPolicy, unescapePolicy } from "../../aws/policies.ts";
 import { isRouteMark } from "../../mapping/route-mark.ts";
 import { allResources } from "../ours/all-resources.ts";
 
 /** A hash of all that a deployment freezes, as AWS reads it back: the methods with their integrations (in an API that is not
- * ours, those on the paths of our routes), the policy, binary media types, gateway responses, and the model. `lies`: gateway responses that answer
- * with success. `policy`: the resource policy as JSON text, "" for none. */
+ * ours, those on the paths of our routes), the policy, binary media types, gateway responses, and the model. `lies`: gateway
+ * responses that answer with success. `policy`: the resource policy as JSON text, "" for none. */
 export async function fingerprint(
   ctx: Context,
-  { ids, ours }: Pick<Found["api"], "ids" | "ours">,
+  { ids, ours }: { readonly ids: { readonly id: string }; readonly ours: boolean },
 ): Promise<{ readonly hash: string; readonly lies: readonly string[]; readonly policy: string }> {
   const restApiId = ids.id;
   const { apigateway } = ctx.clients;

@@ -12,32 +12,55 @@ import { keyOf, ourKeys, removeKey } from "../ours/own-keys.ts";
 import { ownerTags } from "../../aws/tags.ts";
 import { rivalOf, theOne } from "../ours/twins.ts";
 import { cover, keysIn, othersIn, ourPlans, removePlan } from "../ours/usage-plans.ts";
-import { maybe } from "../../engine/check.ts";
+import { maybe, type Shaped } from "../../engine/check.ts";
 import type { Context } from "../../engine/context.ts";
-import type { Drift } from "../../engine/errors.ts";
-import type { Found } from "../../engine/found.ts";
+import { defineStep, type FoundFacts } from "../../engine/define-step.ts";
 import { need } from "../../engine/need.ts";
-import { plainStep } from "../../engine/plain-step.ts";
-import type { Step } from "../../engine/step.ts";
+import type { Ours } from "../../engine/step.ts";
 import { api } from "../api/api.ts";
 
+/** A run that was killed may know only one of them. */
+const keyIds = { id: maybe, usagePlanId: maybe };
+
+export interface KeyFound extends FoundFacts {
+  readonly ids: Shaped<typeof keyIds>;
+  readonly facts: {
+    /** enabled, disabled or missing. */
+    readonly "api key": string;
+    /** `apiId:stage` of each stage that the usage plan covers. */
+    readonly "usage plan": string;
+    /** Is the key in the plan? */
+    readonly "usage plan key": string;
+  };
+}
+
+const unplanned = {
+  ours: true,
+  facts: { "api key": "enabled", "usage plan": "", "usage plan key": "not in the plan" },
+} as const;
+
 /** The API key that callers must send, and the usage plan without which it is worth nothing. */
-export const key: Step<"key", Found["key"], Context> = plainStep<"key", Found["key"], Context>({
+export const key = defineStep({
   name: "key",
   command: "deploy",
   noun: "API key",
   after: ["deployment"],
   tidies: true,
-  // Of these a run that was killed may know only a part.
-  ids: { id: maybe, usagePlanId: maybe },
+  ids: keyIds,
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
 
   title: ({ config }) => `API key and usage plan ${config.apiName}`,
 
   asked: ({ config }) => config.apiKey,
 
-  async find(ctx) {
-    const [keys, plans] = await Promise.all([ourKeys(ctx), ourPlans(ctx)]);
+  wanted: (ctx) => ({
+    "api key": "enabled",
+    "usage plan": wantedStage(ctx),
+    "usage plan key": "in the plan",
+  }),
+
+  async find(ctx: Context): Promise<KeyFound | undefined> {
+    const [keys, plans] = await Promise.all([ourKeys(ctx, knownKey(ctx)), ourPlans(ctx)]);
     const plan = await theOne(plans, (each) => hasKeys(ctx, each));
     const one = await theOne(keys, (each) => isPlanned(ctx, each));
     if (one === undefined && plan === undefined) return undefined;
@@ -45,79 +68,91 @@ export const key: Step<"key", Found["key"], Context> = plainStep<"key", Found["k
     return {
       ids: { id: one?.id ?? "", usagePlanId: plan?.id ?? "" },
       ours: true,
-      enabled: one?.enabled ?? false,
-      stages: plan === undefined ? [] : stagesOf(plan),
-      planned: members.includes(one?.id ?? ""),
+      facts: {
+        "api key": one === undefined ? "missing" : one.enabled === true ? "enabled" : "disabled",
+        "usage plan": plan === undefined ? "" : stagesOf(plan),
+        "usage plan key": members.includes(one?.id ?? "") ? "in the plan" : "not in the plan",
+      },
     };
   },
 
-  async create(ctx) {
-    return { ids: { id: await makeKey(ctx), usagePlanId: "" }, ours: true, enabled: true, stages: [], planned: false };
+  async create(ctx): Promise<KeyFound | undefined> {
+    return { ...unplanned, ids: { id: await makeKey(ctx), usagePlanId: "" } };
   },
 
-  drift(found, ctx) {
-    const drift: Drift[] = [];
-    const stage = wantedStage(ctx);
-    if (found.ids.id === "") drift.push({ field: "api key", wanted: "there", actual: "missing" });
-    else if (!found.enabled) drift.push({ field: "api key", wanted: "enabled", actual: "disabled" });
-    if (!found.stages.includes(stage))
-      drift.push({ field: "usage plan", wanted: stage, actual: found.stages.join(" ") });
-    if (!found.planned) drift.push({ field: "usage plan key", wanted: "in the plan", actual: "not in the plan" });
-    return drift;
+  compare: {
+    "api key": (wanted, actual) =>
+      wanted === actual || (actual === "missing" && [{ field: "api key", wanted: "there", actual }]),
+    "usage plan": (wanted, actual) => actual.split(" ").includes(wanted),
   },
 
-  async mend(found, _drift, ctx) {
-    const { apigateway } = ctx.clients;
-    const id = found.ids.id === "" ? await makeKey(ctx) : found.ids.id;
-    if (found.ids.id !== "" && !found.enabled) {
+  change: {
+    async "api key"(found, ctx) {
+      if (found.ids.id === "") {
+        const ids = { ...found.ids, id: await makeKey(ctx) };
+        return { ...found, ids, facts: { ...found.facts, "api key": "enabled" } };
+      }
       const patchOperations = [{ op: "replace" as const, path: "/enabled", value: "true" }];
-      await apigateway.send(new UpdateApiKeyCommand({ apiKey: id, patchOperations }));
-    }
-    const usagePlanId = await plan(found.ids.usagePlanId, found.stages, ctx);
-    if (!found.planned)
+      await ctx.clients.apigateway.send(new UpdateApiKeyCommand({ apiKey: found.ids.id, patchOperations }));
+      return undefined;
+    },
+    async "usage plan"(found, ctx) {
+      const usagePlanId = await plan(found.ids.usagePlanId, found.facts["usage plan"], ctx);
+      return {
+        ...found,
+        ids: { ...found.ids, usagePlanId },
+        facts: { ...found.facts, "usage plan": wantedStage(ctx) },
+      };
+    },
+    async "usage plan key"({ ids }, { clients }) {
+      const { id: keyId, usagePlanId } = ids;
       await unless(["ConflictException"], () =>
-        apigateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId: id, keyType: "API_KEY" })),
+        clients.apigateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId, keyType: "API_KEY" })),
       );
-    return { ids: { id, usagePlanId }, ours: true, enabled: true, stages: [wantedStage(ctx)], planned: true };
+    },
   },
 
   async veto({ type }, found, ctx) {
     if (type !== "remove" || found === undefined || found.ids.usagePlanId === "") return undefined;
     const plan = (await ourPlans(ctx)).find(({ id }) => id === found.ids.usagePlanId);
-    const why = plan && (await othersIn(ctx, plan));
+    const why = plan && (await othersIn(ctx, plan, { holder: ctx.known.get(api), knownKey: knownKey(ctx) }));
     return why === undefined ? undefined : { why, needs: [] };
   },
 
   async remove({ ids }, ctx) {
     const plan = ids.usagePlanId === "" ? undefined : (await ourPlans(ctx)).find(({ id }) => id === ids.usagePlanId);
-    if (plan !== undefined) await removePlan(ctx, plan);
+    if (plan !== undefined) await removePlan(ctx, plan, ctx.known.get(api));
     if (ids.id !== "") await removeKey(ctx, ids.id);
   },
 
-  async ours(ctx) {
-    const [keys, plans] = await Promise.all([ourKeys(ctx), ourPlans(ctx)]);
-    const facts = { ours: true, enabled: true, stages: [], planned: false };
+  async ours(ctx): Promise<readonly Ours<KeyFound>[]> {
+    const [keys, plans] = await Promise.all([ourKeys(ctx, knownKey(ctx)), ourPlans(ctx)]);
     return [
       ...plans.map(({ id = "", name }) => ({
         title: `Usage plan ${name} (${id})`,
-        found: { ids: { id: "", usagePlanId: id }, ...facts },
+        found: { ids: { id: "", usagePlanId: id }, ...unplanned },
       })),
       ...keys.map(({ id = "", name }) => ({
         title: `API key ${name} (${id})`,
-        found: { ids: { id, usagePlanId: "" }, ...facts },
+        found: { ids: { id, usagePlanId: "" }, ...unplanned },
       })),
     ];
   },
 });
+
+/** The id of the key in the state file. */
+function knownKey({ state }: Context): string | undefined {
+  return state.get(key)?.id;
+}
 
 function wantedStage(ctx: Context): string {
   return `${need(ctx, api).ids.id}:${ctx.config.stage}`;
 }
 
 /** The id of the usage plan, which covers the stage then; "" for none yet. */
-async function plan(usagePlanId: string, stages: readonly string[], ctx: Context): Promise<string> {
+async function plan(usagePlanId: string, stages: string, ctx: Context): Promise<string> {
   if (usagePlanId === "") return makePlan(ctx);
-  if (!stages.includes(wantedStage(ctx))) await cover(ctx, usagePlanId, wantedStage(ctx));
+  if (!stages.split(" ").includes(wantedStage(ctx))) await cover(ctx, usagePlanId, wantedStage(ctx));
   return usagePlanId;
 }
 
@@ -127,10 +162,10 @@ async function makeKey(ctx: Context): Promise<string> {
   const command = new CreateApiKeyCommand({ name: apiName, enabled: true, tags: ownerTags(name) });
   const made = await once<ApiKey>(ctx, "CreateApiKey", {
     create: () => ctx.clients.apigateway.send(command),
-    look: async () => (await ourKeys(ctx))[0],
+    look: async () => (await ourKeys(ctx, knownKey(ctx)))[0],
   });
   const inUse = (one: ApiKey): Promise<boolean | undefined> => isPlanned(ctx, one);
-  const other = await rivalOf(ctx, made, { list: () => ourKeys(ctx), inUse });
+  const other = await rivalOf(ctx, made, { list: () => ourKeys(ctx, knownKey(ctx)), inUse });
   if (other?.id === undefined) return made.id ?? "";
   await removeKey(ctx, made.id ?? "");
   return other.id;
@@ -148,7 +183,7 @@ async function makePlan(ctx: Context): Promise<string> {
   const inUse = (one: UsagePlan): Promise<boolean | undefined> => hasKeys(ctx, one);
   const other = await rivalOf(ctx, made, { list: () => ourPlans(ctx), inUse });
   if (other?.id === undefined) return plan(made.id ?? "", stagesOf(made), ctx);
-  await removePlan(ctx, made);
+  await removePlan(ctx, made, ctx.known.get(api));
   return plan(other.id, stagesOf(other), ctx);
 }
 
@@ -164,6 +199,6 @@ async function isPlanned(ctx: Context, { id }: ApiKey): Promise<boolean | undefi
   return (await keyOf(ctx, id)) && members.flat().includes(id ?? "");
 }
 
-function stagesOf({ apiStages = [] }: UsagePlan): readonly string[] {
-  return apiStages.map((one) => `${one.apiId}:${one.stage}`);
+function stagesOf({ apiStages = [] }: UsagePlan): string {
+  return apiStages.map((one) => `${one.apiId}:${one.stage}`).join(" ");
 }

@@ -9,11 +9,11 @@ const missing = ["NotFoundException"];
 
 /** The API keys with our tag, the oldest first. AWS does not say whether the list of keys tells tags: of those that may be ours by
  * their name or by the state file, and show none, each is asked for. */
-export async function ourKeys(ctx: Context): Promise<readonly ApiKey[]> {
+export async function ourKeys(ctx: Context, knownId: string | undefined): Promise<readonly ApiKey[]> {
   const { apigateway } = ctx.clients;
   const { name, apiName } = ctx.config;
   const all = await allPages((from) => apigateway.send(new GetApiKeysCommand({ limit: 500, ...from })));
-  const known = ctx.state.get("key")?.id || undefined;
+  const known = knownId || undefined;
   const mayBe = ({ id, tags, name: called }: ApiKey): boolean =>
     tags?.[OWNER_TAG] === name || (hasNone(tags) && (id === known || called === apiName));
   const unlisted: readonly ApiKey[] = known === undefined || all.some(({ id }) => id === known) ? [] : [{ id: known }];

@@ -8,12 +8,17 @@ import {
   type Stage,
 } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../../engine/context.ts";
-import type { Found } from "../../engine/found.ts";
 import { unless } from "../../aws/faults.ts";
 import { unlessUnknown } from "../../aws/unless-unsupported.ts";
 import { OWNER_TAG, ownerTags } from "../../aws/tags.ts";
 
-type Holder = Pick<Found["api"], "ids" | "ours" | "imported" | "recall">;
+/** The REST API that holds them. */
+export interface Holder {
+  readonly ids: { readonly id: string };
+  readonly ours: boolean;
+  readonly imported?: boolean;
+  readonly facts: { readonly tags: Readonly<Record<string, string>> };
+}
 
 /** The description of a stage of ours, which it gets with its first deployment; its tag comes right after. And of a model. */
 export function ownMark({ config }: Pick<Context, "config">): string {
@@ -38,11 +43,11 @@ export function isMarked({ config }: Pick<Context, "config">, { tags }: Stage): 
 
 /** Did this proxy make the stage? In an API of ours, earlier versions gave it no mark: there the state file and the API's tag
  * name it. */
-export function isOurStage(ctx: Context, { ours, recall }: Holder, stage: Stage): boolean {
+export function isOurStage(ctx: Context, { ours, facts }: Holder, stage: Stage): boolean {
   const owner = stage.tags?.[OWNER_TAG];
   if (owner !== undefined) return owner === ctx.config.name;
   if (stage.description === ownMark(ctx)) return true;
-  const named = [ctx.state.get("deployment")?.stage, recall[ctx.config.tags.stage.name] ?? ctx.config.stage];
+  const named = [Object(ctx.state.get("deployment")).stage, facts.tags[ctx.config.tags.stage.name] ?? ctx.config.stage];
   return ours && named.includes(stage.stageName);
 }
 

@@ -13,7 +13,7 @@ import { unless } from "../../aws/faults.ts";
 import { ourApis } from "./own-apis.ts";
 import { ourKeys } from "./own-keys.ts";
 import { allPages, ownPages } from "./list-ours.ts";
-import { isOurStage, stagesOf } from "./own-stages.ts";
+import { isOurStage, stagesOf, type Holder } from "./own-stages.ts";
 import { unlessSo } from "../../aws/unless-so.ts";
 
 const missing = ["NotFoundException"];
@@ -26,20 +26,28 @@ export async function ourPlans(ctx: Context): Promise<readonly UsagePlan[]> {
 }
 
 /** Takes a usage plan away, and first its stages: a plan that covers one is not deleted, and another run may add one meanwhile. */
-export async function removePlan(ctx: Context, plan: UsagePlan, again = 2): Promise<void> {
-  await uncover(ctx, plan, await ourStagesIn(ctx, plan));
+export async function removePlan(ctx: Context, plan: UsagePlan, holder: Holder | undefined, again = 2): Promise<void> {
+  await uncover(ctx, plan, await ourStagesIn(ctx, plan, holder));
   try {
     await unless(missing, () => ctx.clients.apigateway.send(new DeleteUsagePlanCommand({ usagePlanId: plan.id })));
   } catch (error) {
     const now = (await ourPlans(ctx)).find(({ id }) => id === plan.id);
     if (again === 0 || now === undefined || (now.apiStages ?? []).length === 0) throw error;
-    await removePlan(ctx, now, again - 1);
+    await removePlan(ctx, now, holder, again - 1);
   }
 }
 
 /** Why a usage plan of ours must stay: others have a stage or a key in it. undefined when it can go. */
-export async function othersIn(ctx: Context, plan: UsagePlan): Promise<string | undefined> {
-  const [ours, keys, members] = await Promise.all([ourStagesIn(ctx, plan), ourKeys(ctx), keysIn(ctx, plan)]);
+export async function othersIn(
+  ctx: Context,
+  plan: UsagePlan,
+  { holder, knownKey }: { readonly holder: Holder | undefined; readonly knownKey: string | undefined },
+): Promise<string | undefined> {
+  const [ours, keys, members] = await Promise.all([
+    ourStagesIn(ctx, plan, holder),
+    ourKeys(ctx, knownKey),
+    keysIn(ctx, plan),
+  ]);
   const others = [
     ...(plan.apiStages ?? []).filter((one) => !ours.includes(one)).map(({ apiId, stage }) => `stage ${apiId}:${stage}`),
     ...(members ?? []).filter((id) => !keys.some((key) => key.id === id)).map((id) => `key ${id}`),
@@ -49,10 +57,13 @@ export async function othersIn(ctx: Context, plan: UsagePlan): Promise<string | 
 }
 
 /** The stages in a plan that are ours: those of all our APIs, and ours in an API that is not. */
-async function ourStagesIn(ctx: Context, { apiStages = [] }: UsagePlan): Promise<readonly ApiStage[]> {
+async function ourStagesIn(
+  ctx: Context,
+  { apiStages = [] }: UsagePlan,
+  holder: Holder | undefined,
+): Promise<readonly ApiStage[]> {
   if (apiStages.length === 0) return [];
   const apis = (await ourApis(ctx)).map(({ id }) => id);
-  const holder = ctx.known.get("api");
   const within = holder === undefined || holder.ours ? [] : await stagesOf(ctx, holder.ids.id);
   const marked = within.filter((one) => isOurStage(ctx, holder!, one)).map(({ stageName }) => stageName);
   return apiStages.filter(

@@ -1,6 +1,8 @@
 import { GetRoleCommand, ListAttachedRolePoliciesCommand, type Tag } from "@aws-sdk/client-iam";
 import type { Config, Context } from "../../engine/context.ts";
-import type { Found } from "../../engine/found.ts";
+import { maybe, text, type Shaped } from "../../engine/check.ts";
+import type { FoundFacts } from "../../engine/define-step.ts";
+import type { streamKey } from "../stream-key.ts";
 import { policyArn, roleArn } from "../../aws/arns.ts";
 import { unless } from "../../aws/faults.ts";
 import { findPolicy } from "./managed-policy.ts";
@@ -9,19 +11,37 @@ import { isImported, otherOwner, taggedAs, taggedRegion } from "../../aws/tags.t
 
 const gone = ["NoSuchEntity"];
 
+export const roleIds = { name: text, arn: text, policyArn: maybe };
+
+export interface RoleFacts {
+  /** there; or missing, when only its policy is left. */
+  readonly role: string;
+  /** Policy documents as JSON text; "" when there is none. */
+  readonly "trust policy": string;
+  readonly policy: string;
+  /** attached or detached. */
+  readonly "policy attachment": string;
+}
+
+export interface RoleFound extends FoundFacts {
+  readonly ids: Shaped<typeof roleIds>;
+  readonly facts: RoleFacts;
+  /** The region whose proxy of the same name it belongs to, where that is another one. */
+  readonly elsewhere?: string | undefined;
+  readonly policyOurs: boolean;
+  /** The customer's key that the stream has, or is to have; "unknown" to a caller who may not look. */
+  readonly streamKey?: Awaited<ReturnType<typeof streamKey>>;
+  /** To how many others, beside the role, the policy is attached. */
+  readonly otherUses: number;
+  /** Managed policies that somebody else attached to it. */
+  readonly otherPolicies: readonly string[];
+}
+
 /** A role that the user names: it is taken at its word, since to look at it would need permissions of IAM. */
-export function roleByArn(arn: string): Found["role"] {
+export function roleByArn(arn: string): RoleFound {
   const ids = { name: arn.split("/").at(-1) ?? "", arn, policyArn: "" };
-  const facts = {
-    present: true,
-    trust: "",
-    policy: undefined,
-    policyOurs: false,
-    attached: true,
-    otherUses: 0,
-    otherPolicies: [],
-  };
-  return { ids, ours: false, ...facts };
+  const facts = { role: "there", "trust policy": "", policy: "", "policy attachment": "attached" } as const;
+  return { ids, ours: false, facts, policyOurs: false, otherUses: 0, otherPolicies: [] };
 }
 
 /** What the role is called where the proxy's own name is taken by the role of the same proxy in another region: IAM has no regions. */
@@ -29,10 +49,10 @@ export function regionalRoleName({ roleName, region }: Pick<Config, "roleName" |
   return `${roleName.slice(0, 63 - region.length)}-${region}`;
 }
 
-/** The role of this proxy in this region, or somebody else's of that name; undefined when there is none. */
-export async function ownRole(ctx: Context): Promise<Found["role"] | undefined> {
+/** The role of this proxy in this region, or somebody else's of that name; undefined when there is none. `known` is the name that
+ * the state file has. */
+export async function ownRole(ctx: Context, known: string | undefined): Promise<RoleFound | undefined> {
   const [name, regional] = [ctx.config.roleName, regionalRoleName(ctx.config)];
-  const known = ctx.state.get("role")?.name;
   const first = known === regional ? await roleByName(ctx, regional) : undefined;
   if (first !== undefined) return first;
   // Where nothing is remembered, both are asked for at once.
@@ -54,8 +74,8 @@ export async function freeRoleName(ctx: Context): Promise<string> {
 }
 
 /** The role of that name with the policy of the same name, or what is left of the two; undefined for nothing of ours. */
-export async function roleByName(ctx: Context, name: string): Promise<Found["role"] | undefined> {
-  const ids = roleIds(ctx, name);
+export async function roleByName(ctx: Context, name: string): Promise<RoleFound | undefined> {
+  const ids = idsOf(ctx, name);
   const [seen, policy, attached] = await Promise.all([
     unless(gone, () => ctx.clients.iam.send(new GetRoleCommand({ RoleName: ids.name }))),
     findPolicy(ctx, ids.policyArn),
@@ -69,11 +89,13 @@ export async function roleByName(ctx: Context, name: string): Promise<Found["rol
     elsewhere: elsewhereOf(ctx, present?.Tags),
     imported: isImported(present?.Tags),
     owner: otherOwner(ctx.config.name, present?.Tags),
-    present: present !== undefined,
-    trust: decodeURIComponent(present?.AssumeRolePolicyDocument ?? ""),
-    policy: policy?.document,
+    facts: {
+      role: present === undefined ? "missing" : "there",
+      "trust policy": decodeURIComponent(present?.AssumeRolePolicyDocument ?? ""),
+      policy: policy?.document ?? "",
+      "policy attachment": attached.includes(ids.policyArn) ? "attached" : "detached",
+    },
     policyOurs: policy?.ours ?? false,
-    attached: attached.includes(ids.policyArn),
     otherUses: (policy?.attachments ?? 0) - (attached.includes(ids.policyArn) ? 1 : 0),
     otherPolicies: attached.filter((arn) => arn !== ids.policyArn),
   };
@@ -86,7 +108,7 @@ function elsewhereOf({ config }: Context, tags: readonly Tag[] = []): string | u
 }
 
 /** Names and ARNs of the role and its policy. */
-export function roleIds({ identity }: Context, name: string): Found["role"]["ids"] {
+export function idsOf({ identity }: Context, name: string): RoleFound["ids"] {
   return { name, arn: roleArn(identity, name), policyArn: policyArn(identity, name) };
 }
 

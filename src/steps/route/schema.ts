@@ -92,7 +92,7 @@ export const schema: Step<"schema", FoundSchema, Context> = defineStep({
     const [holder, used] = [ctx.known.get(api), ctx.known.get(schema)];
     if (holder === undefined || used === undefined || used.ids.validatorId === UNMADE) return [];
     return (await findValidators(ctx, holder.ids.id)).map(({ id = "" }) => ({
-      title: `Request validator ${id} of REST API ${holder.name} (${holder.ids.id})`,
+      title: `Request validator ${id} of REST API ${holder.facts["api-name"]} (${holder.ids.id})`,
       found: { ...found(ctx, id, ""), ids: { model: "", validatorId: id } },
     }));
   },

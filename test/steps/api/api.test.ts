@@ -15,6 +15,7 @@ import { converge, dismantle } from "../../../src/engine/converge.ts";
 import { DriftError } from "../../../src/engine/errors.ts";
 import { api } from "../../../src/steps/api/api.ts";
 import { fakeContext, ourTag } from "../../helpers/fake-context.ts";
+import { knownApi } from "../../helpers/known-steps.ts";
 import { fault } from "../../helpers/fault.ts";
 
 const ids = { id: "api1", rootResourceId: "root1" };
@@ -50,14 +51,9 @@ describe("the five", () => {
     ctx.aws.apigateway.on(GetRestApiCommand).resolves(restApi(old));
     ctx.aws.apigateway.on(UpdateRestApiCommand).resolves(restApi());
     expect((await converge(api, ctx)).outcome).toBe("repaired");
-    expect(ctx.inputs("UpdateRestApi")).toEqual([
-      {
-        restApiId: "api1",
-        patchOperations: [
-          { op: "replace", path: "/endpointConfiguration/types/EDGE", value: "REGIONAL" },
-          { op: "replace", path: "/name", value: "orders" },
-        ],
-      },
+    expect(ctx.inputs("UpdateRestApi")).toMatchObject([
+      { patchOperations: [{ op: "replace", path: "/endpointConfiguration/types/EDGE", value: "REGIONAL" }] },
+      { patchOperations: [{ op: "replace", path: "/name", value: "orders" }] },
     ]);
   });
 
@@ -118,18 +114,7 @@ describe("the five", () => {
     ctx.aws.apigateway.on(DeleteRestApiCommand).rejects(fault("NotFoundException"));
     expect((await dismantle(api, ctx)).outcome).toBe("absent");
     expect(ctx.state.ids.api).toBeUndefined();
-    await api.remove(
-      {
-        ids,
-        ours: true,
-        name: "orders",
-        endpointTypes: ["REGIONAL"],
-        binaryMediaTypes: [],
-        apiKeySource: "HEADER",
-        recall: {},
-      },
-      ctx,
-    );
+    await api.remove({ ...knownApi, ids }, ctx);
   });
 });
 

@@ -20,6 +20,7 @@ import { converge, dismantle } from "../../../src/engine/converge.ts";
 import { DriftError, MissingStepError } from "../../../src/engine/errors.ts";
 import { leftoversOf, removeLeftovers } from "../../../src/engine/leftovers.ts";
 import { deployment } from "../../../src/steps/deployment/deployment.ts";
+import { up } from "../../../src/engine/run.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";
 import { fault } from "../../helpers/fault.ts";
 import { knownApi, knownIntegration, knownMethod } from "../../helpers/known-steps.ts";
@@ -139,8 +140,12 @@ describe("the five", () => {
   test("removing what is not there is fine", async () => {
     const { ctx } = contextWith(fresh());
     expect((await dismantle(deployment, ctx)).outcome).toBe("absent");
-    const ids = { id: "d1", stage: "production" };
-    await deployment.remove({ ids, ours: true, marked: true, deployed: undefined, configured: "" }, ctx);
+    const facts = {
+      deployment: "what is configured now",
+      canary: "none",
+      tags: { api: "production", stage: "orders" },
+    };
+    await deployment.remove({ ids: { id: "d1", stage: "production" }, ours: true, facts }, ctx);
   });
 });
 
@@ -172,7 +177,7 @@ describe("what is special about deployments", () => {
       method: { ...live, methodResponses: {} },
     };
     const { ctx, world } = contextWith(changed);
-    await converge(deployment, ctx);
+    await up([deployment], ctx);
     expect(world.deployments.map(({ id }) => id)).toEqual(["theirs", "d3"]);
   });
 
@@ -255,7 +260,7 @@ describe("what is special about deployments", () => {
   test("a gateway response that turns a refusal into success is not published", async () => {
     const lies = [{ responseType: "DEFAULT_4XX" as const, responseParameters: {}, statusCode: "200" }];
     const { ctx } = contextWith({ ...fresh(), answers: lies });
-    await expect(converge(deployment, ctx)).rejects.toThrow("answer what it refuses with success (DEFAULT_4XX 200)");
+    await expect(converge(deployment, ctx)).rejects.toThrow("turns refusals into success (DEFAULT_4XX 200)");
     expect(ctx.changes()).toEqual([]);
   });
 
@@ -271,7 +276,7 @@ describe("what is special about deployments", () => {
   test("stages of ours that the settings do not name go, those of somebody else's stay", async () => {
     const { ctx, world } = contextWith({ ...fresh(), others });
     await ctx.state.record("deployment", { id: "d0", stage: "recorded" });
-    ctx.known.set("api", { ...knownApi, recall: { "kinesis-proxy-stage": "recalled" } });
+    ctx.known.set("api", { ...knownApi, facts: { ...knownApi.facts, tags: { "kinesis-proxy-stage": "recalled" } } });
     expect(await converge(deployment, ctx)).toMatchObject({ outcome: "created", detail: "instead of stage recorded" });
     expect(world.others?.map(({ stageName }) => stageName)).toEqual(["theirs", "another"]);
     expect(world.stage).toBe("d1");
@@ -283,7 +288,11 @@ describe("what is special about deployments", () => {
   ])("in an API that is %s only those with a mark of their own go", async (_, whose) => {
     const { ctx, world } = contextWith({ ...fresh(), others });
     await ctx.state.record("deployment", { id: "d0", stage: "recorded" });
-    ctx.known.set("api", { ...knownApi, recall: { "kinesis-proxy-stage": "recalled" }, ...whose });
+    ctx.known.set("api", {
+      ...knownApi,
+      facts: { ...knownApi.facts, tags: { "kinesis-proxy-stage": "recalled" } },
+      ...whose,
+    });
     await converge(deployment, ctx);
     expect(world.others?.map(({ stageName }) => stageName)).toEqual(["theirs", "another", "recorded", "recalled"]);
   });

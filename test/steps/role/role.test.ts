@@ -26,6 +26,7 @@ import { converge, dismantle } from "../../../src/engine/converge.ts";
 import { DriftError } from "../../../src/engine/errors.ts";
 import { role } from "../../../src/steps/role/role.ts";
 import { fakeContext, ourRoleTags, type FakeContext } from "../../helpers/fake-context.ts";
+import { knownRole } from "../../helpers/known-steps.ts";
 import { fault } from "../../helpers/fault.ts";
 
 const arn = "arn:aws:iam::111122223333:role/orders";
@@ -183,8 +184,7 @@ describe("the five", () => {
     const ctx = fakeContext();
     iamWith(ctx, { attached: false });
     expect((await dismantle(role, ctx)).outcome).toBe("absent");
-    const found = { ids: { name: "orders", arn, policyArn }, ours: true, present: true, trust: "", policy: "" };
-    await role.remove({ ...found, policyOurs: true, attached: true, otherUses: 0, otherPolicies: [] }, ctx);
+    await role.remove({ ...knownRole, ids: { name: "orders", arn, policyArn } }, ctx);
   });
 });
 

@@ -73,7 +73,7 @@ describe("a run that saw nothing there yet, beside one that has made it,", () =>
       found: { ids: { model: "KinesisProxyEvent", validatorId: used } },
     });
     const strays = await leftoversOf([schema], ctx);
-    const { id } = ctx.known.get("api")!.ids;
+    const { id } = ctx.known.get(api)!.ids;
     expect(strays.map(({ title }) => title)).toEqual([`Request validator ${left} of REST API orders (${id})`]);
     await strays[0]?.remove();
     expect(await leftoversOf([schema], ctx)).toEqual([]);
@@ -93,7 +93,7 @@ test("the request validator looks at the body, and at nothing else", async () =>
   const ctx = await building(config);
   await converge(schema, ctx);
   const { items } = await ctx.clients.apigateway.send(
-    new GetRequestValidatorsCommand({ restApiId: ctx.known.get("api")?.ids.id }),
+    new GetRequestValidatorsCommand({ restApiId: ctx.known.get(api)?.ids.id }),
   );
   expect(items).toMatchObject([{ validateRequestBody: true, validateRequestParameters: false }]);
 });
@@ -107,7 +107,7 @@ describe("what others changed is mended", () => {
   test("a response of the batch route that is gone", async () => {
     const ctx = await building(config);
     const { ids } = (await converge(batch, ctx)).found;
-    const at = { restApiId: ctx.known.get("api")?.ids.id, resourceId: ids.resourceId, httpMethod: "POST" };
+    const at = { restApiId: ctx.known.get(api)?.ids.id, resourceId: ids.resourceId, httpMethod: "POST" };
     await ctx.clients.apigateway.send(new DeleteIntegrationResponseCommand({ ...at, statusCode: "502" }));
     expect((await converge(batch, ctx)).outcome).toBe("repaired");
     expect((await converge(batch, ctx)).outcome).toBe("unchanged");
@@ -117,7 +117,7 @@ describe("what others changed is mended", () => {
     const ctx = await building(config);
     await converge(cors, ctx);
     const on = ctx.known.get(method)?.ids.resourceId;
-    const at = { restApiId: ctx.known.get("api")?.ids.id, resourceId: on, httpMethod: "OPTIONS" };
+    const at = { restApiId: ctx.known.get(api)?.ids.id, resourceId: on, httpMethod: "OPTIONS" };
     await ctx.clients.apigateway.send(new DeleteMethodCommand(at));
     expect((await converge(cors, ctx)).outcome).toBe("repaired");
     expect((await converge(cors, ctx)).outcome).toBe("unchanged");
@@ -126,7 +126,7 @@ describe("what others changed is mended", () => {
   test("a model that is gone, and another schema", async () => {
     const ctx = await building(config);
     await converge(schema, ctx);
-    const restApiId = ctx.known.get("api")?.ids.id;
+    const restApiId = ctx.known.get(api)?.ids.id;
     await ctx.clients.apigateway.send(new DeleteModelCommand({ restApiId, modelName: "KinesisProxyEvent" }));
     expect((await converge(schema, ctx)).outcome).toBe("repaired");
     const other = {
@@ -142,7 +142,7 @@ describe("what others changed is mended", () => {
     const old = (await converge(batch, ctx)).found.ids;
     const other = { ...ctx, config: { ...ctx.config, batchPath: "/many" } };
     expect((await converge(batch, other)).found.ids.path).toBe("/many");
-    const at = { restApiId: ctx.known.get("api")?.ids.id, resourceId: old.resourceId, httpMethod: "POST" };
+    const at = { restApiId: ctx.known.get(api)?.ids.id, resourceId: old.resourceId, httpMethod: "POST" };
     await expect(ctx.clients.apigateway.send(new DeleteMethodCommand(at))).rejects.toThrow();
   });
 });
@@ -150,7 +150,7 @@ describe("what others changed is mended", () => {
 describe("a route where the other one was", () => {
   const marks = async ({ clients, known }: Context) => {
     const { items = [] } = await clients.apigateway.send(
-      new GetResourcesCommand({ restApiId: known.get("api")?.ids.id, embed: ["methods"] }),
+      new GetResourcesCommand({ restApiId: known.get(api)?.ids.id, embed: ["methods"] }),
     );
     return Object.fromEntries(
       items

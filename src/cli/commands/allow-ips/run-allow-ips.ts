@@ -2,7 +2,7 @@ import { UsageError } from "../../../engine/errors.ts";
 import { need } from "../../../engine/need.ts";
 import { before, locate, some } from "../../../engine/run.ts";
 import type { Step } from "../../../engine/step.ts";
-import { api, deployment, proxy } from "../../../steps/index.ts";
+import { access, api, deployment, proxy } from "../../../steps/index.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { prove } from "../../endpoint/prove-endpoint.ts";
@@ -25,7 +25,7 @@ export function choice(
 export async function listAllowed(session: Session): Promise<void> {
   await locate(before(deployment, proxy), session);
   need(session, api);
-  const found = session.known.get("access");
+  const found = session.known.get(access);
   const list = found?.ids.allow ?? [];
   if (found === undefined)
     session.report.event({ type: "note", text: "Everybody may call: there is no resource policy." });

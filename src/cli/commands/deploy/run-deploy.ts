@@ -1,6 +1,6 @@
 import { some } from "../../../engine/run.ts";
 import type { Step } from "../../../engine/step.ts";
-import { proxy } from "../../../steps/index.ts";
+import { key, proxy } from "../../../steps/index.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
 import { stepsJson } from "../../proxy-json.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
@@ -8,14 +8,19 @@ import type { Session } from "../../session.ts";
 
 /** Deploys, and answers with the URL. */
 export async function runDeploy(session: Session, steps: readonly Step[]): Promise<void> {
-  const before = session.state.get("key")?.id;
+  const before = session.state.get(key)?.id;
   const results = await some(steps, proxy, session);
   const deployment = results.get("deployment");
   const url = proxyUrl(session) ?? "";
   const apiKey = await newKeyValue(session, results, before);
   tellKey(session, apiKey);
   if (apiKey !== undefined) await tellCalls(session, apiKey);
-  const { key } = stepsJson(results, apiKey);
-  const answer = { outcome: deployment?.outcome, ...deployment?.found?.ids, url, ...(key !== undefined && { key }) };
+  const { key: made } = stepsJson(results, apiKey);
+  const answer = {
+    outcome: deployment?.outcome,
+    ...deployment?.found?.ids,
+    url,
+    ...(made !== undefined && { key: made }),
+  };
   session.report.result(answer, [url]);
 }

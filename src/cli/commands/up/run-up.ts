@@ -2,6 +2,7 @@ import { knownNothing } from "../../../engine/known.ts";
 import { plan } from "../../../engine/plan.ts";
 import { up } from "../../../engine/run.ts";
 import type { Step } from "../../../engine/step.ts";
+import { key } from "../../../steps/index.ts";
 import { proxyJson, stepsJson } from "../../proxy-json.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
@@ -15,7 +16,7 @@ export async function runUp(
   { probe }: { readonly probe: boolean },
 ): Promise<void> {
   await refuseFirst(session, steps);
-  const before = session.state.get("key")?.id;
+  const before = session.state.get(key)?.id;
   const results = await up(steps, session);
   const url = proxyUrl(session) ?? "";
   const apiKey = await newKeyValue(session, results, before);

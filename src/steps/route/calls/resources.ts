@@ -3,8 +3,13 @@ import { once } from "../../../aws/create-once.ts";
 import { unless } from "../../../aws/faults.ts";
 import type { Context } from "../../../engine/context.ts";
 import { CliError, GO_ON } from "../../../engine/errors.ts";
-import type { Ids } from "../../../engine/found.ts";
 import { allResources } from "../../ours/all-resources.ts";
+
+/** Where the resources of a REST API begin. */
+export interface RestApiIds {
+  readonly id: string;
+  readonly rootResourceId: string;
+}
 
 /** The id of the resource at the path; undefined when there is none. */
 export function resourceAt(resources: readonly Resource[], path: string): string | undefined {
@@ -14,7 +19,7 @@ export function resourceAt(resources: readonly Resource[], path: string): string
 /** The id of the resource at the path, made segment by segment where it is not there; `made` counts the segments. */
 export async function makeResource(
   ctx: Context,
-  api: Ids["api"],
+  api: RestApiIds,
   path: string,
 ): Promise<{ readonly resourceId: string; readonly made: number }> {
   if (path === "/") return { resourceId: api.rootResourceId, made: 0 };
@@ -46,7 +51,7 @@ export async function makeResource(
 /** Removes the resource when nothing is on it or below it any more, and so up to `levels` of its parents; the root stays. */
 export async function removeEmptyResources(
   ctx: Context,
-  api: Ids["api"],
+  api: RestApiIds,
   resourceId: string,
   levels: number,
 ): Promise<void> {
