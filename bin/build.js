@@ -20,7 +20,7 @@ const chunks = [
     files: [
       "src/cli/run-command.ts",
       "src/cli/session/look-ahead.ts",
-      "src/cli/session/widening.ts",
+      "src/cli/widening/widening.ts",
       "src/cli/commands/up/run-up.ts",
     ],
   },

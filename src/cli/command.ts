@@ -4,7 +4,7 @@ import type { IO } from "../report/io.ts";
 import type { SettingGroup } from "../settings/setting.ts";
 import type { Flags, Given } from "../settings/flag.ts";
 import type { Source } from "../settings/sources.ts";
-import type { Change } from "./change.ts";
+import type { Change } from "./change/change.ts";
 import type { GlobalOptions } from "./global-flags.ts";
 import type { Needs, Session } from "./session.ts";
 

@@ -2,7 +2,7 @@ import type { Clients, Clock, Consent, Context } from "../engine/context.ts";
 import type { Reporter } from "../engine/events.ts";
 import type { IO } from "../report/io.ts";
 import type { FileState } from "../state/file-state.ts";
-import type { Change } from "./change.ts";
+import type { Change } from "./change/change.ts";
 import type { GlobalOptions } from "./global-flags.ts";
 import type { Source } from "../settings/sources.ts";
 import type { Place } from "./session/place.ts";

@@ -15,7 +15,7 @@ import { askedOf, type Asked } from "./asked.ts";
 import { checkTemplate } from "./check-template.ts";
 import { failureOf } from "./failure-of.ts";
 import { introduce } from "./introduce.ts";
-import { mayWiden } from "./may-widen.ts";
+import { mayWiden } from "../widening/may-widen.ts";
 import type { Progress } from "./track-progress.ts";
 import { rememberSettings } from "./remember-settings.ts";
 import { whichProxy } from "./which-proxy.ts";

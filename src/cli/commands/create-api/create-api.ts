@@ -10,7 +10,7 @@ export const createApi = defineCommand({
   does: "steps",
   run: ({ session }) =>
     session({}, async (session, steps) => {
-      const { runSteps } = await import("../../run-step.ts");
+      const { runSteps } = await import("../../change/run-steps.ts");
       const { api } = await import("../../../steps/index.ts");
       await runSteps(session, steps, api, ({ id }) => id);
     }),

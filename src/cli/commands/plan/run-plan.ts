@@ -9,12 +9,12 @@ import { proxyJson, strayJson, worthSaying } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { driftLines } from "./drift-lines.ts";
 import { costAndCommand } from "../down/left-lines.ts";
-import type { Change } from "../../change.ts";
+import type { Change } from "../../change/change.ts";
 
 /** Shows what would be done; true when there is something to do, or something prevents it. */
 export async function runPlan(given: Session, what: Change, steps: readonly Step[]): Promise<boolean> {
   const { ahead, clients } = readAhead(given.clients, given.clock);
-  const { widening } = await import("../../session/widening.ts");
+  const { widening } = await import("../../widening/widening.ts");
   const wider = await widening(what, { ...given, clients: ahead });
   const session = { ...given, clients };
   const planned = what.type === "up" ? await plan(steps, proxy, session) : await planDown(proxy, session, what.keep);

@@ -11,7 +11,7 @@ export const putIntegration = defineCommand({
   does: "steps",
   run: ({ session }) =>
     session({}, async (session, steps) => {
-      const { runSteps } = await import("../../run-step.ts");
+      const { runSteps } = await import("../../change/run-steps.ts");
       const { integration } = await import("../../../steps/index.ts");
       await runSteps(session, steps, integration, ({ uri }) => uri);
     }),

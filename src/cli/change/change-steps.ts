@@ -1,7 +1,7 @@
-import type { Context } from "../engine/context.ts";
-import { before, locate } from "../engine/run.ts";
-import type { Step } from "../engine/step.ts";
-import { access, deployment, proxy } from "../steps/index.ts";
+import type { Context } from "../../engine/context.ts";
+import { before, locate } from "../../engine/run.ts";
+import type { Step } from "../../engine/step.ts";
+import { access, deployment, proxy } from "../../steps/index.ts";
 import type { Change } from "./change.ts";
 import { stepsOf } from "./steps-of.ts";
 

@@ -1,9 +1,9 @@
-import { some } from "../engine/run.ts";
-import type { Found } from "../engine/resource.ts";
-import type { Step } from "../engine/step.ts";
-import { proxy, role } from "../steps/index.ts";
-import { stepsJson } from "./proxy-json.ts";
-import type { Session } from "./session.ts";
+import { some } from "../../engine/run.ts";
+import type { Found } from "../../engine/resource.ts";
+import type { Step } from "../../engine/step.ts";
+import { proxy, role } from "../../steps/index.ts";
+import { stepsJson } from "../proxy-json.ts";
+import type { Session } from "../session.ts";
 
 /** Runs the steps of one command and answers with the outcome and ids of `main`, and of the others that were asked for;
  * `line` is what people read on stdout. */

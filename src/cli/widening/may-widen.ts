@@ -1,6 +1,6 @@
 import type { Clients } from "../../engine/context.ts";
 import { ask, requireTerminal, NOTHING_CHANGED } from "../confirm.ts";
-import type { Change } from "../change.ts";
+import type { Change } from "../change/change.ts";
 import type { Session } from "../session.ts";
 
 /** Asks before a change lets in callers whom AWS refuses now; false when the answer was no. */

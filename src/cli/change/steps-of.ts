@@ -1,5 +1,5 @@
-import type { Step } from "../engine/step.ts";
-import { proxy } from "../steps/index.ts";
+import type { Step } from "../../engine/step.ts";
+import { proxy } from "../../steps/index.ts";
 
 /** The steps of a subcommand, in order. */
 export function stepsOf(command: string): readonly Step[] {

@@ -4,9 +4,9 @@ import { knownNothing } from "../../engine/known.ts";
 import { beneath, locate, withBase } from "../../engine/run.ts";
 import type { Step } from "../../engine/step.ts";
 import { access, api, batch, method, proxy } from "../../steps/index.ts";
-import type { Change } from "../change.ts";
+import type { Change } from "../change/change.ts";
 import { isCovered } from "./is-covered.ts";
-import { stepsOf } from "../steps-of.ts";
+import { stepsOf } from "../change/steps-of.ts";
 
 /** Who can call after the change and cannot now, in words. Compared is what AWS has now, at the proxy's current paths: a first run
  * finds nothing and widens nothing. */
