@@ -35,6 +35,24 @@ test("allow-ips lets only the listed addresses call, at once; --list shows them,
   expect(await recordsOf(clients)).toHaveLength(3);
 });
 
+test.each([
+  ["", true],
+  ["--allow-ips 0.0.0.0/0 ::/0", true],
+  ["--api-key --batch-path /batch", false],
+  ["--auth iam", false],
+  ["--allow-ips 127.0.0.1", false],
+])("up %s and status say whether anybody may call: %s", async (flags, open) => {
+  const { local } = await world();
+  const desk = await deskAt(local);
+  const run = (words: string) => runHere(desk, ...words.split(" ").filter(Boolean), "--local");
+  const [up, asJson, status] = [await run(`up ${flags}`), await run("status --json"), await run("status")];
+  expect(up.stderr.includes("warning: Open to everybody")).toBe(open);
+  expect(JSON.parse(asJson.stdout)).toMatchObject({ open });
+  expect(status.stdout.includes("! Open to everybody")).toBe(open);
+  expect(JSON.parse((await run("up --json")).stdout)).toMatchObject({ open });
+  expect([up.code, status.code]).toEqual([0, 0]);
+});
+
 test("allow-ips without the state file changes who may call, and not what becomes of a request", async () => {
   const { local, clients } = await world();
   const desk = await deskAt(local);

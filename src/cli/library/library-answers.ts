@@ -25,6 +25,8 @@ export interface Answer<O extends string> {
   readonly url: string | undefined;
   /** Without optional steps that were not asked for and do not exist. `key.value` is in the answer of the run that creates the key. */
   readonly steps: { readonly [K in StepName]?: StepAnswer<K, O> };
+  /** In the answers of `up` and `status`: anybody may call, for want of an address list, an API key and IAM. */
+  readonly open?: boolean;
   /** Resources with the proxy's tag that it does not use. */
   readonly strays?: readonly unknown[];
 }

@@ -5,6 +5,7 @@ import type { Step } from "../../../engine/step.ts";
 import { leftoversOf } from "../../../engine/leftovers.ts";
 import { proxy } from "../../../steps/index.ts";
 import { proxyJson } from "../../proxy-json.ts";
+import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { driftLines } from "../plan/drift-lines.ts";
@@ -42,9 +43,11 @@ export async function runStatus(
     ({ title, by }) => `! ${title}: carries the tag of this proxy, and nothing uses it ("${by}" removes it)`,
   );
   const more = { ...(strays.length > 0 && { strays }), ...(verdict !== undefined && { probe: verdict }) };
-  session.report.result({ ...proxyJson(session, steps), url, ...more }, [
+  const open = url === undefined ? undefined : isOpenToAll(session);
+  session.report.result({ ...proxyJson(session, steps), url, open, ...more }, [
     ...lines,
     ...orphans,
+    ...(open === true ? [`! ${OPEN}`] : []),
     ...(url === undefined ? [] : ["", url]),
     ...(verdict === undefined ? [] : [tell(verdict).text]),
   ]);

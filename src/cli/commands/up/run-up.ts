@@ -4,6 +4,7 @@ import { up } from "../../../engine/run.ts";
 import type { Step } from "../../../engine/step.ts";
 import { key } from "../../../steps/index.ts";
 import { proxyJson, stepsJson } from "../../proxy-json.ts";
+import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { prove } from "../../endpoint/prove-endpoint.ts";
@@ -22,7 +23,9 @@ export async function runUp(
   const apiKey = await newKeyValue(session, results, before);
   tellKey(session, apiKey);
   if (!probe || (await prove(session, url))) await tellCalls(session, apiKey);
-  session.report.result(proxyJson(session, stepsJson(results, apiKey)), [url]);
+  const open = isOpenToAll(session);
+  if (open) session.report.event({ type: "warning", text: OPEN });
+  session.report.result({ ...proxyJson(session, stepsJson(results, apiKey)), open }, [url]);
 }
 
 /** Refuses existing resources that cannot be used, before anything is created. */
