@@ -1,5 +1,5 @@
-/** The content types that `--accept` names stand for. `any` is the list of what senders really send: API Gateway picks a template
- * by its exact type, and a type that is not listed gets 415. */
+/** The short names of `--accept`. `any` lists what senders really send: API Gateway chooses a template by the exact type, and answers
+ * 415 to a type without one. */
 const named: Readonly<Record<string, readonly string[]>> = {
   json: ["application/json"],
   form: ["application/x-www-form-urlencoded"],
@@ -48,7 +48,7 @@ const named: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The content types that this list of names and types means, each once. */
+/** The content types of a list of short names and types, each once. */
 export function contentTypes(accept: readonly string[]): readonly string[] {
   return [...new Set(accept.flatMap((one) => named[one] ?? [one.toLowerCase()]))];
 }
@@ -62,20 +62,20 @@ export function acceptWords(types: readonly string[]): readonly string[] {
   return [...(all ? ["any"] : []), ...rest.map(short)];
 }
 
-/** What an endpoint takes unless it is told otherwise. */
+/** What an endpoint accepts by default. */
 export const JSON_TYPES: readonly string[] = ["application/json"];
 
-/** Those of these content types whose bodies are bytes, not text: API Gateway must be told, or it damages them. */
+/** The content types whose bodies are bytes: API Gateway damages them unless they are among its binary media types. */
 export function binaryTypes(types: readonly string[]): readonly string[] {
   return types.filter((type) => !textual(type));
 }
 
-/** Those of these content types whose bodies are one JSON value each. */
+/** The content types whose bodies are one JSON value. */
 export function jsonTypes(types: readonly string[]): readonly string[] {
   return types.filter((type) => /[/+](json|csp-report|x-amz-json-1\.[01])$/.test(type));
 }
 
-/** The types among those that an API with these binary media types takes for bytes; `*` stands for any. */
+/** The content types whose bodies an API with these binary media types, such as `image/*`, treats as bytes. */
 export function bytesIn(binaryMediaTypes: readonly string[], types: readonly string[]): readonly string[] {
   const covers = (pattern: string, type: string): boolean =>
     pattern === type || pattern === "*/*" || (pattern.endsWith("/*") && type.startsWith(pattern.slice(0, -1)));
@@ -92,7 +92,7 @@ export function textual(type: string): boolean {
   );
 }
 
-/** Is this something that `--accept` takes? */
+/** Is this a short name of `--accept` or a content type? */
 export function acceptable(text: string): boolean {
   return Object.hasOwn(named, text) || /^[A-Za-z0-9!#$&^_.+-]+\/[A-Za-z0-9!#$&^_.+-]+$/.test(text);
 }

@@ -17,7 +17,7 @@ export interface GatewayResponseMapping {
 }
 
 const allowOrigin = "Access-Control-Allow-Origin";
-/** What a browser must ask about before it sends it, and this endpoint reads. */
+/** Headers that browsers ask about before they send them, and that an endpoint reads. */
 const usualHeaders = [
   "Content-Type",
   "Content-Encoding",
@@ -27,7 +27,7 @@ const usualHeaders = [
   "X-Amz-Security-Token",
 ];
 
-/** Reads origins, `*` for all. Throws RangeError for anything but scheme, host and port. */
+/** Checks origins; `*` is all. Throws RangeError for anything but scheme, host and port. */
 export function corsOf(origins: readonly string[]): Cors {
   if (origins.length === 0) throw new RangeError("CORS needs an origin, such as https://app.example.com, or *.");
   const wrong = origins.find((one) => one !== "*" && !isOrigin(one));
@@ -43,17 +43,17 @@ export function corsIn({ cors }: { readonly cors: readonly string[] | undefined 
   return cors === undefined || cors.length === 0 ? undefined : { origins: cors };
 }
 
-/** The names of the headers that each method response has to declare. */
+/** The names of the headers that each method response declares. */
 export function corsHeaders(cors: Cors | undefined): readonly string[] {
   return Object.keys(answerHeaders(cors));
 }
 
-/** Response parameters for each integration response. One origin is always named; of several, a template names the caller's. */
+/** Parameters of each integration response. A single origin is a constant; of several, the template names the page's own. */
 export function corsParameters(cors: Cors | undefined): Readonly<Record<string, string>> {
   return responseParameters(answerHeaders(cors));
 }
 
-/** Velocity lines for each response template: with several origins they answer with the caller's, if it is one of them. */
+/** Velocity lines of each response template: of several origins they name the page's own, if it is one of them. */
 export function corsLines(cors: Cors | undefined): readonly string[] {
   if (cors === undefined || cors.origins.length < 2) return [];
   return [
@@ -79,8 +79,8 @@ export function preflightHeaders(
   };
 }
 
-/** What API Gateway's own refusals need so that a page may read them, by gateway response type; none without CORS. They have no
- * templates that could choose among several origins, so any page may read them: they say nothing that is secret. */
+/** The gateway responses that let pages read API Gateway's own refusals, by type; none without CORS. Their templates cannot choose
+ * among several origins, so any page may read them: they hold nothing secret. */
 export function gatewayResponses(cors: Cors | undefined): Readonly<Record<string, GatewayResponseMapping>> {
   if (cors === undefined) return {};
   const [first = "*", ...more] = cors.origins;
@@ -91,7 +91,7 @@ export function gatewayResponses(cors: Cors | undefined): Readonly<Record<string
   return Object.fromEntries(REFUSALS.map((type) => [type, one]));
 }
 
-/** A page learns when to try again only from a header that is exposed to it. */
+/** Pages can read Retry-After only when it is exposed to them. */
 function answerHeaders(cors: Cors | undefined): Readonly<Record<string, string>> {
   return cors === undefined ? {} : { ...staticHeaders(cors), "Access-Control-Expose-Headers": "Retry-After" };
 }
@@ -99,7 +99,7 @@ function answerHeaders(cors: Cors | undefined): Readonly<Record<string, string>>
 function staticHeaders(cors: Cors | undefined): Readonly<Record<string, string>> {
   if (cors === undefined) return {};
   const [first = "*", ...more] = cors.origins;
-  // Caches must not give one page's answer to another.
+  // Caches must not serve one page's answer to another.
   return more.length === 0 ? { [allowOrigin]: first } : { Vary: "Origin" };
 }
 

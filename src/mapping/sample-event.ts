@@ -1,4 +1,4 @@
-/** An event as AppsFlyer's Push API sends it. */
+/** An event as AppsFlyer's Push API sends it: what `send` and `render` use without a body. */
 export const SAMPLE_EVENT = `{
   "app_id": "com.sokoloff06.sdktest",
   "event_name": "af_cross_promotion",

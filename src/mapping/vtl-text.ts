@@ -1,16 +1,16 @@
 const plain = /^[\w .:/@-]*$/;
 
-/** A Velocity operand that stands for exactly this text: nothing in it is interpreted. Throws RangeError for a text with
- * half a surrogate pair, which has no UTF-8. */
+/** A Velocity operand for exactly this text: nothing in it is interpreted. Throws RangeError for half a surrogate pair, which UTF-8
+ * cannot hold. */
 export function vtlText(text: string): string {
   if (plain.test(text)) return `'${text}'`;
   // Velocity has no escapes within single quotes; percent encoding needs none.
   return `$util.urlDecode('${percentEncoded(text)}')`;
 }
 
-/** A Velocity expression for the inside of a JSON string that holds the operand's text. */
+/** A Velocity expression for the operand's text, escaped for a JSON string. */
 export function jsonContent(operand: string): string {
-  // escapeJavaScript also writes \' for an apostrophe, which JSON does not know.
+  // escapeJavaScript escapes apostrophes, too, which is not JSON.
   return `$util.escapeJavaScript(${operand}).replaceAll("\\\\'", "'")`;
 }
 

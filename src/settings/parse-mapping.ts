@@ -3,7 +3,7 @@ import { acceptable, contentTypes } from "../mapping/content-types.ts";
 import { corsOf } from "../mapping/cors.ts";
 import { envelopeOf, type Envelope } from "../mapping/request/envelope.ts";
 import { parsePartitionKey, type PartitionKey } from "../mapping/request/partition-key.ts";
-import type { Statuses } from "../mapping/response/statuses.ts";
+import { statusClasses, statusRanges, type Statuses } from "../mapping/response/statuses.ts";
 import { orNone, words } from "./parse.ts";
 
 /** `--partition-key`. */
@@ -58,29 +58,16 @@ function checked<T>(parse: () => T, hint: string): T {
   }
 }
 
-const failure = [400, 599] as const;
-
-/** The statuses that each class of answers may get: what is not stored is never answered 2xx. */
-export const statusRanges = {
-  accepted: [200, 299],
-  refused: failure,
-  busy: failure,
-  ours: failure,
-  kinesis: failure,
-} as const satisfies Readonly<Record<keyof Statuses, readonly [number, number]>>;
-
-const classes = Object.keys(statusRanges) as readonly (keyof Statuses)[];
-
 /** `--status`: `accepted=204 busy=503`, or none for the usual ones. */
 export const statuses = orNone<Partial<Statuses>>({}, (text, label) => {
   const pairs = text.startsWith("{") ? Object.entries(fromJson(text, label)) : words(text).map((one) => one.split("="));
   const result: Partial<Record<keyof Statuses, number>> = {};
   for (const [said = "", value = ""] of pairs) {
-    const name = classes.find((one) => one === said);
+    const name = statusClasses.find((one) => one === said);
     if (name === undefined)
       throw new UsageError(
         `${label} has no class "${said}".`,
-        `The classes are ${classes.join(", ")}: --status busy=503.`,
+        `The classes are ${statusClasses.join(", ")}: --status busy=503.`,
       );
     const status = Number(value);
     const [least, most] = statusRanges[name];

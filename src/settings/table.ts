@@ -1,7 +1,7 @@
 import { allowList } from "./cidr.ts";
-import type { Statuses } from "../mapping/response/statuses.ts";
+import { statusRanges, type Statuses } from "../mapping/response/statuses.ts";
 import { arnOf, nameOf, oneOf, orNone, urlPath, wholeNumber, words, yesOrNo } from "./parse.ts";
-import { accept, cors, envelope, partitionKey, statusRanges, statuses } from "./parse-mapping.ts";
+import { accept, cors, envelope, partitionKey, statuses } from "./parse-mapping.ts";
 import { respond, storedRespond } from "./respond.ts";
 import { schema } from "./schema.ts";
 import { setting, type Setting } from "./setting.ts";

@@ -1,14 +1,14 @@
 import { headerLines } from "../header-lines.ts";
 import { jsonContent, vtlText } from "../vtl-text.ts";
 
-/** What a record holds besides the body: always the time, source IP, user agent and request id; headers by choice. */
+/** What `--envelope` adds to the body: the time, source IP, user agent and request id, and these headers. */
 export interface Envelope {
   readonly headers: readonly string[];
 }
 
 const name = /^[\w.-]+$/;
 
-/** Reads the names of headers for the envelope, each once whatever its case. Throws RangeError. */
+/** Checks the names of headers; each counts once, in any case. Throws RangeError. */
 export function envelopeOf(headers: readonly string[]): Envelope {
   const wrong = headers.find((one) => !name.test(one));
   if (wrong !== undefined) throw new RangeError(`"${wrong}" cannot be the name of a header.`);
@@ -16,8 +16,8 @@ export function envelopeOf(headers: readonly string[]): Envelope {
   return { headers: headers.filter((one) => first.get(one.toLowerCase()) === one) };
 }
 
-/** Velocity lines that set `$about` to the part of the envelope that is the same for each record of a request: members of a
- * JSON object, to stand behind the body's. `receivedAt` is ISO 8601, in milliseconds; a header that is missing is null. */
+/** Velocity lines that set `$about` to what all records of a request share: the members of the JSON object after the body.
+ * `receivedAt` is ISO 8601 with milliseconds; a missing header is null. */
 export function aboutLines({ headers }: Envelope): readonly string[] {
   const variables = Object.fromEntries(headers.map((header, index) => [`header${index}`, header]));
   return [
@@ -25,7 +25,7 @@ export function aboutLines({ headers }: Envelope): readonly string[] {
     ...headerLines(variables),
     text("agent", "$!context.identity.userAgent"),
     text("ip", "$!context.identity.sourceIp"),
-    // $context.requestId is what the caller says in x-amzn-RequestId; this one is API Gateway's own.
+    // Senders can choose $context.requestId, by x-amzn-RequestId; this one is API Gateway's own.
     `#set($id = "$!context.extendedRequestId")`,
     `#if($id == "")#set($id = "$!context.requestId")#end`,
     text("requestId", "$id"),
@@ -45,8 +45,8 @@ export function aboutLines({ headers }: Envelope): readonly string[] {
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** Sets `$receivedAt` to a JSON string such as `"2015-04-09T12:34:56.123Z"`, made of `09/Apr/2015:12:34:56 +0000`, which is
- * always in UTC, and the milliseconds since 1970 for what that lacks. Where it is of another form: those milliseconds alone. */
+/** Sets `$receivedAt` to a JSON string such as `"2015-04-09T12:34:56.123Z"`, made of `09/Apr/2015:12:34:56 +0000`, which is always in
+ * UTC, and the milliseconds since 1970. Where the time has another form, it is those milliseconds alone. */
 const receivedAtLines: readonly string[] = [
   `#set($epoch = "$!context.requestTimeEpoch")`,
   `#set($time = "$!context.requestTime")`,
@@ -59,8 +59,8 @@ const receivedAtLines: readonly string[] = [
   `#end`,
 ];
 
-/** Velocity lines that set `$data` to the whole envelope. `encoding` says what the body is: `json` (as it came, untouched),
- * `text` or `base64` (a string). The operand for `json` is JSON text, for the others plain text. */
+/** Velocity lines that set `$data` to the whole envelope. `body` is a Velocity operand: JSON text for `json`, which is kept as it is, or
+ * plain text for `text` and `base64`, which become a JSON string. */
 export function envelopeLines(body: string, encoding: "json" | "text" | "base64"): readonly string[] {
   const written = encoding === "json" ? body : jsonContent(body);
   const quote = encoding === "json" ? "" : "$q";
@@ -70,7 +70,7 @@ export function envelopeLines(body: string, encoding: "json" | "text" | "base64"
   ];
 }
 
-/** Sets the variable to a JSON string; null where there is no text. */
+/** Sets the variable to a JSON string, or to null for no text. */
 function text(variable: string, reference: string): string {
   return [
     `#set($${variable} = 'null')`,

@@ -1,4 +1,4 @@
-/** How deep JSON may be nested to be taken for JSON. */
+/** The deepest nesting of what counts as JSON. */
 export const LEVELS = 64;
 
 const escapes = String.raw`(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))++`;
@@ -8,13 +8,13 @@ const space = String.raw`[ \t\r\n]++`;
 const value = `(?:0|"")`;
 const nest = String.raw`\[(?:${value}(?:,${value})*+)?\]|\{(?:"":${value}(?:,"":${value})*+)?\}`;
 
-/** Velocity lines that set `$isJson`: is the request's body JSON, as strictly as RFC 8259 has it, nested at most LEVELS deep?
- * A mapping template cannot catch an error, and $input.path of a broken body is one: so the body is looked at as text. Each
- * string becomes `""` and each other scalar `0`; then arrays and objects of those become `0`, from the inside out. */
+/** Velocity lines that set `$isJson`: is the body JSON by RFC 8259, nested at most LEVELS deep? $input.path fails for a broken body,
+ * and a mapping template cannot catch that, so the body is checked as text. Each string becomes `""` and each other scalar `0`;
+ * then arrays and objects of those become `0`, from the inside out. */
 export const jsonCheckLines: readonly string[] = [
   `#set($isJson = false)`,
   `#set($rest = $input.body.replaceAll('${escapes}', '@').replaceAll('${strings}', '""'))`,
-  // A quote that opens no string must not make one with another quote once the white space between them is gone.
+  // A quote that opens no string must not become a string with the next quote when white space goes.
   `#if(!$rest.replace('""', '').contains('"'))`,
   `#set($rest = $rest.replaceAll('${scalars}', '0').replaceAll('${space}', ''))`,
   `#set($before = '')`,

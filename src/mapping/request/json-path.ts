@@ -1,11 +1,11 @@
-/** A place in a JSON document: names of members and indices of elements, from the root on; at least one. */
+/** A place in a JSON document: names of members and indices of elements from the root, at least one. */
 export type JsonPath = readonly (string | number)[];
 
 const step = /\.([\p{L}_][\p{L}\p{N}_-]*)|\[(?:'([^'"\\\p{Cc}\p{Cs}]+)'|"([^'"\\\p{Cc}\p{Cs}]+)"|(\d{1,9}))\]/uy;
 const simple = /^[A-Za-z_]\w*$/;
 
-/** Reads `$.a.b`, `$['a']` and `$.a[0]`. Throws RangeError for all else: a path that may lead to several values, such as
- * one with a wildcard or a filter, names no key. */
+/** Reads `$.a.b`, `$['a']` and `$.a[0]`. Throws RangeError for anything else: a path with a wildcard or a filter may
+ * lead to several values. */
 export function parseJsonPath(text: string): JsonPath {
   const path: (string | number)[] = [];
   let at = text.startsWith("$") ? 1 : text.length + 1;
@@ -20,7 +20,7 @@ export function parseJsonPath(text: string): JsonPath {
   throw new RangeError(`"${text}" is not a JSON path to one value, such as $.user.id, $['user id'] or $.items[0].`);
 }
 
-/** The steps as a JSON path that continues another one: `.user.id`, `['user id'][0]`. */
+/** Prints the steps so that they continue a JSON path: `.user.id`, `['user id'][0]`. */
 export function printJsonPath(path: JsonPath): string {
   return path
     .map((one) => (typeof one === "number" ? `[${one}]` : simple.test(one) ? `.${one}` : `['${one}']`))

@@ -1,13 +1,13 @@
-/** Velocity lines that end the text in `$data` with one line end, in place of those it has: a record is one line. */
+/** Velocity lines that make the text in `$data` end with exactly one line end. */
 export const lineEndLines: readonly string[] = [
-  // The look behind keeps a long run of line ends in the middle from being tried from each of its places.
+  // Without the lookbehind, a long run of line ends in the middle would be matched from each of its characters.
   `#set($data = $data.replaceAll('(?<![\\r\\n])[\\r\\n]++\\z', ''))`,
   `#set($newline = $util.urlDecode('%0A'))`,
   `#set($data = "$data$newline")`,
 ];
 
-/** Ends the bytes that `$data` holds as base64 with a line end, unless they end in one: bytes are not lines, and none is taken
- * away. The last four characters say how many bytes they stand for, and the line end goes in behind those. */
+/** Velocity lines that make the bytes in `$data`, which are base64, end with a line end; no byte is removed. The padding tells where
+ * the line end goes. */
 export const base64LineEndLines: readonly string[] = [
   `#if(!$data.matches('.*(?:Cg==|[AQgw]o=|[AEIMQUYcgkosw048]K)'))`,
   `#if($data.endsWith('=='))`,

@@ -3,7 +3,7 @@ import { jsonCheckLines } from "./json-check.ts";
 import { parseJsonPath, printJsonPath, type JsonPath } from "./json-path.ts";
 import { jsonContent, vtlText } from "../vtl-text.ts";
 
-/** Where a record's partition key comes from. */
+/** Where a record's partition key comes from: `--partition-key`. */
 export type PartitionKey =
   | { readonly type: "request-id" }
   | { readonly type: "header" | "query" | "path"; readonly name: string }
@@ -11,11 +11,11 @@ export type PartitionKey =
   | { readonly type: "source-ip" }
   | { readonly type: "constant"; readonly text: string };
 
-/** The length of a partition key that Kinesis takes at most, in UTF-16 units: by code points it may be less, never more. */
+/** The longest partition key that Kinesis accepts, here in UTF-16 units, of which there are never fewer than of code points. */
 const LONGEST = 256;
 
-/** Reads `request-id`, `source-ip`, `header:NAME`, `query:NAME`, `path:NAME`, `body:JSONPATH` or `constant:TEXT`. Throws
- * RangeError. */
+/** Parses `--partition-key`: `request-id`, `source-ip`, `header:NAME`, `query:NAME`, `path:NAME`, `body:JSONPATH` or
+ * `constant:TEXT`. Throws RangeError. */
 export function parsePartitionKey(text: string): PartitionKey {
   const colon = text.indexOf(":");
   const type = colon < 0 ? text : text.slice(0, colon);
@@ -23,7 +23,7 @@ export function parsePartitionKey(text: string): PartitionKey {
   switch (type) {
     case "request-id":
     case "source-ip":
-      if (rest !== undefined) throw new RangeError(`${type} takes nothing behind it, but there is ":${rest}".`);
+      if (rest !== undefined) throw new RangeError(`${type} takes no value, but there is ":${rest}".`);
       return { type };
     case "header":
     case "path":
@@ -41,17 +41,16 @@ export function parsePartitionKey(text: string): PartitionKey {
   }
 }
 
-/** Velocity lines that set `$key` to the inside of a JSON string that holds the partition key: what the source gives, cut to
- * 256 characters, or the request id where that is missing or empty. A number or boolean of the body gives its text; an object,
- * a list and a body that is not JSON give none. */
+/** Velocity lines that set `$key` to the partition key, escaped for a JSON string: the value of the source, cut to 256 characters, or
+ * the request id when that is missing or empty. A number or boolean in the body gives its text; an object, a list and a body that
+ * is not JSON give nothing. */
 export function partitionKeyLines(key: PartitionKey): readonly string[] {
   if (key.type === "request-id") return requestIdLines;
   return [...givenLines(key), `#if($key == "")`, ...requestIdLines, `#end`];
 }
 
-/** The same for each element of a batch: `before` the loop over the elements, and for `each`, where `$path` is the JSON path
- * up to the index. The request id gets the index behind it, or a batch would go to one shard; a path into the body starts at
- * the element. */
+/** The same for the elements of a batch: lines `before` the loop, and lines for `each` element, where `$path` is the JSON path up to
+ * its index. A path into the body starts at the element. The index follows the request id, or a batch would go to one shard. */
 export function elementKeyLines(key: PartitionKey): {
   readonly before: readonly string[];
   readonly each: readonly string[];
@@ -64,20 +63,19 @@ export function elementKeyLines(key: PartitionKey): {
   };
 }
 
-/** `$value` without percent-encoding. AWS does not say whether API Gateway has decoded a part of the path, so a part of it that
- * is encoded and one that is decoded already have to give the same: both are encoded, what was encoded before is taken back,
- * and all of it decoded. */
+/** `$value` without percent-encoding. AWS does not document whether API Gateway decodes the parts of a path, so an encoded and a
+ * decoded part must give the same: both are encoded, double encoding is undone, and the result is decoded. */
 const decoded =
   `$util.urlDecode($util.urlEncode($value).replaceAll('%25', '%')` +
   `.replaceAll('%(?![0-9A-Fa-f]{2})', '%25').replaceAll('[+]', '%20'))`;
 
-/** The id that a caller cannot choose; where that is empty, as in some emulators, the one that it can. */
+/** The id that senders cannot choose; some emulators leave it empty, then the one that they can. */
 const requestIdLines = [
   `#set($key = $context.extendedRequestId)`,
   `#if("$!key" == "")#set($key = $context.requestId)#end`,
 ];
 
-/** Sets `$key` to what the source gives, "" for nothing. */
+/** Sets `$key` to the value of the source; "" for none. */
 function givenLines(key: PartitionKey): readonly string[] {
   switch (key.type) {
     case "request-id":
@@ -118,13 +116,13 @@ function elementLines(path: JsonPath): readonly string[] {
   ];
 }
 
-/** What lies at a JSON path of the body, unless it has a size, as maps and lists do. */
+/** Sets `$key` to the value at a JSON path of the body, unless that has a size, as maps and lists do. */
 function scalarLines(path: string): readonly string[] {
   return [
     `#set($value = '')`,
     `#set($value = $input.path(${path}))`,
     `#if("$!value.size()" == "")`,
-    // Half a surrogate pair, which JSON can write, has no UTF-8: encoding puts a question mark in its place.
+    // JSON can hold half a surrogate pair, UTF-8 cannot: encoding replaces it by a question mark.
     ...keyOf("$!value", `$util.urlDecode($util.urlEncode($key))`),
     `#end`,
   ];
@@ -135,7 +133,7 @@ function keyOf(reference: string, mended = "$key"): readonly string[] {
     `#set($key = "${reference}")`,
     `#if($key.length() > ${LONGEST})`,
     `#set($end = ${LONGEST})`,
-    // A pair that begins with the last character would be cut in two.
+    // Do not cut a surrogate pair in two.
     `#if($key.codePointAt(${LONGEST - 1}) > 65535)#set($end = ${LONGEST - 1})#end`,
     `#set($key = $key.substring(0, $end))`,
     `#end`,

@@ -4,22 +4,21 @@ import { base64LineEndLines, lineEndLines } from "./line-end.ts";
 import { partitionKeyLines, type PartitionKey } from "./partition-key.ts";
 import { impossibleHashKey, PROBE } from "./probe.ts";
 
-/** What a request is to become; without more than the stream's name, its bytes under the request's id. */
+/** What a record is made of: by default the bytes of the body, under the id of the request. */
 export interface RecordRequest {
   readonly streamName: string;
-  /** The request id when left out. */
+  /** The request id by default. */
   readonly partitionKey?: PartitionKey;
-  /** Wraps the body into JSON that also says when it came, and from whom. */
+  /** Wraps the body into JSON with the time and the sender of the request. */
   readonly envelope?: Envelope | undefined;
-  /** Ends the data with one line end, whatever line ends it came with; bytes get one unless they end in one. */
+  /** Ends text with exactly one line end, and bytes with at least one. */
   readonly newline?: boolean;
-  /** The body arrives as base64: its type is one of the API's binary media types, the content handling CONVERT_TO_TEXT.
-   * A partition key from the body is then the request id. */
+  /** The body arrives as base64: its type is one of the API's binary media types, and the content handling is CONVERT_TO_TEXT. The
+   * request id takes the place of a partition key from the body. */
   readonly binary?: boolean;
 }
 
-/** The mapping template that turns a request into a PutRecord call.
- * In the default partition key is nothing that a caller can choose. */
+/** The mapping template that makes a PutRecord call of a request. Senders cannot choose the default partition key. */
 export function putRecordTemplate(request: RecordRequest): string {
   const { streamName, partitionKey = { type: "request-id" }, binary = false } = request;
   const key: PartitionKey = binary && partitionKey.type === "body" ? { type: "request-id" } : partitionKey;
@@ -50,9 +49,8 @@ function dataLines({ envelope, newline = false, binary = false }: RecordRequest)
   return { lines: [], data: "$util.base64Encode($input.body)" };
 }
 
-/** What is no base64 came as text: the body's type is not among the API's binary media types (yet), or there is no body, for
- * which API Gateway shows a template `{}`. It would stand in the middle of JSON: what its sender wrote must not get there as
- * it is. */
+/** Sets `$data` to base64. A body that is not base64 came as text: its type is not among the API's binary media types (yet), or there
+ * is no body, for which API Gateway shows a template `{}`. As it is, it must not get into the JSON of the call. */
 const bytesLines = [
   `#set($data = $input.body)`,
   `#set($plain = $data.replaceAll('[^A-Za-z0-9+/]', ''))`,

@@ -4,21 +4,21 @@ import { lineEndLines } from "./line-end.ts";
 import { elementKeyLines, type PartitionKey } from "./partition-key.ts";
 import { impossibleHashKey, PROBE } from "./probe.ts";
 
-/** What the elements of a request are to become. */
+/** What the records of a batch are made of. */
 export interface BatchRequest {
   readonly streamName: string;
-  /** The request id and the element's index when left out. */
+  /** The request id and the element's index by default. */
   readonly partitionKey?: PartitionKey;
   readonly envelope?: Envelope | undefined;
   readonly newline?: boolean;
 }
 
-/** As many records as PutRecords takes. */
+/** The most records in one PutRecords call. */
 export const MOST = 500;
 
-/** The mapping template that turns a JSON array, or `{"records": […]}`, into a PutRecords call. Each element becomes a record
- * with exactly the element's text. The call for anything else, for an empty array and for more than 500 elements has no
- * records: Kinesis refuses that with a ValidationException before it stores anything. */
+/** The mapping template that makes a PutRecords call of a JSON array or of `{"records": […]}`. Each element becomes a record with
+ * exactly the text of the element. Anything else, an empty array and more than 500 elements become a call without records, which
+ * Kinesis refuses with a ValidationException before it stores anything. */
 export function putRecordsTemplate(request: BatchRequest): string {
   const { streamName, partitionKey = { type: "request-id" }, envelope, newline = false } = request;
   const { before, each } = elementKeyLines(partitionKey);
@@ -44,17 +44,17 @@ export function putRecordsTemplate(request: BatchRequest): string {
 }
 
 const string = String.raw`"[^"\\]*+(?:\\.[^"\\]*+)*+"`;
-/** What lies in brackets, brackets in it included. */
+/** The inside of brackets, nested ones included. */
 const nested = Array.from({ length: LEVELS }).reduce<string>(
   (inner) => String.raw`(?:[^\[\]{}"]++|${string}|[\[{]${inner}[\]}])*+`,
   String.raw`[^\[\]{}"]*+`,
 );
-/** One element of an array or member of an object, and the comma behind it. */
+/** One element of an array or member of an object, with the comma after it. */
 const piece = String.raw`((?:[^\[\]{}",]++|${string}|[\[{]${nested}[\]}])++),?`;
 
 /** Sets `$elements` to the texts of the array's elements, and `$path` to the JSON path of an element up to its index. The
- * body is cut as text: $input.json would write the numbers anew, and lose 1e400. The pieces are parted by U+0001, which JSON
- * cannot hold. */
+ * body is split as text: $input.json would print numbers anew, and lose 1e400. U+0001, which JSON cannot hold, separates the
+ * pieces. */
 const elementsLines: readonly string[] = [
   ...jsonCheckLines,
   `#set($elements = [])`,

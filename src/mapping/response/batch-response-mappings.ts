@@ -5,7 +5,7 @@ import type { IntegrationResponse } from "../route.ts";
 import { integrationResponses, nothing, type Respond, type ResponseOptions } from "./response-mappings.ts";
 import { statusesOf } from "./statuses.ts";
 
-/** What a caller is told of records that Kinesis does not take. */
+/** What senders read when Kinesis refuses a batch. */
 export const BATCH_REFUSED = "Kinesis refused the records. Is one of them larger than 1 MiB?";
 
 const wording: Wording = {
@@ -20,9 +20,9 @@ const wording: Wording = {
   ],
 };
 
-/** The integration responses of the batch route, by status. PutRecords answers 200 even when it stored only some of the
- * records: that becomes the status for a busy stream, and `failed` names the index and the error of each record to send again.
- * A receipt is a list, in the order of the elements. */
+/** The integration responses of the batch route, by status. PutRecords answers 200 even when it stored only some records: that
+ * becomes the status for a busy stream, and `failed` lists the index and the error of each record to send again. A receipt is a
+ * list in the order of the elements. */
 export function batchResponseMappings(
   respond: Respond,
   options: ResponseOptions = {},

@@ -1,14 +1,14 @@
 import type { Statuses } from "./statuses.ts";
 
-/** What callers read when Kinesis does not take what they sent. */
+/** What senders read when Kinesis refuses their records. */
 export interface Wording {
   readonly busy: string;
-  /** Template lines that print the answer to a record that Kinesis never takes. */
+  /** Template lines that print the answer to a record that Kinesis never accepts. */
   readonly refused: readonly string[];
 }
 
-/** The template for Kinesis' refusals: the error's type tells whose fault it is, and with it the status, where that is not
- * the declared one already. Nothing of Kinesis' own words gets out: they name the stream and the account. */
+/** Template lines for Kinesis' refusals. The error's type tells the class of the answer, and with it the status, which is set where it
+ * is not the declared one. Kinesis' own words, which name the stream and the account, are not passed on. */
 export function refusalLines(statuses: Statuses, declared: number, words: Wording): readonly string[] {
   const status = (wanted: number): readonly string[] =>
     wanted === declared ? [] : [`#set($context.responseOverride.status = ${wanted})`];
@@ -28,5 +28,5 @@ export function refusalLines(statuses: Statuses, declared: number, words: Wordin
   ];
 }
 
-/** Tells the caller to try again in a second. */
+/** Tells the sender to try again in a second. */
 export const retryAfter = `#set($context.responseOverride.header['Retry-After'] = "1")`;

@@ -7,17 +7,17 @@ import { refusalStatus, statusesOf, type Statuses } from "./statuses.ts";
 export type Respond =
   { readonly type: "empty" } | { readonly type: "receipt" } | { readonly type: "template"; readonly template: string };
 
-/** What may be different about an endpoint's answers. */
+/** What an endpoint's answers depend on. */
 export interface ResponseOptions {
-  /** Statuses of the user's own choice. */
+  /** Statuses in place of the usual ones. */
   readonly status?: Partial<Statuses> | undefined;
   readonly cors?: Cors | undefined;
 }
 
-/** A non-empty template that prints nothing: an empty one would mean "pass Kinesis' answer on". */
+/** A template that prints nothing: an empty one would pass Kinesis' answer on. */
 export const nothing = `#set($nothing = "")`;
 
-/** What a caller is told of a record that Kinesis does not take: its size is the usual cause. */
+/** What senders read when Kinesis refuses a record: its size is the usual cause. */
 export const REFUSED = "Kinesis refused the record. Is it larger than 1 MiB?";
 
 const wording: Wording = {
@@ -25,9 +25,8 @@ const wording: Wording = {
   refused: [JSON.stringify({ message: REFUSED })],
 };
 
-/** The integration responses, by status. Success is what must match; whatever else comes back, a status nobody
- * thought of included, is a failure: a record that was not stored is never answered 2xx. Throws RangeError for statuses that
- * would say otherwise. */
+/** The integration responses of the event route, by status. Only success has to match: any other answer is a failure, so that a
+ * record that was not stored is never answered 2xx. Throws RangeError for statuses that would say otherwise. */
 export function responseMappings(
   respond: Respond,
   options: ResponseOptions = {},
@@ -35,7 +34,7 @@ export function responseMappings(
   return integrationResponses(success(respond), wording, options);
 }
 
-/** The same for any success template and wording. */
+/** The same for any template of success and any wording. */
 export function integrationResponses(
   accepted: string,
   words: Wording,
@@ -54,7 +53,7 @@ export function integrationResponses(
   const declared = refusalStatus(statuses);
   return {
     [statuses.accepted]: mapping("2\\d{2}", accepted),
-    // Kinesis answers 400 for everything but its own faults; the error's type tells whose fault it is.
+    // Kinesis answers 400 for everything but its own failures; the error's type tells more.
     [declared]: mapping("4\\d{2}", refusalLines(statuses, declared, words).join("\n")),
     [statuses.kinesis]: mapping("", `{"message":"Kinesis failed. Try again."}`),
   };
