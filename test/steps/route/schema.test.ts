@@ -1,0 +1,63 @@
+import { DeleteModelCommand, GetRequestValidatorsCommand } from "@aws-sdk/client-api-gateway";
+import { expect, test } from "vitest";
+import { converge, dismantle } from "../../../src/engine/converge.ts";
+import { leftoversOf } from "../../../src/engine/leftovers.ts";
+import { api, schema } from "../../../src/steps/index.ts";
+import { building, wanted } from "./building.ts";
+
+test("the first run makes it, the second changes nothing, it can be taken away, and that twice", async () => {
+  const ctx = await building(wanted);
+  expect((await converge(schema, ctx)).outcome).toBe("created");
+  expect((await converge(schema, ctx)).outcome).toBe("unchanged");
+  expect((await dismantle(schema, ctx)).outcome).toBe("removed");
+  expect((await dismantle(schema, ctx)).outcome).toBe("absent");
+});
+
+test("of two request validators every run uses the same, and the other one is a stray", async () => {
+  const ctx = await building(wanted);
+  const one = (await converge(schema, ctx)).found.ids.validatorId;
+  const other = (await schema.create(ctx))?.ids.validatorId ?? "";
+  expect(other).not.toBe(one);
+  const [used = "", left = ""] = [one, other].sort();
+  expect(await converge(schema, ctx)).toMatchObject({
+    outcome: "unchanged",
+    found: { ids: { model: "KinesisProxyEvent", validatorId: used } },
+  });
+  const strays = await leftoversOf([schema], ctx);
+  const { id } = ctx.known.get(api)!.ids;
+  expect(strays.map(({ title }) => title)).toEqual([`Request validator ${left} of REST API orders (${id})`]);
+  await strays[0]?.remove();
+  expect(await leftoversOf([schema], ctx)).toEqual([]);
+  expect((await converge(schema, ctx)).found.ids.validatorId).toBe(used);
+});
+
+test("both request validators go with the schema", async () => {
+  const ctx = await building(wanted);
+  await converge(schema, ctx);
+  await schema.create(ctx);
+  expect((await dismantle(schema, ctx)).outcome).toBe("removed");
+  expect(await schema.find(ctx)).toBeUndefined();
+});
+
+test("the request validator looks at the body, and at nothing else", async () => {
+  const ctx = await building(wanted);
+  await converge(schema, ctx);
+  const { items } = await ctx.clients.apigateway.send(
+    new GetRequestValidatorsCommand({ restApiId: ctx.known.get(api)?.ids.id }),
+  );
+  expect(items).toMatchObject([{ validateRequestBody: true, validateRequestParameters: false }]);
+});
+
+test("a model that is gone is made again, and one with another schema is changed", async () => {
+  const ctx = await building(wanted);
+  await converge(schema, ctx);
+  const restApiId = ctx.known.get(api)?.ids.id;
+  await ctx.clients.apigateway.send(new DeleteModelCommand({ restApiId, modelName: "KinesisProxyEvent" }));
+  expect((await converge(schema, ctx)).outcome).toBe("repaired");
+  const other = {
+    ...ctx,
+    config: { ...ctx.config, schema: '{"type":"object","properties":{"n":{"type":"number"}}}' },
+  };
+  expect((await converge(schema, other)).outcome).toBe("repaired");
+  expect((await converge(schema, other)).outcome).toBe("unchanged");
+});
