@@ -120,6 +120,30 @@ describe("in a stream, a role and an API of somebody else's", () => {
     expect(await whole(clients, id)).toEqual(before);
   });
 
+  test("the routes are not moved to another API, or they would go on answering in this one", async () => {
+    const { local, clients } = await world();
+    const [id, other] = [await theirs(clients), await clients.apigateway.send(new CreateRestApiCommand({ name: "B" }))];
+    const before = await whole(clients, id);
+    const desk = await deskAt(local);
+    const up = ["up", "--local", "--no-probe", "--path", "/in"];
+    expect((await runHere(desk, ...up, "--api-id", id)).code).toBe(0);
+    const used = await whole(clients, id);
+    for (const [to, what] of [
+      ["none", "an API of its own"],
+      [other.id ?? "", other.id],
+    ] as const)
+      for (const command of [up, ["plan", "--local"], ["down", "--local", "--yes"]]) {
+        const ended = await runHere(desk, ...command, "--api-id", to);
+        expect(ended).toMatchObject({ code: 3, stdout: "" });
+        const error = `error: This proxy has its routes in the REST API ${id}, and they cannot be moved to ${what}.`;
+        expect(ended.stderr).toContain(`${error}\nhint:  Run "`);
+      }
+    expect(await whole(clients, id)).toEqual(used);
+    expect((await runHere(desk, "down", "--local", "--yes")).code).toBe(0);
+    expect(await whole(clients, id)).toEqual(before);
+    expect((await runHere(desk, ...up, "--api-id", "none")).code).toBe(0);
+  });
+
   test("a run that is refused leaves nothing that a later one takes for the proxy's", async () => {
     const { local, clients } = await world();
     const id = await theirs(clients);

@@ -9,7 +9,7 @@ import { resolveConfig } from "../../settings/resolve-config.ts";
 import { withState } from "../../settings/sources.ts";
 import { fromTags } from "../../settings/tags.ts";
 import type { Asked } from "./asked.ts";
-import { namesIn, refuseRename } from "./refuse-rename.ts";
+import { namesIn, refuseMove, refuseRename } from "./refuse-rename.ts";
 
 /** The proxy and its caller, as AWS knows them. */
 export interface Introduced {
@@ -40,7 +40,10 @@ export async function introduce(
   const recalled = { ...fromTags(tags), ...(allow !== undefined && { allowIps: allow.join(" ") }) };
   const config = before === undefined ? resolveConfig(withState(settings, recalled), where) : asked.config;
   checkAccount(config, identity.accountId);
-  if (intends) refuseRename(config, { ...recalled, ...namesIn(before) });
+  if (intends) {
+    refuseRename(config, { ...recalled, ...namesIn(before) });
+    refuseMove(config, before);
+  }
   const state = await openState(path, { name, ...where, accountId: identity.accountId }, idShapes);
   return { config, identity, state, recalled };
 }

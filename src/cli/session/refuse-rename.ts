@@ -2,7 +2,7 @@ import { regionalRoleName } from "../../steps/role/roles.ts";
 import type { Config } from "../../engine/context.ts";
 import { CliError } from "../../engine/errors.ts";
 import { idsIn, type StateDocument } from "../../state/state-document.ts";
-import { role, stream } from "../../steps/index.ts";
+import { api, role, stream } from "../../steps/index.ts";
 
 /** The names of the stream and the role that exist. */
 export function namesIn(state: StateDocument | undefined): Readonly<Record<string, string>> {
@@ -20,9 +20,20 @@ export function refuseRename(config: Config, made: Readonly<Record<string, strin
     const name = made[setting];
     if (name === undefined || name === config[setting]) continue;
     if (setting === "roleName" && name === regionalRoleName(config)) continue;
-    throw new CliError(`This proxy has the ${what} ${name}, which cannot be renamed to ${config[setting]}.`, {
-      hint: 'Run "kinesis-proxy down" first, or choose another --name for another proxy.',
-      exitCode: 3,
-    });
+    throw refusal(`This proxy has the ${what} ${name}, which cannot be renamed to ${config[setting]}.`);
   }
+}
+
+/** Throws where another REST API is asked for than the existing one that the proxy has put its routes into: they would go on
+ * answering there. */
+export function refuseMove({ apiId }: Config, state: StateDocument | undefined): void {
+  const used = state?.settings["apiId"];
+  if (state === undefined || !used || used === apiId || idsIn(state, api)?.id !== used) return;
+  const there = apiId === undefined ? "an API of its own" : apiId;
+  throw refusal(`This proxy has its routes in the REST API ${used}, and they cannot be moved to ${there}.`);
+}
+
+function refusal(message: string): CliError {
+  const hint = 'Run "kinesis-proxy down" first, or choose another --name for another proxy.';
+  return new CliError(message, { hint, exitCode: 3 });
 }
