@@ -57,7 +57,7 @@ export function missing(message: string, hint: string): DriftError {
 }
 
 /** What to do after a run that stopped before its end. */
-export const GO_ON = "What is done is written down: run the same command again to go on.";
+export const GO_ON = "Progress is saved: run the same command again to continue.";
 
 /** The end of the time limit that the user set. Exit code 1. */
 export class TimedOutError extends CliError {

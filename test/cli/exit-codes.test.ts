@@ -164,11 +164,11 @@ describe("exit code 3", () => {
   });
 });
 
-test("exit code 130: interrupted, with what to do next", async () => {
+test("exit code 130: interrupted before anything was made, it says so", async () => {
   const signal = AbortSignal.abort(new InterruptedError("Run the same command again to go on."));
   const { exitCode, stderr } = await run("up", () => undefined, { signal });
   expect(exitCode).toBe(130);
-  expect(stderr).toContain("error: Interrupted.\nhint:  Run the same command again to go on.\n");
+  expect(stderr).toContain("error: Interrupted.\nhint:  Nothing was changed.\n");
 });
 
 describe("down", () => {

@@ -275,7 +275,7 @@ test("import tags what is there, up looks after it from then on, and down keeps 
   expect(asked.stdout.split("\n")).toEqual([
     "Left: IAM role theirs (others gave it policies (put): take them away first).",
     `Left: REST API ${id} (others have put stage live, GET / into it).`,
-    `Run "${typed} down --force-stream --force-api --imported --local" to remove what stays.`,
+    `Run "KINESIS_PROXY_LOCAL_PORT=${local.port} ${typed} down --force-stream --force-api --imported --local" to remove what stays.`,
     "",
   ]);
   expect((await clients.iam.send(new GetRoleCommand({ RoleName: "theirs" }))).Role?.RoleName).toBe("theirs");

@@ -4,6 +4,8 @@ import type { Outcome, Reporter } from "../../engine/events.ts";
 export interface Progress extends Reporter {
   /** Such as "Done: Kinesis stream orders. Not done: REST API orders, Method POST /."; "" before the first step. */
   summary(): string;
+  /** Has the run made no call to AWS that changes something, as far as it has come? */
+  onlyLooked(): boolean;
   /** Has the run changed nothing? A failed step has changed something when its ids were recorded. */
   didNothing(recorded: (step: string) => boolean): boolean;
 }
@@ -14,8 +16,10 @@ const idle: ReadonlySet<string> = new Set(["unchanged", "kept", "absent"]);
 export function trackProgress(report: Reporter): Progress {
   const [done, left] = [new Map<string, string>(), new Map<string, string>()];
   const outcomes = new Map<string, Outcome | "failed">();
+  let changes = false;
   return {
     event(event) {
+      if (event.type === "call" && !isRead(event.operation)) changes = true;
       if (event.type === "step.start") outcomes.set(event.step, "failed");
       if (event.type === "step.done") outcomes.set(event.step, event.outcome);
       if (event.type === "steps") for (const { name, title } of event.steps) if (!done.has(name)) left.set(name, title);
@@ -28,6 +32,7 @@ export function trackProgress(report: Reporter): Progress {
     result: (value, lines) => report.result(value, lines),
     item: (line) => report.item(line),
     close: () => report.close(),
+    onlyLooked: () => !changes && [...outcomes.values()].every((one) => idle.has(one) || one === "failed"),
     didNothing: (recorded) =>
       [...outcomes].every(([step, outcome]) => idle.has(outcome) || (outcome === "failed" && !recorded(step))),
     summary() {
@@ -36,4 +41,9 @@ export function trackProgress(report: Reporter): Progress {
       return [...told("Done", done), ...told("Not done", left)].join(" ");
     },
   };
+}
+
+/** Such as "API Gateway GetRestApis". */
+function isRead(operation: string): boolean {
+  return /(^| )(Get|List|Describe)\w+$/.test(operation);
 }

@@ -8,10 +8,11 @@ import type { GlobalOptions } from "../global-flags.ts";
 import type { Source } from "../../settings/sources.ts";
 import { stateFolder } from "./state-path.ts";
 import { reportOptions } from "./report-options.ts";
+import { NOTHING_CHANGED } from "../confirm.ts";
 import type { Needs, Overrides, Session } from "../session.ts";
 import { deadline, timeoutOf } from "./deadline.ts";
 import { open } from "./open.ts";
-import { trackProgress } from "./track-progress.ts";
+import { trackProgress, type Progress } from "./track-progress.ts";
 
 /** Opens a session, lends it to `work`, and cleans up; undefined when a question before `work` was answered no. Errors of the SDK
  * are explained. */
@@ -30,13 +31,17 @@ export async function withSession<T>(
   try {
     return await open({ ...io, signal: limit.signal }, options, needs, { ...overrides, clock, report }, work);
   } catch (error) {
-    const summary = report.summary();
-    if (summary !== "" && io.signal.aborted) throw new InterruptedError(`${summary} ${GO_ON}`);
-    if (summary !== "" && error instanceof TimedOutError) throw new TimedOutError(error.ms, `${summary} ${GO_ON}`);
-    throw error;
+    throw needs.changes ? withProgress(error, report) : error;
   } finally {
     limit.stop();
     report.close();
     if (needs.changes && options.state === undefined) await removeEmptyFolder(stateFolder(io.cwd));
   }
+}
+
+/** The end of a run before its time, with how far it has come. */
+function withProgress(error: unknown, report: Progress): unknown {
+  const hint = report.onlyLooked() ? NOTHING_CHANGED : [report.summary(), GO_ON].filter(Boolean).join(" ");
+  if (error instanceof TimedOutError) return new TimedOutError(error.ms, hint);
+  return error instanceof InterruptedError ? new InterruptedError(hint) : error;
 }
