@@ -5,12 +5,12 @@ import { STSClient } from "@aws-sdk/client-sts";
 import type { Clock } from "../engine/clock.ts";
 import type { Clients } from "../engine/context.ts";
 import type { Reporter } from "../engine/events.ts";
-import { credentialChain, type AskMfaCode } from "./credentials.ts";
-import { blame } from "./explain.ts";
-import { withFreshCredentials, type Credentials } from "./fresh-credentials.ts";
-import { outward } from "./outward.ts";
-import { pace, type Pace } from "./pace.ts";
-import { serviceEndpoint, type ServiceEndpoints } from "./service-endpoint.ts";
+import { credentialChain, type AskMfaCode } from "./credentials/credentials.ts";
+import { blame } from "./explain/explain.ts";
+import { withFreshCredentials, type Credentials } from "./credentials/fresh-credentials.ts";
+import { outward } from "./http/outward.ts";
+import { pace, type Pace } from "./pace/pace.ts";
+import { serviceEndpoint, type ServiceEndpoints } from "./endpoint/service-endpoint.ts";
 
 export interface ClientOptions {
   readonly region: string;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { createClients } from "../../src/aws/clients.ts";
-import { serviceEndpoint } from "../../src/aws/service-endpoint.ts";
+import { serviceEndpoint } from "../../src/aws/endpoint/service-endpoint.ts";
 import { InterruptedError } from "../../src/engine/errors.ts";
 import type { Event } from "../../src/engine/events.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";

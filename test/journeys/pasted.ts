@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { signed } from "../../src/aws/sign.ts";
+import { signed } from "../../src/aws/http/sign.ts";
 import type { Clients } from "./world.ts";
 import { post } from "./world.ts";
 

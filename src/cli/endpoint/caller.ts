@@ -1,5 +1,5 @@
 import { apiKeyOf, type ApiKeySeen } from "../../aws/api-key.ts";
-import { signed } from "../../aws/sign.ts";
+import { signed } from "../../aws/http/sign.ts";
 import { MissingStepError } from "../../engine/errors.ts";
 import { need } from "../../engine/need.ts";
 import { locate } from "../../engine/run.ts";

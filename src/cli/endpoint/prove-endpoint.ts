@@ -1,6 +1,6 @@
 import { api, batch, method, role } from "../../steps/index.ts";
 import { unless } from "../../aws/faults.ts";
-import { ask, lacksLicence, untilServing, type Probe, type Refused, type Verdict } from "../../aws/probe.ts";
+import { ask, lacksLicence, untilServing, type Probe, type Refused, type Verdict } from "../../aws/probe/probe.ts";
 import { CliError, MissingStepError } from "../../engine/errors.ts";
 import { BATCH_REFUSED } from "../../mapping/response/batch-response-mappings.ts";
 import { PROBE, PROBE_TYPE } from "../../mapping/request/probe.ts";

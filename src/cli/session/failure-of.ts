@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { explain } from "../../aws/explain.ts";
-import { proxyName } from "../../aws/proxy-for.ts";
+import { explain } from "../../aws/explain/explain.ts";
+import { proxyName } from "../../aws/http/proxy-for.ts";
 import { CliError, InterruptedError, TimedOutError } from "../../engine/errors.ts";
 import { ErrorWithResult } from "../../report/error-with-result.ts";
 import type { IO } from "../../report/io.ts";

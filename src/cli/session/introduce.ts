@@ -1,5 +1,5 @@
 import { recall } from "../../aws/recall.ts";
-import { whoAmI } from "../../aws/who-am-i.ts";
+import { whoAmI } from "../../aws/credentials/who-am-i.ts";
 import type { Clients, Config, Identity } from "../../engine/context.ts";
 import { idShapes } from "../../steps/index.ts";
 import { openState, type FileState } from "../../state/file-state.ts";

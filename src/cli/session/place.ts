@@ -1,5 +1,5 @@
-import { isLoopback, isReal } from "../../aws/plain-http.ts";
-import type { ServiceEndpoints } from "../../aws/service-endpoint.ts";
+import { isLoopback, isReal } from "../../aws/http/plain-http.ts";
+import type { ServiceEndpoints } from "../../aws/endpoint/service-endpoint.ts";
 import { UsageError } from "../../engine/errors.ts";
 import type { IO } from "../../report/io.ts";
 import type { GlobalOptions } from "../global-flags.ts";
@@ -51,9 +51,9 @@ export async function placeOf(options: GlobalOptions, file: FileSettings, env: I
   const isVariable = options.local !== true && options.endpointUrl === undefined && Boolean(env["AWS_ENDPOINT_URL"]);
   if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true" || (place.endpoint !== undefined && !isVariable))
     return place;
-  const { profileEndpoints, variableEndpoints } = await import("../../aws/service-endpoint.ts");
+  const { profileEndpoints, variableEndpoints } = await import("../../aws/endpoint/service-endpoint.ts");
   if (isVariable) return { ...place, serviceEndpoints: checked(variableEndpoints(env)) };
-  const { profileEndpoint } = await import("../../aws/profile-endpoint.ts");
+  const { profileEndpoint } = await import("../../aws/endpoint/profile-endpoint.ts");
   const endpoint = url(await profileEndpoint(place.profile), " (endpoint_url of the AWS profile)");
   // Where there is none for all services, the SDK finds those of single ones.
   if (endpoint === undefined) return place;

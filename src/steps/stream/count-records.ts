@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-kinesis";
 import type { Context } from "../../engine/context.ts";
 import { listShards } from "../../aws/list-shards.ts";
-import { PATIENCE } from "../../aws/pace.ts";
+import { PATIENCE } from "../../aws/pace/pace.ts";
 import { readRetry } from "../../aws/read-retry.ts";
 
 /** What was seen of the records of a shard, or of several. */

@@ -1,7 +1,7 @@
 import { ListStreamConsumersCommand } from "@aws-sdk/client-kinesis";
 import type { Context } from "../../engine/context.ts";
 import { countRecords, type Count } from "./count-records.ts";
-import { isKms } from "../../aws/explain-kms.ts";
+import { isKms } from "../../aws/explain/explain-kms.ts";
 import { isFault, isThrottle, unless } from "../../aws/faults.ts";
 
 /** What goes with a stream. */

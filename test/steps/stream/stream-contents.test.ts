@@ -1,6 +1,6 @@
 import { GetRecordsCommand, GetShardIteratorCommand, ListShardsCommand } from "@aws-sdk/client-kinesis";
 import { expect, test } from "vitest";
-import { blame, explain } from "../../../src/aws/explain.ts";
+import { blame, explain } from "../../../src/aws/explain/explain.ts";
 import { recordsIn } from "../../../src/steps/stream/stream-contents.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";
 import { fault } from "../../helpers/fault.ts";

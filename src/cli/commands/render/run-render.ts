@@ -1,4 +1,4 @@
-import { testInvoke } from "../../../aws/test-invoke.ts";
+import { testInvoke } from "../../../aws/probe/test-invoke.ts";
 import { UsageError, CliError } from "../../../engine/errors.ts";
 import type { Config } from "../../../engine/context.ts";
 import { locate } from "../../../engine/run.ts";

@@ -1,4 +1,4 @@
-import type { Answer } from "../../../aws/post.ts";
+import type { Answer } from "../../../aws/http/post.ts";
 import type { StreamRecord } from "../../../records/read/stream-record.ts";
 import { samePayload } from "./same-payload.ts";
 

@@ -1,5 +1,5 @@
-import { agentOf } from "../../../aws/outward.ts";
-import { post, type Answer } from "../../../aws/post.ts";
+import { agentOf } from "../../../aws/http/outward.ts";
+import { post, type Answer } from "../../../aws/http/post.ts";
 import type { Session } from "../../session.ts";
 import { callerOf } from "../../endpoint/caller.ts";
 import type { Sent } from "./match-records.ts";

@@ -1,4 +1,4 @@
-import { explain } from "../../../aws/explain.ts";
+import { explain } from "../../../aws/explain/explain.ts";
 import { CliError, InterruptedError } from "../../../engine/errors.ts";
 import { ErrorWithResult, type Result } from "../../../report/error-with-result.ts";
 import type { Session } from "../../session.ts";

@@ -1,0 +1,187 @@
+import type { Context } from "../../engine/context.ts";
+import { poll } from "../../engine/poll.ts";
+import { instead } from "../unless-unsupported.ts";
+import { agentOf } from "../http/outward.ts";
+import { post, type Answer } from "../http/post.ts";
+import { testInvoke } from "./test-invoke.ts";
+
+/** What is asked: an endpoint, in a way for which it asks Kinesis for what that checks and then refuses. */
+export interface Probe {
+  /** With the query that keeps the request from becoming a record: API Gateway's own test looks at no content type. */
+  readonly url: string;
+  readonly contentType: string;
+  readonly body: string;
+  /** The message by which the endpoint says that Kinesis has refused: this is what success looks like. */
+  readonly refused: string;
+  /** What a caller sends who may call: the content type, and the key or the signature that the endpoint wants. */
+  readonly headers: () => Promise<Readonly<Record<string, string>>>;
+  /** A key is among the headers. */
+  readonly keyed: boolean;
+  /** The method that is there asks for a key, whatever the settings say. */
+  readonly keyRequired: boolean;
+  readonly restApiId: string;
+  readonly resourceId: string;
+}
+
+export type Verdict =
+  /** A request went through API Gateway, the role and Kinesis. `refused`: but from inside, since API Gateway refuses this
+   * machine's address, or this caller: IAM, or for want of the key. */
+  | { readonly type: "serving"; readonly refused?: Refused }
+  /** The emulator took the probe for a record. */
+  | { readonly type: "stored" }
+  /** It cannot be told from here: this caller is refused, and API Gateway's own test cannot ask so that nothing is stored. */
+  | { readonly type: "untold"; readonly refused: Refused; readonly detail: string }
+  /** `foreign`: something answers there, but no API Gateway. */
+  | {
+      readonly type: "not serving";
+      readonly status: number | undefined;
+      readonly detail: string;
+      readonly foreign?: boolean;
+      /** It bears the id that API Gateway gives each request. */
+      readonly gateway?: boolean;
+    };
+
+/** Why this caller is refused. */
+export type Refused = "address" | "permission" | "key";
+
+/** While a deployment spreads, some of API Gateway's machines have it and others do not: this many good answers in a row count.
+ * An emulator is one machine. */
+const inARow = { aws: 3, emulator: 1 } as const;
+/** Milliseconds between them. */
+const between = 500;
+
+/** How long a fresh role or deployment may take, in milliseconds. */
+const patience = 120_000;
+/** In China, calls without IAM authorization are served to accounts with an ICP licence only: more waiting does not help. */
+const licencePatience = 30_000;
+/** What answers as API Gateway does may know such lags though it is an emulator; what does not, and cannot serve at once, cannot
+ * serve. */
+const emulatorPatience = { gateway: 45_000, other: 3_000 } as const;
+
+/** Asks until requests really go through, and says what is waited for. */
+export async function untilServing(probe: Probe, ctx: Context): Promise<Verdict> {
+  const { clock, signal, config } = ctx;
+  let last: Verdict = { type: "not serving", status: undefined, detail: "no answer" };
+  const [start, emulated] = [clock.now(), config.endpoint !== undefined];
+  const enough = emulated ? inARow.emulator : inARow.aws;
+  const hopeless = (seen: Verdict & { type: "not serving" }): boolean => {
+    const elapsed = clock.now() - start;
+    if (!emulated) return lacksLicence(seen, ctx) && elapsed >= licencePatience;
+    // AWS may put a page of its own in front of what is new; an emulator has nothing else there.
+    return seen.foreign === true || (seen.gateway !== true && elapsed >= emulatorPatience.other);
+  };
+  const look = async (): Promise<Verdict | undefined> => {
+    for (let good = 1; ; good += 1) {
+      last = await ask(probe, ctx);
+      if (last.type === "not serving") return hopeless(last) ? last : undefined;
+      if (last.type !== "serving" || last.refused !== undefined || good === enough) return last;
+      await clock.sleep(between, signal);
+    }
+  };
+  const waiting = (): void => {
+    if (last.type === "not serving") ctx.report.event({ type: "wait", text: reason(last, probe, ctx) });
+  };
+  const timeout = emulated ? emulatorPatience.gateway : patience;
+  return (await poll(look, { clock, signal, first: 1_000, most: 5_000, timeout, waiting })) ?? last;
+}
+
+/** Does API Gateway refuse as it does in China where the account has no ICP licence? */
+export function lacksLicence(
+  { status, detail }: Verdict & { type: "not serving" },
+  { identity, config }: Pick<Context, "identity" | "config">,
+): boolean {
+  const bare = identity.partition === "aws-cn" && config.auth === "NONE";
+  return bare && status === 403 && detail === "Forbidden";
+}
+
+/** One look at the endpoint. */
+export async function ask(probe: Probe, ctx: Context): Promise<Verdict> {
+  const answer = await knock(probe, ctx);
+  if (typeof answer === "string") return { type: "not serving", status: undefined, detail: answer };
+  const { status } = answer;
+  if (message(answer.body) === probe.refused) return { type: "serving" };
+  if (status >= 200 && status < 300) return { type: "stored" };
+  const why = status === 403 ? refusal(answer, probe, ctx) : undefined;
+  if (why !== undefined) return inside(probe, why, ctx);
+  const gateway = answer.headers["x-amz-apigw-id"] !== undefined;
+  return { type: "not serving", status, detail: message(answer.body), foreign: isForeign(answer), gateway };
+}
+
+/** API Gateway says in JSON what it cannot do, and refuses what it does not know with 403. */
+function isForeign({ status, body }: Answer): boolean {
+  return [404, 405, 501].includes(status) || (body !== "" && parsed(body) === undefined);
+}
+
+async function knock({ url, body, headers }: Probe, ctx: Context) {
+  try {
+    const [sent, agent] = [await headers(), await agentOf(ctx.clients, url)];
+    return await post(url, body, { headers: sent, agent, signal: ctx.signal, timeout: 31_000 });
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    const { code } = error as { code?: string };
+    if (code === undefined) throw error;
+    return code;
+  }
+}
+
+/** Why this caller may not call, as the refusal says; undefined where it says "not there yet". */
+function refusal({ headers, body }: Answer, { keyed, keyRequired }: Probe, { config }: Context): Refused | undefined {
+  const [type = ""] = String(headers["x-amzn-errortype"] ?? "").split(":");
+  const signs = config.auth === "AWS_IAM";
+  if (type === "AccessDeniedException") return signs && !/explicit deny/.test(message(body)) ? "permission" : "address";
+  if (signs && badSignature.has(type)) return "permission";
+  const wantsKey = config.apiKey === true || keyRequired;
+  return type === "ForbiddenException" && wantsKey && !keyed ? "key" : undefined;
+}
+
+/** Credentials that another AWS has given out, and the like. */
+const badSignature: ReadonlySet<string> = new Set([
+  "InvalidSignatureException",
+  "IncompleteSignatureException",
+  "UnrecognizedClientException",
+  "ExpiredTokenException",
+]);
+
+/** The same question from inside, past policy, key and signature. */
+async function inside(probe: Probe, refused: Refused, ctx: Context): Promise<Verdict> {
+  const { restApiId, resourceId, url, contentType, body: sent } = probe;
+  const request = { path: `/${new URL(url).search}`, headers: { "Content-Type": contentType }, body: sent };
+  const answer = await instead(
+    ctx,
+    () => testInvoke(ctx, { restApiId, resourceId }, request),
+    () => undefined,
+  );
+  if (answer === undefined) return { type: "untold", refused, detail: `${ctx.config.endpoint} cannot test a method` };
+  const { status, body } = answer;
+  if (message(body) === probe.refused) return { type: "serving", refused };
+  if (status >= 200 && status < 300) return { type: "stored" };
+  // Whatever type is asked, the test asks with application/json.
+  if (status === 415) return { type: "untold", refused, detail: "API Gateway's own test can ask with JSON only" };
+  if (message(body) === "Invalid request body")
+    return { type: "untold", refused, detail: "API Gateway's own test would have to send what fits the schema" };
+  return { type: "not serving", status, detail: message(body) };
+}
+
+function reason(seen: Verdict & { type: "not serving" }, { keyed }: Probe, ctx: Context): string {
+  const { status, detail } = seen;
+  if (lacksLicence(seen, ctx))
+    return "waiting until the deployment is there (30 s at most; without an ICP licence AWS China refuses for ever)";
+  if (status === 500) return "waiting until API Gateway can use the new role (2 minutes at most)";
+  if (status === 403 && keyed && detail === "Forbidden")
+    return "waiting until API Gateway knows deployment and API key (2 minutes at most)";
+  if (status === 403) return "waiting until the deployment is there (2 minutes at most)";
+  return `waiting until the endpoint answers (${status ?? detail})`;
+}
+
+function message(body: string): string {
+  const { message, Message } = (parsed(body) ?? {}) as { message?: string; Message?: string };
+  return message ?? Message ?? "";
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body) ?? {};
+  } catch {
+    return undefined;
+  }
+}
