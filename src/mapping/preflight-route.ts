@@ -13,7 +13,7 @@ export function preflightRoute(
   const { name, envelope, partitionKey: key } = settings;
   const cors = corsIn(settings);
   if (cors === undefined) return undefined;
-  const sent = [...(envelope?.headers ?? []), ...(key.type === "header" ? [key.name] : [])];
+  const sent = [...(envelope?.headers ?? []), ...(key?.type === "header" ? [key.name] : [])];
   const headers = preflightHeaders(cors, methods, sent);
   return {
     kind: "preflight",

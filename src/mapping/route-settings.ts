@@ -1,13 +1,11 @@
-import type { Envelope } from "./request/envelope.ts";
-import type { PartitionKey } from "./request/partition-key.ts";
+import type { RecordSettings } from "./request/record-settings.ts";
 import type { Respond } from "./response/response-mappings.ts";
 import type { Statuses } from "./response/statuses.ts";
 
 /** The settings that routes are made of. */
-export interface RouteSettings {
+export interface RouteSettings extends RecordSettings {
   /** The proxy's name. */
   readonly name: string;
-  readonly streamName: string;
   readonly path: string;
   /** "" or undefined for no batch route. */
   readonly batchPath: string | undefined;
@@ -15,11 +13,8 @@ export interface RouteSettings {
   readonly apiKey: boolean | undefined;
   readonly respond: Respond;
   readonly status: Partial<Statuses>;
-  readonly partitionKey: PartitionKey;
   /** Content types; undefined for JSON. */
   readonly accept: readonly string[] | undefined;
-  readonly envelope: Envelope | undefined;
-  readonly newline: boolean;
   /** Origins; none when empty. */
   readonly cors: readonly string[] | undefined;
 }

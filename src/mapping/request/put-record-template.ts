@@ -1,18 +1,12 @@
-import { aboutLines, envelopeLines, type Envelope } from "./envelope.ts";
+import { aboutLines, envelopeLines } from "./envelope.ts";
 import { jsonCheckLines } from "./json-check.ts";
 import { base64LineEndLines, lineEndLines } from "./line-end.ts";
 import { partitionKeyLines, type PartitionKey } from "./partition-key.ts";
 import { impossibleHashKey, PROBE } from "./probe.ts";
+import type { RecordSettings } from "./record-settings.ts";
 
-/** What a record is made of: by default the bytes of the body, under the id of the request. */
-export interface RecordRequest {
-  readonly streamName: string;
-  /** The request id by default. */
-  readonly partitionKey?: PartitionKey;
-  /** Wraps the body into JSON with the time and the sender of the request. */
-  readonly envelope?: Envelope | undefined;
-  /** Ends text with exactly one line end, and bytes with at least one. */
-  readonly newline?: boolean;
+/** What the body of a request becomes. */
+export interface RecordRequest extends RecordSettings {
   /** The body arrives as base64: its type is one of the API's binary media types, and the content handling is CONVERT_TO_TEXT. The
    * request id takes the place of a partition key from the body. */
   readonly binary?: boolean;

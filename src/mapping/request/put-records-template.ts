@@ -1,17 +1,9 @@
-import { aboutLines, envelopeLines, type Envelope } from "./envelope.ts";
+import { aboutLines, envelopeLines } from "./envelope.ts";
 import { jsonCheckLines, LEVELS } from "./json-check.ts";
 import { lineEndLines } from "./line-end.ts";
-import { elementKeyLines, type PartitionKey } from "./partition-key.ts";
+import { elementKeyLines } from "./partition-key.ts";
 import { impossibleHashKey, PROBE } from "./probe.ts";
-
-/** What the records of a batch are made of. */
-export interface BatchRequest {
-  readonly streamName: string;
-  /** The request id and the element's index by default. */
-  readonly partitionKey?: PartitionKey;
-  readonly envelope?: Envelope | undefined;
-  readonly newline?: boolean;
-}
+import type { RecordSettings } from "./record-settings.ts";
 
 /** The most records in one PutRecords call. */
 export const MOST = 500;
@@ -19,8 +11,8 @@ export const MOST = 500;
 /** The mapping template that makes a PutRecords call of a JSON array or of `{"records": […]}`. Each element becomes a record with
  * exactly the text of the element. Anything else, an empty array and more than 500 elements become a call without records, which
  * Kinesis refuses with a ValidationException before it stores anything. */
-export function putRecordsTemplate(request: BatchRequest): string {
-  const { streamName, partitionKey = { type: "request-id" }, envelope, newline = false } = request;
+export function putRecordsTemplate(settings: RecordSettings): string {
+  const { streamName, partitionKey = { type: "request-id" }, envelope, newline = false } = settings;
   const { before, each } = elementKeyLines(partitionKey);
   return [
     ...elementsLines,

@@ -1,0 +1,13 @@
+import type { Envelope } from "./envelope.ts";
+import type { PartitionKey } from "./partition-key.ts";
+
+/** The settings that records are made of, whichever route they come by. */
+export interface RecordSettings {
+  readonly streamName: string;
+  /** The request id by default; in a batch with the element's index. */
+  readonly partitionKey?: PartitionKey;
+  /** Wraps the body into JSON with the time and the sender of the request. */
+  readonly envelope?: Envelope | undefined;
+  /** Ends text with exactly one line end, and bytes with at least one. */
+  readonly newline?: boolean;
+}
