@@ -70,7 +70,7 @@ function createStream(StreamName: string): WireRequest {
 }
 
 const unsigned = (): never => {
-  throw new Error("What is rendered is not signed.");
+  throw new Error("A rendered request has no signature.");
 };
 const anyone = (arn: string): Caller => ({ arn, userId: "render", accessKeyId: "render", allows: () => true });
 

@@ -6,6 +6,7 @@ export interface Clock {
   after(ms: number, work: () => void): void;
 }
 
+/** The machine's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (ms, work) => void setTimeout(work, ms).unref(),

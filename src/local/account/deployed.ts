@@ -27,12 +27,14 @@ export interface DeployedApi {
   readonly gatewayResponses: Readonly<Record<string, DeployedGatewayResponse>>;
 }
 
+/** A gateway response as it was deployed. */
 export interface DeployedGatewayResponse {
   readonly statusCode?: string;
   readonly responseParameters: Readonly<Record<string, string>>;
   readonly responseTemplates: Readonly<Record<string, string>>;
 }
 
+/** A resource as it was deployed. */
 export interface DeployedResource {
   readonly id: string;
   /** Such as `/` or `/events/{id}` or `/{proxy+}`. */
@@ -41,6 +43,7 @@ export interface DeployedResource {
   readonly methods: Readonly<Record<string, DeployedMethod>>;
 }
 
+/** A method as it was deployed. */
 export interface DeployedMethod {
   readonly httpMethod: string;
   /** `NONE` or `AWS_IAM` (others are kept but not enforced). */
@@ -65,6 +68,7 @@ export interface DeployedMethod {
   readonly integration: DeployedIntegration;
 }
 
+/** An integration as it was deployed. */
 export interface DeployedIntegration {
   readonly type: "HTTP" | "AWS" | "MOCK" | "HTTP_PROXY" | "AWS_PROXY";
   readonly httpMethod?: string;
@@ -80,6 +84,7 @@ export interface DeployedIntegration {
   readonly integrationResponses: Readonly<Record<string, DeployedIntegrationResponse>>;
 }
 
+/** An integration response as it was deployed. */
 export interface DeployedIntegrationResponse {
   readonly statusCode: string;
   /** Absent or "" for the default entry. */

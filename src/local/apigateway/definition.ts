@@ -21,8 +21,10 @@ export interface RestApiRecord {
   readonly endpointAccessMode?: string;
 }
 
+/** Where the API can be reached from. */
 export type EndpointType = "REGIONAL" | "EDGE" | "PRIVATE";
 
+/** An API's endpoint. */
 export interface EndpointConfiguration {
   readonly types: readonly EndpointType[];
   readonly ipAddressType: "ipv4" | "dualstack";
@@ -48,6 +50,7 @@ export interface RestApi {
   readonly gatewayResponses: Map<string, GatewayResponseRecord>;
 }
 
+/** A resource and its methods. */
 export interface Resource {
   readonly id: string;
   /** Absent for the root. */
@@ -72,14 +75,18 @@ export interface MethodRecord {
   readonly methodIntegration?: IntegrationRecord;
 }
 
+/** A MethodResponse as GetMethodResponse shows it. */
 export interface MethodResponseRecord {
   readonly statusCode: string;
   readonly responseParameters?: ByName<boolean>;
   readonly responseModels?: ByName<string>;
 }
 
+/** What an integration calls. */
 export type IntegrationType = "HTTP" | "AWS" | "MOCK" | "HTTP_PROXY" | "AWS_PROXY";
+/** How an integration converts a payload. */
 export type ContentHandling = "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
+/** What becomes of a payload without a template. */
 export type PassthroughBehavior = "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
 
 /** An Integration as GetIntegration shows it. */
@@ -103,6 +110,7 @@ export interface IntegrationRecord {
   readonly integrationTarget?: string;
 }
 
+/** An IntegrationResponse as GetIntegrationResponse shows it. */
 export interface IntegrationResponseRecord {
   readonly statusCode: string;
   readonly selectionPattern?: string;
@@ -111,6 +119,7 @@ export interface IntegrationResponseRecord {
   readonly contentHandling?: ContentHandling;
 }
 
+/** A Model as GetModel shows it. */
 export interface ModelRecord {
   readonly id: string;
   readonly name: string;
@@ -119,6 +128,7 @@ export interface ModelRecord {
   readonly contentType: string;
 }
 
+/** A RequestValidator as GetRequestValidator shows it. */
 export interface ValidatorRecord {
   readonly id: string;
   readonly name?: string;
@@ -126,6 +136,7 @@ export interface ValidatorRecord {
   readonly validateRequestParameters: boolean;
 }
 
+/** A GatewayResponse as GetGatewayResponse shows it. */
 export interface GatewayResponseRecord {
   readonly responseType: string;
   readonly statusCode?: string;

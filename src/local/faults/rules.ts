@@ -14,7 +14,7 @@ export function readRules(texts: readonly string[]): readonly Rule[] {
     const advice =
       near.length === 0
         ? "WHERE is an operation such as PutRecord, or a service such as kinesis"
-        : `Near it: ${near.join(", ")}`;
+        : `Similar: ${near.join(", ")}`;
     throw new Error(`"${rule.text}": there is no operation or service ${name}. ${advice}.`);
   }
   return rules;

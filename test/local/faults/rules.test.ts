@@ -14,10 +14,10 @@ test.each([
   ],
   [
     "lost@putrecord*2",
-    '"lost@putrecord*2": there is no operation or service putrecord. Near it: PutRecord, PutRecords',
+    '"lost@putrecord*2": there is no operation or service putrecord. Similar: PutRecord, PutRecords',
   ],
-  ["deny@CreateRestAPIs", "Near it: CreateRestApi"],
-  ["slow=1s@kinesys", "Near it: kinesis."],
+  ["deny@CreateRestAPIs", "Similar: CreateRestApi"],
+  ["slow=1s@kinesys", "Similar: kinesis."],
   ["error@__proto__", "there is no operation or service __proto__."],
 ])("%s never would, and is refused", async (rule, message) => {
   expect(() => readRules(["iam-lag=1s", rule])).toThrow(message);

@@ -1,5 +1,6 @@
 import type { ByName } from "../by-name.ts";
 
+/** An ApiKey as GetApiKey shows it. */
 export interface ApiKeyRecord {
   readonly id: string;
   readonly value: string;
@@ -13,17 +14,20 @@ export interface ApiKeyRecord {
   readonly tags?: ByName<string>;
 }
 
+/** Rate and burst of a usage plan. */
 export interface Throttle {
   readonly burstLimit?: number;
   readonly rateLimit?: number;
 }
 
+/** Requests that a usage plan allows in a period. */
 export interface Quota {
   readonly limit: number;
   readonly offset: number;
   readonly period: "DAY" | "WEEK" | "MONTH";
 }
 
+/** A UsagePlan as GetUsagePlan shows it. */
 export interface UsagePlanRecord {
   readonly id: string;
   readonly name: string;
@@ -35,6 +39,7 @@ export interface UsagePlanRecord {
   readonly tags?: ByName<string>;
 }
 
+/** A stage that a usage plan opens. */
 export interface ApiStage {
   readonly apiId: string;
   readonly stage: string;
@@ -42,6 +47,7 @@ export interface ApiStage {
   readonly throttle?: ByName<Throttle>;
 }
 
+/** A usage plan with its keys. */
 export interface UsagePlan {
   record: UsagePlanRecord;
   /** Ids of its keys, in the order in which they were added. */

@@ -14,6 +14,7 @@ const operationMembers = {
 /** The body of every Update… operation. */
 export const patchBody = { patchOperations: list(structure(operationMembers)) };
 
+/** One operation of a patch. */
 export type PatchOperation = Of<typeof operationMembers>;
 type Op = "add" | "remove" | "replace";
 

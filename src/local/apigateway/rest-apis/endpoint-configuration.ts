@@ -14,6 +14,7 @@ const members = {
   vpcEndpointIds: list(text()),
 };
 
+/** The endpoint configuration among the inputs of CreateRestApi and UpdateRestApi. */
 export const endpointConfigurationShape = structure(members);
 
 /** The configuration with AWS's defaults: EDGE, and IPv4 unless the API is private. Throws BadRequestException. */

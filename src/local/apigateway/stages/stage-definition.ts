@@ -1,6 +1,7 @@
 import type { DeployedApi, LiveStage } from "../../account/deployed.ts";
 import type { ByName } from "../by-name.ts";
 
+/** A deployment with the definition that it froze. */
 export interface Deployment {
   readonly id: string;
   description?: string;
@@ -9,6 +10,7 @@ export interface Deployment {
   readonly api: DeployedApi;
 }
 
+/** A stage: its record and what it serves. */
 export interface Stage {
   record: StageRecord;
   /** What the data plane serves; rebuilt whenever the record changes. */
@@ -35,6 +37,7 @@ export interface StageRecord {
   readonly lastUpdatedDate: number;
 }
 
+/** A stage's canary. */
 export interface CanarySettings {
   readonly percentTraffic: number;
   readonly deploymentId: string;
@@ -42,6 +45,7 @@ export interface CanarySettings {
   readonly useStageCache: boolean;
 }
 
+/** Settings of one method, or of all methods, of a stage. */
 export interface MethodSetting {
   readonly metricsEnabled: boolean;
   readonly loggingLevel?: string;

@@ -4,7 +4,9 @@ import { ShardRates } from "./rates.ts";
 import { RecordLog } from "./record-log.ts";
 import type { Shard } from "./shard.ts";
 
+/** The statuses of a stream. */
 export type StreamStatus = "CREATING" | "ACTIVE" | "UPDATING" | "DELETING";
+/** The capacity modes of a stream. */
 export type StreamMode = "PROVISIONED" | "ON_DEMAND";
 
 /** A registered consumer (enhanced fan-out). */

@@ -4,6 +4,7 @@ import { printJson } from "../values/print.ts";
 import type { JavaObject, Value } from "../values/value.ts";
 import { TemplateError } from "../template-error.ts";
 
+/** Where a parameter of a request comes from. */
 export type ParameterGroup = "path" | "querystring" | "header";
 
 /** Parameters of a request by where they came from; an empty record where there are none. */

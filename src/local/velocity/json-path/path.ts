@@ -14,6 +14,7 @@ export type Step =
   | { readonly type: "deep" }
   | { readonly type: "function"; readonly name: string };
 
+/** A JSON path. */
 export type Path = readonly Step[];
 
 /** Does the path lead to at most one value? */

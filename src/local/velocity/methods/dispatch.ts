@@ -100,6 +100,6 @@ export function writeProperty(owner: Owner, name: string, value: Value): void {
 function fromEnd(owner: Owner, key: Value): Value {
   if (wholeKind(key) !== "Integer" || typeof key !== "bigint" || key >= 0n) return key;
   const size = callMethod(owner, "size", []);
-  if (typeof size !== "bigint") throw new TemplateError(`An index of ${key} is from the end of what has no size`);
+  if (typeof size !== "bigint") throw new TemplateError(`Index ${key} counts from the end, but the value has no size`);
   return size + key;
 }

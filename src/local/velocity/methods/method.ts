@@ -11,6 +11,7 @@ export interface Method<T> {
   takesNone?: boolean;
 }
 
+/** Kinds of arguments that a method takes. */
 export type Kind = keyof Kinds;
 
 interface Kinds {

@@ -17,6 +17,7 @@ export type State =
 /** What happens with a match besides making a token: `more` leads to a token that will contain it, `skip` is dropped. */
 export type Role = "token" | "more" | "skip" | "terminator";
 
+/** A token that can stand in a state. */
 export interface Entry {
   readonly kind: Kind;
   readonly role: Role;
@@ -27,6 +28,7 @@ export interface Entry {
   readonly action: Action | undefined;
 }
 
+/** What the lexer does when it has read a token. */
 export type Action =
   | "open index"
   | "close index"

@@ -18,6 +18,7 @@ export type Statement =
   | { readonly type: "load"; readonly directive: "parse" | "include"; readonly sources: readonly Expression[] }
   | Call;
 
+/** Statements in a row. */
 export type Block = readonly Statement[];
 
 /** `#if`, `#elseif`, or `#else`, which has no condition. */
@@ -47,6 +48,7 @@ export interface Call {
   readonly word: string | undefined;
 }
 
+/** What `#macro` defines. */
 export interface Macro {
   readonly name: string;
   readonly parameters: readonly string[];
@@ -70,13 +72,16 @@ export interface Reference {
   readonly source: string;
 }
 
+/** One step of a reference. */
 export type Accessor =
   | { readonly type: "property"; readonly name: string }
   | { readonly type: "method"; readonly name: string; readonly args: readonly Expression[] }
   | { readonly type: "index"; readonly key: Expression };
 
+/** Operators with two sides. */
 export type BinaryOperator = "||" | "&&" | "==" | "!=" | "<" | ">" | "<=" | ">=" | "+" | "-" | "*" | "/" | "%";
 
+/** What has a value. */
 export type Expression =
   | Reference
   | { readonly type: "constant"; readonly value: string | boolean | bigint | number; readonly source: string }

@@ -2,6 +2,7 @@ import { Decimal } from "./decimal.ts";
 import { printDouble } from "./print-double.ts";
 import type { JavaObject, Value } from "./value.ts";
 
+/** Java's types of whole numbers. */
 export type WholeKind = "Byte" | "Short" | "Integer" | "Long" | "BigInteger";
 
 /** A Java value that no JavaScript type stands for: a whole number of a type other than its size suggests, such as a small

@@ -73,7 +73,7 @@ export function asDecimal(number: Decimal | bigint | number): Decimal {
   if (number instanceof Decimal) return number;
   if (typeof number === "bigint") return new Decimal(number, 0);
   const read = Number.isFinite(number) ? readDecimal(String(number)) : undefined;
-  if (read === undefined) throw new TemplateError(`NumberFormatException: ${number} is no decimal number`);
+  if (read === undefined) throw new TemplateError(`NumberFormatException: ${number} is not a decimal number`);
   return read;
 }
 
