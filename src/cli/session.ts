@@ -4,7 +4,7 @@ import type { IO } from "../report/io.ts";
 import type { FileState } from "../state/file-state.ts";
 import type { Change } from "./change/change.ts";
 import type { GlobalOptions } from "./global-flags.ts";
-import type { Source } from "../settings/sources.ts";
+import type { Settings, Source } from "../settings/sources.ts";
 import type { Place } from "./session/place.ts";
 
 /** What tests and the library replace. */
@@ -19,6 +19,8 @@ export interface Overrides {
 export interface Session extends Context {
   readonly state: FileState;
   readonly place: Place;
+  /** What gives each setting. */
+  readonly settings: Settings;
   readonly io: IO;
   readonly json: boolean;
   readonly noColor: boolean;

@@ -164,6 +164,11 @@ describe("exit code 3", () => {
   });
 });
 
+test("status of what differs ends with the command that repairs it, with the flags in use", async () => {
+  const { stderr } = await run("status --region eu-west-1 --path /in", streamIn);
+  expect(stderr).toContain("To repair it: kinesis-proxy up --path /in --name orders --region eu-west-1\n");
+});
+
 test("exit code 130: interrupted before anything was made, it says so", async () => {
   const signal = AbortSignal.abort(new InterruptedError("Run the same command again to go on."));
   const { exitCode, stderr } = await run("up", () => undefined, { signal });

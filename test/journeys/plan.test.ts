@@ -22,7 +22,7 @@ import {
   UpdateShardCountCommand,
 } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
-import { deskAt } from "./cli.ts";
+import { deskAt, typed } from "./cli.ts";
 import { runHere } from "./in-process.ts";
 import { inventory, world, type Clients } from "./world.ts";
 
@@ -172,7 +172,8 @@ test("--dry-run of each command says what that command would do, and changes not
   const { local, asked } = await world();
   const desk = await deskAt(local);
   const ended = await desk.run("create-stream", "--local", "--dry-run", "--shards", "3");
-  expect(ended).toMatchObject({ code: 3, stderr: "" });
+  const next = `KINESIS_PROXY_LOCAL_PORT=${local.port} ${typed} create-stream --shards 3 --local`;
+  expect(ended).toMatchObject({ code: 3, stderr: `To do this: ${next}\n` });
   expect(ended.stdout).toBe("+ Kinesis stream api-gateway-kinesis-proxy: create\n\nTo do: 1 to create.\n");
   await desk.json("up", "--local", "--no-probe");
   const before = asked.length;

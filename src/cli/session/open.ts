@@ -87,7 +87,7 @@ async function lend<T>(
   const { ahead, clients } = readAhead(listed.clients, clock);
   const { config, state } = introduced;
   const remember = toRemember(settings, before?.settings ?? {});
-  const talk = { report, clock, signal: io.signal, place, io, ...reportOptions(options, io) };
+  const talk = { report, clock, signal: io.signal, place, settings, io, ...reportOptions(options, io) };
   const consent: Session["consent"] = new Set(needs.consent);
   const session = { ...introduced, clients, known: knownNothing(), consent, ...talk, decline: () => undefined };
   const isKnown = before !== undefined || Object.keys(recalled).length > 0 || config.apiId !== undefined;

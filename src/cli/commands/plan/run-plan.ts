@@ -10,6 +10,7 @@ import type { Session } from "../../session.ts";
 import { driftLines } from "./drift-lines.ts";
 import { costAndCommand } from "../down/left-lines.ts";
 import type { Change } from "../../change/change.ts";
+import { commandOf } from "../../change/command-of.ts";
 
 /** Shows what would be done; true when there is something to do, or something prevents it. */
 export async function runPlan(given: Session, what: Change, steps: readonly Step[]): Promise<boolean> {
@@ -42,8 +43,14 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
       ...(what.type === "down" ? next(session, planned, strays) : []),
     ],
   );
-  return strays.length > 0 || [...planned.values()].some((one) => !idle(one));
+  const all = [...planned.values()];
+  const acts = strays.some(({ spared }) => spared === undefined) || all.some(({ outcome }) => changes.has(outcome));
+  if (acts && all.every(({ refusal }) => refusal === undefined))
+    session.report.event({ type: "note", text: `To do this: ${commandOf(what, session)}` });
+  return strays.length > 0 || all.some((one) => !idle(one));
 }
+
+const changes: ReadonlySet<Intent> = new Set(["create", "repair", "remove"]);
 
 function strayLine({ title, spared }: Leftover): string {
   return spared === undefined ? `${MARK.remove} ${title}: remove` : `${MARK.keep} ${title}: keep (${spared.why})`;

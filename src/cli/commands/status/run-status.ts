@@ -10,6 +10,7 @@ import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { driftLines } from "../plan/drift-lines.ts";
 import { glance, tell } from "../../endpoint/prove-endpoint.ts";
+import { commandOf } from "../../change/command-of.ts";
 import { readSettingsFile } from "../../../settings/settings-file.ts";
 
 interface Seen {
@@ -51,8 +52,12 @@ export async function runStatus(
     ...(url === undefined ? [] : ["", url]),
     ...(verdict === undefined ? [] : [tell(verdict).text]),
   ]);
-  if (strays.length > 0 || verdict?.type === "not serving") return false;
-  return unasked || looks.every(({ found, drift }) => found !== undefined && drift.length === 0);
+  const isWhole = unasked || looks.every(({ found, drift }) => found !== undefined && drift.length === 0);
+  if (!isWhole || looked.some(({ by }) => by === "up")) {
+    const text = `To repair it: ${commandOf({ type: "up" }, session)}`;
+    session.report.event({ type: "note", text });
+  }
+  return isWhole && strays.length === 0 && verdict?.type !== "not serving";
 }
 
 /** Was this proxy asked for: is there a state file, or a settings file? */
