@@ -3,9 +3,14 @@ import { InterruptedError, UsageError } from "../engine/errors.ts";
 import type { IO } from "../report/io.ts";
 import { visible } from "../report/visible.ts";
 
+/** Is there a terminal to ask on? */
+export function isTerminal({ stdin, stderr }: Pick<IO, "stdin" | "stderr">): boolean {
+  return stdin.isTTY === true && stderr.isTTY === true;
+}
+
 /** Throws a UsageError when there is neither --yes nor a terminal to ask on; its sentence begins with `there`. */
 export function requireTerminal(io: IO, options: { readonly yes?: boolean | undefined }, there = "There"): void {
-  if (options.yes === true || (io.stdin.isTTY === true && io.stderr.isTTY === true)) return;
+  if (options.yes === true || isTerminal(io)) return;
   throw new UsageError(`${there} is no terminal to ask on.`, "Pass --yes to go ahead without being asked.");
 }
 
@@ -19,7 +24,7 @@ export async function ask(io: IO, question: string): Promise<boolean> {
 
 /** Asks for the code that an MFA device shows. */
 export async function askCode(io: IO, serial: string): Promise<string> {
-  if (io.stdin.isTTY !== true || io.stderr.isTTY !== true)
+  if (!isTerminal(io))
     throw new UsageError(
       `The profile needs a code from the MFA device ${serial}, and there is no terminal to ask on.`,
       'Get credentials for a session first ("aws sts get-session-token"), or choose another --profile.',

@@ -2,7 +2,7 @@
 export interface Flag {
   /** What the help says of it. */
   readonly text: string;
-  /** What follows it: `<count>`, `<header...>` for one or more, `[header...]` for none or more. Left out: a switch. */
+  /** What follows it: `<count>`, `<header...>` for one or more, `[header...]` for none or more, `[file]` for one or none. Left out: a switch. */
   readonly value?: string;
   /** It switches off: `probe` is --no-probe, and true unless it is given. */
   readonly no?: true;
@@ -25,7 +25,9 @@ type Value<F extends Flag> = Flag extends F
         ? readonly string[] | undefined
         : V extends `[${string}...]`
           ? readonly string[] | boolean | undefined
-          : string | undefined
+          : V extends `[${string}]`
+            ? string | boolean | undefined
+            : string | undefined
       : boolean | undefined;
 
 /** The options that a command line gives for these flags; those that switch off are always there. */

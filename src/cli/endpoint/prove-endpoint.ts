@@ -77,10 +77,15 @@ async function lookAt(session: Session): Promise<Verdict> {
   return untilServing(await singleProbe(session), session);
 }
 
-/** The verdict on the endpoint as it is now. */
-export async function glance(session: Session): Promise<Verdict> {
-  return ask(await singleProbe(session), session);
+/** The verdict on the endpoint as it is now; on the local AWS also as a caller from the address `from` gets it. */
+export async function glance(session: Session, from?: string): Promise<Verdict> {
+  const probe = await singleProbe(session);
+  const headers = async () => ({ ...(await probe.headers()), ...(from !== undefined && { [SOURCE_HEADER]: from }) });
+  return ask({ ...probe, headers }, session);
 }
+
+/** The local AWS takes the address in this header for the caller's. */
+const SOURCE_HEADER = "x-local-source-ip";
 
 function singleProbe(session: Session): Promise<Probe> {
   const resourceId = session.known.get(method)?.ids.resourceId ?? "";

@@ -12,6 +12,7 @@ import type { Needs, Session } from "../session.ts";
 import { fileNote } from "../../settings/settings-file.ts";
 import { toRemember } from "../../settings/resolve-config.ts";
 import { askedOf, type Asked } from "./asked.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { checkTemplate } from "./check-template.ts";
 import { failureOf } from "./failure-of.ts";
 import { introduce } from "./introduce.ts";
@@ -43,8 +44,11 @@ export async function open<T>(
   const note = needs.again === true ? undefined : fileNote(which.file);
   if (note !== undefined) report.event({ type: "note", text: note });
   const asked = await askedOf(which, io, options);
-  // `down` removes proxies with any template.
-  if ((needs.changes || needs.plans === true) && needs.looks !== "all") await checkTemplate(asked.config);
+  // `down` removes proxies with any template and list.
+  if ((needs.changes || needs.plans === true) && needs.looks !== "all") {
+    checkPolicy(asked.config);
+    await checkTemplate(asked.config);
+  }
   const { path, place, region } = asked;
   const command = `kinesis-proxy ${needs.command}`;
   await using _lock = needs.changes ? await lock(path, { command, clock, signal: io.signal }) : undefined;

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
@@ -66,7 +67,9 @@ function wireRequest(request: Request, body: Buffer): WireRequest {
   const [absolute, authority] = asked.startsWith("/") ? [] : (/^https?:\/\/([^/?]*)/i.exec(asked) ?? []);
   const url = absolute === undefined ? asked : asked.slice(absolute.length);
   const question = url.indexOf("?");
-  const rawHeaders = request.httpVersionMajor === 2 ? plainHeaders(request.rawHeaders) : request.rawHeaders;
+  const sent = request.httpVersionMajor === 2 ? plainHeaders(request.rawHeaders) : request.rawHeaders;
+  const peer = dotted(request.socket.remoteAddress ?? "127.0.0.1");
+  const { rawHeaders, sourceIp } = simulated(sent, peer);
   return {
     method: request.method ?? "GET",
     path: (question < 0 ? url : url.slice(0, question)) || "/",
@@ -75,11 +78,22 @@ function wireRequest(request: Request, body: Buffer): WireRequest {
     headers: authority === undefined ? byName(rawHeaders) : Object.assign(byName(rawHeaders), { host: authority }),
     rawHeaders,
     body,
-    sourceIp: dotted(request.socket.remoteAddress ?? "127.0.0.1"),
+    sourceIp,
     clientPort: request.socket.remotePort,
     serverPort: request.socket.localPort,
     protocol: request.httpVersionMajor === 2 ? "HTTP/2" : `HTTP/${request.httpVersion}`,
   };
+}
+
+/** A caller on this machine may say which address it calls from: so policies can be tried from both sides. */
+const SOURCE_HEADER = "x-local-source-ip";
+
+function simulated(headers: readonly string[], peer: string) {
+  const at = headers.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === SOURCE_HEADER);
+  const address = at < 0 ? "" : (headers[at + 1] ?? "");
+  if (isIP(address) === 0 || !(peer === "::1" || peer.startsWith("127.")))
+    return { rawHeaders: headers, sourceIp: peer };
+  return { rawHeaders: [...headers.slice(0, at), ...headers.slice(at + 2)], sourceIp: address };
 }
 
 function dotted(address: string): string {

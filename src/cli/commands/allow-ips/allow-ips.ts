@@ -5,16 +5,39 @@ export const allowIps = defineCommand({
   name: "allow-ips",
   summary: "who may call",
   description:
-    "Lets only these addresses and ranges call; everybody else gets 403. Deploys, since a resource policy alone changes nothing, and shows by a request what it means for this machine.",
-  examples: ["allow-ips 203.0.113.0/24 2001:db8::/32", "allow-ips --list"],
-  argument: { usage: "[cidr...]", text: "ranges such as 203.0.113.0/24 or 2001:db8::/32, or single addresses" },
+    "Lets only these addresses and ranges call; everybody else gets 403. Deploys, since a resource policy alone changes nothing, and shows by a request what it means for this machine; at a terminal it asks before it shuts this machine out. Overlapping and neighbouring ranges are merged.",
+  examples: [
+    "allow-ips 203.0.113.0/24 2001:db8::/32",
+    "allow-ips --add @partners.txt",
+    "allow-ips stripe --refresh",
+    "allow-ips --list",
+  ],
+  argument: {
+    usage: "[cidr...]",
+    text: "ranges such as 203.0.113.0/24 or 2001:db8::/32, single addresses, the senders appsflyer, github or stripe, @FILE with one a line, or - for standard input",
+  },
   settings: ["stage"],
-  flags: { list: { text: "print who may call" }, clear: { text: "let everybody call" } },
+  flags: {
+    add: { text: "add these to the list" },
+    remove: { text: "remove these from the list" },
+    list: { text: "print who may call" },
+    clear: { text: "let everybody call" },
+    refresh: {
+      value: "[file]",
+      text: "read a sender's addresses anew, from its own source or from this file; a copy is kept beside the state file",
+    },
+  },
   does: "steps",
-  async run({ argument, options, session }) {
-    const { choice, listAllowed, runAllowIps } = await import("./run-allow-ips.ts");
-    const allowIps = choice(argument, options);
-    if (allowIps === "list") return session({ changes: false }, listAllowed);
-    return session({ settings: { allowIps } }, runAllowIps);
+  async run({ io, argument, options, session }) {
+    const { actionOf } = await import("./action.ts");
+    const action = await actionOf(io, argument, options);
+    const work = await import("./run-allow-ips.ts");
+    if (action.type === "list") return session({ changes: false }, work.listAllowed);
+    if (action.type === "set") return session({ settings: { allowIps: action.ranges } }, work.runAllowIps(options));
+    let list: readonly string[] = [];
+    await session({ changes: false }, async (session) => void (list = await work.currentList(session)));
+    const { withoutRanges, withRanges } = await import("./changed-list.ts");
+    const allowIps = (action.type === "add" ? withRanges : withoutRanges)(list, action.ranges);
+    return session({ settings: { allowIps }, again: true }, work.runAllowIps(options));
   },
 });

@@ -1,25 +1,14 @@
-import { UsageError } from "../../../engine/errors.ts";
 import { need } from "../../../engine/need.ts";
 import { before, locate, some } from "../../../engine/run.ts";
 import type { Step } from "../../../engine/step.ts";
 import { access, api, deployment, proxy } from "../../../steps/index.ts";
+import { NOTHING_CHANGED } from "../../confirm.ts";
+import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
+import { prove } from "../../endpoint/prove-endpoint.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
-import { prove } from "../../endpoint/prove-endpoint.ts";
-
-/** What `allow-ips` does: list, or set this list (empty: everybody may call). */
-export function choice(
-  cidrs: readonly string[],
-  { list, clear }: { readonly list?: boolean | undefined; readonly clear?: boolean | undefined },
-): "list" | readonly string[] {
-  const ways = [cidrs.length > 0, list === true, clear === true].filter(Boolean).length;
-  if (ways !== 1)
-    throw new UsageError(
-      ways === 0 ? "There is no address to allow." : "Addresses, --list and --clear exclude each other.",
-      'Write "kinesis-proxy allow-ips 203.0.113.0/24", or pass --list or --clear.',
-    );
-  return list === true ? "list" : cidrs;
-}
+import { mayShutOut } from "./may-shut-out.ts";
+import { proveBothSides } from "./prove-both-sides.ts";
 
 /** Prints who may call. */
 export async function listAllowed(session: Session): Promise<void> {
@@ -34,15 +23,29 @@ export async function listAllowed(session: Session): Promise<void> {
   session.report.result({ allow: list, policy: found !== undefined }, list);
 }
 
-/** Sets who may call, deploys, and probes the endpoint from this machine. */
-export async function runAllowIps(session: Session, steps: readonly Step[]): Promise<void> {
-  const results = await some(steps, proxy, session);
-  const list = session.config.allowIps ?? [];
-  const url = steps.includes(deployment) ? proxyUrl(session) : undefined;
-  if (url !== undefined) await prove(session, url);
-  else {
-    const text = 'It takes effect with the first deployment: run "kinesis-proxy deploy".';
-    session.report.event({ type: "note", text });
-  }
-  session.report.result({ outcome: results.get("access")?.outcome, allow: list, url }, list);
+/** The list that was asked for last, else the one that AWS has; empty when everybody may call. */
+export async function currentList(session: Session): Promise<readonly string[]> {
+  if (session.config.allowIps !== undefined) return session.config.allowIps;
+  await locate(before(deployment, proxy), session);
+  return session.known.get(access)?.ids.allow ?? [];
 }
+
+/** Sets who may call, deploys, and probes the endpoint from this machine. */
+export const runAllowIps =
+  (options: { readonly yes?: boolean | undefined }) =>
+  async (session: Session, steps: readonly Step[]): Promise<void> => {
+    if (!(await mayShutOut(session, options))) {
+      session.decline();
+      return session.report.result({ changed: false }, [NOTHING_CHANGED]);
+    }
+    const results = await some(steps, proxy, session);
+    const list = session.config.allowIps ?? [];
+    const url = steps.includes(deployment) ? proxyUrl(session) : undefined;
+    if (url !== undefined && (await prove(session, url))) await proveBothSides(session);
+    if (url === undefined) {
+      const text = 'It takes effect with the first deployment: run "kinesis-proxy deploy".';
+      session.report.event({ type: "note", text });
+    }
+    if (isOpenToAll(session)) session.report.event({ type: "warning", text: OPEN });
+    session.report.result({ outcome: results.get("access")?.outcome, allow: list, url }, list);
+  };

@@ -1,0 +1,31 @@
+import type { IO } from "../../../report/io.ts";
+import { UsageError } from "../../../engine/errors.ts";
+import { allowList } from "../../../settings/cidr.ts";
+import { bodyOf } from "../../event-body.ts";
+import { rangesIn } from "./read-list.ts";
+import { senderLists } from "./sender-lists.ts";
+
+/** The ranges that these words name: addresses, ranges, senders, `@FILE`, or `-` for standard input. `senderRanges` gives a sender's.
+ * Throws a UsageError that names the bad word or line. */
+export async function addressesOf(
+  io: IO,
+  words: readonly string[],
+  senderRanges: (name: string) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const lists: (readonly string[])[] = [];
+  for (const word of words) {
+    if (Object.hasOwn(senderLists, word)) lists.push(await senderRanges(word));
+    else if (word === "-") lists.push(rangesIn(textOf(await bodyOf(io, "-")), "standard input"));
+    else if (word.startsWith("@")) lists.push(rangesIn(textOf(await bodyOf(io, word.slice(1))), word.slice(1)));
+    else lists.push(allowList([word]));
+  }
+  return allowList(lists.flat());
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError("The list of addresses is not UTF-8 text.", "Write one address or range per line.");
+  }
+}

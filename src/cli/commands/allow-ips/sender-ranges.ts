@@ -1,0 +1,70 @@
+import { getText } from "../../../aws/get-text.ts";
+import { outward } from "../../../aws/http/outward.ts";
+import { systemClock } from "../../../engine/clock.ts";
+import { CliError, UsageError } from "../../../engine/errors.ts";
+import type { IO } from "../../../report/io.ts";
+import { allowList } from "../../../settings/cidr.ts";
+import { bodyOf } from "../../event-body.ts";
+import { keepList, readKeptList } from "./kept-list.ts";
+import { rangesIn, rangesInJson } from "./read-list.ts";
+import { senderLists, type SenderList } from "./sender-lists.ts";
+
+/** A sender's ranges: from the copy beside the state file, else from the package. `refresh` reads them anew, from the sender's own
+ * source or from a file, and keeps a copy; `tell` hears where they come from. */
+export async function senderRanges(
+  io: IO,
+  name: string,
+  {
+    statePath,
+    refresh,
+    tell,
+  }: {
+    readonly statePath: string;
+    readonly refresh: string | boolean | undefined;
+    readonly tell: (text: string) => void;
+  },
+): Promise<readonly string[]> {
+  const known = senderLists[name]!;
+  if (refresh === undefined || refresh === false) {
+    const list = (await readKeptList(statePath, name)) ?? known;
+    tell(
+      `Addresses of ${name}: the copy of ${list.date}. "kinesis-proxy allow-ips ${name} --refresh" reads ${known.source}.`,
+    );
+    return allowList(list.ranges);
+  }
+  const ranges = await (typeof refresh === "string" ? fromFile(io, refresh, known) : fromSource(io, name, known));
+  const date = new Date(systemClock.now()).toISOString().slice(0, 10);
+  await keepList(statePath, name, { source: typeof refresh === "string" ? refresh : known.source, date, ranges });
+  tell(
+    `Addresses of ${name}: ${ranges.length} ranges, read from ${typeof refresh === "string" ? refresh : known.source}.`,
+  );
+  return ranges;
+}
+
+async function fromFile(io: IO, file: string, { member }: SenderList): Promise<readonly string[]> {
+  const text = Buffer.from(await bodyOf(io, file)).toString();
+  return member !== undefined && text.trimStart().startsWith("{")
+    ? rangesInJson(text, member, file)
+    : rangesIn(text, file);
+}
+
+async function fromSource(io: IO, name: string, { source, member }: SenderList): Promise<readonly string[]> {
+  if (member === undefined)
+    throw new UsageError(
+      `${name} publishes its addresses on a page for people: ${source}.`,
+      `Copy them into a file and run "kinesis-proxy allow-ips ${name} --refresh FILE".`,
+    );
+  const way = outward(io.env);
+  try {
+    const text = await getText(source, { signal: io.signal, agent: await way.agentFor(source) });
+    return rangesInJson(text, member, source);
+  } catch (error) {
+    if (error instanceof CliError || io.signal.aborted) throw error;
+    throw new CliError(`${source} cannot be read: ${(error as Error).message}.`, {
+      hint: `Leave --refresh out for the copy that is there, or pass a file: --refresh FILE.`,
+      cause: error,
+    });
+  } finally {
+    way.destroy();
+  }
+}

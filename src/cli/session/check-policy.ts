@@ -1,0 +1,21 @@
+import { allowPolicy } from "../../aws/policies.ts";
+import type { Config } from "../../engine/context.ts";
+import { UsageError } from "../../engine/errors.ts";
+
+/** The most characters of a resource policy.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const MOST = 8_192;
+
+/** Throws a UsageError when the resource policy for the list of addresses is longer than API Gateway takes: once saved, its resources
+ * are whole ARNs. */
+export function checkPolicy({ allowIps = [], auth, cors = [], region }: Config): void {
+  const signed = auth === "AWS_IAM";
+  const policy = JSON.stringify(allowPolicy(allowIps, { signed, preflight: signed && cors.length > 0 }));
+  const arn = `arn:aws-us-gov:execute-api:${region}:123456789012:abcdefghij/`;
+  const { length } = policy.replaceAll("execute-api:/", arn);
+  if (length <= MOST) return;
+  throw new UsageError(
+    `A resource policy for ${allowIps.length} ranges has ${length} characters, and API Gateway takes ${MOST}.`,
+    "Write larger ranges in their place.",
+  );
+}
