@@ -1,4 +1,4 @@
-import type { Clients } from "../engine/context.ts";
+import type { Clients } from "./clients.ts";
 
 interface Place {
   readonly partition: string;

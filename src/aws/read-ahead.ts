@@ -1,4 +1,5 @@
-import type { Clients, Clock } from "../engine/context.ts";
+import type { Clock } from "../engine/context.ts";
+import type { Clients } from "./clients.ts";
 
 /** Milliseconds for which a response is kept. */
 const fresh = 3_000;

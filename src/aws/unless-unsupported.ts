@@ -1,9 +1,13 @@
-import type { Context } from "../engine/context.ts";
 import { isUnknown } from "./faults.ts";
+
+/** Where calls go: `endpoint` is undefined for AWS itself. */
+interface Where {
+  readonly config: { readonly endpoint: string | undefined };
+}
 
 /** Runs `call`; at an endpoint that does not have the operation, `other`. AWS itself has them all: what it refuses is an error. */
 export async function instead<T, U = T>(
-  { config }: { readonly config: Pick<Context["config"], "endpoint"> },
+  { config }: Where,
   call: () => Promise<T>,
   other: (error: unknown) => U | Promise<U>,
 ): Promise<T | U> {
@@ -16,9 +20,6 @@ export async function instead<T, U = T>(
 }
 
 /** Runs `call`; undefined at an endpoint that does not have the operation. */
-export function unlessUnknown<T>(
-  where: { readonly config: Pick<Context["config"], "endpoint"> },
-  call: () => Promise<T>,
-): Promise<T | undefined> {
+export function unlessUnknown<T>(where: Where, call: () => Promise<T>): Promise<T | undefined> {
   return instead(where, call, () => undefined);
 }

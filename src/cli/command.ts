@@ -1,5 +1,5 @@
 import type { ExitCode } from "../engine/errors.ts";
-import type { Step } from "../engine/step.ts";
+import type { Step } from "../engine/step/step.ts";
 import type { IO } from "../report/io.ts";
 import type { SettingGroup } from "../settings/setting.ts";
 import type { Flags, Given } from "../settings/flag.ts";

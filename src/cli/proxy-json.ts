@@ -1,5 +1,5 @@
-import type { Converged } from "../engine/converge.ts";
-import type { Leftover } from "../engine/leftovers.ts";
+import type { Converged } from "../engine/run/converge.ts";
+import type { Leftover } from "../engine/run/leftovers.ts";
 import { proxyUrl } from "./endpoint/proxy-url.ts";
 import type { Session } from "./session.ts";
 

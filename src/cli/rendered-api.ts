@@ -1,4 +1,4 @@
-import type { Config } from "../engine/context.ts";
+import type { Config } from "../settings/config.ts";
 import { binaryTypes } from "../mapping/content-types.ts";
 import type { RouteIntegration, WantedRoute } from "../mapping/route.ts";
 import { routes } from "../mapping/routes.ts";

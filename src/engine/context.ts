@@ -1,21 +1,8 @@
-import type { APIGatewayClient } from "@aws-sdk/client-api-gateway";
-import type { IAMClient } from "@aws-sdk/client-iam";
-import type { KinesisClient } from "@aws-sdk/client-kinesis";
-import type { STSClient } from "@aws-sdk/client-sts";
-import type { Config } from "../settings/config.ts";
 import type { Clock } from "./clock.ts";
 import type { Reporter } from "./events.ts";
-import type { Found, StepRef } from "./resource.ts";
+import type { Found, StepRef } from "./step/found.ts";
 
-export type { Config };
 export type { Clock } from "./clock.ts";
-
-export interface Clients {
-  readonly kinesis: KinesisClient;
-  readonly iam: IAMClient;
-  readonly apigateway: APIGatewayClient;
-  readonly sts: STSClient;
-}
 
 /** Whose AWS this is. */
 export interface Identity {
@@ -45,7 +32,7 @@ export interface Known {
 
 /** All that a run is given. Built once, when the session is opened, and by hand in tests. The engine only hands the settings
  * and clients on to the steps. */
-export interface EngineContext<Config = unknown, Clients = unknown> {
+export interface Context<Config = unknown, Clients = unknown> {
   readonly config: Config;
   readonly identity: Identity;
   readonly clients: Clients;
@@ -57,9 +44,6 @@ export interface EngineContext<Config = unknown, Clients = unknown> {
   /** What `down` may take along, because the user said so. */
   readonly consent: ReadonlySet<Consent>;
 }
-
-/** What a step of the proxy is given. */
-export type Context = EngineContext<Config, Clients>;
 
 /** What is lost with what `down` removes: the records and the consumers of the stream, what others put into the REST API; or
  * what `import` took over. */

@@ -1,5 +1,5 @@
 import type { Known } from "./context.ts";
-import type { Found, StepRef } from "./resource.ts";
+import type { Found, StepRef } from "./step/found.ts";
 
 /** An empty `Known`. */
 export function knownNothing(): Known {

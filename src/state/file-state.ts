@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
-import type { Shape } from "../engine/check.ts";
+import type { Shape } from "../engine/step/check.ts";
 import type { State } from "../engine/context.ts";
 import { CliError } from "../engine/errors.ts";
-import type { StepRef } from "../engine/resource.ts";
+import type { StepRef } from "../engine/step/found.ts";
 import { nameOf } from "../engine/known.ts";
 import { writeAtomic } from "./atomic-file.ts";
 import { refuseForeign, type StateOwner } from "./belongs.ts";

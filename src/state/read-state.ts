@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import type { Shape } from "../engine/check.ts";
+import type { Shape } from "../engine/step/check.ts";
 import { UsageError } from "../engine/errors.ts";
 import { diskFault, errnoOf } from "./disk-fault.ts";
 import { stateFault } from "./schema.ts";

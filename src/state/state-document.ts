@@ -1,4 +1,4 @@
-import type { Found, StepRef } from "../engine/resource.ts";
+import type { Found, StepRef } from "../engine/step/found.ts";
 
 /** The newest version of the state file that this program knows. */
 export const stateVersion = 1;

@@ -7,7 +7,7 @@ import {
   type Tag,
 } from "@aws-sdk/client-iam";
 import { ListTagsForStreamCommand, paginateListStreams } from "@aws-sdk/client-kinesis";
-import type { Context } from "../engine/context.ts";
+import type { Context } from "./context.ts";
 import { unless } from "../aws/faults.ts";
 import { taggedAs, taggedRegion } from "../aws/tags.ts";
 

@@ -1,4 +1,4 @@
-import type { Shape } from "../engine/check.ts";
+import type { Shape } from "../engine/step/check.ts";
 import { access } from "./access/access.ts";
 import { api } from "./api/api.ts";
 import { batch } from "./route/batch.ts";

@@ -1,8 +1,8 @@
 import { DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
-import type { Context } from "../engine/context.ts";
+import type { Context } from "./context.ts";
 import { isFault, unless } from "../aws/faults.ts";
 import { unlessUnknown } from "../aws/unless-unsupported.ts";
-import { kmsKeyOf, type StreamKey } from "../aws/policies.ts";
+import { kmsKeyOf, type StreamKey } from "./policies.ts";
 
 /** The key of the customer's that encrypts what the role puts: the one that was asked for, else the one that the stream has,
  * whoever gave it. Without a permission for it each record is refused. */

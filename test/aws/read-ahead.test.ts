@@ -1,7 +1,7 @@
 import { CreateStreamCommand, DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
 import { expect, test } from "vitest";
 import { readAhead } from "../../src/aws/read-ahead.ts";
-import type { Clients } from "../../src/engine/context.ts";
+import type { Clients } from "../../src/aws/clients.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 
 /** Clients whose Kinesis numbers its calls: `twins` ask ahead, `clients` use what was asked. */

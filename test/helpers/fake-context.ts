@@ -1,5 +1,7 @@
-import type { Config, Consent, Context, Identity } from "../../src/engine/context.ts";
-import type { Found } from "../../src/engine/resource.ts";
+import type { Consent, Identity } from "../../src/engine/context.ts";
+import type { Config } from "../../src/settings/config.ts";
+import type { Context } from "../../src/steps/context.ts";
+import type { Found } from "../../src/engine/step/found.ts";
 import { tagsOf } from "../../src/settings/tags.ts";
 import { knownNothing } from "../../src/engine/known.ts";
 import { fakeClock } from "./fake-clock.ts";

@@ -1,8 +1,8 @@
 import { plainStep } from "../../src/engine/plain-step.ts";
-import type { EngineContext } from "../../src/engine/context.ts";
+import type { Context } from "../../src/engine/context.ts";
 import type { Drift } from "../../src/engine/errors.ts";
-import type { Found } from "../../src/engine/resource.ts";
-import type { Step, Veto } from "../../src/engine/step.ts";
+import type { Found } from "../../src/engine/step/found.ts";
+import type { Step, Veto } from "../../src/engine/step/step.ts";
 
 /** What a fake step's resource is like, and what was done to it. */
 export interface FakeStep {
@@ -62,7 +62,7 @@ export function fakeStep(name: string, options: FakeOptions = {}): FakeStep {
   };
   const found = (): Found => ({ ids: { name }, ours, ...(imported !== undefined && { imported }) });
   const drift: readonly Drift[] = [{ field: "size", wanted: 2, actual: 1 }];
-  const step: Step = plainStep<string, Found, EngineContext>({
+  const step: Step = plainStep<string, Found, Context>({
     name,
     command: `make-${name}`,
     noun: name,

@@ -1,4 +1,4 @@
-import type { Clients } from "../../src/engine/context.ts";
+import type { Clients } from "../../src/aws/clients.ts";
 import { fault } from "./fault.ts";
 
 type Next = (args: unknown) => Promise<unknown>;

@@ -1,7 +1,7 @@
 import type { State } from "../../src/engine/context.ts";
 import { nameOf } from "../../src/engine/known.ts";
 import type { StepIds } from "../../src/steps/index.ts";
-import type { StepRef } from "../../src/engine/resource.ts";
+import type { StepRef } from "../../src/engine/step/found.ts";
 
 /** A state that lives in `ids`, which tests may look at. */
 export interface MemoryState extends State {

@@ -4,7 +4,7 @@ import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { mockClient } from "aws-sdk-client-mock";
-import type { Clients } from "../../src/engine/context.ts";
+import type { Clients } from "../../src/aws/clients.ts";
 import { fault } from "./fault.ts";
 
 /** Real clients that send nothing. A call that no test expects is refused, by name. */

@@ -2,7 +2,7 @@ import { GetRestApisCommand, UpdateRestApiCommand } from "@aws-sdk/client-api-ga
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { allowPolicy, readAllowPolicy, unescapePolicy } from "../../src/aws/policies.ts";
+import { allowPolicy, readAllowPolicy, unescapePolicy } from "../../src/steps/policies.ts";
 import { deskAt } from "./cli.ts";
 import { runHere } from "./in-process.ts";
 import { post, recordsOf, world } from "./world.ts";

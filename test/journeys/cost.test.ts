@@ -2,7 +2,7 @@ import { CreateRestApiCommand } from "@aws-sdk/client-api-gateway";
 import { CreatePolicyCommand, CreateRoleCommand } from "@aws-sdk/client-iam";
 import { CreateStreamCommand } from "@aws-sdk/client-kinesis";
 import { expect, test } from "vitest";
-import { trustPolicy } from "../../src/aws/policies.ts";
+import { trustPolicy } from "../../src/steps/policies.ts";
 import { deskAt } from "./cli.ts";
 import { runHere } from "./in-process.ts";
 import { world, type Clients } from "./world.ts";

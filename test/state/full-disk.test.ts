@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { systemClock } from "../../src/engine/clock.ts";
 import { CliError, UsageError } from "../../src/engine/errors.ts";
 import { openState } from "../../src/state/file-state.ts";
-import { lock } from "../../src/state/lock.ts";
+import { lock } from "../../src/state/lock/lock.ts";
 import { ids, owner, shapes } from "./sample.ts";
 import { scratch } from "./scratch.ts";
 

@@ -2,8 +2,8 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { systemClock } from "../../src/engine/clock.ts";
-import { lock } from "../../src/state/lock.ts";
-import { LockedError } from "../../src/state/locked-error.ts";
+import { lock } from "../../src/state/lock/lock.ts";
+import { LockedError } from "../../src/state/lock/locked-error.ts";
 import { scratch } from "./scratch.ts";
 
 vi.mock("node:fs/promises", async (original) => ({

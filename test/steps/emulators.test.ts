@@ -6,10 +6,11 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { contentTypes } from "../../src/mapping/content-types.ts";
-import type { Config, Context } from "../../src/engine/context.ts";
-import { converge } from "../../src/engine/converge.ts";
-import { down } from "../../src/engine/down.ts";
-import { up } from "../../src/engine/run.ts";
+import type { Config } from "../../src/settings/config.ts";
+import type { Context } from "../../src/steps/context.ts";
+import { converge } from "../../src/engine/run/converge.ts";
+import { down } from "../../src/engine/run/down.ts";
+import { up } from "../../src/engine/run/up.ts";
 import { startLocal } from "../../src/local/index.ts";
 import { api, proxy, schema } from "../../src/steps/index.ts";
 import { fakeContext } from "../helpers/fake-context.ts";

@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import type { Clients, Config, Identity } from "../../engine/context.ts";
+import type { Identity } from "../../engine/context.ts";
+import type { Clients } from "../clients.ts";
 import { CliError } from "../../engine/errors.ts";
 import { parseArn } from "../arns.ts";
 import { isUnknown } from "../faults.ts";
@@ -8,7 +9,10 @@ import { isUnknown } from "../faults.ts";
 const nobody: Identity = { arn: "arn:aws:iam::000000000000:root", partition: "aws", accountId: "000000000000" };
 
 /** Whose AWS this is. An emulator of Kinesis alone has no STS, and streams all the same. */
-export async function whoAmI({ sts }: Pick<Clients, "sts">, { endpoint }: Pick<Config, "endpoint">): Promise<Identity> {
+export async function whoAmI(
+  { sts }: Pick<Clients, "sts">,
+  { endpoint }: { readonly endpoint: string | undefined },
+): Promise<Identity> {
   try {
     const { Arn = "", Account } = await sts.send(new GetCallerIdentityCommand({}));
     const { partition, accountId } = parseArn(Arn);

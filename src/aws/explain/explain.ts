@@ -1,5 +1,5 @@
 import { CliError } from "../../engine/errors.ts";
-import { stepOf } from "../../engine/failed-step.ts";
+import { stepOf } from "../../engine/run/failed-step.ts";
 import type { Asker, Words } from "../credentials/asker.ts";
 import { credentialWords } from "./credential-words.ts";
 import { explainKms } from "./explain-kms.ts";

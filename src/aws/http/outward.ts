@@ -1,6 +1,6 @@
 import type { Agent } from "node:http";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import type { Clients } from "../../engine/context.ts";
+import type { Clients } from "../clients.ts";
 import { refusePlainRequest } from "./plain-http.ts";
 import { proxyFor } from "./proxy-for.ts";
 import { shortBody } from "./short-body.ts";

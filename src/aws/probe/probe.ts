@@ -1,9 +1,16 @@
 import type { Context } from "../../engine/context.ts";
+import type { Clients } from "../clients.ts";
 import { poll } from "../../engine/poll.ts";
 import { instead } from "../unless-unsupported.ts";
 import { agentOf } from "../http/outward.ts";
 import { post, type Answer } from "../http/post.ts";
 import { testInvoke } from "./test-invoke.ts";
+
+/** What the probe needs of a run. */
+export type Prober = Pick<
+  Context<{ readonly endpoint: string | undefined; readonly auth: "NONE" | "AWS_IAM" }, Clients>,
+  "config" | "clients" | "identity" | "clock" | "signal" | "report"
+>;
 
 /** What is asked: an endpoint, in a way for which it asks Kinesis for what that checks and then refuses. */
 export interface Probe {
@@ -17,7 +24,7 @@ export interface Probe {
   readonly headers: () => Promise<Readonly<Record<string, string>>>;
   /** A key is among the headers. */
   readonly keyed: boolean;
-  /** The method that is there asks for a key, whatever the settings say. */
+  /** Callers must send a key. */
   readonly keyRequired: boolean;
   readonly restApiId: string;
   readonly resourceId: string;
@@ -59,7 +66,7 @@ const licencePatience = 30_000;
 const emulatorPatience = { gateway: 45_000, other: 3_000 } as const;
 
 /** Asks until requests really go through, and says what is waited for. */
-export async function untilServing(probe: Probe, ctx: Context): Promise<Verdict> {
+export async function untilServing(probe: Probe, ctx: Prober): Promise<Verdict> {
   const { clock, signal, config } = ctx;
   let last: Verdict = { type: "not serving", status: undefined, detail: "no answer" };
   const [start, emulated] = [clock.now(), config.endpoint !== undefined];
@@ -88,14 +95,14 @@ export async function untilServing(probe: Probe, ctx: Context): Promise<Verdict>
 /** Does API Gateway refuse as it does in China where the account has no ICP licence? */
 export function lacksLicence(
   { status, detail }: Verdict & { type: "not serving" },
-  { identity, config }: Pick<Context, "identity" | "config">,
+  { identity, config }: Pick<Prober, "identity" | "config">,
 ): boolean {
   const bare = identity.partition === "aws-cn" && config.auth === "NONE";
   return bare && status === 403 && detail === "Forbidden";
 }
 
 /** One look at the endpoint. */
-export async function ask(probe: Probe, ctx: Context): Promise<Verdict> {
+export async function ask(probe: Probe, ctx: Prober): Promise<Verdict> {
   const answer = await knock(probe, ctx);
   if (typeof answer === "string") return { type: "not serving", status: undefined, detail: answer };
   const { status } = answer;
@@ -112,7 +119,7 @@ function isForeign({ status, body }: Answer): boolean {
   return [404, 405, 501].includes(status) || (body !== "" && parsed(body) === undefined);
 }
 
-async function knock({ url, body, headers }: Probe, ctx: Context) {
+async function knock({ url, body, headers }: Probe, ctx: Prober) {
   try {
     const [sent, agent] = [await headers(), await agentOf(ctx.clients, url)];
     return await post(url, body, { headers: sent, agent, signal: ctx.signal, timeout: 31_000 });
@@ -125,12 +132,12 @@ async function knock({ url, body, headers }: Probe, ctx: Context) {
 }
 
 /** Why this caller may not call, as the refusal says; undefined where it says "not there yet". */
-function refusal({ headers, body }: Answer, { keyed, keyRequired }: Probe, { config }: Context): Refused | undefined {
+function refusal({ headers, body }: Answer, { keyed, keyRequired }: Probe, { config }: Prober): Refused | undefined {
   const [type = ""] = String(headers["x-amzn-errortype"] ?? "").split(":");
   const signs = config.auth === "AWS_IAM";
   if (type === "AccessDeniedException") return signs && !/explicit deny/.test(message(body)) ? "permission" : "address";
   if (signs && badSignature.has(type)) return "permission";
-  const wantsKey = config.apiKey === true || keyRequired;
+  const wantsKey = keyRequired;
   return type === "ForbiddenException" && wantsKey && !keyed ? "key" : undefined;
 }
 
@@ -143,7 +150,7 @@ const badSignature: ReadonlySet<string> = new Set([
 ]);
 
 /** The same question from inside, past policy, key and signature. */
-async function inside(probe: Probe, refused: Refused, ctx: Context): Promise<Verdict> {
+async function inside(probe: Probe, refused: Refused, ctx: Prober): Promise<Verdict> {
   const { restApiId, resourceId, url, contentType, body: sent } = probe;
   const request = { path: `/${new URL(url).search}`, headers: { "Content-Type": contentType }, body: sent };
   const answer = await instead(
@@ -162,7 +169,7 @@ async function inside(probe: Probe, refused: Refused, ctx: Context): Promise<Ver
   return { type: "not serving", status, detail: message(body) };
 }
 
-function reason(seen: Verdict & { type: "not serving" }, { keyed }: Probe, ctx: Context): string {
+function reason(seen: Verdict & { type: "not serving" }, { keyed }: Probe, ctx: Prober): string {
   const { status, detail } = seen;
   if (lacksLicence(seen, ctx))
     return "waiting until the deployment is there (30 s at most; without an ICP licence AWS China refuses for ever)";

@@ -1,5 +1,5 @@
 import { TestInvokeMethodCommand } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../../engine/context.ts";
+import type { Clients } from "../clients.ts";
 
 /** What API Gateway's own test says of one request to what is configured, deployed or not. */
 export interface TestInvoked {
@@ -13,7 +13,7 @@ export interface TestInvoked {
 
 /** TestInvokeMethod on POST of a resource: past policy, key, signature and throttling, but a real call to the service. */
 export async function testInvoke(
-  ctx: Pick<Context, "clients">,
+  { clients }: { readonly clients: Pick<Clients, "apigateway"> },
   at: { readonly restApiId: string; readonly resourceId: string },
   request: { readonly path: string; readonly headers: Readonly<Record<string, string>>; readonly body: string },
 ): Promise<TestInvoked> {
@@ -21,7 +21,7 @@ export async function testInvoke(
     log = "",
     status = 0,
     body = "",
-  } = await ctx.clients.apigateway.send(
+  } = await clients.apigateway.send(
     new TestInvokeMethodCommand({
       ...at,
       httpMethod: "POST",

@@ -1,7 +1,7 @@
-import type { Context } from "../../engine/context.ts";
-import { before, locate } from "../../engine/run.ts";
-import type { Step } from "../../engine/step.ts";
-import { access, deployment, proxy } from "../../steps/index.ts";
+import type { Context } from "../../steps/context.ts";
+import { before, locate } from "../../engine/run/up.ts";
+import type { Step } from "../../engine/step/step.ts";
+import { access, api, deployment, proxy } from "../../steps/index.ts";
 import type { Change } from "./change.ts";
 import { stepsOf } from "./steps-of.ts";
 
@@ -11,6 +11,6 @@ export async function stepsFor({ command }: Change, ctx: Context): Promise<reado
   if (command !== access.command) return stepsOf(command);
   // A new policy takes effect once it is deployed. What else `deploy` does is not asked for.
   await locate(before(deployment, proxy), ctx);
-  const isDeployed = ctx.known.get("api") !== undefined && (await deployment.find(ctx)) !== undefined;
+  const isDeployed = ctx.known.get(api) !== undefined && (await deployment.find(ctx)) !== undefined;
   return isDeployed ? [access, deployment] : [access];
 }

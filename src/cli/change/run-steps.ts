@@ -1,6 +1,6 @@
-import { some } from "../../engine/run.ts";
-import type { Found } from "../../engine/resource.ts";
-import type { Step } from "../../engine/step.ts";
+import { some } from "../../engine/run/up.ts";
+import type { Found } from "../../engine/step/found.ts";
+import type { Step } from "../../engine/step/step.ts";
 import { proxy, role } from "../../steps/index.ts";
 import { stepsJson } from "../proxy-json.ts";
 import type { Session } from "../session.ts";

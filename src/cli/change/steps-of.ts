@@ -1,4 +1,4 @@
-import type { Step } from "../../engine/step.ts";
+import type { Step } from "../../engine/step/step.ts";
 import { proxy } from "../../steps/index.ts";
 
 /** The steps of a subcommand, in order. */

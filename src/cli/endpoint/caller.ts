@@ -1,8 +1,8 @@
-import { apiKeyOf, type ApiKeySeen } from "../../aws/api-key.ts";
+import { apiKeyOf, type ApiKeySeen } from "../../steps/key/api-key.ts";
 import { signed } from "../../aws/http/sign.ts";
 import { MissingStepError } from "../../engine/errors.ts";
 import { need } from "../../engine/need.ts";
-import { locate } from "../../engine/run.ts";
+import { locate } from "../../engine/run/up.ts";
 import { key, method } from "../../steps/index.ts";
 import type { Session } from "../session.ts";
 
@@ -17,7 +17,7 @@ export interface Caller {
 /** Reads the API key where the endpoint asks for one; throws MissingStepError where there is none of ours. */
 export async function callerOf(session: Session, url: string, contentType: string): Promise<Caller> {
   const { authorization, apiKeyRequired } = need(session, method).facts.method;
-  if (apiKeyRequired && session.known.get("key") === undefined) await locate([key], session);
+  if (apiKeyRequired && session.known.get(key) === undefined) await locate([key], session);
   const found = apiKeyRequired ? await apiKeyOf(session, keyId(session)) : undefined;
   const plain = { "content-type": contentType, ...(found?.value !== undefined && { "x-api-key": found.value }) };
   return {

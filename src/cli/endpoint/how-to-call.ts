@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
-import { apiKeyValue } from "../../aws/api-key.ts";
-import type { Results } from "../../engine/run.ts";
+import { apiKeyValue } from "../../steps/key/api-key.ts";
+import type { Results } from "../../engine/run/up.ts";
 import { proxyUrl } from "./proxy-url.ts";
 import type { Session } from "../session.ts";
 import { curlLine } from "./curl-line.ts";

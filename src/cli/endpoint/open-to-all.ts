@@ -1,4 +1,4 @@
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../../steps/context.ts";
 import { access, batch, method } from "../../steps/index.ts";
 import { isCovered } from "../widening/is-covered.ts";
 

@@ -117,7 +117,7 @@ async function probeOf(
     url,
     restApiId: session.known.get(api)?.ids.id ?? "",
     keyed: caller?.key?.value !== undefined,
-    keyRequired: session.known.get(method)?.facts.method.apiKeyRequired === true,
+    keyRequired: session.config.apiKey === true || session.known.get(method)?.facts.method.apiKeyRequired === true,
     headers: () => caller?.headers(how.body) ?? Promise.resolve({ "content-type": how.contentType }),
   };
 }

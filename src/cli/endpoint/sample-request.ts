@@ -1,4 +1,4 @@
-import type { Config } from "../../engine/context.ts";
+import type { Config } from "../../settings/config.ts";
 import { JSON_TYPES, jsonTypes } from "../../mapping/content-types.ts";
 import { schemaSample } from "./schema-sample.ts";
 

@@ -1,7 +1,7 @@
 import type { Drift } from "../../engine/errors.ts";
 import type { Outcome } from "../../engine/events.ts";
 import type { StepIds, StepName } from "../../steps/index.ts";
-import type { Intent } from "../../engine/plan.ts";
+import type { Intent } from "../../engine/run/plan.ts";
 
 /** A step in an answer, with its ids as far as they are known. */
 export type StepAnswer<K extends StepName, O extends string> = Partial<StepIds[K]> & {

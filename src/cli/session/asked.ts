@@ -1,5 +1,5 @@
-import { defaultRegion } from "../../aws/clients.ts";
-import type { Config } from "../../engine/context.ts";
+import { defaultRegion } from "../../aws/create-clients.ts";
+import type { Config } from "../../settings/config.ts";
 import { UsageError } from "../../engine/errors.ts";
 import type { IO } from "../../report/io.ts";
 import { idShapes } from "../../steps/index.ts";

@@ -1,5 +1,5 @@
-import { allowPolicy } from "../../aws/policies.ts";
-import type { Config } from "../../engine/context.ts";
+import { allowPolicy } from "../../steps/policies.ts";
+import type { Config } from "../../settings/config.ts";
 import { UsageError } from "../../engine/errors.ts";
 
 /** The most characters of a resource policy.

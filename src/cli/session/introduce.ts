@@ -1,6 +1,8 @@
-import { recall } from "../../aws/recall.ts";
+import { recall } from "../../steps/ours/recall.ts";
 import { whoAmI } from "../../aws/credentials/who-am-i.ts";
-import type { Clients, Config, Identity } from "../../engine/context.ts";
+import type { Identity } from "../../engine/context.ts";
+import type { Clients } from "../../aws/clients.ts";
+import type { Config } from "../../settings/config.ts";
 import { idShapes } from "../../steps/index.ts";
 import { openState, type FileState } from "../../state/file-state.ts";
 import { checkAccount } from "../../settings/existing-resources.ts";

@@ -1,7 +1,10 @@
 import { parseArn } from "../../aws/arns.ts";
-import type { Clients, Clock, Config, Context, State } from "../../engine/context.ts";
+import type { Clock, State } from "../../engine/context.ts";
+import type { Clients } from "../../aws/clients.ts";
+import type { Config } from "../../settings/config.ts";
+import type { Context } from "../../steps/context.ts";
 import { knownNothing, nameOf } from "../../engine/known.ts";
-import type { StepRef } from "../../engine/resource.ts";
+import type { StepRef } from "../../engine/step/found.ts";
 import { idsIn, type StateDocument } from "../../state/state-document.ts";
 import { api, proxy, role, stream } from "../../steps/index.ts";
 

@@ -1,9 +1,10 @@
-import { createClients } from "../../aws/clients.ts";
+import { createClients } from "../../aws/create-clients.ts";
 import { readAhead } from "../../aws/read-ahead.ts";
-import type { Clients, Clock } from "../../engine/context.ts";
+import type { Clock } from "../../engine/context.ts";
+import type { Clients } from "../../aws/clients.ts";
 import { knownNothing } from "../../engine/known.ts";
 import type { IO } from "../../report/io.ts";
-import { lock } from "../../state/lock.ts";
+import { lock } from "../../state/lock/lock.ts";
 import { askCode } from "../confirm.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import type { Source } from "../../settings/sources.ts";

@@ -1,5 +1,5 @@
 import { regionalRoleName } from "../../steps/role/roles.ts";
-import type { Config } from "../../engine/context.ts";
+import type { Config } from "../../settings/config.ts";
 import { CliError } from "../../engine/errors.ts";
 import { idsIn, type StateDocument } from "../../state/state-document.ts";
 import { api, role, stream } from "../../steps/index.ts";

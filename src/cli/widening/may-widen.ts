@@ -1,4 +1,4 @@
-import type { Clients } from "../../engine/context.ts";
+import type { Clients } from "../../aws/clients.ts";
 import { ask, requireTerminal, NOTHING_CHANGED } from "../confirm.ts";
 import type { Change } from "../change/change.ts";
 import type { Session } from "../session.ts";

@@ -1,8 +1,8 @@
-import { readAllowPolicy } from "../../aws/policies.ts";
-import type { Context } from "../../engine/context.ts";
+import { readAllowPolicy } from "../../steps/policies.ts";
+import type { Context } from "../../steps/context.ts";
 import { knownNothing } from "../../engine/known.ts";
-import { beneath, locate, withBase } from "../../engine/run.ts";
-import type { Step } from "../../engine/step.ts";
+import { beneath, locate, withBase } from "../../engine/run/up.ts";
+import type { Step } from "../../engine/step/step.ts";
 import { access, api, batch, method, proxy } from "../../steps/index.ts";
 import type { Change } from "../change/change.ts";
 import { isCovered } from "./is-covered.ts";

@@ -1,16 +1,9 @@
 import { GetRestApiCommand, UpdateRestApiCommand } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../aws/faults.ts";
-import {
-  allowedCidrs,
-  allowPolicy,
-  readAllowPolicy,
-  samePolicy,
-  unescapePolicy,
-  type Callers,
-} from "../../aws/policies.ts";
-import { texts, type Shaped } from "../../engine/check.ts";
-import type { Context } from "../../engine/context.ts";
-import { defineStep, type FoundFacts } from "../../engine/define-step.ts";
+import { allowedCidrs, allowPolicy, readAllowPolicy, samePolicy, unescapePolicy, type Callers } from "../policies.ts";
+import { texts, type Shaped } from "../../engine/step/check.ts";
+import type { Context } from "../context.ts";
+import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
 import type { Drift } from "../../engine/errors.ts";
 import { need } from "../../engine/need.ts";
 import { api } from "../api/api.ts";

@@ -1,5 +1,5 @@
-import { flag, optional, text, type Shaped } from "../../engine/check.ts";
-import type { FoundFacts } from "../../engine/define-step.ts";
+import { flag, optional, text, type Shaped } from "../../engine/step/check.ts";
+import type { FoundFacts } from "../../engine/step/define-step.ts";
 
 /** `tagless`: the endpoint does not change the tags of a REST API. */
 export const apiIds = { id: text, rootResourceId: text, tagless: optional(flag) };

@@ -1,4 +1,4 @@
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import type { ApiFound } from "./api-found.ts";
 import { unless } from "../../aws/faults.ts";
 import { isRouteMark } from "../../mapping/route-mark.ts";

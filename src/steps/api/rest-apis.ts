@@ -4,7 +4,7 @@ import {
   GetRestApiCommand,
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import { isFault, unless } from "../../aws/faults.ts";
 import { isDeployed, ourApis } from "../ours/own-apis.ts";
 import { IMPORTED_TAG, OWNER_TAG } from "../../aws/tags.ts";

@@ -16,12 +16,12 @@ import {
   unusedDeployments,
   unusedStages,
 } from "../ours/own-stages.ts";
-import { recallStage } from "../../aws/recall.ts";
-import { flag, optional, text, type Shaped } from "../../engine/check.ts";
-import type { Context } from "../../engine/context.ts";
-import { defineStep, type FoundFacts } from "../../engine/define-step.ts";
+import { recallStage } from "../ours/recall.ts";
+import { flag, optional, text, type Shaped } from "../../engine/step/check.ts";
+import type { Context } from "../context.ts";
+import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
 import { need } from "../../engine/need.ts";
-import type { Ours } from "../../engine/step.ts";
+import type { Ours } from "../../engine/step/step.ts";
 import { api } from "../api/api.ts";
 import { batch } from "../route/batch.ts";
 import { integration } from "../route/integration.ts";

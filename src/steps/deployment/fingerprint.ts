@@ -5,9 +5,9 @@ import {
   GetRestApiCommand,
   type Method,
 } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import { unlessUnknown } from "../../aws/unless-unsupported.ts";
-import { canonicalPolicy, unescapePolicy } from "../../aws/policies.ts";
+import { canonicalPolicy, unescapePolicy } from "../policies.ts";
 import { isRouteMark } from "../../mapping/route-mark.ts";
 import { allResources } from "../ours/all-resources.ts";
 

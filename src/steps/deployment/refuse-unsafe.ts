@@ -1,4 +1,4 @@
-import { readAllowPolicy } from "../../aws/policies.ts";
+import { readAllowPolicy } from "../policies.ts";
 import { CliError } from "../../engine/errors.ts";
 
 /** What is to be deployed. */

@@ -1,6 +1,6 @@
 import { GetDeploymentCommand, GetStageCommand, type Deployment, type Stage } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../aws/faults.ts";
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 
 /** The stage of that name; undefined when there is none. */
 export function stageOf({ clients }: Context, restApiId: string, stageName: string): Promise<Stage | undefined> {

@@ -12,11 +12,11 @@ import { keyOf, ourKeys, removeKey } from "../ours/own-keys.ts";
 import { ownerTags } from "../../aws/tags.ts";
 import { rivalOf, theOne } from "../ours/twins.ts";
 import { cover, keysIn, othersIn, ourPlans, removePlan } from "../ours/usage-plans.ts";
-import { maybe, type Shaped } from "../../engine/check.ts";
-import type { Context } from "../../engine/context.ts";
-import { defineStep, type FoundFacts } from "../../engine/define-step.ts";
+import { maybe, type Shaped } from "../../engine/step/check.ts";
+import type { Context } from "../context.ts";
+import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
 import { need } from "../../engine/need.ts";
-import type { Ours } from "../../engine/step.ts";
+import type { Ours } from "../../engine/step/step.ts";
 import { api } from "../api/api.ts";
 
 /** A run that was killed may know only one of them. */

@@ -1,5 +1,5 @@
 import { paginateGetResources, type Resource } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 
 /** All resources of a REST API, with their methods and integrations. */
 export async function allResources({ clients }: Context, restApiId: string): Promise<readonly Resource[]> {

@@ -1,4 +1,4 @@
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import { OWNER_TAG } from "../../aws/tags.ts";
 
 interface Page<T> {

@@ -1,5 +1,5 @@
 import { GetRestApisCommand, GetStagesCommand, type RestApi } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import { oldestFirst } from "./oldest-first.ts";
 import { unless } from "../../aws/faults.ts";
 import { ownPages } from "./list-ours.ts";

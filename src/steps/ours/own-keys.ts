@@ -1,5 +1,5 @@
 import { DeleteApiKeyCommand, GetApiKeyCommand, GetApiKeysCommand, type ApiKey } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import { oldestFirst } from "./oldest-first.ts";
 import { unless } from "../../aws/faults.ts";
 import { allPages } from "./list-ours.ts";

@@ -7,7 +7,7 @@ import {
   type Deployment,
   type Stage,
 } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import { unless } from "../../aws/faults.ts";
 import { unlessUnknown } from "../../aws/unless-unsupported.ts";
 import { OWNER_TAG, ownerTags } from "../../aws/tags.ts";

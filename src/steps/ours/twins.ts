@@ -1,4 +1,4 @@
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import { poll } from "../../engine/poll.ts";
 import { age, oldestFirst, type Aged } from "./oldest-first.ts";
 

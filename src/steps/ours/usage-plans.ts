@@ -7,7 +7,7 @@ import {
   type PatchOperation,
   type UsagePlan,
 } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import { oldestFirst } from "./oldest-first.ts";
 import { unless } from "../../aws/faults.ts";
 import { ourApis } from "./own-apis.ts";

@@ -9,7 +9,7 @@ import {
   SetDefaultPolicyVersionCommand,
   type PolicyVersion,
 } from "@aws-sdk/client-iam";
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import { unless } from "../../aws/faults.ts";
 import { taggedHere } from "../find-by-tag.ts";
 import { ownerTagList } from "../../aws/tags.ts";

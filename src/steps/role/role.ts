@@ -11,14 +11,14 @@ import {
 import { streamArn } from "../../aws/arns.ts";
 import { unless } from "../../aws/faults.ts";
 import { createPolicy, findPolicy, removePolicy, updatePolicy } from "./managed-policy.ts";
-import { keyIn, putRecordPolicy, samePolicy, trustPolicy, type Policy } from "../../aws/policies.ts";
+import { keyIn, putRecordPolicy, samePolicy, trustPolicy, type Policy } from "../policies.ts";
 import { freeRoleName, idsOf, ownRole, roleByArn, roleByName, roleIds, type RoleFound } from "./roles.ts";
 import { streamKey } from "../stream-key.ts";
 import { ROLE_DESCRIPTION, taggedRoles } from "../find-by-tag.ts";
 import { importedTagList, ownerTagList } from "../../aws/tags.ts";
-import type { Context } from "../../engine/context.ts";
-import type { Ours } from "../../engine/step.ts";
-import { defineStep } from "../../engine/define-step.ts";
+import type { Context } from "../context.ts";
+import type { Ours } from "../../engine/step/step.ts";
+import { defineStep } from "../../engine/step/define-step.ts";
 import { DriftError } from "../../engine/errors.ts";
 
 const gone = ["NoSuchEntity"];

@@ -1,7 +1,8 @@
 import { GetRoleCommand, ListAttachedRolePoliciesCommand, type Tag } from "@aws-sdk/client-iam";
-import type { Config, Context } from "../../engine/context.ts";
-import { maybe, text, type Shaped } from "../../engine/check.ts";
-import type { FoundFacts } from "../../engine/define-step.ts";
+import type { Config } from "../../settings/config.ts";
+import type { Context } from "../context.ts";
+import { maybe, text, type Shaped } from "../../engine/step/check.ts";
+import type { FoundFacts } from "../../engine/step/define-step.ts";
 import type { streamKey } from "../stream-key.ts";
 import { policyArn, roleArn } from "../../aws/arns.ts";
 import { unless } from "../../aws/faults.ts";

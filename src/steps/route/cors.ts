@@ -1,10 +1,10 @@
-import { texts } from "../../engine/check.ts";
-import type { Context } from "../../engine/context.ts";
-import { defineStep } from "../../engine/define-step.ts";
+import { texts } from "../../engine/step/check.ts";
+import type { Context } from "../context.ts";
+import { defineStep } from "../../engine/step/define-step.ts";
 import type { Drift } from "../../engine/errors.ts";
 import { need } from "../../engine/need.ts";
-import type { Found } from "../../engine/resource.ts";
-import type { Step } from "../../engine/step.ts";
+import type { Found } from "../../engine/step/found.ts";
+import type { Step } from "../../engine/step/step.ts";
 import { sameValue } from "../../engine/same-json.ts";
 import { corsIn, gatewayResponses } from "../../mapping/cors.ts";
 import type { Route } from "../../mapping/route.ts";

@@ -1,11 +1,11 @@
 import { DeleteIntegrationCommand } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../aws/faults.ts";
-import { text } from "../../engine/check.ts";
-import type { Context } from "../../engine/context.ts";
-import { defineStep } from "../../engine/define-step.ts";
+import { text } from "../../engine/step/check.ts";
+import type { Context } from "../context.ts";
+import { defineStep } from "../../engine/step/define-step.ts";
 import { need } from "../../engine/need.ts";
-import type { Found } from "../../engine/resource.ts";
-import type { Step } from "../../engine/step.ts";
+import type { Found } from "../../engine/step/found.ts";
+import type { Step } from "../../engine/step/step.ts";
 import { eventRoute } from "../../mapping/event-route.ts";
 import type { RouteIntegration } from "../../mapping/route.ts";
 import { api } from "../api/api.ts";

@@ -1,4 +1,4 @@
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import { need } from "../../engine/need.ts";
 import type { RouteMethod, WantedMethod, WantedRoute } from "../../mapping/route.ts";
 import { api } from "../api/api.ts";

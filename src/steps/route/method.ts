@@ -1,9 +1,9 @@
 import type { Resource } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../../engine/context.ts";
-import { defineStep } from "../../engine/define-step.ts";
+import type { Context } from "../context.ts";
+import { defineStep } from "../../engine/step/define-step.ts";
 import { need } from "../../engine/need.ts";
-import type { Found } from "../../engine/resource.ts";
-import type { Step } from "../../engine/step.ts";
+import type { Found } from "../../engine/step/found.ts";
+import type { Step } from "../../engine/step/step.ts";
 import { eventRoute } from "../../mapping/event-route.ts";
 import { routeMark } from "../../mapping/route-mark.ts";
 import type { RouteMethod } from "../../mapping/route.ts";

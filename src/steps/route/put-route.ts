@@ -1,4 +1,4 @@
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import type { Drift } from "../../engine/errors.ts";
 import type { Route, RouteIntegration, RouteMethod } from "../../mapping/route.ts";
 import { repairMethod } from "./calls/repair-method.ts";

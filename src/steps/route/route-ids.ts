@@ -1,4 +1,4 @@
-import { count, optional, text, type Shaped } from "../../engine/check.ts";
+import { count, optional, text, type Shaped } from "../../engine/step/check.ts";
 
 /** What the state file keeps of a route. `madeResources`: how many resources were made for it, from the last segment of the path
  * up. In an API that is not ours, only these go with it. */

@@ -1,9 +1,10 @@
 import type { Resource } from "@aws-sdk/client-api-gateway";
-import type { Config, Context } from "../../engine/context.ts";
-import { defineStep } from "../../engine/define-step.ts";
+import type { Config } from "../../settings/config.ts";
+import type { Context } from "../context.ts";
+import { defineStep } from "../../engine/step/define-step.ts";
 import { need } from "../../engine/need.ts";
-import type { Found } from "../../engine/resource.ts";
-import type { Step } from "../../engine/step.ts";
+import type { Found } from "../../engine/step/found.ts";
+import type { Step } from "../../engine/step/step.ts";
 import { isRouteMark, routeMark } from "../../mapping/route-mark.ts";
 import type { RouteSettings, Surroundings } from "../../mapping/route-settings.ts";
 import type { RouteIntegration, RouteKind, RouteMethod, WantedRoute } from "../../mapping/route.ts";

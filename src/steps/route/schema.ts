@@ -1,10 +1,10 @@
-import { maybe, text } from "../../engine/check.ts";
-import type { Context } from "../../engine/context.ts";
-import { defineStep } from "../../engine/define-step.ts";
+import { maybe, text } from "../../engine/step/check.ts";
+import type { Context } from "../context.ts";
+import { defineStep } from "../../engine/step/define-step.ts";
 import { need } from "../../engine/need.ts";
-import type { Found } from "../../engine/resource.ts";
+import type { Found } from "../../engine/step/found.ts";
 import { sameSchema } from "../../engine/same-schema.ts";
-import type { Step } from "../../engine/step.ts";
+import type { Step } from "../../engine/step/step.ts";
 import { api } from "../api/api.ts";
 import { UNMADE } from "../unmade.ts";
 import { createModel, findModel, MODEL, removeModel, updateModel } from "./calls/model.ts";

@@ -1,5 +1,5 @@
 import type { Resource } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import type { Drift } from "../../engine/errors.ts";
 import { need } from "../../engine/need.ts";
 import { routeMark } from "../../mapping/route-mark.ts";

@@ -1,4 +1,4 @@
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import type { Surroundings } from "../../mapping/route-settings.ts";
 import { schema } from "./schema.ts";
 

@@ -4,7 +4,7 @@ import {
   type GetShardIteratorCommandInput,
   GetShardIteratorCommand,
 } from "@aws-sdk/client-kinesis";
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import { listShards } from "../../aws/list-shards.ts";
 import { PATIENCE } from "../../aws/pace/pace.ts";
 import { readRetry } from "../../aws/read-retry.ts";

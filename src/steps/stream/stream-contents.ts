@@ -1,5 +1,5 @@
 import { ListStreamConsumersCommand } from "@aws-sdk/client-kinesis";
-import type { Context } from "../../engine/context.ts";
+import type { Context } from "../context.ts";
 import { countRecords, type Count } from "./count-records.ts";
 import { isKms } from "../../aws/explain/explain-kms.ts";
 import { isFault, isThrottle, unless } from "../../aws/faults.ts";

@@ -1,9 +1,9 @@
 import { DescribeStreamSummaryCommand, ListTagsForStreamCommand } from "@aws-sdk/client-kinesis";
 import { isFault } from "../../aws/faults.ts";
 import { isImported, otherOwner, taggedAs } from "../../aws/tags.ts";
-import { flag, optional, text, type Shaped } from "../../engine/check.ts";
-import type { Context } from "../../engine/context.ts";
-import type { FoundFacts } from "../../engine/define-step.ts";
+import { flag, optional, text, type Shaped } from "../../engine/step/check.ts";
+import type { Context } from "../context.ts";
+import type { FoundFacts } from "../../engine/step/define-step.ts";
 
 /** `making`: it is being made, and has no tag yet. */
 export const streamIds = { name: text, arn: text, making: optional(flag) };

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { createClients } from "../../../src/aws/clients.ts";
+import { createClients } from "../../../src/aws/create-clients.ts";
 import { deskAt } from "../../journeys/cli.ts";
 import { runHere } from "../../journeys/in-process.ts";
 import { main } from "../../../src/main.ts";

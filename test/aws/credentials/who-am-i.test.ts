@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { expect, test } from "vitest";
-import { createClients } from "../../../src/aws/clients.ts";
+import { createClients } from "../../../src/aws/create-clients.ts";
 import { whoAmI } from "../../../src/aws/credentials/who-am-i.ts";
 import { fakeClock } from "../../helpers/fake-clock.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";

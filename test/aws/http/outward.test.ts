@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
 import { HttpRequest } from "@smithy/core/protocols";
 import { beforeEach, expect, test, vi } from "vitest";
-import { createClients } from "../../../src/aws/clients.ts";
+import { createClients } from "../../../src/aws/create-clients.ts";
 import { explain } from "../../../src/aws/explain/explain.ts";
 import { agentOf, outward } from "../../../src/aws/http/outward.ts";
 import { post } from "../../../src/aws/http/post.ts";

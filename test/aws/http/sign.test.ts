@@ -7,7 +7,10 @@ import { fakeContext } from "../../helpers/fake-context.ts";
 function caller(accessKeyId: string, sessionToken?: string) {
   const ctx = fakeContext();
   const credentials = async () => ({ accessKeyId, secretAccessKey: "secret", ...(sessionToken && { sessionToken }) });
-  return { ...ctx, clients: { ...ctx.clients, apigateway: { config: { credentials } } as never } };
+  return {
+    ...ctx,
+    clients: { ...ctx.clients, apigateway: { config: { ...ctx.clients.apigateway.config, credentials } } as never },
+  };
 }
 
 test("the signature is of the caller, the time and the region, over the headers given", async () => {

@@ -1,7 +1,7 @@
 import { TestInvokeMethodCommand } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
 import { ask, lacksLicence, untilServing } from "../../../src/aws/probe/probe.ts";
-import type { Config } from "../../../src/engine/context.ts";
+import type { Config } from "../../../src/settings/config.ts";
 import { fakeContext, identity } from "../../helpers/fake-context.ts";
 import { fault } from "../../helpers/fault.ts";
 import { deadUrl, httpServer, type Reply } from "../../helpers/http-server.ts";
@@ -96,13 +96,13 @@ describe("one look", () => {
 
   test.each<[string, Reply, Partial<Config>, string]>([
     ["403 AccessDenied, the resource policy", denied, {}, "address"],
-    ["403 where a key is needed that nobody has", forbidden, { apiKey: true }, "key"],
+    ["403 where a key is needed that nobody has", forbidden, {}, "key"],
     ["403 AccessDenied, IAM", denied, { auth: "AWS_IAM" }, "permission"],
     ["403 where a signature is of another AWS", badlySigned, { auth: "AWS_IAM" }, "permission"],
     ["403 AccessDenied, the policy for signed calls", explicitly, { auth: "AWS_IAM" }, "address"],
   ])("%s: asked from inside", async (_, reply, config, why) => {
     const server = await httpServer(reply);
-    const probe = { ...ids, url: `${server.url}/production?a=b` };
+    const probe = { ...ids, keyRequired: why === "key", url: `${server.url}/production?a=b` };
     const ctx = contextWith(config, 400);
     expect(await ask(probe, ctx)).toEqual({ type: "serving", refused: why });
     expect(ctx.inputs("TestInvokeMethod")).toMatchObject([{ pathWithQueryString: "/?a=b", body: "{}" }]);

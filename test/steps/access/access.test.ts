@@ -1,10 +1,10 @@
 import { GetRestApiCommand, UpdateRestApiCommand } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
-import { allowPolicy } from "../../../src/aws/policies.ts";
-import type { Config } from "../../../src/engine/context.ts";
-import { converge, dismantle } from "../../../src/engine/converge.ts";
+import { allowPolicy } from "../../../src/steps/policies.ts";
+import type { Config } from "../../../src/settings/config.ts";
+import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { DriftError } from "../../../src/engine/errors.ts";
-import { some, up } from "../../../src/engine/run.ts";
+import { some, up } from "../../../src/engine/run/up.ts";
 import { access } from "../../../src/steps/access/access.ts";
 import { fakeContext, type FakeContext } from "../../helpers/fake-context.ts";
 import { fault } from "../../helpers/fault.ts";

@@ -11,7 +11,7 @@ import {
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
-import { converge, dismantle } from "../../../src/engine/converge.ts";
+import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { DriftError } from "../../../src/engine/errors.ts";
 import { api } from "../../../src/steps/api/api.ts";
 import { fakeContext, ourTag } from "../../helpers/fake-context.ts";

@@ -15,12 +15,12 @@ import {
   type Stage,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
-import { allowPolicy } from "../../../src/aws/policies.ts";
-import { converge, dismantle } from "../../../src/engine/converge.ts";
+import { allowPolicy } from "../../../src/steps/policies.ts";
+import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { DriftError, MissingStepError } from "../../../src/engine/errors.ts";
-import { leftoversOf, removeLeftovers } from "../../../src/engine/leftovers.ts";
+import { leftoversOf, removeLeftovers } from "../../../src/engine/run/leftovers.ts";
 import { deployment } from "../../../src/steps/deployment/deployment.ts";
-import { up } from "../../../src/engine/run.ts";
+import { up } from "../../../src/engine/run/up.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";
 import { fault } from "../../helpers/fault.ts";
 import { knownApi, knownIntegration, knownMethod } from "../../helpers/known-steps.ts";

@@ -15,9 +15,9 @@ import {
   type UsagePlan,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
-import { converge, dismantle } from "../../../src/engine/converge.ts";
-import { up } from "../../../src/engine/run.ts";
-import { leftoversOf } from "../../../src/engine/leftovers.ts";
+import { converge, dismantle } from "../../../src/engine/run/converge.ts";
+import { up } from "../../../src/engine/run/up.ts";
+import { leftoversOf } from "../../../src/engine/run/leftovers.ts";
 import { key } from "../../../src/steps/key/key.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";
 import { fault } from "../../helpers/fault.ts";

@@ -21,8 +21,8 @@ import {
 } from "@aws-sdk/client-iam";
 import { DescribeStreamSummaryCommand, type StreamDescriptionSummary } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
-import { putRecordPolicy, trustPolicy } from "../../../src/aws/policies.ts";
-import { converge, dismantle } from "../../../src/engine/converge.ts";
+import { putRecordPolicy, trustPolicy } from "../../../src/steps/policies.ts";
+import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { DriftError } from "../../../src/engine/errors.ts";
 import { role } from "../../../src/steps/role/role.ts";
 import { fakeContext, ourRoleTags, type FakeContext } from "../../helpers/fake-context.ts";

@@ -5,8 +5,8 @@ import {
   GetResourcesCommand,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
-import type { Context } from "../../../src/engine/context.ts";
-import { converge, dismantle } from "../../../src/engine/converge.ts";
+import type { Context } from "../../../src/steps/context.ts";
+import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { need } from "../../../src/engine/need.ts";
 import { api, batch, method } from "../../../src/steps/index.ts";
 import { building, wanted } from "./building.ts";

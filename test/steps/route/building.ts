@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
-import type { Config, Context } from "../../../src/engine/context.ts";
-import { converge } from "../../../src/engine/converge.ts";
+import type { Config } from "../../../src/settings/config.ts";
+import type { Context } from "../../../src/steps/context.ts";
+import { converge } from "../../../src/engine/run/converge.ts";
 import { startLocal } from "../../../src/local/index.ts";
 import { api, method } from "../../../src/steps/index.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";

@@ -1,7 +1,7 @@
 import { DeleteMethodCommand } from "@aws-sdk/client-api-gateway";
 import { expect, test } from "vitest";
-import { converge, dismantle } from "../../../src/engine/converge.ts";
-import { up } from "../../../src/engine/run.ts";
+import { converge, dismantle } from "../../../src/engine/run/converge.ts";
+import { up } from "../../../src/engine/run/up.ts";
 import { api, cors, method } from "../../../src/steps/index.ts";
 import { building, wanted } from "./building.ts";
 

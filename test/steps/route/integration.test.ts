@@ -7,8 +7,8 @@ import {
   type Integration,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
-import type { Config } from "../../../src/engine/context.ts";
-import { converge, dismantle } from "../../../src/engine/converge.ts";
+import type { Config } from "../../../src/settings/config.ts";
+import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { DriftError, MissingStepError } from "../../../src/engine/errors.ts";
 import { putRecordTemplate } from "../../../src/mapping/request/put-record-template.ts";
 import { integration } from "../../../src/steps/route/integration.ts";

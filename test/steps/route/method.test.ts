@@ -11,8 +11,8 @@ import {
   type Resource,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
-import type { Config } from "../../../src/engine/context.ts";
-import { converge, dismantle } from "../../../src/engine/converge.ts";
+import type { Config } from "../../../src/settings/config.ts";
+import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { DriftError, MissingStepError } from "../../../src/engine/errors.ts";
 import { method } from "../../../src/steps/route/method.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";

@@ -1,7 +1,7 @@
 import { DeleteModelCommand, GetRequestValidatorsCommand } from "@aws-sdk/client-api-gateway";
 import { expect, test } from "vitest";
-import { converge, dismantle } from "../../../src/engine/converge.ts";
-import { leftoversOf } from "../../../src/engine/leftovers.ts";
+import { converge, dismantle } from "../../../src/engine/run/converge.ts";
+import { leftoversOf } from "../../../src/engine/run/leftovers.ts";
 import { api, schema } from "../../../src/steps/index.ts";
 import { building, wanted } from "./building.ts";
 

@@ -13,8 +13,8 @@ import {
   type StreamDescriptionSummary,
 } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
-import type { Config } from "../../../src/engine/context.ts";
-import { converge, dismantle } from "../../../src/engine/converge.ts";
+import type { Config } from "../../../src/settings/config.ts";
+import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { DriftError } from "../../../src/engine/errors.ts";
 import { stream } from "../../../src/steps/stream/stream.ts";
 import { fakeContext, ourTags, type FakeContext } from "../../helpers/fake-context.ts";

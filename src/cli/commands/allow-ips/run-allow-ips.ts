@@ -1,6 +1,6 @@
 import { need } from "../../../engine/need.ts";
-import { before, locate, some } from "../../../engine/run.ts";
-import type { Step } from "../../../engine/step.ts";
+import { before, locate, some } from "../../../engine/run/up.ts";
+import type { Step } from "../../../engine/step/step.ts";
 import { access, api, deployment, proxy } from "../../../steps/index.ts";
 import { NOTHING_CHANGED } from "../../confirm.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";

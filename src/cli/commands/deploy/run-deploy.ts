@@ -1,5 +1,5 @@
-import { some } from "../../../engine/run.ts";
-import type { Step } from "../../../engine/step.ts";
+import { some } from "../../../engine/run/up.ts";
+import type { Step } from "../../../engine/step/step.ts";
 import { key, proxy } from "../../../steps/index.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
 import { stepsJson } from "../../proxy-json.ts";

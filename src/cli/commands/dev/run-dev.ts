@@ -5,7 +5,7 @@ import type { Reporter } from "../../../engine/events.ts";
 import type { IO } from "../../../report/io.ts";
 import { removeEmptyFolder } from "../../../state/empty-folder.ts";
 import type { FileState } from "../../../state/file-state.ts";
-import { lockPath } from "../../../state/lock.ts";
+import { lockPath } from "../../../state/lock/lock.ts";
 import { proxy } from "../../../steps/index.ts";
 import type { Call, Code } from "../../command.ts";
 import type { Session } from "../../session.ts";

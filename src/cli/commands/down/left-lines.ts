@@ -1,6 +1,6 @@
 import type { Consent } from "../../../engine/context.ts";
-import type { Downed } from "../../../engine/down.ts";
-import type { Step } from "../../../engine/step.ts";
+import type { Downed } from "../../../engine/run/down.ts";
+import type { Step } from "../../../engine/step/step.ts";
 import { api } from "../../../steps/index.ts";
 import type { Session } from "../../session.ts";
 import { consentFlags } from "./consent.ts";

@@ -1,9 +1,9 @@
 import { isGone } from "../../../aws/faults.ts";
 import type { Consent } from "../../../engine/context.ts";
-import { meantToStay } from "../../../engine/veto.ts";
-import { down, leftoversApart, type Downed } from "../../../engine/down.ts";
-import { planDown } from "../../../engine/plan.ts";
-import type { Step } from "../../../engine/step.ts";
+import { meantToStay } from "../../../engine/run/veto.ts";
+import { down, leftoversApart, type Downed } from "../../../engine/run/down.ts";
+import { planDown } from "../../../engine/run/plan.ts";
+import type { Step } from "../../../engine/step/step.ts";
 import { proxyJson, stepsJson, strayJson } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { ask, NOTHING_CHANGED } from "../../confirm.ts";

@@ -1,7 +1,7 @@
-import type { Step } from "../../../engine/step.ts";
+import type { Step } from "../../../engine/step/step.ts";
 import { CliError } from "../../../engine/errors.ts";
-import { locate } from "../../../engine/run.ts";
-import { refusalToCreate } from "../../../engine/veto.ts";
+import { locate } from "../../../engine/run/up.ts";
+import { refusalToCreate } from "../../../engine/run/veto.ts";
 import { api, role, stream } from "../../../steps/index.ts";
 import { proxyJson } from "../../proxy-json.ts";
 import { shellWord } from "../../../engine/shell-word.ts";
@@ -18,7 +18,7 @@ export async function runImport(
   const there = steps.filter(({ name }) => session.known.get(name) !== undefined);
   const foreign = there.filter(({ name }) => session.known.get(name)?.ours === false);
   const named = session.config.apiId;
-  if (named !== undefined && session.known.get("api") === undefined) {
+  if (named !== undefined && session.known.get(api) === undefined) {
     const refused = await refusalToCreate(api, session);
     if (refused !== undefined) throw refused;
   }
@@ -51,7 +51,7 @@ export async function runImport(
     [
       ...there.map((step) => `${foreign.includes(step) ? "Taken over" : "Ours already"}: ${step.title(session)}.`),
       ...(there.length === 0 ? ["There is nothing to take over."] : []),
-      ...(session.known.get("api") === undefined
+      ...(session.known.get(api) === undefined
         ? ["To take over a REST API, pass its id with --api-id: many APIs may have the same name."]
         : []),
       ...(foreign.length === 0 ? [] : ['"kinesis-proxy plan" shows what up would change.']),

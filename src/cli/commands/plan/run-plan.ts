@@ -1,9 +1,9 @@
 import { readAhead } from "../../../aws/read-ahead.ts";
-import { plan, planDown, type Intent, type Plan, type Planned } from "../../../engine/plan.ts";
-import { meantToStay } from "../../../engine/veto.ts";
-import { leftoversApart } from "../../../engine/down.ts";
-import type { Step } from "../../../engine/step.ts";
-import { unusedOf, type Leftover } from "../../../engine/leftovers.ts";
+import { plan, planDown, type Intent, type Plan, type Planned } from "../../../engine/run/plan.ts";
+import { meantToStay } from "../../../engine/run/veto.ts";
+import { leftoversApart } from "../../../engine/run/down.ts";
+import type { Step } from "../../../engine/step/step.ts";
+import { unusedOf, type Leftover } from "../../../engine/run/leftovers.ts";
 import { proxy } from "../../../steps/index.ts";
 import { proxyJson, strayJson, worthSaying } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";

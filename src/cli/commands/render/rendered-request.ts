@@ -1,4 +1,4 @@
-import type { Config } from "../../../engine/context.ts";
+import type { Config } from "../../../settings/config.ts";
 import { UsageError } from "../../../engine/errors.ts";
 
 /** The flags that describe the request to render. */

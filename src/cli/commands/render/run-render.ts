@@ -1,7 +1,7 @@
 import { testInvoke } from "../../../aws/probe/test-invoke.ts";
 import { UsageError, CliError } from "../../../engine/errors.ts";
-import type { Config } from "../../../engine/context.ts";
-import { locate } from "../../../engine/run.ts";
+import type { Config } from "../../../settings/config.ts";
+import { locate } from "../../../engine/run/up.ts";
 import { need } from "../../../engine/need.ts";
 import { impossibleHashKey, PROBE } from "../../../mapping/request/probe.ts";
 import { contentOf } from "../../../records/decode/content.ts";

@@ -1,4 +1,4 @@
-import type { Config } from "../../../engine/context.ts";
+import type { Config } from "../../../settings/config.ts";
 import { CliError, UsageError } from "../../../engine/errors.ts";
 import { isJson, notJson } from "./event-lines.ts";
 import type { Sent } from "./match-records.ts";

@@ -1,4 +1,4 @@
-import type { Config } from "../../../engine/context.ts";
+import type { Config } from "../../../settings/config.ts";
 import { shellWord } from "../../../engine/shell-word.ts";
 import { acceptWords, JSON_TYPES } from "../../../mapping/content-types.ts";
 import { statusesOf } from "../../../mapping/response/statuses.ts";

@@ -1,5 +1,5 @@
 import { need } from "../../../engine/need.ts";
-import { locate } from "../../../engine/run.ts";
+import { locate } from "../../../engine/run/up.ts";
 import { JSON_TYPES } from "../../../mapping/content-types.ts";
 import { api, method } from "../../../steps/index.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";

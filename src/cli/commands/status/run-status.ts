@@ -1,8 +1,8 @@
 import type { Drift } from "../../../engine/errors.ts";
-import type { Found } from "../../../engine/resource.ts";
-import { inspect } from "../../../engine/run.ts";
-import type { Step } from "../../../engine/step.ts";
-import { leftoversOf } from "../../../engine/leftovers.ts";
+import type { Found } from "../../../engine/step/found.ts";
+import { inspect } from "../../../engine/run/up.ts";
+import type { Step } from "../../../engine/step/step.ts";
+import { leftoversOf } from "../../../engine/run/leftovers.ts";
 import { proxy } from "../../../steps/index.ts";
 import { proxyJson } from "../../proxy-json.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";

@@ -1,8 +1,8 @@
 import { systemClock } from "../../../engine/clock.ts";
 import { chooseReporter } from "../../../report/choose.ts";
 import type { IO } from "../../../report/io.ts";
-import { inspectLock, removeLock } from "../../../state/lock.ts";
-import { describeOwner } from "../../../state/locked-error.ts";
+import { inspectLock, removeLock } from "../../../state/lock/lock.ts";
+import { describeOwner } from "../../../state/lock/locked-error.ts";
 import { ask, requireTerminal, NOTHING_CHANGED } from "../../confirm.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { reportOptions } from "../../session/report-options.ts";

@@ -1,7 +1,7 @@
 import { knownNothing } from "../../../engine/known.ts";
-import { plan } from "../../../engine/plan.ts";
-import { up } from "../../../engine/run.ts";
-import type { Step } from "../../../engine/step.ts";
+import { plan } from "../../../engine/run/plan.ts";
+import { up } from "../../../engine/run/up.ts";
+import type { Step } from "../../../engine/step/step.ts";
 import { key } from "../../../steps/index.ts";
 import { proxyJson, stepsJson } from "../../proxy-json.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../../aws/faults.ts";
 import { unlessUnknown } from "../../../aws/unless-unsupported.ts";
-import type { Context } from "../../../engine/context.ts";
+import type { Context } from "../../context.ts";
 import { REFUSALS, type GatewayResponseMapping } from "../../../mapping/cors.ts";
 
 /** The headers of API Gateway's own refusals, by response type; undefined at an endpoint that does not have gateway responses. */

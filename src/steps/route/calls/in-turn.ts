@@ -1,4 +1,4 @@
-import type { Context } from "../../../engine/context.ts";
+import type { Context } from "../../context.ts";
 
 /** Makes changes of one method. AWS takes one at a time, and refuses most of what comes side by side for "concurrent modification"; an
  * emulator takes all of them at once. */

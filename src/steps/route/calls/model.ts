@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../../aws/faults.ts";
 import { instead } from "../../../aws/unless-unsupported.ts";
-import type { Context } from "../../../engine/context.ts";
+import type { Context } from "../../context.ts";
 import { ownMark } from "../../ours/own-stages.ts";
 
 /** The name of the proxy's model. API Gateway takes letters and digits only. */

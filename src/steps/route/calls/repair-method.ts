@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../../aws/faults.ts";
 import { instead } from "../../../aws/unless-unsupported.ts";
-import type { Context } from "../../../engine/context.ts";
+import type { Context } from "../../context.ts";
 import type { RouteMethod } from "../../../mapping/route.ts";
 import { inTurn } from "./in-turn.ts";
 import { findIntegration, repairIntegration } from "./route-integration.ts";

@@ -1,7 +1,7 @@
 import { CreateResourceCommand, DeleteResourceCommand, type Resource } from "@aws-sdk/client-api-gateway";
 import { once } from "../../../aws/create-once.ts";
 import { unless } from "../../../aws/faults.ts";
-import type { Context } from "../../../engine/context.ts";
+import type { Context } from "../../context.ts";
 import { CliError, GO_ON } from "../../../engine/errors.ts";
 import { allResources } from "../../ours/all-resources.ts";
 

@@ -6,7 +6,7 @@ import {
   type Integration,
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../../aws/faults.ts";
-import type { Context } from "../../../engine/context.ts";
+import type { Context } from "../../context.ts";
 import type { Drift } from "../../../engine/errors.ts";
 import { sameValue } from "../../../engine/same-json.ts";
 import { USUAL_TIMEOUT, type IntegrationResponse, type RouteIntegration } from "../../../mapping/route.ts";

@@ -1,6 +1,6 @@
 import { DeleteMethodCommand, GetMethodCommand, PutMethodCommand, type Method } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../../aws/faults.ts";
-import type { Context } from "../../../engine/context.ts";
+import type { Context } from "../../context.ts";
 import type { Drift } from "../../../engine/errors.ts";
 import { sameValue } from "../../../engine/same-json.ts";
 import type { RouteMethod } from "../../../mapping/route.ts";

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { once } from "../../../aws/create-once.ts";
 import { unless } from "../../../aws/faults.ts";
-import type { Context } from "../../../engine/context.ts";
+import type { Context } from "../../context.ts";
 
 const missing = ["NotFoundException"];
 const validatorName = "kinesis-proxy";

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
-import { CliError } from "../engine/errors.ts";
+import { CliError } from "../../engine/errors.ts";
+import { expected, matching, members, optional, text } from "../../engine/step/check.ts";
 import { birthOf, pidSpace } from "./alive.ts";
-import { diskFault } from "./disk-fault.ts";
-import { readPlain, type PlainFile } from "./plain-file.ts";
-import { isLockOwner } from "./schema.ts";
+import { diskFault } from "../disk-fault.ts";
+import { readPlain, type PlainFile } from "../plain-file.ts";
 
 /** Who holds a lock: what a lock file says. */
 export interface LockOwner {
@@ -21,6 +21,21 @@ export interface LockOwner {
   /** The PID namespace that the pid counts in. */
   readonly space?: string | undefined;
 }
+
+const checkOwner = members({
+  id: matching(/^[0-9a-f]{12}$/, "twelve hexadecimal digits"),
+  pid: (pid, at) => (Number.isSafeInteger(pid) && Number(pid) > 0 ? undefined : expected(at, "a process id")),
+  host: text,
+  since: (since, at) => {
+    const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+    return typeof since === "string" && form.test(since) && !Number.isNaN(Date.parse(since))
+      ? undefined
+      : expected(at, "a time");
+  },
+  command: matching(/^/, "text"),
+  birth: optional(matching(/^/, "text")),
+  space: optional(matching(/^/, "text")),
+});
 
 /** A lock file that does not say who holds the lock. Exit code 1. */
 export class DamagedLockError extends CliError {
@@ -74,4 +89,8 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function isLockOwner(value: unknown): value is LockOwner {
+  return checkOwner(value, "") === undefined;
 }

@@ -1,9 +1,11 @@
 import { GetRestApiCommand, GetRestApisCommand, TagResourceCommand, type RestApi } from "@aws-sdk/client-api-gateway";
-import type { Clients, Config, Context } from "../engine/context.ts";
-import { isForeign, unless } from "./faults.ts";
-import { instead, unlessUnknown } from "./unless-unsupported.ts";
-import { readAllowPolicy, unescapePolicy } from "./policies.ts";
-import { OWNER_TAG } from "./tags.ts";
+import type { Clients } from "../../aws/clients.ts";
+import type { Config } from "../../settings/config.ts";
+import type { Context } from "../context.ts";
+import { isForeign, unless } from "../../aws/faults.ts";
+import { instead, unlessUnknown } from "../../aws/unless-unsupported.ts";
+import { readAllowPolicy, unescapePolicy } from "../policies.ts";
+import { OWNER_TAG } from "../../aws/tags.ts";
 
 type Tagged = Pick<Config, "tags">;
 

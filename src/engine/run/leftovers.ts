@@ -1,6 +1,6 @@
-import type { EngineContext } from "./context.ts";
-import type { Found } from "./resource.ts";
-import type { Step, Veto } from "./step.ts";
+import type { Context } from "../context.ts";
+import type { Found } from "../step/found.ts";
+import type { Step, Veto } from "../step/step.ts";
 import { whyKept } from "./veto.ts";
 
 /** Something with our tag that no step uses: made by a run that lost a race, or before a name was changed. */
@@ -14,7 +14,7 @@ export interface Leftover {
 }
 
 /** What in the account carries our tag and is used by no step. */
-export async function leftoversOf(steps: readonly Step[], ctx: EngineContext): Promise<readonly Leftover[]> {
+export async function leftoversOf(steps: readonly Step[], ctx: Context): Promise<readonly Leftover[]> {
   const all = steps.map(async (step) => {
     const used = ctx.known.get(step);
     const others = (await step.ours(ctx)).filter(({ found }) => !isUsed(found, used));
@@ -40,7 +40,7 @@ function isUsed(one: Found, used: Found | undefined): boolean {
  * resource, or the one that holds it, there are no others. */
 export function unusedOf(
   steps: readonly Step[],
-  ctx: EngineContext,
+  ctx: Context,
   made: (step: string) => boolean,
 ): Promise<readonly Leftover[]> {
   return leftoversOf(
@@ -50,10 +50,7 @@ export function unusedOf(
 }
 
 /** Takes away what may go, and says so; gives what became of each. */
-export async function removeLeftovers(
-  leftovers: readonly Leftover[],
-  ctx: EngineContext,
-): Promise<readonly Leftover[]> {
+export async function removeLeftovers(leftovers: readonly Leftover[], ctx: Context): Promise<readonly Leftover[]> {
   const done: Leftover[] = [];
   for (const one of leftovers) {
     const why = one.spared === undefined ? await one.remove() : one.spared.why;

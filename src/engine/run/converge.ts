@@ -1,9 +1,9 @@
-import type { EngineContext } from "./context.ts";
-import { CliError, GO_ON, type Drift } from "./errors.ts";
-import { describeDrift, type Outcome } from "./events.ts";
+import type { Context } from "../context.ts";
+import { CliError, GO_ON, type Drift } from "../errors.ts";
+import { describeDrift, type Outcome } from "../events.ts";
 import { inStep } from "./failed-step.ts";
-import type { Found } from "./resource.ts";
-import type { Step, Veto } from "./step.ts";
+import type { Found } from "../step/found.ts";
+import type { Step, Veto } from "../step/step.ts";
 import { refusalToChange, refusalToCreate, whyKept } from "./veto.ts";
 
 /** What became of a step. */
@@ -29,7 +29,7 @@ export interface Seen<F extends Found = Found> {
  * `stale`: what it is a copy of was changed in this run. */
 export async function converge<F extends Found>(
   step: Step<string, F>,
-  ctx: EngineContext,
+  ctx: Context,
   { fresh = false, stale = false }: { fresh?: boolean; stale?: boolean } = {},
 ): Promise<Converged<F> & { readonly found: F }> {
   return narrate(step, ctx, async () => {
@@ -52,7 +52,7 @@ export async function converge<F extends Found>(
 }
 
 /** What another run made at the same moment. */
-async function anothers<F extends Found>(step: Step<string, F>, ctx: EngineContext): Promise<F> {
+async function anothers<F extends Found>(step: Step<string, F>, ctx: Context): Promise<F> {
   const title = step.title(ctx);
   const text = `${title}: another run made one at the same time, and that one is used.`;
   ctx.report.event({ type: "note", text });
@@ -64,7 +64,7 @@ async function anothers<F extends Found>(step: Step<string, F>, ctx: EngineConte
 /** Takes one step away, if it is ours. `seen` is what looks at it gave, where somebody has looked already. */
 export async function dismantle<F extends Found>(
   step: Step<string, F>,
-  ctx: EngineContext,
+  ctx: Context,
   seen?: Seen<F>,
 ): Promise<Converged<F>> {
   return narrate(step, ctx, async () => {
@@ -85,7 +85,7 @@ export async function dismantle<F extends Found>(
 export function driftOf<F extends Found>(
   step: Step<string, F>,
   found: F,
-  ctx: EngineContext,
+  ctx: Context,
   stale: boolean,
 ): readonly Drift[] {
   const drift = step.drift(found, ctx);
@@ -98,11 +98,7 @@ function unchanged({ ours }: { readonly ours: boolean }) {
   return { outcome: "unchanged", detail: ours ? undefined : "not made by kinesis-proxy" } as const;
 }
 
-async function make<F extends Found>(
-  step: Step<string, F>,
-  ctx: EngineContext,
-  fresh: boolean,
-): Promise<F | undefined> {
+async function make<F extends Found>(step: Step<string, F>, ctx: Context, fresh: boolean): Promise<F | undefined> {
   const refused = await refusalToCreate(step, ctx);
   if (refused !== undefined) throw refused;
   return step.create(ctx, fresh);
@@ -112,28 +108,28 @@ async function change<F extends Found>(
   step: Step<string, F>,
   found: F,
   drift: readonly Drift[],
-  ctx: EngineContext,
+  ctx: Context,
 ): Promise<F> {
   const refused = await refusalToChange(step, found, drift, ctx);
   if (refused !== undefined) throw refused;
   return step.mend(found, drift, ctx);
 }
 
-async function keep<F extends Found>(step: Step<string, F>, found: F, ctx: EngineContext): Promise<F> {
+async function keep<F extends Found>(step: Step<string, F>, found: F, ctx: Context): Promise<F> {
   ctx.known.set(step.name, found);
   // A part of somebody else's API is not the one that a later run has to look after.
   if (found.ours || step.within === undefined) await ctx.state.record(step.name, found.ids);
   return found;
 }
 
-async function drop(step: Step, ctx: EngineContext): Promise<void> {
+async function drop(step: Step, ctx: Context): Promise<void> {
   ctx.known.delete(step.name);
   await ctx.state.forget(step.name);
 }
 
 async function narrate<T extends { readonly outcome: Outcome; readonly detail?: string | undefined }>(
   step: Pick<Step, "name" | "command" | "title">,
-  ctx: EngineContext,
+  ctx: Context,
   work: () => Promise<T>,
 ): Promise<T> {
   const title = step.title(ctx);

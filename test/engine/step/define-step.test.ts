@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { text } from "../../src/engine/check.ts";
-import type { EngineContext } from "../../src/engine/context.ts";
-import { converge } from "../../src/engine/converge.ts";
-import { defineStep, type FoundFacts } from "../../src/engine/define-step.ts";
-import { fakeContext } from "../helpers/fake-context.ts";
+import { text } from "../../../src/engine/step/check.ts";
+import type { Context } from "../../../src/engine/context.ts";
+import { converge } from "../../../src/engine/run/converge.ts";
+import { defineStep, type FoundFacts } from "../../../src/engine/step/define-step.ts";
+import { fakeContext } from "../../helpers/fake-context.ts";
 
 interface Jar extends FoundFacts {
   readonly ids: { readonly id: string };
@@ -26,7 +26,7 @@ function jar(there: Partial<Jar["facts"]>, asked: Asked) {
     freezes: "lid",
     title: () => "Jar",
     wanted: () => asked,
-    find: (_ctx: EngineContext): Promise<Jar | undefined> => Promise.resolve({ ids: { id: "j1" }, ours: true, facts }),
+    find: (_ctx: Context): Promise<Jar | undefined> => Promise.resolve({ ids: { id: "j1" }, ours: true, facts }),
     create: () => Promise.resolve(undefined),
     compare: { labels: (wanted, actual) => [...wanted].sort().join() === [...actual].sort().join() },
     change: {

@@ -1,11 +1,11 @@
-import type { Consent, EngineContext } from "./context.ts";
+import type { Consent, Context } from "../context.ts";
 import type { Converged, Seen } from "./converge.ts";
 import { inStep } from "./failed-step.ts";
 import { inOrder } from "./in-order.ts";
 import { leftoversOf, removeLeftovers, type Leftover } from "./leftovers.ts";
-import type { Found } from "./resource.ts";
-import { announce, before, listed, locate, takeAway, type Results } from "./run.ts";
-import type { Step } from "./step.ts";
+import type { Found } from "../step/found.ts";
+import { announce, before, listed, locate, takeAway, type Results } from "./up.ts";
+import type { Step } from "../step/step.ts";
 import { whyKept } from "./veto.ts";
 
 /** What became of the steps, and of what carries our tag and belongs to none. */
@@ -18,7 +18,7 @@ export interface Downed {
  * `strays` may take these along: who agrees to lose the records of the stream has not spoken of another one. */
 export async function down(
   steps: readonly Step[],
-  ctx: EngineContext,
+  ctx: Context,
   { keep = new Set(), strays = ctx.consent }: { keep?: ReadonlySet<string>; strays?: ReadonlySet<Consent> } = {},
 ): Promise<Downed> {
   const results = new Map<string, Converged>();
@@ -51,7 +51,7 @@ export async function down(
 }
 
 /** How `down` takes the steps: what goes with the resource that holds it, what has none to be in, and the rest. */
-export function downOrder(steps: readonly Step[], ctx: EngineContext) {
+export function downOrder(steps: readonly Step[], ctx: Context) {
   const parent = (step: Step) => (step.within === undefined ? undefined : ctx.known.get(step.within));
   const inside = steps.filter((step) => parent(step)?.ours === true);
   const nowhere = steps.filter((step) => step.within !== undefined && parent(step) === undefined);
@@ -60,7 +60,7 @@ export function downOrder(steps: readonly Step[], ctx: EngineContext) {
 }
 
 /** What became of a step by what became of the resource that holds it. */
-async function follow(step: Step, results: Results, ctx: EngineContext): Promise<Converged> {
+async function follow(step: Step, results: Results, ctx: Context): Promise<Converged> {
   const found = ctx.known.get(step);
   const holder = step.within === undefined ? undefined : results.get(step.within);
   if (holder?.outcome === "kept" && found !== undefined) return { outcome: "kept", found, detail: holder.detail };
@@ -70,12 +70,12 @@ async function follow(step: Step, results: Results, ctx: EngineContext): Promise
 }
 
 /** What in the account carries our tag, belongs to no step, and does not go with what holds it. */
-export function leftoversApart(steps: readonly Step[], ctx: EngineContext): Promise<readonly Leftover[]> {
+export function leftoversApart(steps: readonly Step[], ctx: Context): Promise<readonly Leftover[]> {
   return leftoversOf(downOrder(steps, ctx).apart, ctx);
 }
 
 /** What is there of steps that were located, and why it stays. */
-async function lookAt(steps: readonly Step[], ctx: EngineContext): Promise<ReadonlyMap<string, Seen>> {
+async function lookAt(steps: readonly Step[], ctx: Context): Promise<ReadonlyMap<string, Seen>> {
   const looks = steps.map(async (step) => {
     const found = ctx.known.get(step);
     const spared = found && (await inStep(step, ctx, () => whyKept(step, found, ctx)));
@@ -84,7 +84,7 @@ async function lookAt(steps: readonly Step[], ctx: EngineContext): Promise<Reado
   return new Map(await Promise.all(looks));
 }
 
-function spare(step: Step, found: Found | undefined, ctx: EngineContext): Converged {
+function spare(step: Step, found: Found | undefined, ctx: Context): Converged {
   const title = step.title(ctx);
   const outcome = found === undefined ? "absent" : "kept";
   const detail = found && "as asked";

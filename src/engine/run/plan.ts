@@ -1,12 +1,12 @@
-import type { EngineContext } from "./context.ts";
+import type { Context } from "../context.ts";
 import { driftOf } from "./converge.ts";
 import { downOrder } from "./down.ts";
-import { MissingStepError, type Drift, type DriftError } from "./errors.ts";
+import { MissingStepError, type Drift, type DriftError } from "../errors.ts";
 import { inStep } from "./failed-step.ts";
 import { inOrder } from "./in-order.ts";
-import type { Found } from "./resource.ts";
-import { beneath, locate, outdated, withBase } from "./run.ts";
-import type { Step, Veto } from "./step.ts";
+import type { Found } from "../step/found.ts";
+import { beneath, locate, outdated, withBase } from "./up.ts";
+import type { Step, Veto } from "../step/step.ts";
 import { refusalToChange, refusalToCreate, whyKept } from "./veto.ts";
 
 /** What would become of a step. */
@@ -27,7 +27,7 @@ export interface Planned {
 export type Plan = ReadonlyMap<string, Planned>;
 
 /** What `up` of these steps would do, the others taken as they are. Reads AWS and changes nothing. */
-export async function plan(asked: readonly Step[], steps: readonly Step[], ctx: EngineContext): Promise<Plan> {
+export async function plan(asked: readonly Step[], steps: readonly Step[], ctx: Context): Promise<Plan> {
   await locate(beneath(asked, steps), ctx);
   const all = withBase(asked, steps, ctx);
   const planned = new Map<string, Planned>();
@@ -53,7 +53,7 @@ function unknowable(error: unknown, planned: Plan): Planned {
 async function intend(
   step: Step,
   { asked, steps }: { readonly asked: readonly Step[]; readonly steps: readonly Step[] },
-  ctx: EngineContext,
+  ctx: Context,
   planned: Plan,
 ): Promise<Planned> {
   const wanted = step.asked(ctx);
@@ -73,7 +73,7 @@ async function intend(
 }
 
 /** What it is made of must be there, or be made before it: the run would stop here too. */
-function refuseWithout(step: Step, steps: readonly Step[], ctx: EngineContext, planned: Plan): void {
+function refuseWithout(step: Step, steps: readonly Step[], ctx: Context, planned: Plan): void {
   const needed = steps.filter(
     ({ name, optional, within }) =>
       step.after.includes(name) && optional !== true && (step.freezes === undefined || within === step.within),
@@ -83,7 +83,7 @@ function refuseWithout(step: Step, steps: readonly Step[], ctx: EngineContext, p
       throw new MissingStepError(noun, command);
 }
 
-async function make(step: Step, ctx: EngineContext): Promise<Planned> {
+async function make(step: Step, ctx: Context): Promise<Planned> {
   const refusal = await refusalToCreate(step, ctx);
   if (refusal !== undefined) return { outcome: "keep", found: undefined, drift: refusal.drift, refusal };
   const foreseen = await step.foresee?.(ctx);
@@ -92,7 +92,7 @@ async function make(step: Step, ctx: EngineContext): Promise<Planned> {
   return { outcome: "create", found: undefined, drift: [], detail: old && `instead of ${old}` };
 }
 
-async function leave(step: Step, found: Found | undefined, ctx: EngineContext): Promise<Planned> {
+async function leave(step: Step, found: Found | undefined, ctx: Context): Promise<Planned> {
   if (found === undefined) return { outcome: "absent", found, drift: [] };
   const spared = await whyKept(step, found, ctx);
   if (spared === undefined) return { outcome: "remove", found, drift: [] };
@@ -102,7 +102,7 @@ async function leave(step: Step, found: Found | undefined, ctx: EngineContext): 
 /** What `down` would do. Reads AWS and changes nothing. */
 export async function planDown(
   steps: readonly Step[],
-  ctx: EngineContext,
+  ctx: Context,
   keep: ReadonlySet<string> = new Set(),
 ): Promise<Plan> {
   await locate(steps, ctx);

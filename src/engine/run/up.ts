@@ -1,11 +1,11 @@
-import type { EngineContext } from "./context.ts";
+import type { Context } from "../context.ts";
 import { converge, dismantle, type Converged, type Seen } from "./converge.ts";
-import { MissingStepError, type Drift } from "./errors.ts";
+import { MissingStepError, type Drift } from "../errors.ts";
 import { inStep } from "./failed-step.ts";
 import { inOrder } from "./in-order.ts";
 import { removeLeftovers, unusedOf } from "./leftovers.ts";
-import type { Found } from "./resource.ts";
-import type { Step } from "./step.ts";
+import type { Found } from "../step/found.ts";
+import type { Step } from "../step/step.ts";
 import { whyKept } from "./veto.ts";
 
 /** What became of each step, by its name. */
@@ -13,7 +13,7 @@ export type Results = ReadonlyMap<string, Converged>;
 
 /** Brings every step to what was asked, those that do not depend on each other at the same time. At the end goes what is ours and
  * unused. */
-export async function up(steps: readonly Step[], ctx: EngineContext): Promise<Results> {
+export async function up(steps: readonly Step[], ctx: Context): Promise<Results> {
   const results = new Map<string, Converged>();
   announce(
     steps.filter((step) => step.asked(ctx) === true),
@@ -33,12 +33,12 @@ export async function up(steps: readonly Step[], ctx: EngineContext): Promise<Re
 }
 
 /** Says what this run is going to do. */
-export function announce(steps: readonly Step[], ctx: EngineContext): void {
+export function announce(steps: readonly Step[], ctx: Context): void {
   const each = steps.map((step) => ({ name: step.name, title: step.title(ctx) }));
   ctx.report.event({ type: "steps", steps: each });
 }
 
-async function one(step: Step, steps: readonly Step[], ctx: EngineContext, results: Results): Promise<Converged> {
+async function one(step: Step, steps: readonly Step[], ctx: Context, results: Results): Promise<Converged> {
   const asked = step.asked(ctx);
   if (asked === undefined) return { outcome: "absent", found: undefined };
   const fresh = step.within !== undefined && results.get(step.within)?.outcome === "created";
@@ -62,20 +62,20 @@ export function outdated(
 }
 
 /** Dismantles a step; of one that was not asked for and is not there, nothing is said. */
-export async function takeAway(step: Step, seen: Seen, ctx: EngineContext): Promise<Converged> {
+export async function takeAway(step: Step, seen: Seen, ctx: Context): Promise<Converged> {
   if (step.asked(ctx) !== true && seen.found === undefined) return { outcome: "absent", found: undefined };
   return dismantle(step, ctx, seen);
 }
 
 /** Runs some steps by themselves: what they build on is looked up, and a missing one is named. */
-export async function some(asked: readonly Step[], steps: readonly Step[], ctx: EngineContext): Promise<Results> {
+export async function some(asked: readonly Step[], steps: readonly Step[], ctx: Context): Promise<Results> {
   await locate(beneath(asked, steps), ctx);
   return up(withBase(asked, steps, ctx), ctx);
 }
 
 /** The steps that were asked for, and what of ours they build on in the resource that holds them and is not as asked: an
  * integration that answers with a status which its method does not declare would store records and answer 500. */
-export function withBase(asked: readonly Step[], steps: readonly Step[], ctx: EngineContext): readonly Step[] {
+export function withBase(asked: readonly Step[], steps: readonly Step[], ctx: Context): readonly Step[] {
   // What is only copied is copied as it is: who changed it by hand may want just that.
   const made = asked.filter(({ freezes }) => freezes === undefined);
   const holders = new Set(made.flatMap(({ within }) => within ?? []));
@@ -94,7 +94,7 @@ export function beneath(asked: readonly Step[], steps: readonly Step[]): readonl
 }
 
 /** Finds what is there of these steps, in order, and remembers it for the steps that build on it. */
-export async function locate(steps: readonly Step[], ctx: EngineContext): Promise<void> {
+export async function locate(steps: readonly Step[], ctx: Context): Promise<void> {
   await inOrder(
     steps,
     (step) => step.after,
@@ -122,7 +122,7 @@ export interface Inspected {
 }
 
 /** What is there of each step and where it differs from what was asked; changes nothing. */
-export async function inspect(steps: readonly Step[], ctx: EngineContext): Promise<ReadonlyMap<string, Inspected>> {
+export async function inspect(steps: readonly Step[], ctx: Context): Promise<ReadonlyMap<string, Inspected>> {
   const seen = new Map<string, Inspected>();
   await inOrder(
     steps,
@@ -137,7 +137,7 @@ export async function inspect(steps: readonly Step[], ctx: EngineContext): Promi
 }
 
 /** Where a step is not as asked; nothing, where what it is compared with is not there. */
-function compare(step: Step, found: Found, ctx: EngineContext): readonly Drift[] {
+function compare(step: Step, found: Found, ctx: Context): readonly Drift[] {
   try {
     return step.drift(found, ctx);
   } catch (error) {
@@ -147,7 +147,7 @@ function compare(step: Step, found: Found, ctx: EngineContext): readonly Drift[]
 }
 
 /** Finds one step, unless what holds it or what it is made of is not there. */
-async function look(step: Step, ctx: EngineContext): Promise<Found | undefined> {
+async function look(step: Step, ctx: Context): Promise<Found | undefined> {
   if (step.within !== undefined && ctx.known.get(step.within) === undefined) return undefined;
   const found = await inStep(step, ctx, () => step.find(ctx));
   if (found === undefined) ctx.known.delete(step.name);

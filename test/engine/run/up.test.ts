@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { InterruptedError, MissingStepError } from "../../src/engine/errors.ts";
-import { need } from "../../src/engine/need.ts";
-import { down } from "../../src/engine/down.ts";
-import { before, inspect, some, up } from "../../src/engine/run.ts";
-import type { Step } from "../../src/engine/step.ts";
-import { proxy, type StepName } from "../../src/steps/index.ts";
-import { fakeContext } from "../helpers/fake-context.ts";
-import { fakeStep, type FakeOptions } from "../helpers/fake-step.ts";
+import { InterruptedError, MissingStepError } from "../../../src/engine/errors.ts";
+import { need } from "../../../src/engine/need.ts";
+import { down } from "../../../src/engine/run/down.ts";
+import { before, inspect, some, up } from "../../../src/engine/run/up.ts";
+import type { Step } from "../../../src/engine/step/step.ts";
+import { proxy, type StepName } from "../../../src/steps/index.ts";
+import { fakeContext } from "../../helpers/fake-context.ts";
+import { fakeStep, type FakeOptions } from "../../helpers/fake-step.ts";
 
 /** Fakes of all steps, in the real shape: the same names, `after` and `within`. */
 function fakeProxy(each: (name: StepName) => FakeOptions = () => ({})) {

@@ -7,7 +7,7 @@ import {
   readAllowPolicy,
   samePolicy,
   unescapePolicy,
-} from "../../src/aws/policies.ts";
+} from "../../src/steps/policies.ts";
 
 const cidrs = ["203.0.113.0/24", "2001:db8::/32"];
 const policy = JSON.stringify(allowPolicy(cidrs));

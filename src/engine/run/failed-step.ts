@@ -1,5 +1,5 @@
-import type { EngineContext } from "./context.ts";
-import type { Step } from "./step.ts";
+import type { Context } from "../context.ts";
+import type { Step } from "../step/step.ts";
 
 /** The step in which something failed. */
 export interface FailedStep {
@@ -16,7 +16,7 @@ interface InStep extends Error {
 /** Does the work of a step; an error that it throws gets the step as a property. */
 export async function inStep<T>(
   step: Pick<Step, "command" | "title">,
-  ctx: EngineContext,
+  ctx: Context,
   work: () => Promise<T>,
 ): Promise<T> {
   try {

@@ -1,11 +1,11 @@
-import type { EngineContext } from "./context.ts";
-import { DriftError, type Drift } from "./errors.ts";
-import { describeDrift } from "./events.ts";
-import type { Found } from "./resource.ts";
-import type { Step, Veto } from "./step.ts";
+import type { Context } from "../context.ts";
+import { DriftError, type Drift } from "../errors.ts";
+import { describeDrift } from "../events.ts";
+import type { Found } from "../step/found.ts";
+import type { Step, Veto } from "../step/step.ts";
 
 /** Why a step cannot be created; undefined when it can. */
-export async function refusalToCreate(step: Step, ctx: EngineContext): Promise<DriftError | undefined> {
+export async function refusalToCreate(step: Step, ctx: Context): Promise<DriftError | undefined> {
   const missing = (field: string): readonly Drift[] => [{ field, wanted: "there", actual: "missing" }];
   const holder = step.within === undefined ? undefined : ctx.known.get(step.within);
   // To make something in a resource that is not ours would be to change that resource.
@@ -24,7 +24,7 @@ export async function refusalToChange<F extends Found>(
   step: Step<string, F>,
   found: F,
   drift: readonly Drift[],
-  ctx: EngineContext,
+  ctx: Context,
 ): Promise<DriftError | undefined> {
   const veto = await step.veto({ type: "change", drift }, found, ctx);
   if (veto !== undefined) return new DriftError(veto.why, drift, veto.hint ?? "");
@@ -40,7 +40,7 @@ export async function refusalToChange<F extends Found>(
 export async function whyKept<F extends Found>(
   step: Step<string, F>,
   found: F,
-  ctx: EngineContext,
+  ctx: Context,
 ): Promise<Veto | undefined> {
   if (!found.ours) return { why: "not made by kinesis-proxy", needs: [] };
   if (found.imported === true && !ctx.consent.has("imported"))

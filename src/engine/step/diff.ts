@@ -1,5 +1,5 @@
-import type { Drift } from "./errors.ts";
-import { sameValue } from "./same-json.ts";
+import type { Drift } from "../errors.ts";
+import { sameValue } from "../same-json.ts";
 
 /** Facts as they are wanted; undefined: left as they are. */
 export type Wanted<Facts> = { readonly [K in keyof Facts]?: Facts[K] | undefined };

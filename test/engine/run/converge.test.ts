@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Consent } from "../../src/engine/context.ts";
-import { converge, dismantle } from "../../src/engine/converge.ts";
-import { DriftError } from "../../src/engine/errors.ts";
-import { fakeContext } from "../helpers/fake-context.ts";
-import { fakeStep, type FakeOptions } from "../helpers/fake-step.ts";
-import { knownApi } from "../helpers/known-steps.ts";
+import type { Consent } from "../../../src/engine/context.ts";
+import { converge, dismantle } from "../../../src/engine/run/converge.ts";
+import { DriftError } from "../../../src/engine/errors.ts";
+import { fakeContext } from "../../helpers/fake-context.ts";
+import { fakeStep, type FakeOptions } from "../../helpers/fake-step.ts";
+import { knownApi } from "../../helpers/known-steps.ts";
 
 const ids = { name: "stream", arn: "arn" };
 

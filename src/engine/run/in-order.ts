@@ -1,4 +1,4 @@
-import type { Step } from "./step.ts";
+import type { Step } from "../step/step.ts";
 
 /** Starts each step once all it waits for has ended well; on a failure lets what runs come to its end, then throws the first error. */
 export async function inOrder(

@@ -1,4 +1,4 @@
-import { CliError } from "../engine/errors.ts";
+import { CliError } from "../../engine/errors.ts";
 import type { LockOwner } from "./lock-owner.ts";
 
 /** Somebody else holds the lock. Exit code 1. */

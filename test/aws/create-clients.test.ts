@@ -4,7 +4,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { createClients } from "../../src/aws/clients.ts";
+import { createClients } from "../../src/aws/create-clients.ts";
 import { serviceEndpoint } from "../../src/aws/endpoint/service-endpoint.ts";
 import { InterruptedError } from "../../src/engine/errors.ts";
 import type { Event } from "../../src/engine/events.ts";

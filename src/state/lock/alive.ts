@@ -1,10 +1,17 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import { errnoOf } from "./disk-fault.ts";
-import type { LockOwner } from "./lock-owner.ts";
+import { errnoOf } from "../disk-fault.ts";
+
+/** A process, as a lock file names it. */
+interface NamedProcess {
+  readonly pid: number;
+  readonly host: string;
+  readonly birth?: string | undefined;
+  readonly space?: string | undefined;
+}
 
 /** Is the owner still there, as far as this process can tell? When in doubt, yes: on another host, or in another container. */
-export function isAlive(owner: LockOwner): boolean {
+export function isAlive(owner: NamedProcess): boolean {
   if (owner.host !== hostname()) return true;
   if (owner.space !== undefined && owner.space !== pidSpace()) return true;
   try {

@@ -1,7 +1,7 @@
-import type { EngineContext } from "./context.ts";
+import type { Context } from "../context.ts";
 import { diff, keysOf, type Compare, type Wanted } from "./diff.ts";
-import type { Drift } from "./errors.ts";
-import type { Found } from "./resource.ts";
+import type { Drift } from "../errors.ts";
+import type { Found } from "./found.ts";
 import type { Deed, Ours, Step, Veto } from "./step.ts";
 
 /** What `find` sees, with the facts that are compared with what is wanted. A fact is named as users know it, by its flag where
@@ -11,7 +11,7 @@ export interface FoundFacts extends Found {
 }
 
 /** What a step is written as: the verbs in the order wanted, find, create, change, remove. */
-export interface Definition<N extends string, F extends FoundFacts, C extends EngineContext> extends Omit<
+export interface Definition<N extends string, F extends FoundFacts, C extends Context> extends Omit<
   Step<N, F, C>,
   "drift" | "mend" | "optional" | "asked" | "ours" | "veto"
 > {
@@ -31,7 +31,7 @@ export interface Definition<N extends string, F extends FoundFacts, C extends En
 export type Change<F, C> = (found: F, ctx: C, drift: readonly Drift[]) => Promise<F | void>;
 
 /** Makes a step of its definition. The type of what it finds is that of `find`, whose parameter must have a type. */
-export function defineStep<N extends string, F extends FoundFacts, C extends EngineContext>(
+export function defineStep<N extends string, F extends FoundFacts, C extends Context>(
   definition: Definition<N, F, C>,
 ): Step<N, F, C> {
   const { wanted, compare = {}, change } = definition;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { main } from "../../src/main.ts";
-import { fakeClock } from "../helpers/fake-clock.ts";
-import { fakeIo } from "../helpers/fake-io.ts";
-import { httpServer } from "../helpers/http-server.ts";
+import { main } from "../../../src/main.ts";
+import { fakeClock } from "../../helpers/fake-clock.ts";
+import { fakeIo } from "../../helpers/fake-io.ts";
+import { httpServer } from "../../helpers/http-server.ts";
 
 const xml = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
 <Arn>arn:aws:iam::111122223333:root</Arn><UserId>1</UserId><Account>111122223333</Account>

@@ -1,16 +1,16 @@
 import { open, rmdir, unlink } from "node:fs/promises";
-import type { Clock } from "../engine/clock.ts";
-import { CliError, UsageError } from "../engine/errors.ts";
-import { poll } from "../engine/poll.ts";
+import type { Clock } from "../../engine/clock.ts";
+import { CliError, UsageError } from "../../engine/errors.ts";
+import { poll } from "../../engine/poll.ts";
 import { isAlive as isAliveHere } from "./alive.ts";
-import { sweepDrafts } from "./atomic-file.ts";
+import { sweepDrafts } from "../atomic-file.ts";
 import { claim } from "./claim.ts";
-import { diskFault, errnoOf } from "./disk-fault.ts";
-import { discard } from "./draft.ts";
+import { diskFault, errnoOf } from "../disk-fault.ts";
+import { discard } from "../draft.ts";
 import { DamagedLockError, ownerOf, readOwner, renderOwner, type LockOwner } from "./lock-owner.ts";
 import { LockedError } from "./locked-error.ts";
-import { readPlain } from "./plain-file.ts";
-import { target } from "./target.ts";
+import { readPlain } from "../plain-file.ts";
+import { target } from "../target.ts";
 
 /** The right to write one state file, until it is released or the process ends. */
 export interface Lock extends AsyncDisposable {

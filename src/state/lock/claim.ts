@@ -1,6 +1,6 @@
 import { link, open, rename } from "node:fs/promises";
-import { errnoOf } from "./disk-fault.ts";
-import { discard, writeDraft } from "./draft.ts";
+import { errnoOf } from "../disk-fault.ts";
+import { discard, writeDraft } from "../draft.ts";
 import { readOwner, renderOwner, type LockOwner } from "./lock-owner.ts";
 
 /** Puts `me` into the lock file at `path`, if nobody alive holds it; gives undefined when that went well, else who holds it.

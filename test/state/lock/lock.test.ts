@@ -6,13 +6,13 @@ import { createServer } from "node:net";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Clock } from "../../src/engine/clock.ts";
-import { CliError } from "../../src/engine/errors.ts";
-import { birthOf, pidSpace } from "../../src/state/alive.ts";
-import { DamagedLockError } from "../../src/state/lock-owner.ts";
-import { inspectLock, lock, removeLock, type LockOptions } from "../../src/state/lock.ts";
-import { LockedError } from "../../src/state/locked-error.ts";
-import { scratch } from "./scratch.ts";
+import type { Clock } from "../../../src/engine/clock.ts";
+import { CliError } from "../../../src/engine/errors.ts";
+import { birthOf, pidSpace } from "../../../src/state/lock/alive.ts";
+import { DamagedLockError } from "../../../src/state/lock/lock-owner.ts";
+import { inspectLock, lock, removeLock, type LockOptions } from "../../../src/state/lock/lock.ts";
+import { LockedError } from "../../../src/state/lock/locked-error.ts";
+import { scratch } from "../scratch.ts";
 
 /** More than any process id that a system gives. */
 const nobody = 2 ** 30;

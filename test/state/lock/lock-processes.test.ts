@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { systemClock } from "../../src/engine/clock.ts";
-import { inspectLock, lock } from "../../src/state/lock.ts";
-import { compiled } from "./compiled.ts";
-import { scratch } from "./scratch.ts";
+import { systemClock } from "../../../src/engine/clock.ts";
+import { inspectLock, lock } from "../../../src/state/lock/lock.ts";
+import { compiled } from "../compiled.ts";
+import { scratch } from "../scratch.ts";
 
-const processes = compiled("state/lock.ts");
+const processes = compiled("state/lock/lock.ts");
 
 const prelude = `
 import { readFileSync, writeFileSync } from "node:fs";

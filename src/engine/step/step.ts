@@ -1,14 +1,14 @@
 import type { Shape } from "./check.ts";
-import type { Consent, EngineContext } from "./context.ts";
-import type { Drift } from "./errors.ts";
-import type { Found } from "./resource.ts";
+import type { Consent, Context } from "../context.ts";
+import type { Drift } from "../errors.ts";
+import type { Found } from "./found.ts";
 
 /** One resource of the proxy: all this program knows about finding it, making it, checking it and taking it away. Made by
  * `defineStep`, which derives `drift` and `mend`. */
 export interface Step<
   N extends string = string,
   F extends Found = Found,
-  C extends EngineContext = EngineContext,
+  C extends Context = Context,
 > extends About<N> {
   /** What to call it in front of the user: "Kinesis stream orders". */
   title(ctx: C): string;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { plan, planDown, type Plan } from "../../src/engine/plan.ts";
-import type { Step } from "../../src/engine/step.ts";
-import { fakeContext } from "../helpers/fake-context.ts";
-import { fakeStep, type FakeOptions } from "../helpers/fake-step.ts";
+import { plan, planDown, type Plan } from "../../../src/engine/run/plan.ts";
+import type { Step } from "../../../src/engine/step/step.ts";
+import { fakeContext } from "../../helpers/fake-context.ts";
+import { fakeStep, type FakeOptions } from "../../helpers/fake-step.ts";
 
 /** An API with a method in it, a copy of the method, and a stream beside them. */
 function account(each: Partial<Record<string, FakeOptions>> = {}) {

@@ -1,5 +1,5 @@
 import { GetApiKeyCommand } from "@aws-sdk/client-api-gateway";
-import type { Context } from "../engine/context.ts";
+import type { Context } from "../context.ts";
 
 /** An API key as its owner sees it. */
 export interface ApiKeySeen {
