@@ -101,7 +101,7 @@ test("without a terminal it is exit code 2, and the next thing to do", async () 
   const words = ["status", "--profile", "mfa", "--region", "eu-west-1", "--endpoint-url", server.url];
   expect(await runHere(await deskAt(undefined), ...words)).toMatchObject({
     code: 2,
-    stderr: `error: The profile wants a code of the MFA device ${serial}, and there is no terminal to ask on.\nhint:  Get credentials for a session first ("aws sts get-session-token"), or choose another --profile.\n`,
+    stderr: `error: The profile needs a code from the MFA device ${serial}, and there is no terminal to ask on.\nhint:  Get credentials for a session first ("aws sts get-session-token"), or choose another --profile.\n`,
   });
   expect(server.asked).toEqual([]);
 });

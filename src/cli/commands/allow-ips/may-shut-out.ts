@@ -1,4 +1,4 @@
-import { getText } from "../../../aws/get-text.ts";
+import { getText } from "../../../aws/http/get-text.ts";
 import { agentOf } from "../../../aws/http/outward.ts";
 import { isLoopback } from "../../../aws/http/plain-http.ts";
 import { ask, isTerminal } from "../../confirm.ts";

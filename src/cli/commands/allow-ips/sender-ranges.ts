@@ -1,4 +1,4 @@
-import { getText } from "../../../aws/get-text.ts";
+import { getText } from "../../../aws/http/get-text.ts";
 import { outward } from "../../../aws/http/outward.ts";
 import { systemClock } from "../../../engine/clock.ts";
 import { CliError, UsageError } from "../../../engine/errors.ts";

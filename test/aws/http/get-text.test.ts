@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { getText } from "../../src/aws/get-text.ts";
-import { InterruptedError } from "../../src/engine/errors.ts";
-import { deadUrl, httpServer } from "../helpers/http-server.ts";
+import { getText } from "../../../src/aws/http/get-text.ts";
+import { InterruptedError } from "../../../src/engine/errors.ts";
+import { deadUrl, httpServer } from "../../helpers/http-server.ts";
 
 const { signal } = new AbortController();
 
