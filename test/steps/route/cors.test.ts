@@ -1,7 +1,8 @@
-import { DeleteMethodCommand } from "@aws-sdk/client-api-gateway";
+import { DeleteIntegrationResponseCommand, DeleteMethodCommand } from "@aws-sdk/client-api-gateway";
 import { expect, test } from "vitest";
 import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { up } from "../../../src/engine/run/up.ts";
+import { need } from "../../../src/engine/need.ts";
 import { api, cors, method } from "../../../src/steps/index.ts";
 import { building, wanted } from "./building.ts";
 
@@ -33,4 +34,25 @@ test("a preflight that is gone is put again", async () => {
   await ctx.clients.apigateway.send(new DeleteMethodCommand(at));
   expect((await converge(cors, ctx)).outcome).toBe("repaired");
   expect((await converge(cors, ctx)).outcome).toBe("unchanged");
+});
+
+test("a preflight that somebody changed is put right", async () => {
+  const ctx = await building(wanted);
+  await converge(cors, ctx);
+  const at = { restApiId: need(ctx, api).ids.id, resourceId: need(ctx, method).ids.resourceId, httpMethod: "OPTIONS" };
+  await ctx.clients.apigateway.send(new DeleteIntegrationResponseCommand({ ...at, statusCode: "200" }));
+  expect(await converge(cors, ctx)).toMatchObject({
+    outcome: "repaired",
+    detail: "preflight /: different → as asked",
+  });
+  expect((await converge(cors, ctx)).outcome).toBe("unchanged");
+});
+
+test("with the route its preflight is missing, too", async () => {
+  const ctx = await building(wanted);
+  const { found } = await converge(cors, ctx);
+  expect(cors.drift(found, ctx)).toEqual([]);
+  ctx.known.delete("method");
+  const nothing = { ...found, facts: { ...found.facts, preflights: {} } };
+  expect(cors.drift(nothing, ctx)).toEqual([{ field: "preflight /", wanted: "there", actual: "missing" }]);
 });

@@ -1,7 +1,12 @@
-import { DeleteModelCommand, GetRequestValidatorsCommand } from "@aws-sdk/client-api-gateway";
+import {
+  DeleteModelCommand,
+  DeleteRequestValidatorCommand,
+  GetRequestValidatorsCommand,
+} from "@aws-sdk/client-api-gateway";
 import { expect, test } from "vitest";
 import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { leftoversOf } from "../../../src/engine/run/leftovers.ts";
+import { need } from "../../../src/engine/need.ts";
 import { api, schema } from "../../../src/steps/index.ts";
 import { building, wanted } from "./building.ts";
 
@@ -60,4 +65,15 @@ test("a model that is gone is made again, and one with another schema is changed
   };
   expect((await converge(schema, other)).outcome).toBe("repaired");
   expect((await converge(schema, other)).outcome).toBe("unchanged");
+});
+
+test("a request validator that is gone is made again", async () => {
+  const ctx = await building(wanted);
+  const { validatorId } = (await converge(schema, ctx)).found.ids;
+  const restApiId = need(ctx, api).ids.id;
+  await ctx.clients.apigateway.send(new DeleteRequestValidatorCommand({ restApiId, requestValidatorId: validatorId }));
+  const again = await converge(schema, ctx);
+  expect(again).toMatchObject({ outcome: "repaired", detail: "request validator: missing → there" });
+  expect(again.found.ids.validatorId).not.toBe(validatorId);
+  expect((await converge(schema, ctx)).outcome).toBe("unchanged");
 });
