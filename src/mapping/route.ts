@@ -50,8 +50,9 @@ export interface IntegrationResponse {
 /** What API Gateway makes of a body before templates see it. */
 export type ContentHandling = "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT" | "";
 
-/** What the proxy uses a route for. */
-export type RouteKind = "put" | "batch" | "preflight";
+/** What the proxy uses routes for. */
+export const routeKinds = ["put", "batch", "preflight"] as const;
+export type RouteKind = (typeof routeKinds)[number];
 
 /** A route that the settings ask for, and where. */
 export interface WantedRoute extends Omit<Route, "method"> {

@@ -6,6 +6,7 @@ export const batch = routeStep({
   name: "batch",
   noun: "batch route",
   kind: "batch",
+  httpMethod: "POST",
   path: ({ batchPath }) => batchPath,
   route: batchRoute,
 });

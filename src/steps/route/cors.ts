@@ -66,7 +66,10 @@ export const cors: Step<"cors", FoundCors, Context> = defineStep({
       allResources(ctx, ids.id),
     ]);
     const there = Object.fromEntries(seen.flatMap(([path, one]) => (one === undefined ? [] : [[path, one]])));
-    const strays = strayRoutes(ctx, "preflight", resources, { paths: places(ctx).map(([path]) => path) });
+    const strays = strayRoutes(ctx, "preflight", resources, {
+      httpMethod: "OPTIONS",
+      paths: places(ctx).map(([path]) => path),
+    });
     const nothing = [there, refusals ?? {}, strays].every((one) => Object.keys(one).length === 0);
     return nothing ? undefined : { ids: origins(ctx), ours, facts: { strays, preflights: there, refusals } };
   },

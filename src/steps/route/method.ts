@@ -13,11 +13,13 @@ import { UNMADE } from "../unmade.ts";
 import { makeRoute } from "./make-route.ts";
 import { repairMethod } from "./calls/repair-method.ts";
 import { resourceAt } from "./calls/resources.ts";
-import { oldRoute, routeIds, postAt, type RouteIds } from "./route-ids.ts";
+import { oldRoute, routeIds, routeAt, type RouteIds } from "./route-ids.ts";
 import { findMethod, methodDrift, type At } from "./calls/route-method.ts";
 import { removeRoutes, strayDrift, strayRoutes } from "./stray-routes.ts";
 import { surroundings } from "./surroundings.ts";
 import { unmadeMethod, wantedMethod } from "./wanted-method.ts";
+
+const httpMethod = "POST";
 
 /** The method that is there, and where. */
 export interface FoundMethod extends Found {
@@ -40,7 +42,7 @@ export const method: Step<"method", FoundMethod, Context> = defineStep({
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
   ids: routeIds,
 
-  title: ({ config }) => `Method POST ${config.path}`,
+  title: ({ config }) => `Method ${httpMethod} ${config.path}`,
 
   wanted: (ctx: Context, { ours, facts }: FoundMethod) => ({
     method: wantedMethod(eventRoute(ctx.config, surroundings(ctx)).method, facts.method, ours),
@@ -60,7 +62,10 @@ export const method: Step<"method", FoundMethod, Context> = defineStep({
     const resourceId = root ?? resourceAt(resources, path);
     if (resourceId === undefined) return undefined;
     const seen = root === undefined ? await findMethod(ctx, at(ctx, resourceId)) : atRoot;
-    return seen && found(ctx, postAt(path, resourceId, ctx.state.get(method)), seen, straysIn(resources, ctx));
+    return (
+      seen &&
+      found(ctx, routeAt({ httpMethod, path, resourceId }, ctx.state.get(method)), seen, straysIn(resources, ctx))
+    );
   },
 
   async create(ctx, fresh) {
@@ -85,18 +90,18 @@ export const method: Step<"method", FoundMethod, Context> = defineStep({
     const { ids } = need(ctx, api);
     const resources = ids.id === UNMADE ? [] : await allResources(ctx, ids.id);
     const { path } = ctx.config;
-    return found(ctx, postAt(path, resourceAt(resources, path) ?? UNMADE, undefined), unmadeMethod, []);
+    return found(ctx, { httpMethod, path, resourceId: resourceAt(resources, path) ?? UNMADE }, unmadeMethod, []);
   },
 
   replaces: ({ config, state }) => oldRoute(state.get(method), config.path),
 });
 
 function at(ctx: Context, resourceId: string): At {
-  return { restApiId: need(ctx, api).ids.id, resourceId, httpMethod: "POST" };
+  return { restApiId: need(ctx, api).ids.id, resourceId, httpMethod };
 }
 
 function straysIn(resources: readonly Resource[], ctx: Context): readonly RouteIds[] {
-  return strayRoutes(ctx, "put", resources, { paths: [ctx.config.path], old: ctx.state.get(method) });
+  return strayRoutes(ctx, "put", resources, { httpMethod, paths: [ctx.config.path], old: ctx.state.get(method) });
 }
 
 function found(ctx: Context, ids: RouteIds, seen: RouteMethod, strays: readonly RouteIds[]): FoundMethod {

@@ -7,9 +7,9 @@ export const routeIds = { httpMethod: text, path: text, resourceId: text, madeRe
 /** Where a route is. */
 export type RouteIds = Shaped<typeof routeIds>;
 
-/** The ids of a POST that is on this resource; `old` is what the state file knows of it. */
-export function postAt(path: string, resourceId: string, old: RouteIds | undefined): RouteIds {
-  return { ...(old?.resourceId === resourceId ? old : {}), httpMethod: "POST", path, resourceId };
+/** The ids of the route that is there, with what the state file knows of it. */
+export function routeAt(where: Omit<RouteIds, "madeResources">, known: RouteIds | undefined): RouteIds {
+  return { ...(known?.resourceId === where.resourceId ? known : {}), ...where };
 }
 
 /** The route that goes when one is made at `path`, such as `POST /old`; undefined when it was there already or never was. */

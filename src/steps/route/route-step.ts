@@ -16,7 +16,7 @@ import { makeRoute } from "./make-route.ts";
 import { findRoute } from "./put-route.ts";
 import { repairMethod } from "./calls/repair-method.ts";
 import { resourceAt } from "./calls/resources.ts";
-import { oldRoute, postAt, routeIds, type RouteIds } from "./route-ids.ts";
+import { oldRoute, routeAt, routeIds, type RouteIds } from "./route-ids.ts";
 import { integrationDrift, repairIntegration } from "./calls/route-integration.ts";
 import { methodDrift, type At } from "./calls/route-method.ts";
 import { removeRoutes, strayDrift, strayRoutes } from "./stray-routes.ts";
@@ -39,6 +39,7 @@ interface RouteStep<N extends string> {
   readonly name: N;
   readonly noun: string;
   readonly kind: RouteKind;
+  readonly httpMethod: "POST";
   /** "" for none; undefined: nobody said. */
   path(config: Config): string | undefined;
   /** The route that is wanted; undefined where there is no path for it. */
@@ -50,6 +51,7 @@ export function routeStep<N extends string>({
   name,
   noun,
   kind,
+  httpMethod,
   path,
   route,
 }: RouteStep<N>): Step<N, FoundRoute, Context> {
@@ -63,8 +65,10 @@ export function routeStep<N extends string>({
   const straysIn = (resources: readonly Resource[], ctx: Context): readonly RouteIds[] => {
     const own = path(ctx.config);
     const paths = [ctx.config.path, ...(own ? [own] : [])];
-    return strayRoutes(ctx, kind, resources, { paths, old: ctx.state.get(step) });
+    return strayRoutes(ctx, kind, resources, { httpMethod, paths, old: ctx.state.get(step) });
   };
+
+  const at = (ctx: Context, resourceId: string): At => ({ restApiId: need(ctx, api).ids.id, resourceId, httpMethod });
 
   const isOurs = (ctx: Context, { operationName }: RouteMethod): boolean =>
     need(ctx, api).ours || operationName === routeMark(ctx.config.name, kind);
@@ -87,7 +91,7 @@ export function routeStep<N extends string>({
     ids: routeIds,
 
     title: (ctx) =>
-      `${noun[0]?.toUpperCase()}${noun.slice(1)} POST ${path(ctx.config) || ctx.state.get(step)?.path || ""}`.trim(),
+      `${noun[0]?.toUpperCase()}${noun.slice(1)} ${httpMethod} ${path(ctx.config) || ctx.state.get(step)?.path || ""}`.trim(),
 
     asked: ({ config }) => (path(config) === undefined ? undefined : path(config) !== ""),
 
@@ -109,7 +113,7 @@ export function routeStep<N extends string>({
       if (where === undefined || resourceId === undefined) return undefined;
       const seen = await findRoute(ctx, at(ctx, resourceId));
       if (seen === undefined || isOther(ctx, seen.method)) return undefined;
-      const ids = postAt(where, resourceId, ctx.state.get(step));
+      const ids = routeAt({ httpMethod, path: where, resourceId }, ctx.state.get(step));
       return { ids, ours: isOurs(ctx, seen.method), facts: { ...seen, strays } };
     },
 
@@ -138,7 +142,7 @@ export function routeStep<N extends string>({
       const own = path(ctx.config) ?? "";
       const resourceId = ids.id === UNMADE ? UNMADE : resourceAt(await allResources(ctx, ids.id), own);
       const facts = { method: unmadeMethod, integration: undefined, strays: [] };
-      return { ids: postAt(own, resourceId ?? UNMADE, undefined), ours, facts };
+      return { ids: { httpMethod, path: own, resourceId: resourceId ?? UNMADE }, ours, facts };
     },
 
     replaces: (ctx) => oldRoute(ctx.state.get(step), path(ctx.config) ?? ""),
@@ -149,8 +153,4 @@ export function routeStep<N extends string>({
   function isOther({ config }: Context, { operationName }: RouteMethod): boolean {
     return isRouteMark(config.name, operationName) && operationName !== routeMark(config.name, kind);
   }
-}
-
-function at(ctx: Context, resourceId: string): At {
-  return { restApiId: need(ctx, api).ids.id, resourceId, httpMethod: "POST" };
 }

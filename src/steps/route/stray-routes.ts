@@ -10,6 +10,7 @@ import type { RouteIds } from "./route-ids.ts";
 import { findMethod, removeMethod } from "./calls/route-method.ts";
 
 interface Where {
+  readonly httpMethod: string;
   /** Where such a route is to be. */
   readonly paths: readonly string[];
   /** Where the state file says that one was made. In an API of ours it counts without a mark, too. */
@@ -21,9 +22,8 @@ export function strayRoutes(
   ctx: Context,
   kind: RouteKind,
   resources: readonly Resource[],
-  { paths, old }: Where,
+  { httpMethod, paths, old }: Where,
 ): readonly RouteIds[] {
-  const httpMethod = kind === "preflight" ? "OPTIONS" : "POST";
   return resources.flatMap(({ id = "", path = "", resourceMethods }) => {
     const method = resourceMethods?.[httpMethod];
     if (method === undefined || paths.includes(path)) return [];
