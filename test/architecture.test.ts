@@ -201,6 +201,45 @@ test.each(files.filter((file) => file.startsWith("steps/") && file !== "steps/in
   },
 );
 
+/** The files that are left when those that import none of the others, or are imported by none, are taken away again and again: the
+ * circles, and what lies between two of them. Types count too; what is loaded later does not. */
+function circles(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  let left = [...imports.keys()];
+  for (let before = -1; before !== left.length;) {
+    before = left.length;
+    const imported = new Set(left.flatMap((file) => imports.get(file) ?? []));
+    left = left.filter((file) => imported.has(file) && imports.get(file)!.some((other) => left.includes(other)));
+  }
+  return left;
+}
+
+test("no file imports itself through others", () => {
+  const imports = files.map((file) => {
+    const found = importsOf(readFileSync(join(root, file), "utf8")).filter(({ kind }) => kind !== "dynamic");
+    return [file, found.map(({ from }) => target(file, from))] as const;
+  });
+  expect(circles(new Map(imports))).toEqual([]);
+});
+
+/** Tests of the whole program, and of what several files of a folder do together. */
+const ofMany: readonly RegExp[] = [
+  /^(journeys|bench|page|helpers)\/|^(architecture|readme)$/,
+  /^cli\/(bad-input|exit-codes|help|hostile-folder|slow-output)$/,
+  /^state\/(full-disk|no-hard-links|permissions|lock\/lock-processes)$/,
+  /^steps\/emulators$/,
+  /^local\/apigateway\/(errors|tutorial)$/,
+  /^local\/kinesis\/(oracle|properties|records|resharding|shards|streams)$/,
+  /^local\/(protocols\/names|velocity\/corpus)$/,
+];
+
+test("a test stands at the path of what it tests", () => {
+  const tests = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".test.ts"))
+    .map((path) => path.replaceAll("\\", "/").replace(/\.test\.ts$/, ""));
+  const places = new Set(files.map((file) => file.replace(/\.ts$/, "")));
+  expect(tests.filter((path) => !ofMany.some((one) => one.test(path)) && !places.has(path))).toEqual([]);
+});
+
 test.each(files.filter((file) => services.some((service) => file.startsWith(`local/${service}/`))))(
   "%s imports no other service",
   (file) => {
@@ -249,6 +288,17 @@ describe("the check itself sees", () => {
     ["its own room", 'import { poll } from "./poll.ts";'],
   ])("nothing wrong with %s", (_, source) => {
     expect(forbidden("engine/example.ts", source)).toEqual([]);
+  });
+
+  test("circles, of two files and of more", () => {
+    const tree = new Map([
+      ["a", ["b"]],
+      ["b", ["c"]],
+      ["c", []],
+    ]);
+    expect(circles(tree)).toEqual([]);
+    expect(circles(new Map([...tree, ["c", ["b"]]]))).toEqual(["b", "c"]);
+    expect(circles(new Map([...tree, ["c", ["a"]]]))).toEqual(["a", "b", "c"]);
   });
 
   test("the local AWS loaded by whoever loads the command line", () => {
