@@ -74,6 +74,22 @@ describe("down takes nothing of others along", () => {
     expect((await apigateway.send(new GetUsagePlansCommand({}))).items).toEqual([]);
   });
 
+  test("up without a key keeps such a plan, and says so once; that is not something to do", async () => {
+    const { clients, run } = await up("--api-key");
+    const { apigateway } = clients;
+    const usagePlanId = (await apigateway.send(new GetUsagePlansCommand({}))).items?.[0]?.id;
+    const { id: keyId } = await apigateway.send(new CreateApiKeyCommand({ name: "theirs" }));
+    await apigateway.send(new CreateUsagePlanKeyCommand({ usagePlanId, keyId, keyType: "API_KEY" }));
+    const told = (text: string): number => text.split("others use the usage plan").length - 1;
+    const planned = await run("plan", "--no-api-key");
+    expect({ code: planned.code, told: told(planned.stdout) }).toEqual({ code: 3, told: 1 });
+    const made = await run("up", "--no-probe", "--no-api-key", "--yes");
+    expect({ code: made.code, told: told(made.stderr) }).toEqual({ code: 0, told: 1 });
+    const again = await run("plan");
+    expect({ code: again.code, told: told(again.stdout) }).toEqual({ code: 0, told: 1 });
+    expect((await apigateway.send(new GetUsagePlansCommand({}))).items).toHaveLength(1);
+  });
+
   test("our policy on another role: both stay, and nothing of it is half gone", async () => {
     const { clients, run } = await up();
     const trust = { Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" };

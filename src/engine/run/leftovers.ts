@@ -5,6 +5,9 @@ import { whyKept } from "./veto.ts";
 
 /** Something with our tag that no step uses: made by a run that lost a race, or before a name was changed. */
 export interface Leftover {
+  /** The step that would use it. */
+  readonly step: string;
+  readonly found: Found;
   /** Such as "REST API orders (a1b2c3d4e5)". */
   readonly title: string;
   /** Why it stays; undefined when it goes. */
@@ -20,6 +23,8 @@ export async function leftoversOf(steps: readonly Step[], ctx: Context): Promise
     const others = (await step.ours(ctx)).filter(({ found }) => !isUsed(found, used));
     return Promise.all(
       others.map(async ({ title, found }) => ({
+        step: step.name,
+        found,
         title,
         spared: await whyKept(step, found, ctx),
         remove: () => step.remove(found, ctx),
@@ -36,17 +41,24 @@ function isUsed(one: Found, used: Found | undefined): boolean {
   return used !== undefined && common.length > 0 && common.every(([name, id]) => ids.get(name) === id);
 }
 
-/** The same, as far as `up` of these steps takes it away. Of what nobody spoke of, nothing is touched; where this run `made` the
- * resource, or the one that holds it, there are no others. */
-export function unusedOf(
+/** What a run has made, and what it has kept of the steps that were to go. */
+interface Became {
+  readonly made: (step: string) => boolean;
+  readonly kept: (step: string) => Found | undefined;
+}
+
+/** The same, as far as `up` of these steps takes it away. Of what nobody spoke of, nothing is touched; where this run has made the
+ * resource, or the one that holds it, there are no others; and what a step was kept for is told of already. */
+export async function unusedOf(
   steps: readonly Step[],
   ctx: Context,
-  made: (step: string) => boolean,
+  { made, kept }: Became,
 ): Promise<readonly Leftover[]> {
-  return leftoversOf(
-    steps.filter((step) => step.tidies === true && step.asked(ctx) !== undefined && !made(step.within ?? step.name)),
-    ctx,
+  const tidied = steps.filter(
+    (step) => step.tidies === true && step.asked(ctx) !== undefined && !made(step.within ?? step.name),
   );
+  const all = await leftoversOf(tidied, ctx);
+  return all.filter(({ step, found, spared }) => spared === undefined || !isUsed(found, kept(step)));
 }
 
 /** Takes away what may go, and says so; gives what became of each. */

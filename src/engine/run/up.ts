@@ -27,7 +27,10 @@ export async function up(steps: readonly Step[], ctx: Context): Promise<Results>
       results.set(step.name, await one(step, steps, ctx, results));
     },
   );
-  const unused = await unusedOf(steps, ctx, (name) => results.get(name)?.outcome === "created");
+  const unused = await unusedOf(steps, ctx, {
+    made: (name) => results.get(name)?.outcome === "created",
+    kept: (name) => (results.get(name)?.outcome === "kept" ? results.get(name)?.found : undefined),
+  });
   await removeLeftovers(unused, ctx);
   return listed(steps, results);
 }

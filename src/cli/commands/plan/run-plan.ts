@@ -22,7 +22,10 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
   const strays =
     what.type === "down"
       ? await leftoversApart(proxy, session)
-      : await unusedOf(steps, session, (name) => planned.get(name)?.outcome === "create");
+      : await unusedOf(steps, session, {
+          made: (name) => planned.get(name)?.outcome === "create",
+          kept: (name) => (planned.get(name)?.outcome === "keep" ? planned.get(name)?.found : undefined),
+        });
   const shown = proxy.filter(({ name }) => planned.has(name) && worthSaying(name, planned.get(name)!.outcome));
   const answers = shown.map((step) => [step.name, answer(planned.get(step.name)!)] as const);
   const lines = shown
@@ -47,7 +50,10 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
   const acts = strays.some(({ spared }) => spared === undefined) || all.some(({ outcome }) => changes.has(outcome));
   if (acts && all.every(({ refusal }) => refusal === undefined))
     session.report.event({ type: "note", text: `To do this: ${commandOf(what, session)}` });
-  return strays.length > 0 || all.some((one) => !idle(one));
+  // What `up` keeps is not in its way; what `down` keeps is not gone as it was asked.
+  return what.type === "up"
+    ? acts || all.some(({ refusal }) => refusal !== undefined)
+    : strays.length > 0 || all.some((one) => !idle(one));
 }
 
 const changes: ReadonlySet<Intent> = new Set(["create", "repair", "remove"]);
