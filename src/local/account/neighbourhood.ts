@@ -3,14 +3,14 @@ import { apiExists, apiKeyFor, liveStage } from "../apigateway/index.ts";
 import { callerOf, partitionOf, serviceCaller } from "./callers.ts";
 import type { Neighbours, ServiceCall } from "../execute-api/neighbours.ts";
 import { integrationFailure } from "../execute-api/response/refusals.ts";
-import type { Spoil } from "../faults/index.ts";
+import type { Injector } from "../faults/index.ts";
 import type { WireResponse } from "../http/wire.ts";
 import { notHere } from "../protocols/not-here.ts";
 import { offered, serviceNamed } from "../services.ts";
 
 /** What the data plane sees of this account: deployed stages, API keys, roles that trust API Gateway, and the services, whose
- * answers `spoil` may spoil. */
-export function neighbourhood(account: Account, spoil?: Spoil): Neighbours {
+ * calls `inject` may fail or delay. */
+export function neighbourhood(account: Account, inject?: Injector): Neighbours {
   const perform: Neighbours["call"] = ({ service, region, authority, request }) => {
     const called = serviceNamed(service);
     if (called === undefined) return notHere(request, `the service ${service}`, offered, service);
@@ -23,18 +23,22 @@ export function neighbourhood(account: Account, spoil?: Spoil): Neighbours {
     apiKey: (apiId, stageName, value) => apiKeyFor(account, apiId, stageName, value),
     signer: (signature, sourceIp) => callerOf(account, signature.region, signature, sourceIp),
     assume: (roleArn) => serviceCaller(account, roleArn, "apigateway.amazonaws.com"),
-    call: spoil === undefined ? perform : (call) => spoilt(spoil, call, async () => perform(call)),
+    call: inject === undefined ? perform : (call) => withFaults(inject, call, async () => perform(call)),
   };
 }
 
 /** An endpoint's call of a service, with the faults that apply to it. */
-async function spoilt(spoil: Spoil, call: ServiceCall, perform: () => Promise<WireResponse>): Promise<WireResponse> {
+async function withFaults(
+  inject: Injector,
+  call: ServiceCall,
+  perform: () => Promise<WireResponse>,
+): Promise<WireResponse> {
   const { request } = call;
   const service = serviceNamed(call.service);
   if (service === undefined) return perform();
   const operation = service.operationOf(request) ?? request.path;
   const called = { service: service.name, operation, errors: service.errors, byEndpoint: true };
-  const answer = await spoil(request, called, perform);
+  const answer = await inject(request, called, perform);
   if (answer.status === 0) throw integrationFailure();
   return answer;
 }

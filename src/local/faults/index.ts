@@ -15,7 +15,7 @@ const cutOff: WireResponse = { status: 0, headers: {}, body: "" };
 type CallRule = Extract<Rule, { type: "call" }>;
 
 /** Sees every call, and may fail or delay it. */
-export type Spoil = (
+export type Injector = (
   request: WireRequest,
   called: Called,
   perform: () => Promise<WireResponse>,
@@ -23,7 +23,11 @@ export type Spoil = (
 
 /** Applies the rules for the account, and returns what applies those for calls; undefined when there are none. `tell` is called
  * with each fault as it strikes. */
-export function spoiling(rules: readonly Rule[], account: Account, tell: (text: string) => void): Spoil | undefined {
+export function faultInjector(
+  rules: readonly Rule[],
+  account: Account,
+  tell: (text: string) => void,
+): Injector | undefined {
   for (const rule of rules) if (rule.type === "account") behave(account, rule);
   const left = rules.filter((rule) => rule.type === "call").map((rule) => ({ rule, times: rule.times }));
   if (left.length === 0) return undefined;

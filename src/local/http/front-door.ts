@@ -3,7 +3,7 @@ import type { Answerer } from "./exchange.ts";
 import { testInvoke } from "../account/deployed.ts";
 import { createExecuteApi } from "../execute-api/index.ts";
 import { endpointErrors } from "../execute-api/response/endpoint-errors.ts";
-import { spoiling, type Spoil } from "../faults/index.ts";
+import { faultInjector, type Injector } from "../faults/index.ts";
 import { readRules } from "../faults/rules.ts";
 import { neighbourhood } from "../account/neighbourhood.ts";
 import { createRouter } from "./router.ts";
@@ -30,16 +30,16 @@ export function frontDoor(
   listening: readonly string[],
 ): Answerer {
   const rules = readRules(faults);
-  const begin = (): Spoil | undefined => spoiling(rules, account, onFault ?? (() => undefined));
-  const spoil = faults.length === 0 ? undefined : faultsFrom === undefined ? begin() : later(faultsFrom, begin);
-  const { invoke, testInvoke: run } = createExecuteApi(neighbourhood(account, spoil));
+  const begin = (): Injector | undefined => faultInjector(rules, account, onFault ?? (() => undefined));
+  const inject = faults.length === 0 ? undefined : faultsFrom === undefined ? begin() : later(faultsFrom, begin);
+  const { invoke, testInvoke: run } = createExecuteApi(neighbourhood(account, inject));
   account.corner(testInvoke, "").run = run;
-  return createRouter(account, { invoke, endpointErrors, version: version(), listening }, { tell, spoil });
+  return createRouter(account, { invoke, endpointErrors, version: version(), listening }, { tell, inject });
 }
 
 /** Applies no fault before `when` resolves. */
-function later(when: Promise<unknown>, begin: () => Spoil | undefined): Spoil {
-  let spoil: Spoil | undefined;
-  void when.then(() => (spoil = begin()));
-  return (request, called, perform) => (spoil === undefined ? perform() : spoil(request, called, perform));
+function later(when: Promise<unknown>, begin: () => Injector | undefined): Injector {
+  let inject: Injector | undefined;
+  void when.then(() => (inject = begin()));
+  return (request, called, perform) => (inject === undefined ? perform() : inject(request, called, perform));
 }

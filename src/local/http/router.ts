@@ -10,7 +10,7 @@ import { MISSING_TOKEN } from "../protocols/service.ts";
 import { notHere } from "../protocols/not-here.ts";
 import { offered, services } from "../services.ts";
 import type { ErrorAnswers } from "../protocols/service.ts";
-import type { Spoil } from "../faults/index.ts";
+import type { Injector } from "../faults/index.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
 /** One request and its outcome, for a log. */
@@ -49,8 +49,8 @@ export function createRouter(
   routes: Routes,
   {
     tell,
-    spoil,
-  }: { readonly tell?: ((fact: RequestFact) => void) | undefined; readonly spoil?: Spoil | undefined } = {},
+    inject,
+  }: { readonly tell?: ((fact: RequestFact) => void) | undefined; readonly inject?: Injector | undefined } = {},
 ): Answerer {
   const perform: Perform = (request, address) => {
     switch (address.type) {
@@ -64,7 +64,7 @@ export function createRouter(
         return Promise.resolve(nothingHere(request, address));
     }
   };
-  const admitted = spoil === undefined ? perform : spoilt(spoil, perform, routes);
+  const admitted = inject === undefined ? perform : withFaults(inject, perform, routes);
   const answer: Perform = (request, address) => {
     const refused = notAdmitted(request, address, routes.listening);
     return refused === undefined ? admitted(request, address) : Promise.resolve(refused);
@@ -90,11 +90,11 @@ export function createRouter(
 
 type Perform = (request: WireRequest, address: Address) => Promise<WireResponse>;
 
-function spoilt(spoil: Spoil, perform: Perform, routes: Routes): Perform {
+function withFaults(inject: Injector, perform: Perform, routes: Routes): Perform {
   return (request, address) => {
     if (address.type !== "service" && address.type !== "invoke") return perform(request, address);
     const errors = address.type === "service" ? address.service.errors : routes.endpointErrors;
-    return spoil(request, { ...names(request, address), errors }, () => perform(request, address));
+    return inject(request, { ...names(request, address), errors }, () => perform(request, address));
   };
 }
 
