@@ -4,6 +4,7 @@ import {
   GetModelsCommand,
   GetRestApiCommand,
   type Method,
+  type Resource,
 } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../context.ts";
 import { unlessUnknown } from "../../aws/unless-unsupported.ts";
@@ -11,9 +12,10 @@ import { canonicalPolicy, unescapePolicy } from "../policies.ts";
 import { isRouteMark } from "../../mapping/route-mark.ts";
 import { allResources } from "../ours/all-resources.ts";
 
-/** A hash of all that a deployment freezes, as AWS reads it back: the methods with their integrations (in an API that is not
- * ours, those on the paths of our routes), the policy, binary media types, gateway responses, and the model. `lies`: gateway
- * responses that answer with success. `policy`: the resource policy as JSON text, "" for none. */
+/** A hash of all that a deployment freezes, as AWS reads it back, also of members that no `Route` has and somebody may have set: the
+ * methods with their integrations (in an API that is not ours, those on the paths of our routes), the policy, binary media types,
+ * gateway responses and models. `lies`: gateway responses that answer with success. `policy`: the resource policy as JSON text, ""
+ * for none. */
 export async function fingerprint(
   ctx: Context,
   { ids, ours }: { readonly ids: { readonly id: string }; readonly ours: boolean },
@@ -26,9 +28,10 @@ export async function fingerprint(
     unlessUnknown(ctx, () => apigateway.send(new GetGatewayResponsesCommand({ restApiId }))),
     unlessUnknown(ctx, () => apigateway.send(new GetModelsCommand({ restApiId, limit: 500 }))),
   ]);
-  const methods = resources
-    .filter(({ resourceMethods }) => resourceMethods !== undefined && (ours || holdsRoute(ctx, resourceMethods)))
-    .map(({ path, resourceMethods }) => [path, resourceMethods]);
+  const paths = new Set([ctx.config.path, ctx.config.batchPath]);
+  const isFrozen = ({ path, resourceMethods }: Resource): boolean =>
+    resourceMethods !== undefined && (ours || paths.has(path) || holdsRoute(ctx, resourceMethods));
+  const methods = resources.filter(isFrozen).map(({ path, resourceMethods }) => [path, resourceMethods]);
   const policy = unescapePolicy(definition.policy ?? "");
   const { binaryMediaTypes } = definition;
   const frozen = canonical({
@@ -48,7 +51,7 @@ function holdsRoute({ config }: Context, methods: Readonly<Record<string, Method
   return Object.values(methods).some(({ operationName }) => isRouteMark(config.name, operationName));
 }
 
-/** Without order, also of lists, which AWS gives in any, and without the difference between an empty member and none. */
+/** Sorts members and lists, which AWS gives in any order, and drops empty members. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => canonical(one)).sort(byText);
   if (typeof value !== "object" || value === null) return value;

@@ -8,8 +8,8 @@ import { findMethod, putMethod } from "./calls/route-method.ts";
 import { removeRoutes } from "./stray-routes.ts";
 import { unmadeMethod, wantedMethod } from "./wanted-method.ts";
 
-/** Puts the method of a route on its path, which is made where it is missing. `strays`: where the route was before; what nobody
- * asked about comes along from there. */
+/** Puts the method of a route on its path and creates the path. `strays`: where the route was before; settings that were not asked
+ * for are taken from there. */
 export async function makeRoute(
   ctx: Context,
   { path, httpMethod, method }: Pick<WantedRoute, "path" | "httpMethod" | "method">,
@@ -18,7 +18,7 @@ export async function makeRoute(
   const { ids, ours } = need(ctx, api);
   const [from] = strays;
   const old = from && (await findMethod(ctx, { restApiId: ids.id, resourceId: from.resourceId, httpMethod }));
-  // First: API Gateway takes no two variable parts beside each other, and what is deployed serves on.
+  // First: API Gateway does not allow two variable parts side by side. The deployed route keeps serving.
   await removeRoutes(ctx, strays);
   const { resourceId, made } = await makeResource(ctx, ids, path);
   const wanted = wantedMethod(carried(method, old, ctx), unmadeMethod);
@@ -26,7 +26,7 @@ export async function makeRoute(
   return { ids: { httpMethod, path, resourceId, ...(!ours && { madeResources: made }) }, method: put };
 }
 
-/** With the state file lost, the demand for a key, and what bodies must look like, would be lost too. */
+/** Without the state file, the API key and the schema would be lost otherwise. */
 function carried(asked: WantedMethod, old: RouteMethod | undefined, { config }: Context): WantedMethod {
   if (old === undefined) return asked;
   const checked = config.schema === undefined && old.validatorId !== "";

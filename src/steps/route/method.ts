@@ -36,7 +36,7 @@ export const method: Step<"method", FoundMethod, Context> = defineStep({
   name: "method",
   command: "put-method",
   noun: "method",
-  // The policy first: one that fits callers who do not sign would let in anybody once they have to.
+  // The policy first: one for callers who do not sign would let in anybody who does, once they have to.
   after: ["api", "schema", "access"],
   within: "api",
   actions: ["apigateway:GET", "apigateway:POST", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],

@@ -34,19 +34,19 @@ export interface FoundRoute extends Found {
   };
 }
 
-/** A route that is made when asked for, and on which path. */
+/** What such a route is called, where it is and what it is. */
 interface RouteStep<N extends string> {
   readonly name: N;
   readonly noun: string;
   readonly kind: RouteKind;
   readonly httpMethod: "POST";
-  /** "" for none; undefined: nobody said. */
+  /** "" for none; undefined when it was not asked for. */
   path(config: Config): string | undefined;
-  /** The route that is wanted; undefined where there is no path for it. */
+  /** The wanted route; undefined without a path. */
   route(settings: RouteSettings, around: Surroundings): WantedRoute | undefined;
 }
 
-/** A route of its own, with its integration, beside the one of `method` and `integration`. */
+/** The step for a route besides the event route, method and integration together. */
 export function routeStep<N extends string>({
   name,
   noun,
@@ -61,7 +61,7 @@ export function routeStep<N extends string>({
     return one;
   };
 
-  /** Where the single route is to be, it takes over what there is. */
+  /** On the path of the event route, that one takes over what is there. */
   const straysIn = (resources: readonly Resource[], ctx: Context): readonly RouteIds[] => {
     const own = path(ctx.config);
     const paths = [ctx.config.path, ...(own ? [own] : [])];
@@ -77,7 +77,7 @@ export function routeStep<N extends string>({
     name,
     command: "put-integration",
     noun,
-    // Not beside the method: a route may move to where the other one was.
+    // After the method: this route may move to where that one was.
     after: ["role", "method"],
     within: "api",
     actions: [
@@ -105,7 +105,7 @@ export function routeStep<N extends string>({
     async find(ctx: Context): Promise<FoundRoute | undefined> {
       const resources = await allResources(ctx, need(ctx, api).ids.id);
       const all = straysIn(resources, ctx);
-      // Where none is wanted, the one that is there is found where it is.
+      // When none is wanted, look for the one that is there.
       const own = path(ctx.config);
       const [there, strays] = own ? [undefined, all] : [all[0], all.slice(1)];
       const where = own || there?.path;
@@ -149,7 +149,7 @@ export function routeStep<N extends string>({
   });
   return step;
 
-  /** What is there was another route until now, and goes with that. */
+  /** Is it another route of ours? That one moves, and takes its method along. */
   function isOther({ config }: Context, { operationName }: RouteMethod): boolean {
     return isRouteMark(config.name, operationName) && operationName !== routeMark(config.name, kind);
   }

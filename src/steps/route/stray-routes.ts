@@ -13,7 +13,7 @@ interface Where {
   readonly httpMethod: string;
   /** Where such a route is to be. */
   readonly paths: readonly string[];
-  /** Where the state file says that one was made. In an API of ours it counts without a mark, too. */
+  /** The one that the state file knows. In an API of ours it needs no mark. */
   readonly old?: RouteIds | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from "../../context.ts";
 
-/** Makes changes of one method. AWS takes one at a time, and refuses most of what comes side by side for "concurrent modification"; an
+/** Makes changes of one method. AWS refuses concurrent changes ("concurrent modification"), so they are made one after the other; an
  * emulator takes all of them at once. */
 export async function inTurn(
   { config }: { readonly config: Pick<Context["config"], "endpoint"> },

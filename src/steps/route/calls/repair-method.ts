@@ -13,14 +13,14 @@ import { inTurn } from "./in-turn.ts";
 import { findIntegration, repairIntegration } from "./route-integration.ts";
 import { putMethod, removeMethod, type At } from "./route-method.ts";
 
-/** Changes what is not as wanted of a method and its responses. */
+/** Changes a method and its responses where they are not as wanted. */
 export async function repairMethod(ctx: Context, at: At, wanted: RouteMethod, seen: RouteMethod): Promise<void> {
   const patchOperations = methodPatch(wanted, seen);
   const declared = patchOperations.length === 0 ? seen.responses : await change(ctx, at, wanted, seen, patchOperations);
   await declareAll(ctx, at, wanted.responses, declared);
 }
 
-/** Changes the method itself, and gives the responses that it has then. */
+/** Changes the method itself; returns the responses that it has then. */
 async function change(
   ctx: Context,
   at: At,
@@ -36,7 +36,7 @@ async function change(
   return instead(ctx, patch, () => putAnew(ctx, at, now));
 }
 
-/** Puts the method in the place of the old one, with the integration that the old one had. */
+/** Replaces the method, at an endpoint that does not change methods, and keeps its integration. */
 async function putAnew(ctx: Context, at: At, now: RouteMethod): Promise<RouteMethod["responses"]> {
   const integration = await findIntegration(ctx, at);
   await removeMethod(ctx, at);
@@ -82,7 +82,7 @@ async function declareAll(
   );
 }
 
-/** `declared`: the headers that the status may carry so far; undefined for a status that is not declared. */
+/** `declared`: the headers that the status may carry now; undefined for a status that is not declared. */
 async function declare(
   ctx: Context,
   at: At,

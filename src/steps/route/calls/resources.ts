@@ -5,7 +5,7 @@ import type { Context } from "../../context.ts";
 import { CliError, GO_ON } from "../../../engine/errors.ts";
 import { allResources } from "../../ours/all-resources.ts";
 
-/** Where the resources of a REST API begin. */
+/** The REST API and its root resource. */
 export interface RestApiIds {
   readonly id: string;
   readonly rootResourceId: string;
@@ -16,7 +16,7 @@ export function resourceAt(resources: readonly Resource[], path: string): string
   return resources.find((one) => one.path === path)?.id;
 }
 
-/** The id of the resource at the path, made segment by segment where it is not there; `made` counts the segments. */
+/** The id of the resource at the path, whose missing segments are created; `made` counts them. */
 export async function makeResource(
   ctx: Context,
   api: RestApiIds,
@@ -41,14 +41,15 @@ export async function makeResource(
       if (one !== undefined) made += 1;
       id = (one ?? (await there()))?.id;
     }
-    // What belongs to this path must not go onto its parent.
-    if (!id) throw new CliError(`API Gateway has no resource ${at}, and makes none.`, { hint: GO_ON });
+    // A method must not go onto the parent of its path.
+    if (!id) throw new CliError(`API Gateway did not create the resource ${at}.`, { hint: GO_ON });
     parentId = id;
   }
   return { resourceId: parentId, made };
 }
 
-/** Removes the resource when nothing is on it or below it any more, and so up to `levels` of its parents; the root stays. */
+/** Removes the resource when it has no methods and no children, and then its parents likewise, `levels` resources at most; the root
+ * stays. */
 export async function removeEmptyResources(
   ctx: Context,
   api: RestApiIds,

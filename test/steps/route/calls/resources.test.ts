@@ -27,6 +27,6 @@ test.each<[string, (ctx: ReturnType<typeof contextWith>) => unknown]>([
 ])("a resource that %s is a failure: nothing goes onto its parent", async (_, prepare) => {
   const ctx = contextWith([root]);
   prepare(ctx);
-  await expect(makeResource(ctx, api, "/a/b")).rejects.toThrow(/has no resource \/a,|without an id/);
+  await expect(makeResource(ctx, api, "/a/b")).rejects.toThrow(/did not create the resource \/a\.|without an id/);
   expect(ctx.inputs("CreateResource")).toHaveLength(1);
 });
