@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { createProgram } from "../src/cli/program.ts";
-import { envName, flagName } from "../src/settings/names.ts";
+import { envName, flagName } from "../src/settings/flags/names.ts";
 import { placeTable } from "../src/settings/place-table.ts";
 import { entries, settingNames } from "../src/settings/table.ts";
 import { proxy } from "../src/steps/index.ts";

@@ -3,7 +3,7 @@ import { CliError, UsageError } from "../engine/errors.ts";
 import type { IO } from "../report/io.ts";
 import { version } from "../version.ts";
 import type { Overrides } from "./session.ts";
-import { didYouMean } from "../settings/near-words.ts";
+import { didYouMean } from "../settings/file/near-words.ts";
 import type { GlobalOptions } from "./global-flags.ts";
 import { createProgram } from "./program.ts";
 import { sameProxy } from "./session/report-options.ts";

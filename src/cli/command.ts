@@ -2,7 +2,7 @@ import type { ExitCode } from "../engine/errors.ts";
 import type { Step } from "../engine/step/step.ts";
 import type { IO } from "../report/io.ts";
 import type { SettingGroup } from "../settings/setting.ts";
-import type { Flags, Given } from "../settings/flag.ts";
+import type { Flags, Given } from "../settings/flags/flag.ts";
 import type { Source } from "../settings/sources.ts";
 import type { Change } from "./change/change.ts";
 import type { GlobalOptions } from "./global-flags.ts";

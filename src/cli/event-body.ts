@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { UsageError } from "../engine/errors.ts";
 import { SAMPLE_EVENT } from "../mapping/sample-event.ts";
 import type { IO } from "../report/io.ts";
-import { diskFault } from "../settings/disk-fault.ts";
+import { diskFault } from "../settings/parse/disk-fault.ts";
 
 /** The sample event, the bytes of a file, or those of standard input for "-". */
 export async function bodyOf(io: IO, file: string | undefined): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import type { Flags, Given } from "../settings/flag.ts";
+import type { Flags, Given } from "../settings/flags/flag.ts";
 import { placeTable } from "../settings/place-table.ts";
 import { table } from "../settings/table.ts";
 

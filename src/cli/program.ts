@@ -1,7 +1,7 @@
 import { Command as Parser, Option } from "commander";
 import type { IO } from "../report/io.ts";
-import { flagsOf } from "../settings/flags.ts";
-import type { Flag } from "../settings/flag.ts";
+import { flagsOf } from "../settings/flags/flags-of.ts";
+import type { Flag } from "../settings/flags/flag.ts";
 import type { Code, Command } from "./command.ts";
 import { allowIps } from "./commands/allow-ips/allow-ips.ts";
 import { createApi } from "./commands/create-api/create-api.ts";

@@ -1,5 +1,5 @@
 import type { Shape } from "./shapes.ts";
-import type { Folder } from "./given-file.ts";
+import type { Folder } from "./parse/given-file.ts";
 
 /** Settings that belong together: a command takes the flags of whole groups. */
 export type SettingGroup =

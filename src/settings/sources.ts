@@ -1,6 +1,6 @@
 import { UsageError } from "../engine/errors.ts";
-import { NOWHERE, type Folder } from "./given-file.ts";
-import { envName, flagName } from "./names.ts";
+import { NOWHERE, type Folder } from "./parse/given-file.ts";
+import { envName, flagName } from "./flags/names.ts";
 import type { Setting, ValueOf } from "./setting.ts";
 import { entries, settingNames, type SettingName, type Table } from "./table.ts";
 

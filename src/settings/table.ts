@@ -1,9 +1,9 @@
-import { allowList } from "./cidr.ts";
+import { allowList } from "./parse/allow-list.ts";
 import { statusRanges, type Statuses } from "../mapping/response/statuses.ts";
-import { arnOf, nameOf, oneOf, orNone, urlPath, wholeNumber, words, yesOrNo } from "./parse.ts";
-import { accept, cors, envelope, partitionKey, statuses } from "./parse-mapping.ts";
-import { respond, storedRespond } from "./respond.ts";
-import { schema } from "./schema.ts";
+import { arnOf, nameOf, oneOf, orNone, urlPath, wholeNumber, words, yesOrNo } from "./parse/parse.ts";
+import { accept, cors, envelope, partitionKey, statuses } from "./parse/parse-mapping.ts";
+import { respond, storedRespond } from "./parse/respond.ts";
+import { schema } from "./parse/schema.ts";
 import { setting, type Setting } from "./setting.ts";
 import { numbers, text, textOrFalse, texts, textsOrChoice, textsOrFalse, trueOrFalse, whole } from "./shapes.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { flagsOf } from "../../src/settings/flags.ts";
+import { flagsOf } from "../../src/settings/flags/flags-of.ts";
 import { resolveConfig, toRemember } from "../../src/settings/resolve-config.ts";
 import { readSettings, withState } from "../../src/settings/sources.ts";
 import { entries, settingNames, type SettingName } from "../../src/settings/table.ts";

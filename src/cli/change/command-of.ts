@@ -1,5 +1,5 @@
 import { shellWord } from "../../engine/shell-word.ts";
-import { typedFlags } from "../../settings/typed-flags.ts";
+import { typedFlags } from "../../settings/flags/typed-flags.ts";
 import { consentFlags } from "../commands/down/consent.ts";
 import type { Session } from "../session.ts";
 import type { Change } from "./change.ts";

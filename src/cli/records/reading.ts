@@ -1,7 +1,7 @@
 import { UsageError } from "../../engine/errors.ts";
 import { parseDuration } from "../../records/read/duration.ts";
 import { parsePosition, parseUntil, type Position } from "../../records/read/position.ts";
-import { wholeNumber } from "../../settings/parse.ts";
+import { wholeNumber } from "../../settings/parse/parse.ts";
 import type { RecordOptions } from "./record-flags.ts";
 
 /** The flags of a reading as values; throws a UsageError. `since` is the default of --since. */

@@ -1,4 +1,4 @@
-import type { Flags, Given } from "../../settings/flag.ts";
+import type { Flags, Given } from "../../settings/flags/flag.ts";
 
 /** The flags that select records and say how to show them; `since` is the default of --since. */
 export const recordFlags = (since: string) =>

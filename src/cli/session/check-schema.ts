@@ -1,5 +1,5 @@
 import { UsageError } from "../../engine/errors.ts";
-import { schemaName } from "../../settings/schema.ts";
+import { schemaName } from "../../settings/parse/schema.ts";
 import { isAsked, named, type Settings } from "../../settings/sources.ts";
 
 /** Throws a `UsageError` when the schema that is asked for is not one of draft 4, the one that API Gateway knows. */

@@ -1,6 +1,6 @@
 import { UsageError } from "../../engine/errors.ts";
 import type { IO } from "../../report/io.ts";
-import type { FileSettings } from "../../settings/settings-file.ts";
+import type { FileSettings } from "../../settings/file/settings-file.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 
 /** The region from flag, environment, settings file or state file; undefined when none names one. */

@@ -10,7 +10,7 @@ import type { GlobalOptions } from "../global-flags.ts";
 import type { Source } from "../../settings/sources.ts";
 import { reportOptions } from "./report-options.ts";
 import type { Needs, Session } from "../session.ts";
-import { fileNote } from "../../settings/settings-file.ts";
+import { fileNote } from "../../settings/file/settings-file.ts";
 import { toRemember } from "../../settings/resolve-config.ts";
 import { askedOf, type Asked } from "./asked.ts";
 import { checkPolicy } from "./check-policy.ts";

@@ -3,7 +3,7 @@ import type { ServiceEndpoints } from "../../aws/endpoint/service-endpoint.ts";
 import { UsageError } from "../../engine/errors.ts";
 import type { IO } from "../../report/io.ts";
 import type { GlobalOptions } from "../global-flags.ts";
-import type { FileSettings } from "../../settings/settings-file.ts";
+import type { FileSettings } from "../../settings/file/settings-file.ts";
 
 /** An AWS, and how to sign calls to it. */
 export interface Place {

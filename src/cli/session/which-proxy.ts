@@ -3,7 +3,7 @@ import type { GlobalOptions } from "../global-flags.ts";
 import { readSettings, type Settings, type Source } from "../../settings/sources.ts";
 import { placeOf, type Place } from "./place.ts";
 import { statePath } from "./state-path.ts";
-import { readSettingsFile, type FileSettings } from "../../settings/settings-file.ts";
+import { readSettingsFile, type FileSettings } from "../../settings/file/settings-file.ts";
 import { DEFAULT_NAME } from "../../settings/table.ts";
 
 /** A proxy and its AWS. */

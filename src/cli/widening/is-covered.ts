@@ -1,4 +1,4 @@
-import { rangeOf } from "../../settings/merge-ranges.ts";
+import { rangeOf } from "../../settings/parse/merge-ranges.ts";
 
 /** Is every address of this range in one of `those`? */
 export function isCovered(range: string, those: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import { CliError } from "../../../engine/errors.ts";
-import { allowList } from "../../../settings/cidr.ts";
+import { allowList } from "../../../settings/parse/allow-list.ts";
 import { isCovered } from "../../widening/is-covered.ts";
 
 /** The list with these ranges added. Throws where everybody may call: a list would shut callers out. */

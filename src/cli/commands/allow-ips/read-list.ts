@@ -1,5 +1,5 @@
 import { UsageError } from "../../../engine/errors.ts";
-import { allowList } from "../../../settings/cidr.ts";
+import { allowList } from "../../../settings/parse/allow-list.ts";
 
 /** The ranges in a text: a word a range, with comments after `#`; `name` names the text in an error. Throws a UsageError that names
  * the line of the first bad one, and for a text without any. */

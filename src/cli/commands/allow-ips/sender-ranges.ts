@@ -3,7 +3,7 @@ import { outward } from "../../../aws/http/outward.ts";
 import { systemClock } from "../../../engine/clock.ts";
 import { CliError, UsageError } from "../../../engine/errors.ts";
 import type { IO } from "../../../report/io.ts";
-import { allowList } from "../../../settings/cidr.ts";
+import { allowList } from "../../../settings/parse/allow-list.ts";
 import { bodyOf } from "../../event-body.ts";
 import { keepList, readKeptList } from "./kept-list.ts";
 import { rangesIn, rangesInJson } from "./read-list.ts";

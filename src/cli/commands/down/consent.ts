@@ -1,5 +1,5 @@
 import type { Consent } from "../../../engine/context.ts";
-import type { Flags, Given } from "../../../settings/flag.ts";
+import type { Flags, Given } from "../../../settings/flags/flag.ts";
 
 /** The flags of `down`: what it leaves, and what it removes, too. */
 export const downFlags = {

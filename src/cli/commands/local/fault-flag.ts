@@ -1,4 +1,4 @@
-import type { Flags } from "../../../settings/flag.ts";
+import type { Flags } from "../../../settings/flags/flag.ts";
 
 /** Makes the local AWS fail. */
 export const faultFlag = {

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { UsageError } from "../../../engine/errors.ts";
 import { shellWord } from "../../../engine/shell-word.ts";
 import type { IO } from "../../../report/io.ts";
-import { contentType as parseType } from "../../../settings/parse.ts";
+import { contentType as parseType } from "../../../settings/parse/parse.ts";
 import { bodyOf } from "../../event-body.ts";
 
 /** The body to render, after a check of the flags. Throws UsageError. */

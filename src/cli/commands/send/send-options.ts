@@ -1,4 +1,4 @@
-import { contentType as parseType, positiveNumber, wholeNumber } from "../../../settings/parse.ts";
+import { contentType as parseType, positiveNumber, wholeNumber } from "../../../settings/parse/parse.ts";
 
 /** How events are sent. */
 export interface SendOptions {

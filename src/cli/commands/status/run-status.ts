@@ -11,7 +11,7 @@ import type { Session } from "../../session.ts";
 import { driftLines } from "../plan/drift-lines.ts";
 import { glance, tell } from "../../endpoint/prove-endpoint.ts";
 import { commandOf } from "../../change/command-of.ts";
-import { readSettingsFile } from "../../../settings/settings-file.ts";
+import { readSettingsFile } from "../../../settings/file/settings-file.ts";
 
 interface Seen {
   readonly found: Found | undefined;

@@ -2,16 +2,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
-import { checkFile } from "../../src/settings/check-file.ts";
-import { fileSchema } from "../../src/settings/file-schema.ts";
-import { readSettings } from "../../src/settings/sources.ts";
-import type { Json } from "../../src/local/json-schema/json.ts";
-import { violation } from "../../src/local/json-schema/violation.ts";
+import { checkFile } from "../../../src/settings/file/check-file.ts";
+import { fileSchema } from "../../../src/settings/file/file-schema.ts";
+import { readSettings } from "../../../src/settings/sources.ts";
+import type { Json } from "../../../src/local/json-schema/json.ts";
+import { violation } from "../../../src/local/json-schema/violation.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 const published = "schema/kinesis-proxy.schema.json";
 
-// After a change: npx vitest run test/settings/file-schema.test.ts -u
+// After a change: npx vitest run test/settings/file/file-schema.test.ts -u
 test("the JSON Schema in the package is the one of today's settings", async () => {
   const text = await format(JSON.stringify(fileSchema()), { parser: "json", printWidth: 120 });
   await expect(text).toMatchFileSnapshot(join(root, published));

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { UsageError } from "../engine/errors.ts";
+import { UsageError } from "../../engine/errors.ts";
 import { diskFault } from "./disk-fault.ts";
 
 /** More than any file of settings has, in bytes: API Gateway takes no larger template. */

@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { UsageError } from "../engine/errors.ts";
+import { UsageError } from "../../engine/errors.ts";
 import { mergeRanges } from "./merge-ranges.ts";
 
 /** Checks a list of addresses and ranges, and merges them. Throws a UsageError for the first bad one; `where` names its place. */

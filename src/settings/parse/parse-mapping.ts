@@ -1,9 +1,9 @@
-import { UsageError } from "../engine/errors.ts";
-import { acceptable, contentTypes } from "../mapping/content-types.ts";
-import { corsOf } from "../mapping/cors.ts";
-import { envelopeOf, type Envelope } from "../mapping/request/envelope.ts";
-import { parsePartitionKey, type PartitionKey } from "../mapping/request/partition-key.ts";
-import { statusClasses, statusRanges, type Statuses } from "../mapping/response/statuses.ts";
+import { UsageError } from "../../engine/errors.ts";
+import { acceptable, contentTypes } from "../../mapping/content-types.ts";
+import { corsOf } from "../../mapping/cors.ts";
+import { envelopeOf, type Envelope } from "../../mapping/request/envelope.ts";
+import { parsePartitionKey, type PartitionKey } from "../../mapping/request/partition-key.ts";
+import { statusClasses, statusRanges, type Statuses } from "../../mapping/response/statuses.ts";
 import { orNone, words } from "./parse.ts";
 
 /** `--partition-key`. */

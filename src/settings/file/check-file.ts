@@ -1,8 +1,8 @@
-import { UsageError } from "../engine/errors.ts";
+import { UsageError } from "../../engine/errors.ts";
 import { didYouMean } from "./near-words.ts";
-import { placeTable } from "./place-table.ts";
-import { text, type Shape } from "./shapes.ts";
-import { entries } from "./table.ts";
+import { placeTable } from "../place-table.ts";
+import { text, type Shape } from "../shapes.ts";
+import { entries } from "../table.ts";
 
 /** What JSON each member of kinesis-proxy.json may be. */
 export const members: Readonly<Record<string, Shape<unknown>>> = Object.fromEntries([

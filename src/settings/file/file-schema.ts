@@ -1,6 +1,6 @@
 import { members } from "./check-file.ts";
-import { placeTable } from "./place-table.ts";
-import { entries, settingNames } from "./table.ts";
+import { placeTable } from "../place-table.ts";
+import { entries, settingNames } from "../table.ts";
 
 /** The JSON Schema of kinesis-proxy.json, by which an editor completes and checks it. */
 export function fileSchema(): object {

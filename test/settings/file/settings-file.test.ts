@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { resolveConfig } from "../../src/settings/resolve-config.ts";
-import { readSettings, type Sources } from "../../src/settings/sources.ts";
-import { main } from "../../src/main.ts";
-import { fakeIo } from "../helpers/fake-io.ts";
+import { resolveConfig } from "../../../src/settings/resolve-config.ts";
+import { readSettings, type Sources } from "../../../src/settings/sources.ts";
+import { main } from "../../../src/main.ts";
+import { fakeIo } from "../../helpers/fake-io.ts";
 
 /** Runs offline: what is not refused is rendered. */
 async function render(file: string | Uint8Array, env: Record<string, string> = {}, ...flags: string[]) {

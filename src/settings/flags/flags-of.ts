@@ -1,6 +1,6 @@
 import type { Flag } from "./flag.ts";
-import type { SettingGroup } from "./setting.ts";
-import { entries, settingNames, type SettingName } from "./table.ts";
+import type { SettingGroup } from "../setting.ts";
+import { entries, settingNames, type SettingName } from "../table.ts";
 
 /** A setting's flag, or its `--no-` twin. */
 export type SettingFlag = readonly [SettingName, Flag];

@@ -1,4 +1,4 @@
-import { UsageError } from "../engine/errors.ts";
+import { UsageError } from "../../engine/errors.ts";
 import { diskFault } from "./disk-fault.ts";
 import { givenFile, type Folder } from "./given-file.ts";
 

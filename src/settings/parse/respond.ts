@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { UsageError } from "../engine/errors.ts";
-import type { Respond } from "../mapping/response/response-mappings.ts";
+import { UsageError } from "../../engine/errors.ts";
+import type { Respond } from "../../mapping/response/response-mappings.ts";
 import { givenFile, type Folder } from "./given-file.ts";
 
 /** What --respond asks for: `empty`, `receipt`, or the template in `@FILE`. */

@@ -1,4 +1,4 @@
-import { UsageError } from "../engine/errors.ts";
+import { UsageError } from "../../engine/errors.ts";
 
 /** Reads a text; `label` is how errors call what gave it, such as `--shards`. Throws a UsageError. */
 type Read<Value> = (text: string, label: string) => Value;

@@ -1,7 +1,7 @@
 import { flagName } from "./names.ts";
-import { words } from "./parse.ts";
-import type { Settings } from "./sources.ts";
-import { entries, settingNames, type SettingName } from "./table.ts";
+import { words } from "../parse/parse.ts";
+import type { Settings } from "../sources.ts";
+import { entries, settingNames, type SettingName } from "../table.ts";
 
 /** The flags of settings that were typed, as the words of a command line; without those that every command takes. */
 export function typedFlags(settings: Settings): readonly string[] {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readSettings } from "../../src/settings/sources.ts";
-import { typedFlags } from "../../src/settings/typed-flags.ts";
+import { readSettings } from "../../../src/settings/sources.ts";
+import { typedFlags } from "../../../src/settings/flags/typed-flags.ts";
 
 test("what was typed is typed again, and what a variable or the file gives is not", () => {
   const flags = {

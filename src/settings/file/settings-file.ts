@@ -1,10 +1,10 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { UsageError } from "../engine/errors.ts";
+import { UsageError } from "../../engine/errors.ts";
 import { checkFile } from "./check-file.ts";
-import { givenFile } from "./given-file.ts";
-import { diskFault } from "./disk-fault.ts";
-import type { Source } from "./sources.ts";
+import { givenFile } from "../parse/given-file.ts";
+import { diskFault } from "../parse/disk-fault.ts";
+import type { Source } from "../sources.ts";
 
 /** What `kinesis-proxy.json` may say beside the proxy's settings. */
 export interface FileSettings extends Source {

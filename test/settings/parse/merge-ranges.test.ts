@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mergeRanges, rangeOf } from "../../src/settings/merge-ranges.ts";
+import { mergeRanges, rangeOf } from "../../../src/settings/parse/merge-ranges.ts";
 
 test.each([
   ["203.0.113.0/24 203.0.113.7/32", "203.0.113.0/24"],
