@@ -21,7 +21,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   "aws/http/outward.ts": ["engine", "aws", "@smithy", "type node:http", "dynamic https-proxy-agent"],
   state: ["engine", "state", "node:"],
   report: ["engine", "report", "node:"],
-  "report/spinner.ts": ["engine", "report", "ora"],
+  "report/spinner-reporter.ts": ["engine", "report", "ora"],
   records: ["engine", "aws", "records", "@aws-sdk", "node:", "@jmespath-community/jmespath", "re2js"],
   cli: ["engine", "settings", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "ipaddr.js"],
   "cli/program.ts": ["settings", "report", "cli", "commander"],

@@ -21,7 +21,7 @@ export async function runCommandLine(argv: readonly string[], io: IO, overrides:
     if (error === undefined) return (thrown as CommanderError).exitCode === 0 ? 0 : 2;
     const help = `Run "kinesis-proxy ${commandIn(argv, program)}--help".`;
     const told = error instanceof UsageError && error.hint === undefined ? new UsageError(error.message, help) : error;
-    const { reportError } = await import("../report/error.ts");
+    const { reportError } = await import("../report/report-error.ts");
     const how = { json: has("--json"), debug: has("--debug"), noColor: has("--no-color") };
     reportError(told, io, { ...how, ...sameProxy(program.opts<GlobalOptions>(), io.env) });
     return error instanceof CliError ? error.exitCode : 1;

@@ -16,7 +16,7 @@ export async function runCommand(
     0;
   const plan: Call["plan"] = (change, needs) =>
     open({ ...needs, ...looksOf(change), changes: false, plans: true }, async (session) => {
-      const { stepsFor } = await import("./change/change-steps.ts");
+      const { stepsFor } = await import("./change/steps-for.ts");
       const { runPlan } = await import("./commands/plan/run-plan.ts");
       return (await runPlan(session, change, await stepsFor(change, session))) ? 3 : 0;
     });
@@ -25,7 +25,7 @@ export async function runCommand(
     if (change === undefined) return open({ changes: false, ...needs }, (session) => work(session, []));
     if (options.dryRun === true) return plan(change, needs);
     return open({ ...needs, ...looksOf(change), changes: true, what: change }, async (session) => {
-      const { stepsFor } = await import("./change/change-steps.ts");
+      const { stepsFor } = await import("./change/steps-for.ts");
       return work(session, await stepsFor(change, session));
     });
   };

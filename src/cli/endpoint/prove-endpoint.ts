@@ -12,7 +12,7 @@ import { callerOf } from "./caller.ts";
 import { filledPath } from "./sample-request.ts";
 
 /** Sends a probe to each route until the endpoint works, and reports the result; false where an emulator cannot serve it. */
-export async function prove(session: Session, url: string): Promise<boolean> {
+export async function proveEndpoint(session: Session, url: string): Promise<boolean> {
   const verdict = await lookAt(session);
   const batch = verdict.type === "serving" ? await lookAtBatch(session) : undefined;
   const { report, config, known } = session;
@@ -28,7 +28,7 @@ export async function prove(session: Session, url: string): Promise<boolean> {
     });
     return false;
   }
-  report.event(tell(verdict));
+  report.event(verdictEvent(verdict));
   if (typeof known.get(role)?.streamKey === "object" && verdict.type === "serving")
     report.event({
       type: "note",
@@ -38,7 +38,7 @@ export async function prove(session: Session, url: string): Promise<boolean> {
 }
 
 /** The event that reports a verdict. */
-export function tell(verdict: Verdict) {
+export function verdictEvent(verdict: Verdict) {
   const note = (text: string) => ({ type: "note" as const, text });
   switch (verdict.type) {
     case "serving":
@@ -78,7 +78,7 @@ async function lookAt(session: Session): Promise<Verdict> {
 }
 
 /** The verdict on the endpoint as it is now; on the local AWS also as a caller from the address `from` gets it. */
-export async function glance(session: Session, from?: string): Promise<Verdict> {
+export async function probeOnce(session: Session, from?: string): Promise<Verdict> {
   const probe = await singleProbe(session);
   const headers = async () => ({ ...(await probe.headers()), ...(from !== undefined && { [SOURCE_HEADER]: from }) });
   return ask({ ...probe, headers }, session);

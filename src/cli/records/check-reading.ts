@@ -2,7 +2,7 @@ import { systemClock } from "../../engine/clock.ts";
 import { UsageError } from "../../engine/errors.ts";
 import type { Position } from "../../records/read/position.ts";
 import { select } from "../../records/select/select.ts";
-import { readingOf } from "./reading.ts";
+import { readingOf } from "./reading-of.ts";
 import type { RecordOptions } from "./record-flags.ts";
 
 /** Throws a UsageError for a wrong time, number, duration or pattern, and for flags that contradict each other, before any call to

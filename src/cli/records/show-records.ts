@@ -5,9 +5,9 @@ import { readRecords } from "../../records/read/read-records.ts";
 import { select } from "../../records/select/select.ts";
 import { tail } from "../../records/read/tail.ts";
 import { colourful } from "../../report/io.ts";
-import { recordLine, type RecordStyle } from "../../report/record.ts";
+import { recordLine, type RecordStyle } from "../../report/record-line.ts";
 import type { Session } from "../session.ts";
-import { readingOf } from "./reading.ts";
+import { readingOf } from "./reading-of.ts";
 import type { RecordOptions } from "./record-flags.ts";
 
 /** Milliseconds of work before a pause for Ctrl-C: records that are costly to decode arrive without one. */

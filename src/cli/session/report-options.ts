@@ -1,5 +1,5 @@
 import type { SameProxy } from "../../report/as-called.ts";
-import type { ReportOptions } from "../../report/choose.ts";
+import type { ReportOptions } from "../../report/choose-reporter.ts";
 import type { IO } from "../../report/io.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import { LOCAL_PORT } from "./place.ts";

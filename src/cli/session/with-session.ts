@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { systemClock } from "../../engine/clock.ts";
 import { GO_ON, InterruptedError, TimedOutError } from "../../engine/errors.ts";
-import { chooseReporter } from "../../report/choose.ts";
+import { chooseReporter } from "../../report/choose-reporter.ts";
 import type { IO } from "../../report/io.ts";
 import { removeEmptyFolder } from "../../state/empty-folder.ts";
 import type { GlobalOptions } from "../global-flags.ts";

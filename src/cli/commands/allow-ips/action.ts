@@ -1,10 +1,10 @@
 import { UsageError } from "../../../engine/errors.ts";
-import { chooseReporter } from "../../../report/choose.ts";
+import { chooseReporter } from "../../../report/choose-reporter.ts";
 import type { IO } from "../../../report/io.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { reportOptions } from "../../session/report-options.ts";
 import { whichProxy } from "../../session/which-proxy.ts";
-import { addressesOf } from "./addresses.ts";
+import { addressesOf } from "./addresses-of.ts";
 import { senderLists } from "./sender-lists.ts";
 import { senderRanges } from "./sender-ranges.ts";
 

@@ -1,5 +1,5 @@
 import { CliError } from "../../../engine/errors.ts";
-import { glance } from "../../endpoint/prove-endpoint.ts";
+import { probeOnce } from "../../endpoint/prove-endpoint.ts";
 import type { Session } from "../../session.ts";
 import { isCovered } from "../../widening/is-covered.ts";
 
@@ -13,7 +13,7 @@ export async function proveBothSides(session: Session): Promise<void> {
   const outside = others.find((one) => !isCovered(one, config.allowIps ?? []));
   if (!place.local || first === undefined || outside === undefined) return;
   const inside = first.split("/")[0]!;
-  const [allowed, refused] = [await glance(session, inside), await glance(session, outside)];
+  const [allowed, refused] = [await probeOnce(session, inside), await probeOnce(session, outside)];
   const isIn = allowed.type === "serving" && allowed.refused !== "address";
   const isOut = refused.type === "serving" && refused.refused === "address";
   if (!isIn) throw new CliError(`${inside} is in the list, and the endpoint refuses it.`, { hint });

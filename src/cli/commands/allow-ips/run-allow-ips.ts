@@ -4,7 +4,7 @@ import type { Step } from "../../../engine/step/step.ts";
 import { access, api, deployment, proxy } from "../../../steps/index.ts";
 import { NOTHING_CHANGED } from "../../confirm.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
-import { prove } from "../../endpoint/prove-endpoint.ts";
+import { proveEndpoint } from "../../endpoint/prove-endpoint.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { mayShutOut } from "./may-shut-out.ts";
@@ -41,7 +41,7 @@ export const runAllowIps =
     const results = await some(steps, proxy, session);
     const list = session.config.allowIps ?? [];
     const url = steps.includes(deployment) ? proxyUrl(session) : undefined;
-    if (url !== undefined && (await prove(session, url))) await proveBothSides(session);
+    if (url !== undefined && (await proveEndpoint(session, url))) await proveBothSides(session);
     if (url === undefined) {
       const text = 'It takes effect with the first deployment: run "kinesis-proxy deploy".';
       session.report.event({ type: "note", text });

@@ -4,7 +4,7 @@ import { systemClock } from "../../../engine/clock.ts";
 import { CliError, UsageError } from "../../../engine/errors.ts";
 import type { IO } from "../../../report/io.ts";
 import { allowList } from "../../../settings/parse/allow-list.ts";
-import { bodyOf } from "../../event-body.ts";
+import { bodyOf } from "../../body-of.ts";
 import { keepList, readKeptList } from "./kept-list.ts";
 import { rangesIn, rangesInJson } from "./read-list.ts";
 import { senderLists, type SenderList } from "./sender-lists.ts";

@@ -1,5 +1,5 @@
 import type { Reporter } from "../../../engine/events.ts";
-import { chooseReporter } from "../../../report/choose.ts";
+import { chooseReporter } from "../../../report/choose-reporter.ts";
 import type { IO } from "../../../report/io.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { reportOptions } from "../../session/report-options.ts";

@@ -4,7 +4,7 @@ import { UsageError } from "../../../engine/errors.ts";
 import { shellWord } from "../../../engine/shell-word.ts";
 import type { IO } from "../../../report/io.ts";
 import { contentType as parseType } from "../../../settings/parse/parse.ts";
-import { bodyOf } from "../../event-body.ts";
+import { bodyOf } from "../../body-of.ts";
 
 /** The body to render, after a check of the flags. Throws UsageError. */
 export async function renderInput(

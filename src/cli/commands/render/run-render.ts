@@ -5,7 +5,7 @@ import { locate } from "../../../engine/run/up.ts";
 import { need } from "../../../engine/need.ts";
 import { impossibleHashKey, PROBE } from "../../../mapping/request/probe.ts";
 import { contentOf } from "../../../records/decode/content.ts";
-import { chooseReporter } from "../../../report/choose.ts";
+import { chooseReporter } from "../../../report/choose-reporter.ts";
 import type { IO } from "../../../report/io.ts";
 import { api, batch, integration, method } from "../../../steps/index.ts";
 import type { Session } from "../../session.ts";

@@ -1,7 +1,7 @@
 import { UsageError } from "../../../engine/errors.ts";
 
 /** Each line that is not empty as an event; `json`: throws a UsageError for one that is not JSON. */
-export function lines(body: Uint8Array, file: string, json: boolean): readonly Uint8Array[] {
+export function eventLines(body: Uint8Array, file: string, json: boolean): readonly Uint8Array[] {
   const all = Buffer.from(body).toString("latin1").split(/\r?\n/);
   const name = file === "-" ? "Standard input" : file;
   const bad = json ? all.findIndex((line) => line.trim() !== "" && !isJson(Buffer.from(line, "latin1"))) : -1;

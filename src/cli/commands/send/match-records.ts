@@ -20,7 +20,7 @@ export interface Arrived {
 
 /** The record of each event; undefined where there is none. Each record belongs to one event. The request's id in the response is the
  * partition key, or in the envelope; Kinesis' receipt has the sequence number; else the bytes are compared. */
-export function matched(sent: readonly Sent[], arrived: readonly Arrived[]): readonly (Arrived | undefined)[] {
+export function matchRecords(sent: readonly Sent[], arrived: readonly Arrived[]): readonly (Arrived | undefined)[] {
   const free = new Set(arrived);
   const take = (found: Arrived | undefined): Arrived | undefined => {
     if (found !== undefined) free.delete(found);

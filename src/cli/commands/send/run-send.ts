@@ -9,7 +9,7 @@ import { batchBody, batchPath, splitBatch } from "./batch-body.ts";
 import { postEvents } from "./post-events.ts";
 import type { SendOptions } from "./send-options.ts";
 import { accepted, sendReport } from "./send-report.ts";
-import { matched } from "./match-records.ts";
+import { matchRecords } from "./match-records.ts";
 
 /** Milliseconds to wait for a record after the last response; less after a send that ended early. */
 const patience = { whole: 30_000, broken: 2_000 };
@@ -34,7 +34,7 @@ export async function runSend(session: Session, events: readonly Uint8Array[], o
   const stored = sent.filter(accepted);
   const ms = posted.halt === undefined ? patience.whole : patience.broken;
   const arriving = `waiting until ${all.length > 1 ? "the records are" : "the record is"} in the stream (${ms / 1_000} s at most)`;
-  const search = arrivals.until(ms, (arrived) => matched(stored, arrived));
+  const search = arrivals.until(ms, (arrived) => matchRecords(stored, arrived));
   const { found, failure } = await saying(session, arriving, search);
   const halt = posted.halt ?? failure;
   const asked = events.length * count;

@@ -24,11 +24,11 @@ export const send = defineCommand({
   async run({ io, options, argument: file, session }) {
     const { sendOptions } = await import("./send-options.ts");
     const how = sendOptions(options);
-    const { bodyOf } = await import("../../event-body.ts");
+    const { bodyOf } = await import("../../body-of.ts");
     const body = await bodyOf(io, file);
-    const { lines } = await import("./event-lines.ts");
+    const { eventLines } = await import("./event-lines.ts");
     const inLines = (how.batch || options.ndjson === true) && file !== undefined;
-    const events = inLines ? lines(body, file, how.batch) : [body];
+    const events = inLines ? eventLines(body, file, how.batch) : [body];
     return session({}, async (session) => {
       const { runSend } = await import("./run-send.ts");
       await runSend(session, events, how);

@@ -9,7 +9,7 @@ import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { driftLines } from "../plan/drift-lines.ts";
-import { glance, tell } from "../../endpoint/prove-endpoint.ts";
+import { probeOnce, verdictEvent } from "../../endpoint/prove-endpoint.ts";
 import { commandOf } from "../../change/command-of.ts";
 import { readSettingsFile } from "../../../settings/file/settings-file.ts";
 
@@ -39,7 +39,7 @@ export async function runStatus(
   const url = seen.get("deployment")?.found === undefined ? undefined : proxyUrl(session);
   const unasked = nothing && !isAsked(session);
   const lines = unasked ? ["Nothing is there."] : looks.flatMap((one) => linesOf(one.step.title(session), one));
-  const verdict = probe && url !== undefined ? await glance(session) : undefined;
+  const verdict = probe && url !== undefined ? await probeOnce(session) : undefined;
   const orphans = looked.map(
     ({ title, by }) => `! ${title}: carries the tag of this proxy, and nothing uses it ("${by}" removes it)`,
   );
@@ -50,7 +50,7 @@ export async function runStatus(
     ...orphans,
     ...(open === true ? [`! ${OPEN}`] : []),
     ...(url === undefined ? [] : ["", url]),
-    ...(verdict === undefined ? [] : [tell(verdict).text]),
+    ...(verdict === undefined ? [] : [verdictEvent(verdict).text]),
   ]);
   const isWhole = unasked || looks.every(({ found, drift }) => found !== undefined && drift.length === 0);
   if (!isWhole || looked.some(({ by }) => by === "up")) {

@@ -1,5 +1,5 @@
 import { systemClock } from "../../../engine/clock.ts";
-import { chooseReporter } from "../../../report/choose.ts";
+import { chooseReporter } from "../../../report/choose-reporter.ts";
 import type { IO } from "../../../report/io.ts";
 import { inspectLock, removeLock } from "../../../state/lock/lock.ts";
 import { describeOwner } from "../../../state/lock/locked-error.ts";

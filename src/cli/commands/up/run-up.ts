@@ -7,7 +7,7 @@ import { proxyJson, stepsJson } from "../../proxy-json.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
-import { prove } from "../../endpoint/prove-endpoint.ts";
+import { proveEndpoint } from "../../endpoint/prove-endpoint.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
 
 /** Brings all steps up, proves that the endpoint works, and answers with its URL. */
@@ -22,7 +22,7 @@ export async function runUp(
   const url = proxyUrl(session) ?? "";
   const apiKey = await newKeyValue(session, results, before);
   tellKey(session, apiKey);
-  if (!probe || (await prove(session, url))) await tellCalls(session, apiKey);
+  if (!probe || (await proveEndpoint(session, url))) await tellCalls(session, apiKey);
   const open = isOpenToAll(session);
   if (open) session.report.event({ type: "warning", text: OPEN });
   session.report.result({ ...proxyJson(session, stepsJson(results, apiKey)), open }, [url]);

@@ -1,6 +1,6 @@
 import type { Reporter } from "../engine/events.ts";
 import type { IO } from "./io.ts";
-import { lineReporter } from "./lines.ts";
+import { lineReporter } from "./line-reporter.ts";
 import { visibleJson } from "./visible.ts";
 
 /** Writes exactly one JSON document to stdout, and only warnings (with --debug also calls) to stderr. */

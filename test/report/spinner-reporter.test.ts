@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
-import { spinnerReporter } from "../../src/report/spinner.ts";
+import { spinnerReporter } from "../../src/report/spinner-reporter.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 
 const title = "Kinesis stream orders";

@@ -1,7 +1,7 @@
 import { CliError, InterruptedError } from "../engine/errors.ts";
 import { ErrorWithResult } from "./error-with-result.ts";
 import { asCalled, programName } from "./as-called.ts";
-import type { ReportOptions } from "./choose.ts";
+import type { ReportOptions } from "./choose-reporter.ts";
 import { colourful, type IO } from "./io.ts";
 import { visible, visibleJson, sentence } from "./visible.ts";
 import { paint } from "./paint.ts";

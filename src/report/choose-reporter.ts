@@ -1,8 +1,8 @@
 import type { Event, Reporter } from "../engine/events.ts";
 import { asCalled, programName, type Called, type SameProxy } from "./as-called.ts";
 import { colourful, type IO } from "./io.ts";
-import { jsonReporter } from "./json.ts";
-import { lineReporter } from "./lines.ts";
+import { jsonReporter } from "./json-reporter.ts";
+import { lineReporter } from "./line-reporter.ts";
 import { visible, sentence } from "./visible.ts";
 
 export interface ReportOptions extends SameProxy {
@@ -21,7 +21,7 @@ export async function chooseReporter(io: IO, options: ReportOptions): Promise<Re
   // A terminal without columns has no room for a spinner.
   if (io.stderr.isTTY !== true || io.stderr.columns === 0 || quiet || debug)
     return forThisUser(lineReporter(io, how), called);
-  const { spinnerReporter } = await import("./spinner.ts");
+  const { spinnerReporter } = await import("./spinner-reporter.ts");
   return forThisUser(await spinnerReporter(io, how), called);
 }
 

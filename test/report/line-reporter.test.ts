@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Event } from "../../src/engine/events.ts";
-import { lineReporter } from "../../src/report/lines.ts";
+import { lineReporter } from "../../src/report/line-reporter.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 
 const title = "Kinesis stream orders";

@@ -1,7 +1,7 @@
 import type { IO } from "../../../report/io.ts";
 import { UsageError } from "../../../engine/errors.ts";
 import { allowList } from "../../../settings/parse/allow-list.ts";
-import { bodyOf } from "../../event-body.ts";
+import { bodyOf } from "../../body-of.ts";
 import { rangesIn } from "./read-list.ts";
 import { senderLists } from "./sender-lists.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chooseReporter } from "../../src/report/choose.ts";
+import { chooseReporter } from "../../src/report/choose-reporter.ts";
 import { colourful } from "../../src/report/io.ts";
 import { fakeIo, sink } from "../helpers/fake-io.ts";
 

@@ -1,6 +1,6 @@
 import type { Event, Reporter } from "../engine/events.ts";
 import type { IO } from "./io.ts";
-import { lineReporter, type LineOptions } from "./lines.ts";
+import { lineReporter, type LineOptions } from "./line-reporter.ts";
 
 /** For a terminal: a spinner that names the running steps, and a line for each finished step. */
 export async function spinnerReporter(io: IO, options: LineOptions): Promise<Reporter> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CliError, DriftError, InterruptedError, UsageError } from "../../src/engine/errors.ts";
 import { ErrorWithResult } from "../../src/report/error-with-result.ts";
-import { reportError } from "../../src/report/error.ts";
+import { reportError } from "../../src/report/report-error.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 
 const quiet = { json: false, debug: false, noColor: false, proxyFlags: {} };

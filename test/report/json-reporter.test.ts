@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { jsonReporter } from "../../src/report/json.ts";
+import { jsonReporter } from "../../src/report/json-reporter.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 
 test("stdout is one JSON document; of the story only warnings are told", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DecodedRecord } from "../../src/engine/decoded-record.ts";
-import { recordLine } from "../../src/report/record.ts";
+import { recordLine } from "../../src/report/record-line.ts";
 
 const head = {
   shardId: "shardId-000000000012",
