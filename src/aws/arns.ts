@@ -44,3 +44,14 @@ export function parseArn(arn: string): { readonly partition: string; readonly ac
   const [, partition = "aws", , , accountId = ""] = arn.split(":");
   return { partition, accountId };
 }
+
+/** ARN of a REST API. */
+export function restApiArn(
+  {
+    identity,
+    config,
+  }: { readonly identity: { readonly partition: string }; readonly config: { readonly region: string } },
+  restApiId: string,
+): string {
+  return `arn:${identity.partition}:apigateway:${config.region}::/restapis/${restApiId}`;
+}

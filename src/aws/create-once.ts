@@ -19,7 +19,7 @@ const attempts = 4;
 const patience = 6_000;
 
 /** Creates what AWS gives an id. When the answer is lost, looks whether it was made before creating it again. */
-export async function once<T extends { readonly id?: string | undefined }>(
+export async function createOnce<T extends { readonly id?: string | undefined }>(
   { clock, signal, report }: Pick<Context, "clock" | "signal" | "report">,
   what: string,
   { look, create }: { readonly look: () => Promise<T | undefined>; readonly create: () => Promise<T> },

@@ -20,6 +20,6 @@ export async function instead<T, U = T>(
 }
 
 /** Runs `call`; undefined at an endpoint that does not have the operation. */
-export function unlessUnknown<T>(where: Where, call: () => Promise<T>): Promise<T | undefined> {
+export function unlessUnsupported<T>(where: Where, call: () => Promise<T>): Promise<T | undefined> {
   return instead(where, call, () => undefined);
 }

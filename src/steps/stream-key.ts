@@ -1,7 +1,7 @@
 import { DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
 import type { Context } from "./context.ts";
 import { isFault, unless } from "../aws/faults.ts";
-import { unlessUnknown } from "../aws/unless-unsupported.ts";
+import { unlessUnsupported } from "../aws/unless-unsupported.ts";
 import { kmsKeyOf, type StreamKey } from "./policies.ts";
 
 /** The key of the customer's that encrypts what the role puts: the one that was asked for, else the one that the stream has,
@@ -13,7 +13,7 @@ export async function streamKey(ctx: Context): Promise<StreamKey | "unknown" | u
   const command = new DescribeStreamSummaryCommand({ StreamName: config.streamName });
   try {
     const look = () => unless(["ResourceNotFoundException"], () => clients.kinesis.send(command));
-    const summary = (await unlessUnknown(ctx, look))?.StreamDescriptionSummary;
+    const summary = (await unlessUnsupported(ctx, look))?.StreamDescriptionSummary;
     return summary?.EncryptionType === "KMS" ? kmsKeyOf(summary.KeyId, place) : undefined;
   } catch (error) {
     // Who looks after roles need not be let near streams.

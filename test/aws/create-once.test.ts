@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { once } from "../../src/aws/create-once.ts";
+import { createOnce } from "../../src/aws/create-once.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 import { fault } from "../helpers/fault.ts";
 import { recordingReporter } from "../helpers/recording-reporter.ts";
@@ -18,7 +18,7 @@ const losing = (times: number) => async () => {
 
 test("when the answer is lost, what was made is found and not made again", async () => {
   const ctx = context();
-  expect(await once(ctx, "CreateRestApi", { create: losing(1), look: async () => ({ id: "found" }) })).toEqual({
+  expect(await createOnce(ctx, "CreateRestApi", { create: losing(1), look: async () => ({ id: "found" }) })).toEqual({
     id: "found",
   });
   expect(ctx.report.texts("wait")).toEqual([
@@ -30,20 +30,20 @@ test("a list that lags 3 s behind is looked at again before anything is made a s
   const ctx = context();
   const since = ctx.clock.now();
   const look = async () => (ctx.clock.now() - since >= 3_000 ? { id: "found" } : undefined);
-  expect(await once(ctx, "CreateRestApi", { create: losing(1), look })).toEqual({ id: "found" });
+  expect(await createOnce(ctx, "CreateRestApi", { create: losing(1), look })).toEqual({ id: "found" });
 });
 
 test("what was not made is made, and after four lost answers it is a failure", async () => {
   const ctx = context();
   const look = async () => undefined;
-  expect(await once(ctx, "CreateRestApi", { create: losing(3), look })).toEqual({ id: "made" });
-  await expect(once(ctx, "CreateRestApi", { create: losing(4), look })).rejects.toBe(lost);
+  expect(await createOnce(ctx, "CreateRestApi", { create: losing(3), look })).toEqual({ id: "made" });
+  await expect(createOnce(ctx, "CreateRestApi", { create: losing(4), look })).rejects.toBe(lost);
 });
 
 test.each([{}, { id: "" }, { id: undefined }])("an answer without an id is a failure: %o", async (made) => {
   const create = async (): Promise<{ id?: string | undefined }> => made;
   const look = async () => expect.unreachable();
-  await expect(once(context(), "CreateRestApi", { create, look })).rejects.toThrow(
+  await expect(createOnce(context(), "CreateRestApi", { create, look })).rejects.toThrow(
     "CreateRestApi got an answer without an id.",
   );
 });
@@ -53,6 +53,6 @@ test.each([fault("LimitExceededException"), Object.assign(new Error("nobody"), {
   async (error) => {
     const create = () => Promise.reject(error);
     const look = async () => expect.unreachable();
-    await expect(once(context(), "CreateRestApi", { create, look })).rejects.toBe(error);
+    await expect(createOnce(context(), "CreateRestApi", { create, look })).rejects.toBe(error);
   },
 );

@@ -1,5 +1,3 @@
-import { plainStep } from "../../src/engine/plain-step.ts";
-import type { Context } from "../../src/engine/context.ts";
 import type { Drift } from "../../src/engine/errors.ts";
 import type { Found } from "../../src/engine/step/found.ts";
 import type { Step, Veto } from "../../src/engine/step/step.ts";
@@ -62,7 +60,7 @@ export function fakeStep(name: string, options: FakeOptions = {}): FakeStep {
   };
   const found = (): Found => ({ ids: { name }, ours, ...(imported !== undefined && { imported }) });
   const drift: readonly Drift[] = [{ field: "size", wanted: 2, actual: 1 }];
-  const step: Step = plainStep<string, Found, Context>({
+  const step: Step = {
     name,
     command: `make-${name}`,
     noun: name,
@@ -71,7 +69,8 @@ export function fakeStep(name: string, options: FakeOptions = {}): FakeStep {
     ...(freezes !== undefined && { freezes }),
     ...(tidies !== undefined && { tidies }),
     ...(replaces !== undefined && { replaces: () => replaces }),
-    ...("asked" in options && { asked: () => options.asked }),
+    optional: "asked" in options,
+    asked: () => ("asked" in options ? options.asked : true),
     actions: [],
     ids: {},
     title: () => `The ${name}`,
@@ -111,6 +110,6 @@ export function fakeStep(name: string, options: FakeOptions = {}): FakeStep {
       note("remove");
       there = false;
     },
-  });
+  };
   return { step, did, go: () => go() };
 }

@@ -6,20 +6,19 @@ import {
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
 import { apiIds, isSubset, type ApiFound } from "./api-found.ts";
+import { harmlessTypes, sorted, typeChanges, words } from "./binary-types.ts";
+import { restApiArn } from "../../aws/arns.ts";
 import { foreignParts } from "./foreign-parts.ts";
-import { unlessUnknown } from "../../aws/unless-unsupported.ts";
-import { once } from "../../aws/create-once.ts";
-import { recallOf, recallTags, recallTagsButStage } from "../ours/recall.ts";
+import { createOnce } from "../../aws/create-once.ts";
+import { recallOf, recallTags, recallTagsButStage, writeRecallTags } from "../ours/recall.ts";
 import { isDeployed, ourApis } from "../ours/own-apis.ts";
 import { apiById, ownApi, removeApi, rootResourceOf } from "./rest-apis.ts";
 import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags } from "../../aws/tags.ts";
 import { rivalOf } from "../ours/twins.ts";
-import type { Config } from "../../settings/config.ts";
 import type { Context } from "../context.ts";
 import { defineStep, type Change } from "../../engine/step/define-step.ts";
 import type { Ours } from "../../engine/step/step.ts";
-import { binaryTypes, bytesIn, JSON_TYPES, textual } from "../../mapping/content-types.ts";
-import { PROBE_TYPE } from "../../mapping/request/probe.ts";
+import { binaryTypes } from "../../mapping/content-types.ts";
 import { UNMADE } from "../unmade.ts";
 
 /** The REGIONAL REST API and its root resource. */
@@ -70,7 +69,7 @@ export const api = defineStep({
       // In the creating call: the process may die before it has written down the id that AWS chose.
       tags: { ...ownerTags(config.name), ...recallTags(config) },
     });
-    const made = await once<RestApi>(ctx, "CreateRestApi", {
+    const made = await createOnce<RestApi>(ctx, "CreateRestApi", {
       create: () => clients.apigateway.send(command),
       look: async () => (await ourApis(ctx))[0],
     });
@@ -100,7 +99,7 @@ export const api = defineStep({
     },
     "api key source": patching(() => [{ op: "replace", path: "/apiKeySource", value: "HEADER" }]),
     async tags(found, ctx) {
-      const tagged = await tag(ctx, found.ids.id);
+      const tagged = await writeRecallTags(ctx, found.ids.id);
       const tags = { ...found.facts.tags, ...recallTagsButStage(ctx.config) };
       return { ...found, facts: { ...found.facts, tags }, ...(!tagged && { ids: { ...found.ids, tagless: true } }) };
     },
@@ -109,7 +108,7 @@ export const api = defineStep({
 
   async adopt({ ids }, ctx) {
     const tags = { ...ownerTags(ctx.config.name), ...recallTags(ctx.config), ...importedTags };
-    await ctx.clients.apigateway.send(new TagResourceCommand({ resourceArn: arnOf(ctx, ids.id), tags }));
+    await ctx.clients.apigateway.send(new TagResourceCommand({ resourceArn: restApiArn(ctx, ids.id), tags }));
   },
 
   async veto({ type }, found, ctx) {
@@ -166,47 +165,6 @@ function patching(operations: (found: ApiFound, ctx: Context) => readonly PatchO
 async function patch({ ids }: ApiFound, { clients }: Context, operations: readonly PatchOperation[]): Promise<void> {
   const command = new UpdateRestApiCommand({ restApiId: ids.id, patchOperations: [...operations] });
   await clients.apigateway.send(command);
-}
-
-function typeChanges(from: readonly string[], to: readonly string[], { config }: Context): readonly PatchOperation[] {
-  const change = (op: "add" | "remove", type: string): PatchOperation => ({
-    op,
-    path: `/binaryMediaTypes/${type.replaceAll("~", "~0").replaceAll("/", "~1")}`,
-    // AWS takes the type from the path. Some emulators take it from here.
-    ...(config.endpoint !== undefined && { value: type }),
-  });
-  return [
-    ...from.filter((one) => !to.includes(one)).map((one) => change("remove", one)),
-    ...to.filter((one) => !from.includes(one)).map((one) => change("add", one)),
-  ];
-}
-
-/** An API that takes for bytes what is text to this proxy answers 500: a template cannot read bytes. undefined where it does not. */
-function harmlessTypes({ facts }: ApiFound, { accept = JSON_TYPES, batchPath }: Config): string | undefined {
-  const types = [...(batchPath ? [...accept, ...JSON_TYPES] : accept).filter(textual), PROBE_TYPE];
-  const [first] = bytesIn(words(facts["binary media types"]), types);
-  return first === undefined ? undefined : `nothing that covers ${first}`;
-}
-
-function words(list: string): readonly string[] {
-  return list === "" ? [] : list.split(" ");
-}
-
-function sorted(list: string): string {
-  return [...words(list)].sort().join(" ");
-}
-
-/** false at an endpoint that gives a REST API its tags once and for all. */
-async function tag(ctx: Context, restApiId: string): Promise<boolean> {
-  const command = new TagResourceCommand({ resourceArn: arnOf(ctx, restApiId), tags: recallTagsButStage(ctx.config) });
-  if ((await unlessUnknown(ctx, () => ctx.clients.apigateway.send(command))) !== undefined) return true;
-  const text = `${ctx.config.endpoint} does not have TagResource: without its state file, this proxy is looked for where it was at first.`;
-  ctx.report.event({ type: "warning", text });
-  return false;
-}
-
-function arnOf({ identity, config }: Context, restApiId: string): string {
-  return `arn:${identity.partition}:apigateway:${config.region}::/restapis/${restApiId}`;
 }
 
 async function seen(one: RestApi, ctx: Context): Promise<ApiFound> {

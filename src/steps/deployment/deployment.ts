@@ -1,49 +1,24 @@
-import { CreateDeploymentCommand } from "@aws-sdk/client-api-gateway";
-import { refuseUnsafe } from "./refuse-unsafe.ts";
+import { deploy, frozen, stageTag } from "./deploy.ts";
+import { CURRENT, deploymentIds, type DeploymentFound } from "./deployment-found.ts";
 import { canaryOf, servedBy, stageOf } from "./stage.ts";
-import { fingerprint } from "./fingerprint.ts";
-import { once } from "../../aws/create-once.ts";
 import {
-  deploymentMark,
   fingerprintIn,
   isMarked,
   isOurStage,
   removeDeployment,
   removeStage,
   removeUnused,
-  ownMark,
   tagStage,
   unusedDeployments,
   unusedStages,
 } from "../ours/own-stages.ts";
 import { recallStage } from "../ours/recall.ts";
-import { flag, optional, text, type Shaped } from "../../engine/step/check.ts";
 import type { Context } from "../context.ts";
-import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
+import { defineStep } from "../../engine/step/define-step.ts";
 import { need } from "../../engine/need.ts";
 import type { Ours } from "../../engine/step/step.ts";
 import { api } from "../api/api.ts";
-import { batch } from "../route/batch.ts";
-import { integration } from "../route/integration.ts";
-import { method } from "../route/method.ts";
 import { UNMADE } from "../unmade.ts";
-
-/** `tagless`: the endpoint gives a stage no tags. */
-const deploymentIds = { id: text, stage: text, tagless: optional(flag) };
-
-const CURRENT = "what is configured now";
-
-export interface DeploymentFound extends FoundFacts {
-  readonly ids: Shaped<typeof deploymentIds>;
-  readonly facts: {
-    /** "what is configured now" or "an earlier configuration". */
-    readonly deployment: string;
-    /** What some requests get instead, such as "50 % to deployment a1b2c3"; "none" for no canary. */
-    readonly canary: string;
-    /** The stage that the API's tag names, and the proxy that the stage's tag names; "" for none. */
-    readonly tags: { readonly api: string; readonly stage: string };
-  };
-}
 
 /** The deployment that the stage serves: a frozen copy of the API, made anew when, and only when, the API has changed since. */
 export const deployment = defineStep({
@@ -168,48 +143,4 @@ async function tidy(ctx: Context): Promise<void> {
   const { ours, ids } = need(ctx, api);
   await removeUnused(ctx, need(ctx, api));
   if (ours && ids.tagless !== true && stageTag(ctx) !== ctx.config.stage) await recallStage(ctx, ids.id);
-}
-
-/** The stage that the API's tag names, for when the state file is lost; "" for none. */
-function stageTag(ctx: Context): string {
-  return need(ctx, api).facts.tags[ctx.config.tags.stage.name] ?? "";
-}
-
-function frozen(ctx: Context): ReturnType<typeof fingerprint> {
-  return fingerprint(ctx, need(ctx, api));
-}
-
-/** `there`: what the stage serves already. */
-async function deploy(there: DeploymentFound | undefined, ctx: Context): Promise<DeploymentFound> {
-  const { ids, adopted } = need(ctx, api);
-  const routes = [need(ctx, method), ctx.known.get(batch)];
-  const { responses } = need(ctx, integration).facts.integration;
-  const { hash, lies, policy } = await frozen(ctx);
-  refuseUnsafe({
-    responses,
-    authorizations: routes.flatMap((one) => one?.facts.method.authorization ?? []),
-    policy,
-    restApiId: ids.id,
-    lies: adopted === true ? [] : lies,
-  });
-  const { stage } = ctx.config;
-  const command = new CreateDeploymentCommand({
-    restApiId: ids.id,
-    stageName: stage,
-    description: deploymentMark(ctx, hash),
-    ...(there === undefined && { stageDescription: ownMark(ctx) }),
-  });
-  const made = await once<{ id?: string | undefined }>(ctx, "CreateDeployment", {
-    create: () => ctx.clients.apigateway.send(command),
-    look: async () => {
-      const served = await servedBy(ctx, ids.id, await stageOf(ctx, ids.id, stage));
-      return served?.description === command.input.description ? served : undefined;
-    },
-  });
-  const tags = there?.facts.tags ?? { api: stageTag(ctx), stage: "" };
-  return {
-    ids: { ...there?.ids, id: made.id ?? "", stage },
-    ours: there?.ours ?? true,
-    facts: { deployment: CURRENT, canary: "none", tags },
-  };
 }

@@ -7,7 +7,7 @@ import {
   type Resource,
 } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../context.ts";
-import { unlessUnknown } from "../../aws/unless-unsupported.ts";
+import { unlessUnsupported } from "../../aws/unless-unsupported.ts";
 import { canonicalPolicy, unescapePolicy } from "../policies.ts";
 import { isRouteMark } from "../../mapping/route-mark.ts";
 import { allResources } from "../ours/all-resources.ts";
@@ -25,8 +25,8 @@ export async function fingerprint(
   const [definition, resources, answers, models] = await Promise.all([
     apigateway.send(new GetRestApiCommand({ restApiId })),
     allResources(ctx, restApiId),
-    unlessUnknown(ctx, () => apigateway.send(new GetGatewayResponsesCommand({ restApiId }))),
-    unlessUnknown(ctx, () => apigateway.send(new GetModelsCommand({ restApiId, limit: 500 }))),
+    unlessUnsupported(ctx, () => apigateway.send(new GetGatewayResponsesCommand({ restApiId }))),
+    unlessUnsupported(ctx, () => apigateway.send(new GetModelsCommand({ restApiId, limit: 500 }))),
   ]);
   const paths = new Set([ctx.config.path, ctx.config.batchPath]);
   const isFrozen = ({ path, resourceMethods }: Resource): boolean =>

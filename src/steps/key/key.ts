@@ -7,37 +7,17 @@ import {
   type UsagePlan,
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../aws/faults.ts";
-import { once } from "../../aws/create-once.ts";
+import { createOnce } from "../../aws/create-once.ts";
 import { keyOf, ourKeys, removeKey } from "../ours/own-keys.ts";
 import { ownerTags } from "../../aws/tags.ts";
 import { rivalOf, theOne } from "../ours/twins.ts";
 import { cover, keysIn, othersIn, ourPlans, removePlan } from "../ours/usage-plans.ts";
-import { maybe, type Shaped } from "../../engine/step/check.ts";
 import type { Context } from "../context.ts";
-import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
+import { defineStep } from "../../engine/step/define-step.ts";
 import { need } from "../../engine/need.ts";
 import type { Ours } from "../../engine/step/step.ts";
 import { api } from "../api/api.ts";
-
-/** A run that was killed may know only one of them. */
-const keyIds = { id: maybe, usagePlanId: maybe };
-
-export interface KeyFound extends FoundFacts {
-  readonly ids: Shaped<typeof keyIds>;
-  readonly facts: {
-    /** enabled, disabled or missing. */
-    readonly "api key": string;
-    /** `apiId:stage` of each stage that the usage plan covers. */
-    readonly "usage plan": string;
-    /** Is the key in the plan? */
-    readonly "usage plan key": string;
-  };
-}
-
-const unplanned = {
-  ours: true,
-  facts: { "api key": "enabled", "usage plan": "", "usage plan key": "not in the plan" },
-} as const;
+import { keyIds, unplanned, type KeyFound } from "./key-found.ts";
 
 /** The API key that callers must send, and the usage plan without which it is worth nothing. */
 export const key = defineStep({
@@ -160,7 +140,7 @@ async function plan(usagePlanId: string, stages: string, ctx: Context): Promise<
 async function makeKey(ctx: Context): Promise<string> {
   const { name, apiName } = ctx.config;
   const command = new CreateApiKeyCommand({ name: apiName, enabled: true, tags: ownerTags(name) });
-  const made = await once<ApiKey>(ctx, "CreateApiKey", {
+  const made = await createOnce<ApiKey>(ctx, "CreateApiKey", {
     create: () => ctx.clients.apigateway.send(command),
     look: async () => (await ourKeys(ctx, knownKey(ctx)))[0],
   });
@@ -176,7 +156,7 @@ async function makePlan(ctx: Context): Promise<string> {
   const { name, apiName, stage } = ctx.config;
   const apiStages = [{ apiId: need(ctx, api).ids.id, stage }];
   const command = new CreateUsagePlanCommand({ name: apiName, apiStages, tags: ownerTags(name) });
-  const made = await once<UsagePlan>(ctx, "CreateUsagePlan", {
+  const made = await createOnce<UsagePlan>(ctx, "CreateUsagePlan", {
     create: () => ctx.clients.apigateway.send(command),
     look: async () => (await ourPlans(ctx))[0],
   });

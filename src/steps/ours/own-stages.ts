@@ -7,9 +7,10 @@ import {
   type Deployment,
   type Stage,
 } from "@aws-sdk/client-api-gateway";
+import { restApiArn } from "../../aws/arns.ts";
 import type { Context } from "../context.ts";
 import { unless } from "../../aws/faults.ts";
-import { unlessUnknown } from "../../aws/unless-unsupported.ts";
+import { unlessUnsupported } from "../../aws/unless-unsupported.ts";
 import { OWNER_TAG, ownerTags } from "../../aws/tags.ts";
 
 /** The REST API that holds them. */
@@ -103,8 +104,7 @@ export async function removeUnused(ctx: Context, holder: Holder): Promise<void> 
 
 /** Gives a stage the proxy's tag. Where the endpoint has no tags for stages, its description says whose it is. */
 export async function tagStage(ctx: Context, { ids }: Pick<Holder, "ids">, stageName: string): Promise<void> {
-  const { partition } = ctx.identity;
-  const resourceArn = `arn:${partition}:apigateway:${ctx.config.region}::/restapis/${ids.id}/stages/${stageName}`;
+  const resourceArn = `${restApiArn(ctx, ids.id)}/stages/${stageName}`;
   const command = new TagResourceCommand({ resourceArn, tags: ownerTags(ctx.config.name) });
-  await unlessUnknown(ctx, () => unless(["NotFoundException"], () => ctx.clients.apigateway.send(command)));
+  await unlessUnsupported(ctx, () => unless(["NotFoundException"], () => ctx.clients.apigateway.send(command)));
 }

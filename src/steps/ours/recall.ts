@@ -1,9 +1,10 @@
+import { restApiArn } from "../../aws/arns.ts";
 import { GetRestApiCommand, GetRestApisCommand, TagResourceCommand, type RestApi } from "@aws-sdk/client-api-gateway";
 import type { Clients } from "../../aws/clients.ts";
 import type { Config } from "../../settings/config.ts";
 import type { Context } from "../context.ts";
 import { isForeign, unless } from "../../aws/faults.ts";
-import { instead, unlessUnknown } from "../../aws/unless-unsupported.ts";
+import { instead, unlessUnsupported } from "../../aws/unless-unsupported.ts";
 import { readAllowPolicy, unescapePolicy } from "../policies.ts";
 import { OWNER_TAG } from "../../aws/tags.ts";
 
@@ -21,12 +22,25 @@ export function recallTagsButStage({ tags }: Tagged): Readonly<Record<string, st
   return others;
 }
 
+/** Writes the settings but the stage into the tags; false at an endpoint that gives a REST API its tags once and for all. */
+export async function writeRecallTags(ctx: Context, restApiId: string): Promise<boolean> {
+  const command = new TagResourceCommand({
+    resourceArn: restApiArn(ctx, restApiId),
+    tags: recallTagsButStage(ctx.config),
+  });
+  if ((await unlessUnsupported(ctx, () => ctx.clients.apigateway.send(command))) !== undefined) return true;
+  const text = `${ctx.config.endpoint} does not have TagResource: without its state file, this proxy is looked for where it was at first.`;
+  ctx.report.event({ type: "warning", text });
+  return false;
+}
+
 /** Writes down the stage. */
-export async function recallStage({ clients, config, identity }: Context, restApiId: string): Promise<void> {
-  const resourceArn = `arn:${identity.partition}:apigateway:${config.region}::/restapis/${restApiId}`;
+export async function recallStage(ctx: Context, restApiId: string): Promise<void> {
+  const { clients, config } = ctx;
+  const resourceArn = restApiArn(ctx, restApiId);
   const { name, value } = config.tags.stage;
   const command = new TagResourceCommand({ resourceArn, tags: { [name]: value } });
-  await unlessUnknown({ config }, () => clients.apigateway.send(command));
+  await unlessUnsupported({ config }, () => clients.apigateway.send(command));
 }
 
 /** Only those tags, of all that an API has. */

@@ -1,6 +1,5 @@
 import {
   AttachRolePolicyCommand,
-  CreateRoleCommand,
   DeleteRoleCommand,
   DetachRolePolicyCommand,
   ListRolePoliciesCommand,
@@ -8,21 +7,20 @@ import {
   TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
-import { streamArn } from "../../aws/arns.ts";
 import { unless } from "../../aws/faults.ts";
-import { createPolicy, findPolicy, removePolicy, updatePolicy } from "./managed-policy.ts";
-import { keyIn, putRecordPolicy, samePolicy, trustPolicy, type Policy } from "../policies.ts";
+import { removePolicy } from "./managed-policy.ts";
+import { samePolicy, trustPolicy } from "../policies.ts";
+import { createRole, makeShell } from "./make-shell.ts";
+import { foreignPolicy, wantedPolicy, writePolicy } from "./role-policy.ts";
 import { freeRoleName, idsOf, ownRole, roleByArn, roleByName, roleIds, type RoleFound } from "./roles.ts";
 import { streamKey } from "../stream-key.ts";
-import { ROLE_DESCRIPTION, taggedRoles } from "../find-by-tag.ts";
+import { taggedRoles } from "../find-by-tag.ts";
 import { importedTagList, ownerTagList } from "../../aws/tags.ts";
 import type { Context } from "../context.ts";
 import type { Ours } from "../../engine/step/step.ts";
 import { defineStep } from "../../engine/step/define-step.ts";
-import { DriftError } from "../../engine/errors.ts";
 
 const gone = ["NoSuchEntity"];
-const there = ["EntityAlreadyExists"];
 
 /** The IAM role that API Gateway assumes, the managed policy that lets it put records, and the attachment of the two. */
 export const role = defineStep({
@@ -92,7 +90,7 @@ export const role = defineStep({
 
   change: {
     async role(found, ctx) {
-      await unless(there, () => createRole(ctx, found.ids.name));
+      await createRole(ctx, found.ids.name);
       return { ...found, facts: { ...found.facts, role: "there", "trust policy": JSON.stringify(trustPolicy) } };
     },
     async "trust policy"({ ids }, { clients }) {
@@ -171,62 +169,3 @@ export const role = defineStep({
     };
   },
 });
-
-/** `kinesis:PutRecords` too, but only while the batch route is on; and the stream's key, where it has one. */
-function wantedPolicy({ config, identity }: Context, key: RoleFound["streamKey"], policy: string): Policy {
-  const actions = config.batchPath ? ["kinesis:PutRecord", "kinesis:PutRecords"] : ["kinesis:PutRecord"];
-  const arn = streamArn({ ...identity, region: config.region }, config.streamName);
-  return putRecordPolicy(arn, actions, key === "unknown" ? keyIn(policy) : key);
-}
-
-/** Makes the role, and looks for a policy of its name; the role is missing where somebody has one of that name already. */
-async function makeShell(ctx: Context, name: string): Promise<RoleFound> {
-  const ids = idsOf(ctx, name);
-  const [made, policy] = await Promise.all([
-    unless(there, () => createRole(ctx, name)),
-    findPolicy(ctx, ids.policyArn),
-  ]);
-  return {
-    ids: { ...ids, arn: made?.Role?.Arn ?? ids.arn },
-    ours: true,
-    facts: {
-      role: made === undefined ? "missing" : "there",
-      "trust policy": JSON.stringify(trustPolicy),
-      policy: policy?.document ?? "",
-      "policy attachment": "detached",
-    },
-    policyOurs: policy?.ours ?? false,
-    otherUses: policy?.attachments ?? 0,
-    otherPolicies: [],
-  };
-}
-
-function createRole(ctx: Context, RoleName: string) {
-  return ctx.clients.iam.send(
-    new CreateRoleCommand({
-      RoleName,
-      AssumeRolePolicyDocument: JSON.stringify(trustPolicy),
-      Description: `${ROLE_DESCRIPTION} ${ctx.config.streamName}`,
-      Tags: ownerTagList(ctx.config.name, ctx.config.region),
-    }),
-  );
-}
-
-function foreignPolicy(arn: string) {
-  return {
-    why: `The IAM policy ${arn} was not made by kinesis-proxy and does not allow what the role needs.`,
-    hint: "Choose another name with --role-name or --name.",
-  };
-}
-
-async function writePolicy({ ids, facts, otherUses }: RoleFound, document: string, ctx: Context): Promise<void> {
-  if (facts.policy === "") {
-    if (await createPolicy(ctx, ids.name, document)) return;
-    const other = await findPolicy(ctx, ids.policyArn);
-    const { why, hint } = foreignPolicy(ids.policyArn);
-    if (other?.ours !== true) throw new DriftError(why, [], hint);
-    if (samePolicy(other.document, document)) return;
-  }
-  const live = facts["policy attachment"] === "attached" || otherUses > 0;
-  await updatePolicy(ctx, ids.policyArn, document, live);
-}

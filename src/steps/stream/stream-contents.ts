@@ -1,6 +1,8 @@
 import { ListStreamConsumersCommand } from "@aws-sdk/client-kinesis";
 import type { Context } from "../context.ts";
 import { countRecords, type Count } from "./count-records.ts";
+import type { Veto } from "../../engine/step/step.ts";
+import type { StreamFound } from "./stream-facts.ts";
 import { isKms } from "../../aws/explain/explain-kms.ts";
 import { isFault, isThrottle, unless } from "../../aws/faults.ts";
 
@@ -55,4 +57,20 @@ function age(ms: number): string {
   if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min`;
   if (ms < 48 * 3_600_000) return `${Math.round(ms / 3_600_000)} h`;
   return `${Math.round(ms / 86_400_000)} d`;
+}
+
+/** Why a stream stays: what is lost with it, and the user has not agreed to; undefined when nothing is. */
+export async function lossWith(ctx: Context, found: Pick<StreamFound, "ids" | "consumers">): Promise<Veto | undefined> {
+  const { name, arn } = found.ids;
+  const [records, consumers] = await Promise.all([
+    ctx.consent.has("records") ? undefined : recordsIn(ctx, name),
+    ctx.consent.has("consumers") || found.consumers === 0 ? undefined : consumersOf(ctx, arn),
+  ]);
+  if (records === undefined && consumers === undefined) return undefined;
+  const losses = [records, consumers].filter((one) => one !== undefined);
+  return {
+    why: losses.map(({ why }) => why).join(", and "),
+    needs: [...(records === undefined ? [] : ["records" as const]), ...(consumers ? ["consumers" as const] : [])],
+    loss: losses.map(({ loss }) => loss).join(", and "),
+  };
 }

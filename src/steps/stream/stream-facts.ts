@@ -76,3 +76,8 @@ async function unlessMissing<T extends readonly unknown[]>(
     throw error;
   }
 }
+
+/** AWS names a key as it was given: by id, ARN or alias. */
+export function isSameKey(wanted: string, actual: string): boolean {
+  return actual === wanted || actual.endsWith(`/${wanted.replace(/^alias\//, "")}`);
+}

@@ -15,11 +15,10 @@ import { importedTags, ownerTags } from "../../aws/tags.ts";
 import { unlessSo } from "../../aws/unless-so.ts";
 import type { Context } from "../context.ts";
 import { defineStep, type Change } from "../../engine/step/define-step.ts";
-import { CliError } from "../../engine/errors.ts";
-import { poll } from "../../engine/poll.ts";
+import { waitFor } from "./wait-for.ts";
 import { taggedStreams } from "../find-by-tag.ts";
-import { consumersOf, recordsIn } from "./stream-contents.ts";
-import { streamIds, streamOf, type StreamFacts, type StreamFound } from "./stream-facts.ts";
+import { lossWith } from "./stream-contents.ts";
+import { isSameKey, streamIds, streamOf, type StreamFacts, type StreamFound } from "./stream-facts.ts";
 
 /** The Kinesis data stream that the records go to. */
 export const stream = defineStep({
@@ -96,7 +95,7 @@ export const stream = defineStep({
     return { ...found, ours: true, untagged: false };
   },
 
-  compare: { "kms-key": (wanted, actual) => isSameKey(wanted, actual) },
+  compare: { "kms-key": isSameKey },
 
   change: {
     status: async (found, ctx) => ({ ...(await settled(ctx)), ours: found.ours }),
@@ -167,18 +166,7 @@ export const stream = defineStep({
         needs: [],
       };
     if (type !== "remove" || found === undefined) return undefined;
-    const { name, arn } = found.ids;
-    const [records, consumers] = await Promise.all([
-      ctx.consent.has("records") ? undefined : recordsIn(ctx, name),
-      ctx.consent.has("consumers") || found.consumers === 0 ? undefined : consumersOf(ctx, arn),
-    ]);
-    if (records === undefined && consumers === undefined) return undefined;
-    const losses = [records, consumers].filter((one) => one !== undefined);
-    return {
-      why: losses.map(({ why }) => why).join(", and "),
-      needs: [...(records === undefined ? [] : ["records" as const]), ...(consumers ? ["consumers" as const] : [])],
-      loss: losses.map(({ loss }) => loss).join(", and "),
-    };
+    return lossWith(ctx, found);
   },
 });
 
@@ -206,23 +194,4 @@ async function settled(ctx: Context): Promise<StreamFound> {
     const found = await stream.find(ctx);
     return found?.facts.status === "ACTIVE" ? found : undefined;
   });
-}
-
-async function waitFor<T>(ctx: Context, text: string, look: () => Promise<T | undefined>): Promise<T> {
-  const { clock, signal } = ctx;
-  let told = false;
-  const waiting = (): void => {
-    if (!told) ctx.report.event({ type: "step.note", step: "stream", text: `${text} (10 minutes at most)` });
-    told = true;
-  };
-  const seen = await poll(look, { clock, signal, first: 500, timeout: 600_000, waiting });
-  if (seen !== undefined) return seen;
-  throw new CliError(`Kinesis stream ${ctx.config.streamName} is still not ready after 10 minutes.`, {
-    hint: "Look at it in the AWS console, and run the same command again.",
-  });
-}
-
-/** AWS names a key as it was given: by id, ARN or alias. */
-function isSameKey(wanted: string, actual: string): boolean {
-  return actual === wanted || actual.endsWith(`/${wanted.replace(/^alias\//, "")}`);
 }

@@ -4,7 +4,7 @@ import {
   PutGatewayResponseCommand,
 } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../../aws/faults.ts";
-import { unlessUnknown } from "../../../aws/unless-unsupported.ts";
+import { unlessUnsupported } from "../../../aws/unless-unsupported.ts";
 import type { Context } from "../../context.ts";
 import { REFUSALS, type GatewayResponseMapping } from "../../../mapping/cors.ts";
 
@@ -24,7 +24,7 @@ export async function findRefusals(ctx: Context, restApiId: string): Promise<Ref
     );
     return [responseType, seen?.responseParameters ?? {}] as const;
   });
-  const all = await unlessUnknown(ctx, () => Promise.all(looks));
+  const all = await unlessUnsupported(ctx, () => Promise.all(looks));
   return all && Object.fromEntries(all.filter(([, headers]) => Object.keys(headers).length > 0));
 }
 
@@ -42,7 +42,7 @@ export async function putRefusals(
     }
     return headersOf(wanted);
   };
-  const put = await unlessUnknown(ctx, puts);
+  const put = await unlessUnsupported(ctx, puts);
   const text = `${ctx.config.endpoint} does not have gateway responses: browsers cannot read its own refusals.`;
   if (put === undefined) ctx.report.event({ type: "warning", text });
   return put;
@@ -56,5 +56,5 @@ export async function removeRefusals(ctx: Context, restApiId: string): Promise<v
       await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
     }
   };
-  await unlessUnknown(ctx, remove);
+  await unlessUnsupported(ctx, remove);
 }

@@ -1,5 +1,5 @@
 import { CreateResourceCommand, DeleteResourceCommand, type Resource } from "@aws-sdk/client-api-gateway";
-import { once } from "../../../aws/create-once.ts";
+import { createOnce } from "../../../aws/create-once.ts";
 import { unless } from "../../../aws/faults.ts";
 import type { Context } from "../../context.ts";
 import { CliError, GO_ON } from "../../../engine/errors.ts";
@@ -36,7 +36,7 @@ export async function makeResource(
         (await allResources(ctx, api.id)).find((one) => one.path === where);
       const create = () => ctx.clients.apigateway.send(command);
       const one = await unless(["ConflictException"], () =>
-        once<Resource>(ctx, "CreateResource", { create, look: there }),
+        createOnce<Resource>(ctx, "CreateResource", { create, look: there }),
       );
       if (one !== undefined) made += 1;
       id = (one ?? (await there()))?.id;

@@ -5,7 +5,7 @@ import {
   UpdateRequestValidatorCommand,
   type RequestValidator,
 } from "@aws-sdk/client-api-gateway";
-import { once } from "../../../aws/create-once.ts";
+import { createOnce } from "../../../aws/create-once.ts";
 import { unless } from "../../../aws/faults.ts";
 import type { Context } from "../../context.ts";
 
@@ -28,7 +28,7 @@ export async function createValidator(ctx: Context, restApiId: string): Promise<
     validateRequestBody: true,
     validateRequestParameters: false,
   });
-  const made = await once<RequestValidator>(ctx, "CreateRequestValidator", {
+  const made = await createOnce<RequestValidator>(ctx, "CreateRequestValidator", {
     create: () => ctx.clients.apigateway.send(command),
     look: async () => (await findValidators(ctx, restApiId))[0],
   });

@@ -1,0 +1,38 @@
+import { CreateRoleCommand, type CreateRoleCommandOutput } from "@aws-sdk/client-iam";
+import { unless } from "../../aws/faults.ts";
+import { ownerTagList } from "../../aws/tags.ts";
+import type { Context } from "../context.ts";
+import { ROLE_DESCRIPTION } from "../find-by-tag.ts";
+import { trustPolicy } from "../policies.ts";
+import { findPolicy } from "./managed-policy.ts";
+import { idsOf, type RoleFound } from "./roles.ts";
+
+/** Makes the role, and looks for a policy of its name; the role is missing where somebody has one of that name already. */
+export async function makeShell(ctx: Context, name: string): Promise<RoleFound> {
+  const ids = idsOf(ctx, name);
+  const [made, policy] = await Promise.all([createRole(ctx, name), findPolicy(ctx, ids.policyArn)]);
+  return {
+    ids: { ...ids, arn: made?.Role?.Arn ?? ids.arn },
+    ours: true,
+    facts: {
+      role: made === undefined ? "missing" : "there",
+      "trust policy": JSON.stringify(trustPolicy),
+      policy: policy?.document ?? "",
+      "policy attachment": "detached",
+    },
+    policyOurs: policy?.ours ?? false,
+    otherUses: policy?.attachments ?? 0,
+    otherPolicies: [],
+  };
+}
+
+/** Makes the role; undefined where somebody has one of that name already. */
+export function createRole(ctx: Context, RoleName: string): Promise<CreateRoleCommandOutput | undefined> {
+  const command = new CreateRoleCommand({
+    RoleName,
+    AssumeRolePolicyDocument: JSON.stringify(trustPolicy),
+    Description: `${ROLE_DESCRIPTION} ${ctx.config.streamName}`,
+    Tags: ownerTagList(ctx.config.name, ctx.config.region),
+  });
+  return unless(["EntityAlreadyExists"], () => ctx.clients.iam.send(command));
+}
