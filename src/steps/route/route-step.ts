@@ -39,7 +39,7 @@ interface RouteStep<N extends string> {
   readonly name: N;
   readonly noun: string;
   readonly kind: RouteKind;
-  readonly httpMethod: "POST";
+  readonly httpMethod: WantedRoute["httpMethod"];
   /** "" for none; undefined when it was not asked for. */
   path(config: Config): string | undefined;
   /** The wanted route; undefined without a path. */
