@@ -81,6 +81,8 @@ describe("a command in a text", () => {
 const samples: Readonly<Record<string, string>> = {
   "${types}": "json text/csv",
   '${seen.cidrs.join(" ")}': "203.0.113.0/24 2001:db8::/32",
+  '${ranges.join(" ")}': "203.0.113.7/32",
+  "allow-ips ${name}": "allow-ips stripe",
   "${shellWord(name)}": "event.json",
   "${shellWord(owner)}": "other",
   "${commandIn(argv, program)}--help": "up --help",
