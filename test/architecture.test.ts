@@ -221,6 +221,18 @@ test("no file imports itself through others", () => {
   expect(circles(new Map(imports))).toEqual([]);
 });
 
+/** Folders that list what is of one kind: commands, operations. */
+const lists = [/^cli\/commands$/, /^local\/\w+\/operations$/];
+
+test("no folder holds more than 20 files and folders", () => {
+  const entries = new Map<string, Set<string>>();
+  for (const file of files)
+    for (let path = file; path !== "."; path = dirname(path))
+      entries.set(dirname(path), (entries.get(dirname(path)) ?? new Set()).add(path));
+  const full = [...entries].filter(([folder, { size }]) => size > 20 && !lists.some((list) => list.test(folder)));
+  expect(full.map(([folder, { size }]) => `${folder}: ${size}`)).toEqual([]);
+});
+
 /** Tests of the whole program, and of what several files of a folder do together. */
 const ofMany: readonly RegExp[] = [
   /^(journeys|bench|page|helpers)\/|^(architecture|readme)$/,
