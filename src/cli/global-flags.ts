@@ -10,7 +10,7 @@ export const globalFlags = {
   endpointUrl: placeTable.endpointUrl.flag,
   local: { text: "the local AWS of this package: no account needed" },
   state: { value: "<file>", text: "state file (else .kinesis-proxy/NAME.json)" },
-  json: { text: "one JSON document on stdout and nothing else" },
+  json: { text: "one JSON document on stdout and nothing else; help and version stay text" },
   quiet: { short: "-q", text: "print the answer, warnings and errors only" },
   debug: { text: "log every call to AWS" },
   color: { no: true, text: "no colours" },

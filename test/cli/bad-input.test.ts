@@ -270,6 +270,14 @@ describe("help", () => {
     expect(stdout).toContain("Usage: kinesis-proxy");
   });
 
+  test("help and version stay text with --json, as the help says", async () => {
+    expect((await run("--version --json")).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const { exitCode, stdout } = await run("up --help --json");
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^Usage: kinesis-proxy up /);
+    expect((await run("help")).stdout.replace(/\s+/g, " ")).toContain("help and version stay text");
+  });
+
   test("--version is a version", async () => {
     expect(await run("--version")).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });

@@ -2,6 +2,8 @@ import type { Consent, Identity } from "../../src/engine/context.ts";
 import type { Config } from "../../src/settings/config.ts";
 import type { Context } from "../../src/steps/context.ts";
 import type { Found } from "../../src/engine/step/found.ts";
+import { resolveConfig } from "../../src/settings/resolve-config.ts";
+import { readSettings } from "../../src/settings/sources.ts";
 import { tagsOf } from "../../src/settings/tags.ts";
 import { knownNothing } from "../../src/engine/known.ts";
 import { fakeClock } from "./fake-clock.ts";
@@ -9,37 +11,11 @@ import { memoryState } from "./memory-state.ts";
 import { mockedClients } from "./mocked-clients.ts";
 import { recordingReporter } from "./recording-reporter.ts";
 
-const values: Omit<Config, "tags"> = {
-  name: "orders",
-  region: "eu-west-1",
-  endpoint: undefined,
-  streamName: "orders",
-  roleName: "orders",
-  apiName: "orders",
-  streamArn: undefined,
-  roleArn: undefined,
-  apiId: undefined,
-  shards: undefined,
-  mode: undefined,
-  retention: undefined,
-  kmsKey: undefined,
-  path: "/",
-  auth: "NONE",
-  apiKey: undefined,
-  respond: { type: "empty" },
-  status: {},
-  partitionKey: { type: "request-id" },
-  batchPath: undefined,
-  accept: undefined,
-  envelope: undefined,
-  newline: false,
-  cors: undefined,
-  schema: undefined,
-  allowIps: undefined,
-  stage: "production",
-};
-
-export const defaultConfig: Config = { ...values, tags: tagsOf(values) };
+/** What a proxy named orders is by default. */
+export const defaultConfig: Config = resolveConfig(
+  readSettings({ flags: { name: "orders" }, env: {}, file: {}, cwd: "/nowhere" }),
+  { region: "eu-west-1", endpoint: undefined },
+);
 
 export const identity: Identity = {
   accountId: "111122223333",

@@ -41,6 +41,16 @@ describe.each(settingNames)("%s", (name) => {
     readSettings({ flags: { [name]: text }, env: {}, file: {}, cwd: "/nowhere" }),
   );
 
+  test("is given by its variable and by the settings file as by its flag", () => {
+    const variable = `KINESIS_PROXY_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+    for (const settings of given) {
+      const { text = "", value } = settings[name] ?? {};
+      const none = { flags: {}, env: {}, file: {}, cwd: "/nowhere" };
+      expect(readSettings({ ...none, env: { [variable]: text } })[name]?.value).toEqual(value);
+      expect(readSettings({ ...none, file: { [name]: text } })[name]?.value).toEqual(value);
+    }
+  });
+
   test("is remembered by the state file as the value that it is", () => {
     for (const settings of given) {
       const state = JSON.parse(JSON.stringify(toRemember(settings, {}))) as Record<string, unknown>;

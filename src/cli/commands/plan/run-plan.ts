@@ -48,8 +48,9 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
   );
   const all = [...planned.values()];
   const acts = strays.some(({ spared }) => spared === undefined) || all.some(({ outcome }) => changes.has(outcome));
-  if (acts && all.every(({ refusal }) => refusal === undefined))
-    session.report.event({ type: "note", text: `To do this: ${commandOf(what, session)}` });
+  const command = commandOf(what, session);
+  if (acts && command !== undefined && all.every(({ refusal }) => refusal === undefined))
+    session.report.event({ type: "note", text: `To do this: ${command}` });
   // What `up` keeps is not in its way; what `down` keeps is not gone as it was asked.
   return what.type === "up"
     ? acts || all.some(({ refusal }) => refusal !== undefined)
