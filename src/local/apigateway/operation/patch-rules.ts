@@ -95,7 +95,7 @@ function members(list: readonly string[]): Set<string> {
 }
 
 function extended(list: readonly string[], item: string): readonly string[] {
-  // Twenty times as fast as to spread the list.
+  // concat is twenty times as fast as a spread.
   const longer = list.concat(item);
   known.set(longer, members(list).add(item));
   known.delete(list);
