@@ -36,9 +36,9 @@ export async function leftoversOf(steps: readonly Step[], ctx: Context): Promise
 
 /** Is it what the step uses? Of what has several ids, it may be a part. */
 function isUsed(one: Found, used: Found | undefined): boolean {
-  const ids = new Map(Object.entries(used?.ids ?? {}));
-  const common = Object.entries(one.ids).filter(([, id]) => id !== "");
-  return used !== undefined && common.length > 0 && common.every(([name, id]) => ids.get(name) === id);
+  if (used === undefined) return false;
+  const ids = new Map(Object.entries(used.ids));
+  return Object.entries(one.ids).every(([name, id]) => id === "" || ids.get(name) === id);
 }
 
 /** What a run has made, and what it has kept of the steps that were to go. */

@@ -4,20 +4,36 @@ import { need } from "../../../src/engine/need.ts";
 import { down } from "../../../src/engine/run/down.ts";
 import { before, inspect, some, up } from "../../../src/engine/run/up.ts";
 import type { Step } from "../../../src/engine/step/step.ts";
-import { proxy, type StepName } from "../../../src/steps/index.ts";
+import { proxy } from "../../../src/steps/index.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";
 import { fakeStep, type FakeOptions } from "../../helpers/fake-step.ts";
 
-/** Fakes of all steps, in the real shape: the same names, `after` and `within`. */
+type StepName = keyof typeof shapes;
+
+/** Steps as the proxy has them; the engine must not know how many there are. */
+const shapes = {
+  stream: {},
+  role: {},
+  api: {},
+  schema: { after: ["api"], within: "api" },
+  method: { after: ["api", "schema", "access"], within: "api" },
+  integration: { after: ["method", "role"], within: "api" },
+  batch: { after: ["role", "method"], within: "api" },
+  cors: { after: ["method", "batch"], within: "api" },
+  access: { after: ["api"], within: "api" },
+  deployment: {
+    after: ["stream", "integration", "batch", "cors", "access"],
+    within: "api",
+    freezes: "deployment",
+  },
+  key: { after: ["deployment"] },
+} satisfies Readonly<Record<string, FakeOptions>>;
+
+/** Fakes of these steps. */
 function fakeProxy(each: (name: StepName) => FakeOptions = () => ({})) {
   const log: string[] = [];
-  const fakes = new Map(
-    proxy.map((real) => {
-      const { name, after, within, freezes }: Step<StepName> = real;
-      const shape = { after, ...(within !== undefined && { within }), ...(freezes !== undefined && { freezes }) };
-      return [name, fakeStep(name, { ...shape, log, ...each(name) })];
-    }),
-  );
+  const make = (name: StepName) => fakeStep(name, { ...shapes[name], log, ...each(name) });
+  const fakes = new Map((Object.keys(shapes) as StepName[]).map((name) => [name, make(name)]));
   const steps: readonly Step[] = [...fakes.values()].map(({ step }) => step);
   return { steps, log, fake: (name: StepName) => fakes.get(name)! };
 }

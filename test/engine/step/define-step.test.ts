@@ -30,13 +30,13 @@ function jar(there: Partial<Jar["facts"]>, asked: Asked) {
     create: () => Promise.resolve(undefined),
     compare: { labels: (wanted, actual) => [...wanted].sort().join() === [...actual].sort().join() },
     change: {
+      lid: async () => void did.push("lid"),
+      labels: async () => void did.push("labels"),
       async size(found) {
         did.push("size");
         // A larger jar comes without a lid.
         return { ...found, facts: { ...found.facts, size: asked.size ?? 0, lid: "off" } };
       },
-      labels: async () => void did.push("labels"),
-      lid: async () => void did.push("lid"),
     },
     remove: () => Promise.resolve(),
   });
@@ -57,7 +57,7 @@ describe("a step's facts", () => {
       detail: 'labels: ["b","a"] → ["c"], lid: off → on',
       found: { facts: { size: 1, labels: ["c"], lid: "on" } },
     });
-    expect(did).toEqual(["labels", "lid"]);
+    expect(did).toEqual(["lid", "labels"]);
   });
 
   test("may have an equality of their own", async () => {
