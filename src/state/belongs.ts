@@ -9,7 +9,7 @@ export interface StateOwner {
   readonly region: string;
   /** Of another AWS than the real one; undefined for AWS itself. */
   readonly endpoint: string | undefined;
-  /** Twelve digits; undefined while nobody has asked AWS. */
+  /** Twelve digits; undefined before AWS was asked. */
   readonly accountId: string | undefined;
 }
 

@@ -24,7 +24,7 @@ export interface FileState extends State {
 }
 
 /** Opens the state of `owner`'s proxy, empty when there is no file; writes nothing, so the file appears with the first record.
- * `ids` says what is kept of each step. To write, hold the lock from before this call on. A file that is damaged, too new or of somebody else is a `UsageError`;
+ * `ids` says what is kept of each step. To write, hold the lock from before this call on. A file that is damaged, too new or of another proxy is a `UsageError`;
  * a record that cannot be written is an `UnsavedError`, which says the ids. */
 export async function openState(
   path: string,

@@ -3,7 +3,7 @@ import { UsageError } from "../engine/errors.ts";
 import { errnoOf } from "./disk-fault.ts";
 
 /** The path of the file that `path` means: what a link leads to, else `path` itself, be there a file or not.
- * A link that leads to nothing is refused with a `UsageError`: it would let a file appear where nobody expects one. */
+ * A link that leads to nothing is refused with a `UsageError`: it would create a file in an unexpected place. */
 export async function target(path: string): Promise<string> {
   if (path === "" || /[/\\]$/.test(path)) throw new UsageError(`"${path}" is not the path of a file.`, elsewhere);
   if (!(await isLink(path))) return path;

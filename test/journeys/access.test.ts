@@ -165,7 +165,7 @@ describe("--auth iam with allow-ips", () => {
     expect(status).toMatchObject({ code: 3, stdout: expect.stringContaining("anybody may call from there") });
     expect(await runHere(desk, "deploy", "--local")).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining("The resource policy lets anybody call who signs"),
+      stderr: expect.stringContaining("The resource policy lets everyone call who signs"),
     });
     await run("up", "--no-probe");
     expect(await callers()).toBe(signed);

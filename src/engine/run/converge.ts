@@ -26,7 +26,7 @@ export interface Seen<F extends Found = Found> {
 /** Brings one step to what was asked: creates, repairs or leaves it. The only code that decides this.
  * `create` makes the shell and `mend` the rest, so that a crash in between is drift and heals.
  * `fresh`: the resource that holds it was made in this run, so there is nothing to look for.
- * `stale`: what it is a copy of was changed in this run. */
+ * `stale`: this run has changed what it copies. */
 export async function converge<F extends Found>(
   step: Step<string, F>,
   ctx: Context,
@@ -51,7 +51,7 @@ export async function converge<F extends Found>(
   });
 }
 
-/** What another run made at the same moment. */
+/** Finds what another run has made at the same moment. */
 async function anothers<F extends Found>(step: Step<string, F>, ctx: Context): Promise<F> {
   const title = step.title(ctx);
   const text = `${title}: another run made one at the same time, and that one is used.`;
@@ -61,7 +61,7 @@ async function anothers<F extends Found>(step: Step<string, F>, ctx: Context): P
   throw new CliError(`${title}: another run made one at the same time, and it is gone.`, { hint: GO_ON });
 }
 
-/** Takes one step away, if it is ours. `seen` is what looks at it gave, where somebody has looked already. */
+/** Takes one step away, if it is ours. `seen` is the result of an earlier look. */
 export async function dismantle<F extends Found>(
   step: Step<string, F>,
   ctx: Context,
@@ -81,7 +81,7 @@ export async function dismantle<F extends Found>(
   });
 }
 
-/** Where a step is not as asked. `stale`: what it is a copy of changes. */
+/** Where a step is not as asked. `stale`: what it copies changes. */
 export function driftOf<F extends Found>(
   step: Step<string, F>,
   found: F,
@@ -93,7 +93,7 @@ export function driftOf<F extends Found>(
   return [{ field: step.freezes, wanted: "what is configured now", actual: "an earlier configuration" }];
 }
 
-/** What is used without being ours is left by `down`: better known now. */
+/** Says of what is not ours that `down` will leave it. */
 function unchanged({ ours }: { readonly ours: boolean }) {
   return { outcome: "unchanged", detail: ours ? undefined : "not made by kinesis-proxy" } as const;
 }
@@ -117,7 +117,7 @@ async function change<F extends Found>(
 
 async function keep<F extends Found>(step: Step<string, F>, found: F, ctx: Context): Promise<F> {
   ctx.known.set(step.name, found);
-  // A part of somebody else's API is not the one that a later run has to look after.
+  // A later run does not manage a part of an API that is not ours.
   if (found.ours || step.within === undefined) await ctx.state.record(step.name, found.ids);
   return found;
 }

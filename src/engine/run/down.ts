@@ -14,8 +14,8 @@ export interface Downed {
   readonly strays: readonly Leftover[];
 }
 
-/** Takes away what is ours, in reverse; what lies within another resource goes with it. `keep` stays though it could go, and
- * `strays` may take these along: who agrees to lose the records of the stream has not spoken of another one. */
+/** Removes what is ours, in reverse order; parts of a resource go with it. `keep` stays though it could go, and
+ * `strays` is what may be lost with leftovers: to agree to lose the records of the stream is not to agree for another one. */
 export async function down(
   steps: readonly Step[],
   ctx: Context,

@@ -47,7 +47,7 @@ interface Became {
   readonly kept: (step: string) => Found | undefined;
 }
 
-/** The same, as far as `up` of these steps takes it away. Of what nobody spoke of, nothing is touched; where this run has made the
+/** The same, as far as `up` of these steps takes it away. What no setting asks about is not touched; where this run has made the
  * resource, or the one that holds it, there are no others; and what a step was kept for is told of already. */
 export async function unusedOf(
   steps: readonly Step[],

@@ -72,7 +72,7 @@ async function intend(
   return { outcome: refusal === undefined ? "repair" : "keep", found, drift, refusal };
 }
 
-/** What it is made of must be there, or be made before it: the run would stop here too. */
+/** Throws, as the run would, when a step that this one builds on neither exists nor is planned. */
 function refuseWithout(step: Step, steps: readonly Step[], ctx: Context, planned: Plan): void {
   const needed = steps.filter(
     ({ name, optional, within }) =>
@@ -118,7 +118,7 @@ export async function planDown(
   return inSteps(steps, planned);
 }
 
-/** What lies within a resource goes or stays with it. */
+/** Parts of a resource go or stay with it. */
 function alike({ outcome, detail }: Planned, found: Found | undefined): Planned {
   return found === undefined ? { outcome: "absent", found, drift: [] } : { outcome, found, drift: [], detail };
 }

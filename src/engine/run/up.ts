@@ -139,7 +139,7 @@ export async function inspect(steps: readonly Step[], ctx: Context): Promise<Rea
   return seen;
 }
 
-/** Where a step is not as asked; nothing, where what it is compared with is not there. */
+/** Where a step is not as asked; empty while a step that it builds on is missing. */
 function compare(step: Step, found: Found, ctx: Context): readonly Drift[] {
   try {
     return step.drift(found, ctx);
@@ -149,7 +149,7 @@ function compare(step: Step, found: Found, ctx: Context): readonly Drift[] {
   }
 }
 
-/** Finds one step, unless what holds it or what it is made of is not there. */
+/** Finds one step, unless the resource that holds it is missing. */
 async function look(step: Step, ctx: Context): Promise<Found | undefined> {
   if (step.within !== undefined && ctx.known.get(step.within) === undefined) return undefined;
   const found = await inStep(step, ctx, () => step.find(ctx));

@@ -30,7 +30,7 @@ export interface Definition<N extends string, F extends FoundFacts, C extends Co
 /** `drift` is where this fact is not as wanted. */
 export type Change<F, C> = (found: F, ctx: C, drift: readonly Drift[]) => Promise<F | void>;
 
-/** Makes a step of its definition. The type of what it finds is that of `find`, whose parameter must have a type. */
+/** Makes a step of its definition. Types are inferred from `find`, whose parameter must have one. */
 export function defineStep<N extends string, F extends FoundFacts, C extends Context>(
   definition: Definition<N, F, C>,
 ): Step<N, F, C> {

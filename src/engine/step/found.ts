@@ -6,13 +6,13 @@ export interface Found {
   readonly ours: boolean;
   /** The proxy whose tag it carries, where that is another one. */
   readonly owner?: string | undefined;
-  /** Made by somebody else and taken over by `import`: looked after as ours, but left by `down`. */
+  /** Made by others and taken over by `import`: managed as ours, but left by `down`. */
   readonly imported?: boolean;
   /** Not ours, but named by the user to hold what is: our parts go into it and out of it one by one. */
   readonly adopted?: boolean;
 }
 
-/** A step, as far as its name and the type of what it finds go. */
+/** A step's name and the type of what it finds. */
 export interface StepRef<F extends Found = Found> {
   readonly name: string;
   find(ctx: never): Promise<F | undefined>;

@@ -14,7 +14,7 @@ export interface Step<
   title(ctx: C): string;
   /** It is made only when asked for. */
   readonly optional: boolean;
-  /** Was it asked for? false: take ours away; undefined: nobody said, leave it as it is. */
+  /** Was it asked for? false: remove ours; undefined: not asked, leave it as it is. */
   asked(ctx: C): boolean | undefined;
   /** What is in the account now, or undefined. AWS says what exists; the state file only knows ids. */
   find(ctx: C): Promise<F | undefined>;
@@ -33,7 +33,7 @@ export interface Step<
   veto(deed: Deed, found: F | undefined, ctx: C): Veto | undefined | Promise<Veto | undefined>;
   /** Gives it our tags, and one that says that we did not make it. Only where something can be imported. */
   adopt?(found: F, ctx: C): Promise<void>;
-  /** What it will be once it is made, as far as other steps ask: for a plan. */
+  /** For a plan: what `find` will see once it is created, as far as other steps need it. */
   foresee?(ctx: C): Promise<F>;
   /** What goes when it is made at another place, such as `POST /old`. */
   replaces?(ctx: C): string | undefined;
@@ -53,13 +53,13 @@ export interface About<N extends string = string> {
   readonly after: readonly string[];
   /** The resource that holds it: made with nothing in it, and removed with all that is in it. */
   readonly within?: string;
-  /** It is a copy of what else lies within the same resource: a change there makes this fact of it outdated. */
+  /** It copies the other parts of the same resource: a change there makes this fact outdated. */
   readonly freezes?: string;
-  /** `up` takes what is ours and unused away, too: nothing is in it that anybody could miss. */
+  /** `up` removes leftovers, too: they hold nothing that could be missed. */
   readonly tidies?: boolean;
-  /** IAM actions the caller needs, for what the step reads and for what it changes. */
+  /** IAM actions that the caller needs for this step. */
   readonly actions: readonly string[];
-  /** What its ids look like, in the state file. */
+  /** The shape of its ids in the state file. */
   readonly ids: Shape;
 }
 

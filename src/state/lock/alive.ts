@@ -17,7 +17,7 @@ export function isAlive(owner: NamedProcess): boolean {
   try {
     process.kill(owner.pid, 0);
   } catch (error) {
-    // EPERM: it is there, and somebody else's.
+    // EPERM: the process exists and belongs to another user.
     return errnoOf(error) !== "ESRCH";
   }
   const stat = readStat(owner.pid);

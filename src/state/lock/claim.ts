@@ -3,7 +3,7 @@ import { errnoOf } from "../disk-fault.ts";
 import { discard, writeDraft } from "../draft.ts";
 import { readOwner, renderOwner, type LockOwner } from "./lock-owner.ts";
 
-/** Puts `me` into the lock file at `path`, if nobody alive holds it; gives undefined when that went well, else who holds it.
+/** Puts `me` into the lock file at `path`, unless a running process holds it; gives undefined on success, else who holds it.
  * Of many who claim at the same time exactly one succeeds, also when the owner before them died. */
 export async function claim(
   path: string,

@@ -35,7 +35,7 @@ export interface LockOptions {
 }
 
 /** Takes the lock of the state file at `path`; its owner's death frees it, and whoever holds it can write the file.
- * Throws a `LockedError` when somebody else holds it, a `UsageError` where the file cannot be written, and the signal's reason. */
+ * Throws a `LockedError` when another process holds it, a `UsageError` where the file cannot be written, and the signal's reason. */
 export async function lock(path: string, options: LockOptions): Promise<Lock> {
   try {
     const file = await target(path);
@@ -53,8 +53,8 @@ export async function lock(path: string, options: LockOptions): Promise<Lock> {
   }
 }
 
-/** The lock on the state file at `path`; undefined when nobody holds it. `owner` is undefined when the lock file does not say;
- * `alive`: the owner is still there, or nobody can tell. */
+/** The lock on the state file at `path`; undefined when it is free. `owner` is undefined when the lock file does not say;
+ * `alive`: the owner still runs, or that is unknown. */
 export async function inspectLock(
   path: string,
 ): Promise<{ readonly owner: LockOwner | undefined; readonly alive: boolean } | undefined> {

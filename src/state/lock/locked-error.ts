@@ -1,7 +1,7 @@
 import { CliError } from "../../engine/errors.ts";
 import type { LockOwner } from "./lock-owner.ts";
 
-/** Somebody else holds the lock. Exit code 1. */
+/** Another process holds the lock. Exit code 1. */
 export class LockedError extends CliError {
   readonly owner: LockOwner;
 

@@ -71,7 +71,7 @@ function wantedPolicy(ctx: Context, seen: string): string {
   return JSON.stringify(allowPolicy(ctx.config.allowIps ?? [], callersIn(ctx, seen)));
 }
 
-/** `seen` is the policy that is there: where nobody said whether browsers call, it tells. */
+/** `seen` is the policy that is there: it tells whether browsers call when the settings do not. */
 function callersIn({ config }: Context, seen: string): Callers {
   const signed = config.auth === "AWS_IAM";
   const preflight = config.cors === undefined ? readAllowPolicy(seen)?.callers.preflight : config.cors.length > 0;

@@ -44,7 +44,7 @@ export const deployment = defineStep({
       tags: {
         api: holder.ours && holder.ids.tagless !== true ? ctx.config.stage : facts.tags.api,
         // A run that was killed between deployment and tag leaves a stage that only its description says to be ours. A stage of an
-        // API that was taken over is somebody else's.
+        // API that was taken over is not ours.
         stage: ours && !bears ? ctx.config.name : facts.tags.stage,
       },
     };

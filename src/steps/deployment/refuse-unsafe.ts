@@ -33,11 +33,11 @@ function refuseHalfMade(responses: Deployable["responses"]): void {
   });
 }
 
-/** The policy for callers who do not sign lets in anybody who signs, of any account and without any permission. */
+/** A policy for callers who do not sign lets in everyone who signs, of any account and without any permission. */
 function refuseOpened(policy: string, restApiId: string): void {
   const seen = readAllowPolicy(policy, restApiId);
   if (seen === undefined || seen.callers.signed) return;
-  throw new CliError("The resource policy lets anybody call who signs, whatever IAM says.", {
+  throw new CliError("The resource policy lets everyone call who signs, whatever IAM says.", {
     hint: `Run "kinesis-proxy up --auth iam --allow-ips ${seen.cidrs.join(" ")}", or "kinesis-proxy up --auth none".`,
   });
 }

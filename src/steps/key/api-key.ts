@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 export interface ApiKeySeen {
   /** What callers send as `x-api-key`. */
   readonly value: string | undefined;
-  /** When it was made, in milliseconds since 1970; 0 where nobody knows. */
+  /** When it was made, in milliseconds since 1970; 0 when unknown. */
   readonly made: number;
 }
 

@@ -59,7 +59,7 @@ export async function stagesOf(ctx: Context, restApiId: string): Promise<readonl
 
 /** Stages of ours that the settings do not name: whatever they serve must not go on answering. */
 export async function unusedStages(ctx: Context, holder: Holder): Promise<readonly string[]> {
-  // In an API that was taken over, what bears no mark was somebody else's.
+  // In an API that was taken over, what bears no mark was made by others.
   const { ours, imported } = holder;
   const whose = { ...holder, ours: ours && imported !== true };
   const stages = (await stagesOf(ctx, holder.ids.id)).filter((one) => isOurStage(ctx, whose, one));

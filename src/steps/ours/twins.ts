@@ -24,7 +24,7 @@ export async function theOne<T extends Aged>(all: readonly T[], inUse: Twins<T>[
   return sorted.find((_, index) => uses[index] === true) ?? sorted.find((_, index) => uses[index] === false);
 }
 
-/** Runs that do not know of each other make two of what AWS gives an id. Gives the one to use in the place of `mine`, which was
+/** Runs side by side may each create one where AWS chooses the id. Gives the one to use instead of `mine`, which was
  * just made and is then to be taken away; undefined when `mine` stays. Once a list shows `mine`, it shows all that is older. */
 export async function rivalOf<T extends Aged>(
   { clock, signal }: Pick<Context, "clock" | "signal">,

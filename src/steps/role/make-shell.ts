@@ -7,7 +7,7 @@ import { trustPolicy } from "../policies.ts";
 import { findPolicy } from "./managed-policy.ts";
 import { idsOf, type RoleFound } from "./roles.ts";
 
-/** Makes the role, and looks for a policy of its name; the role is missing where somebody has one of that name already. */
+/** Makes the role, and looks for a policy of its name; the role is "missing" when its name is taken. */
 export async function makeShell(ctx: Context, name: string): Promise<RoleFound> {
   const ids = idsOf(ctx, name);
   const [made, policy] = await Promise.all([createRole(ctx, name), findPolicy(ctx, ids.policyArn)]);
@@ -26,7 +26,7 @@ export async function makeShell(ctx: Context, name: string): Promise<RoleFound> 
   };
 }
 
-/** Makes the role; undefined where somebody has one of that name already. */
+/** Makes the role; undefined when its name is taken. */
 export function createRole(ctx: Context, RoleName: string): Promise<CreateRoleCommandOutput | undefined> {
   const command = new CreateRoleCommand({
     RoleName,

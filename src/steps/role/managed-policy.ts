@@ -54,7 +54,7 @@ export async function updatePolicy(
   const { iam } = ctx.clients;
   const versions = await versionsOf(ctx, PolicyArn);
   if (versions.length >= mostVersions) await removeVersions(ctx, PolicyArn, oldest(versions).slice(0, 1));
-  // AWS's machines learn of a new version one by one; until then, those that do not have it would let nobody put records.
+  // AWS's machines learn of a new version one by one; until then, those without it would refuse every record.
   // Terraform's provider waits as long. An emulator is one machine.
   const spreads = live && ctx.config.endpoint === undefined;
   const command = new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: !spreads });

@@ -12,7 +12,7 @@ export function wantedPolicy({ config, identity }: Context, key: RoleFound["stre
   return putRecordPolicy(arn, actions, key === "unknown" ? keyIn(policy) : key);
 }
 
-/** Why a policy of somebody else's is not changed. */
+/** Why a policy that is not ours is not changed. */
 export function foreignPolicy(arn: string) {
   return {
     why: `The IAM policy ${arn} was not made by kinesis-proxy and does not allow what the role needs.`,

@@ -34,11 +34,11 @@ export interface RoleFound extends FoundFacts {
   readonly streamKey?: Awaited<ReturnType<typeof streamKey>>;
   /** To how many others, beside the role, the policy is attached. */
   readonly otherUses: number;
-  /** Managed policies that somebody else attached to it. */
+  /** Managed policies that others attached to it. */
   readonly otherPolicies: readonly string[];
 }
 
-/** A role that the user names: it is taken at its word, since to look at it would need permissions of IAM. */
+/** A role that the user names. It is not looked up: that would need permissions of IAM. */
 export function roleByArn(arn: string): RoleFound {
   const ids = { name: arn.split("/").at(-1) ?? "", arn, policyArn: "" };
   const facts = { role: "there", "trust policy": "", policy: "", "policy attachment": "attached" } as const;
@@ -50,7 +50,7 @@ export function regionalRoleName({ roleName, region }: Pick<Config, "roleName" |
   return `${roleName.slice(0, 63 - region.length)}-${region}`;
 }
 
-/** The role of this proxy in this region, or somebody else's of that name; undefined when there is none. `known` is the name that
+/** The role of this proxy in this region, or one of that name that is not ours; undefined when there is none. `known` is the name that
  * the state file has. */
 export async function ownRole(ctx: Context, known: string | undefined): Promise<RoleFound | undefined> {
   const [name, regional] = [ctx.config.roleName, regionalRoleName(ctx.config)];

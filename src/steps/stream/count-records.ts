@@ -14,7 +14,7 @@ export interface Count {
   readonly records: number;
   /** It was read to its end. */
   readonly complete: boolean;
-  /** When the newest of them arrived, in milliseconds; undefined where nobody said. */
+  /** When the newest of them arrived, in milliseconds; undefined when unknown. */
   readonly newest: number | undefined;
 }
 

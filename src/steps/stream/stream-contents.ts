@@ -14,7 +14,7 @@ export interface Contents {
   readonly loss: string;
 }
 
-/** Counts the records of the stream, or says that nobody can; undefined when it is empty. */
+/** Counts the records of the stream, or says why they cannot be counted; undefined when it is empty. */
 export async function recordsIn(ctx: Context, streamName: string): Promise<Contents | undefined> {
   try {
     const counted = await countRecords(ctx, streamName);

@@ -54,7 +54,7 @@ export const stream = defineStep({
     const keeps = leavesOnDemand && config.shards === undefined;
     const countable = config.mode !== "ON_DEMAND" && (facts.mode !== "ON_DEMAND" || leavesOnDemand);
     return {
-      // A stream of somebody else's becomes ACTIVE without us.
+      // A stream that is not ours becomes ACTIVE without us.
       status: ours ? "ACTIVE" : undefined,
       tags: untagged === true ? config.name : undefined,
       mode: keeps ? `PROVISIONED, ${facts.shards} shards billed by the hour` : config.mode,
@@ -85,7 +85,7 @@ export const stream = defineStep({
       return done === undefined ? await stream.find(ctx) : true;
     });
     if (made !== true) {
-      // Another run's, or somebody else's.
+      // Made by another run, or not ours.
       if (tagsLater) await ctx.state.forget("stream");
       return { ...made, ours: made.ours && made.untagged !== true };
     }

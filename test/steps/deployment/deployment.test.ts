@@ -158,7 +158,7 @@ describe("what is special about deployments", () => {
     const open = contextWith({ ...fresh(), policy: allow() });
     open.ctx.known.set("method", signs);
     await expect(converge(deployment, open.ctx)).rejects.toMatchObject({
-      message: "The resource policy lets anybody call who signs, whatever IAM says.",
+      message: "The resource policy lets everyone call who signs, whatever IAM says.",
       hint: 'Run "kinesis-proxy up --auth iam --allow-ips 203.0.113.0/24", or "kinesis-proxy up --auth none".',
     });
     expect(open.ctx.changes()).toEqual([]);
