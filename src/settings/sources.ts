@@ -55,7 +55,7 @@ export function withState(settings: Settings, state: Source): Settings {
   );
 }
 
-/** Is this said this time, and not only remembered? */
+/** Is it given this time, and not only remembered? */
 export function isAsked(given: Given | undefined): given is Given {
   return given !== undefined && given.from !== "state";
 }
@@ -102,13 +102,13 @@ const labels: Readonly<Record<Kind, (name: SettingName) => string>> = {
   state: (name) => `"${name}" in the state file`,
 };
 
-/** The error, with the name of a variable or member of a file in front where it does not name it: nobody typed a flag. */
+/** The error, with the variable or the member of a file that gave the value in front, unless it is named already. */
 export function named({ from, label }: Pick<Given, "from" | "label">, error: UsageError): UsageError {
   if (from === "flags" || error.message.includes(label)) return error;
   return new UsageError(`${label}: ${error.message}`, error.hint);
 }
 
-/** `--cors "$ORIGIN"` with an empty variable is a mistake, not a wish. */
+/** Refuses an empty text: `--cors "$ORIGIN"` with an unset variable is a mistake. */
 function refuseNothing({ none }: Setting<unknown>, raw: unknown, label: string): void {
   const texts: readonly unknown[] = Array.isArray(raw) && raw.length > 0 ? raw : [raw];
   if (none === undefined || texts.some((one) => typeof one !== "string" || one.trim() !== "")) return;

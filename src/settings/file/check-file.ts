@@ -19,7 +19,7 @@ export function checkFile(file: object): void {
     const shown = JSON.stringify(value);
     throw new UsageError(
       `"${name}" in kinesis-proxy.json must be ${member.words}, not ${shown.length > 60 ? `${shown.slice(0, 59)}…` : shown}.`,
-      "Mend the file.",
+      "Correct the file.",
     );
   }
 }

@@ -1,4 +1,4 @@
-/** The words that somebody may have meant: those that hold what was typed, else those that a letter or two make of it. */
+/** The words that may be meant: those that contain what was typed, else those that differ from it by a letter or two. */
 export function nearWords(typed: string, words: readonly string[]): readonly string[] {
   const text = typed.toLowerCase();
   const holding = text.length < 3 ? [] : words.filter((one) => one.toLowerCase().includes(text));

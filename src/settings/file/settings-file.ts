@@ -14,7 +14,7 @@ export interface FileSettings extends Source {
 }
 
 const NAME = "kinesis-proxy.json";
-const MEND = "Mend the file, or remove it.";
+const CORRECT_IT = "Correct the file, or remove it.";
 
 /** The settings file of this directory; empty when there is none. */
 export function readSettingsFile(directory: string): FileSettings {
@@ -22,7 +22,7 @@ export function readSettingsFile(directory: string): FileSettings {
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return {};
   const value = parse(utf8(givenFile(NAME, path, { cwd: directory })));
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new UsageError(`${NAME} is not a JSON object.`, MEND);
+    throw new UsageError(`${NAME} is not a JSON object.`, CORRECT_IT);
   checkFile(value);
   return value;
 }
@@ -53,7 +53,7 @@ function parse(text: string): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${NAME} is not valid JSON: ${diskFault(error)}.`, MEND);
+    throw new UsageError(`${NAME} is not valid JSON: ${diskFault(error)}.`, CORRECT_IT);
   }
   const twice = givenTwice(text);
   if (twice !== undefined) throw new UsageError(`${NAME} says "${twice}" twice.`, "Leave one of them out.");

@@ -41,7 +41,7 @@ function isInside(folder: string, file: string): boolean {
 }
 
 function read(what: string, path: string): Buffer {
-  // To open a pipe that nobody writes to would wait for ever.
+  // Opening a pipe that has no writer would block.
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const found = fstatSync(file);
