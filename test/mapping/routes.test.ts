@@ -38,12 +38,12 @@ describe("a preflight", () => {
   test("allows the methods of its path, and the headers that a page may send", () => {
     const asked = preflight({
       partitionKey: { type: "header", name: "X-Tenant" },
-      envelope: { headers: ["X-Api-Key"] },
+      envelope: { headers: ["X-Trace"] },
     });
     const { headers = {} } = asked?.integration.responses["200"] ?? {};
     expect(headers["method.response.header.Access-Control-Allow-Methods"]).toBe("'POST,OPTIONS'");
     expect(headers["method.response.header.Access-Control-Allow-Headers"]).toMatch(
-      /^'Content-Type,Content-Encoding,.*,X-Tenant'$/,
+      /^'Content-Type,Content-Encoding,.*,X-Trace,X-Tenant'$/,
     );
     expect(asked?.integration.requestTemplates).toEqual({ "application/json": '{"statusCode": 200}' });
   });
@@ -69,4 +69,11 @@ test.each([
   const uris = routes({ ...all, cors: [] }, { ...around, partition, region }).map(({ integration }) => integration.uri);
   const action = `arn:${partition}:apigateway:${region}:kinesis:action`;
   expect(uris).toEqual([`${action}/PutRecord`, `${action}/PutRecords`]);
+});
+
+test("bytes are made text for the template, where the endpoint accepts any", () => {
+  const handling = (accept: readonly string[]) =>
+    routes({ ...settings, accept }, around)[0]?.integration.contentHandling;
+  expect(handling(["application/json", "text/plain"])).toBe("");
+  expect(handling(["application/json", "image/png"])).toBe("CONVERT_TO_TEXT");
 });
