@@ -56,7 +56,13 @@ const { output } = await build({
     // Node.js reads ASCII faster.
     charset: "ascii",
     comments: { legal: true, annotation: true, jsdoc: false },
-    codeSplitting: { groups: [{ name: chunkOf, debugName: "chunk" }] },
+    // A group takes along all that its files import: what `--help` loads must be out of reach before.
+    codeSplitting: {
+      groups: [
+        { name: (file, graph) => (chunkOf(file, graph) === "start" ? "start" : null), debugName: "start", priority: 1 },
+        { name: chunkOf, debugName: "chunk" },
+      ],
+    },
   },
   logLevel: "warn",
 });
