@@ -10,6 +10,12 @@ test("the help that the build wrote down is the help of today", async () => {
   expect(readFileSync("dist/help.txt", "utf8")).toBe(io.stdout.text);
 });
 
+test("--help loads a few kilobytes, and not the command line", () => {
+  const main = readFileSync("dist/main.js", "utf8");
+  const loaded = [...main.matchAll(/from "\.\/([^"]+)"/g)].map(([, file = ""]) => readFileSync(`dist/${file}`, "utf8"));
+  expect([main, ...loaded].join("").length).toBeLessThan(10_000);
+});
+
 const all = Object.values(commands).flat();
 const names = [...all.map(({ name }) => name), ""];
 
