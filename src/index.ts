@@ -12,6 +12,7 @@ export type {
 } from "./cli/library/library-answers.ts";
 export type {
   DownOptions,
+  Event,
   PlanOptions,
   ProxyOptions,
   ProxySettings,
@@ -21,5 +22,4 @@ export type {
 } from "./cli/library/library-options.ts";
 export type { DecodedRecord } from "./engine/decoded-record.ts";
 export { CliError } from "./engine/errors.ts";
-export type { Event } from "./engine/events.ts";
 export { startLocal, type Local, type LocalOptions } from "./local/index.ts";

@@ -3,21 +3,21 @@ import type { Drift } from "./errors.ts";
 /** What became of a step. */
 export type Outcome = "created" | "repaired" | "unchanged" | "removed" | "absent" | "kept";
 
-/** Everything a run says while it works. Code that works emits these; code that prints reads them. */
-export type Event =
+/** Everything a run says while it works; `N`: the names of its steps. Code that works emits these; code that prints reads them. */
+export type Event<N extends string = string> =
   /** What this run is going to do, before it begins. */
-  | { readonly type: "steps"; readonly steps: readonly { readonly name: string; readonly title: string }[] }
-  | { readonly type: "step.start"; readonly step: string; readonly title: string }
-  | { readonly type: "step.note"; readonly step: string; readonly text: string }
+  | { readonly type: "steps"; readonly steps: readonly { readonly name: N; readonly title: string }[] }
+  | { readonly type: "step.start"; readonly step: N; readonly title: string }
+  | { readonly type: "step.note"; readonly step: N; readonly text: string }
   | {
       readonly type: "step.done";
-      readonly step: string;
+      readonly step: N;
       readonly title: string;
       readonly outcome: Outcome;
       /** Why it is kept, or what was repaired. */
       readonly detail: string | undefined;
     }
-  | { readonly type: "step.fail"; readonly step: string; readonly title: string }
+  | { readonly type: "step.fail"; readonly step: N; readonly title: string }
   | { readonly type: "note"; readonly text: string }
   | { readonly type: "warning"; readonly text: string }
   | { readonly type: "wait"; readonly text: string }

@@ -1,4 +1,4 @@
-import type { Reporter } from "../../engine/events.ts";
+import type { Event, Reporter } from "../../engine/events.ts";
 import type { IO } from "../../report/io.ts";
 import type { Code, Command } from "../command.ts";
 import type { GlobalOptions } from "../global-flags.ts";
@@ -33,10 +33,12 @@ export async function inSession<T>(
 /** A caller without a terminal: a question that no option answers is refused. */
 function caller(called: LibraryFunction, options: ProxyOptions) {
   refuseUnknown(called, options);
-  const { cwd = ".", env = {}, signal = new AbortController().signal, onEvent, ...given } = options;
+  const { cwd = ".", env = {}, signal = new AbortController().signal, onEvent: _, ...given } = options;
+  // Every step is one of the list: the engine does not know their names.
+  const listener: { onEvent?(event: Event): void } = options;
   let answer: unknown;
   const report: Reporter = {
-    event: (event) => onEvent?.(event),
+    event: (event) => listener.onEvent?.(event),
     result: (value) => void (answer = value),
     item: () => Promise.resolve(),
     close: () => undefined,

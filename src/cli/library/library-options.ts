@@ -1,11 +1,15 @@
 import { UsageError } from "../../engine/errors.ts";
-import type { Event } from "../../engine/events.ts";
+import type { Event as RunEvent } from "../../engine/events.ts";
+import type { StepName } from "../../steps/index.ts";
 import type { GivenFor } from "../../settings/setting.ts";
 import { settingNames, type SettingName, type Table } from "../../settings/table.ts";
 
 /** What a proxy is to be: the settings of `kinesis-proxy.json`, which are the flags of the command line in camel case. What is
  * left out is left as it is, or gets its default. */
 export type ProxySettings = { readonly [K in SettingName]?: GivenFor<Table[K]> };
+
+/** Everything a run says while it works. */
+export type Event = RunEvent<StepName>;
 
 /** Which proxy on which AWS, and how a call of the library runs. */
 export interface ProxyOptions extends ProxySettings {
@@ -24,7 +28,7 @@ export interface ProxyOptions extends ProxySettings {
   /** Ends the call: it rejects, or its records end. */
   readonly signal?: AbortSignal;
   /** Called with each event while the call works. */
-  readonly onEvent?: (event: Event) => void;
+  onEvent?(event: Event): void;
 }
 
 /** The options of `up`. */
