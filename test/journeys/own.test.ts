@@ -146,3 +146,10 @@ test("each change of --stage leaves one stage and one deployment", async () => {
   expect(deployments).toHaveLength(1);
   expect(await runHere(desk, "status", "--local")).toMatchObject({ code: 0 });
 });
+
+test("a deployment takes the place of the one before, and nothing is said of that", async () => {
+  const { desk, clients } = await up();
+  const { code, stderr } = await runHere(desk, "up", ...local, "--newline");
+  expect({ code, removed: /removed/.test(stderr) }).toEqual({ code: 0, removed: false });
+  expect((await theApi(clients)).deployments).toHaveLength(1);
+});

@@ -84,8 +84,8 @@ export const deployment = defineStep({
   },
 
   change: {
-    deployment: deploy,
-    canary: deploy,
+    deployment: redeploy,
+    canary: redeploy,
     async tags(found, ctx) {
       const marks = found.facts.tags.stage === "" && need(ctx, api).imported !== true;
       if (marks) await tagStage(ctx, need(ctx, api), ctx.config.stage);
@@ -137,6 +137,14 @@ export const deployment = defineStep({
     return old === undefined || old === ctx.config.stage ? undefined : `stage ${old}`;
   },
 });
+
+/** Deploys anew. What the stage served before goes with it, unless another stage serves it. */
+async function redeploy(found: DeploymentFound, ctx: Context): Promise<DeploymentFound> {
+  const now = await deploy(found, ctx);
+  const holder = need(ctx, api);
+  for (const id of await unusedDeployments(ctx, holder)) await removeDeployment(ctx, holder, id);
+  return now;
+}
 
 /** When --stage changes, the old stage must not go on answering. Only then the tag moves on that an old stage is known by. */
 async function tidy(ctx: Context): Promise<void> {
