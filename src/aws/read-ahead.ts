@@ -19,7 +19,7 @@ interface Asked {
 
 /** Two twins of the clients. */
 export interface ReadAhead {
-  /** Make calls whose responses are kept. */
+  /** Make calls whose responses are kept. What is asked again is one call, until its first response is taken. */
   readonly ahead: Clients;
   /** Take a kept response instead of the first call that asks the same. */
   readonly clients: Clients;
@@ -41,9 +41,10 @@ export function readAhead(clients: Clients, clock: Clock): ReadAhead {
   };
   return {
     ahead: twins((send, name) => (command, ...rest) => {
-      const answer = send(command, ...rest);
       const key = keyOf(name, command);
-      kept.set(key, [...(kept.get(key) ?? []), { answer, since: clock.now() }]);
+      const before = kept.get(key) ?? [];
+      const answer = before[0]?.answer ?? send(command, ...rest);
+      kept.set(key, [...before, { answer, since: before[0]?.since ?? clock.now() }]);
       return answer;
     }),
     clients: twins((send, name) => (command, ...rest) => {

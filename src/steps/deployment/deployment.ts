@@ -7,10 +7,10 @@ import {
   isOurStage,
   removeDeployment,
   removeStage,
+  removeUnserved,
   removeUnused,
   tagStage,
-  unusedDeployments,
-  unusedStages,
+  unusedIn,
 } from "../ours/own-stages.ts";
 import { recallStage } from "../ours/recall.ts";
 import type { Context } from "../context.ts";
@@ -113,15 +113,14 @@ export const deployment = defineStep({
     await removeStage(ctx, holder, ids.stage);
     // In an API that stays, the deployments would stay too.
     if (!holder.ours) await removeUnused(ctx, holder);
-    else if (ids.id === "")
-      for (const id of await unusedDeployments(ctx, holder)) await removeDeployment(ctx, holder, id);
+    else if (ids.id === "") await removeUnserved(ctx, holder);
     return undefined;
   },
 
   async ours(ctx): Promise<readonly Ours<DeploymentFound>[]> {
     const holder = ctx.known.get(api);
     if (holder === undefined || holder.ids.id === UNMADE) return [];
-    const [stages, deployments] = await Promise.all([unusedStages(ctx, holder), unusedDeployments(ctx, holder)]);
+    const { stages, deployments } = await unusedIn(ctx, holder);
     const where = `of REST API ${holder.facts["api-name"]} (${holder.ids.id})`;
     const tags = { api: "", stage: "" };
     const seen = { ours: true, facts: { deployment: CURRENT, canary: "none", tags } } as const;
@@ -141,8 +140,7 @@ export const deployment = defineStep({
 /** Deploys anew. What the stage served before goes with it, unless another stage serves it. */
 async function redeploy(found: DeploymentFound, ctx: Context): Promise<DeploymentFound> {
   const now = await deploy(found, ctx);
-  const holder = need(ctx, api);
-  for (const id of await unusedDeployments(ctx, holder)) await removeDeployment(ctx, holder, id);
+  await removeUnserved(ctx, need(ctx, api));
   return now;
 }
 

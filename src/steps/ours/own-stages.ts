@@ -4,7 +4,6 @@ import {
   GetDeploymentsCommand,
   GetStagesCommand,
   TagResourceCommand,
-  type Deployment,
   type Stage,
 } from "@aws-sdk/client-api-gateway";
 import { restApiArn } from "../../aws/arns.ts";
@@ -57,24 +56,32 @@ export async function stagesOf(ctx: Context, restApiId: string): Promise<readonl
   return (await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command)))?.item ?? [];
 }
 
-/** Stages of ours that the settings do not name: whatever they serve must not go on answering. */
-export async function unusedStages(ctx: Context, holder: Holder): Promise<readonly string[]> {
-  // In an API that was taken over, what bears no mark was made by others.
-  const { ours, imported } = holder;
-  const whose = { ...holder, ours: ours && imported !== true };
-  const stages = (await stagesOf(ctx, holder.ids.id)).filter((one) => isOurStage(ctx, whose, one));
-  return stages.map(({ stageName = "" }) => stageName).filter((name) => name !== ctx.config.stage);
+/** What is ours of an API's stages and deployments, and used no more. */
+export interface Unused {
+  /** Names of stages that the settings do not name: whatever they serve must not go on answering. */
+  readonly stages: readonly string[];
+  /** Ids of deployments that no stage serves. */
+  readonly deployments: readonly string[];
 }
 
-/** Deployments of ours that no stage serves. */
-export async function unusedDeployments(ctx: Context, { ids }: Holder): Promise<readonly string[]> {
+/** Looks for what is unused in a REST API. */
+export async function unusedIn(ctx: Context, holder: Holder): Promise<Unused> {
+  const { ours, imported, ids } = holder;
   const command = new GetDeploymentsCommand({ restApiId: ids.id, limit: 500 });
-  const look = () => unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
+  const made = await unless(["NotFoundException"], () => ctx.clients.apigateway.send(command));
   // The stages last: what is deployed meanwhile is served by one then.
-  const ours = ((await look())?.items ?? []).filter(({ description }) => fingerprintIn(ctx, description) !== undefined);
-  if (ours.length === 0) return [];
-  const served = (await stagesOf(ctx, ids.id)).flatMap((one) => [one.deploymentId, one.canarySettings?.deploymentId]);
-  return ours.flatMap(({ id }: Deployment) => (id === undefined || served.includes(id) ? [] : [id]));
+  const stages = await stagesOf(ctx, ids.id);
+  // In an API that was taken over, what bears no mark was made by others.
+  const whose = { ...holder, ours: ours && imported !== true };
+  const old = stages.filter((one) => isOurStage(ctx, whose, one) && one.stageName !== ctx.config.stage);
+  const served = stages.flatMap((one) => [one.deploymentId, one.canarySettings?.deploymentId]);
+  const left = (made?.items ?? []).filter(
+    ({ id, description }) => fingerprintIn(ctx, description) !== undefined && !served.includes(id),
+  );
+  return {
+    stages: old.flatMap(({ stageName }) => stageName ?? []),
+    deployments: left.flatMap(({ id }) => id ?? []),
+  };
 }
 
 export async function removeStage(ctx: Context, { ids }: Pick<Holder, "ids">, stageName: string): Promise<void> {
@@ -96,10 +103,17 @@ export async function removeDeployment(
   return (await unless(["BadRequestException"], gone)) ?? false;
 }
 
-/** Takes them away: first the stages, then the deployments that they served. */
+/** Removes what is unused: first the stages, then the deployments, also those that the stages served. */
 export async function removeUnused(ctx: Context, holder: Holder): Promise<void> {
-  for (const name of await unusedStages(ctx, holder)) await removeStage(ctx, holder, name);
-  for (const id of await unusedDeployments(ctx, holder)) await removeDeployment(ctx, holder, id);
+  let { stages, deployments } = await unusedIn(ctx, holder);
+  for (const name of stages) await removeStage(ctx, holder, name);
+  if (stages.length > 0) ({ deployments } = await unusedIn(ctx, holder));
+  for (const id of deployments) await removeDeployment(ctx, holder, id);
+}
+
+/** Removes the deployments that no stage serves. */
+export async function removeUnserved(ctx: Context, holder: Holder): Promise<void> {
+  for (const id of (await unusedIn(ctx, holder)).deployments) await removeDeployment(ctx, holder, id);
 }
 
 /** Gives a stage the proxy's tag. Where the endpoint has no tags for stages, its description says whose it is. */
