@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/main.ts";
@@ -12,7 +12,7 @@ async function place() {
   const { local } = await world();
   const desk = await deskAt(local);
   const run = (...words: readonly string[]) => runHere(desk, ...words, "--local");
-  return { desk, run, up: () => run("up", "--no-probe") };
+  return { local, desk, run, up: () => run("up", "--no-probe") };
 }
 
 test("ranges are added and removed, and the list that is shown is the one that counts", async () => {
@@ -32,6 +32,27 @@ test("ranges are added and removed, and the list that is shown is the one that c
   expect(await run("allow-ips", "--remove", "198.51.100.1")).toMatchObject({ code: 1, stdout: "" });
   expect((await run("allow-ips", "--list")).stdout).toBe("127.0.0.0/8\n2001:db8::1/128\n");
   expect((await run("plan")).stdout).toContain("Nothing to do.");
+});
+
+test("--add and --remove start from what AWS has, whichever folder set it", async () => {
+  const { local, run, up } = await place();
+  await up();
+  expect((await run("allow-ips", "127.0.0.0/8")).code).toBe(0);
+  const other = await deskAt(local);
+  expect((await runHere(other, "allow-ips", "--add", "10.8.0.0/16", "--local", "--yes")).code).toBe(0);
+  expect((await run("allow-ips", "--add", "10.10.0.0/16", "--yes")).stdout).toBe(
+    "127.0.0.0/8\n10.8.0.0/16\n10.10.0.0/16\n",
+  );
+  expect((await run("allow-ips", "--remove", "10.8.0.0/16")).stdout).toBe("127.0.0.0/8\n10.10.0.0/16\n");
+});
+
+test("a list that kinesis-proxy.json contradicts is told of", async () => {
+  const { desk, run, up } = await place();
+  await up();
+  await desk.file("kinesis-proxy.json", JSON.stringify({ allowIps: ["127.0.0.0/8"] }));
+  const says = '"allowIps" in kinesis-proxy.json has another list, and the next up goes back to it.';
+  expect((await run("allow-ips", "127.0.0.0/8")).stderr).not.toContain(says);
+  expect((await run("allow-ips", "--add", "10.3.0.0/16", "--yes")).stderr).toContain(says);
 });
 
 test("both sides are proved on the local AWS, with key and signature too", async () => {
@@ -88,6 +109,25 @@ describe("lists", () => {
     expect(await readdir(join(desk.folder, ".kinesis-proxy"))).toContain("list-github.json");
     const kept = await readFile(join(desk.folder, ".kinesis-proxy", "list-github.json"), "utf8");
     expect(JSON.parse(kept)).toMatchObject({ source: "meta.json", ranges: ["192.0.2.0/24"] });
+  });
+
+  test("a sender's copy is kept once the change is made, and a damaged one is named", async () => {
+    const { desk, run, up } = await place();
+    await up();
+    const path = join(desk.folder, ".kinesis-proxy", "list-stripe.json");
+    await desk.file("mine.txt", "192.0.2.0/24\n");
+    await run("allow-ips", "stripe", "--refresh", "mine.txt", "--dry-run");
+    await expect(readFile(path)).rejects.toThrow("ENOENT");
+    expect((await run("allow-ips", "stripe", "--refresh", "mine.txt", "--yes")).code).toBe(0);
+    expect((await run("allow-ips", "stripe")).stderr).toContain("from mine.txt");
+    for (const damaged of ['{"date":"2026-11-01","ranges":[]}', '{"ranges":["rub"]}', "{"]) {
+      await writeFile(path, damaged);
+      const { code, stderr } = await run("allow-ips", "stripe", "--yes");
+      expect({ code, named: stderr.includes("list-stripe.json holds no list of addresses.") }).toEqual({
+        code: 2,
+        named: true,
+      });
+    }
   });
 
   test.each([

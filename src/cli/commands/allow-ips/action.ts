@@ -9,8 +9,14 @@ import { senderLists } from "./sender-lists.ts";
 import { senderRanges } from "./sender-ranges.ts";
 
 /** What `allow-ips` does: list, set this list (empty: everybody may call), or add or remove ranges. */
-export type Action =
-  { readonly type: "list" } | { readonly type: "set" | "add" | "remove"; readonly ranges: readonly string[] };
+export type Action = { readonly type: "list" } | Change;
+
+interface Change {
+  readonly type: "set" | "add" | "remove";
+  readonly ranges: readonly string[];
+  /** Keeps a copy of each sender's list that was read anew, once the change is made. */
+  readonly keep: () => Promise<void>;
+}
 
 interface Options extends GlobalOptions {
   readonly add?: boolean | undefined;
@@ -46,9 +52,17 @@ export async function actionOf(io: IO, words: readonly string[], options: Option
       `Known senders: ${Object.keys(senderLists).join(", ")}.`,
     );
   if (list === true) return { type: "list" };
+  const kept: (() => Promise<void>)[] = [];
+  const keep = async (): Promise<void> => {
+    for (const work of kept) await work();
+  };
+  if (clear === true) return { type: "set", ranges: [], keep };
   const report = await chooseReporter(io, reportOptions(options, io));
   const { path: statePath } = await whichProxy(io, options);
   const tell = (text: string): void => report.event({ type: "note", text });
-  const ranges = await addressesOf(io, named, (name) => senderRanges(io, name, { statePath, refresh, tell }));
-  return { type: add === true ? "add" : remove === true ? "remove" : "set", ranges: clear === true ? [] : ranges };
+  const later = (work: () => Promise<void>): void => void kept.push(work);
+  const ranges = await addressesOf(io, named, (name) =>
+    senderRanges(io, name, { statePath, refresh, tell, keep: later }),
+  );
+  return { type: add === true ? "add" : remove === true ? "remove" : "set", ranges, keep };
 }

@@ -19,7 +19,13 @@ export async function addressesOf(
     else if (word.startsWith("@")) lists.push(rangesIn(textOf(await bodyOf(io, word.slice(1))), word.slice(1)));
     else lists.push(allowList([word]));
   }
-  return allowList(lists.flat());
+  const ranges = allowList(lists.flat());
+  // No address at all would let everybody call.
+  if (ranges.length > 0) return ranges;
+  throw new UsageError(
+    `There is no address in ${words.join(" ")}.`,
+    'Run "kinesis-proxy allow-ips --clear" to let everybody call.',
+  );
 }
 
 function textOf(bytes: Uint8Array): string {

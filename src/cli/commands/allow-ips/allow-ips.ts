@@ -33,11 +33,12 @@ export const allowIps = defineCommand({
     const action = await actionOf(io, argument, options);
     const work = await import("./run-allow-ips.ts");
     if (action.type === "list") return session({ changes: false }, work.listAllowed);
-    if (action.type === "set") return session({ settings: { allowIps: action.ranges } }, work.runAllowIps(options));
+    if (action.type === "set")
+      return session({ settings: { allowIps: action.ranges } }, work.runAllowIps(options, action.keep));
     let list: readonly string[] = [];
     await session({ changes: false }, async (session) => void (list = await work.currentList(session)));
     const { withoutRanges, withRanges } = await import("./changed-list.ts");
     const allowIps = (action.type === "add" ? withRanges : withoutRanges)(list, action.ranges);
-    return session({ settings: { allowIps }, again: true }, work.runAllowIps(options));
+    return session({ settings: { allowIps }, again: true }, work.runAllowIps(options, action.keep));
   },
 });

@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
+import { CliError } from "../../../engine/errors.ts";
 import { need } from "../../../engine/need.ts";
 import { before, locate, some } from "../../../engine/run/up.ts";
 import type { Step } from "../../../engine/step/step.ts";
+import { readSettingsFile } from "../../../settings/file/settings-file.ts";
+import { readSettings } from "../../../settings/sources.ts";
 import { access, api, deployment, proxy } from "../../../steps/index.ts";
 import { NOTHING_CHANGED } from "../../confirm.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
@@ -23,23 +27,34 @@ export async function listAllowed(session: Session): Promise<void> {
   session.report.result({ allow: list, policy: found !== undefined }, list);
 }
 
-/** The list that was asked for last, else the one that AWS has; empty when everybody may call. */
+/** The list that AWS has, or while there is no REST API the one that is asked for; empty when everybody may call. */
 export async function currentList(session: Session): Promise<readonly string[]> {
-  if (session.config.allowIps !== undefined) return session.config.allowIps;
   await locate(before(deployment, proxy), session);
-  return session.known.get(access)?.ids.allow ?? [];
+  if (session.known.get(api) === undefined) return session.config.allowIps ?? [];
+  const list = session.known.get(access)?.ids.allow;
+  if (list?.length !== 0) return list ?? [];
+  throw new CliError("There is a resource policy, but not one that lists addresses.", {
+    hint: 'Run "kinesis-proxy allow-ips CIDR" to put a list in its place.',
+  });
 }
 
 /** Sets who may call, deploys, and probes the endpoint from this machine. */
 export const runAllowIps =
-  (options: { readonly yes?: boolean | undefined }) =>
+  (options: { readonly yes?: boolean | undefined }, keep: () => Promise<void>) =>
   async (session: Session, steps: readonly Step[]): Promise<void> => {
     if (!(await mayShutOut(session, options))) {
       session.decline();
       return session.report.result({ changed: false }, [NOTHING_CHANGED]);
     }
     const results = await some(steps, proxy, session);
+    await keep();
     const list = session.config.allowIps ?? [];
+    const elsewhere = otherwise(session.io, list);
+    if (elsewhere !== undefined)
+      session.report.event({
+        type: "warning",
+        text: `${elsewhere} has another list, and the next up goes back to it.`,
+      });
     const url = steps.includes(deployment) ? proxyUrl(session) : undefined;
     if (url !== undefined && (await proveEndpoint(session, url))) await proveBothSides(session);
     if (url === undefined) {
@@ -49,3 +64,9 @@ export const runAllowIps =
     if (isOpenToAll(session)) session.report.event({ type: "warning", text: OPEN });
     session.report.result({ outcome: results.get("access")?.outcome, allow: list, url }, list);
   };
+
+/** What gives `up` another list: a variable or the settings file, which count before the state file. */
+function otherwise({ env, cwd }: Session["io"], list: readonly string[]): string | undefined {
+  const given = readSettings({ flags: {}, env, file: readSettingsFile(cwd), cwd }).allowIps;
+  return given === undefined || isDeepStrictEqual(given.value, list) ? undefined : given.label;
+}

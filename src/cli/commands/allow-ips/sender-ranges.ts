@@ -10,7 +10,7 @@ import { rangesIn, rangesInJson } from "./read-list.ts";
 import { senderLists, type SenderList } from "./sender-lists.ts";
 
 /** A sender's ranges: from the copy beside the state file, else from the package. `refresh` reads them anew, from the sender's own
- * source or from a file, and keeps a copy; `tell` hears where they come from. */
+ * source or from a file, and `keep` gets the work that keeps a copy; `tell` hears where they come from. */
 export async function senderRanges(
   io: IO,
   name: string,
@@ -18,26 +18,26 @@ export async function senderRanges(
     statePath,
     refresh,
     tell,
+    keep,
   }: {
     readonly statePath: string;
     readonly refresh: string | boolean | undefined;
     readonly tell: (text: string) => void;
+    readonly keep: (work: () => Promise<void>) => void;
   },
 ): Promise<readonly string[]> {
   const known = senderLists[name]!;
   if (refresh === undefined || refresh === false) {
-    const list = (await readKeptList(statePath, name)) ?? known;
-    tell(
-      `Addresses of ${name}: the copy of ${list.date}. "kinesis-proxy allow-ips ${name} --refresh" reads ${known.source}.`,
-    );
-    return allowList(list.ranges);
+    const { source, date, ranges } = (await readKeptList(statePath, name)) ?? known;
+    const renew = `"kinesis-proxy allow-ips ${name} --refresh" reads ${known.source}.`;
+    tell(`Addresses of ${name}: the copy of ${date}${source === known.source ? "" : ` from ${source}`}. ${renew}`);
+    return allowList(ranges);
   }
   const ranges = await (typeof refresh === "string" ? fromFile(io, refresh, known) : fromSource(io, name, known));
+  const source = typeof refresh === "string" ? refresh : known.source;
   const date = new Date(systemClock.now()).toISOString().slice(0, 10);
-  await keepList(statePath, name, { source: typeof refresh === "string" ? refresh : known.source, date, ranges });
-  tell(
-    `Addresses of ${name}: ${ranges.length} ranges, read from ${typeof refresh === "string" ? refresh : known.source}.`,
-  );
+  keep(() => keepList(statePath, name, { source, date, ranges }));
+  tell(`Addresses of ${name}: ${ranges.length} ranges, read from ${source}.`);
   return ranges;
 }
 
