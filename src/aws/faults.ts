@@ -4,7 +4,7 @@ export async function unless<T>(names: readonly string[], call: () => Promise<T>
   try {
     return await call();
   } catch (error) {
-    // "Somebody is at work on it" is not "it is there": the one ends in success, the other in nothing.
+    // "Being changed by another call" is not "already there": only the latter is success.
     if (!isContention(error) && names.some((name) => isFault(error, name))) return undefined;
     throw error;
   }
@@ -48,7 +48,7 @@ export function isThrottle(error: unknown): boolean {
   return throttles.some((name) => isFault(error, name));
 }
 
-/** Did somebody else change the same thing at that moment? */
+/** Did another call change the same resource at that moment? */
 export function isContention(error: unknown): boolean {
   if (isFault(error, "Conflict") || isFault(error, "BadRequest"))
     return /concurrent modification/i.test((error as Error).message);

@@ -132,7 +132,7 @@ function denied(error: Error, call: string | undefined): Words | undefined {
 function throttled(error: Error, call: string | undefined): Words | undefined {
   if (!isThrottle(error)) return undefined;
   return {
-    message: `AWS does not let ${call ?? "the call"} through, however long one waits: ${oneLine(error.message)}`,
+    message: `AWS keeps throttling ${call ?? "the call"}: ${oneLine(error.message)}`,
     hint: "Something else calls AWS too often in this account. Run the same command again later: it goes on where it stopped.",
   };
 }

@@ -12,7 +12,7 @@ import { canonicalPolicy, unescapePolicy } from "../policies.ts";
 import { isRouteMark } from "../../mapping/route-mark.ts";
 import { allResources } from "../ours/all-resources.ts";
 
-/** A hash of all that a deployment freezes, as AWS reads it back, also of members that no `Route` has and somebody may have set: the
+/** A hash of all that a deployment freezes, as AWS reads it back, also of members that no `Route` has and that others may have set: the
  * methods with their integrations (in an API that is not ours, those on the paths of our routes), the policy, binary media types,
  * gateway responses and models. `lies`: gateway responses that answer with success. `policy`: the resource policy as JSON text, ""
  * for none. */

@@ -150,9 +150,7 @@ describe("what AWS refuses", () => {
   test("what was not let through for two minutes says who is to blame", () => {
     const error = fault("TooManyRequestsException", "Too Many Requests");
     blame(error, "API Gateway", "CreateDeployment");
-    expect(explain(error, asker)?.message).toBe(
-      "AWS does not let apigateway:CreateDeployment through, however long one waits: Too Many Requests",
-    );
+    expect(explain(error, asker)?.message).toBe("AWS keeps throttling apigateway:CreateDeployment: Too Many Requests");
   });
 
   test("anything else is said in AWS's words, on one line, with the call in front", () => {

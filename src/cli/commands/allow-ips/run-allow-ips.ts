@@ -14,6 +14,8 @@ import type { Session } from "../../session.ts";
 import { mayShutOut } from "./may-shut-out.ts";
 import { proveBothSides } from "./prove-both-sides.ts";
 
+const NO_LIST = "There is a resource policy, but not one that lists addresses.";
+
 /** Prints who may call. */
 export async function listAllowed(session: Session): Promise<void> {
   await locate(before(deployment, proxy), session);
@@ -22,8 +24,7 @@ export async function listAllowed(session: Session): Promise<void> {
   const list = found?.ids.allow ?? [];
   if (found === undefined)
     session.report.event({ type: "note", text: "Everybody may call: there is no resource policy." });
-  else if (list.length === 0)
-    session.report.event({ type: "warning", text: "There is a resource policy, but not one that lists addresses." });
+  else if (list.length === 0) session.report.event({ type: "warning", text: NO_LIST });
   session.report.result({ allow: list, policy: found !== undefined }, list);
 }
 
@@ -33,7 +34,7 @@ export async function currentList(session: Session): Promise<readonly string[]> 
   if (session.known.get(api) === undefined) return session.config.allowIps ?? [];
   const list = session.known.get(access)?.ids.allow;
   if (list?.length !== 0) return list ?? [];
-  throw new CliError("There is a resource policy, but not one that lists addresses.", {
+  throw new CliError(NO_LIST, {
     hint: 'Run "kinesis-proxy allow-ips CIDR" to put a list in its place.',
   });
 }
