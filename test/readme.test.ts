@@ -53,6 +53,14 @@ async function commandLine(): Promise<Command> {
   return createProgram(await fakeIo(), { version: "0.0.0" }, {}, () => undefined);
 }
 
+/** Every command: of a family such as `key`, each of its members. */
+function named(program: Command): readonly (readonly [name: string, command: Command])[] {
+  return program.commands.flatMap((one) => {
+    const members = one.commands.map((member) => [`${one.name()} ${member.name()}`, member] as const);
+    return members.length > 0 ? members : [[one.name(), one] as const];
+  });
+}
+
 /** The long flags that a command takes, those of every command among them. */
 function flagsOf(program: Command, command: Command): readonly string[] {
   return [...program.options, ...command.options].flatMap(({ long }) => (long ? [long] : []));
@@ -69,9 +77,9 @@ describe("the README", () => {
   });
 
   test("lists exactly the commands there are", async () => {
-    const { commands } = await commandLine();
-    const named = table(section("Commands")).map(([name]) => name);
-    expect([...named].sort()).toEqual(commands.map((command) => code(command.name())).sort());
+    const commands = named(await commandLine()).map(([name]) => code(name));
+    const told = table(section("Commands")).map(([name]) => name);
+    expect([...told].sort()).toEqual(commands.sort());
   });
 
   test("lists the flags that every command takes", async () => {
@@ -84,12 +92,12 @@ describe("the README", () => {
   test("gives a command no flag that it does not take", async () => {
     const program = await commandLine();
     const lines = readme.split("\n").flatMap((line) => {
-      const [, name, rest = ""] = /^npx kinesis-proxy ([a-z-]+)([^#]*)/.exec(line) ?? [];
+      const [, name, rest = ""] = /^npx kinesis-proxy ((?:key )?[a-z-]+)([^#]*)/.exec(line) ?? [];
       return name === undefined ? [] : [[name, rest] as const];
     });
     const rows = table(section("Commands")).map(([name = "", told = ""]) => [name.replaceAll("`", ""), told] as const);
     const wrong = [...lines, ...rows].flatMap(([name, told]) => {
-      const command = program.commands.find((one) => one.name() === name);
+      const [, command] = named(program).find(([one]) => one === name) ?? [];
       const known = command === undefined ? [] : flagsOf(program, command);
       return flagsIn(told)
         .filter((flag) => !known.includes(flag))

@@ -33,8 +33,11 @@ function usage(error: CommanderError, program: Command, document: boolean): Usag
   if (error.exitCode === 0) return undefined;
   if (error.code === "commander.help") return document ? new UsageError("There is no command.") : undefined;
   if (error.code === "commander.unknownCommand") {
-    const [typed = ""] = program.args;
-    const names = program.commands.map((one) => one.name());
+    const family = program.commands.find(({ args, commands }) => commands.length > 0 && args.length > 0);
+    const { args, commands } = family ?? program;
+    const inFull = (word: string): string => (family === undefined ? word : `${family.name()} ${word}`);
+    const typed = inFull(args[0] ?? "");
+    const names = commands.map((one) => inFull(one.name()));
     return new UsageError(`Unknown command "${typed}".`, didYouMean(typed, names));
   }
   const [first = "", near] = error.message.replace(/^error: /, "").split("\n");
@@ -54,6 +57,6 @@ function isOpposite(first: string, near = ""): boolean {
 
 /** The command of this command line, followed by a space; "" when there is none. */
 function commandIn(argv: readonly string[], program: Command): string {
-  const name = argv.find((one) => program.commands.some((command) => command.name() === one));
-  return name === undefined ? "" : `${name} `;
+  const command = program.commands.find((one) => argv.includes(one.name()));
+  return command === undefined ? "" : `${command.name()} ${commandIn(argv, command)}`;
 }

@@ -11,6 +11,7 @@ import { deploy } from "./commands/deploy/deploy.ts";
 import { dev } from "./commands/dev/dev.ts";
 import { down } from "./commands/down/down.ts";
 import { importing } from "./commands/import/import.ts";
+import { keyShow } from "./commands/key/key-show.ts";
 import { local } from "./commands/local/local.ts";
 import { plan } from "./commands/plan/plan.ts";
 import { putIntegration } from "./commands/put-integration/put-integration.ts";
@@ -31,7 +32,13 @@ export const commands: Readonly<Record<string, readonly Command[]>> = {
   "The whole proxy:": [up, plan, status, down, importing, unlock],
   "Records:": [send, readRecords, tail, render],
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps],
+  "Who may call:": [keyShow],
   "On your machine:": [local, dev],
+};
+
+/** The first words of commands of two, such as `key show`: their lines in the list of commands. */
+const families: Readonly<Record<string, string>> = {
+  key: "the API key: show it, rotate it",
 };
 
 /** The command line, with the flags of the commands that `argv` names, or of all where it names none: making
@@ -67,7 +74,8 @@ export function createProgram(
     .addHelpText("after", folded(after, width))
     .exitOverride();
   const all = Object.values(commands).flat();
-  const isMeant = all.some(({ name }) => argv.includes(name)) ? ({ name }: Command) => argv.includes(name) : () => true;
+  const isNamed = ({ name }: Command): boolean => name.split(" ").every((word) => argv.includes(word));
+  const isMeant = all.some(isNamed) ? isNamed : () => true;
   for (const [group, members] of Object.entries(commands)) {
     program.commandsGroup(group);
     for (const command of members) {
@@ -85,13 +93,21 @@ export function createProgram(
 
 function parserOf(program: Parser, command: Command, isMeant: boolean): Parser {
   const { name, summary, description, argument, settings = [], flags = {}, does } = command;
-  const parser = program.command(name).summary(summary).description(description);
+  const [word = "", second] = name.split(" ");
+  const parser = (second === undefined ? program : familyOf(program, word)).command(second ?? word);
+  parser.summary(summary).description(description);
   if (argument !== undefined) parser.argument(argument.usage, argument.text);
   if (!isMeant) return parser;
   addFlags(parser, flagsOf(settings));
   addFlags(parser, Object.entries(flags));
   if (does !== undefined) addFlags(parser, Object.entries(changeFlags));
   return parser;
+}
+
+function familyOf(program: Parser, word: string): Parser {
+  const text = families[word] ?? "";
+  const made = program.commands.find((one) => one.name() === word);
+  return made ?? program.command(word).summary(text).description(text).helpCommand(false);
 }
 
 function addFlags(parser: Parser, flags: readonly (readonly [string, Flag])[]): void {

@@ -24,7 +24,7 @@ async function helpOf(command: string, columns: number | undefined): Promise<str
   const stdout = { ...io.stdout, columns };
   let text = "";
   stdout.write = (chunk) => ((text += String(chunk)), true);
-  expect(await main(command === "" ? ["--help"] : [command, "--help"], { ...io, stdout })).toBe(0);
+  expect(await main(command === "" ? ["--help"] : [...command.split(" "), "--help"], { ...io, stdout })).toBe(0);
   return text;
 }
 
@@ -42,9 +42,10 @@ describe.each(names)("the help of %s", (command) => {
 test.each(all)("the examples of $name are its own, and parse", async ({ name, examples }) => {
   expect(examples.length).toBeGreaterThan(0);
   for (const one of examples) {
-    expect(one.split(" ")[0]).toBe(name);
+    expect(`${one} `.startsWith(`${name} `)).toBe(true);
     const program = createProgram(await fakeIo(), { version: "0.0.0" }, {}, () => undefined);
-    for (const command of program.commands) command.action(() => undefined);
+    for (const command of program.commands.flatMap((each) => (each.commands.length > 0 ? each.commands : [each])))
+      command.action(() => undefined);
     await program.parseAsync(one.split(" "), { from: "user" });
   }
 });

@@ -1,4 +1,3 @@
-import { GetApiKeyCommand } from "@aws-sdk/client-api-gateway";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -101,12 +100,12 @@ test("a machine that is not allowed gets no line that would fail, but the comman
 
 describe("an API key's value", () => {
   test("is shown by the run that made the key and by no other, and is neither in the state nor in --debug", async () => {
-    const { local, clients } = await world();
+    const { local } = await world();
     const desk = await deskAt(local);
     const first = await runHere(desk, "up", "--local", "--api-key", "--debug");
     const [value = ""] = told(first.stderr, "API key: ");
-    const [id = ""] = /get-api-key --api-key (\w+) --include-value/.exec(first.stderr)?.slice(1) ?? [];
-    expect((await clients.apigateway.send(new GetApiKeyCommand({ apiKey: id, includeValue: true }))).value).toBe(value);
+    expect(first.stderr).toContain(`\n  KINESIS_PROXY_LOCAL_PORT=${local.port} kinesis-proxy key show --local\n`);
+    expect(await runHere(desk, "key", "show", "--local")).toMatchObject({ code: 0, stdout: `${value}\n`, stderr: "" });
     expect(
       first.stderr
         .split("\n")
@@ -118,7 +117,7 @@ describe("an API key's value", () => {
 
     const second = await runHere(desk, "up", "--local");
     expect(second.stderr).not.toContain(value);
-    expect(second.stderr).toContain(`get-api-key --api-key ${id} --include-value`);
+    expect(second.stderr).toContain(" kinesis-proxy key show --local\n");
     expect(told(second.stderr, "Try:")).toEqual([`KINESIS_PROXY_LOCAL_PORT=${local.port} kinesis-proxy send --local`]);
   });
 

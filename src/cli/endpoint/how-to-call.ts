@@ -18,31 +18,19 @@ export async function newKeyValue(session: Session, results: Results, before: st
 
 /** Prints the value of a key that was just created, and how to see it again. */
 export function tellKey(session: Session, apiKey: string | undefined): void {
-  const id = session.known.get(key)?.ids.id;
-  if (!needsKey(session) || !id) return;
-  const words = ["get-api-key", "--api-key", id, "--include-value", "--query", "value", "--output", "text"];
+  if (!needsKey(session) || !session.known.get(key)?.ids.id) return;
   const tell = (text: string): void => session.report.event({ type: "note", text });
   if (apiKey === undefined) tell("Callers send the API key in the header x-api-key. To see it:");
   else {
     tell(`API key:   ${apiKey}`);
     tell("Callers send it in the header x-api-key. It is shown only now; to see it again:");
   }
-  tell(`  ${awsLine(session, ["apigateway", ...words])}`);
+  tell("  kinesis-proxy key show");
 }
 
 /** Prints lines to paste that the endpoint answers with success. */
 export async function tellCalls(session: Session, apiKey: string | undefined): Promise<void> {
   for (const text of await tryLines(session, apiKey)) session.report.event({ type: "note", text });
-}
-
-/** A command of the AWS CLI for the AWS of this proxy. */
-function awsLine({ config, place }: Session, words: readonly string[]): string {
-  const endpoint = config.endpoint === undefined ? [] : ["--endpoint-url", config.endpoint];
-  const profile = place.profile === undefined ? [] : ["--profile", place.profile];
-  const { accessKeyId, secretAccessKey } = place.credentials ?? {};
-  const keys =
-    accessKeyId === undefined ? "" : `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} `;
-  return `${keys}aws ${[...words, "--region", config.region, ...profile, ...endpoint].map(shellWord).join(" ")}`;
 }
 
 async function tryLines(session: Session, apiKey: string | undefined): Promise<readonly string[]> {
