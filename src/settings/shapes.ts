@@ -42,11 +42,11 @@ export function textOrFalse<Given extends string = string>(more: Schema = {}): S
   };
 }
 
-/** A whole number. */
+/** A whole number in this range. */
 export function whole(minimum: number, maximum: number): Shape<number> {
   return {
-    words: "a number",
-    holds: (value) => typeof value === "number",
+    words: `a whole number from ${minimum} to ${maximum}`,
+    holds: (value) => typeof value === "number" && Number.isInteger(value) && value >= minimum && value <= maximum,
     schema: { type: "integer", minimum, maximum },
   };
 }

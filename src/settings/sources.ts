@@ -37,6 +37,7 @@ export type Settings = { readonly [K in SettingName]?: Given<ValueOf<Table[K]>> 
 
 /** Parses what flags, environment and kinesis-proxy.json give. Throws a UsageError that names where a bad value came from. */
 export function readSettings({ flags, env, file, cwd }: Sources): Settings {
+  refuseTwins(env);
   return parsed((name) => {
     if (isSaid(flags[name])) return parse(name, "flags", flags[name], { cwd });
     // A variable that is set to nothing says nothing.
@@ -68,6 +69,15 @@ export function isStronger(one: Given, other: Given): boolean {
 /** How errors call a setting: as what gave it, or as the flag that could. */
 export function labelIn(settings: Settings, name: SettingName): string {
   return settings[name]?.label ?? flagName(name);
+}
+
+/** A flag has a `--no-` twin, and its variable has none: one would be ignored in silence. */
+function refuseTwins(env: Sources["env"]): void {
+  for (const name of settingNames) {
+    const twin = envName(`no${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+    if (entries[name].no !== undefined && env[twin])
+      throw new UsageError(`${twin} is not a variable of kinesis-proxy.`, `Set ${envName(name)}=false in its place.`);
+  }
 }
 
 function parsed(read: (name: SettingName) => Given | undefined): Settings {

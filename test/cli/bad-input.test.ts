@@ -252,7 +252,9 @@ describe("a settings file", () => {
     ["{", "kinesis-proxy.json is not valid JSON"],
     ["[]", "kinesis-proxy.json is not a JSON object."],
     ['{"shard":2}', 'kinesis-proxy.json has an unknown setting "shard".'],
-    ['{"shards":0}', '"shards" in kinesis-proxy.json takes a whole number from 1 to 10000, not "0".'],
+    ['{"shards":0}', '"shards" in kinesis-proxy.json must be a whole number from 1 to 10000, not 0.'],
+    ['{"shards":1.5}', '"shards" in kinesis-proxy.json must be a whole number from 1 to 10000, not 1.5.'],
+    ['{"status":{"busy":1.5}}', '"status" in kinesis-proxy.json busy= takes a status from 400 to 599, not 1.5.'],
     ['{"respond":{"type":"mirror"}}', '"respond" in kinesis-proxy.json must be a text, not {"type":"mirror"}.'],
   ])("of %s is refused", async (file, error) => {
     const { exitCode, stderr, calls, left } = await run("up", { file });

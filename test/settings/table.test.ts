@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { flagsOf } from "../../src/settings/flags/flags-of.ts";
 import { resolveConfig, toRemember } from "../../src/settings/resolve-config.ts";
+import { envName } from "../../src/settings/flags/names.ts";
 import { readSettings, withState } from "../../src/settings/sources.ts";
 import { entries, settingNames, type SettingName } from "../../src/settings/table.ts";
 import { fromTags } from "../../src/settings/tags.ts";
@@ -49,6 +50,19 @@ describe.each(settingNames)("%s", (name) => {
       expect(readSettings({ ...none, env: { [variable]: text } })[name]?.value).toEqual(value);
       expect(readSettings({ ...none, file: { [name]: text } })[name]?.value).toEqual(value);
     }
+  });
+
+  test("is switched off by its variable where its flag has a twin, which is no variable", () => {
+    if (entries[name].no === undefined) return;
+    const none = { flags: {}, file: {}, cwd: "/nowhere" };
+    const variable = envName(name);
+    const off = readSettings({ ...none, env: { [variable]: "false" } })[name];
+    expect(off?.value).toEqual(readSettings({ ...none, env: {}, flags: { [name]: false } })[name]?.value);
+    const twin = variable.replace("KINESIS_PROXY_", "KINESIS_PROXY_NO_");
+    expect(() => readSettings({ ...none, env: { [twin]: "1" } })).toThrow(
+      `${twin} is not a variable of kinesis-proxy.`,
+    );
+    expect(() => readSettings({ ...none, env: { [twin]: "" } })).not.toThrow();
   });
 
   test("is remembered by the state file as the value that it is", () => {

@@ -28,6 +28,7 @@ function resolvePlace(options: GlobalOptions, file: FileSettings, env: IO["env"]
   // An unset variable in a script must not select AWS itself.
   if (options.endpointUrl === "")
     throw new UsageError("--endpoint-url is empty.", "It looks like http://127.0.0.1:4566.");
+  if (options.profile === "") throw new UsageError("--profile is empty.", "Pass a name, or leave it out.");
   const said = options.endpointUrl ?? (env["AWS_ENDPOINT_URL"] || undefined);
   const there = url(text(file.endpointUrl), ' ("endpointUrl" in kinesis-proxy.json)');
   const written = local || said !== undefined ? undefined : there;

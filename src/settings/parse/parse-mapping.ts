@@ -72,7 +72,7 @@ export const statuses = orNone<Partial<Statuses>>({}, (text, label) => {
     const status = Number(value);
     const [least, most] = statusRanges[name];
     if (!Number.isInteger(status) || status < least || status > most)
-      throw new UsageError(`${label} ${name}= takes a status from ${least} to ${most}, not "${value}".`);
+      throw new UsageError(`${label} ${name}= takes a status from ${least} to ${most}, not ${JSON.stringify(value)}.`);
     result[name] = status;
   }
   return result;

@@ -9,13 +9,22 @@ import { lockPath } from "../../../state/lock/lock.ts";
 import { proxy } from "../../../steps/index.ts";
 import type { Call, Code } from "../../command.ts";
 import type { Session } from "../../session.ts";
+import type { GlobalOptions } from "../../global-flags.ts";
+import type { Source } from "../../../settings/sources.ts";
+import { offlineConfig } from "../../session/asked.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
 import { runUp } from "../up/run-up.ts";
 import { interrupted, serveLocal, type ServeOptions } from "../local/serve-local.ts";
 import { showRecords } from "../../records/show-records.ts";
 
 /** Serves the local AWS, brings the proxy up on it, and follows its stream until Ctrl-C. */
-export async function runDev(io: IO, options: ServeOptions, open: Call["session"]): Promise<Code> {
+export async function runDev(
+  io: IO,
+  options: GlobalOptions & Source & ServeOptions,
+  open: Call["session"],
+): Promise<Code> {
+  // What is wrong with the settings is said before anything starts.
+  await offlineConfig(io, { ...options, local: true });
   let report: Reporter | undefined;
   const tell = (text: string): void => report?.event({ type: "note", text });
   const { promise: serving, resolve: served } = signalled();
