@@ -1,4 +1,5 @@
 import { calledMethod } from "./called-method.ts";
+import { batchTypes } from "./content-types.ts";
 import { corsIn } from "./cors.ts";
 import { kinesisIntegration } from "./kinesis-integration.ts";
 import { putRecordsTemplate } from "./request/put-records-template.ts";
@@ -8,15 +9,16 @@ import type { WantedRoute } from "./route.ts";
 
 /** POST of a list of events: each becomes a record, all of them in one PutRecords call. undefined without a path for it. */
 export function batchRoute(settings: RouteSettings, around: Surroundings): WantedRoute | undefined {
-  const { batchPath, respond, status } = settings;
+  const { batchPath, accept, respond, status } = settings;
   if (!batchPath) return undefined;
+  const template = putRecordsTemplate(settings);
   return {
     kind: "batch",
     path: batchPath,
     httpMethod: "POST",
     method: calledMethod("batch", settings),
     integration: kinesisIntegration("PutRecords", around, {
-      request: { "application/json": putRecordsTemplate(settings) },
+      request: Object.fromEntries(batchTypes(accept).map((type) => [type, template])),
       responses: batchResponseMappings(respond, { status, cors: corsIn(settings) }),
       binary: false,
     }),

@@ -25,6 +25,11 @@ const named: Readonly<Record<string, readonly string[]>> = {
     "application/problem+json",
     "application/vnd.api+json",
     "application/activity+json",
+    "application/scim+json",
+    "application/hal+json",
+    "application/soap+xml",
+    "application/logplex-1",
+    "multipart/form-data",
     "application/x-amz-json-1.0",
     "application/x-amz-json-1.1",
     "application/graphql",
@@ -65,6 +70,11 @@ export function acceptWords(types: readonly string[]): readonly string[] {
 /** What an endpoint accepts by default. */
 export const JSON_TYPES: readonly string[] = ["application/json"];
 
+/** The content types of lists: JSON in any case, and of those that the endpoint takes, the ones whose bodies are JSON. */
+export function batchTypes(accept: readonly string[] = []): readonly string[] {
+  return [...new Set([...JSON_TYPES, ...jsonTypes(accept)])];
+}
+
 /** The content types whose bodies are bytes: API Gateway damages them unless they are among its binary media types. */
 export function binaryTypes(types: readonly string[]): readonly string[] {
   return types.filter((type) => !textual(type));
@@ -86,7 +96,7 @@ export function bytesIn(binaryMediaTypes: readonly string[], types: readonly str
 export function textual(type: string): boolean {
   return (
     type.startsWith("text/") ||
-    /[/+](json|xml|yaml|x-ndjson|ndjson|jsonl|javascript|graphql|csp-report|x-www-form-urlencoded|x-amz-json-1\.[01])$/.test(
+    /[/+](json|xml|yaml|x-ndjson|ndjson|jsonl|javascript|graphql|csp-report|logplex-1|x-www-form-urlencoded|x-amz-json-1\.[01])$/.test(
       type,
     )
   );

@@ -178,7 +178,7 @@ export const table = {
   accept: setting({
     group: "mapping",
     argument: "<type...>",
-    help: "the only content types it takes: json, form, text, any (some 40 common ones), or such as application/xml",
+    help: "the only content types it takes: json, form, text, any (some 45 common ones), or such as application/xml",
     usually: "json",
     json: texts,
     parse: accept,

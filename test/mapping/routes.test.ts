@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { routes } from "../../src/mapping/routes.ts";
+import { contentTypes } from "../../src/mapping/content-types.ts";
+import { run } from "./rendering.ts";
 import { around, settings } from "./route-settings.ts";
 
 const all = { ...settings, path: "/in", batchPath: "/many", cors: ["*"] };
@@ -69,6 +71,22 @@ test.each([
   const uris = routes({ ...all, cors: [] }, { ...around, partition, region }).map(({ integration }) => integration.uri);
   const action = `arn:${partition}:apigateway:${region}:kinesis:action`;
   expect(uris).toEqual([`${action}/PutRecord`, `${action}/PutRecords`]);
+});
+
+test("no body reaches Kinesis as its sender's own call, whatever its content type", () => {
+  const kinesis = ["application/x-amz-json-1.1", "application/x-amz-cbor-1.1"];
+  for (const { integration } of routes({ ...all, accept: [...contentTypes(["any"]), ...kinesis] }, around)) {
+    expect(integration.passthrough).toBe("NEVER");
+    if (integration.type !== "AWS") continue;
+    expect(integration.requestParameters).toEqual({
+      "integration.request.header.Content-Type": "'application/x-amz-json-1.1'",
+    });
+    for (const template of new Set(Object.values(integration.requestTemplates))) {
+      const body = JSON.stringify({ StreamName: "other", Data: "e30=", PartitionKey: "mine", Records: [] });
+      expect(JSON.parse(run(template, { body }).text)).toMatchObject({ StreamName: settings.streamName });
+      expect(run(template, { body }).text).not.toContain("other");
+    }
+  }
 });
 
 test("bytes are made text for the template, where the endpoint accepts any", () => {
