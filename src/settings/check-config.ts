@@ -1,7 +1,7 @@
 import { UsageError } from "../engine/errors.ts";
 import { binaryTypes, jsonTypes } from "../mapping/content-types.ts";
 import type { Config } from "./config.ts";
-import { isAsked, labelIn, type Settings } from "./sources.ts";
+import { isAsked, isStronger, labelIn, type Settings } from "./sources.ts";
 
 /** Checks settings against each other. What another version remembered is not judged by itself: it must be possible to take it
  * away. */
@@ -9,6 +9,7 @@ export function checkConfig(config: Config, settings: Settings): void {
   checkPaths(config, settings);
   if (config.apiId !== undefined) refuseApiWide(config, settings);
   if (isAsked(settings.schema) || isAsked(settings.accept)) checkSchema(config, settings);
+  if (config.envelope === undefined) refuseWithoutEnvelope(settings);
   if (isAsked(settings.respond) || isAsked(settings.status)) checkAnswer(config);
 }
 
@@ -47,6 +48,23 @@ function checkSchema({ schema, accept }: Config, settings: Settings): void {
     "Add json to --accept, or pass --schema none.",
   );
 }
+
+/** Says what is for an envelope only. Who switches the envelope off need not take away what a weaker source says about it. */
+function refuseWithoutEnvelope(settings: Settings): void {
+  const { envelope } = settings;
+  const names = ["envelopeBody", "envelopeInclude"] as const;
+  const idle = names.find((name) => {
+    const given = settings[name];
+    return isAsked(given) && isUseful(given.value) && !(envelope !== undefined && isStronger(envelope, given));
+  });
+  if (idle === undefined) return;
+  throw new UsageError(
+    `${labelIn(settings, idle)} is about an envelope, and there is none.`,
+    "Add --envelope, or leave it out.",
+  );
+}
+
+const isUseful = (value: string | readonly string[]): boolean => value !== "parsed" && value.length > 0;
 
 /** HTTP has no body with these statuses: API Gateway would drop the receipt without a word. */
 function checkAnswer({ respond, status: { accepted = 200 } }: Config): void {

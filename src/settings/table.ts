@@ -1,7 +1,8 @@
 import { allowList } from "./parse/allow-list.ts";
+import { envelopeBodies, type EnvelopeBody, type EnvelopePart } from "../mapping/request/envelope.ts";
 import { statusRanges, type Statuses } from "../mapping/response/statuses.ts";
 import { arnOf, nameOf, oneOf, orNone, urlPath, wholeNumber, words, yesOrNo } from "./parse/parse.ts";
-import { accept, cors, envelope, partitionKey, statuses } from "./parse/parse-mapping.ts";
+import { accept, cors, envelope, envelopeInclude, partitionKey, statuses } from "./parse/parse-mapping.ts";
 import { respond, storedRespond } from "./parse/respond.ts";
 import { schema } from "./parse/schema.ts";
 import { setting, type Setting } from "./setting.ts";
@@ -193,6 +194,28 @@ export const table = {
     json: textsOrChoice,
     parse: envelope,
     store: (value) => value?.headers ?? false,
+  }),
+  envelopeBody: setting({
+    group: "mapping",
+    argument: "<form>",
+    help: "the body in the envelope: parsed (JSON as a value), or exactly what was sent, as text or base64",
+    usually: "parsed",
+    json: text<EnvelopeBody>({ enum: envelopeBodies }),
+    parse: oneOf<EnvelopeBody>(
+      envelopeBodies.map((one) => [new RegExp(`^${one}$`, "i"), one]),
+      "parsed, text or base64",
+    ),
+    default: () => "parsed" as const,
+  }),
+  envelopeInclude: setting({
+    group: "mapping",
+    argument: "<part...>",
+    help: "add to the envelope: method, path, query, headers (all but credentials); none for none",
+    no: true,
+    none: "Write --envelope-include none for none of them.",
+    json: textsOrFalse,
+    parse: envelopeInclude,
+    default: (): readonly EnvelopePart[] => [],
   }),
   newline: setting({
     group: "mapping",

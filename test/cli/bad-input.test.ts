@@ -146,6 +146,27 @@ const table: readonly [argv: string, error: string, hint: string][] = [
     "--envelope is empty.",
     "Write --no-envelope for the body alone, --envelope for an envelope without headers.",
   ],
+  [
+    "up --envelope --envelope-body raw",
+    '--envelope-body takes parsed, text or base64, not "raw".',
+    'Run "kinesis-proxy up --help".',
+  ],
+  [
+    "up --envelope --envelope-include query,cookies",
+    '--envelope-include cannot be "cookies".',
+    "It takes method, path, query, headers; single headers are named behind --envelope.",
+  ],
+  ['up --envelope-include ""', "--envelope-include is empty.", "Write --envelope-include none for none of them."],
+  [
+    "up --envelope-body text",
+    "--envelope-body is about an envelope, and there is none.",
+    "Add --envelope, or leave it out.",
+  ],
+  [
+    "render --no-envelope --envelope-include query",
+    "--envelope-include is about an envelope, and there is none.",
+    "Add --envelope, or leave it out.",
+  ],
   ['up --allow-ips ""', "--allow-ips is empty.", 'Write "kinesis-proxy allow-ips --clear" to let everybody call.'],
   ["up --status {bad", '--status cannot be "{bad".', "Write --status accepted=204 busy=503."],
   [
@@ -226,6 +247,12 @@ test("none is an answer of --status, --cors and --batch-path, and so is an empty
   const file = '{"cors":[],"envelope":[],"status":{"busy":503}}';
   const none = ["--status none --cors none --batch-path none", ""];
   for (const flags of none) expect((await run(`render ${flags}`, { file })).exitCode).toBe(0);
+});
+
+test("who switches the envelope off need not take away what the settings file says about it", async () => {
+  const file = '{"envelope":true,"envelopeBody":"text","envelopeInclude":["query"]}';
+  expect((await run("render", { file })).stdout).toContain('"query": {}');
+  expect(await run("render --no-envelope", { file })).toMatchObject({ exitCode: 0, stderr: "" });
 });
 
 describe("with --json", () => {

@@ -34,6 +34,8 @@ const wrongSettings: Readonly<Record<SettingName, string>> = {
   batchPath: "many",
   accept: "json;",
   envelope: "X-A:",
+  envelopeBody: "raw",
+  envelopeInclude: "cookies",
   newline: "perhaps",
   cors: "shop.example",
   status: "busy=99",

@@ -17,6 +17,7 @@ export const request = {
   id: "6f1c3c1e-0000-4000-8000-aaaaaaaaaaaa",
   extendedId: "QZFY0GF8PHcEDJg=",
   sourceIp: "203.0.113.7",
+  path: "/production/events",
   receivedAt: 1_767_225_600_123,
 };
 
@@ -42,6 +43,8 @@ export function run(template: string, given: Given = {}) {
       "requestTime",
       given.requestTime === undefined ? requestTime(given.receivedAt ?? request.receivedAt) : given.requestTime,
     ],
+    ["httpMethod", "POST"],
+    ["path", request.path],
     ["identity", identity],
     ["responseOverride", responseOverride],
   ]);

@@ -29,6 +29,8 @@ const texts: Readonly<Record<SettingName, readonly string[]>> = {
   batchPath: ["/many", "none"],
   accept: ["json text", "any", "application/xml, form"],
   envelope: ["X-A x-a X-B", "true", "false"],
+  envelopeBody: ["parsed", "text", "base64"],
+  envelopeInclude: ["query,path", "headers method", "none"],
   newline: ["true", "false"],
   cors: ["https://a.example http://localhost:3000", "*", "none"],
   status: ["accepted=204 busy=503", '{"busy":503}', "none"],

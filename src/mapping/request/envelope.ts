@@ -6,6 +6,15 @@ export interface Envelope {
   readonly headers: readonly string[];
 }
 
+/** How an envelope holds a body that is text: JSON as the value that it is, or the exact text as a string or as base64. Bytes are
+ * base64 in each. */
+export const envelopeBodies = ["parsed", "text", "base64"] as const;
+export type EnvelopeBody = (typeof envelopeBodies)[number];
+
+/** What an envelope can hold of the request besides the body, in the order in which it does. */
+export const envelopeParts = ["method", "path", "query", "headers"] as const;
+export type EnvelopePart = (typeof envelopeParts)[number];
+
 const name = /^[\w.-]+$/;
 
 /** Checks the names of headers; each counts once, in any case. Throws RangeError. */
@@ -17,8 +26,9 @@ export function envelopeOf(headers: readonly string[]): Envelope {
 }
 
 /** Velocity lines that set `$about` to what all records of a request share: the members of the JSON object after the body.
- * `receivedAt` is ISO 8601 with milliseconds; a missing header is null. */
-export function aboutLines({ headers }: Envelope): readonly string[] {
+ * `receivedAt` is ISO 8601 with milliseconds; a missing header is null. Lines for what is not included stay away, so that a template
+ * without it is the one that it always was. */
+export function aboutLines({ headers }: Envelope, include: readonly EnvelopePart[] = []): readonly string[] {
   const variables = Object.fromEntries(headers.map((header, index) => [`header${index}`, header]));
   return [
     `#set($q = '"')`,
@@ -31,6 +41,9 @@ export function aboutLines({ headers }: Envelope): readonly string[] {
     text("requestId", "$id"),
     ...receivedAtLines,
     `#set($about = "\${q}receivedAt\${q}:$receivedAt,\${q}sourceIp\${q}:$ip,\${q}userAgent\${q}:$agent,\${q}requestId\${q}:$requestId")`,
+    ...(include.includes("method") ? memberLines("method", "$!context.httpMethod") : []),
+    ...(include.includes("path") ? memberLines("path", "$!context.path") : []),
+    ...(include.includes("query") ? queryLines : []),
     `#set($chosen = '')`,
     `#set($comma = '')`,
     ...headers.flatMap((header, index) => [
@@ -39,7 +52,57 @@ export function aboutLines({ headers }: Envelope): readonly string[] {
       `#set($chosen = "$chosen$comma$q$label$q:$value")`,
       `#set($comma = ',')`,
     ]),
+    ...(include.includes("headers") ? otherHeaderLines(headers) : []),
     `#set($about = "$about,\${q}headers\${q}:{$chosen}")`,
+  ];
+}
+
+/** Adds a member with this text, or null, to `$about`. */
+function memberLines(label: string, reference: string): readonly string[] {
+  return [text("value", reference), `#set($about = "$about,\${q}${label}\${q}:$value")`];
+}
+
+/** Adds the query's parameters, decoded, to `$about`. API Gateway shows templates the last value of a repeated one. */
+const queryLines: readonly string[] = [
+  `#set($parameters = $input.params().get('querystring'))`,
+  `#set($query = '')`,
+  `#set($comma = '')`,
+  `#foreach($name in $parameters.keySet())`,
+  ...pairLines("query", "$name", "$!parameters.get($name)"),
+  `#end`,
+  `#set($about = "$about,\${q}query\${q}:{$query}")`,
+];
+
+/** What a record does not hold of "all headers": they let somebody in. Who wants one names it. */
+const credentials = ["authorization", "cookie", "x-api-key", "x-amz-security-token", "x-amz-firehose-access-key"];
+
+/** Adds to `$chosen` the headers without those that are chosen by name, each under its name in lower case: senders and proxies
+ * on the way write them as they like. */
+function otherHeaderLines(chosen: readonly string[]): readonly string[] {
+  const left = [...new Set([...chosen.map((one) => one.toLowerCase()), ...credentials])];
+  return [
+    `#set($left = [${left.map((one) => `'${one}'`).join(",")}])`,
+    `#set($headers = $input.params().get('header'))`,
+    `#set($others = {})`,
+    `#foreach($name in $headers.keySet())`,
+    `#set($lower = $name.toLowerCase())`,
+    `#if(!$left.contains($lower))#set($before = $others.put($lower, "$!headers.get($name)"))#end`,
+    `#end`,
+    `#foreach($name in $others.keySet())`,
+    ...pairLines("chosen", "$name", "$!others.get($name)"),
+    `#end`,
+  ];
+}
+
+/** Adds a name and its text to the members of a JSON object in `$variable`, with `$comma` between them. */
+function pairLines(variable: string, name: string, reference: string): readonly string[] {
+  return [
+    `#set($label = "${name}")`,
+    `#set($label = ${jsonContent("$label")})`,
+    `#set($value = "${reference}")`,
+    `#set($value = ${jsonContent("$value")})`,
+    `#set($${variable} = "$${variable}$comma$q$label$q:$q$value$q")`,
+    `#set($comma = ',')`,
   ];
 }
 
@@ -68,6 +131,11 @@ export function envelopeLines(body: string, encoding: "json" | "text" | "base64"
     `#set($written = ${written})`,
     `#set($data = "{\${q}body\${q}:${quote}$written${quote},\${q}encoding\${q}:\${q}${encoding}\${q},$about}")`,
   ];
+}
+
+/** Velocity lines that set `$data` to an envelope with the exact text of a Velocity operand. */
+export function exactEnvelopeLines(body: string, as: "text" | "base64"): readonly string[] {
+  return envelopeLines(as === "text" ? body : `$util.base64Encode(${body})`, as);
 }
 
 /** Sets the variable to a JSON string, or to null for no text. */

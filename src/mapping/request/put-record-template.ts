@@ -1,4 +1,4 @@
-import { aboutLines, envelopeLines } from "./envelope.ts";
+import { aboutLines, envelopeLines, exactEnvelopeLines } from "./envelope.ts";
 import { jsonCheckLines } from "./json-check.ts";
 import { base64LineEndLines, lineEndLines } from "./line-end.ts";
 import { partitionKeyLines, type PartitionKey } from "./partition-key.ts";
@@ -32,10 +32,12 @@ export function putRecordTemplate(request: RecordRequest): string {
 }
 
 /** The lines that prepare the data, and the expression that prints it as base64. */
-function dataLines({ envelope, newline = false, binary = false }: RecordRequest) {
+function dataLines(request: RecordRequest) {
+  const { envelope, envelopeBody = "parsed", envelopeInclude, newline = false, binary = false } = request;
   const encoded = "$util.base64Encode($data)";
   if (envelope !== undefined) {
-    const whole = [...aboutLines(envelope), ...(binary ? binaryEnvelope : textEnvelope)];
+    const exact = envelopeBody === "parsed" ? parsedEnvelope : exactEnvelopeLines("$input.body", envelopeBody);
+    const whole = [...aboutLines(envelope, envelopeInclude), ...(binary ? binaryEnvelope : exact)];
     return { lines: newline ? [...whole, ...lineEndLines] : whole, data: encoded };
   }
   if (binary) return { lines: newline ? [...bytesLines, ...base64LineEndLines] : bytesLines, data: "$data" };
@@ -53,7 +55,8 @@ const bytesLines = [
 
 const binaryEnvelope = [...bytesLines, ...envelopeLines("$data", "base64")];
 
-const textEnvelope = [
+/** JSON as it came, but for the white space around it: with `newline`, a record is one line if the JSON is. */
+const parsedEnvelope = [
   ...jsonCheckLines,
   `#if($isJson)`,
   ...envelopeLines("$input.body.trim()", "json"),

@@ -1,4 +1,4 @@
-import { aboutLines, envelopeLines } from "./envelope.ts";
+import { aboutLines, envelopeLines, exactEnvelopeLines } from "./envelope.ts";
 import { jsonCheckLines, LEVELS } from "./json-check.ts";
 import { lineEndLines } from "./line-end.ts";
 import { elementKeyLines } from "./partition-key.ts";
@@ -12,12 +12,14 @@ export const MOST = 500;
  * exactly the text of the element. Anything else, an empty array and more than 500 elements become a call without records, which
  * Kinesis refuses with a ValidationException before it stores anything. */
 export function putRecordsTemplate(settings: RecordSettings): string {
-  const { streamName, partitionKey = { type: "request-id" }, envelope, newline = false } = settings;
+  const { streamName, partitionKey = { type: "request-id" }, newline = false } = settings;
+  const { envelope, envelopeBody = "parsed", envelopeInclude } = settings;
   const { before, each } = elementKeyLines(partitionKey);
+  const wrap = envelopeBody === "parsed" ? envelopeLines("$data", "json") : exactEnvelopeLines("$data", envelopeBody);
   return [
     ...elementsLines,
     ...before,
-    ...(envelope === undefined ? [] : aboutLines(envelope)),
+    ...(envelope === undefined ? [] : aboutLines(envelope, envelopeInclude)),
     `#set($hash = '')`,
     `#if($input.params("${PROBE.parameter}") == "${PROBE.value}")#set($hash = '"ExplicitHashKey":"${impossibleHashKey}",')#end`,
     `{`,
@@ -26,7 +28,7 @@ export function putRecordsTemplate(settings: RecordSettings): string {
     `#foreach($element in $elements)`,
     `#set($data = $element.trim())`,
     ...each,
-    ...(envelope === undefined ? [] : envelopeLines("$data", "json")),
+    ...(envelope === undefined ? [] : wrap),
     ...(newline ? lineEndLines : []),
     `{"Data":"$util.base64Encode($data)",$hash"PartitionKey":"$key"}#if($foreach.hasNext),#end`,
     `#end`,

@@ -1,4 +1,4 @@
-import type { Envelope } from "./envelope.ts";
+import type { Envelope, EnvelopeBody, EnvelopePart } from "./envelope.ts";
 import type { PartitionKey } from "./partition-key.ts";
 
 /** The settings that records are made of, whichever route they come by. */
@@ -8,6 +8,9 @@ export interface RecordSettings {
   readonly partitionKey?: PartitionKey;
   /** Wraps the body into JSON with the time and the sender of the request. */
   readonly envelope?: Envelope | undefined;
+  /** `parsed` by default. */
+  readonly envelopeBody?: EnvelopeBody;
+  readonly envelopeInclude?: readonly EnvelopePart[];
   /** Ends text with exactly one line end, and bytes with at least one. */
   readonly newline?: boolean;
 }

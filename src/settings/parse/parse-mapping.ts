@@ -1,7 +1,7 @@
 import { UsageError } from "../../engine/errors.ts";
 import { acceptable, contentTypes } from "../../mapping/content-types.ts";
 import { corsOf } from "../../mapping/cors.ts";
-import { envelopeOf, type Envelope } from "../../mapping/request/envelope.ts";
+import { envelopeOf, envelopeParts, type Envelope, type EnvelopePart } from "../../mapping/request/envelope.ts";
 import { parsePartitionKey, type PartitionKey } from "../../mapping/request/partition-key.ts";
 import { statusClasses, statusRanges, type Statuses } from "../../mapping/response/statuses.ts";
 import { orNone, words } from "./parse.ts";
@@ -28,6 +28,17 @@ export function envelope(text: string): Envelope | undefined {
   if (/^(true|yes|on|1)?$/i.test(text)) return { headers: [] };
   return checked(() => envelopeOf(words(text)), "--envelope takes names of request headers.");
 }
+
+/** `--envelope-include`: what of the request the envelope holds, in the order of the envelope, or none. */
+export const envelopeInclude = orNone<readonly EnvelopePart[]>([], (text, label) => {
+  const list = words(text.toLowerCase());
+  const bad = list.find((one) => !envelopeParts.some((part) => part === one));
+  if (bad === undefined) return envelopeParts.filter((part) => list.includes(part));
+  throw new UsageError(
+    `${label} cannot be "${bad}".`,
+    `It takes ${envelopeParts.join(", ")}; single headers are named behind --envelope.`,
+  );
+});
 
 /** `--cors`: origins, `*`, or none. */
 export const cors = orNone<readonly string[]>([], (text) => {

@@ -14,6 +14,7 @@ describe("a record is what was sent", () => {
     ["with a line end", '{"n":1.0}', '{"n":1.0}\n'],
     ["as {} for an empty body", "", "{}"],
     ["in an envelope, JSON as it came", '{ "n":1.00 }', json('{ "n":1.00 }')],
+    ["in an envelope, JSON without the white space around it", '\r\n{ "n":1 }\n', json('{ "n":1 }')],
     ["in an envelope, text", 'a "b"\n', text('a "b"\n')],
     ["in an envelope, bytes", bytes, base64],
     ["in an envelope, with a line end", '{"n":1}', `${json('{"n":1}')}\n`],
@@ -26,6 +27,7 @@ describe("a record is altered", () => {
     ["when bytes became question marks", bytes, bytes.toString()],
     ["when a number was written anew", '{"n":1.0}', '{"n":1}'],
     ["when it is another one", '{"n":1}', '{"n":2}'],
+    ["when the end of the text is gone", '{"n":1}\r\n', text('{"n":1}')],
     ["in an envelope, too", bytes, text(bytes.toString())],
     ["when the envelope's JSON was written anew", '{ "n":1 }', json('{"n":1}')],
   ])("%s", (_name, sent, stored) => expect(samePayload(Buffer.from(sent), Buffer.from(stored))).toBe(false));
