@@ -49,22 +49,27 @@ export function readRetry({
     warned ||= type === "warning";
     report?.event({ type, text });
   };
+  /** What is left of the limit counts, and not what would be left after the wait: the last try is at its end. */
+  const within = (limit: number, since: number, ms: number): number | undefined => {
+    const left = limit - (clock.now() - since);
+    return left > 0 ? Math.min(ms, left) : undefined;
+  };
   const delay: ReadRetry["delay"] = (error, what, attempts, since) => {
     if (isThrottle(error)) {
-      const ms = Math.min(1_000 * 2 ** attempts, 10_000);
-      if (clock.now() - since + ms > throttled) throw error;
+      const ms = within(throttled, since, Math.min(1_000 * 2 ** attempts, 10_000));
+      if (ms === undefined) throw error;
       const text = isFault(error, "KMSThrottling")
         ? "AWS KMS throttles calls with the stream's key"
         : `Kinesis throttles reads of ${what}, which all its readers share`;
-      say("wait", "throttled", `${text}; trying again in ${ms / 1_000} s`);
+      say("wait", "throttled", `${text}; trying again in ${Math.ceil(ms / 1_000)} s`);
       return ms;
     }
-    const ms = Math.min(1_000 * 2 ** attempts, 30_000);
     const { kind, text, most } = meaning(error);
     const limit = Math.min(patience, most, local && isRefused(error) ? refused : Infinity);
-    if (clock.now() - since + ms > limit) throw error;
+    const ms = within(limit, since, Math.min(1_000 * 2 ** attempts, 30_000));
+    if (ms === undefined) throw error;
     // What lasts is reported with --quiet, too.
-    say(attempts < 2 ? "wait" : "warning", kind, `${text}; trying again in ${ms / 1_000} s`);
+    say(attempts < 2 ? "wait" : "warning", kind, `${text}; trying again in ${Math.ceil(ms / 1_000)} s`);
     return ms;
   };
   return {

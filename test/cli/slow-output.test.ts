@@ -8,7 +8,10 @@ import { world } from "../journeys/world.ts";
 async function full(terminal: boolean) {
   const { local, clients, asked } = await world();
   await clients.kinesis.send(new CreateStreamCommand({ StreamName: "orders", ShardCount: 1 }));
-  const Records = ["one", "two", "three"].map((text) => ({ PartitionKey: "K", Data: Buffer.from(text) }));
+  const Records = ["one", "two", "three"].map((text) => ({
+    PartitionKey: "K",
+    Data: Buffer.from(text.padEnd(70_000)),
+  }));
   await clients.kinesis.send(new PutRecordsCommand({ StreamName: "orders", Records }));
   const interrupt = new AbortController();
   const io = await fakeIo({
@@ -41,7 +44,7 @@ async function full(terminal: boolean) {
   };
 }
 
-test("a record is written when the reader of the one before has room for it", async () => {
+test("a large record is written when the reader of the one before has room for it", async () => {
   const { run, written, nextWrite, drain } = await full(false);
   const first = nextWrite();
   const code = run("read-records");

@@ -89,12 +89,14 @@ export interface ReadOptions extends ProxyOptions {
   readonly where?: string;
   /** Split aggregated records and unpack gzip: true when left out. */
   readonly decode?: boolean;
+  /** Time between two reads of a shard, such as `5s`. */
+  readonly pollInterval?: string;
   /** `tail` ends after this long without a record, such as `30s`. */
   readonly idleTimeout?: string;
 }
 
 const everywhere = ["region", "profile", "endpointUrl", "local", "state", "cwd", "env", "signal", "onEvent"];
-const reading = ["since", "until", "limit", "shard", "key", "grep", "exclude", "where", "decode"];
+const reading = ["since", "until", "limit", "shard", "key", "grep", "exclude", "where", "decode", "pollInterval"];
 const leaving = ["keepStream", "forceStream", "enforceConsumers", "forceApi", "imported", "timeout"];
 
 /** What each function takes beside settings and place. */

@@ -74,19 +74,33 @@ function records(called: "readRecords" | "tail", options: ReadOptions, endless: 
     exclude,
     where,
     decode = true,
+    pollInterval,
     idleTimeout,
     signal,
     ...others
   } = options;
-  const chosen = { since, until, limit: limit?.toString(), shard, key, grep, exclude, where, decode, idleTimeout };
+  const chosen = {
+    since,
+    until,
+    limit: limit?.toString(),
+    shard,
+    key,
+    grep,
+    exclude,
+    where,
+    decode,
+    pollInterval,
+    idleTimeout,
+  };
   const stop = new AbortController();
   const all = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
   const from = { type: endless ? "latest" : "trim-horizon" } as const;
   return generatorOf<DecodedRecord>(
     async (give) => {
-      const { selectedRecords } = await import("../records/show-records.ts");
+      const { selectedBatches } = await import("../records/selected-records.ts");
       const reading = inSession(called, { ...others, signal: all }, async (session) => {
-        for await (const record of selectedRecords(session, chosen, { endless, since: from })) await give(record);
+        for await (const batch of selectedBatches(session, chosen, { endless, since: from }))
+          for (const record of batch) await give(record);
       });
       await reading.catch((error: unknown) => {
         // A signal is how one ends it.

@@ -1,6 +1,7 @@
 import { UsageError } from "../../engine/errors.ts";
 import { parseDuration } from "../../records/read/duration.ts";
 import { parsePosition, parseUntil, type Position } from "../../records/read/position.ts";
+import { LEAST_GAP } from "../../records/read/shard/pacing.ts";
 import { wholeNumber } from "../../settings/parse/parse.ts";
 import type { RecordOptions } from "./record-flags.ts";
 
@@ -19,7 +20,17 @@ export function readingOf(options: RecordOptions, now: number, since: Position) 
     limit: options.limit === undefined ? undefined : wholeNumber(1)(options.limit, "--limit"),
     idleTimeout: options.idleTimeout === undefined ? undefined : parseDuration(options.idleTimeout),
     shardIds: options.shard,
+    pollInterval: options.pollInterval === undefined ? undefined : pollIntervalOf(options.pollInterval),
   };
+}
+
+function pollIntervalOf(text: string): number {
+  const ms = parseDuration(text);
+  if (ms >= LEAST_GAP) return ms;
+  throw new UsageError(
+    `--poll-interval ${text} is too short: Kinesis allows five reads a second for all readers of a shard.`,
+    `Write ${LEAST_GAP}ms or more, or use --fan-out.`,
+  );
 }
 
 function startOf(position: Position, now: number): number {

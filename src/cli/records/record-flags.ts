@@ -11,6 +11,10 @@ export const recordFlags = (since: string) =>
     until: { value: "<time>", text: "leave out what arrived at this time or later" },
     limit: { value: "<count>", text: "stop after this many records" },
     shard: { value: "<id...>", text: "only these shards, by id or number" },
+    pollInterval: {
+      value: "<duration>",
+      text: "time between two reads of a shard, 250ms or more (three reads a second for few shards, one for hundreds)",
+    },
     key: { value: "<text>", text: "only records with this partition key" },
     grep: {
       value: "<regex>",

@@ -1,10 +1,10 @@
 import { UsageError } from "../../engine/errors.ts";
 
-const units = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 } as const;
+const units = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
 
-const form = /^(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+const form = /^(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 
-/** Milliseconds of a duration such as `90s`, `15m`, `1h30m` or `2d`: whole numbers of w, d, h, m, s, each at most once, the
+/** Milliseconds of a duration such as `90s`, `15m`, `1h30m` or `2d`: whole numbers of w, d, h, m, s, ms, each at most once, the
  * largest first. Throws a UsageError for anything else. */
 export function parseDuration(text: string): number {
   const ms = durationOf(text);

@@ -9,17 +9,22 @@ import { countdown } from "./countdown.ts";
 import { requireStream } from "./require-stream.ts";
 import { idleTimeout } from "./idle-timeout.ts";
 import { fromNowOn, lineage } from "./lineage.ts";
-import type { Position } from "./position.ts";
+import type { Position, Start } from "./position.ts";
 import { readAll } from "./read-all.ts";
-import type { Run } from "./read-shard.ts";
+import type { Batch } from "./shard/batch.ts";
+import { pollShard } from "./shard/poll-shard.ts";
+import type { Run, Source } from "./shard/run.ts";
+import { traffic } from "./shard/traffic.ts";
+import type { ShardBatch } from "./shard-batch.ts";
 import { semaphore } from "./semaphore.ts";
 import { listShards, type StreamShard } from "../../aws/list-shards.ts";
-import type { StreamRecord } from "./stream-record.ts";
 
 /** What to read of a stream. */
 export interface ReadOptions {
   readonly streamName: string;
   readonly position: Position;
+  /** Where single shards start, by id: elsewhere than at `position`, or not at all. */
+  readonly places?: ReadonlyMap<string, Start | "done"> | undefined;
   /** Reads only records that arrived before this time. */
   readonly until?: Date | undefined;
   /** Reads only these shards, by id or number, and not their children; undefined or empty: all shards. */
@@ -33,6 +38,12 @@ export interface ReadOptions {
   readonly local?: boolean | undefined;
   /** Gets a note of long waits. */
   readonly report?: Pick<Reporter, "event"> | undefined;
+  /** Called with what each reply said of a shard, also when it has no records. */
+  readonly onReply?: ((shardId: string, batch: Batch) => void) | undefined;
+  /** Milliseconds between two reads of a shard; undefined: as often as is polite. */
+  readonly pollInterval?: number | undefined;
+  /** How a shard is read; by GetRecords when left out. */
+  readonly source?: Source | undefined;
 }
 
 /** How a single pass and endless reading differ. */
@@ -42,8 +53,6 @@ export interface FollowOptions extends ReadOptions {
   readonly patience: number;
   /** Ends the reading after this many milliseconds without a record, all shards caught up. */
   readonly idleTimeout?: number | undefined;
-  /** Reads four times a second even after catching up: for a short wait for a record. */
-  readonly eager?: boolean | undefined;
   /** Called when all shards have an iterator: what is put from now on will be read. */
   readonly onReady?: (() => void) | undefined;
 }
@@ -52,10 +61,10 @@ export interface FollowOptions extends ReadOptions {
 const memory = 32 * 1024 * 1024;
 
 /** The records of all shards as they come: each shard's in order, and a parent's before its children's. Reads nothing before the
- * first record is asked for. */
-export async function* follow(kinesis: KinesisClient, options: FollowOptions): AsyncGenerator<StreamRecord, void> {
-  const batches = merge<readonly StreamRecord[]>(options.signal, async (hand, signal) => {
-    const { streamName, clock, report, patience, local } = options;
+ * first ones are asked for, and no more than `memory` ahead of whoever takes them. */
+export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGenerator<ShardBatch, void> {
+  return merge<ShardBatch>(options.signal, async (hand, signal) => {
+    const { streamName, position, places, clock, report, patience, local } = options;
     const retry = readRetry({ clock, signal, report, patience, local });
     const list = (): Promise<readonly StreamShard[]> =>
       retry.call("the list of shards", () => requireStream(streamName, () => listShards(kinesis, streamName, signal)));
@@ -63,9 +72,9 @@ export async function* follow(kinesis: KinesisClient, options: FollowOptions): A
     const wanted = selectShards(shards, options);
     const only = wanted === shards ? undefined : new Set(wanted.map((shard) => shard.id));
     const { live, past } =
-      options.position.type === "latest" && only === undefined ? fromNowOn(shards) : { live: wanted, past: [] };
+      position.type === "latest" && only === undefined ? fromNowOn(shards, places) : { live: wanted, past: [] };
     options.onShards?.(live.length);
-    const family = lineage(live, options.position, past);
+    const family = lineage(live, { position, places }, past);
     const run: Run = {
       kinesis,
       streamName,
@@ -74,20 +83,17 @@ export async function* follow(kinesis: KinesisClient, options: FollowOptions): A
       hand,
       memory: semaphore(memory),
       retry,
+      traffic: traffic(clock, options.pollInterval),
+      idle: idleTimeout(clock, options.idleTimeout),
+      report,
+      onReply: options.onReply,
       list,
       isClosed: closedShards(list, clock),
       until: options.until,
       endless: options.endless,
-      eager: options.eager ?? false,
-      over: idleTimeout(clock, options.idleTimeout),
+      source: options.source ?? pollShard,
     };
     const held = countdown(family.first.length, () => options.onReady?.());
-    await readAll(family.first, { family, run, report, only, held });
+    await readAll(family.first, { family, run, only, held });
   });
-  for await (const batch of batches) {
-    for (const record of batch) {
-      options.signal.throwIfAborted();
-      yield record;
-    }
-  }
 }

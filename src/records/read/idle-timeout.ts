@@ -1,14 +1,25 @@
 import type { Clock } from "../../engine/context.ts";
-import type { Batch } from "./next-batch.ts";
+import type { Batch } from "./shard/batch.ts";
 
-/** Has no shard given a record for `timeout` milliseconds, all of them caught up? To be asked with each reply. A timeout that is over
- * stays over, so that no shard goes on alone. */
-export function idleTimeout(clock: Clock, timeout: number | undefined): (batch: Batch) => boolean {
+/** Tells when a stream has been silent for long enough. */
+export interface Idle {
+  /** Is the run over? To be asked with each reply. What is over stays over, so that no shard goes on alone. */
+  over(reply: Pick<Batch, "records" | "millisBehind">): boolean;
+  /** Notes that a shard could not be read for some time: nobody knows what came meanwhile. */
+  interrupted(): void;
+}
+
+/** Over when no shard has given a record for `timeout` milliseconds, all of them caught up and readable; never without one. */
+export function idleTimeout(clock: Clock, timeout: number | undefined): Idle {
   let last = clock.now();
   let over = false;
-  return ({ records, caughtUp }) => {
-    if (records.length > 0 || !caughtUp) last = clock.now();
-    if (timeout !== undefined && clock.now() - last >= timeout) over = true;
-    return over;
+  const restart = (): void => void (last = clock.now());
+  return {
+    over({ records, millisBehind }) {
+      if (records.length > 0 || millisBehind > 0) restart();
+      if (timeout !== undefined && clock.now() - last >= timeout) over = true;
+      return over;
+    },
+    interrupted: restart,
   };
 }

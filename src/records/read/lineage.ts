@@ -1,10 +1,17 @@
-import type { Position } from "./position.ts";
+import type { Position, Start } from "./position.ts";
 import type { StreamShard } from "../../aws/list-shards.ts";
 
 /** A shard to read, and where to start in it. */
 export interface Turn {
   readonly shard: StreamShard;
-  readonly start: Position;
+  readonly start: Start;
+}
+
+/** Where the shards are read from: those named in `places` from there (nothing more where they are done), the others from
+ * `position`. */
+export interface Places {
+  readonly position: Position;
+  readonly places?: ReadonlyMap<string, Start | "done"> | undefined;
 }
 
 /** Keeps the order in which shards are read: a shard after all its parents. An unknown parent may still turn up, so its children
@@ -24,10 +31,10 @@ export interface Lineage {
   drained(id: string): readonly Turn[];
 }
 
-/** Starts at `position` with these shards, without the `past` ones. Parents in neither list are not waited for. */
+/** Starts with these shards, without the `past` ones. Parents in neither list are not waited for. */
 export function lineage(
   shards: readonly StreamShard[],
-  position: Position,
+  { position, places }: Places,
   past: readonly StreamShard[] = [],
 ): Lineage {
   const waiting = new Map<string, Turn>();
@@ -35,7 +42,7 @@ export function lineage(
   const done = new Set(known);
   const parents = new Set<string>();
 
-  const add = (shard: StreamShard, start: Position): void => {
+  const add = (shard: StreamShard, start: Start): void => {
     if (known.has(shard.id)) return;
     known.add(shard.id);
     for (const parent of shard.parents) parents.add(parent);
@@ -55,9 +62,14 @@ export function lineage(
 
   const listed = new Set(shards.map(({ id }) => id));
   for (const shard of shards) {
+    const place = places?.get(shard.id);
+    if (place === "done") {
+      gone([shard.id]);
+      continue;
+    }
     // "latest" means from now on. A child of a shard that was open a moment ago is new as a whole.
     const young = position.type === "latest" && shard.parents.some((parent) => listed.has(parent));
-    add(shard, young ? { type: "trim-horizon" } : position);
+    add(shard, place ?? (young ? { type: "trim-horizon" } : position));
   }
   gone(unknown());
 
@@ -74,13 +86,15 @@ export function lineage(
   };
 }
 
-/** Splits the list for reading from now on: `past` shards were closed before; `live` ones are open, or came from open ones while the
- * pages of the list were fetched. */
-export function fromNowOn(shards: readonly StreamShard[]): {
+/** Splits the list for reading from now on: `past` shards were closed before; `live` ones are open or named, or came from such ones. */
+export function fromNowOn(
+  shards: readonly StreamShard[],
+  named: Places["places"] = new Map(),
+): {
   readonly past: readonly StreamShard[];
   readonly live: readonly StreamShard[];
 } {
-  const live = new Set(shards.filter(({ closed }) => !closed).map(({ id }) => id));
+  const live = new Set(shards.filter(({ closed, id }) => !closed || named.has(id)).map(({ id }) => id));
   const before = (): number => live.size;
   for (let size = -1; size !== before();) {
     size = before();

@@ -8,6 +8,9 @@ export type Position =
   /** Records that arrived at this time or later. */
   | { readonly type: "time"; readonly at: Date };
 
+/** Where reading of one shard starts: also at a record, or after one that was read. */
+export type Start = Position | { readonly type: "at" | "after"; readonly sequenceNumber: string };
+
 /** Parses `--since`: `trim-horizon` (the oldest record kept), `latest` (only what arrives from now on), a duration before `now`, or
  * a time. `now` is in milliseconds since 1970. Throws a UsageError for anything else and for a time in the future. */
 export function parsePosition(text: string, now: number): Position {

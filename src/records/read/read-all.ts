@@ -1,12 +1,12 @@
-import type { Reporter } from "../../engine/events.ts";
 import type { Lineage, Turn } from "./lineage.ts";
-import { readShard, type Run, type ShardEnd } from "./read-shard.ts";
+import type { ShardEnd } from "./shard/batch.ts";
+import { readShard } from "./shard/read-shard.ts";
+import type { Run } from "./shard/run.ts";
 
 /** What the shards of one run share. */
 export interface Whole {
   readonly family: Lineage;
   readonly run: Run;
-  readonly report: Pick<Reporter, "event"> | undefined;
   /** The ids of the shards that the user asked for; undefined for all. */
   readonly only: ReadonlySet<string> | undefined;
   /** Called with the id of a shard that has its first iterator, or needs none. */
@@ -50,12 +50,12 @@ async function discover(id: string, end: Ended, { family, run }: Whole): Promise
 }
 
 /** Reports where the records of a shard go that was closed, when only some shards are read. */
-async function leave(id: string, end: Ended, only: ReadonlySet<string>, { run, report }: Whole): Promise<void> {
+async function leave(id: string, end: Ended, only: ReadonlySet<string>, { run }: Whole): Promise<void> {
   const children =
     end.type === "drained" ? end.children : (await listed(id, end, run)).filter(({ parents }) => parents.includes(id));
   const left = children.filter((child) => !only.has(child.id)).map((child) => child.id);
   if (left.length === 0) return;
-  report?.event({ type: "note", text: `${id} is closed; its records now go to ${left.join(" and ")}` });
+  run.report?.event({ type: "note", text: `${id} is closed; its records now go to ${left.join(" and ")}` });
 }
 
 /** The current list of shards. A shard that Kinesis does not know has aged out, unless it is in the list. */

@@ -1,11 +1,11 @@
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import { follow, type ReadOptions } from "./follow.ts";
-import type { StreamRecord } from "./stream-record.ts";
+import type { ShardBatch } from "./shard-batch.ts";
 
 export type { ReadOptions } from "./follow.ts";
 
 /** One pass over a stream: all records from `position` until every shard is caught up or at its end. A broken connection is
  * retried for two minutes. */
-export function readRecords(kinesis: KinesisClient, options: ReadOptions): AsyncGenerator<StreamRecord, void> {
+export function readRecords(kinesis: KinesisClient, options: ReadOptions): AsyncGenerator<ShardBatch, void> {
   return follow(kinesis, { ...options, endless: false, patience: 120_000 });
 }

@@ -1,13 +1,14 @@
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import { follow, type FollowOptions, type ReadOptions } from "./follow.ts";
-import type { StreamRecord } from "./stream-record.ts";
+import type { ShardBatch } from "./shard-batch.ts";
 
 export type TailOptions = ReadOptions &
-  Pick<FollowOptions, "idleTimeout" | "onReady" | "eager"> &
+  Pick<FollowOptions, "idleTimeout" | "onReady"> &
   Partial<Pick<FollowOptions, "patience">>;
 
 /** The records of a stream as they come, across splits and merges, until `signal` is aborted, `until` is reached or no record came
- * for `idleTimeout` milliseconds. With an idle timeout, a broken connection is retried for only that long, too. */
-export function tail(kinesis: KinesisClient, options: TailOptions): AsyncGenerator<StreamRecord, void> {
-  return follow(kinesis, { ...options, endless: true, patience: options.patience ?? options.idleTimeout ?? Infinity });
+ * for `idleTimeout` milliseconds. With an idle timeout, a broken connection is retried for that long only, or half a minute. */
+export function tail(kinesis: KinesisClient, options: TailOptions): AsyncGenerator<ShardBatch, void> {
+  const patience = options.patience ?? Math.max(options.idleTimeout ?? Infinity, 30_000);
+  return follow(kinesis, { ...options, endless: true, patience });
 }

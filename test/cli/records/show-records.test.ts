@@ -68,6 +68,10 @@ test.each([
     ["read-records", "--since", "latest", "--until", "0s"],
     "Nothing can be read: --until 0s is not after the start, latest.",
   ],
+  [
+    ["tail", "--poll-interval", "100ms"],
+    "--poll-interval 100ms is too short: Kinesis allows five reads a second for all readers of a shard.",
+  ],
   [["tail", "--limit", "x"], '--limit takes a whole number of 1 or more, not "x".'],
   [["tail", "--grep", "a("], '"a(" is not a regular expression: missing closing ): `a(`.'],
   [["tail", "--where", "data.["], expect.stringContaining("is not a JMESPath expression")],

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Event } from "../../../src/engine/events.ts";
+import type { Start } from "../../../src/records/read/position.ts";
 import { tail, type TailOptions } from "../../../src/records/read/tail.ts";
 import { collected } from "./collected.ts";
 import { fakeKinesis, fault, shardId } from "./fake-kinesis.ts";
@@ -33,12 +34,52 @@ test("what is put when the tail is ready is seen, what was there before is not",
   expect([...(await collected(follow({ onReady }), 2))].sort()).toEqual(["new", "new too"]);
 });
 
-test("a caught-up shard is read once a second", async () => {
+test("a caught-up shard is read three times a second", async () => {
   const { clock, kinesis, follow } = setUp();
   kinesis.shard(0);
-  clock.at(5_500, () => kinesis.put(0, "at last"));
+  clock.at(1_500, () => kinesis.put(0, "at last"));
   expect(await collected(follow(), 1)).toEqual(["at last"]);
-  expect(clock.slept).toEqual([1_000, 1_000, 1_000, 1_000, 1_000, 1_000]);
+  expect(clock.slept).toEqual([334, 334, 334, 334, 334]);
+});
+
+test("of two hundred shards, each is read once a second, and as often as the others", async () => {
+  const { clock, kinesis, follow } = setUp({ pageSize: 1_000 });
+  for (let number = 0; number < 200; number += 1) kinesis.shard(number);
+  clock.at(10_500, () => kinesis.put(0, "at last"));
+  await collected(follow(), 1);
+  const reads = Array.from({ length: 200 }, (_, number) =>
+    kinesis.calls.filter((call) => call.operation === "GetRecords" && call.shard === shardId(number)),
+  ).map((calls) => calls.length);
+  expect(Math.min(...reads)).toBeGreaterThanOrEqual(10);
+  expect(Math.max(...reads)).toBeLessThanOrEqual(12);
+});
+
+test("a poll interval that was asked for is kept, before and after catching up", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.put(0, "a", "b");
+  kinesis.hidden.largest = 1;
+  clock.at(12_000, () => kinesis.put(0, "c"));
+  const position = { type: "trim-horizon" } as const;
+  expect(await collected(follow({ position, pollInterval: 5_000 }), 3)).toEqual(["a", "b", "c"]);
+  expect(clock.slept).toEqual([5_000, 5_000, 5_000]);
+});
+
+test("a minute long after any throttling, every shard is read once a second at most", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.shard(1);
+  kinesis.fail("GetRecords", fault("ProvisionedThroughputExceededException"), 0);
+  clock.at(70_000, () => kinesis.put(1, "at last"));
+  const start = clock.now();
+  await collected(follow(), 1);
+  const times = kinesis
+    .of("GetRecords")
+    .filter(({ shard }) => shard === shardId(1))
+    .map(({ at }) => at - start);
+  const gaps = times.slice(1).map((at, place) => ({ at, gap: at - (times[place] ?? 0) }));
+  expect(new Set(gaps.filter(({ at }) => at > 1_000 && at < 59_000).map(({ gap }) => gap))).toEqual(new Set([1_000]));
+  expect(gaps.at(-1)?.gap).toBe(334);
 });
 
 test("a shard that is behind is read faster, but not five times a second", async () => {
@@ -48,7 +89,7 @@ test("a shard that is behind is read faster, but not five times a second", async
   kinesis.hidden.largest = 1;
   clock.at(10_000, () => kinesis.put(0, "d"));
   expect(await collected(follow({ position: { type: "trim-horizon" } }), 4)).toEqual(["a", "b", "c", "d"]);
-  expect(clock.slept.slice(0, 3)).toEqual([250, 250, 1_000]);
+  expect(clock.slept.slice(0, 3)).toEqual([250, 250, 334]);
 });
 
 test("a split and then a merge lose nothing and keep the order", async () => {
@@ -261,6 +302,95 @@ test("an iterator that expires again and again ends the tail", async () => {
   await expect(collected(follow())).rejects.toMatchObject({ name: "ExpiredIteratorException" });
 });
 
+test("an outage shorter than the idle timeout neither ends the tail nor counts as silence", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.shard(0);
+  const cut = fault("Error", { code: "ECONNRESET" });
+  // One refused call after 1, 2, 4 and 8 seconds: sixteen in all.
+  clock.at(500, () => [1, 2, 3, 4].forEach(() => kinesis.fail("GetRecords", cut)));
+  clock.at(25_000, () => kinesis.put(0, "after it"));
+  expect(await collected(follow({ idleTimeout: 20_000 }))).toEqual(["after it"]);
+});
+
+test("an endpoint that was started anew, and does not know its iterators, is read on from the last record", async () => {
+  const { clock, kinesis, notes, follow } = setUp();
+  kinesis.shard(0);
+  const invalid = fault("InvalidArgumentException", { message: "Invalid ShardIterator." });
+  clock.at(1_000, () => kinesis.put(0, "before"));
+  clock.at(3_000, () => {
+    kinesis.fail("GetRecords", invalid);
+    kinesis.put(0, "after");
+  });
+  expect(await collected(follow(), 2)).toEqual(["before", "after"]);
+  expect(notes).toEqual([]);
+});
+
+test("where the last record is gone, too, reading goes on with the oldest one, and it is said", async () => {
+  const { clock, kinesis, notes, follow } = setUp();
+  kinesis.shard(0);
+  const gone = "StartingSequenceNumber 1 used in GetShardIterator on shard shardId-000000000000 is invalid";
+  clock.at(1_000, () => kinesis.put(0, "before"));
+  clock.at(3_000, () => {
+    kinesis.fail("GetRecords", fault("ExpiredIteratorException"));
+    kinesis.fail("GetShardIterator", fault("InvalidArgumentException", { message: gone }));
+  });
+  expect(await collected(follow(), 2)).toEqual(["before", "before"]);
+  expect(notes).toEqual([
+    "shardId-000000000000 no longer has the record that was read last; reading goes on with its oldest one",
+  ]);
+});
+
+test("a place that was asked for and is wrong ends the tail", async () => {
+  const { kinesis, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.fail(
+    "GetShardIterator",
+    fault("InvalidArgumentException", { message: "StartingSequenceNumber 1 is invalid" }),
+  );
+  const places = new Map([[shardId(0), { type: "after", sequenceNumber: "1" }]] as const);
+  await expect(collected(follow({ places }))).rejects.toMatchObject({ name: "InvalidArgumentException" });
+});
+
+test("named shards start at their places, and what is done is not read again", async () => {
+  const { kinesis, follow } = setUp({ pageSize: 10 });
+  for (const number of [0, 1, 2]) kinesis.shard(number);
+  for (const number of [0, 1, 2]) kinesis.put(number, `${number} a`, `${number} b`);
+  kinesis.shard(3, 0);
+  kinesis.put(3, "3 a");
+  const places = new Map<string, Start | "done">([
+    [shardId(0), "done"],
+    [shardId(1), { type: "after", sequenceNumber: "0" }],
+  ]);
+  const position = { type: "trim-horizon" } as const;
+  const seen = await collected(follow({ position, places, idleTimeout: 5_000 }));
+  expect(seen.toSorted()).toEqual(["1 b", "2 a", "2 b", "3 a"]);
+});
+
+test("from now on, a closed shard that is named is read from its place, and its children from their beginning", async () => {
+  const { kinesis, follow } = setUp({ pageSize: 10 });
+  kinesis.shard(0);
+  kinesis.shard(1);
+  kinesis.put(0, "0 a", "0 b");
+  kinesis.put(1, "1 a");
+  kinesis.shard(2, 0);
+  kinesis.put(2, "2 a");
+  const places = new Map([[shardId(0), { type: "at", sequenceNumber: "1" }]] as const);
+  expect(await collected(follow({ places, idleTimeout: 5_000 }))).toEqual(["0 b", "2 a"]);
+});
+
+test("shards with little in them do not wait for the memory that large ones would take", async () => {
+  const { clock, kinesis, follow } = setUp({ pageSize: 100 });
+  for (let number = 0; number < 60; number += 1) {
+    kinesis.shard(number);
+    kinesis.put(number, "little");
+  }
+  const records = follow({ position: { type: "trim-horizon" } });
+  await records.next();
+  await clock.sleep(60_000);
+  expect(kinesis.of("GetRecords").length).toBe(60);
+  await records.return();
+});
+
 test("with an idle timeout, a connection that stays broken is an error and not an idle stream", async () => {
   const { clock, kinesis, follow } = setUp();
   kinesis.shard(0);
@@ -314,6 +444,7 @@ test("after an abort not even records that were fetched already are given", asyn
   const { kinesis, follow } = setUp();
   kinesis.shard(0);
   kinesis.put(0, "a", "b");
+  kinesis.hidden.largest = 1;
   const aborter = new AbortController();
   const records = follow({ position: { type: "trim-horizon" }, signal: aborter.signal });
   await records.next();
@@ -356,7 +487,7 @@ test("a slow reader of many full shards bounds what is fetched, by bytes", async
   await clock.sleep(600_000);
   const slow = kinesis.of("GetRecords").length;
   expect(slow).toBeLessThanOrEqual(17);
-  for (let taken = 1; taken < 240; taken += 1) await records.next();
+  for (let taken = 1; taken < 120; taken += 1) await records.next();
   await records.return();
   expect(kinesis.of("GetRecords").length).toBeGreaterThanOrEqual(120);
 });

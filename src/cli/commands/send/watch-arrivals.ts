@@ -20,12 +20,12 @@ export async function watchArrivals({ clients, config, clock, signal, report }: 
     clock,
     signal: AbortSignal.any([signal, stop.signal]),
     report,
-    eager: true,
+    pollInterval: 250,
     patience: 30_000,
     onReady,
   });
   const reading = (async () => {
-    for await (const record of records) arrived.push({ record, at: clock.now() });
+    for await (const batch of records) for (const record of batch.records) arrived.push({ record, at: clock.now() });
   })();
   await Promise.race([ready, reading]);
   let failure: unknown;

@@ -1,43 +1,47 @@
 import { GetRecordsCommand, type ChildShard, type KinesisClient, type _Record } from "@aws-sdk/client-kinesis";
-import { CutAnswerError } from "../../aws/passing.ts";
-import type { StreamShard } from "../../aws/list-shards.ts";
-import type { StreamRecord } from "./stream-record.ts";
+import { CutAnswerError } from "../../../aws/passing.ts";
+import type { StreamShard } from "../../../aws/list-shards.ts";
+import type { StreamRecord } from "../stream-record.ts";
+import type { Batch } from "./batch.ts";
 
 /** The most records in one reply. */
 export const MAX_RECORDS = 10_000;
 
-/** One reply of GetRecords. */
-export interface Batch {
-  readonly records: readonly StreamRecord[];
-  /** The next iterator; undefined at the end of a closed shard. */
-  readonly next: string | undefined;
-  /** The shard has nothing newer. An empty reply alone does not mean that: Kinesis may need several to find the next record. */
-  readonly caughtUp: boolean;
-  /** The shards that came from this one; only at its end, and not from every emulator. */
-  readonly children: readonly StreamShard[];
-  /** Bytes of data. */
-  readonly size: number;
-}
-
-/** Reads at `iterator`. `now`, in milliseconds, is the time of arrival where the reply has none. */
+/** Reads at `iterator`; `next` is the iterator to go on with, undefined at the end of a closed shard. `now`, in milliseconds, is the
+ * time of arrival where the reply has none. */
 export async function nextBatch(
   kinesis: KinesisClient,
   shardId: string,
   iterator: string,
   now: number,
   signal: AbortSignal,
-): Promise<Batch> {
+): Promise<{ readonly batch: Batch; readonly next: string | undefined }> {
   const reply = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: MAX_RECORDS }), {
     abortSignal: signal,
   });
   // An empty document would look like the end of the shard.
   if (reply.Records === undefined) throw new CutAnswerError("GetRecords");
-  const records = reply.Records.map((record) => streamRecord(record, shardId, now));
+  const next = reply.NextShardIterator;
+  return { batch: batchOf({ ...reply, Records: reply.Records }, shardId, next === undefined, now), next };
+}
+
+/** What a reply or an event of a subscription says. */
+export function batchOf(
+  said: {
+    readonly Records: readonly _Record[];
+    readonly MillisBehindLatest?: number | undefined;
+    readonly ChildShards?: readonly ChildShard[] | undefined;
+  },
+  shardId: string,
+  ended: boolean,
+  now: number,
+): Batch {
+  const records = said.Records.map((record) => streamRecord(record, shardId, now));
   return {
     records,
-    next: reply.NextShardIterator,
-    caughtUp: (reply.MillisBehindLatest ?? records.length) === 0,
-    children: (reply.ChildShards ?? []).map(childShard),
+    millisBehind: said.MillisBehindLatest ?? records.length,
+    ended,
+    children: (said.ChildShards ?? []).map(childShard),
     size: records.reduce((sum, record) => sum + record.bytes.length, 0),
   };
 }

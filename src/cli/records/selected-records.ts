@@ -1,0 +1,87 @@
+import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import { decode } from "../../records/decode/decode.ts";
+import type { Position } from "../../records/read/position.ts";
+import { readRecords } from "../../records/read/read-records.ts";
+import { select } from "../../records/select/select.ts";
+import { tail } from "../../records/read/tail.ts";
+import type { Session } from "../session.ts";
+import { readingOf } from "./reading-of.ts";
+import type { RecordOptions } from "./record-flags.ts";
+
+/** Milliseconds of work before a pause for Ctrl-C: records that are costly to decode arrive without one. */
+const breath = 50;
+
+/** Endlessly or one pass; `since` is the default of --since. */
+export interface Reading {
+  readonly endless: boolean;
+  readonly since: Position;
+}
+
+/** The records that the options select, decoded; those that came together, together. */
+export async function* selectedBatches(
+  session: Session,
+  options: RecordOptions,
+  { endless, since }: Reading,
+): AsyncGenerator<readonly DecodedRecord[]> {
+  const { config, clients, clock, signal, report, place, io } = session;
+  const { limit = Infinity, ...reading } = readingOf(options, clock.now(), since);
+  const passes = await select(options);
+  // On a terminal, silence would be puzzling.
+  const tell = (text: string): void => {
+    if (io.stderr.isTTY === true) report.event({ type: "note", text });
+  };
+  const { streamName } = config;
+  const source = (endless ? tail : readRecords)(clients.kinesis, {
+    ...reading,
+    streamName,
+    clock,
+    signal,
+    report,
+    local: onThisMachine(place.endpoint),
+    ...(endless && {
+      onShards: (count: number) =>
+        tell(
+          `Following ${streamName}, ${count} ${count === 1 ? "shard" : "shards"}, ${fromWhere(reading.position)}; Ctrl-C ends.`,
+        ),
+    }),
+  });
+  let [read, shown] = [0, 0];
+  for await (const { records } of source) {
+    let heard = clock.now();
+    let batch: DecodedRecord[] = [];
+    for (const record of records) {
+      for (const one of decode(record, { unpack: options.decode })) {
+        read += 1;
+        if (!passes(one)) continue;
+        batch.push(one);
+        shown += 1;
+        if (shown >= limit) return yield batch;
+      }
+      if (clock.now() - heard >= breath) {
+        await clock.sleep(0, signal);
+        yield batch;
+        [batch, heard] = [[], clock.now()];
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+  if (endless || shown > 0) return;
+  tell(
+    read === 0 ? `No records in ${streamName}, ${fromWhere(reading.position)}.` : `None of ${read} records matched.`,
+  );
+}
+
+function fromWhere(position: Position): string {
+  switch (position.type) {
+    case "trim-horizon":
+      return "from the oldest on";
+    case "latest":
+      return "from now on";
+    case "time":
+      return `from ${position.at.toISOString()} on`;
+  }
+}
+
+function onThisMachine(endpoint: string | undefined): boolean {
+  return endpoint !== undefined && /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(endpoint).hostname);
+}

@@ -1,0 +1,74 @@
+import { isFault, isThrottle } from "../../../aws/faults.ts";
+import type { Turn } from "../lineage.ts";
+import type { Start } from "../position.ts";
+import type { Permit } from "../semaphore.ts";
+import type { Batch, ShardEnd } from "./batch.ts";
+import { iteratorAt } from "./iterator-at.ts";
+import { nextBatch } from "./next-batch.ts";
+import { progressAfter, restartAt } from "./progress.ts";
+import type { Run } from "./run.ts";
+
+/** The least size in bytes that is expected of a reply; otherwise that of the last one. */
+const leastExpected = 1024 * 1024;
+
+/** Bytes that a record takes in memory beside its data. */
+const overhead = 512;
+
+/** How often in a row an iterator may be refused. */
+const mostRefusals = 3;
+
+/** Reads a shard by GetRecords, as often as `traffic` says. A failed read is tried again as long as `retry` says, the first one as
+ * well as any other; an iterator that is refused is made anew after the last record. */
+export async function* pollShard({ shard, start }: Turn, run: Run, held: () => void): AsyncGenerator<Batch, ShardEnd> {
+  const { clock, signal, retry, traffic } = run;
+  let from: Start = start;
+  let iterator: string | undefined;
+  let failure = { attempts: 0, since: 0 };
+  let refusals = 0;
+  let expected = start.type === "latest" ? leastExpected : 2 * leastExpected;
+  for (;;) {
+    signal.throwIfAborted();
+    const called = clock.now();
+    let permit: Permit | undefined;
+    let gap = 0;
+    try {
+      iterator ??= await iteratorAt(run.kinesis, run.streamName, shard.id, from, signal);
+      // A second "latest" would skip what came in between, so after the first it is a time.
+      if (from.type === "latest") from = { type: "time", at: new Date(called) };
+      held();
+      permit = await run.memory.acquire(expected);
+      const { batch, next } = await nextBatch(run.kinesis, shard.id, iterator, clock.now(), signal);
+      permit.resize(batch.size + batch.records.length * overhead);
+      expected = Math.max(leastExpected, batch.size);
+      if (failure.attempts > 0) {
+        retry.succeeded();
+        run.idle.interrupted();
+      }
+      failure = { attempts: 0, since: 0 };
+      refusals = 0;
+      from = progressAfter(from, batch);
+      iterator = next;
+      yield batch;
+      if (next === undefined) return { type: "drained", children: batch.children };
+      gap = traffic.gap({ behind: batch.millisBehind > 0, size: batch.size });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (isFault(error, "ResourceNotFoundException")) return { type: "unknown", error };
+      const restart = refusals < mostRefusals ? restartAt(error, shard.id, from, start, run) : undefined;
+      if (restart !== undefined) {
+        from = restart;
+        iterator = undefined;
+        refusals += 1;
+      } else {
+        if (isThrottle(error)) traffic.throttled();
+        const { attempts, since } = failure.attempts === 0 ? { attempts: 0, since: called } : failure;
+        gap = clock.now() - called + retry.delay(error, shard.id, attempts, since);
+        failure = { attempts: attempts + 1, since };
+      }
+    } finally {
+      permit?.release();
+    }
+    const wait = called + gap - clock.now();
+    if (wait > 0) await clock.sleep(wait, signal);
+  }
+}

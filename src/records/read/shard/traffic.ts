@@ -1,0 +1,27 @@
+import type { Clock } from "../../../engine/clock.ts";
+import { gapAfter, THROTTLED_FOR } from "./pacing.ts";
+
+/** What the shards of a run know of each other's reads. */
+export interface Traffic {
+  /** A shard is read from now on; the function that comes back says that it no longer is. */
+  enter(): () => void;
+  /** Notes that Kinesis throttled a read. */
+  throttled(): void;
+  /** Milliseconds from the start of a read to the start of the next one of that shard. */
+  gap(last: { readonly behind: boolean; readonly size: number }): number;
+}
+
+/** Traffic of a run that reads a shard every `pollInterval` milliseconds, or as often as is polite. */
+export function traffic(clock: Clock, pollInterval: number | undefined): Traffic {
+  let shards = 0;
+  let throttledAt = -Infinity;
+  return {
+    enter() {
+      shards += 1;
+      return () => void (shards -= 1);
+    },
+    throttled: () => void (throttledAt = clock.now()),
+    gap: (last) =>
+      gapAfter({ ...last, shards, pollInterval, throttledLately: clock.now() - throttledAt < THROTTLED_FOR }),
+  };
+}
