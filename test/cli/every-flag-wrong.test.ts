@@ -64,6 +64,7 @@ const wrongFlags: Readonly<Record<string, readonly string[]>> = {
   "--exclude": ["("],
   "--where": ["["],
   "--idle-timeout": ["soon"],
+  "--poll-interval": ["soon", "100ms"],
   "--header": ["X-User"],
   "--url": ["events"],
   "--refresh": ["missing.json", "stripe"],

@@ -15,21 +15,19 @@ const breath = 50;
 export interface Reading {
   readonly endless: boolean;
   readonly since: Position;
+  /** Told what a person waiting at a terminal wants to know. */
+  readonly tell?: (text: string) => void;
 }
 
 /** The records that the options select, decoded; those that came together, together. */
 export async function* selectedBatches(
   session: Session,
   options: RecordOptions,
-  { endless, since }: Reading,
+  { endless, since, tell = () => undefined }: Reading,
 ): AsyncGenerator<readonly DecodedRecord[]> {
-  const { config, clients, clock, signal, report, place, io } = session;
+  const { config, clients, clock, signal, report, place } = session;
   const { limit = Infinity, ...reading } = readingOf(options, clock.now(), since);
   const passes = await select(options);
-  // On a terminal, silence would be puzzling.
-  const tell = (text: string): void => {
-    if (io.stderr.isTTY === true) report.event({ type: "note", text });
-  };
   const { streamName } = config;
   const source = (endless ? tail : readRecords)(clients.kinesis, {
     ...reading,

@@ -11,7 +11,11 @@ export async function showRecords(session: Session, options: RecordOptions, how:
   const randomKeys = config.partitionKey.type === "request-id";
   const style = styleOf(session, options);
   const colour = colourful(io.stdout, io.env, session.noColor);
-  for await (const batch of selectedBatches(session, options, how)) {
+  // On a terminal, silence would be puzzling.
+  const tell = (text: string): void => {
+    if (io.stderr.isTTY === true) report.event({ type: "note", text });
+  };
+  for await (const batch of selectedBatches(session, options, { ...how, tell })) {
     const lines = function* () {
       for (const record of batch) yield recordLine(record, style, colour, randomKeys);
     };

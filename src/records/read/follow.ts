@@ -38,6 +38,8 @@ export interface ReadOptions {
   readonly local?: boolean | undefined;
   /** Gets a note of long waits. */
   readonly report?: Pick<Reporter, "event"> | undefined;
+  /** Which shards to read, of those there are and those that come; all when left out. */
+  readonly wants?: ((shard: StreamShard) => boolean) | undefined;
   /** Called with what each reply said of a shard, also when it has no records. */
   readonly onReply?: ((shardId: string, batch: Batch) => void) | undefined;
   /** Milliseconds between two reads of a shard; undefined: as often as is polite. */
@@ -64,7 +66,7 @@ const memory = 32 * 1024 * 1024;
  * first ones are asked for, and no more than `memory` ahead of whoever takes them. */
 export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGenerator<ShardBatch, void> {
   return merge<ShardBatch>(options.signal, async (hand, signal) => {
-    const { streamName, position, places, clock, report, patience, local } = options;
+    const { streamName, position, places, wants, clock, report, patience, local } = options;
     const retry = readRetry({ clock, signal, report, patience, local });
     const list = (): Promise<readonly StreamShard[]> =>
       retry.call("the list of shards", () => requireStream(streamName, () => listShards(kinesis, streamName, signal)));
@@ -73,8 +75,8 @@ export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGen
     const only = wanted === shards ? undefined : new Set(wanted.map((shard) => shard.id));
     const { live, past } =
       position.type === "latest" && only === undefined ? fromNowOn(shards, places) : { live: wanted, past: [] };
-    options.onShards?.(live.length);
-    const family = lineage(live, { position, places }, past);
+    options.onShards?.(wants === undefined ? live.length : live.filter(wants).length);
+    const family = lineage(live, { position, places, wants }, past);
     const run: Run = {
       kinesis,
       streamName,

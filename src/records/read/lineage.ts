@@ -12,6 +12,8 @@ export interface Turn {
 export interface Places {
   readonly position: Position;
   readonly places?: ReadonlyMap<string, Start | "done"> | undefined;
+  /** A shard that is not wanted counts as read the moment it is known of. */
+  readonly wants?: ((shard: StreamShard) => boolean) | undefined;
 }
 
 /** Keeps the order in which shards are read: a shard after all its parents. An unknown parent may still turn up, so its children
@@ -34,7 +36,7 @@ export interface Lineage {
 /** Starts with these shards, without the `past` ones. Parents in neither list are not waited for. */
 export function lineage(
   shards: readonly StreamShard[],
-  { position, places }: Places,
+  { position, places, wants = () => true }: Places,
   past: readonly StreamShard[] = [],
 ): Lineage {
   const waiting = new Map<string, Turn>();
@@ -46,6 +48,7 @@ export function lineage(
     if (known.has(shard.id)) return;
     known.add(shard.id);
     for (const parent of shard.parents) parents.add(parent);
+    if (!wants(shard)) return void done.add(shard.id);
     waiting.set(shard.id, { shard, start });
   };
   const unknown = (): readonly string[] => [...parents].filter((id) => !known.has(id));

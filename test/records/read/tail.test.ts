@@ -378,6 +378,25 @@ test("from now on, a closed shard that is named is read from its place, and its 
   expect(await collected(follow({ places, idleTimeout: 5_000 }))).toEqual(["0 b", "2 a"]);
 });
 
+test("a shard that is not wanted is not read, and its child waits for the wanted parent only", async () => {
+  const { clock, kinesis, follow } = setUp({ pageSize: 10 });
+  for (const number of [0, 1]) {
+    kinesis.shard(number);
+    kinesis.put(number, `${number} a`);
+  }
+  clock.at(5_000, () => {
+    kinesis.shard(2, 0, 1);
+    kinesis.put(2, "2 a");
+  });
+  const position = { type: "trim-horizon" } as const;
+  const counts: number[] = [];
+  const wants = ({ id }: { readonly id: string }): boolean => id !== shardId(1);
+  const onShards = (count: number): void => void counts.push(count);
+  expect(await collected(follow({ position, wants, onShards, idleTimeout: 10_000 }))).toEqual(["0 a", "2 a"]);
+  expect(kinesis.of("GetShardIterator").map(({ shard }) => shard)).toEqual([shardId(0), shardId(2)]);
+  expect(counts).toEqual([1]);
+});
+
 test("shards with little in them do not wait for the memory that large ones would take", async () => {
   const { clock, kinesis, follow } = setUp({ pageSize: 100 });
   for (let number = 0; number < 60; number += 1) {
