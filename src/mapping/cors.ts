@@ -5,6 +5,13 @@ import { vtlText } from "./vtl-text.ts";
 export interface Cors {
   /** As browsers send them, such as `https://app.example.com`; `["*"]` for all. */
   readonly origins: readonly string[];
+  /** Pages may send cookies and certificates along, as `sendBeacon` always does. Never with `*`: browsers refuse that. */
+  readonly credentials: boolean;
+}
+
+interface CorsSettings {
+  readonly cors: readonly string[] | undefined;
+  readonly corsCredentials: boolean | undefined;
 }
 
 /** The kinds of API Gateway's own refusals. */
@@ -17,6 +24,7 @@ export interface GatewayResponseMapping {
 }
 
 const allowOrigin = "Access-Control-Allow-Origin";
+const allowCredentials: Readonly<Record<string, string>> = { "Access-Control-Allow-Credentials": "true" };
 /** Headers that browsers ask about before they send them, and that an endpoint reads. */
 const usualHeaders = [
   "Content-Type",
@@ -28,19 +36,19 @@ const usualHeaders = [
 ];
 
 /** Checks origins; `*` is all. Throws RangeError for anything but scheme, host and port. */
-export function corsOf(origins: readonly string[]): Cors {
+export function corsOf(origins: readonly string[], credentials = false): Cors {
   if (origins.length === 0) throw new RangeError("CORS needs an origin, such as https://app.example.com, or *.");
   const wrong = origins.find((one) => one !== "*" && !isOrigin(one));
   if (wrong !== undefined)
     throw new RangeError(
       `"${wrong}" is not an origin: scheme, host and port only, such as https://app.example.com, or *.`,
     );
-  return { origins: origins.includes("*") ? ["*"] : [...new Set(origins)] };
+  return { origins: origins.includes("*") ? ["*"] : [...new Set(origins)], credentials };
 }
 
 /** The CORS of a proxy's settings; undefined for none. */
-export function corsIn({ cors }: { readonly cors: readonly string[] | undefined }): Cors | undefined {
-  return cors === undefined || cors.length === 0 ? undefined : { origins: cors };
+export function corsIn({ cors: origins = [], corsCredentials: credentials = false }: CorsSettings): Cors | undefined {
+  return origins.length === 0 ? undefined : { origins, credentials };
 }
 
 /** The names of the headers that each method response declares. */
@@ -64,17 +72,20 @@ export function corsLines(cors: Cors | undefined): readonly string[] {
   ];
 }
 
-/** The headers that answer a preflight; `methods` are those of the routes on its path, `headers` those that requests carry besides
- * the usual ones, such as the one with the partition key. */
+/** The headers that answer a preflight: `methods` are those of the routes on its path, `read` the headers that they look at besides
+ * the usual ones, such as the one with the partition key, and `own` those that pages send for reasons of their own. */
 export function preflightHeaders(
   cors: Cors,
   methods: readonly string[],
-  headers: readonly string[] = [],
+  read: readonly string[] = [],
+  own: readonly string[] = [],
 ): Readonly<Record<string, string>> {
+  const known = [...new Set([...usualHeaders, ...read])];
+  const named = new Set(known.map((name) => name.toLowerCase()));
   return {
     ...staticHeaders(cors),
     "Access-Control-Allow-Methods": [...methods, "OPTIONS"].join(","),
-    "Access-Control-Allow-Headers": [...new Set([...usualHeaders, ...headers])].join(","),
+    "Access-Control-Allow-Headers": [...known, ...own.filter((name) => !named.has(name.toLowerCase()))].join(","),
     "Access-Control-Max-Age": "600",
   };
 }
@@ -83,12 +94,23 @@ export function preflightHeaders(
  * among several origins, so any page may read them: they hold nothing secret. */
 export function gatewayResponses(cors: Cors | undefined): Readonly<Record<string, GatewayResponseMapping>> {
   if (cors === undefined) return {};
-  const [first = "*", ...more] = cors.origins;
   const one: GatewayResponseMapping = {
-    responseParameters: parameters("gatewayresponse.header", { [allowOrigin]: more.length === 0 ? first : "*" }),
+    responseParameters: refusalParameters(cors),
     responseTemplates: { "application/json": `{"message":$context.error.messageString}` },
   };
   return Object.fromEntries(REFUSALS.map((type) => [type, one]));
+}
+
+function refusalParameters({ origins: [first = "*", ...more], credentials }: Cors): Readonly<Record<string, string>> {
+  const constants = (headers: Readonly<Record<string, string>>) => parameters("gatewayresponse.header", headers);
+  if (!credentials) return constants({ [allowOrigin]: more.length === 0 ? first : "*" });
+  if (more.length === 0) return constants({ [allowOrigin]: first, ...allowCredentials });
+  // With credentials * does not count, so the page's own origin comes back. Browsers write the header in lower case over HTTP/2,
+  // and AWS does not say whether the name may differ in case.
+  return {
+    ...constants({ Vary: "Origin", ...allowCredentials }),
+    [`gatewayresponse.header.${allowOrigin}`]: "method.request.header.origin",
+  };
 }
 
 /** Pages can read Retry-After only when it is exposed to them. */
@@ -100,7 +122,8 @@ function staticHeaders(cors: Cors | undefined): Readonly<Record<string, string>>
   if (cors === undefined) return {};
   const [first = "*", ...more] = cors.origins;
   // Caches must not serve one page's answer to another.
-  return more.length === 0 ? { [allowOrigin]: first } : { Vary: "Origin" };
+  const origin = more.length === 0 ? { [allowOrigin]: first } : { Vary: "Origin" };
+  return cors.credentials ? { ...origin, ...allowCredentials } : origin;
 }
 
 /** These headers as the parameters of an integration response. */

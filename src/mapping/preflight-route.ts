@@ -10,11 +10,11 @@ export function preflightRoute(
   path: string,
   methods: readonly string[],
 ): WantedRoute | undefined {
-  const { name, envelope, partitionKey: key } = settings;
+  const { name, envelope, partitionKey: key, corsHeaders = [] } = settings;
   const cors = corsIn(settings);
   if (cors === undefined) return undefined;
   const sent = [...(envelope?.headers ?? []), ...(key?.type === "header" ? [key.name] : [])];
-  const headers = preflightHeaders(cors, methods, sent);
+  const headers = preflightHeaders(cors, methods, sent, corsHeaders);
   return {
     kind: "preflight",
     path,

@@ -17,6 +17,9 @@ export interface RouteSettings extends RecordSettings {
   readonly accept: readonly string[] | undefined;
   /** Origins; none when empty. */
   readonly cors: readonly string[] | undefined;
+  /** Headers that pages may send besides the usual ones. */
+  readonly corsHeaders: readonly string[] | undefined;
+  readonly corsCredentials: boolean | undefined;
 }
 
 /** What routes refer to, as AWS names it. */

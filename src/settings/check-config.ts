@@ -10,6 +10,7 @@ export function checkConfig(config: Config, settings: Settings): void {
   if (config.apiId !== undefined) refuseApiWide(config, settings);
   if (isAsked(settings.schema) || isAsked(settings.accept)) checkSchema(config, settings);
   if (config.envelope === undefined) refuseWithoutEnvelope(settings);
+  checkCors(config, settings);
   if (isAsked(settings.respond) || isAsked(settings.status)) checkAnswer(config);
 }
 
@@ -65,6 +66,21 @@ function refuseWithoutEnvelope(settings: Settings): void {
 }
 
 const isUseful = (value: string | readonly string[]): boolean => value !== "parsed" && value.length > 0;
+
+function checkCors({ cors, corsHeaders = [], corsCredentials = false }: Config, settings: Settings): void {
+  const needs = corsHeaders.length > 0 ? "corsHeaders" : corsCredentials ? "corsCredentials" : undefined;
+  if (needs !== undefined && cors === undefined && isAsked(settings[needs]))
+    throw new UsageError(
+      `${labelIn(settings, needs)} is for pages in browsers, and no origin is named.`,
+      "Add the origins of these pages, such as --cors https://app.example.com.",
+    );
+  if (!corsCredentials || cors?.includes("*") !== true) return;
+  if (!isAsked(settings.cors) && !isAsked(settings.corsCredentials)) return;
+  throw new UsageError(
+    `${labelIn(settings, "cors")} * cannot go with ${labelIn(settings, "corsCredentials")}: browsers send no credentials to an endpoint that is for all origins.`,
+    "Name the origins, such as --cors https://app.example.com, or pass --no-cors-credentials.",
+  );
+}
 
 /** HTTP has no body with these statuses: API Gateway would drop the receipt without a word. */
 function checkAnswer({ respond, status: { accepted = 200 } }: Config): void {

@@ -2,7 +2,7 @@ import { allowList } from "./parse/allow-list.ts";
 import { envelopeBodies, type EnvelopeBody, type EnvelopePart } from "../mapping/request/envelope.ts";
 import { statusRanges, type Statuses } from "../mapping/response/statuses.ts";
 import { arnOf, nameOf, oneOf, orNone, urlPath, wholeNumber, words, yesOrNo } from "./parse/parse.ts";
-import { accept, cors, envelope, envelopeInclude, partitionKey, statuses } from "./parse/parse-mapping.ts";
+import { accept, cors, corsHeaders, envelope, envelopeInclude, partitionKey, statuses } from "./parse/parse-mapping.ts";
 import { respond, storedRespond } from "./parse/respond.ts";
 import { schema } from "./parse/schema.ts";
 import { setting, type Setting } from "./setting.ts";
@@ -236,6 +236,24 @@ export const table = {
     // A tag takes no asterisk.
     toTag: (value) => value.join(" ").replace("*", "all") || "none",
     fromTag: (value) => (value === "all" ? "*" : value),
+  }),
+  corsHeaders: setting({
+    group: "mapping",
+    argument: "<name...>",
+    help: "request headers that pages of --cors may send besides the usual ones; none for none",
+    no: true,
+    none: "Write --cors-headers none for the usual ones alone.",
+    json: textsOrFalse,
+    parse: corsHeaders,
+    tag: "kinesis-proxy-cors-headers",
+    toTag: (value) => value.join(" ") || "none",
+  }),
+  corsCredentials: setting({
+    group: "mapping",
+    help: "pages of --cors may send credentials, as sendBeacon always does; not with *",
+    no: true,
+    ...choice,
+    tag: "kinesis-proxy-cors-credentials",
   }),
   status: setting({
     group: "mapping",

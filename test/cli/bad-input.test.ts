@@ -138,6 +138,12 @@ const table: readonly [argv: string, error: string, hint: string][] = [
     "--cors takes origins; none switches it off.",
   ],
   ['up --cors ""', "--cors is empty.", "Write --cors none for no origin."],
+  [
+    "up --cors https://a.example --cors-headers X-A *",
+    '"*" cannot be the name of a header.',
+    "Such as --cors-headers X-Request-Id X-Tenant; none for the usual ones alone.",
+  ],
+  ['up --cors-headers ""', "--cors-headers is empty.", "Write --cors-headers none for the usual ones alone."],
   ['up --batch-path ""', "--batch-path is empty.", "Write --batch-path none for no such route."],
   ['up --schema ""', "--schema is empty.", "Write --schema none for any body."],
   ['up --status ""', "--status is empty.", "Write --status none for the usual statuses."],

@@ -38,6 +38,8 @@ const wrongSettings: Readonly<Record<SettingName, string>> = {
   envelopeInclude: "cookies",
   newline: "perhaps",
   cors: "shop.example",
+  corsHeaders: "X-A:",
+  corsCredentials: "perhaps",
   status: "busy=99",
   respond: "json",
   stage: "a.b",

@@ -103,7 +103,18 @@ test("a batch that Kinesis takes in part is never answered 2xx, and names what t
 test("flags of a route can be switched on and off again, and nothing of them is left", async () => {
   const aws = await world();
   const desk = await deskAt(aws.local);
-  const flags = ["--batch-path", "/batch", "--cors", "https://a.example", "--envelope", "X-Sig", "--newline"];
+  const flags = [
+    "--batch-path",
+    "/batch",
+    "--cors",
+    "https://a.example",
+    "--cors-headers",
+    "X-Own",
+    "--cors-credentials",
+    "--envelope",
+    "X-Sig",
+    "--newline",
+  ];
   await desk.json("up", "--local", ...flags, "--partition-key", "body:$.user", "--accept", "json", "image/png");
   const again = await desk.json("up", "--local");
   expect(new Set(Object.values(again.steps).map(({ outcome }) => outcome))).toEqual(new Set(["unchanged", "absent"]));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { batchResponseMappings } from "../../src/mapping/response/batch-response-mappings.ts";
-import { corsHeaders, corsOf, gatewayResponses } from "../../src/mapping/cors.ts";
+import { corsHeaders, corsOf, gatewayResponses, preflightHeaders } from "../../src/mapping/cors.ts";
 import { responseMappings } from "../../src/mapping/response/response-mappings.ts";
 import { answer, refusal } from "./answering.ts";
 
@@ -48,6 +48,37 @@ test("API Gateway's own refusals can be read, too, and are JSON", () => {
   const header = "gatewayresponse.header.Access-Control-Allow-Origin";
   expect(gatewayResponses(one)["DEFAULT_4XX"]?.responseParameters).toEqual({ [header]: "'https://app.example.com'" });
   expect(gatewayResponses(several)["DEFAULT_5XX"]?.responseParameters).toEqual({ [header]: "'*'" });
+});
+
+describe("with credentials", () => {
+  const allowed = { "method.response.header.Access-Control-Allow-Credentials": "'true'" };
+
+  test("every answer allows them, a preflight too", () => {
+    for (const cors of [
+      corsOf(["https://app.example.com"], true),
+      corsOf(["https://a.example", "https://b.example"], true),
+    ]) {
+      const without = responseMappings({ type: "empty" }, { cors: { ...cors, credentials: false } });
+      for (const [status, { headers }] of Object.entries(responseMappings({ type: "empty" }, { cors })))
+        expect(headers).toEqual({ ...without[status]?.headers, ...allowed });
+      expect(preflightHeaders(cors, ["POST"])).toMatchObject({ "Access-Control-Allow-Credentials": "true" });
+    }
+  });
+
+  test("API Gateway's own refusals name the page's origin, since * does not count then", () => {
+    const header = (name: string) => `gatewayresponse.header.${name}`;
+    const parameters = (...origins: readonly string[]) =>
+      gatewayResponses(corsOf(origins, true))["DEFAULT_4XX"]?.responseParameters;
+    expect(parameters("https://a.example")).toEqual({
+      [header("Access-Control-Allow-Origin")]: "'https://a.example'",
+      [header("Access-Control-Allow-Credentials")]: "'true'",
+    });
+    expect(parameters("https://a.example", "https://b.example")).toEqual({
+      [header("Access-Control-Allow-Origin")]: "method.request.header.origin",
+      [header("Access-Control-Allow-Credentials")]: "'true'",
+      [header("Vary")]: "'Origin'",
+    });
+  });
 });
 
 test.each([

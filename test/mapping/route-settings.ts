@@ -15,6 +15,8 @@ export const settings: RouteSettings = {
   envelope: undefined,
   newline: false,
   cors: undefined,
+  corsHeaders: undefined,
+  corsCredentials: undefined,
 };
 
 /** What its routes refer to. */

@@ -41,13 +41,21 @@ describe("a preflight", () => {
     const asked = preflight({
       partitionKey: { type: "header", name: "X-Tenant" },
       envelope: { headers: ["X-Trace"] },
+      corsHeaders: ["X-Own", "content-type"],
     });
     const { headers = {} } = asked?.integration.responses["200"] ?? {};
     expect(headers["method.response.header.Access-Control-Allow-Methods"]).toBe("'POST,OPTIONS'");
     expect(headers["method.response.header.Access-Control-Allow-Headers"]).toMatch(
-      /^'Content-Type,Content-Encoding,.*,X-Trace,X-Tenant'$/,
+      /^'Content-Type,Content-Encoding,.*,X-Trace,X-Tenant,X-Own'$/,
     );
     expect(asked?.integration.requestTemplates).toEqual({ "application/json": '{"statusCode": 200}' });
+  });
+
+  test("allows credentials where they are asked for", () => {
+    const headers = (more: Partial<typeof settings>) => preflight(more)?.integration.responses["200"]?.headers;
+    const name = "method.response.header.Access-Control-Allow-Credentials";
+    expect(headers({ cors: ["https://a.example"], corsCredentials: true })?.[name]).toBe("'true'");
+    expect(headers({ cors: ["https://a.example"] })?.[name]).toBeUndefined();
   });
 
   test("asks for neither a signature nor a key, which browsers do not send with it", () => {

@@ -24,6 +24,21 @@ test.each<[flags: readonly string[], error: string, hint: string]>([
     "An answer with status 204 has no body, and so no receipt.",
     "Pass another --status accepted=, such as 201, or --respond empty.",
   ],
+  [
+    ["--cors", "*", "--cors-credentials"],
+    "--cors * cannot go with --cors-credentials: browsers send no credentials to an endpoint that is for all origins.",
+    "Name the origins, such as --cors https://app.example.com, or pass --no-cors-credentials.",
+  ],
+  [
+    ["--cors-headers", "X-Tenant"],
+    "--cors-headers is for pages in browsers, and no origin is named.",
+    "Add the origins of these pages, such as --cors https://app.example.com.",
+  ],
+  [
+    ["--cors-credentials"],
+    "--cors-credentials is for pages in browsers, and no origin is named.",
+    "Add the origins of these pages, such as --cors https://app.example.com.",
+  ],
 ])("%j do not fit together", async (flags, error, hint) => {
   expect(await up(...flags)).toEqual({ exitCode: 2, stderr: `error: ${error}\nhint:  ${hint}\n`, calls: 0 });
 });

@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { flagsOf } from "../../src/settings/flags/flags-of.ts";
-import { resolveConfig, toRemember } from "../../src/settings/resolve-config.ts";
+import { toRemember } from "../../src/settings/resolve-config.ts";
 import { envName } from "../../src/settings/flags/names.ts";
 import { readSettings, withState } from "../../src/settings/sources.ts";
 import { entries, settingNames, type SettingName } from "../../src/settings/table.ts";
-import { fromTags } from "../../src/settings/tags.ts";
-
-const place = { region: "eu-west-1", endpoint: undefined };
+import { fromTags, tagsOf } from "../../src/settings/tags.ts";
+import { valuesOf } from "../../src/settings/values.ts";
 
 /** Texts for each setting. */
 const texts: Readonly<Record<SettingName, readonly string[]>> = {
@@ -33,6 +32,8 @@ const texts: Readonly<Record<SettingName, readonly string[]>> = {
   envelopeInclude: ["query,path", "headers method", "none"],
   newline: ["true", "false"],
   cors: ["https://a.example http://localhost:3000", "*", "none"],
+  corsHeaders: ["X-A x-a X-B", "none"],
+  corsCredentials: ["true", "false"],
   status: ["accepted=204 busy=503", '{"busy":503}', "none"],
   respond: ["empty", "receipt"],
   stage: ["live"],
@@ -79,7 +80,7 @@ describe.each(settingNames)("%s", (name) => {
     // A tag takes no braces, as a path with a parameter has them.
     const told = given.filter((settings) => entries[name].tag !== undefined && !settings[name]?.text.includes("{"));
     for (const settings of told) {
-      const { tags } = resolveConfig(settings, place);
+      const tags = tagsOf(valuesOf(settings));
       const written = Object.values(tags).filter(({ value }) => value !== "");
       const read = fromTags(Object.fromEntries(written.map((tag) => [tag.name, tag.value])));
       expect(withState({}, read)[name]?.value).toEqual(settings[name]?.value);

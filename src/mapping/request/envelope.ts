@@ -1,4 +1,5 @@
 import { headerLines } from "../header-lines.ts";
+import { headerNames } from "../header-names.ts";
 import { jsonContent, vtlText } from "../vtl-text.ts";
 
 /** What `--envelope` adds to the body: the time, source IP, user agent and request id, and these headers. */
@@ -15,14 +16,9 @@ export type EnvelopeBody = (typeof envelopeBodies)[number];
 export const envelopeParts = ["method", "path", "query", "headers"] as const;
 export type EnvelopePart = (typeof envelopeParts)[number];
 
-const name = /^[\w.-]+$/;
-
 /** Checks the names of headers; each counts once, in any case. Throws RangeError. */
 export function envelopeOf(headers: readonly string[]): Envelope {
-  const wrong = headers.find((one) => !name.test(one));
-  if (wrong !== undefined) throw new RangeError(`"${wrong}" cannot be the name of a header.`);
-  const first = new Map(headers.map((one) => [one.toLowerCase(), one]).reverse() as [string, string][]);
-  return { headers: headers.filter((one) => first.get(one.toLowerCase()) === one) };
+  return { headers: headerNames(headers) };
 }
 
 /** Velocity lines that set `$about` to what all records of a request share: the members of the JSON object after the body.

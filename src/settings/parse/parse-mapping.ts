@@ -1,6 +1,7 @@
 import { UsageError } from "../../engine/errors.ts";
 import { acceptable, contentTypes } from "../../mapping/content-types.ts";
 import { corsOf } from "../../mapping/cors.ts";
+import { headerNames } from "../../mapping/header-names.ts";
 import { envelopeOf, envelopeParts, type Envelope, type EnvelopePart } from "../../mapping/request/envelope.ts";
 import { parsePartitionKey, type PartitionKey } from "../../mapping/request/partition-key.ts";
 import { statusClasses, statusRanges, type Statuses } from "../../mapping/response/statuses.ts";
@@ -52,6 +53,14 @@ export const cors = orNone<readonly string[]>([], (text) => {
     );
   return checked(() => corsOf(list).origins, "--cors takes origins; none switches it off.");
 });
+
+/** `--cors-headers`: names of headers, or none. */
+export const corsHeaders = orNone<readonly string[]>([], (text) =>
+  checked(
+    () => headerNames(words(text)),
+    "Such as --cors-headers X-Request-Id X-Tenant; none for the usual ones alone.",
+  ),
+);
 
 /** The origin as browsers write it, where this is an address at all: lower case, and no port that goes without saying. */
 function originOf(text: string): string {

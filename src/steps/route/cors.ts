@@ -11,7 +11,7 @@ import type { Route } from "../../mapping/route.ts";
 import { preflights } from "../../mapping/routes.ts";
 import { api } from "../api/api.ts";
 import { allResources } from "../ours/all-resources.ts";
-import { batch } from "./batch.ts";
+import { calledRoutes } from "./called-routes.ts";
 import { findRefusals, headersOf, putRefusals, removeRefusals, type Refusals } from "./calls/gateway-responses.ts";
 import { method } from "./method.ts";
 import { findRoute, putRoute, routeDrift, type SeenRoute } from "./put-route.ts";
@@ -40,7 +40,7 @@ export const cors: Step<"cors", FoundCors, Context> = defineStep({
   name: "cors",
   command: "put-integration",
   noun: "CORS",
-  after: ["method", "batch"],
+  after: calledRoutes.map(({ name }) => name),
   within: "api",
   actions: ["apigateway:GET", "apigateway:PUT", "apigateway:PATCH", "apigateway:DELETE"],
   ids: { origins: texts },
@@ -107,7 +107,7 @@ function origins({ config }: Context) {
 
 /** The routes that browsers call, as far as they are there. */
 function called({ known }: Context): readonly RouteIds[] {
-  return [known.get(method)?.ids, known.get(batch)?.ids].filter((ids) => ids !== undefined);
+  return calledRoutes.map((route) => known.get(route)?.ids).filter((ids) => ids !== undefined);
 }
 
 /** The paths of these routes, and where their preflights are. */

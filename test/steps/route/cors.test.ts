@@ -48,6 +48,16 @@ test("a preflight that somebody changed is put right", async () => {
   expect((await converge(cors, ctx)).outcome).toBe("unchanged");
 });
 
+test("credentials and own headers are switched on in place, and off again", async () => {
+  const ctx = await building(wanted);
+  await converge(cors, ctx);
+  const asked = { ...ctx, config: { ...ctx.config, corsCredentials: true, corsHeaders: ["X-Own"] } };
+  expect(await converge(cors, asked)).toMatchObject({ outcome: "repaired" });
+  expect(await converge(cors, asked)).toMatchObject({ outcome: "unchanged" });
+  expect(await converge(cors, ctx)).toMatchObject({ outcome: "repaired" });
+  expect(await converge(cors, ctx)).toMatchObject({ outcome: "unchanged" });
+});
+
 test("with the route its preflight is missing, too", async () => {
   const ctx = await building(wanted);
   const { found } = await converge(cors, ctx);
