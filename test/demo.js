@@ -91,7 +91,7 @@ try {
   check(JSON.stringify(records[0].data) === JSON.stringify(event), "the record is not the event that was sent");
 
   say("5. Only these addresses may call: one of AppsFlyer's published ranges. This machine is not among them.");
-  await run(["allow-ips", "45.92.116.0/22", "--local"]);
+  await run(["allow-ips", "45.92.116.0/22", "--local", "--yes"]);
   check((await post(url)) === 403, "a refused address was not answered 403");
 
   say("6. Running it again changes nothing.");

@@ -50,4 +50,8 @@ export interface Needs {
   readonly consent?: readonly Consent[];
   /** Settings that the command adds to its flags. */
   readonly settings?: Source;
+  /** Settings that depend on what AWS has: read once the lock is taken, so that no other run changes it meanwhile. */
+  readonly settingsFrom?: (session: Session) => Promise<Source>;
+  /** Asks before anything is changed or remembered; false when the answer was no. */
+  readonly asks?: (session: Session) => Promise<boolean>;
 }

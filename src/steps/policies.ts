@@ -1,3 +1,6 @@
+import { allowedCidrs } from "./allowed-cidrs.ts";
+import { many, parsePolicy, shorthand, statements } from "./policy-statements.ts";
+
 /** A customer's key: its ARN, or all keys and the alias that narrows them down. */
 export interface StreamKey {
   readonly arn: string;
@@ -93,17 +96,6 @@ export function readAllowPolicy(
   return callers && { cidrs, callers };
 }
 
-/** The CIDRs that a policy of `allowPolicy`'s form lets through; undefined for any other policy. */
-export function allowedCidrs(policy: string): readonly string[] | undefined {
-  const parsed = parsePolicy(policy);
-  for (const statement of statements(parsed)) {
-    const condition = statement["Condition"] as Record<string, Record<string, unknown>> | undefined;
-    const list = condition?.["NotIpAddress"]?.["aws:SourceIp"] ?? condition?.["IpAddress"]?.["aws:SourceIp"];
-    if (list !== undefined) return many(list).map(String);
-  }
-  return undefined;
-}
-
 /** Do two policy documents say the same? Compares what AWS rewrites on saving: order of members, one value or a list of one,
  * `"*"` or `{"AWS":"*"}`, and the shorthand `execute-api:/…` against the full ARN of the API `apiId`. */
 export function samePolicy(one: string, other: string, apiId?: string): boolean {
@@ -121,19 +113,6 @@ export function canonicalPolicy(text: string, apiId?: string): unknown {
   return canonical(parsePolicy(text), apiId);
 }
 
-function parsePolicy(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function statements(policy: unknown): readonly Record<string, unknown>[] {
-  const list = (policy as { Statement?: unknown } | null)?.Statement;
-  return list === undefined ? [] : (many(list) as Record<string, unknown>[]);
-}
-
 function canonical(value: unknown, apiId: string | undefined): unknown {
   if (Array.isArray(value)) return value.map((one) => canonical(one, apiId)).sort(byText);
   if (typeof value === "object" && value !== null) {
@@ -149,16 +128,7 @@ function listed(name: string, value: unknown): unknown {
   return typeof value === "string" ? [value] : value;
 }
 
-function shorthand(value: string, apiId: string | undefined): string {
-  const [, id, rest] = /^arn:[^:]+:execute-api:[^:]+:[^:]+:([^/]+)(\/.*)$/.exec(value) ?? [];
-  return rest !== undefined && (apiId === undefined || id === apiId) ? `execute-api:${rest}` : value;
-}
-
 function byText(one: unknown, other: unknown): number {
   const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function many(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value];
 }

@@ -15,7 +15,7 @@ test("allow-ips lets only the listed addresses call, at once; --list shows them,
   const { url = "" } = await desk.json("up", "--local");
   expect((await post(url, "{}")).status).toBe(200);
 
-  const narrowed = await desk.run("allow-ips", "203.0.113.0/24", "2001:db8::1", "--local");
+  const narrowed = await desk.run("allow-ips", "203.0.113.0/24", "2001:db8::1", "--local", "--yes");
   expect(narrowed).toMatchObject({ code: 0, stdout: "203.0.113.0/24\n2001:db8::1/128\n" });
   expect(narrowed.stderr).toContain("requests from this machine are refused (403)");
   expect(await post(url, "{}")).toMatchObject(refused);

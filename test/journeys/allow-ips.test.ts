@@ -1,10 +1,11 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { main } from "../../src/main.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
-import { deskAt } from "./cli.ts";
+import { clientsOf } from "../local/clients.ts";
+import { deskAt, type Ended } from "./cli.ts";
 import { runHere } from "./in-process.ts";
 import { post, world } from "./world.ts";
 
@@ -46,6 +47,35 @@ test("--add and --remove start from what AWS has, whichever folder set it", asyn
   expect((await run("allow-ips", "--remove", "10.8.0.0/16")).stdout).toBe("127.0.0.0/8\n10.10.0.0/16\n");
 });
 
+test("two that add a range at the same time both count: the list is read under the lock", async () => {
+  const { local, desk, run, up } = await place();
+  await up();
+  expect((await run("allow-ips", "127.0.0.0/8")).code).toBe(0);
+  const clients = clientsOf(local);
+  onTestFinished(() => Object.values(clients).forEach((client) => client.destroy()));
+  const busy: Ended = { code: null, signal: null, stdout: "", stderr: "" };
+  const others: Ended[] = [];
+  // The other one runs while this one has read the list and not yet written its own.
+  clients.apigateway.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const answer = await next(args);
+        if (commandName === "GetRestApiCommand" && others.length === 0) {
+          others.push(busy);
+          others[0] = await run("allow-ips", "--add", "10.8.0.0/16", "--yes");
+        }
+        return answer;
+      },
+    { step: "initialize" },
+  );
+  const io = { ...(await fakeIo({ env: desk.env })), cwd: desk.folder };
+  const words = ["allow-ips", "--add", "10.10.0.0/16", "--yes", "--local"];
+  expect(await main(words, io, { clients, clock: fakeClock(Date.now()) })).toBe(0);
+  expect(others).toMatchObject([{ code: 1, stderr: expect.stringContaining("Another kinesis-proxy is at work here") }]);
+  const again = await run("allow-ips", "--add", "10.8.0.0/16", "--yes");
+  expect(again.stdout).toBe("127.0.0.0/8\n10.10.0.0/16\n10.8.0.0/16\n");
+});
+
 test("a list that kinesis-proxy.json contradicts is told of", async () => {
   const { desk, run, up } = await place();
   await up();
@@ -80,6 +110,25 @@ test("at a terminal it asks before it shuts this machine out", async () => {
     const { stdout } = await run("allow-ips", "--list");
     expect(stdout).toBe(input === "n\n" ? "" : `${list}\n`);
   }
+});
+
+test("without a terminal it shuts this machine out with --yes only, and nothing is touched before", async () => {
+  const { local, run, up } = await place();
+  await up();
+  for (const words of [["203.0.113.7"], ["203.0.113.7", "--stage", "production"]]) {
+    const { code, stdout, stderr } = await run("allow-ips", ...words);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    const again = `KINESIS_PROXY_LOCAL_PORT=${local.port} kinesis-proxy allow-ips ${words.join(" ")} --yes --local`;
+    expect(stderr).toBe(
+      `error: This machine calls from 127.0.0.1, which is not in the list: it will get 403, and there is no terminal to ask on.\nhint:  Run "${again}" to go ahead.\n`,
+    );
+  }
+  expect((await run("allow-ips", "--list")).stdout).toBe("");
+  expect((await run("plan")).stdout).toContain("Nothing to do.");
+  // A folder without a state file gets none.
+  const other = await deskAt(local);
+  expect((await runHere(other, "allow-ips", "203.0.113.7", "--local")).code).toBe(2);
+  expect(await readdir(other.folder)).toEqual([]);
 });
 
 test("a caller may simulate its address on the local AWS, and no template sees how", async () => {

@@ -98,7 +98,7 @@ describe("a run that lets nobody more in does not ask", () => {
     ["the same again", wide, ["up"]],
     ["fewer addresses", wide, ["up", "--allow-ips", "10.1.0.0/16"]],
     ["the same addresses in other words", wide, ["allow-ips", "10.0.0.0/9", "10.128.0.0/9"]],
-    ["addresses where all could call", [], ["allow-ips", "10.0.0.0/8"]],
+    ["addresses where all could call", [], ["allow-ips", "127.0.0.0/8"]],
     ["signatures wanted", [], ["up", "--auth", "iam", "--api-key"]],
     ["something else", [...wide, "--auth", "iam"], ["up", "--shards", "2", "--newline", "--path", "/new"]],
   ])("%s", async (_, before, words) => {

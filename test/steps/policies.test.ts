@@ -1,13 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  allowedCidrs,
-  allowPolicy,
-  canonicalPolicy,
-  readAllowPolicy,
-  samePolicy,
-  unescapePolicy,
-} from "../../src/steps/policies.ts";
+import { allowPolicy, canonicalPolicy, readAllowPolicy, samePolicy, unescapePolicy } from "../../src/steps/policies.ts";
 
 const cidrs = ["203.0.113.0/24", "2001:db8::/32"];
 const policy = JSON.stringify(allowPolicy(cidrs));
@@ -158,24 +151,4 @@ describe("as GetRestApi returns it", () => {
       }),
     );
   });
-});
-
-describe("who is allowed", () => {
-  test.each([
-    [policy, cidrs],
-    [JSON.stringify(allowPolicy(["203.0.113.7/32"])).replace(/\["([^"]+)"\]/, '"$1"'), ["203.0.113.7/32"]],
-    [
-      '{"Statement":{"Effect":"Allow","Condition":{"IpAddress":{"aws:SourceIp":["203.0.113.0/24"]}}}}',
-      ["203.0.113.0/24"],
-    ],
-  ])("is read from %s", (text, list) => {
-    expect(allowedCidrs(text)).toEqual(list);
-  });
-
-  test.each(['{"Version":"2012-10-17","Statement":[]}', '{"Statement":[{"Effect":"Allow"}]}', "null", "no JSON", ""])(
-    "is not known from %s",
-    (text) => {
-      expect(allowedCidrs(text)).toBeUndefined();
-    },
-  );
 });

@@ -7,11 +7,11 @@ import type { IO } from "../../report/io.ts";
 import { lock } from "../../state/lock/lock.ts";
 import { askCode } from "../confirm.ts";
 import type { GlobalOptions } from "../global-flags.ts";
-import type { Source } from "../../settings/sources.ts";
+import { readSettings, withState, type Source } from "../../settings/sources.ts";
 import { reportOptions } from "./report-options.ts";
 import type { Needs, Session } from "../session.ts";
 import { fileNote } from "../../settings/file/settings-file.ts";
-import { toRemember } from "../../settings/resolve-config.ts";
+import { resolveConfig, toRemember } from "../../settings/resolve-config.ts";
 import { askedOf, type Asked } from "./asked.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { checkTemplate } from "./check-template.ts";
@@ -91,14 +91,27 @@ async function lend<T>(
   const { recalled, ...introduced } = await introduce(asked, looked.clients, looksAhead ? listed.ahead : own, needs);
   const { ahead, clients } = readAhead(listed.clients, clock);
   const { config, state } = introduced;
-  const remember = toRemember(settings, before?.settings ?? {});
   const talk = { report, clock, signal: io.signal, place, settings, io, ...reportOptions(options, io) };
   const consent: Session["consent"] = new Set(needs.consent);
-  const session = { ...introduced, clients, known: knownNothing(), consent, ...talk, decline: () => undefined };
+  const first = { ...introduced, clients, known: knownNothing(), consent, ...talk, decline: () => undefined };
+  // The run reuses what is read for it.
+  const more = await needs.settingsFrom?.({ ...first, clients: ahead });
+  const session = more === undefined ? first : withMore(first, recalled, more);
+  const remember = toRemember(session.settings, before?.settings ?? {});
   const isKnown = before !== undefined || Object.keys(recalled).length > 0 || config.apiId !== undefined;
   if (isKnown && needs.changes && needs.what !== undefined && !(await mayWiden(session, ahead, needs.what, options)))
     return undefined;
+  if (needs.changes && (await needs.asks?.(session)) === false) return undefined;
   const remembered = before !== undefined;
   if (needs.changes && !remembered) await state.configure({ ...recalled, ...remember });
   return rememberSettings(session, needs.changes ? { remembered, remember } : undefined, report, work);
+}
+
+/** The session with settings that the command has read from AWS. */
+function withMore(session: Session, recalled: Source, more: Source): Session {
+  const { io, config } = session;
+  const settings = { ...session.settings, ...readSettings({ flags: more, env: {}, file: {}, cwd: io.cwd }) };
+  const whole = resolveConfig(withState(settings, recalled), { region: config.region, endpoint: config.endpoint });
+  checkPolicy(whole);
+  return { ...session, settings, config: whole, known: knownNothing() };
 }

@@ -30,7 +30,7 @@ export function mergeRanges(cidrs: readonly string[]): readonly string[] {
       range = joined(range, other);
     merged.set(keyOf(range), range);
   }
-  return [...merged.values()].map(text);
+  return [...merged.values()].map(rangeText);
 }
 
 function contains(one: Range, other: Range): boolean {
@@ -49,7 +49,18 @@ function joined(one: Range, other: Range): Range {
   return { ...one, first, last: first + 2n * (one.last - one.first + 1n) - 1n, bits: one.bits - 1 };
 }
 
-function text({ kind, first, bits }: Range): string {
+/** The two halves of a range of more than one address. */
+export function halvesOf(range: Range): readonly [Range, Range] {
+  const middle = range.first + (range.last - range.first + 1n) / 2n;
+  const bits = range.bits + 1;
+  return [
+    { ...range, bits, last: middle - 1n },
+    { ...range, bits, first: middle },
+  ];
+}
+
+/** A range in CIDR notation. */
+export function rangeText({ kind, first, bits }: Range): string {
   const length = kind === "ipv4" ? 4 : 16;
   const bytes = Array.from({ length }, (_, index) => Number((first >> BigInt(8 * (length - 1 - index))) & 255n));
   return `${ipaddr.fromByteArray(bytes).toString()}/${bits}`;

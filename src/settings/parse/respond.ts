@@ -6,7 +6,7 @@ import { givenFile, type Folder } from "./given-file.ts";
 /** What --respond asks for: `empty`, `receipt`, or the template in `@FILE`. */
 export function respond(text: string, label: string, files: Folder): Respond {
   if (text === "empty" || text === "receipt") return { type: text };
-  if (text.startsWith("@")) return { type: "template", template: template(text.slice(1), files) };
+  if (/^@./.test(text)) return { type: "template", template: template(text.slice(1), files) };
   throw new UsageError(`${label} takes empty, receipt or @FILE, not "${text}".`);
 }
 

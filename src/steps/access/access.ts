@@ -1,6 +1,7 @@
 import { GetRestApiCommand, UpdateRestApiCommand } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../aws/faults.ts";
-import { allowedCidrs, allowPolicy, readAllowPolicy, samePolicy, unescapePolicy, type Callers } from "../policies.ts";
+import { allowedCidrs } from "../allowed-cidrs.ts";
+import { allowPolicy, readAllowPolicy, samePolicy, unescapePolicy, type Callers } from "../policies.ts";
 import { texts, type Shaped } from "../../engine/step/check.ts";
 import type { Context } from "../context.ts";
 import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";

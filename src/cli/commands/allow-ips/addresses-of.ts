@@ -16,6 +16,7 @@ export async function addressesOf(
   for (const word of words) {
     if (Object.hasOwn(senderLists, word)) lists.push(await senderRanges(word));
     else if (word === "-") lists.push(rangesIn(textOf(await bodyOf(io, "-")), "standard input"));
+    else if (word === "@") throw new UsageError('"@" names no file.', "Write @FILE, such as @partners.txt.");
     else if (word.startsWith("@")) lists.push(rangesIn(textOf(await bodyOf(io, word.slice(1))), word.slice(1)));
     else lists.push(allowList([word]));
   }

@@ -1,11 +1,12 @@
 import { defineCommand } from "../../command.ts";
+import type { Session } from "../../session.ts";
 
 /** Sets or lists who may call. */
 export const allowIps = defineCommand({
   name: "allow-ips",
   summary: "who may call",
   description:
-    "Lets only these addresses and ranges call; everybody else gets 403. Deploys, since a resource policy alone changes nothing, and shows by a request what it means for this machine; at a terminal it asks before it shuts this machine out. Overlapping and neighbouring ranges are merged.",
+    "Lets only these addresses and ranges call; everybody else gets 403. Deploys, since a resource policy alone changes nothing, and shows by a request what it means for this machine; before it shuts this machine out it asks at a terminal, and needs --yes elsewhere. Overlapping and neighbouring ranges are merged.",
   examples: [
     "allow-ips 203.0.113.0/24 2001:db8::/32",
     "allow-ips --add @partners.txt",
@@ -33,12 +34,15 @@ export const allowIps = defineCommand({
     const action = await actionOf(io, argument, options);
     const work = await import("./run-allow-ips.ts");
     if (action.type === "list") return session({ changes: false }, work.listAllowed);
-    if (action.type === "set")
-      return session({ settings: { allowIps: action.ranges } }, work.runAllowIps(options, action.keep));
-    let list: readonly string[] = [];
-    await session({ changes: false }, async (session) => void (list = await work.currentList(session)));
+    const { mayShutOut, typedAgain } = await import("./may-shut-out.ts");
+    const asks = (session: Session): Promise<boolean> => mayShutOut(session, options, typedAgain(argument, options));
+    const run = work.runAllowIps(action.keep);
+    if (action.type === "set") return session({ settings: { allowIps: action.ranges }, asks }, run);
     const { withoutRanges, withRanges } = await import("./changed-list.ts");
-    const allowIps = (action.type === "add" ? withRanges : withoutRanges)(list, action.ranges);
-    return session({ settings: { allowIps }, again: true }, work.runAllowIps(options, action.keep));
+    const change = action.type === "add" ? withRanges : withoutRanges;
+    const settingsFrom = async (session: Session) => ({
+      allowIps: change(await work.currentList(session), action.ranges),
+    });
+    return session({ settingsFrom, asks }, run);
   },
 });

@@ -6,15 +6,13 @@ import type { Step } from "../../../engine/step/step.ts";
 import { readSettingsFile } from "../../../settings/file/settings-file.ts";
 import { readSettings } from "../../../settings/sources.ts";
 import { access, api, deployment, proxy } from "../../../steps/index.ts";
-import { NOTHING_CHANGED } from "../../confirm.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
 import { proveEndpoint } from "../../endpoint/prove-endpoint.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
-import { mayShutOut } from "./may-shut-out.ts";
 import { proveBothSides } from "./prove-both-sides.ts";
 
-const NO_LIST = "There is a resource policy, but not one that lists addresses.";
+const NO_LIST = "There is a resource policy, and it is of another kind than a list of addresses that may call.";
 
 /** Prints who may call. */
 export async function listAllowed(session: Session): Promise<void> {
@@ -41,12 +39,8 @@ export async function currentList(session: Session): Promise<readonly string[]> 
 
 /** Sets who may call, deploys, and probes the endpoint from this machine. */
 export const runAllowIps =
-  (options: { readonly yes?: boolean | undefined }, keep: () => Promise<void>) =>
+  (keep: () => Promise<void>) =>
   async (session: Session, steps: readonly Step[]): Promise<void> => {
-    if (!(await mayShutOut(session, options))) {
-      session.decline();
-      return session.report.result({ changed: false }, [NOTHING_CHANGED]);
-    }
     const results = await some(steps, proxy, session);
     await keep();
     const list = session.config.allowIps ?? [];

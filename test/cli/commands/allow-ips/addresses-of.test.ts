@@ -6,3 +6,8 @@ test("words that name no address are refused: an empty list would let everybody 
   const none = addressesOf(await fakeIo(), ["stripe"], () => Promise.resolve([]));
   await expect(none).rejects.toThrow("There is no address in stripe.");
 });
+
+test("a file without a name is refused, and not looked for", async () => {
+  const none = addressesOf(await fakeIo(), ["203.0.113.7", "@"], () => Promise.resolve([]));
+  await expect(none).rejects.toThrow('"@" names no file.');
+});
