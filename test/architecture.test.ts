@@ -22,6 +22,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   state: ["engine", "state", "node:"],
   report: ["engine", "report", "node:"],
   "report/spinner-reporter.ts": ["engine", "report", "ora"],
+  "report/record/fold.ts": ["string-width"],
   records: ["engine", "aws", "records", "@aws-sdk", "node:", "@jmespath-community/jmespath", "re2js"],
   cli: ["engine", "settings", "aws", "steps", "mapping", "state", "records", "report", "cli", "node:", "ipaddr.js"],
   "cli/program.ts": ["settings", "report", "cli", "commander"],
@@ -83,7 +84,7 @@ const globals: readonly { readonly what: string; readonly pattern: RegExp; reado
   {
     what: "whether it is a terminal",
     pattern: /\bisTTY\b/,
-    allowed: ["report/", "cli/confirm.ts", "cli/records/show-records.ts"],
+    allowed: ["report/", "cli/confirm.ts"],
   },
   { what: "colours", pattern: /\bstyleText\b|\\u001b\[|\\x1b\[/, allowed: ["report/"] },
   { what: "timers", pattern: /\bset(Timeout|Interval)\b/, allowed: ["engine/clock.ts", "local/account/clock.ts"] },

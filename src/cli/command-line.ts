@@ -17,15 +17,23 @@ export async function runCommandLine(argv: readonly string[], io: IO, overrides:
     return exitCode;
   } catch (thrown) {
     const has = (flag: string): boolean => argv.includes(flag);
-    const error = thrown instanceof CommanderError ? usage(thrown, program, has("--json")) : thrown;
+    const error = thrown instanceof CommanderError ? usage(thrown, program, wantsJson(argv)) : thrown;
     if (error === undefined) return (thrown as CommanderError).exitCode === 0 ? 0 : 2;
     const help = `Run "kinesis-proxy ${commandIn(argv, program)}--help".`;
     const told = error instanceof UsageError && error.hint === undefined ? new UsageError(error.message, help) : error;
     const { reportError } = await import("../report/report-error.ts");
-    const how = { json: has("--json"), debug: has("--debug"), noColor: has("--no-color") };
+    const colors = has("--no-color") ? "never" : "auto";
+    const how = { json: wantsJson(argv), debug: has("--debug"), colors } as const;
     reportError(told, io, { ...how, ...sameProxy(program.opts<GlobalOptions>(), io.env) });
     return error instanceof CliError ? error.exitCode : 1;
   }
+}
+
+/** Is the answer to be JSON? `--json` is short for `--output json`. */
+function wantsJson(argv: readonly string[]): boolean {
+  return argv.some((word, at) =>
+    word === "--output" ? argv[at + 1] === "json" : word === "--json" || word === "--output=json",
+  );
 }
 
 /** commander's error in our words; undefined when it only printed help or the version, and no JSON `document` was asked for. */

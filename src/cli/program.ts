@@ -111,10 +111,11 @@ function familyOf(program: Parser, word: string): Parser {
 }
 
 function addFlags(parser: Parser, flags: readonly (readonly [string, Flag])[]): void {
-  for (const [name, { text, value, no, short, hidden = false }] of flags) {
-    const long = `--${no === true ? "no-" : ""}${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    const words = [short && `${short},`, long, value].filter(Boolean).join(" ");
+  for (const [name, { text, value, no, twin, short, hidden = false }] of flags) {
+    const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const words = [short && `${short},`, `--${no === true ? "no-" : ""}${kebab}`, value].filter(Boolean).join(" ");
     parser.addOption(new Option(words, text).hideHelp(hidden));
+    if (twin !== undefined) parser.addOption(new Option(`--no-${kebab}`, twin));
   }
 }
 

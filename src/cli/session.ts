@@ -2,7 +2,7 @@ import type { Clock, Consent } from "../engine/context.ts";
 import type { Clients } from "../aws/clients.ts";
 import type { Context } from "../steps/context.ts";
 import type { Reporter } from "../engine/events.ts";
-import type { IO } from "../report/io.ts";
+import type { Colors, IO } from "../report/io.ts";
 import type { FileState } from "../state/file-state.ts";
 import type { Change } from "./change/change.ts";
 import type { GlobalOptions } from "./global-flags.ts";
@@ -25,7 +25,7 @@ export interface Session extends Context {
   readonly settings: Settings;
   readonly io: IO;
   readonly json: boolean;
-  readonly noColor: boolean;
+  readonly colors: Colors;
   /** Called when the user answers no: the settings of this run are not remembered. */
   decline(): void;
 }

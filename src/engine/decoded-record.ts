@@ -1,5 +1,7 @@
 /** A record as users see it: `data` is what `encoding` says. One stored record gives several when it was aggregated. */
 export type DecodedRecord = {
+  /** The stream it is in, where several are read; undefined otherwise. */
+  readonly streamName?: string | undefined;
   readonly shardId: string;
   readonly sequenceNumber: string;
   /** Place within an aggregated record, from 0; undefined for every other record. */

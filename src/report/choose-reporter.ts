@@ -1,6 +1,6 @@
 import type { Event, Reporter } from "../engine/events.ts";
 import { asCalled, programName, type Called, type SameProxy } from "./as-called.ts";
-import { colourful, type IO } from "./io.ts";
+import { colourful, type Colors, type IO } from "./io.ts";
 import { jsonReporter } from "./json-reporter.ts";
 import { lineReporter } from "./line-reporter.ts";
 import { visible, sentence } from "./visible.ts";
@@ -9,15 +9,15 @@ export interface ReportOptions extends SameProxy {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly debug: boolean;
-  readonly noColor: boolean;
+  readonly colors: Colors;
 }
 
 /** The reporter for this run: JSON, a spinner on a terminal, or plain lines. Commands are shown as this user types them. */
 export async function chooseReporter(io: IO, options: ReportOptions): Promise<Reporter> {
-  const { json, quiet, debug, noColor, proxyFlags, localPort } = options;
+  const { json, quiet, debug, colors, proxyFlags, localPort } = options;
   const called = { program: programName(io), proxyFlags, localPort };
   if (json) return forThisUser(jsonReporter(io, { debug }), called);
-  const how = { colour: colourful(io.stderr, io.env, noColor), quiet, debug };
+  const how = { colour: colourful(io.stderr, io.env, colors), quiet, debug };
   // A terminal without columns has no room for a spinner.
   if (io.stderr.isTTY !== true || io.stderr.columns === 0 || quiet || debug)
     return forThisUser(lineReporter(io, how), called);

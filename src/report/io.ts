@@ -27,8 +27,16 @@ export interface IO {
   readonly atExit?: ((work: () => void) => void) | undefined;
 }
 
-/** May this output have colours? */
-export function colourful(output: Output, env: IO["env"], noColor: boolean): boolean {
-  if (noColor || (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb") return false;
+/** Does somebody look at this output? */
+export function isTerminal(output: Output): boolean {
   return output.isTTY === true;
+}
+
+/** When there are colours: on a terminal that wants them, or whatever the output is. */
+export type Colors = "auto" | "always" | "never";
+
+/** May this output have colours? */
+export function colourful(output: Output, env: IO["env"], colors: Colors): boolean {
+  if (colors !== "auto") return colors === "always";
+  return (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb" && output.isTTY === true;
 }

@@ -11,11 +11,11 @@ import { paint } from "./paint.ts";
 export function reportError(
   error: unknown,
   io: IO,
-  { json, debug, noColor, proxyFlags, localPort }: Omit<ReportOptions, "quiet">,
+  { json, debug, colors, proxyFlags, localPort }: Omit<ReportOptions, "quiet">,
 ): void {
   // Ctrl-C is the usual end of a command that only reads: nothing to say, unless a document was asked for.
   if (!json && error instanceof InterruptedError && error.hint === undefined) return;
-  const colour = colourful(io.stderr, io.env, noColor);
+  const colour = colourful(io.stderr, io.env, colors);
   const known = error instanceof CliError;
   const message = sentence(error instanceof Error ? error.message : String(error));
   const advice = known ? error.hint : "This is a bug in kinesis-proxy. Please report it with the lines above.";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { chooseReporter } from "../../src/report/choose-reporter.ts";
-import { colourful } from "../../src/report/io.ts";
+import { colourful, type Colors } from "../../src/report/io.ts";
 import { fakeIo, sink } from "../helpers/fake-io.ts";
 
-const plain = { json: false, quiet: false, debug: false, noColor: false, proxyFlags: {} };
+const plain = { json: false, quiet: false, debug: false, colors: "auto" as Colors, proxyFlags: {} };
 const escape = "\u001b";
 
 /** What a run of one step writes. */
@@ -42,14 +42,15 @@ test("--json: a document whether on a terminal or not", async () => {
 });
 
 describe("colours", () => {
-  test.each<[string, boolean, boolean, Record<string, string>, boolean]>([
-    ["a terminal", true, true, {}, false],
-    ["a pipe", false, false, {}, false],
-    ["--no-color", false, true, {}, true],
-    ["NO_COLOR", false, true, { NO_COLOR: "1" }, false],
-    ["an empty NO_COLOR", true, true, { NO_COLOR: "" }, false],
-    ["a dumb terminal", false, true, { TERM: "dumb" }, false],
-  ])("%s: %s", (_, expected, tty, env, noColor) => {
-    expect(colourful(sink(tty), env, noColor)).toBe(expected);
+  test.each<[string, boolean, boolean, Record<string, string>, Colors]>([
+    ["a terminal", true, true, {}, "auto"],
+    ["a pipe", false, false, {}, "auto"],
+    ["--no-color", false, true, {}, "never"],
+    ["NO_COLOR", false, true, { NO_COLOR: "1" }, "auto"],
+    ["an empty NO_COLOR", true, true, { NO_COLOR: "" }, "auto"],
+    ["a dumb terminal", false, true, { TERM: "dumb" }, "auto"],
+    ["--color always into a pipe", true, false, { NO_COLOR: "1" }, "always"],
+  ])("%s: %s", (_, expected, tty, env, colors) => {
+    expect(colourful(sink(tty), env, colors)).toBe(expected);
   });
 });

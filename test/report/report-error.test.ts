@@ -4,7 +4,7 @@ import { ErrorWithResult } from "../../src/report/error-with-result.ts";
 import { reportError } from "../../src/report/report-error.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 
-const quiet = { json: false, debug: false, noColor: false, proxyFlags: {} };
+const quiet = { json: false, debug: false, colors: "auto" as const, proxyFlags: {} };
 
 async function told(error: unknown, options: Partial<typeof quiet> = {}) {
   const io = await fakeIo();

@@ -6,7 +6,8 @@ import { main } from "../../src/main.ts";
 import { ErrorWithResult } from "../../src/report/error-with-result.ts";
 import { chooseReporter } from "../../src/report/choose-reporter.ts";
 import { reportError } from "../../src/report/report-error.ts";
-import { recordLine } from "../../src/report/record-line.ts";
+import { plainLook } from "./record/plain-look.ts";
+import { recordLine } from "../../src/report/record/record-line.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,7 +19,7 @@ const forged = `${hostile}\nerror: forged`;
 const obeyed =
   // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
-const plain = { json: false, quiet: false, debug: true, noColor: true, proxyFlags: {} };
+const plain = { json: false, quiet: false, debug: true, colors: "never" as const, proxyFlags: {} };
 
 const events: readonly Event[] = [
   { type: "steps", steps: [{ name: "role", title: forged }] },
@@ -88,7 +89,7 @@ describe("what others wrote is shown, not obeyed, and makes no line of its own",
       { encoding: "text", data: hostile, text: hostile },
       { encoding: "json", data: hostile, text: JSON.stringify({ hostile }) },
     ] as const) {
-      const line = String(recordLine({ ...at, ...data } as never, style, false));
+      const line = String(recordLine({ ...at, ...data } as never, { ...plainLook, style }));
       expect(line).not.toMatch(obeyed);
       if (style === "json") expect(JSON.parse(line)).toMatchObject({ partitionKey: forged });
     }

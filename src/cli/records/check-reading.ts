@@ -1,18 +1,17 @@
 import { systemClock } from "../../engine/clock.ts";
-import { UsageError } from "../../engine/errors.ts";
-import type { Position } from "../../records/read/position.ts";
 import { select } from "../../records/select/select.ts";
+import type { Position } from "../../records/read/position.ts";
+import { isTerminal, type IO } from "../../report/io.ts";
 import { readingOf } from "./reading-of.ts";
 import type { RecordOptions } from "./record-flags.ts";
+import { recordWriter } from "./record-writer.ts";
+import type { ShowingOptions } from "./showing-flags.ts";
 
-/** Throws a UsageError for a wrong time, number, duration or pattern, and for flags that contradict each other, before any call to
- * AWS. `since` is the default of --since. */
-export async function checkReading(
-  options: RecordOptions & { readonly json?: boolean | undefined },
-  since: Position,
-): Promise<void> {
-  if (options.raw === true && options.json === true)
-    throw new UsageError("--raw and --json exclude each other.", "Leave one of them out.");
+/** Throws a UsageError for a wrong time, number, duration, pattern, expression or format, and for flags that contradict each other,
+ * before any call to AWS. `since` is the default of --since. */
+export async function checkReading(options: RecordOptions & ShowingOptions, io: IO, since: Position): Promise<void> {
+  const onTerminal = isTerminal(io.stdout);
+  await recordWriter(options, { onTerminal, colour: false, width: undefined, hidesRandomKeys: false, now: () => 0 });
   readingOf(options, systemClock.now(), since);
   await select(options);
 }

@@ -25,7 +25,7 @@ export const recordFlags = (since: string) =>
       value: "<jmespath>",
       text: "only records for which this is true, such as \"data.event_name == 'install'\"",
     },
-    raw: { text: "write the data as it is, and a line end" },
+    raw: { text: "write the data as it is, and a line end: short for --output raw" },
     decode: { no: true, text: "neither split aggregated records nor unpack gzip" },
   }) as const satisfies Flags;
 

@@ -1,6 +1,7 @@
 import type { SameProxy } from "../../report/as-called.ts";
 import type { ReportOptions } from "../../report/choose-reporter.ts";
-import type { IO } from "../../report/io.ts";
+import { UsageError } from "../../engine/errors.ts";
+import type { Colors, IO } from "../../report/io.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import { LOCAL_PORT } from "./place.ts";
 
@@ -10,9 +11,19 @@ export function reportOptions(options: GlobalOptions, { env }: Pick<IO, "env">):
     json: options.json === true,
     quiet: options.quiet === true,
     debug: options.debug === true,
-    noColor: options.color === false,
+    colors: colorsOf(options.color),
     ...sameProxy(options, env),
   };
+}
+
+const colors: readonly Colors[] = ["auto", "always", "never"];
+
+/** The value of --color; false is --no-color. */
+function colorsOf(given: GlobalOptions["color"]): Colors {
+  if (typeof given !== "string") return given === false ? "never" : "auto";
+  const found = colors.find((one) => one === given);
+  if (found === undefined) throw new UsageError(`--color takes auto, always or never, not "${given}".`);
+  return found;
 }
 
 /** What a command for the same proxy needs, too: the flags in use, and the port of the local AWS. */

@@ -6,6 +6,8 @@ export interface Flag {
   readonly value?: string;
   /** It switches off: `probe` is --no-probe, and true unless it is given. */
   readonly no?: true;
+  /** What the help says of its `--no-` twin, where it has one. */
+  readonly twin?: string;
   /** Such as `-q`. */
   readonly short?: string;
   /** It is known, but the help does not list it. */
@@ -20,15 +22,17 @@ type Value<F extends Flag> = Flag extends F
   ? unknown
   : F extends { readonly no: true }
     ? boolean
-    : F extends { readonly value: infer V }
-      ? V extends `<${string}...>`
-        ? readonly string[] | undefined
-        : V extends `[${string}...]`
-          ? readonly string[] | boolean | undefined
-          : V extends `[${string}]`
-            ? string | boolean | undefined
-            : string | undefined
-      : boolean | undefined;
+    : F extends { readonly twin: string }
+      ? string | boolean | undefined
+      : F extends { readonly value: infer V }
+        ? V extends `<${string}...>`
+          ? readonly string[] | undefined
+          : V extends `[${string}...]`
+            ? readonly string[] | boolean | undefined
+            : V extends `[${string}]`
+              ? string | boolean | undefined
+              : string | undefined
+        : boolean | undefined;
 
 /** The options that a command line gives for these flags; those that switch off are always there. */
 export type Given<F extends Flags> = {

@@ -1,5 +1,6 @@
 import { defineCommand } from "../../command.ts";
 import { recordFlags } from "../../records/record-flags.ts";
+import { showingFlags } from "../../records/showing-flags.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
 
 const since = { type: "trim-horizon" } as const;
@@ -11,12 +12,12 @@ export const readRecords = defineCommand({
   description:
     "Reads all shards once until caught up, and writes each record decoded: one JSON object a line when piped or with --json.",
   examples: ["read-records --since 15m --limit 10", "read-records --grep error --json"],
-  flags: recordFlags(since.type),
-  async run({ options, session }) {
+  flags: { ...recordFlags(since.type), ...showingFlags },
+  async run({ io, options, session }) {
     const { checkReading } = await import("../../records/check-reading.ts");
-    await checkReading(options, since);
+    await checkReading(options, io, since);
     return untilInterrupted(() =>
-      session({}, async (session) => {
+      session(options.output === "json" ? { options: { json: true } } : {}, async (session) => {
         const { showRecords } = await import("../../records/show-records.ts");
         await showRecords(session, options, { endless: false, since });
       }),

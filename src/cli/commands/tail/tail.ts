@@ -1,5 +1,6 @@
 import { defineCommand } from "../../command.ts";
 import { recordFlags } from "../../records/record-flags.ts";
+import { showingFlags } from "../../records/showing-flags.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
 
 const since = { type: "latest" } as const;
@@ -13,13 +14,14 @@ export const tail = defineCommand({
   examples: ["tail --name orders", "tail --key user-7 --idle-timeout 30s"],
   flags: {
     ...recordFlags(since.type),
+    ...showingFlags,
     idleTimeout: { value: "<duration>", text: "stop after this long without a record, such as 30s" },
   },
-  async run({ options, session }) {
+  async run({ io, options, session }) {
     const { checkReading } = await import("../../records/check-reading.ts");
-    await checkReading(options, since);
+    await checkReading(options, io, since);
     return untilInterrupted(() =>
-      session({}, async (session) => {
+      session(options.output === "json" ? { options: { json: true } } : {}, async (session) => {
         const { showRecords } = await import("../../records/show-records.ts");
         await showRecords(session, options, { endless: true, since });
       }),

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DecodedRecord } from "../../src/engine/decoded-record.ts";
-import { recordLine } from "../../src/report/record-line.ts";
+import type { DecodedRecord } from "../../../src/engine/decoded-record.ts";
+import { columnsOf } from "../../../src/report/record/fold.ts";
+import { recordLine } from "../../../src/report/record/record-line.ts";
+import { plainLook } from "./plain-look.ts";
 
 const head = {
   shardId: "shardId-000000000012",
@@ -20,7 +22,8 @@ function text(data: string, more: { readonly partitionKey?: string } = {}): Deco
 }
 
 describe("as JSON", () => {
-  const line = (record: DecodedRecord): string => String(recordLine(record, "json", true));
+  const line = (record: DecodedRecord): string =>
+    String(recordLine(record, { ...plainLook, style: "json", colour: true }));
 
   test("a record is one line with the promised fields in the promised order", () => {
     expect(line(json('{"a":1}'))).toBe(
@@ -85,7 +88,7 @@ describe("as JSON", () => {
 });
 
 describe("on a terminal", () => {
-  const shown = (record: DecodedRecord, colour = false): string => String(recordLine(record, "pretty", colour));
+  const shown = (record: DecodedRecord, colour = false): string => String(recordLine(record, { ...plainLook, colour }));
 
   test("short JSON stands behind time, shard and key", () => {
     expect(shown(json('{"a": 1}'))).toBe('2026-01-01T00:00:00.000Z shard 12 user-1 {"a": 1}\n');
@@ -148,14 +151,86 @@ describe("on a terminal", () => {
     ["user-1", "user-1 "],
   ])("the partition key %s is shown as %j where API Gateway makes them", (partitionKey, key) => {
     const record = text("hello", { partitionKey });
-    expect(recordLine(record, "pretty", false, true)).toBe(`2026-01-01T00:00:00.000Z shard 12 ${key}hello\n`);
-    expect(recordLine(record, "pretty", false)).toContain(` ${partitionKey} `);
-    expect(recordLine(record, "json", false, true)).toContain(`"partitionKey":"${partitionKey}"`);
+    expect(recordLine(record, { ...plainLook, hidesRandomKeys: true })).toBe(
+      `2026-01-01T00:00:00.000Z shard 12 ${key}hello\n`,
+    );
+    expect(recordLine(record, plainLook)).toContain(` ${partitionKey} `);
+    expect(recordLine(record, { ...plainLook, style: "json", hidesRandomKeys: true })).toContain(
+      `"partitionKey":"${partitionKey}"`,
+    );
   });
 });
 
 test("raw is the bytes and a line end", () => {
   const bytes = Buffer.from([0xff, 0x00]);
   const record: DecodedRecord = { ...head, encoding: "base64", data: "/wA=", text: "/wA=", bytes };
-  expect(recordLine(record, "raw", true)).toEqual(Buffer.from([0xff, 0x00, 0x0a]));
+  expect(recordLine(record, { ...plainLook, style: "raw" })).toEqual(Buffer.from([0xff, 0x00, 0x0a]));
+});
+
+test.each([
+  ["\0", [0xff, 0x00]],
+  ["", [0xff]],
+])("raw ends each record with the delimiter %j", (delimiter, bytes) => {
+  const record: DecodedRecord = { ...head, encoding: "base64", data: "/w==", text: "/w==", bytes: Buffer.from([0xff]) };
+  expect(recordLine(record, { ...plainLook, style: "raw", delimiter })).toEqual(Buffer.from(bytes));
+});
+
+describe("columns", () => {
+  test.each([
+    [["time"], "shard 12 user-1 hello\n"],
+    [["time", "shard", "key"], "hello\n"],
+    [["key"], "2026-01-01T00:00:00.000Z shard 12 hello\n"],
+  ] as const)("without %j", (hidden, line) => {
+    expect(recordLine(text("hello"), { ...plainLook, hidden: new Set(hidden) })).toBe(line);
+  });
+
+  test("the time is this machine's, an age, or nothing", () => {
+    const at = (time: "local" | "relative" | "none"): string =>
+      String(recordLine(text("hello"), { ...plainLook, time })).replace(/ ?shard 12 user-1 hello\n$/, "");
+    expect(at("relative")).toBe("12 s ago");
+    expect(at("none")).toBe("");
+    expect(at("local")).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
+    expect(new Date(at("local"))).toEqual(new Date("2026-01-01T00:00:00.000Z"));
+  });
+
+  test("of several streams a record names its own", () => {
+    const record = { ...text("hello"), streamName: "orders" };
+    expect(recordLine(record, plainLook)).toBe("2026-01-01T00:00:00.000Z orders shard 12 user-1 hello\n");
+    expect(recordLine(record, { ...plainLook, style: "json" })).toMatch(/^\{"streamName":"orders","shardId":/);
+  });
+});
+
+test("--hex shows bytes that are not text as hexdump does", () => {
+  const bytes = Buffer.from("kinesis \0 proxy\n", "latin1");
+  const record: DecodedRecord = {
+    ...head,
+    encoding: "base64",
+    data: "",
+    text: "",
+    bytes: Buffer.concat([bytes, bytes]),
+  };
+  expect(String(recordLine(record, { ...plainLook, hex: true })).split("\n")).toEqual([
+    "2026-01-01T00:00:00.000Z shard 12 user-1",
+    "  [32 bytes]",
+    "  00000000  6b 69 6e 65 73 69 73 20  00 20 70 72 6f 78 79 0a  |kinesis . proxy.|",
+    "  00000010  6b 69 6e 65 73 69 73 20  00 20 70 72 6f 78 79 0a  |kinesis . proxy.|",
+    "",
+  ]);
+});
+
+test("what --grep looks for is marked, on the line of the key and below", () => {
+  const spans = (shown: string) => [...shown.matchAll(/order/g)].map((m) => ({ start: m.index, end: m.index + 5 }));
+  const look = { ...plainLook, colour: true, spans };
+  const marked = "\u001b[7morder\u001b[27m";
+  expect(recordLine(text("an order, reordered"), look)).toContain(`an ${marked}, re${marked}ed`);
+  const long = JSON.stringify({ order: "x".repeat(100), "re-order": 1 });
+  expect(recordLine(json(long), look)).toContain(`    "${marked}": "xxx`);
+  expect(recordLine(text("an order"), { ...look, colour: false })).not.toContain("\u001b");
+});
+
+test("lines of a record fit the terminal", () => {
+  const long = JSON.stringify({ 이름: "가".repeat(120), url: "x".repeat(150), smile: "👩‍👩‍👧‍👦".repeat(50) });
+  const lines = String(recordLine(json(long), { ...plainLook, width: 60 })).split("\n");
+  expect(lines.filter((line) => columnsOf(line) > 60)).toEqual([]);
+  expect(lines.join("").replace(/\s/g, "")).toContain("x".repeat(150));
 });
