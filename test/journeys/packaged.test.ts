@@ -54,7 +54,7 @@ test("the package holds what its users need and nothing else", async () => {
   const { files } = await pack(await scratch());
   const tops = new Set(files.map((path) => path.split("/")[0]));
   const documents = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md"];
-  expect([...tops].toSorted()).toEqual([...documents, "bin", "dist", "package.json", "schema"]);
+  expect([...tops].toSorted()).toEqual([...documents, "bin", "dist", "docs", "package.json", "schema"]);
   expect(files.filter((path) => /\.test\.|\.map$|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   expect(files.filter((path) => path.startsWith("bin/"))).toEqual(["bin/kinesis-proxy.js"]);
   const licenses = await readFile(join(root, "dist/THIRD-PARTY-LICENSES.txt"), "utf8");

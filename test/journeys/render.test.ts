@@ -1,4 +1,5 @@
 import { GetIntegrationCommand, GetResourcesCommand, UpdateIntegrationCommand } from "@aws-sdk/client-api-gateway";
+import { writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { deskAt, type Desk } from "./cli.ts";
 import { runHere } from "./in-process.ts";
@@ -55,6 +56,15 @@ test("what would be stored is exit code 0", async () => {
   expect(JSON.parse(stdout)).toMatchObject({ records: [{ bytes: 7, encoding: "json", data: { a: 1 } }] });
 });
 
+test("bytes that API Gateway damages are told of", async () => {
+  const desk = await deskAt(undefined);
+  const file = await desk.file("body", "");
+  await writeFile(file, Buffer.from([0xff]));
+  const { code, stderr } = await render(desk, file);
+  expect(code).toBe(0);
+  expect(stderr).toContain("The body is not UTF-8, and API Gateway takes application/json for text");
+});
+
 describe("render --aws", () => {
   test("asks nothing of a template that would make a record of the question", async () => {
     const { aws, desk } = await up();
@@ -79,6 +89,24 @@ describe("render --aws", () => {
       aws: { same: false, theirs: expect.stringContaining('"PartitionKey": "mine"') },
     });
     expect(await recordsOf(aws.clients)).toEqual([]);
+  });
+
+  test("says that a template which encodes an object makes a record of nothing", async () => {
+    const { aws, desk } = await up();
+    await changeTemplate(aws.clients, await apiIdOf(desk), (all) =>
+      all.replace("($input.body)", "($input.path('$.data'))"),
+    );
+    const { code, stderr } = await render(desk, await desk.file("body", '{"data":{"a":1}}'), "--aws");
+    expect(code).toBe(3);
+    expect(stderr).toContain("Data is empty, and the body is not: $util.base64Encode takes text");
+  });
+
+  test("compares envelopes apart from what is different in each request", async () => {
+    const flags = ["--envelope", "X-A", "--envelope-include", "method,path,query,headers", "--envelope-body", "text"];
+    const { desk } = await up(...flags);
+    const { code, stdout } = await render(desk, "--aws", "--header", "X-A: 1", "X-B: it's");
+    expect(stdout).toContain("API Gateway makes the same of it.");
+    expect(code).toBe(0);
   });
 
   test.each(["image/png", "application/x-www-form-urlencoded"])("says that it cannot compare %s", async (type) => {

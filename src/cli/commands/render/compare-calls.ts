@@ -17,14 +17,19 @@ export function compareCalls(
   return same ? undefined : { ours: a, theirs: b };
 }
 
-/** A call without what is different in each request: ids, time and address. */
+/** A call without what is different in each request: ids, time, address and agent; nor the stage in the path and the headers that
+ * API Gateway adds, which its test lacks. */
 function withoutIds(call: string): string {
   const plain = (text: string): string =>
     text
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "(request id)")
       .replace(/"requestId":"[^"]*"/g, '"requestId":(request id)')
       .replace(/"receivedAt":(\d+|"[^"]*")/g, '"receivedAt":(time)')
-      .replace(/"sourceIp":"[^"]*"/g, '"sourceIp":(address)');
+      .replace(/"sourceIp":"[^"]*"/g, '"sourceIp":(address)')
+      .replace(/"userAgent":(null|"[^"]*")/g, '"userAgent":(agent)')
+      .replace(/"path":"[^"]*"/g, '"path":(path)')
+      .replace(/"x-(forwarded-(for|port|proto)|amzn-trace-id)":(null|"[^"]*"),?/gi, "")
+      .replaceAll(",}", "}");
   return plain(call)
     .replace(/"Data": ?"([A-Za-z0-9+/]*={0,2})"/g, (_, data: string) => {
       return `"Data": ${plain(Buffer.from(data, "base64").toString())}`;

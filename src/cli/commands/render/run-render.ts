@@ -13,6 +13,7 @@ import { offlineConfig } from "../../session/asked.ts";
 import { compareCalls, type Made } from "./compare-calls.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { renderedApi, renderedRoutes } from "../../rendered-api.ts";
+import { contentTypeOf, renderWarnings } from "./render-warnings.ts";
 import { requestOf, type RenderedRequest, type RenderOptions } from "./rendered-request.ts";
 import { reportOptions } from "../../session/report-options.ts";
 import type { Source } from "../../../settings/sources.ts";
@@ -25,10 +26,11 @@ export async function renderOffline(
 ): Promise<boolean> {
   const config = await offlineConfig(io, options);
   const report = await chooseReporter(io, reportOptions(options, io));
-  const made = await ours(config, requestOf(config, options), body);
+  const request = requestOf(config, options);
+  const made = await ours(config, request, body);
   const shown = describe(made);
   report.result(shown, [JSON.stringify(shown, undefined, 2)]);
-  tell(made, report);
+  tell(made, report, renderWarnings(config, request, body, made.call));
   return stored(made);
 }
 
@@ -49,7 +51,7 @@ export async function renderAws(session: Session, body: Uint8Array, how: RenderO
     JSON.stringify(shown, undefined, 2),
     difference === undefined ? "API Gateway makes the same of it." : "API Gateway makes something else of it.",
   ]);
-  tell(made, report);
+  tell(made, report, renderWarnings(config, request, body, theirs.call));
   if (difference !== undefined) return 3;
   return stored(made) ? 0 : 1;
 }
@@ -62,10 +64,9 @@ export async function takes(config: Config, contentType: string, body: string): 
 
 const stored = ({ status }: Made): boolean => status >= 200 && status < 300;
 
-function tell(made: Made, report: Pick<Session["report"], "event">): void {
-  if (stored(made)) return;
-  const text = `Nothing would be stored: the sender would read ${`${made.status} ${made.body}`.trim()}`;
-  report.event({ type: "warning", text });
+function tell(made: Made, report: Pick<Session["report"], "event">, warnings: readonly string[]): void {
+  const nothing = `Nothing would be stored: the sender would read ${`${made.status} ${made.body}`.trim()}`;
+  for (const text of stored(made) ? warnings : [nothing]) report.event({ type: "warning", text });
 }
 
 async function ours(
@@ -89,9 +90,8 @@ async function ours(
 }
 
 /** API Gateway's test looks at no content type: it would compare another template. */
-function refuseOtherTypes({ headers }: RenderedRequest): void {
-  const [, value = ""] = headers.find(([name]) => name.toLowerCase() === "content-type") ?? [];
-  const type = value.split(";")[0]?.trim().toLowerCase() ?? "";
+function refuseOtherTypes(request: RenderedRequest): void {
+  const type = contentTypeOf(request);
   if (type !== "application/json")
     throw new UsageError(
       `API Gateway cannot be asked about ${type}: its test (TestInvokeMethod) takes every body for application/json.`,

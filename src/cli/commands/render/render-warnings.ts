@@ -1,0 +1,39 @@
+import { isUtf8 } from "node:buffer";
+import { shellWord } from "../../../engine/shell-word.ts";
+import { acceptWords, binaryTypes, bytesIn, JSON_TYPES } from "../../../mapping/content-types.ts";
+import type { Config } from "../../../settings/config.ts";
+import type { RenderedRequest } from "./rendered-request.ts";
+
+/** What whoever renders a request should know though it would be stored: bytes that API Gateway damages, and records with nothing
+ * in them. `call` is the body of the call to Kinesis. */
+export function renderWarnings(
+  { accept = JSON_TYPES }: Pick<Config, "accept">,
+  request: Pick<RenderedRequest, "headers">,
+  body: Uint8Array,
+  call: string | undefined,
+): readonly string[] {
+  const type = contentTypeOf(request);
+  const damaged = call !== undefined && !isUtf8(body) && bytesIn(binaryTypes(accept), [type]).length === 0;
+  const types = [...acceptWords(accept), "application/octet-stream"].map(shellWord).join(" ");
+  return [
+    ...(damaged
+      ? [
+          `The body is not UTF-8, and API Gateway takes ${type} for text: each wrong byte is stored as U+FFFD. To keep them: "kinesis-proxy up --accept ${types}", and senders say Content-Type: application/octet-stream.`,
+        ]
+      : []),
+    ...(body.byteLength > 0 && emptyIn(call) > 0
+      ? ["Data is empty, and the body is not: $util.base64Encode takes text, and makes nothing of an object or a list."]
+      : []),
+  ];
+}
+
+/** The media type of the request's body. Without one it is JSON to API Gateway. */
+export function contentTypeOf({ headers }: Pick<RenderedRequest, "headers">): string {
+  const [, value = ""] = headers.find(([name]) => name.toLowerCase() === "content-type") ?? [];
+  return value.split(";")[0]?.trim().toLowerCase() || "application/json";
+}
+
+/** How many records of a call to Kinesis hold nothing. */
+function emptyIn(call = ""): number {
+  return call.match(/"Data"\s*:\s*""/g)?.length ?? 0;
+}
