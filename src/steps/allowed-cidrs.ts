@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import { many, parsePolicy, shorthand, statements } from "./policy-statements.ts";
 
 type Statement = Readonly<Record<string, unknown>>;
@@ -46,6 +45,12 @@ function addressesOf({ Condition }: Statement, operator: string): readonly strin
 
 function isRange(text: string): boolean {
   const [address = "", bits = "0", ...more] = text.split("/");
-  const family = isIP(address);
-  return family !== 0 && more.length === 0 && /^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
+  const isV4 = /^\d+(\.\d+){3}$/.test(address) && address.split(".").every((one) => Number(one) <= 255);
+  const groups = address.split(":");
+  const isV6 =
+    groups.length >= 3 &&
+    groups.length <= 9 &&
+    groups.every((one) => /^[\da-f]{0,4}$/i.test(one)) &&
+    (groups.length === 8 || address.includes("::"));
+  return (isV4 || isV6) && more.length === 0 && /^\d+$/.test(bits) && Number(bits) <= (isV4 ? 32 : 128);
 }

@@ -3,7 +3,7 @@ import { allowedCidrs } from "../../src/steps/allowed-cidrs.ts";
 import { allowPolicy } from "../../src/steps/policies.ts";
 import { foreignPolicies } from "../helpers/foreign-policies.ts";
 
-const cidrs = ["203.0.113.0/24", "2001:db8::/32"];
+const cidrs = ["203.0.113.0/24", "2001:db8::/32", "::/0", "1:2:3:4:5:6:7:8"];
 const arn = "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5";
 
 test.each(foreignPolicies)("$written: who may call", ({ policy, allows }) => {
@@ -46,7 +46,9 @@ test.each<[string, unknown]>([
     "a Deny for some callers",
     [allow, { ...allow, Effect: "Deny", Principal: { AWS: "111122223333" }, Condition: butFrom(cidrs) }],
   ],
-  ["what is no address", { ...allow, Condition: from(["office", "10.0.0.0/40"]) }],
+  ...["office", "10.0.0.0/40", "10.0.0", "10.0.0.256", "1:2:3", "2001:db8::x", "::/129", "::/64/1"].map(
+    (one): [string, unknown] => [one, { ...allow, Condition: from(["10.0.0.0/8", one]) }],
+  ),
 ])("%s is no list of who may call", (_, Statement) => {
   expect(allowedCidrs(JSON.stringify({ Version: "2012-10-17", Statement }))).toBeUndefined();
 });
