@@ -13,6 +13,8 @@ import { down } from "./commands/down/down.ts";
 import { importing } from "./commands/import/import.ts";
 import { keyShow } from "./commands/key/key-show.ts";
 import { local } from "./commands/local/local.ts";
+import { pause } from "./commands/pause/pause.ts";
+import { resume } from "./commands/pause/resume.ts";
 import { plan } from "./commands/plan/plan.ts";
 import { putIntegration } from "./commands/put-integration/put-integration.ts";
 import { putMethod } from "./commands/put-method/put-method.ts";
@@ -29,7 +31,7 @@ import type { Overrides } from "./session.ts";
 
 /** Every command, in the groups of the help. */
 export const commands: Readonly<Record<string, readonly Command[]>> = {
-  "The whole proxy:": [up, plan, status, down, importing, unlock],
+  "The whole proxy:": [up, plan, status, pause, resume, down, importing, unlock],
   "Records:": [send, readRecords, tail, render],
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps],
   "Who may call:": [keyShow],

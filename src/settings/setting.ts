@@ -13,6 +13,7 @@ export type SettingGroup =
   | "mapping"
   | "respond"
   | "stage"
+  | "limits"
   | "access";
 
 /** Reads a setting's text. `label` is how errors call what gave it, such as `--shards`; files that it names lie in `files`.

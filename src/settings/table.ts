@@ -5,6 +5,7 @@ import { arnOf, nameOf, oneOf, orNone, urlPath, wholeNumber, words, yesOrNo } fr
 import { accept, cors, corsHeaders, envelope, envelopeInclude, partitionKey, statuses } from "./parse/parse-mapping.ts";
 import { respond, storedRespond } from "./parse/respond.ts";
 import { schema } from "./parse/schema.ts";
+import { throttle, throttleText, type Throttle } from "./parse/throttle.ts";
 import { setting, type Setting } from "./setting.ts";
 import { numbers, text, textOrFalse, texts, textsOrChoice, textsOrFalse, trueOrFalse, whole } from "./shapes.ts";
 
@@ -283,6 +284,18 @@ export const table = {
     ...name(/^[A-Za-z0-9_-]+$/, "letters, digits, hyphens and underscores", 128),
     default: () => "production",
     tag: "kinesis-proxy-stage",
+  }),
+  throttle: setting({
+    group: "limits",
+    argument: "<rate[/burst]>",
+    help: "requests a second that the stage lets through, and how many at once; more get 429; none for none",
+    no: true,
+    none: "Write --throttle none for no limit but the account's.",
+    json: textOrFalse({ pattern: "^[0-9.]+(/[0-9]+)?$|^none$" }),
+    parse: orNone<Throttle | false>(false, throttle),
+    store: (value) => (value === false ? false : throttleText(value)),
+    tag: "kinesis-proxy-throttle",
+    toTag: (value) => (value === false ? "none" : throttleText(value)),
   }),
   allowIps: setting({
     group: "access",

@@ -10,8 +10,9 @@ import { method } from "./route/method.ts";
 import { role } from "./role/role.ts";
 import { schema } from "./route/schema.ts";
 import { stream } from "./stream/stream.ts";
+import { throttle } from "./throttle/throttle.ts";
 
-export { access, api, batch, cors, deployment, integration, key, method, role, schema, stream };
+export { access, api, batch, cors, deployment, integration, key, method, role, schema, stream, throttle };
 
 /** The proxy, resource by resource, in the order in which they can be made one after the other. */
 export const proxy = [
@@ -25,6 +26,7 @@ export const proxy = [
   cors, // what browsers ask for, when asked for
   access, // who may call
   deployment, // the stage that serves it all
+  throttle, // how many requests it lets through, when asked for
   key, // an API key, when asked for
 ] as const;
 

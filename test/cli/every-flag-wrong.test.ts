@@ -43,6 +43,7 @@ const wrongSettings: Readonly<Record<SettingName, string>> = {
   status: "busy=99",
   respond: "json",
   stage: "a.b",
+  throttle: "fast",
   allowIps: "office",
 };
 

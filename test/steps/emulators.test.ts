@@ -25,6 +25,7 @@ const everything: Partial<Config> = {
   schema: '{"type":"object"}',
   apiKey: true,
   allowIps: ["203.0.113.0/24"],
+  throttle: { rate: 5, burst: 10 },
 };
 
 /** Somebody else's emulator: AWS as ours has it, without these operations and members. */

@@ -1,34 +1,8 @@
-import type { Context } from "../../engine/context.ts";
-import type { Clients } from "../clients.ts";
 import { poll } from "../../engine/poll.ts";
 import { instead } from "../unless-unsupported.ts";
-import { agentOf } from "../http/outward.ts";
-import { post, type Answer } from "../http/post.ts";
+import type { Answer } from "../http/post.ts";
+import { isForeign, isThrottled, knock, message, type Probe, type Prober } from "./knock.ts";
 import { testInvoke } from "./test-invoke.ts";
-
-/** What the probe needs of a run. */
-export type Prober = Pick<
-  Context<{ readonly endpoint: string | undefined; readonly auth: "NONE" | "AWS_IAM" }, Clients>,
-  "config" | "clients" | "identity" | "clock" | "signal" | "report"
->;
-
-/** What is asked: an endpoint, in a way for which it asks Kinesis for what that checks and then refuses. */
-export interface Probe {
-  /** With the query that keeps the request from becoming a record: API Gateway's own test looks at no content type. */
-  readonly url: string;
-  readonly contentType: string;
-  readonly body: string;
-  /** The message by which the endpoint says that Kinesis has refused: this is what success looks like. */
-  readonly refused: string;
-  /** What a caller sends who may call: the content type, and the key or the signature that the endpoint wants. */
-  readonly headers: () => Promise<Readonly<Record<string, string>>>;
-  /** A key is among the headers. */
-  readonly keyed: boolean;
-  /** Callers must send a key. */
-  readonly keyRequired: boolean;
-  readonly restApiId: string;
-  readonly resourceId: string;
-}
 
 export type Verdict =
   /** A request went through API Gateway, the role and Kinesis. `refused`: but from inside, since API Gateway refuses this
@@ -49,7 +23,7 @@ export type Verdict =
     };
 
 /** Why this caller is refused. */
-export type Refused = "address" | "permission" | "key";
+export type Refused = "address" | "permission" | "key" | "throttle";
 
 /** While a deployment spreads, some of API Gateway's machines have it and others do not: this many good answers in a row count.
  * An emulator is one machine. */
@@ -81,6 +55,8 @@ export async function untilServing(probe: Probe, ctx: Prober): Promise<Verdict> 
     for (let good = 1; ; good += 1) {
       last = await ask(probe, ctx);
       if (last.type === "not serving") return hopeless(last) ? last : undefined;
+      // A small throttle lets only some of the probes through.
+      if (last.type === "serving" && last.refused === "throttle" && good > 1) return { type: "serving" };
       if (last.type !== "serving" || last.refused !== undefined || good === enough) return last;
       await clock.sleep(between, signal);
     }
@@ -108,27 +84,10 @@ export async function ask(probe: Probe, ctx: Prober): Promise<Verdict> {
   const { status } = answer;
   if (message(answer.body) === probe.refused) return { type: "serving" };
   if (status >= 200 && status < 300) return { type: "stored" };
-  const why = status === 403 ? refusal(answer, probe, ctx) : undefined;
+  const why = status === 403 ? refusal(answer, probe, ctx) : isThrottled(answer) ? "throttle" : undefined;
   if (why !== undefined) return inside(probe, why, ctx);
   const gateway = answer.headers["x-amz-apigw-id"] !== undefined;
   return { type: "not serving", status, detail: message(answer.body), foreign: isForeign(answer), gateway };
-}
-
-/** API Gateway says in JSON what it cannot do, and refuses what it does not know with 403. */
-function isForeign({ status, body }: Answer): boolean {
-  return [404, 405, 501].includes(status) || (body !== "" && parsed(body) === undefined);
-}
-
-async function knock({ url, body, headers }: Probe, ctx: Prober) {
-  try {
-    const [sent, agent] = [await headers(), await agentOf(ctx.clients, url)];
-    return await post(url, body, { headers: sent, agent, signal: ctx.signal, timeout: 31_000 });
-  } catch (error) {
-    ctx.signal.throwIfAborted();
-    const { code } = error as { code?: string };
-    if (code === undefined) throw error;
-    return code;
-  }
 }
 
 /** Why this caller may not call, as the refusal says; undefined where it says "not there yet". */
@@ -178,17 +137,4 @@ function reason(seen: Verdict & { type: "not serving" }, { keyed }: Probe, ctx: 
     return "waiting until API Gateway knows deployment and API key (2 minutes at most)";
   if (status === 403) return "waiting until the deployment is there (2 minutes at most)";
   return `waiting until the endpoint answers (${status ?? detail})`;
-}
-
-function message(body: string): string {
-  const { message, Message } = (parsed(body) ?? {}) as { message?: string; Message?: string };
-  return message ?? Message ?? "";
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body) ?? {};
-  } catch {
-    return undefined;
-  }
 }

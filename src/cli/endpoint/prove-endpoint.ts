@@ -1,6 +1,7 @@
 import { api, batch, method, role } from "../../steps/index.ts";
 import { unless } from "../../aws/faults.ts";
-import { ask, lacksLicence, untilServing, type Probe, type Refused, type Verdict } from "../../aws/probe/probe.ts";
+import type { Probe } from "../../aws/probe/knock.ts";
+import { ask, lacksLicence, untilServing, type Refused, type Verdict } from "../../aws/probe/probe.ts";
 import { CliError, MissingStepError } from "../../engine/errors.ts";
 import { BATCH_REFUSED } from "../../mapping/response/batch-response-mappings.ts";
 import { PROBE, PROBE_TYPE } from "../../mapping/request/probe.ts";
@@ -59,6 +60,7 @@ const whoIsRefused: Readonly<Record<Refused, string>> = {
   address: "requests from this machine are refused (403) by its resource policy",
   permission: "these credentials are refused (403): they lack execute-api:Invoke",
   key: "it takes requests with the API key only",
+  throttle: "requests are refused (429) for now: it is paused, or its throttle is used up",
 };
 
 function hintFor(failed: Verdict & { type: "not serving" }, session: Session): string {
@@ -87,7 +89,8 @@ export async function probeOnce(session: Session, from?: string): Promise<Verdic
 /** The local AWS takes the address in this header for the caller's. */
 const SOURCE_HEADER = "x-local-source-ip";
 
-function singleProbe(session: Session): Promise<Probe> {
+/** The probe of the single route. */
+export function singleProbe(session: Session): Promise<Probe> {
   const resourceId = session.known.get(method)?.ids.resourceId ?? "";
   return probeOf(session, session.config.path, { contentType: PROBE_TYPE, body: "{}", refused: REFUSED, resourceId });
 }

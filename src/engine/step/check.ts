@@ -34,6 +34,9 @@ export const flag: Check<boolean> = (value, at) =>
 export const count: Check<number> = (value, at) =>
   Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : expected(at, "a whole number");
 
+/** Any number. */
+export const amount: Check<number> = (value, at) => (Number.isFinite(value) ? undefined : expected(at, "a number"));
+
 /** What is wrong, in words. */
 export function expected(at: string, what: string): string {
   return `${at === "" ? "it" : at}: expected ${what}`;

@@ -5,12 +5,13 @@ import { api } from "../api/api.ts";
 import type { Context } from "../context.ts";
 import { deploymentMark, ownMark } from "../ours/own-stages.ts";
 import { batch } from "../route/batch.ts";
+import { pauseRoutes } from "../stage/pause.ts";
 import { integration } from "../route/integration.ts";
 import { method } from "../route/method.ts";
 import { CURRENT, type DeploymentFound } from "./deployment-found.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { refuseUnsafe } from "./refuse-unsafe.ts";
-import { servedBy, stageOf } from "./stage.ts";
+import { servedBy, stageOf } from "../stage/stage.ts";
 
 /** The stage that the API's tag names, for when the state file is lost; "" for none. */
 export function stageTag(ctx: Context): string {
@@ -42,6 +43,9 @@ export async function deploy(there: DeploymentFound | undefined, ctx: Context): 
     description: deploymentMark(ctx, hash),
     ...(there === undefined && { stageDescription: ownMark(ctx) }),
   });
+  // A new route of a paused proxy must not answer either.
+  const isPaused = there?.ours === true && (there.paused ?? []).length > 0;
+  const added = isPaused ? await pauseRoutes(ctx) : [];
   const made = await createOnce<{ id?: string | undefined }>(ctx, "CreateDeployment", {
     create: () => ctx.clients.apigateway.send(command),
     look: async () => {
@@ -49,10 +53,13 @@ export async function deploy(there: DeploymentFound | undefined, ctx: Context): 
       return served?.description === command.input.description ? served : undefined;
     },
   });
+  // No document says that a deployment leaves the settings of the stage as they are.
+  if (isPaused) await pauseRoutes(ctx);
   const tags = there?.facts.tags ?? { api: stageTag(ctx), stage: "" };
   return {
     ids: { ...there?.ids, id: made.id ?? "", stage },
     ours: there?.ours ?? true,
+    ...(isPaused && { paused: [...(there.paused ?? []), ...added] }),
     facts: { deployment: CURRENT, canary: "none", tags },
   };
 }

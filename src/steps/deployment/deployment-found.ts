@@ -9,6 +9,8 @@ export const CURRENT = "what is configured now";
 
 export interface DeploymentFound extends FoundFacts {
   readonly ids: Shaped<typeof deploymentIds>;
+  /** Methods that let nobody through, such as `POST /events`; empty or absent unless the proxy is paused. */
+  readonly paused?: readonly string[];
   readonly facts: {
     /** "what is configured now" or "an earlier configuration". */
     readonly deployment: string;

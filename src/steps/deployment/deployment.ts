@@ -1,6 +1,6 @@
 import { deploy, frozen, stageTag } from "./deploy.ts";
 import { CURRENT, deploymentIds, type DeploymentFound } from "./deployment-found.ts";
-import { canaryOf, servedBy, stageOf } from "./stage.ts";
+import { canaryOf, servedBy, stageOf } from "../stage/stage.ts";
 import {
   fingerprintIn,
   isMarked,
@@ -18,6 +18,7 @@ import { defineStep } from "../../engine/step/define-step.ts";
 import { need } from "../../engine/need.ts";
 import type { Ours } from "../../engine/step/step.ts";
 import { api } from "../api/api.ts";
+import { pausedIn, pauseRoutes } from "../stage/pause.ts";
 import { UNMADE } from "../unmade.ts";
 
 /** The deployment that the stage serves: a frozen copy of the API, made anew when, and only when, the API has changed since. */
@@ -60,6 +61,7 @@ export const deployment = defineStep({
     return {
       ids: { id: stage.deploymentId, stage: ctx.config.stage, ...(tagless && { tagless }) },
       ours: isOurStage(ctx, holder, stage),
+      paused: pausedIn(stage),
       facts: {
         deployment: fingerprintIn(ctx, serves?.description) === hash ? CURRENT : "an earlier configuration",
         canary: canaryOf(stage),
@@ -69,11 +71,14 @@ export const deployment = defineStep({
   },
 
   async create(ctx, fresh): Promise<DeploymentFound | undefined> {
+    const wasPaused = fresh !== true && (await isPaused(ctx, oldStage(ctx)));
     const made = await deploy(undefined, ctx);
+    // Another stage does not end a pause.
+    const paused = wasPaused ? await pauseRoutes(ctx) : [];
     await tagStage(ctx, need(ctx, api), ctx.config.stage);
     if (fresh !== true) await tidy(ctx);
     const tags = { api: fresh === true ? stageTag(ctx) : ctx.config.stage, stage: ctx.config.name };
-    return { ...made, facts: { ...made.facts, tags } };
+    return { ...made, paused, facts: { ...made.facts, tags } };
   },
 
   compare: {
@@ -131,11 +136,22 @@ export const deployment = defineStep({
   },
 
   replaces(ctx): string | undefined {
-    const told = ctx.known.get(api) === undefined ? undefined : stageTag(ctx);
-    const old = ctx.state.get(deployment)?.stage ?? (told || undefined);
-    return old === undefined || old === ctx.config.stage ? undefined : `stage ${old}`;
+    const old = oldStage(ctx);
+    return old === undefined ? undefined : `stage ${old}`;
   },
 });
+
+/** The stage that this one takes the place of. */
+function oldStage(ctx: Context): string | undefined {
+  const told = ctx.known.get(api) === undefined ? undefined : stageTag(ctx);
+  const old = ctx.state.get(deployment)?.stage ?? (told || undefined);
+  return old === ctx.config.stage ? undefined : old;
+}
+
+async function isPaused(ctx: Context, stage: string | undefined): Promise<boolean> {
+  if (stage === undefined) return false;
+  return pausedIn((await stageOf(ctx, need(ctx, api).ids.id, stage)) ?? {}).length > 0;
+}
 
 /** Deploys anew. What the stage served before goes with it, unless another stage serves it. */
 async function redeploy(found: DeploymentFound, ctx: Context): Promise<DeploymentFound> {

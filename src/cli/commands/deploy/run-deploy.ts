@@ -2,6 +2,8 @@ import { some } from "../../../engine/run/up.ts";
 import type { Step } from "../../../engine/step/step.ts";
 import { key, proxy } from "../../../steps/index.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
+import { pausedLine } from "../../endpoint/paused.ts";
+import { adviseOnThrottle } from "../../endpoint/throttle-advice.ts";
 import { stepsJson } from "../../proxy-json.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
@@ -15,12 +17,17 @@ export async function runDeploy(session: Session, steps: readonly Step[]): Promi
   const apiKey = await newKeyValue(session, results, before);
   tellKey(session, apiKey);
   if (apiKey !== undefined) await tellCalls(session, apiKey);
-  const { key: made } = stepsJson(results, apiKey);
+  const paused = pausedLine(session);
+  if (paused !== undefined) session.report.event({ type: "warning", text: paused });
+  adviseOnThrottle(session, results);
+  const { key: made, throttle } = stepsJson(results, apiKey);
   const answer = {
     outcome: deployment?.outcome,
     ...deployment?.found?.ids,
     url,
     ...(made !== undefined && { key: made }),
+    ...(throttle !== undefined && { throttle }),
+    ...(paused !== undefined && { paused: true }),
   };
   session.report.result(answer, [url]);
 }

@@ -5,6 +5,8 @@ import { leftoversApart } from "../../../engine/run/down.ts";
 import type { Step } from "../../../engine/step/step.ts";
 import { unusedOf, type Leftover } from "../../../engine/run/leftovers.ts";
 import { proxy } from "../../../steps/index.ts";
+import { pausedLine } from "../../endpoint/paused.ts";
+import { throttleAdvice } from "../../endpoint/throttle-advice.ts";
 import { proxyJson, strayJson, worthSaying } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { driftLines } from "./drift-lines.ts";
@@ -31,16 +33,22 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
   const lines = shown
     .filter((step) => planned.get(step.name)?.outcome !== "absent" || asked(step, session))
     .flatMap((step) => linesOf(step.title(session), planned.get(step.name)!));
+  const paused = pausedLine(session);
+  const advice = what.type === "up" ? throttleAdvice(session) : undefined;
   session.report.result(
     {
       ...proxyJson(session, Object.fromEntries(answers)),
       ...(strays.length > 0 && { strays: strays.map((one) => strayJson(one, { gone: "remove", kept: "keep" })) }),
       ...(wider.length > 0 && { widens: wider }),
+      ...(paused !== undefined && { paused: true }),
+      ...(advice !== undefined && { capacity: advice }),
     },
     [
       ...lines,
       ...strays.map(strayLine),
       ...wider.map((who) => `! Widens who may call: ${who}`),
+      ...(paused === undefined ? [] : [`! ${paused}`]),
+      ...(advice === undefined ? [] : ["", advice.text, ...advice.warnings.map((one) => `! ${one}`)]),
       "",
       summary(planned, strays),
       ...(what.type === "down" ? next(session, planned, strays) : []),

@@ -11,11 +11,15 @@ export interface Refused {
   readonly status: number;
   readonly contentType: string;
   readonly bytes: number;
+  /** Of the answer. */
+  readonly body: string;
 }
 
 /** What to do about an event that the endpoint refused. */
-export function refusedHint({ status, contentType, bytes }: Refused, config: Config): string {
+export function refusedHint({ status, contentType, bytes, body }: Refused, config: Config): string {
   const { refused, busy, ours } = statusesOf(config.status);
+  if (status === 429 && body.includes("Too Many Requests"))
+    return 'API Gateway refuses, not Kinesis: is it paused ("kinesis-proxy status")? Else --throttle lets no more through at the moment: send slower with --rate.';
   switch (status) {
     case 413:
       return `API Gateway takes bodies up to 10 MB, and Kinesis records up to 1 MiB; this one has ${bytes} bytes.`;

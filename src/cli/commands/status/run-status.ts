@@ -6,6 +6,7 @@ import { leftoversOf } from "../../../engine/run/leftovers.ts";
 import { proxy } from "../../../steps/index.ts";
 import { proxyJson } from "../../proxy-json.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
+import { pausedLine } from "../../endpoint/paused.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { driftLines } from "../plan/drift-lines.ts";
@@ -43,11 +44,17 @@ export async function runStatus(
   const orphans = looked.map(
     ({ title, by }) => `! ${title}: carries the tag of this proxy, and nothing uses it ("${by}" removes it)`,
   );
-  const more = { ...(strays.length > 0 && { strays }), ...(verdict !== undefined && { probe: verdict }) };
+  const paused = pausedLine(session);
+  const more = {
+    ...(paused !== undefined && { paused: true }),
+    ...(strays.length > 0 && { strays }),
+    ...(verdict !== undefined && { probe: verdict }),
+  };
   const open = url === undefined ? undefined : isOpenToAll(session);
   session.report.result({ ...proxyJson(session, steps), url, open, ...more }, [
     ...lines,
     ...orphans,
+    ...(paused === undefined ? [] : [`! ${paused}`]),
     ...(open === true ? [`! ${OPEN}`] : []),
     ...(url === undefined ? [] : ["", url]),
     ...(verdict === undefined ? [] : [verdictEvent(verdict).text]),

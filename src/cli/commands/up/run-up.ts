@@ -5,9 +5,11 @@ import type { Step } from "../../../engine/step/step.ts";
 import { key } from "../../../steps/index.ts";
 import { proxyJson, stepsJson } from "../../proxy-json.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
+import { pausedLine } from "../../endpoint/paused.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { proveEndpoint } from "../../endpoint/prove-endpoint.ts";
+import { adviseOnThrottle } from "../../endpoint/throttle-advice.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
 
 /** Brings all steps up, proves that the endpoint works, and answers with its URL. */
@@ -22,10 +24,16 @@ export async function runUp(
   const url = proxyUrl(session) ?? "";
   const apiKey = await newKeyValue(session, results, before);
   tellKey(session, apiKey);
-  if (!probe || (await proveEndpoint(session, url))) await tellCalls(session, apiKey);
+  const paused = pausedLine(session);
+  if (paused !== undefined) session.report.event({ type: "warning", text: paused });
+  else if (!probe || (await proveEndpoint(session, url))) await tellCalls(session, apiKey);
+  adviseOnThrottle(session, results);
   const open = isOpenToAll(session);
   if (open) session.report.event({ type: "warning", text: OPEN });
-  session.report.result({ ...proxyJson(session, stepsJson(results, apiKey)), open }, [url]);
+  session.report.result(
+    { ...proxyJson(session, stepsJson(results, apiKey)), ...(paused !== undefined && { paused: true }), open },
+    [url],
+  );
 }
 
 /** Refuses existing resources that cannot be used, before anything is created. */

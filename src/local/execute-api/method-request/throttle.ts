@@ -8,6 +8,9 @@ interface Rate {
 }
 
 interface Bucket {
+  /** The limits that it was made for: others begin with a full one. */
+  readonly rate: number;
+  readonly most: number;
   tokens: number;
   /** Milliseconds since 1970. */
   filledAt: number;
@@ -50,17 +53,24 @@ export class Throttle {
     count.used++;
   }
 
-  #take(name: string, { rateLimit, burstLimit }: Rate, now: number): void {
+  #take(name: string, limits: Rate, now: number): void {
+    const [rateLimit, burstLimit] = [limit(limits.rateLimit), limit(limits.burstLimit)];
     if (rateLimit === undefined && burstLimit === undefined) return;
     const rate = rateLimit ?? 10_000;
     const most = burstLimit ?? Math.max(1, Math.ceil(rate));
     let bucket = this.#buckets.get(name);
-    if (bucket === undefined) this.#buckets.set(name, (bucket = { tokens: most, filledAt: now }));
+    if (bucket?.rate !== rate || bucket.most !== most)
+      this.#buckets.set(name, (bucket = { rate, most, tokens: most, filledAt: now }));
     bucket.tokens = Math.min(most, bucket.tokens + ((now - bucket.filledAt) / 1000) * rate);
     bucket.filledAt = now;
     if (bucket.tokens < 1) throw throttled();
     bucket.tokens--;
   }
+}
+
+/** -1 is how the console and Terraform switch a limit off. */
+function limit(given: number | undefined): number | undefined {
+  return given === undefined || given < 0 ? undefined : given;
 }
 
 /** A method's own settings come before those for all methods. */

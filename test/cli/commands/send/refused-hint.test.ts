@@ -23,11 +23,16 @@ test.each([
   [422, { status: { refused: 422 } }, "render FILE"],
   [500, {}, "kinesis-proxy status"],
 ])("to a %i with %j it says %s", (status, more, hint) => {
-  const refused = { status, contentType: "text/plain", bytes: 12 };
+  const refused = { status, contentType: "text/plain", bytes: 12, body: "" };
   expect(refusedHint(refused, { ...config, ...more })).toContain(hint);
 });
 
 test("to a 400 for an event that is too large it says how large one may be", () => {
-  const refused = { status: 400, contentType: "application/json", bytes: 2_000_000 };
+  const refused = { status: 400, contentType: "application/json", bytes: 2_000_000, body: "" };
   expect(refusedHint(refused, config)).toBe("A record holds 1 MiB at most, and this event has 2000000 bytes.");
+});
+
+test("to a 429 of API Gateway's own it says that the endpoint is paused or throttled", () => {
+  const refused = { status: 429, contentType: "text/plain", bytes: 12, body: '{"message":"Too Many Requests"}' };
+  expect(refusedHint(refused, config)).toContain('is it paused ("kinesis-proxy status")?');
 });

@@ -92,6 +92,16 @@ describe("throttling by the stage", () => {
     expect(refused.headers).toMatchObject({ "x-amzn-ErrorType": "TooManyRequestsException" });
   });
 
+  test("is none with -1, and begins anew when its limits change", async () => {
+    const limits = (rate: number) => ({ "*/*": { throttlingBurstLimit: rate, throttlingRateLimit: rate } });
+    const open = bench(stage(served, { methodSettings: limits(-1) }));
+    expect((await open.send({}, "/events")).status).toBe(200);
+    const shut = bench(stage(served, { methodSettings: limits(0) }));
+    expect((await shut.send({}, "/events")).status).toBe(429);
+    shut.clock.move(3_600_000);
+    expect((await shut.send({}, "/events")).status).toBe(429);
+  });
+
   test("can be set for all methods, each with a burst of its own", async () => {
     const { send } = bench(
       stage(served, { methodSettings: { "*/*": { throttlingBurstLimit: 1, throttlingRateLimit: 1 } } }),
