@@ -8,7 +8,10 @@ import type { Reporter } from "../engine/events.ts";
 import { credentialChain, type AskMfaCode } from "./credentials/credentials.ts";
 import { blame } from "./explain/explain.ts";
 import { withFreshCredentials, type Credentials } from "./credentials/fresh-credentials.ts";
+import { refusePage } from "./http/refuse-page.ts";
+import { outwardHttp2 } from "./http/outward-http2.ts";
 import { outward } from "./http/outward.ts";
+import { unlessAborted } from "./unless-aborted.ts";
 import { pace, type Pace } from "./pace/pace.ts";
 import { serviceEndpoint, type ServiceEndpoints } from "./endpoint/service-endpoint.ts";
 
@@ -81,6 +84,28 @@ export function createClients(options: ClientOptions): Clients {
   return clients;
 }
 
+/** A second Kinesis client, for the one call that AWS takes over HTTP/2 only; it goes where `kinesis` goes, as the same caller. */
+export function overHttp2(
+  kinesis: KinesisClient,
+  options: Pick<ClientOptions, "env" | "clock" | "signal" | "report">,
+): KinesisClient {
+  const { region, credentials, endpoint, serviceConfiguredEndpoint } = kinesis.config as typeof kinesis.config &
+    Pick<Watchable["config"], "serviceConfiguredEndpoint">;
+  const requestHandler = outwardHttp2(options.env);
+  const own = { region, credentials, requestHandler, maxAttempts: 1, ...(endpoint !== undefined && { endpoint }) };
+  const client = new KinesisClient(own);
+  const watched = client as unknown as Watchable;
+  if (serviceConfiguredEndpoint !== undefined) watched.config.serviceConfiguredEndpoint = serviceConfiguredEndpoint;
+  // Who subscribes has a patience of its own.
+  watch(
+    watched,
+    (_, call) => call(),
+    () => undefined,
+    options,
+  );
+  return client;
+}
+
 type Next = (args: unknown) => Promise<{ response?: unknown; output?: { $metadata?: Metadata } }>;
 interface Metadata {
   readonly httpStatusCode?: number;
@@ -98,14 +123,22 @@ interface Watchable {
   };
 }
 
-function watch(client: Watchable, paced: Pace, refusal: () => unknown, { clock, signal, report }: ClientOptions): void {
+function watch(
+  client: Watchable,
+  paced: Pace,
+  refusal: () => unknown,
+  { clock, signal, report }: Pick<ClientOptions, "clock" | "signal" | "report">,
+): void {
   const middleware = (next: Next, context: { commandName?: string }): Next => {
     const action = (context.commandName ?? "Command").replace(/Command$/, "");
     const called = { service: client.config.serviceId, action };
     return async (args) => {
       const start = clock.now();
       let attempts = 0;
+      // What is made after Ctrl-C only tidies up.
+      const tidies = signal.aborted;
       const linger = (operation: string): Promise<void> => {
+        if (tidies) return clock.sleep(TIDYING);
         const text = `Waiting for the answer to ${operation}, ${GRACE / 1_000} s at most`;
         report.event({ type: "wait", text });
         return clock.sleep(GRACE);
@@ -139,35 +172,16 @@ function watch(client: Watchable, paced: Pace, refusal: () => unknown, { clock, 
   client.middlewareStack.add(middleware, { step: "initialize" });
 }
 
-/** A web page in the place of AWS's answer; the SDK takes it for one of IAM and STS that says nothing. */
-function refusePage<T extends { response?: unknown; output?: { $metadata?: Metadata } }>(result: T): T {
-  const { statusCode, headers } = (result.response ?? {}) as {
-    readonly statusCode?: number;
-    readonly headers?: Readonly<Record<string, string>>;
-  };
-  const page = headers?.["content-type"]?.startsWith("text/html") === true;
-  if (!page || result.output?.$metadata?.requestId !== undefined) return result;
-  throw Object.assign(new SyntaxError("A web page is not valid JSON or XML."), { $response: { statusCode } });
-}
-
 function isRead(action: string): boolean {
-  return /^(Get|List|Describe)/.test(action);
+  return /^(Get|List|Describe|Subscribe)/.test(action);
 }
 
 /** How long the answer to a call that changes something is waited for after Ctrl-C, in milliseconds, so that what it gave can be
  * written down. What is not known then is found by the next run. */
 const GRACE = 5_000;
 
-/** The answer, unless the signal is aborted before it comes and `linger` has ended. */
-function unlessAborted<T>(signal: AbortSignal, answer: Promise<T>, linger?: () => Promise<void>): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const leave = (): void => reject(signal.reason);
-    const abort = (): void => void (linger === undefined ? leave() : linger().then(leave, leave));
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    answer.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
-}
+/** The same for a call that is made after Ctrl-C. */
+const TIDYING = 800;
 
 /** The region that the SDK's own chain knows: the profile's in the AWS configuration files; undefined when there is none. */
 export async function defaultRegion(profile: string | undefined): Promise<string | undefined> {

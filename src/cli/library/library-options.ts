@@ -91,12 +91,26 @@ export interface ReadOptions extends ProxyOptions {
   readonly decode?: boolean;
   /** Time between two reads of a shard, such as `5s`. */
   readonly pollInterval?: string;
+  /** Kinesis pushes to a consumer of its own, by enhanced fan-out. */
+  readonly fanOut?: boolean;
   /** `tail` ends after this long without a record, such as `30s`. */
   readonly idleTimeout?: string;
 }
 
 const everywhere = ["region", "profile", "endpointUrl", "local", "state", "cwd", "env", "signal", "onEvent"];
-const reading = ["since", "until", "limit", "shard", "key", "grep", "exclude", "where", "decode", "pollInterval"];
+const reading = [
+  "since",
+  "until",
+  "limit",
+  "shard",
+  "key",
+  "grep",
+  "exclude",
+  "where",
+  "decode",
+  "pollInterval",
+  "fanOut",
+];
 const leaving = ["keepStream", "forceStream", "enforceConsumers", "forceApi", "imported", "timeout"];
 
 /** What each function takes beside settings and place. */

@@ -75,6 +75,7 @@ function records(called: "readRecords" | "tail", options: ReadOptions, endless: 
     where,
     decode = true,
     pollInterval,
+    fanOut,
     idleTimeout,
     signal,
     ...others
@@ -90,6 +91,7 @@ function records(called: "readRecords" | "tail", options: ReadOptions, endless: 
     where,
     decode,
     pollInterval,
+    fanOut,
     idleTimeout,
   };
   const stop = new AbortController();

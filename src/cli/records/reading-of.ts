@@ -7,6 +7,11 @@ import type { RecordOptions } from "./record-flags.ts";
 
 /** The flags of a reading as values; throws a UsageError. `since` is the default of --since. */
 export function readingOf(options: RecordOptions, now: number, since: Position) {
+  if (options.fanOut === true && options.pollInterval !== undefined)
+    throw new UsageError(
+      "--fan-out and --poll-interval exclude each other: with --fan-out, nothing is polled.",
+      "Leave one of them out.",
+    );
   const position = options.since === undefined ? since : parsePosition(options.since, now);
   const until = options.until === undefined ? undefined : parseUntil(options.until, now);
   if (until !== undefined && until.getTime() <= startOf(position, now))

@@ -15,6 +15,7 @@ export const recordFlags = (since: string) =>
       value: "<duration>",
       text: "time between two reads of a shard, 250ms or more (three reads a second for few shards, one for hundreds)",
     },
+    fanOut: { text: "let Kinesis push records to a consumer of its own (enhanced fan-out, which AWS bills)" },
     key: { value: "<text>", text: "only records with this partition key" },
     grep: {
       value: "<regex>",

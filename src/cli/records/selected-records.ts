@@ -29,8 +29,10 @@ export async function* selectedBatches(
   const { limit = Infinity, ...reading } = readingOf(options, clock.now(), since);
   const passes = await select(options);
   const { streamName } = config;
+  await using pushed = options.fanOut === true ? await fanOutOf(session, streamName) : undefined;
   const source = (endless ? tail : readRecords)(clients.kinesis, {
     ...reading,
+    source: pushed?.source,
     streamName,
     clock,
     signal,
@@ -67,6 +69,11 @@ export async function* selectedBatches(
   tell(
     read === 0 ? `No records in ${streamName}, ${fromWhere(reading.position)}.` : `None of ${read} records matched.`,
   );
+}
+
+async function fanOutOf(session: Session, streamName: string) {
+  const { fanOut } = await import("./fan-out.ts");
+  return fanOut(session, streamName);
 }
 
 function fromWhere(position: Position): string {
