@@ -7,19 +7,22 @@ import { batchResponseMappings } from "./response/batch-response-mappings.ts";
 import type { RouteSettings, Surroundings } from "./route-settings.ts";
 import type { WantedRoute } from "./route.ts";
 
-/** POST of a list of events: each becomes a record, all of them in one PutRecords call. undefined without a path for it. */
+/** POST of many events: each becomes a record, all of them in one PutRecords call. undefined without a path for it. */
 export function batchRoute(settings: RouteSettings, around: Surroundings): WantedRoute | undefined {
-  const { batchPath, accept, respond, status } = settings;
+  const { batchPath, batchFrom, accept, respond } = settings;
   if (!batchPath) return undefined;
   const template = putRecordsTemplate(settings);
+  const types = batchTypes(accept, batchFrom?.type === "ndjson");
+  // Firehose takes any other status for a failure, and sends everything again.
+  const status = batchFrom?.type === "firehose" ? { ...settings.status, accepted: 200 } : settings.status;
   return {
     kind: "batch",
     path: batchPath,
     httpMethod: "POST",
-    method: calledMethod("batch", settings),
+    method: calledMethod("batch", { ...settings, status }),
     integration: kinesisIntegration("PutRecords", around, {
-      request: Object.fromEntries(batchTypes(accept).map((type) => [type, template])),
-      responses: batchResponseMappings(respond, { status, cors: corsIn(settings) }),
+      request: Object.fromEntries(types.map((type) => [type, template])),
+      responses: batchResponseMappings(respond, { status, cors: corsIn(settings), batchFrom }),
       binary: false,
     }),
   };

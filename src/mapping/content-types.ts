@@ -70,9 +70,13 @@ export function acceptWords(types: readonly string[]): readonly string[] {
 /** What an endpoint accepts by default. */
 export const JSON_TYPES: readonly string[] = ["application/json"];
 
-/** The content types of lists: JSON in any case, and of those that the endpoint takes, the ones whose bodies are JSON. */
-export function batchTypes(accept: readonly string[] = []): readonly string[] {
-  return [...new Set([...JSON_TYPES, ...jsonTypes(accept)])];
+const NDJSON_TYPES = ["application/x-ndjson", "application/ndjson", "application/jsonl"];
+
+/** The content types of batches: JSON in any case, and of those that the endpoint takes, the ones whose bodies are JSON; `lines`: those of
+ * NDJSON too, and all that are text. */
+export function batchTypes(accept: readonly string[] = [], lines = false): readonly string[] {
+  const more = lines ? [...NDJSON_TYPES, ...accept.filter(textual)] : jsonTypes(accept);
+  return [...new Set([...JSON_TYPES, ...more])];
 }
 
 /** The content types whose bodies are bytes: API Gateway damages them unless they are among its binary media types. */

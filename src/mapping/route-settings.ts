@@ -1,4 +1,5 @@
 import type { RecordSettings } from "./request/record-settings.ts";
+import type { BatchFrom } from "./request/split/batch-from.ts";
 import type { Respond } from "./response/response-mappings.ts";
 import type { Statuses } from "./response/statuses.ts";
 
@@ -9,6 +10,8 @@ export interface RouteSettings extends RecordSettings {
   readonly path: string;
   /** "" or undefined for no batch route. */
   readonly batchPath: string | undefined;
+  /** undefined for a list, or `{"records": […]}`. */
+  readonly batchFrom: BatchFrom | undefined;
   readonly auth: "NONE" | "AWS_IAM";
   readonly apiKey: boolean | undefined;
   readonly respond: Respond;

@@ -7,6 +7,7 @@ import { isAsked, isStronger, labelIn, type Settings } from "./sources.ts";
  * away. */
 export function checkConfig(config: Config, settings: Settings): void {
   checkPaths(config, settings);
+  if (isAsked(settings.batchFrom) || isAsked(settings.partitionKey)) checkBatchKey(config, settings);
   if (config.apiId !== undefined) refuseApiWide(config, settings);
   if (isAsked(settings.schema) || isAsked(settings.accept)) checkSchema(config, settings);
   if (config.envelope === undefined) refuseWithoutEnvelope(settings);
@@ -79,6 +80,18 @@ function checkCors({ cors, corsHeaders = [], corsCredentials = false }: Config, 
   throw new UsageError(
     `${labelIn(settings, "cors")} * cannot go with ${labelIn(settings, "corsCredentials")}: browsers send no credentials to an endpoint that is for all origins.`,
     "Name the origins, such as --cors https://app.example.com, or pass --no-cors-credentials.",
+  );
+}
+
+/** Where records are no part of one JSON document, $input.path cannot find a key in them. */
+function checkBatchKey({ batchFrom, batchPath, partitionKey }: Config, settings: Settings): void {
+  if (!batchPath || partitionKey.type !== "body") return;
+  const indexed = partitionKey.path.some((step) => typeof step === "number");
+  if (batchFrom?.type !== "firehose" && !(batchFrom?.type === "ndjson" && indexed)) return;
+  const what = batchFrom.type === "firehose" ? "the body" : "an item of a list";
+  throw new UsageError(
+    `${labelIn(settings, "partitionKey")} cannot be from ${what} with ${labelIn(settings, "batchFrom")} ${batchFrom.type}.`,
+    "Pass --partition-key request-id, or one from a header.",
   );
 }
 

@@ -2,6 +2,7 @@ import { allowList } from "./parse/allow-list.ts";
 import { envelopeBodies, type EnvelopeBody, type EnvelopePart } from "../mapping/request/envelope.ts";
 import { statusRanges, type Statuses } from "../mapping/response/statuses.ts";
 import { arnOf, nameOf, oneOf, orNone, urlPath, wholeNumber, words, yesOrNo } from "./parse/parse.ts";
+import { batchFrom, batchFromOfTag, batchFromTag } from "./parse/parse-batch-from.ts";
 import { accept, cors, corsHeaders, envelope, envelopeInclude, partitionKey, statuses } from "./parse/parse-mapping.ts";
 import { respond, storedRespond } from "./parse/respond.ts";
 import { schema } from "./parse/schema.ts";
@@ -176,6 +177,18 @@ export const table = {
     parse: orNone<string>("", urlPath),
     tag: "kinesis-proxy-batch-path",
     toTag: (value) => value || "none",
+  }),
+  batchFrom: setting({
+    group: "mapping",
+    argument: "<form>",
+    help: "where the records of its requests are: records, another NAME, a path such as $.data.events, ndjson or firehose",
+    usually: "records: the member of that name, or the list itself",
+    json: text(),
+    parse: batchFrom,
+    store: (_value, given) => given,
+    tag: "kinesis-proxy-batch-from",
+    toTag: batchFromTag,
+    fromTag: batchFromOfTag,
   }),
   accept: setting({
     group: "mapping",

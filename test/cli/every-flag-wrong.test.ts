@@ -32,6 +32,7 @@ const wrongSettings: Readonly<Record<SettingName, string>> = {
   schema: "missing.json",
   partitionKey: "bogus",
   batchPath: "many",
+  batchFrom: "$..a",
   accept: "json;",
   envelope: "X-A:",
   envelopeBody: "raw",

@@ -6,6 +6,7 @@ export const settings: RouteSettings = {
   streamName: "orders",
   path: "/",
   batchPath: undefined,
+  batchFrom: undefined,
   auth: "NONE",
   apiKey: undefined,
   respond: { type: "empty" },

@@ -81,6 +81,21 @@ test.each([
   expect(uris).toEqual([`${action}/PutRecord`, `${action}/PutRecords`]);
 });
 
+test("NDJSON comes as its own types, as JSON and as any text that is accepted; Firehose is answered 200", () => {
+  const batch = (more: Partial<typeof settings>) =>
+    routes({ ...all, ...more }, around).find(({ kind }) => kind === "batch");
+  const lines = batch({ batchFrom: { type: "ndjson" }, accept: ["text/plain", "image/png"] });
+  expect(Object.keys(lines?.integration.requestTemplates ?? {})).toEqual([
+    "application/json",
+    "application/x-ndjson",
+    "application/ndjson",
+    "application/jsonl",
+    "text/plain",
+  ]);
+  const firehose = batch({ batchFrom: { type: "firehose" }, status: { accepted: 204 } });
+  expect(firehose?.integration.responses["200"]?.selectionPattern).toBe("2\\d{2}");
+});
+
 test("no body reaches Kinesis as its sender's own call, whatever its content type", () => {
   const kinesis = ["application/x-amz-json-1.1", "application/x-amz-cbor-1.1"];
   for (const { integration } of routes({ ...all, accept: [...contentTypes(["any"]), ...kinesis] }, around)) {

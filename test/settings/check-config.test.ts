@@ -39,6 +39,16 @@ test.each<[flags: readonly string[], error: string, hint: string]>([
     "--cors-credentials is for pages in browsers, and no origin is named.",
     "Add the origins of these pages, such as --cors https://app.example.com.",
   ],
+  [
+    ["--batch-path", "/many", "--batch-from", "firehose", "--partition-key", "body:$.id"],
+    "--partition-key cannot be from the body with --batch-from firehose.",
+    "Pass --partition-key request-id, or one from a header.",
+  ],
+  [
+    ["--batch-path", "/many", "--batch-from", "ndjson", "--partition-key", "body:$.ids[0]"],
+    "--partition-key cannot be from an item of a list with --batch-from ndjson.",
+    "Pass --partition-key request-id, or one from a header.",
+  ],
 ])("%j do not fit together", async (flags, error, hint) => {
   expect(await up(...flags)).toEqual({ exitCode: 2, stderr: `error: ${error}\nhint:  ${hint}\n`, calls: 0 });
 });

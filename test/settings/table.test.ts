@@ -26,6 +26,7 @@ const texts: Readonly<Record<SettingName, readonly string[]>> = {
   schema: ['{"type":"object"}', "none"],
   partitionKey: ["request-id", "header:X-User", "body:$['user id'].x", "constant:a b"],
   batchPath: ["/many", "none"],
+  batchFrom: ["records", "batch", "$.data['user events'][0]", "ndjson", "firehose"],
   accept: ["json text", "any", "application/xml, form"],
   envelope: ["X-A x-a X-B", "true", "false"],
   envelopeBody: ["parsed", "text", "base64"],

@@ -4,7 +4,7 @@ import type { Results } from "../../engine/run/up.ts";
 import { proxyUrl } from "./proxy-url.ts";
 import type { Session } from "../session.ts";
 import { curlLine } from "./curl-line.ts";
-import { filledPath, SAMPLE_BATCH, sampleRequest, type SampleRequest } from "./sample-request.ts";
+import { filledPath, sampleBatch, sampleRequest, type SampleRequest } from "./sample-request.ts";
 import { key, method } from "../../steps/index.ts";
 import { shellWord } from "../../engine/shell-word.ts";
 
@@ -59,7 +59,7 @@ async function tryLines(session: Session, apiKey: string | undefined): Promise<r
   return [
     ...(request.body === undefined ? ["Write a body that fits the schema into event.json."] : []),
     `${`Try${where}:`.padEnd(10)} ${line(request, config.path)}`,
-    ...(config.batchPath ? [`Batch:     ${line(SAMPLE_BATCH, config.batchPath)}`] : []),
+    ...(config.batchPath ? [`Batch:     ${line(sampleBatch(config), config.batchPath)}`] : []),
   ];
 }
 

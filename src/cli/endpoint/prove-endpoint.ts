@@ -4,6 +4,7 @@ import type { Probe } from "../../aws/probe/knock.ts";
 import { ask, lacksLicence, untilServing, type Refused, type Verdict } from "../../aws/probe/probe.ts";
 import { CliError, MissingStepError } from "../../engine/errors.ts";
 import { BATCH_REFUSED } from "../../mapping/response/batch-response-mappings.ts";
+import { batchBody } from "../../mapping/request/split/batch-body.ts";
 import { PROBE, PROBE_TYPE } from "../../mapping/request/probe.ts";
 import { REFUSED } from "../../mapping/response/response-mappings.ts";
 import { renderedRoutes } from "../rendered-api.ts";
@@ -99,12 +100,12 @@ export function singleProbe(session: Session): Promise<Probe> {
 async function lookAtBatch(session: Session): Promise<Verdict | undefined> {
   const { config, known } = session;
   const found = known.get(batch);
-  const contentType = "application/json";
+  const { contentType, body } = batchBody([Buffer.from("{}")], config.batchFrom);
   const wanted = renderedRoutes(config).find(({ kind }) => kind === "batch");
   if (!config.batchPath || found === undefined) return undefined;
   const [knows, has] = [wanted, found.facts].map((one) => one?.integration?.requestTemplates[contentType]);
   if (knows !== has) return undefined;
-  const many = { contentType, body: "[{}]", refused: BATCH_REFUSED, resourceId: found.ids.resourceId };
+  const many = { contentType, body: body.toString(), refused: BATCH_REFUSED, resourceId: found.ids.resourceId };
   return untilServing(await probeOf(session, config.batchPath, many), session);
 }
 

@@ -1,5 +1,6 @@
 import type { Config } from "../../settings/config.ts";
 import { JSON_TYPES, jsonTypes } from "../../mapping/content-types.ts";
+import { batchBody } from "../../mapping/request/split/batch-body.ts";
 import { schemaSample } from "./schema-sample.ts";
 
 /** A request that the endpoint accepts; `body` is undefined where no body that fits the schema could be made. */
@@ -17,10 +18,11 @@ export async function sampleRequest(config: Config): Promise<SampleRequest> {
 }
 
 /** A request that the batch route accepts. */
-export const SAMPLE_BATCH: SampleRequest = {
-  contentType: "application/json",
-  body: '[{"hello":"world"},{"hello":"again"}]',
-};
+export function sampleBatch({ batchFrom }: Config): SampleRequest {
+  const events = ['{"hello":"world"}', '{"hello":"again"}'].map((one) => Buffer.from(one));
+  const { contentType, body } = batchBody(events, batchFrom);
+  return { contentType, body: body.toString().trimEnd() };
+}
 
 /** A path with its parameters filled in. */
 export function filledPath(path: string): string {

@@ -1,6 +1,7 @@
 import { headerLines } from "../header-lines.ts";
 import { jsonCheckLines } from "./json-check.ts";
 import { parseJsonPath, printJsonPath, type JsonPath } from "./json-path.ts";
+import type { BatchFrom } from "./split/batch-from.ts";
 import { jsonContent, vtlText } from "../vtl-text.ts";
 
 /** Where a record's partition key comes from: `--partition-key`. */
@@ -50,13 +51,18 @@ export function partitionKeyLines(key: PartitionKey): readonly string[] {
 }
 
 /** The same for the elements of a batch: lines `before` the loop, and lines for `each` element, where `$path` is the JSON path up to
- * its index. A path into the body starts at the element. The index follows the request id, or a batch would go to one shard. */
-export function elementKeyLines(key: PartitionKey): {
+ * its index and `$data` its text. A path into the body starts at the element. The index follows the request id, or a batch would go
+ * to one shard. */
+export function elementKeyLines(
+  key: PartitionKey,
+  { type }: Pick<BatchFrom, "type">,
+): {
   readonly before: readonly string[];
   readonly each: readonly string[];
 } {
-  const own = key.type === "body" ? [] : [...givenLines(key), `#set($given = $key)`];
-  const each = key.type === "body" ? elementLines(key.path) : [`#set($key = $given)`];
+  const body = key.type === "body" && type !== "firehose";
+  const own = body ? [] : [...(key.type === "body" ? [`#set($key = '')`] : givenLines(key)), `#set($given = $key)`];
+  const each = !body ? [`#set($key = $given)`] : type === "ndjson" ? lineLines(key.path) : elementLines(key.path);
   return {
     before: [...own, ...requestIdLines, `#set($id = $key)`],
     each: [...each, `#if($key == "")#set($key = "\${id}-$foreach.index")#end`],
@@ -116,11 +122,22 @@ function elementLines(path: JsonPath): readonly string[] {
   ];
 }
 
+/** The same for `$data`, which is a document of its own. Of indices nothing is found: to ask a list for one that it lacks would end
+ * the template. */
+function lineLines(path: JsonPath): readonly string[] {
+  const steps = path.map((step) => `.get(${vtlText(String(step))})`).join("");
+  return [`#set($key = '')`, ...scalarOf(`$util.parseJson($data)${steps}`)];
+}
+
 /** Sets `$key` to the value at a JSON path of the body, unless that has a size, as maps and lists do. */
 function scalarLines(path: string): readonly string[] {
+  return scalarOf(`$input.path(${path})`);
+}
+
+function scalarOf(reference: string): readonly string[] {
   return [
     `#set($value = '')`,
-    `#set($value = $input.path(${path}))`,
+    `#set($value = ${reference})`,
     `#if("$!value.size()" == "")`,
     // JSON can hold half a surrogate pair, UTF-8 cannot: encoding replaces it by a question mark.
     ...keyOf("$!value", `$util.urlDecode($util.urlEncode($key))`),

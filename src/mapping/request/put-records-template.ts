@@ -1,23 +1,31 @@
 import { aboutLines, envelopeLines, exactEnvelopeLines } from "./envelope.ts";
-import { jsonCheckLines, LEVELS } from "./json-check.ts";
-import { lineEndLines } from "./line-end.ts";
+import { base64LineEndLines, lineEndLines } from "./line-end.ts";
 import { elementKeyLines } from "./partition-key.ts";
 import { impossibleHashKey, PROBE } from "./probe.ts";
 import type { RecordSettings } from "./record-settings.ts";
+import { USUAL_BATCH, type BatchFrom } from "./split/batch-from.ts";
+import { elementLine, splitLines } from "./split/split-lines.ts";
 
-/** The most records in one PutRecords call. */
-export const MOST = 500;
+/** What the elements of a request become. */
+export interface RecordsRequest extends RecordSettings {
+  /** A JSON list, or `{"records": […]}`, by default. */
+  readonly batchFrom?: BatchFrom | undefined;
+}
 
-/** The mapping template that makes a PutRecords call of a JSON array or of `{"records": […]}`. Each element becomes a record with
- * exactly the text of the element. Anything else, an empty array and more than 500 elements become a call without records, which
+/** The mapping template that makes a PutRecords call of many events. Each becomes a record with exactly its text, or the bytes that it
+ * has in base64. A body of another form, one without an event and one with more than 500 become a call without records, which
  * Kinesis refuses with a ValidationException before it stores anything. */
-export function putRecordsTemplate(settings: RecordSettings): string {
+export function putRecordsTemplate(settings: RecordsRequest): string {
   const { streamName, partitionKey = { type: "request-id" }, newline = false } = settings;
-  const { envelope, envelopeBody = "parsed", envelopeInclude } = settings;
-  const { before, each } = elementKeyLines(partitionKey);
-  const wrap = envelopeBody === "parsed" ? envelopeLines("$data", "json") : exactEnvelopeLines("$data", envelopeBody);
+  const { envelope, envelopeBody = "parsed", envelopeInclude, batchFrom = USUAL_BATCH } = settings;
+  const { before, each } = elementKeyLines(partitionKey, batchFrom);
+  const bytes = batchFrom.type === "firehose";
+  // An envelope is text.
+  const plain = bytes && envelope === undefined;
+  const text = envelopeBody === "parsed" ? envelopeLines("$data", "json") : exactEnvelopeLines("$data", envelopeBody);
+  const wrap = bytes ? envelopeLines("$data", "base64") : text;
   return [
-    ...elementsLines,
+    ...splitLines(batchFrom),
     ...before,
     ...(envelope === undefined ? [] : aboutLines(envelope, envelopeInclude)),
     `#set($hash = '')`,
@@ -26,55 +34,13 @@ export function putRecordsTemplate(settings: RecordSettings): string {
     `  "StreamName": "${streamName}",`,
     `  "Records": [`,
     `#foreach($element in $elements)`,
-    `#set($data = $element.trim())`,
+    elementLine(batchFrom),
     ...each,
     ...(envelope === undefined ? [] : wrap),
-    ...(newline ? lineEndLines : []),
-    `{"Data":"$util.base64Encode($data)",$hash"PartitionKey":"$key"}#if($foreach.hasNext),#end`,
+    ...(newline ? (plain ? base64LineEndLines : lineEndLines) : []),
+    `{"Data":"${plain ? "$data" : "$util.base64Encode($data)"}",$hash"PartitionKey":"$key"}#if($foreach.hasNext),#end`,
     `#end`,
     `]`,
     `}`,
   ].join("\n");
 }
-
-const string = String.raw`"[^"\\]*+(?:\\.[^"\\]*+)*+"`;
-/** The inside of brackets, nested ones included. */
-const nested = Array.from({ length: LEVELS }).reduce<string>(
-  (inner) => String.raw`(?:[^\[\]{}"]++|${string}|[\[{]${inner}[\]}])*+`,
-  String.raw`[^\[\]{}"]*+`,
-);
-/** One element of an array or member of an object, with the comma after it. */
-const piece = String.raw`((?:[^\[\]{}",]++|${string}|[\[{]${nested}[\]}])++),?`;
-
-/** Sets `$elements` to the texts of the array's elements, and `$path` to the JSON path of an element up to its index. The
- * body is split as text: $input.json would print numbers anew, and lose 1e400. U+0001, which JSON cannot hold, separates the
- * pieces. */
-const elementsLines: readonly string[] = [
-  ...jsonCheckLines,
-  `#set($elements = [])`,
-  `#set($path = '$[')`,
-  `#set($piece = '${piece}')`,
-  `#set($cut = $util.urlDecode('%241%01'))`,
-  `#set($mark = $util.urlDecode('%01'))`,
-  `#if($isJson)`,
-  `#set($array = $input.body.trim())`,
-  `#if($array.startsWith('{'))`,
-  `#set($path = '$.records[')`,
-  `#set($end = $array.length() - 1)`,
-  `#set($members = $array.substring(1, $end).replaceAll($piece, $cut).split($mark))`,
-  `#set($array = '')`,
-  `#foreach($member in $members)`,
-  `#set($member = $member.trim())`,
-  `#if($member.startsWith('"records"'))#set($array = $member.substring(9).trim().substring(1).trim())#end`,
-  `#end`,
-  `#end`,
-  `#if($array.startsWith('['))`,
-  `#set($end = $array.length() - 1)`,
-  `#set($array = $array.substring(1, $end).trim())`,
-  `#if($array != '')#set($elements = $array.replaceAll($piece, $cut).split($mark))#end`,
-  `#end`,
-  `#end`,
-  `#set($count = 0)`,
-  `#foreach($element in $elements)#set($count = $foreach.count)#end`,
-  `#if($count > ${MOST})#set($elements = [])#end`,
-];

@@ -1,4 +1,7 @@
-import { MOST } from "../request/put-records-template.ts";
+import { printJsonPath } from "../request/json-path.ts";
+import { USUAL_BATCH, type BatchFrom } from "../request/split/batch-from.ts";
+import { FIREHOSE_SUCCESS, firehoseResponses } from "./firehose-responses.ts";
+import { MOST } from "../request/split/most.ts";
 import { LEVELS } from "../request/json-check.ts";
 import { retryAfter, type Wording } from "./refusal-lines.ts";
 import type { IntegrationResponse } from "../route.ts";
@@ -8,30 +11,47 @@ import { statusesOf } from "./statuses.ts";
 /** What senders read when Kinesis refuses a batch. */
 export const BATCH_REFUSED = "Kinesis refused the records. Is one of them larger than 1 MiB?";
 
-const wording: Wording = {
+const wording = (from: BatchFrom): Wording => ({
   busy: "Too many records. Try again.",
   refused: [
     `#set($why = $input.path('$.message'))`,
     `#if($why.contains("at 'records' failed"))`,
-    `{"message":"Send a JSON array of 1 to ${MOST} elements, or an object with such an array as its \\"records\\", of at most ${LEVELS} levels in all."}`,
+    JSON.stringify({ message: advice(from) }),
     `#else`,
     JSON.stringify({ message: BATCH_REFUSED }),
     `#end`,
   ],
-};
+});
+
+function advice(from: BatchFrom): string {
+  const array = `of 1 to ${MOST} elements`;
+  const levels = `of at most ${LEVELS} levels in all`;
+  switch (from.type) {
+    case "list": {
+      const [name] = from.path;
+      if (!from.bare) return `Send JSON with an array ${array} at $${printJsonPath(from.path)}, ${levels}.`;
+      return `Send a JSON array ${array}, or an object with such an array as its "${name}", ${levels}.`;
+    }
+    case "ndjson":
+      return `Send 1 to ${MOST} lines with a JSON document on each, of at most ${LEVELS} levels.`;
+    case "firehose":
+      return `Send 1 to ${MOST} records as Firehose does: a smaller buffer has fewer.`;
+  }
+}
 
 /** The integration responses of the batch route, by status. PutRecords answers 200 even when it stored only some records: that
  * becomes the status for a busy stream, and `failed` lists the index and the error of each record to send again. A receipt is a
  * list in the order of the elements. */
 export function batchResponseMappings(
   respond: Respond,
-  options: ResponseOptions = {},
+  { batchFrom = USUAL_BATCH, ...options }: ResponseOptions & { readonly batchFrom?: BatchFrom | undefined } = {},
 ): Readonly<Record<string, IntegrationResponse>> {
   const { busy } = statusesOf(options.status);
+  const firehose = batchFrom.type === "firehose";
   const accepted = [
     `#set($failures = "$!input.path('$.FailedRecordCount')")`,
     `#if($failures == "0")`,
-    success(respond),
+    firehose ? FIREHOSE_SUCCESS : success(respond),
     `#else`,
     `#set($context.responseOverride.status = ${busy})`,
     retryAfter,
@@ -53,7 +73,8 @@ export function batchResponseMappings(
     `]}`,
     `#end`,
   ];
-  return integrationResponses(accepted.join("\n"), wording, options);
+  const responses = integrationResponses(accepted.join("\n"), wording(batchFrom), options);
+  return firehose ? firehoseResponses(responses) : responses;
 }
 
 function success(respond: Respond): string {

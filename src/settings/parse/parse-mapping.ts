@@ -69,7 +69,7 @@ function originOf(text: string): string {
 }
 
 /** What a template refuses to be made of is wrong usage. */
-function checked<T>(parse: () => T, hint: string): T {
+export function checked<T>(parse: () => T, hint: string): T {
   try {
     return parse();
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { PatchOperation } from "@aws-sdk/client-api-gateway";
-import { bytesIn, JSON_TYPES, textual } from "../../mapping/content-types.ts";
+import { batchTypes, bytesIn, JSON_TYPES, textual } from "../../mapping/content-types.ts";
 import { PROBE_TYPE } from "../../mapping/request/probe.ts";
 import type { Config } from "../../settings/config.ts";
 import type { Context } from "../context.ts";
@@ -24,8 +24,12 @@ export function typeChanges(
 }
 
 /** An API that takes for bytes what is text to this proxy answers 500: a template cannot read bytes. undefined where it does not. */
-export function harmlessTypes({ facts }: ApiFound, { accept = JSON_TYPES, batchPath }: Config): string | undefined {
-  const types = [...(batchPath ? [...accept, ...JSON_TYPES] : accept).filter(textual), PROBE_TYPE];
+export function harmlessTypes(
+  { facts }: ApiFound,
+  { accept = JSON_TYPES, batchPath, batchFrom }: Config,
+): string | undefined {
+  const batched = batchPath ? batchTypes(accept, batchFrom?.type === "ndjson") : [];
+  const types = [...[...accept, ...batched].filter(textual), PROBE_TYPE];
   const [first] = bytesIn(words(facts["binary media types"]), types);
   return first === undefined ? undefined : `nothing that covers ${first}`;
 }

@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { USUAL_BATCH, type BatchFrom } from "../../../src/mapping/request/split/batch-from.ts";
 import { batchResponseMappings } from "../../../src/mapping/response/batch-response-mappings.ts";
 import { answer, refusal } from "../answering.ts";
+import { request } from "../rendering.ts";
 
 const stored = (index: number) => ({ ShardId: `shardId-00000000000${index}`, SequenceNumber: `4960000${index}` });
 const failed = (code: string) => ({ ErrorCode: code, ErrorMessage: "Rate exceeded for shard in stream orders." });
@@ -73,4 +75,53 @@ test("a record that Kinesis does not take is the caller's fault, and nothing of 
     status: 400,
     body: { message: "Kinesis refused the records. Is one of them larger than 1 MiB?" },
   });
+});
+
+describe("for Firehose", () => {
+  const header = { "x-amz-firehose-request-id": `a"b$c#set(\\'` };
+  const about = { requestId: header["x-amz-firehose-request-id"], timestamp: request.receivedAt };
+  const firehose = batchResponseMappings(
+    { type: "receipt" },
+    { batchFrom: { type: "firehose" }, status: { accepted: 200 } },
+  );
+  const told = (kinesis: Parameters<typeof answer>[1]) => {
+    const { status, text } = answer(firehose, kinesis, { header });
+    return { status, body: JSON.parse(text) as unknown };
+  };
+
+  test("everything stored is its request's id and the time, whatever the answer to others is", () => {
+    expect(told(all)).toEqual({ status: 200, body: about });
+  });
+
+  test.each([
+    [
+      { status: 200, body: { FailedRecordCount: 1, Records: [stored(0), failed("InternalFailure")] } },
+      429,
+      /^1 record was not stored/,
+    ],
+    [refusal("ProvisionedThroughputExceededException"), 429, /^Too many records/],
+    [
+      refusal("ValidationException", "Value '[]' at 'records' failed to satisfy"),
+      400,
+      /^Send 1 to 500 records as Firehose does/,
+    ],
+    [refusal("AccessDeniedException"), 500, /^The endpoint cannot write/],
+    [{ status: 500, body: {} }, 502, /^Kinesis failed/],
+  ])("%j is a failure that it sends again, with the reason", (kinesis, wanted, why) => {
+    const { status, body } = told(kinesis);
+    expect(status).toBe(wanted);
+    expect(body).toMatchObject({ ...about, errorMessage: expect.stringMatching(why) as string });
+  });
+});
+
+test.each<[BatchFrom, string]>([
+  [USUAL_BATCH, 'an object with such an array as its "records"'],
+  [{ type: "list", path: ["batch"], bare: true }, 'an object with such an array as its "batch"'],
+  [{ type: "list", path: ["data", "events"], bare: false }, "an array of 1 to 500 elements at $.data.events"],
+  [{ type: "ndjson" }, "1 to 500 lines with a JSON document on each"],
+])("a body of another form than %j is told which", (batchFrom, words) => {
+  const mappings = batchResponseMappings({ type: "empty" }, { batchFrom });
+  const { status, text } = answer(mappings, refusal("ValidationException", "Value '[]' at 'records' failed to"));
+  expect(status).toBe(400);
+  expect((JSON.parse(text) as { message: string }).message).toContain(words);
 });

@@ -5,7 +5,7 @@ import { api, method } from "../../../steps/index.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { watchArrivals } from "./watch-arrivals.ts";
-import { batchBody, batchPath, splitBatch } from "./batch-body.ts";
+import { batchEvents, batchOf, batchPath, splitBatch } from "./batch-body.ts";
 import { postEvents } from "./post-events.ts";
 import type { SendOptions } from "./send-options.ts";
 import { accepted, sendReport } from "./send-report.ts";
@@ -15,16 +15,18 @@ import { matchRecords } from "./match-records.ts";
 const patience = { whole: 30_000, broken: 2_000 };
 
 /** POSTs events, waits until their records are in the stream, and reports where they are and how long it took. */
-export async function runSend(session: Session, events: readonly Uint8Array[], options: SendOptions): Promise<void> {
+export async function runSend(session: Session, given: readonly Uint8Array[], options: SendOptions): Promise<void> {
   await locate([api, method], session);
   need(session, api);
   const { config } = session;
   const { batch, count, rate } = options;
   const path = batch ? batchPath(config) : config.path;
   const url = (proxyUrl(session, path) ?? "").replace(/\{[^}]*\}/g, "sample");
-  const bodies = batch ? [batchBody(events)] : events;
+  const events = batch ? batchEvents(given, config) : given;
+  const request = batch ? batchOf(events, config) : undefined;
+  const bodies = request === undefined ? events : [request.body];
   const all = Array.from({ length: bodies.length * count }, (_, index) => bodies[index % bodies.length]!);
-  const [usual = "application/json"] = batch ? [] : (config.accept ?? JSON_TYPES);
+  const [usual = "application/json"] = request === undefined ? (config.accept ?? JSON_TYPES) : [request.contentType];
   const { contentType = usual } = options;
   if (all.length > 1) session.report.event({ type: "note", text: `Sending ${all.length} events to ${url}` });
   await using arrivals = await watchArrivals(session);

@@ -1,0 +1,2 @@
+/** The most records in one PutRecords call. */
+export const MOST = 500;
