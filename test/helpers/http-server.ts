@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
@@ -49,8 +49,16 @@ export async function deadUrl(): Promise<string> {
 }
 
 /** A server on the loopback that takes requests and never answers; closed when the test ends. */
-export async function silentUrl(): Promise<string> {
-  const server = createServer(() => undefined);
+export function silentUrl(): Promise<string> {
+  return urlOf(createServer(() => undefined));
+}
+
+/** A server on the loopback whose answer begins and never ends; closed when the test ends. */
+export function slowUrl(): Promise<string> {
+  return urlOf(createServer((_, response) => void response.writeHead(200).write("[")));
+}
+
+async function urlOf(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(async () => {
     server.closeAllConnections();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { getText } from "../../../src/aws/http/get-text.ts";
 import { InterruptedError } from "../../../src/engine/errors.ts";
-import { deadUrl, httpServer } from "../../helpers/http-server.ts";
+import { deadUrl, httpServer, silentUrl, slowUrl } from "../../helpers/http-server.ts";
 
 const { signal } = new AbortController();
 
@@ -13,7 +13,10 @@ test("a text comes whole", async () => {
 
 test.each([
   [{ status: 404 }, "it answered 404"],
-  [{ status: 302, headers: { location: "http://127.0.0.1/" } }, "it answered 302"],
+  [
+    { status: 302, headers: { location: "https://login.example/" } },
+    "it answered 302 and points to https://login.example/",
+  ],
   [{ status: 200, body: "x".repeat(2 * 1024 * 1024) }, "it is larger than 1 MiB"],
 ])("%j is an error", async (reply, message) => {
   const server = await httpServer(reply);
@@ -24,4 +27,9 @@ test("a refused connection and an interrupt are errors", async () => {
   await expect(getText(await deadUrl(), { signal })).rejects.toMatchObject({ code: "ECONNREFUSED" });
   const reason = new InterruptedError();
   await expect(getText(await deadUrl(), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+});
+
+test("neither silence nor an answer that never ends is waited for", async () => {
+  for (const url of [await silentUrl(), await slowUrl()])
+    await expect(getText(url, { signal, within: 50 })).rejects.toThrow("it did not answer within 0.05 s");
 });

@@ -2,7 +2,7 @@ import type { IO } from "../../../report/io.ts";
 import { UsageError } from "../../../engine/errors.ts";
 import { allowList } from "../../../settings/parse/allow-list.ts";
 import { bodyOf } from "../../body-of.ts";
-import { rangesIn } from "./read-list.ts";
+import { rangesIn, textOf } from "./read-list.ts";
 import { senderLists } from "./sender-lists.ts";
 
 /** The ranges that these words name: addresses, ranges, senders, `@FILE`, or `-` for standard input. `senderRanges` gives a sender's.
@@ -27,12 +27,4 @@ export async function addressesOf(
     `There is no address in ${words.join(" ")}.`,
     'Run "kinesis-proxy allow-ips --clear" to let everybody call.',
   );
-}
-
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new UsageError("The list of addresses is not UTF-8 text.", "Write one address or range per line.");
-  }
 }

@@ -18,18 +18,38 @@ export function rangesIn(text: string, name: string): readonly string[] {
   );
 }
 
-/** The ranges in the member of a JSON document. */
-export function rangesInJson(text: string, member: string, name: string): readonly string[] {
-  const list = memberOf(text, member);
+/** The ranges in a JSON document: a list, or the list that is its member of that name. Throws a UsageError, one that names the first
+ * bad entry, and for a list without any. */
+export function rangesInJson(text: string, member: string | undefined, name: string): readonly string[] {
+  const document = parsed(text, name);
+  const list = Array.isArray(document) ? (document as readonly unknown[]) : memberOf(document, member);
+  const where = member === undefined || list === document ? "" : `"${member}" in `;
   if (!Array.isArray(list) || list.length === 0)
-    throw new UsageError(`${name} has no list "${member}".`, "Pass a file with addresses: --refresh FILE.");
-  return allowList(list.map(String), (index) => `Entry ${index + 1} of "${member}" in ${name}: `);
+    throw new UsageError(`${name} has no list${member === undefined ? "" : ` "${member}"`} with addresses.`, OTHERWISE);
+  return allowList(list.map(String), (index) => `Entry ${index + 1} of ${where}${name}: `);
 }
 
-function memberOf(text: string, member: string): unknown {
+const OTHERWISE = "Pass a file with addresses, one a line: --refresh FILE.";
+
+function parsed(text: string, name: string): unknown {
+  if (text === "") throw new UsageError(`${name} is empty.`, OTHERWISE);
   try {
-    return (JSON.parse(text) as Readonly<Record<string, unknown>> | null)?.[member];
+    return JSON.parse(text);
   } catch {
-    return undefined;
+    const what = /^<(!doctype|html)/i.test(text) ? "a web page, not JSON" : "not JSON";
+    throw new UsageError(`${name} is ${what}.`, OTHERWISE);
+  }
+}
+
+function memberOf(document: unknown, member = ""): unknown {
+  return (document as Readonly<Record<string, unknown>> | null)?.[member];
+}
+
+/** The text of a file with addresses. Throws a UsageError for bytes that are none. */
+export function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError("The list of addresses is not UTF-8 text.", "Write one address or range per line.");
   }
 }

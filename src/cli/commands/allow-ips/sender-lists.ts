@@ -19,7 +19,8 @@ export const senderLists: Readonly<Record<string, SenderList>> = {
   github: {
     source: "https://api.github.com/meta",
     member: "hooks",
-    date: "2026-11",
+    // Three ranges were added then: https://github.blog/changelog/2026-10-29-webhook-ip-ranges-added-to-the-meta-api
+    date: "2026-10-29",
     ranges: [
       "192.30.252.0/22",
       "185.199.108.0/22",
@@ -27,6 +28,9 @@ export const senderLists: Readonly<Record<string, SenderList>> = {
       "143.55.64.0/20",
       "2a0a:a440::/29",
       "2606:50c0::/32",
+      "9.234.98.160/28",
+      "9.234.98.176/28",
+      "9.234.106.48/28",
     ],
   },
   stripe: {

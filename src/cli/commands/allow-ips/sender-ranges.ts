@@ -6,7 +6,7 @@ import type { IO } from "../../../report/io.ts";
 import { allowList } from "../../../settings/parse/allow-list.ts";
 import { bodyOf } from "../../body-of.ts";
 import { keepList, readKeptList } from "./kept-list.ts";
-import { rangesIn, rangesInJson } from "./read-list.ts";
+import { rangesIn, rangesInJson, textOf } from "./read-list.ts";
 import { senderLists, type SenderList } from "./sender-lists.ts";
 
 /** A sender's ranges: from the copy beside the state file, else from the package. `refresh` reads them anew, from the sender's own
@@ -19,14 +19,16 @@ export async function senderRanges(
     refresh,
     tell,
     keep,
+    known = senderLists[name]!,
   }: {
     readonly statePath: string;
     readonly refresh: string | boolean | undefined;
     readonly tell: (text: string) => void;
     readonly keep: (work: () => Promise<void>) => void;
+    /** The list of the package. */
+    readonly known?: SenderList;
   },
 ): Promise<readonly string[]> {
-  const known = senderLists[name]!;
   if (refresh === undefined || refresh === false) {
     const { source, date, ranges } = (await readKeptList(statePath, name)) ?? known;
     const renew = `"kinesis-proxy allow-ips ${name} --refresh" reads ${known.source}.`;
@@ -42,10 +44,8 @@ export async function senderRanges(
 }
 
 async function fromFile(io: IO, file: string, { member }: SenderList): Promise<readonly string[]> {
-  const text = Buffer.from(await bodyOf(io, file)).toString();
-  return member !== undefined && text.trimStart().startsWith("{")
-    ? rangesInJson(text, member, file)
-    : rangesIn(text, file);
+  const text = textOf(await bodyOf(io, file));
+  return /^\s*[[{]/.test(text) ? rangesInJson(text, member, file) : rangesIn(text, file);
 }
 
 async function fromSource(io: IO, name: string, { source, member }: SenderList): Promise<readonly string[]> {
@@ -57,10 +57,13 @@ async function fromSource(io: IO, name: string, { source, member }: SenderList):
   const way = outward(io.env);
   try {
     const text = await getText(source, { signal: io.signal, agent: await way.agentFor(source) });
-    return rangesInJson(text, member, source);
+    // trim() takes a byte order mark away, too.
+    return rangesInJson(text.trim(), member, source);
   } catch (error) {
     if (error instanceof CliError || io.signal.aborted) throw error;
-    throw new CliError(`${source} cannot be read: ${(error as Error).message}.`, {
+    // Of several addresses that all fail, Node.js tells the code only.
+    const { message, code = "no connection" } = error as NodeJS.ErrnoException;
+    throw new CliError(`${source} cannot be read: ${message || code}.`, {
       hint: `Leave --refresh out for the copy that is there, or pass a file: --refresh FILE.`,
       cause: error,
     });

@@ -18,13 +18,22 @@ test.each([
   ["# nothing\n", "p.txt has no address in it."],
 ])("%j is refused: %s", (text, message) => expect(() => rangesIn(text, "p.txt")).toThrow(message));
 
-test("JSON has them in a member", () => {
+test("JSON has them in a member, or is the list", () => {
   expect(rangesInJson('{"hooks":["203.0.113.0/24"]}', "hooks", "x")).toEqual(["203.0.113.0/24"]);
+  expect(rangesInJson('["203.0.113.7"]', "hooks", "x")).toEqual(["203.0.113.7/32"]);
+  expect(rangesInJson('["203.0.113.7"]', undefined, "x")).toEqual(["203.0.113.7/32"]);
 });
 
 test.each([
   ['{"hooks":["203.0.113.0/24","x"]}', 'Entry 2 of "hooks" in meta: "x" is not an IP address or range.'],
-  ['{"web":[]}', 'meta has no list "hooks".'],
-  ["<html>", 'meta has no list "hooks".'],
-  ["null", 'meta has no list "hooks".'],
+  ['{"hooks":[{"cidr":"203.0.113.0/24"}]}', 'Entry 1 of "hooks" in meta: "[object Object]" is not an IP address'],
+  ['["office"]', 'Entry 1 of meta: "office" is not an IP address or range.'],
+  ['{"web":[]}', 'meta has no list "hooks" with addresses.'],
+  ['{"hooks":[]}', 'meta has no list "hooks" with addresses.'],
+  ['{"hooks":{"v4":["203.0.113.0/24"]}}', 'meta has no list "hooks" with addresses.'],
+  ["[]", 'meta has no list "hooks" with addresses.'],
+  ["null", 'meta has no list "hooks" with addresses.'],
+  ["<html>", "meta is a web page, not JSON."],
+  ['{"hooks":["203.0', "meta is not JSON."],
+  ["", "meta is empty."],
 ])("%s is refused: %s", (text, message) => expect(() => rangesInJson(text, "hooks", "meta")).toThrow(message));
