@@ -11,6 +11,7 @@ import { deploy } from "./commands/deploy/deploy.ts";
 import { dev } from "./commands/dev/dev.ts";
 import { down } from "./commands/down/down.ts";
 import { importing } from "./commands/import/import.ts";
+import { keyRotate } from "./commands/key/key-rotate.ts";
 import { keyShow } from "./commands/key/key-show.ts";
 import { local } from "./commands/local/local.ts";
 import { pause } from "./commands/pause/pause.ts";
@@ -34,7 +35,7 @@ export const commands: Readonly<Record<string, readonly Command[]>> = {
   "The whole proxy:": [up, plan, status, pause, resume, down, importing, unlock],
   "Records:": [send, readRecords, tail, render],
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps],
-  "Who may call:": [keyShow],
+  "Who may call:": [keyShow, keyRotate],
   "On your machine:": [local, dev],
 };
 

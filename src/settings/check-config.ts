@@ -1,5 +1,6 @@
 import { UsageError } from "../engine/errors.ts";
 import { binaryTypes, jsonTypes } from "../mapping/content-types.ts";
+import { checkQuota } from "./check-quota.ts";
 import type { Config } from "./config.ts";
 import { isAsked, isStronger, labelIn, type Settings } from "./sources.ts";
 
@@ -12,6 +13,7 @@ export function checkConfig(config: Config, settings: Settings): void {
   if (isAsked(settings.schema) || isAsked(settings.accept)) checkSchema(config, settings);
   if (config.envelope === undefined) refuseWithoutEnvelope(settings);
   checkCors(config, settings);
+  checkQuota(config, settings);
   if (isAsked(settings.respond) || isAsked(settings.status)) checkAnswer(config);
 }
 

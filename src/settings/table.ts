@@ -4,6 +4,7 @@ import { statusRanges, type Statuses } from "../mapping/response/statuses.ts";
 import { arnOf, nameOf, oneOf, orNone, urlPath, wholeNumber, words, yesOrNo } from "./parse/parse.ts";
 import { batchFrom, batchFromOfTag, batchFromTag } from "./parse/parse-batch-from.ts";
 import { accept, cors, corsHeaders, envelope, envelopeInclude, partitionKey, statuses } from "./parse/parse-mapping.ts";
+import { quota, type Quota } from "./parse/quota.ts";
 import { respond, storedRespond } from "./parse/respond.ts";
 import { schema } from "./parse/schema.ts";
 import { throttle, throttleText, type Throttle } from "./parse/throttle.ts";
@@ -128,6 +129,18 @@ export const table = {
     no: "callers need no API key",
     ...choice,
     tag: "kinesis-proxy-api-key",
+  }),
+  quota: setting({
+    group: "limits",
+    argument: "<count/period>",
+    help: "requests that each API key may make, such as 10000/day; /week and /month too; none for no limit",
+    no: true,
+    none: "Write --no-quota for no limit.",
+    json: textOrFalse<`${number}/${"day" | "week" | "month"}`>({ pattern: "^[1-9][0-9]*/(day|week|month)$|^none$" }),
+    parse: orNone<Quota | "none">("none", quota),
+    store: (_value, given) => given,
+    tag: "kinesis-proxy-quota",
+    toTag: (value) => (value === "none" ? value : `${value.limit}/${value.period.toLowerCase()}`),
   }),
   auth: setting({
     group: "method",

@@ -28,6 +28,7 @@ const wrongSettings: Readonly<Record<SettingName, string>> = {
   kmsKey: "a b",
   path: "events",
   apiKey: "perhaps",
+  quota: "10000/hour",
   auth: "basic",
   schema: "missing.json",
   partitionKey: "bogus",
@@ -154,8 +155,8 @@ test.each(settingNames)("%s: each command that takes its flag refuses a wrong on
   const { argument, no } = entries[name];
   for (const command of takes) {
     const value = argument === undefined ? [`${flagName(name)}=perhaps`] : [flagName(name), wrongSettings[name]];
-    await refused(run([command.name, ...value]));
-    if (no !== undefined) await refused(run([command.name, `${twin(name)}=perhaps`]));
+    await refused(run([...command.name.split(" "), ...value]));
+    if (no !== undefined) await refused(run([...command.name.split(" "), `${twin(name)}=perhaps`]));
   }
 });
 
@@ -170,7 +171,7 @@ test.each(settingNames)(
 
 test.each(own)("%s --%s: a wrong value is refused", async (command, flag, how) => {
   const words = wrongWords(flag, how, command);
-  if (words !== undefined) await refused(run([command, ...words]));
+  if (words !== undefined) await refused(run([...command.split(" "), ...words]));
 });
 
 test.each(Object.entries<Flag>(globalFlags).filter(([flag]) => flag !== "name"))(
@@ -190,7 +191,7 @@ function wrongWords(flag: string, { value, no }: Flag, command = ""): readonly s
 }
 
 test.each(everyCommand)("$name: a wrong argument is refused", async ({ name, argument }) => {
-  if (argument === undefined) return refused(run([name, "word"]));
+  if (argument === undefined) return refused(run([...name.split(" "), "word"]));
   expect(wrongArguments[name], `a wrong argument for ${name} in this test`).toBeDefined();
-  await refused(run([name, wrongArguments[name]!]));
+  await refused(run([...name.split(" "), wrongArguments[name]!]));
 });

@@ -49,6 +49,11 @@ test.each<[flags: readonly string[], error: string, hint: string]>([
     "--partition-key cannot be from an item of a list with --batch-from ndjson.",
     "Pass --partition-key request-id, or one from a header.",
   ],
+  [
+    ["--quota", "10000/day"],
+    "--quota counts the requests of each API key, and callers need none.",
+    "Pass --api-key, too, or --no-quota.",
+  ],
 ])("%j do not fit together", async (flags, error, hint) => {
   expect(await up(...flags)).toEqual({ exitCode: 2, stderr: `error: ${error}\nhint:  ${hint}\n`, calls: 0 });
 });

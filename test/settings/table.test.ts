@@ -22,6 +22,7 @@ const texts: Readonly<Record<SettingName, readonly string[]>> = {
   kmsKey: ["alias/k"],
   path: ["/", "/events/{id}"],
   apiKey: ["true", "false"],
+  quota: ["10000/day", "1/Month", "none"],
   auth: ["iam", "none"],
   schema: ['{"type":"object"}', "none"],
   partitionKey: ["request-id", "header:X-User", "body:$['user id'].x", "constant:a b"],

@@ -23,7 +23,7 @@ export type Verdict =
     };
 
 /** Why this caller is refused. */
-export type Refused = "address" | "permission" | "key" | "throttle";
+export type Refused = "address" | "permission" | "key" | "quota" | "throttle";
 
 /** While a deployment spreads, some of API Gateway's machines have it and others do not: this many good answers in a row count.
  * An emulator is one machine. */
@@ -84,15 +84,18 @@ export async function ask(probe: Probe, ctx: Prober): Promise<Verdict> {
   const { status } = answer;
   if (message(answer.body) === probe.refused) return { type: "serving" };
   if (status >= 200 && status < 300) return { type: "stored" };
-  const why = status === 403 ? refusal(answer, probe, ctx) : isThrottled(answer) ? "throttle" : undefined;
+  const why = status === 403 || status === 429 ? refusal(answer, probe, ctx) : undefined;
   if (why !== undefined) return inside(probe, why, ctx);
   const gateway = answer.headers["x-amz-apigw-id"] !== undefined;
   return { type: "not serving", status, detail: message(answer.body), foreign: isForeign(answer), gateway };
 }
 
 /** Why this caller may not call, as the refusal says; undefined where it says "not there yet". */
-function refusal({ headers, body }: Answer, { keyed, keyRequired }: Probe, { config }: Prober): Refused | undefined {
+function refusal(answer: Answer, { keyed, keyRequired }: Probe, { config }: Prober): Refused | undefined {
+  const { status, headers, body } = answer;
   const [type = ""] = String(headers["x-amzn-errortype"] ?? "").split(":");
+  if (status === 429)
+    return message(body) === "Limit Exceeded" ? "quota" : isThrottled(answer) ? "throttle" : undefined;
   const signs = config.auth === "AWS_IAM";
   if (type === "AccessDeniedException") return signs && !/explicit deny/.test(message(body)) ? "permission" : "address";
   if (signs && badSignature.has(type)) return "permission";

@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { apiKeyValue } from "../../steps/key/api-key.ts";
-import type { Results } from "../../engine/run/up.ts";
+import { ROTATING } from "../../steps/key/rotation.ts";
 import { proxyUrl } from "./proxy-url.ts";
 import type { Session } from "../session.ts";
 import { curlLine } from "./curl-line.ts";
@@ -8,17 +8,16 @@ import { filledPath, sampleBatch, sampleRequest, type SampleRequest } from "./sa
 import { key, method } from "../../steps/index.ts";
 import { shellWord } from "../../engine/shell-word.ts";
 
-/** The value of the API key that this run has created; undefined when it created none: the value is shown only once. */
-export async function newKeyValue(session: Session, results: Results, before: string | undefined) {
-  const outcome = results.get("key")?.outcome;
-  const id = session.known.get(key)?.ids.id ?? "";
-  const made = outcome === "created" || (outcome === "repaired" && id !== before);
-  return made && id !== "" ? apiKeyValue(session, id) : undefined;
+/** The value of the API key that this run has made; undefined when it made none: the value is shown only once. */
+export async function newKeyValue(session: Session): Promise<string | undefined> {
+  const { made, ids } = session.known.get(key) ?? {};
+  return made === true && ids !== undefined ? apiKeyValue(session, ids.id) : undefined;
 }
 
 /** Prints the value of a key that was just created, and how to see it again. */
 export function tellKey(session: Session, apiKey: string | undefined): void {
-  if (!needsKey(session) || !session.known.get(key)?.ids.id) return;
+  const { id, oldId } = session.known.get(key)?.ids ?? {};
+  if (!needsKey(session) || !id) return;
   const tell = (text: string): void => session.report.event({ type: "note", text });
   if (apiKey === undefined) tell("Callers send the API key in the header x-api-key. To see it:");
   else {
@@ -26,6 +25,7 @@ export function tellKey(session: Session, apiKey: string | undefined): void {
     tell("Callers send it in the header x-api-key. It is shown only now; to see it again:");
   }
   tell("  kinesis-proxy key show");
+  if (oldId !== undefined) tell(ROTATING);
 }
 
 /** Prints lines to paste that the endpoint answers with success. */

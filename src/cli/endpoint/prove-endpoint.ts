@@ -61,6 +61,7 @@ const whoIsRefused: Readonly<Record<Refused, string>> = {
   address: "requests from this machine are refused (403) by its resource policy",
   permission: "these credentials are refused (403): they lack execute-api:Invoke",
   key: "it takes requests with the API key only",
+  quota: "its API key has used up the quota (429) until the next day, week or month",
   throttle: "requests are refused (429) for now: it is paused, or its throttle is used up",
 };
 

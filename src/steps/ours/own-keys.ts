@@ -7,6 +7,9 @@ import { OWNER_TAG } from "../../aws/tags.ts";
 
 const missing = ["NotFoundException"];
 
+/** The tag of a key that a rotation has made: the id of the key that it replaces. */
+export const REPLACES_TAG = "kinesis-proxy-replaces";
+
 /** The API keys with our tag, the oldest first. AWS does not say whether the list of keys tells tags: of those that may be ours by
  * their name or by the state file, and show none, each is asked for. */
 export async function ourKeys(ctx: Context, knownId: string | undefined): Promise<readonly ApiKey[]> {

@@ -3,6 +3,7 @@ import {
   GetUsagePlanKeysCommand,
   GetUsagePlansCommand,
   UpdateUsagePlanCommand,
+  type ApiKey,
   type ApiStage,
   type PatchOperation,
   type UsagePlan,
@@ -11,18 +12,46 @@ import type { Context } from "../context.ts";
 import { oldestFirst } from "./oldest-first.ts";
 import { unless } from "../../aws/faults.ts";
 import { ourApis } from "./own-apis.ts";
-import { ourKeys } from "./own-keys.ts";
-import { allPages, ownPages } from "./list-ours.ts";
+import { keyOf, ourKeys } from "./own-keys.ts";
+import { allPages } from "./list-ours.ts";
 import { isOurStage, stagesOf, type Holder } from "./own-stages.ts";
+import { OWNER_TAG } from "../../aws/tags.ts";
 import { unlessSo } from "../../aws/unless-so.ts";
 
 const missing = ["NotFoundException"];
 
+/** All usage plans, the oldest first. */
+export async function allPlans({ clients }: Context): Promise<readonly UsagePlan[]> {
+  const page = (from: { position?: string }) =>
+    clients.apigateway.send(new GetUsagePlansCommand({ limit: 500, ...from }));
+  return oldestFirst(await allPages(page));
+}
+
+/** Of these, those with our tag. */
+export function ownPlans({ config }: Context, plans: readonly UsagePlan[]): readonly UsagePlan[] {
+  return plans.filter(({ tags }) => tags?.[OWNER_TAG] === config.name);
+}
+
 /** The usage plans with our tag, the oldest first. */
 export async function ourPlans(ctx: Context): Promise<readonly UsagePlan[]> {
-  const page = (from: { position?: string }) =>
-    ctx.clients.apigateway.send(new GetUsagePlansCommand({ limit: 500, ...from }));
-  return oldestFirst(await ownPages(ctx, page));
+  return ownPlans(ctx, await allPlans(ctx));
+}
+
+/** The stages of a plan, each as `apiId:stage`. */
+export function stagesIn({ apiStages = [] }: UsagePlan): string {
+  return apiStages.map((one) => `${one.apiId}:${one.stage}`).join(" ");
+}
+
+/** Has it any keys? undefined when the plan is gone. */
+export async function hasKeys(ctx: Context, one: UsagePlan): Promise<boolean | undefined> {
+  const keys = await keysIn(ctx, one);
+  return keys && keys.length > 0;
+}
+
+/** Is the key in a usage plan of ours? undefined when the key is gone. */
+export async function isPlanned(ctx: Context, { id }: ApiKey): Promise<boolean | undefined> {
+  const members = await Promise.all((await ourPlans(ctx)).map((one) => keysIn(ctx, one)));
+  return (await keyOf(ctx, id)) && members.flat().includes(id ?? "");
 }
 
 /** Takes a usage plan away, and first its stages: a plan that covers one is not deleted, and another run may add one meanwhile. */

@@ -1,17 +1,11 @@
 import {
-  CreateApiKeyCommand,
   CreateUsagePlanCommand,
   CreateUsagePlanKeyCommand,
-  DeleteApiKeyCommand,
   DeleteUsagePlanCommand,
-  GetApiKeyCommand,
   GetApiKeysCommand,
   GetRestApisCommand,
   GetUsagePlanKeysCommand,
-  GetUsagePlansCommand,
-  UpdateApiKeyCommand,
   UpdateUsagePlanCommand,
-  type ApiKey,
   type UsagePlan,
 } from "@aws-sdk/client-api-gateway";
 import { describe, expect, test } from "vitest";
@@ -19,82 +13,9 @@ import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { up } from "../../../src/engine/run/up.ts";
 import { leftoversOf } from "../../../src/engine/run/leftovers.ts";
 import { key } from "../../../src/steps/key/key.ts";
-import { fakeContext } from "../../helpers/fake-context.ts";
+import { beginRotation } from "../../../src/steps/key/rotation.ts";
 import { fault } from "../../helpers/fault.ts";
-import { knownApi } from "../../helpers/known-steps.ts";
-
-const ownTag = { "kinesis-proxy": "orders" };
-
-interface World {
-  keys: ApiKey[];
-  plans: UsagePlan[];
-  /** Ids of the keys in the plan. */
-  members: string[];
-}
-
-const nothing = (): World => ({ keys: [], plans: [], members: [] });
-const whole = (): World => ({
-  keys: [{ id: "k1", name: "orders", enabled: true, tags: ownTag }],
-  plans: [{ id: "u1", name: "orders", apiStages: [{ apiId: "api1", stage: "production" }], tags: ownTag }],
-  members: ["k1"],
-});
-
-function contextWith(world: World, apiKey = true) {
-  const ctx = fakeContext({ apiKey }, { known: { api: knownApi } });
-  const { apigateway } = ctx.aws;
-  const gone = fault("NotFoundException");
-  apigateway.on(GetApiKeysCommand).callsFake(() => ({ items: world.keys }));
-  apigateway.on(GetApiKeyCommand).callsFake(({ apiKey }: { apiKey: string }) => {
-    const one = world.keys.find(({ id }) => id === apiKey);
-    if (one === undefined) throw gone;
-    return one;
-  });
-  apigateway.on(GetRestApisCommand).resolves({ items: [{ id: "api1", tags: ownTag }] });
-  apigateway.on(GetUsagePlansCommand).callsFake(() => ({ items: world.plans }));
-  apigateway.on(GetUsagePlanKeysCommand).callsFake(() => ({ items: world.members.map((id) => ({ id })) }));
-  apigateway.on(CreateApiKeyCommand).callsFake((input: CreateApiKeyCommand["input"]) => {
-    const made = { id: "k1", ...input } as ApiKey;
-    world.keys.push(made);
-    return made;
-  });
-  apigateway.on(CreateUsagePlanCommand).callsFake((input: CreateUsagePlanCommand["input"]) => {
-    const made = { id: "u1", ...input } as UsagePlan;
-    world.plans.push(made);
-    return made;
-  });
-  apigateway.on(CreateUsagePlanKeyCommand).callsFake(({ keyId }: { keyId: string }) => {
-    if (world.members.includes(keyId)) throw fault("ConflictException");
-    world.members.push(keyId);
-    return {};
-  });
-  apigateway.on(UpdateApiKeyCommand).callsFake(() => {
-    world.keys = world.keys.map((one) => ({ ...one, enabled: true }));
-    return {};
-  });
-  apigateway.on(UpdateUsagePlanCommand).callsFake((input: UpdateUsagePlanCommand["input"]) => {
-    for (const { op, value } of input.patchOperations ?? []) {
-      const [apiId, stage] = (value ?? "").split(":");
-      world.plans = world.plans.map((plan) => {
-        const others = (plan.apiStages ?? []).filter((one) => one.apiId !== apiId || one.stage !== stage);
-        return { ...plan, apiStages: op === "add" ? [...others, { apiId, stage }] : others };
-      });
-    }
-    return {};
-  });
-  apigateway.on(DeleteUsagePlanCommand).callsFake(({ usagePlanId }: { usagePlanId: string }) => {
-    const plan = world.plans.find(({ id }) => id === usagePlanId);
-    if (plan === undefined) throw gone;
-    if ((plan.apiStages ?? []).length > 0) throw fault("BadRequestException", "Cannot delete usage plan with stages");
-    world.plans = world.plans.filter((one) => one !== plan);
-    return {};
-  });
-  apigateway.on(DeleteApiKeyCommand).callsFake(({ apiKey: id }: { apiKey: string }) => {
-    if (!world.keys.some((one) => one.id === id)) throw gone;
-    world.keys = world.keys.filter((one) => one.id !== id);
-    return {};
-  });
-  return { ctx, world };
-}
+import { contextWith, nothing, ownTag, whole, type World } from "./key-world.ts";
 
 describe("the five", () => {
   test("the first run makes the key, the plan on the stage, and puts the one into the other", async () => {
@@ -269,5 +190,64 @@ describe("what is special about keys", () => {
       throw fault("ConflictException", "Usage plan already covers the stage");
     });
     expect((await converge(key, ctx)).outcome).toBe("repaired");
+  });
+});
+
+describe("a quota", () => {
+  const day = { limit: 10_000, period: "DAY" } as const;
+
+  test("is made with the plan, and then as asked", async () => {
+    const { ctx, world } = contextWith(nothing(), { quota: day });
+    expect((await converge(key, ctx)).outcome).toBe("created");
+    expect(ctx.changes()).toEqual(["CreateApiKey", "CreateUsagePlan", "CreateUsagePlanKey"]);
+    expect(world.plans[0]?.quota).toEqual({ ...day, offset: 0 });
+    expect((await converge(key, ctx)).outcome).toBe("unchanged");
+  });
+
+  test.each([
+    [undefined, day, { ...day, offset: 0 }, "quota: none → 10000/day"],
+    [{ limit: 7, offset: 5, period: "WEEK" }, day, { ...day, offset: 0 }, "quota: 7/week → 10000/day"],
+    [day, "none", undefined, "quota: 10000/day → none"],
+  ] as const)("%j becomes %j", async (quota, wanted, then, detail) => {
+    const { ctx, world } = contextWith({ ...whole(), plans: [{ ...whole().plans[0], quota }] }, { quota: wanted });
+    expect(await converge(key, ctx)).toMatchObject({ outcome: "repaired", detail });
+    expect(ctx.changes()).toEqual(["UpdateUsagePlan"]);
+    expect(world.plans[0]?.quota).toEqual(then);
+    expect((await converge(key, ctx)).outcome).toBe("unchanged");
+  });
+
+  test("that nobody asked about is left as it is, and so is none", async () => {
+    const { ctx } = contextWith({ ...whole(), plans: [{ ...whole().plans[0], quota: day }] });
+    expect((await converge(key, ctx)).outcome).toBe("unchanged");
+    const none = contextWith(whole(), { quota: "none" });
+    expect((await converge(key, none.ctx)).outcome).toBe("unchanged");
+  });
+});
+
+describe("a usage plan of somebody else's in which the key is", () => {
+  const stages = [{ apiId: "api1", stage: "production" }];
+  const theirs: UsagePlan = { id: "u9", name: "partners", apiStages: stages, quota: { limit: 5, period: "DAY" } };
+
+  test("is used and never changed", async () => {
+    const { ctx } = contextWith({ ...whole(), plans: [theirs] });
+    const found = { ids: { id: "k1", usagePlanId: "u9" }, foreignPlan: "partners" };
+    expect(await converge(key, ctx)).toMatchObject({ outcome: "unchanged", found });
+    await expect(beginRotation((await key.find(ctx))!, ctx)).rejects.toThrow(/partners, which is not this proxy's/);
+    await expect(converge(key, contextWith({ ...whole(), plans: [theirs] }, { quota: "none" }).ctx)).rejects.toThrow(
+      "The API key is in the usage plan partners, which is not this proxy's, and its quota is 5/day.",
+    );
+    expect(ctx.changes()).toEqual([]);
+    expect((await dismantle(key, ctx)).outcome).toBe("removed");
+    expect(ctx.changes()).toEqual(["DeleteApiKey"]);
+  });
+
+  test("of another stage, or without the key, does not count", async () => {
+    const elsewhere = contextWith({
+      ...whole(),
+      plans: [{ ...theirs, apiStages: [{ apiId: "api1", stage: "test" }] }],
+    });
+    expect((await key.find(elsewhere.ctx))?.ids.usagePlanId).toBe("");
+    const keyless = contextWith({ ...whole(), plans: [theirs], members: ["k9"] });
+    expect((await key.find(keyless.ctx))?.ids.usagePlanId).toBe("");
   });
 });

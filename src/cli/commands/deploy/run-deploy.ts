@@ -1,6 +1,6 @@
 import { some } from "../../../engine/run/up.ts";
 import type { Step } from "../../../engine/step/step.ts";
-import { key, proxy } from "../../../steps/index.ts";
+import { proxy } from "../../../steps/index.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
 import { pausedLine } from "../../endpoint/paused.ts";
 import { adviseOnThrottle } from "../../endpoint/throttle-advice.ts";
@@ -10,11 +10,10 @@ import type { Session } from "../../session.ts";
 
 /** Deploys, and answers with the URL. */
 export async function runDeploy(session: Session, steps: readonly Step[]): Promise<void> {
-  const before = session.state.get(key)?.id;
   const results = await some(steps, proxy, session);
   const deployment = results.get("deployment");
   const url = proxyUrl(session) ?? "";
-  const apiKey = await newKeyValue(session, results, before);
+  const apiKey = await newKeyValue(session);
   tellKey(session, apiKey);
   if (apiKey !== undefined) await tellCalls(session, apiKey);
   const paused = pausedLine(session);

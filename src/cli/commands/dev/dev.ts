@@ -8,7 +8,7 @@ export const dev = defineCommand({
   description:
     "Starts the local AWS, brings the proxy up on it, prints the URL and a curl line to paste, follows the stream, and shows what the endpoint refuses. Ctrl-C ends all of it.",
   examples: ["dev", "dev --api-key --fault throttle@PutRecord~10%"],
-  settings: ["stream", "path", "method", "schema", "mapping", "respond", "stage"],
+  settings: ["stream", "path", "method", "schema", "mapping", "respond", "stage", "limits"],
   flags: {
     port: { value: "<port>", text: "port of the local AWS; 0 for a free one (4566, or KINESIS_PROXY_LOCAL_PORT)" },
     ...faultFlag,

@@ -34,6 +34,8 @@ export function refusedHint({ status, contentType, bytes, body }: Refused, confi
       return 'Is this machine allowed ("kinesis-proxy allow-ips --list"), and is it deployed ("kinesis-proxy status")?';
     case busy:
     case 429:
+      if (body.includes("Limit Exceeded"))
+        return 'The API key has used up its quota until the next day, week or month: "kinesis-proxy up --quota COUNT/day" changes it, --no-quota ends it.';
       return "The stream has no room at the moment: send slower with --rate, or give it more with --shards.";
     case refused:
     case 400:

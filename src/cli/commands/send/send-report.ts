@@ -133,7 +133,7 @@ function refused({ config }: Session, { url, contentType, sent }: SendOutcome): 
   const bad = sent.find((one) => !accepted(one));
   if (bad === undefined) return undefined;
   const { status, body } = bad.answer;
-  const hint = refusedHint({ status, contentType, bytes: bad.bytes.byteLength, body: bad.answer.body }, config);
+  const hint = refusedHint({ status, contentType, bytes: bad.bytes.byteLength, body }, config);
   return new CliError(`${url} answered ${status}: ${shown(body.trim()) || "(nothing)"}`, { hint });
 }
 

@@ -3,7 +3,8 @@ import type { Found } from "../../../engine/step/found.ts";
 import { inspect } from "../../../engine/run/up.ts";
 import type { Step } from "../../../engine/step/step.ts";
 import { leftoversOf } from "../../../engine/run/leftovers.ts";
-import { proxy } from "../../../steps/index.ts";
+import { ROTATING } from "../../../steps/key/rotation.ts";
+import { key, proxy } from "../../../steps/index.ts";
 import { proxyJson } from "../../proxy-json.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
 import { pausedLine } from "../../endpoint/paused.ts";
@@ -56,6 +57,7 @@ export async function runStatus(
     ...orphans,
     ...(paused === undefined ? [] : [`! ${paused}`]),
     ...(open === true ? [`! ${OPEN}`] : []),
+    ...(session.known.get(key)?.ids.oldId === undefined ? [] : [`! ${ROTATING}`]),
     ...(url === undefined ? [] : ["", url]),
     ...(verdict === undefined ? [] : [verdictEvent(verdict).text]),
   ]);

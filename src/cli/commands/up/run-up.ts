@@ -2,7 +2,6 @@ import { knownNothing } from "../../../engine/known.ts";
 import { plan } from "../../../engine/run/plan.ts";
 import { up } from "../../../engine/run/up.ts";
 import type { Step } from "../../../engine/step/step.ts";
-import { key } from "../../../steps/index.ts";
 import { proxyJson, stepsJson } from "../../proxy-json.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
 import { pausedLine } from "../../endpoint/paused.ts";
@@ -19,10 +18,9 @@ export async function runUp(
   { probe }: { readonly probe: boolean },
 ): Promise<void> {
   await refuseFirst(session, steps);
-  const before = session.state.get(key)?.id;
   const results = await up(steps, session);
   const url = proxyUrl(session) ?? "";
-  const apiKey = await newKeyValue(session, results, before);
+  const apiKey = await newKeyValue(session);
   tellKey(session, apiKey);
   const paused = pausedLine(session);
   if (paused !== undefined) session.report.event({ type: "warning", text: paused });

@@ -47,9 +47,12 @@ export class Throttle {
     const period = periodOf(quota.period, now);
     const name = `${id}/${keyId}`;
     let count = this.#counts.get(name);
-    if (count?.period !== period) this.#counts.set(name, (count = { period, used: 0 }));
-    // The offset is the part of the first period that has passed.
-    if (count.used >= quota.limit - quota.offset) throw quotaExceeded();
+    if (count?.period !== period) {
+      // "The number of requests subtracted from the given limit in the initial time period" (QuotaSettings).
+      count = { period, used: count === undefined ? quota.offset : 0 };
+      this.#counts.set(name, count);
+    }
+    if (count.used >= quota.limit) throw quotaExceeded();
     count.used++;
   }
 

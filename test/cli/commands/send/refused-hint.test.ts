@@ -36,3 +36,8 @@ test("to a 429 of API Gateway's own it says that the endpoint is paused or throt
   const refused = { status: 429, contentType: "text/plain", bytes: 12, body: '{"message":"Too Many Requests"}' };
   expect(refusedHint(refused, config)).toContain('is it paused ("kinesis-proxy status")?');
 });
+
+test("to a 429 for want of quota it does not speak of the stream", () => {
+  const refused = { status: 429, contentType: "application/json", bytes: 2, body: '{"message":"Limit Exceeded"}' };
+  expect(refusedHint(refused, config)).toMatch(/used up its quota .*"kinesis-proxy up --quota COUNT\/day"/);
+});
