@@ -26,14 +26,37 @@ const chunks = [
   },
 ];
 
-// The SDK imports HTTP/2 for calls that are not made here: it is loaded by whoever speaks it.
-const lateHttp2 = {
-  name: "late-http2",
-  resolveId: (id, importer = "") => (id === "node:http2" && importer.includes("@smithy") ? "\0late-http2" : null),
-  load: (id) =>
-    id === "\0late-http2"
-      ? 'export default new Proxy({}, { get: (_, name) => process.getBuiltinModule("node:http2")[name] });'
-      : null,
+// What the dependencies ask Node.js for at once, and need late or never: HTTP/2 takes 12 ms of every run, child processes 4, and
+// `node:process` opens stdin.
+const lateModules = {
+  "node:http2": `
+    const http2 = () => process.getBuiltinModule("node:http2");
+    const constants = new Proxy({}, { get: (_, name) => http2().constants[name] });
+    export default new Proxy({ constants }, { get: (own, name) => own[name] ?? http2()[name] });`,
+  "node:child_process": `module.exports = new Proxy({}, { get: (_, name) => process.getBuiltinModule("node:child_process")[name] });`,
+  "node:process": "module.exports = globalThis.process;",
+};
+const late = {
+  name: "late",
+  resolveId: (id, importer = "") =>
+    Object.hasOwn(lateModules, id) && importer.includes("node_modules") ? `\0late:${id}` : null,
+  load: (id) => (id.startsWith("\0late:") ? { code: lateModules[id.slice("\0late:".length)], moduleType: "js" } : null),
+};
+
+// To import a module of Node.js' own is to read each of its members, which loads more of Node.js.
+const builtins = {
+  name: "builtins",
+  renderChunk: (code) =>
+    code.replace(
+      /^import (?:\* as )?(?:(\w+)(?:, )?)?(?:\{(.+)\})? from "(node:[\w/]+)";$/gm,
+      (_, whole, names = "", id) => {
+        const got = `process.getBuiltinModule("${id}")`;
+        return [whole, names && `{${names.replaceAll(" as ", ": ")}}`]
+          .filter(Boolean)
+          .map((name) => `const ${name} = ${got};`)
+          .join(" ");
+      },
+    ),
 };
 
 // npm prepares the package once more for the first `npx kinesis-proxy` in a clone.
@@ -45,7 +68,7 @@ const { output } = await build({
   cwd: root,
   input: { main: "src/main.ts", index: "src/index.ts" },
   platform: "node",
-  plugins: [lateHttp2],
+  plugins: [late, builtins],
   transform: { target: "node20.19" },
   // ES modules first: of a client, only the calls that are made are kept.
   resolve: { mainFields: ["module", "main"] },
