@@ -17,6 +17,8 @@ import { caller, request } from "./bench.ts";
 /** A Kinesis behind a socket, with a client for it. */
 export interface Served {
   readonly client: Kinesis;
+  /** One more client, gone with the others. */
+  another(): Kinesis;
   close(): Promise<void>;
 }
 
@@ -33,11 +35,11 @@ export async function serveOurs(): Promise<Served> {
     outgoing.writeHead(answer.status, answer.headers as Record<string, string>).end(answer.body);
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
-  const client = clientFor((server.address() as AddressInfo).port);
+  const clients = clientsFor((server.address() as AddressInfo).port);
   return {
-    client,
+    ...clients,
     async close() {
-      client.destroy();
+      clients.destroy();
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
     },
@@ -70,12 +72,12 @@ export async function serveOracle(): Promise<Served> {
   });
   const kill = () => program.kill("SIGKILL");
   process.once("exit", kill);
-  const client = clientFor(plain);
-  await answering(client);
+  const clients = clientsFor(plain);
+  await answering(clients.client);
   return {
-    client,
+    ...clients,
     async close() {
-      client.destroy();
+      clients.destroy();
       process.off("exit", kill);
       kill();
       await once(program, "exit");
@@ -93,6 +95,17 @@ async function answering(client: Kinesis): Promise<void> {
     if (up) return;
     await setTimeout(100);
   }
+}
+
+function clientsFor(port: number) {
+  const client = clientFor(port);
+  const all = [client];
+  const another = (): Kinesis => {
+    const one = clientFor(port);
+    all.push(one);
+    return one;
+  };
+  return { client, another, destroy: () => all.forEach((one) => one.destroy()) };
 }
 
 function clientFor(port: number): Kinesis {
