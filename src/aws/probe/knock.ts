@@ -52,8 +52,11 @@ export function isForeign({ status, body }: Answer): boolean {
 
 /** The message that API Gateway gives its refusals; "" for none. */
 export function message(body: string): string {
-  const { message, Message } = (parsed(body) ?? {}) as { message?: string; Message?: string };
-  return message ?? Message ?? "";
+  // As Firehose wants it of an endpoint: errorMessage.
+  const { message, Message, errorMessage } = (parsed(body) ?? {}) as Partial<
+    Record<"message" | "Message" | "errorMessage", string>
+  >;
+  return message ?? Message ?? errorMessage ?? "";
 }
 
 function parsed(body: string): unknown {
