@@ -7,6 +7,7 @@ import type { FileState } from "../state/file-state.ts";
 import type { Change } from "./change/change.ts";
 import type { GlobalOptions } from "./global-flags.ts";
 import type { Settings, Source } from "../settings/sources.ts";
+import type { SettingName } from "../settings/table.ts";
 import type { Place } from "./session/place.ts";
 
 /** What tests and the library replace. */
@@ -52,6 +53,8 @@ export interface Needs {
   readonly settings?: Source;
   /** Settings that depend on what AWS has: read once the lock is taken, so that no other run changes it meanwhile. */
   readonly settingsFrom?: (session: Session) => Promise<Source>;
+  /** What the state file remembers in place of a setting that holds for this run alone. */
+  readonly remembers?: Readonly<Partial<Record<SettingName, unknown>>>;
   /** Asks before anything is changed or remembered; false when the answer was no. */
   readonly asks?: (session: Session) => Promise<boolean>;
 }

@@ -120,6 +120,30 @@ describe("in a stream, a role and an API of somebody else's", () => {
     expect(await whole(clients, id)).toEqual(before);
   });
 
+  test("a stream or role that is used is not moved to another one, and that is no renaming", async () => {
+    const { local, clients } = await world();
+    await theirs(clients);
+    const desk = await deskAt(local);
+    const at = (service: string, place: string) => `arn:aws:${service}:${place}:000000000000`;
+    const [stream, role] = [`${at("kinesis", "ap-northeast-2")}:stream/theirs`, `${at("iam", "")}:role/theirs`];
+    const run = (...words: readonly string[]) => runHere(desk, "up", "--local", "--no-probe", ...words);
+    expect((await run("--stream-arn", stream, "--role-arn", role)).code).toBe(0);
+    for (const [words, error] of [
+      [["--stream-arn", "none"], "uses the stream theirs, and cannot be moved to a stream of its own."],
+      [["--role-arn", "none"], "uses the role theirs, and cannot be moved to a role of its own."],
+      [["--stream-arn", `${stream}2`], `uses the stream theirs, and cannot be moved to ${stream}2.`],
+    ] as const)
+      expect(await run(...words)).toMatchObject({
+        code: 3,
+        stderr: expect.stringContaining(`error: This proxy ${error}\nhint:  Run "`),
+      });
+    expect((await runHere(desk, "up", "--local", "--no-probe", "--name", "own")).code).toBe(0);
+    expect(await run("--name", "own", "--stream-arn", stream)).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining(`This proxy has the stream own, and cannot be moved to ${stream}.`),
+    });
+  });
+
   test("the routes are not moved to another API, or they would go on answering in this one", async () => {
     const { local, clients } = await world();
     const [id, other] = [await theirs(clients), await clients.apigateway.send(new CreateRestApiCommand({ name: "B" }))];
@@ -245,6 +269,24 @@ describe("in a stream, a role and an API of somebody else's", () => {
   });
 });
 
+test("an API that was taken over is the proxy's own: settings of a whole API fit it, with --api-id none and without", async () => {
+  const { local, clients } = await world();
+  const id = await theirs(clients);
+  const desk = await deskAt(local);
+  const run = (...words: readonly string[]) => runHere(desk, ...words, "--local", "--yes");
+  expect((await run("up", "--no-probe", "--path", "/in", "--api-id", id)).code).toBe(0);
+  expect((await run("import", "--api-id", id)).code).toBe(0);
+  for (const words of [
+    ["--cors", "https://a.example"],
+    ["--api-id", "none"],
+  ]) {
+    const { code, stdout, stderr } = await run("up", "--no-probe", ...words, "--json");
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(JSON.parse(stdout)).toMatchObject({ steps: { api: { id }, cors: {} } });
+  }
+  expect(await run("plan")).toMatchObject({ code: 0 });
+});
+
 test("import tags what is there, up looks after it from then on, and down keeps it unless --imported is given", async () => {
   const { local, clients } = await world();
   const id = await theirs(clients);
@@ -274,7 +316,7 @@ test("import tags what is there, up looks after it from then on, and down keeps 
   expect(asked.code).toBe(3);
   expect(asked.stdout.split("\n")).toEqual([
     "Left: IAM role theirs (others gave it policies (put): take them away first).",
-    `Left: REST API ${id} (others have put stage live, GET / into it).`,
+    `Left: REST API KinesisProxy, id ${id} (others have put stage live, GET / into it).`,
     `Run "KINESIS_PROXY_LOCAL_PORT=${local.port} ${typed} down --force-stream --force-api --imported --local" to remove what stays.`,
     "",
   ]);

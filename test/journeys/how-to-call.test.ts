@@ -1,4 +1,4 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { deskAt } from "./cli.ts";
@@ -81,6 +81,19 @@ test("where no body can be made that fits the schema, the line reads one from a 
   const { stderr } = await runHere(desk, "up", "--local", "--schema", "hard.json");
   expect(stderr).toContain("Write a body that fits the schema into event.json.\nTry:       curl ");
   expect(told(stderr, "Try:")).toEqual([expect.stringContaining(" --data-binary @event.json http")]);
+});
+
+test("with the state file lost the line still fits the schema that AWS has", async () => {
+  const { local, clients } = await world();
+  const desk = await deskAt(local);
+  await desk.file(
+    "event.schema.json",
+    JSON.stringify({ type: "object", required: ["n"], properties: { n: { type: "integer" } } }),
+  );
+  expect((await runHere(desk, "up", "--local", "--schema", "event.schema.json")).code).toBe(0);
+  await rm(join(desk.folder, ".kinesis-proxy"), { recursive: true });
+  const [line = ""] = told((await runHere(desk, "up", "--local")).stderr, "Try:");
+  expect(await paste(line, clients)).toBe(200);
 });
 
 test("a machine that is not allowed gets no line that would fail, but the command that lets it in", async () => {

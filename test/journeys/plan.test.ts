@@ -24,7 +24,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { deskAt, typed } from "./cli.ts";
 import { runHere } from "./in-process.ts";
-import { inventory, world, type Clients } from "./world.ts";
+import { inventory, post, world, type Clients } from "./world.ts";
 
 const name = "orders";
 const policyArn = `arn:aws:iam::000000000000:policy/${name}`;
@@ -166,6 +166,17 @@ test("before anything is there, and of another path and stage: created, moved an
     deployment: { outcome: "create", detail: "instead of stage production" },
   });
   await both("down");
+});
+
+test("where a stream stays, the plan of down names two commands, each for what it does", async () => {
+  const { local } = await world();
+  const desk = await deskAt(local);
+  const { url = "" } = JSON.parse((await runHere(desk, "up", "--local", "--json")).stdout) as { readonly url?: string };
+  expect((await post(url, "{}")).status).toBe(200);
+  const { stdout, stderr } = await runHere(desk, "plan", "--down", "--local");
+  const down = `KINESIS_PROXY_LOCAL_PORT=${local.port} kinesis-proxy down`;
+  expect(stdout).toContain(`Run "${down} --force-stream --local" to remove all of it, with what stays.\n`);
+  expect(stderr).toBe(`To do this: ${down} --local\n`);
 });
 
 test("--dry-run of each command says what that command would do, and changes nothing", async () => {

@@ -5,7 +5,7 @@ import { proxyUrl } from "./proxy-url.ts";
 import type { Session } from "../session.ts";
 import { curlLine } from "./curl-line.ts";
 import { filledPath, sampleBatch, sampleRequest, type SampleRequest } from "./sample-request.ts";
-import { key, method } from "../../steps/index.ts";
+import { key, method, schema } from "../../steps/index.ts";
 import { shellWord } from "../../engine/shell-word.ts";
 
 /** The value of the API key that this run has made; undefined when it made none: the value is shown only once. */
@@ -53,7 +53,7 @@ async function tryLines(session: Session, apiKey: string | undefined): Promise<r
       apiKey,
       sign: signs && place.credentials !== undefined ? { region: config.region, ...place.credentials } : undefined,
     });
-  const request = await sampleRequest(config);
+  const request = await sampleRequest({ ...config, schema: config.schema ?? (await schemaThere(session)) });
   const where =
     config.allowIps !== undefined && config.allowIps.length > 0 && !place.local ? ", from an allowed address" : "";
   return [
@@ -61,6 +61,12 @@ async function tryLines(session: Session, apiKey: string | undefined): Promise<r
     `${`Try${where}:`.padEnd(10)} ${line(request, config.path)}`,
     ...(config.batchPath ? [`Batch:     ${line(sampleBatch(config), config.batchPath)}`] : []),
   ];
+}
+
+/** With the state file lost, AWS still knows the schema. */
+async function schemaThere(session: Session): Promise<string | undefined> {
+  if (!session.known.get(method)?.facts.method.validatorId) return undefined;
+  return (await schema.find(session))?.facts.schema || undefined;
 }
 
 function needsKey({ config, known }: Session): boolean {

@@ -43,7 +43,7 @@ export async function introduce(
   const config = before === undefined ? resolveConfig(withState(settings, recalled), where) : asked.config;
   checkAccount(config, identity.accountId);
   if (intends) {
-    refuseRename(config, { ...recalled, ...namesIn(before) });
+    refuseRename(config, { ...recalled, ...namesIn(before) }, before);
     refuseMove(config, before);
   }
   const state = await openState(path, { name, ...where, accountId: identity.accountId }, idShapes);

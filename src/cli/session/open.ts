@@ -97,7 +97,7 @@ async function lend<T>(
   // The run reuses what is read for it.
   const more = await needs.settingsFrom?.({ ...first, clients: ahead });
   const session = more === undefined ? first : withMore(first, recalled, more);
-  const remember = toRemember(session.settings, before?.settings ?? {});
+  const remember = { ...toRemember(session.settings, before?.settings ?? {}), ...needs.remembers };
   const isKnown = before !== undefined || Object.keys(recalled).length > 0 || config.apiId !== undefined;
   if (isKnown && needs.changes && needs.what !== undefined && !(await mayWiden(session, ahead, needs.what, options)))
     return undefined;

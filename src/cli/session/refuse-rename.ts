@@ -12,15 +12,19 @@ export function namesIn(state: StateDocument | undefined): Readonly<Record<strin
 }
 
 /** Throws where another name is asked for than `made` has: the old stream or role would be left behind, and a stream costs money. */
-export function refuseRename(config: Config, made: Readonly<Record<string, string>>): void {
-  for (const [setting, what] of [
-    ["streamName", "stream"],
-    ["roleName", "role"],
+export function refuseRename(config: Config, made: Readonly<Record<string, string>>, before?: StateDocument): void {
+  for (const [setting, what, arn] of [
+    ["streamName", "stream", "streamArn"],
+    ["roleName", "role", "roleArn"],
   ] as const) {
     const name = made[setting];
     if (name === undefined || name === config[setting]) continue;
     if (setting === "roleName" && name === regionalRoleName(config)) continue;
-    throw refusal(`This proxy has the ${what} ${name}, which cannot be renamed to ${config[setting]}.`);
+    const used = Boolean(before?.settings[arn]);
+    if (!used && config[arn] === undefined)
+      throw refusal(`This proxy has the ${what} ${name}, which cannot be renamed to ${config[setting]}.`);
+    const there = config[arn] ?? `a ${what} of its own`;
+    throw refusal(`This proxy ${used ? "uses" : "has"} the ${what} ${name}, and cannot be moved to ${there}.`);
   }
 }
 

@@ -34,17 +34,21 @@ export function leftLines(session: Session, left: readonly Step[], { results, st
   ];
 }
 
-/** For what is ours and stays: that a stream costs money, and the command that removes it all. */
-export function costAndCommand(
-  session: Session,
-  { titles, needs }: { readonly titles: readonly string[]; readonly needs: readonly Consent[] },
-): readonly string[] {
+/** For what is ours and stays: that a stream costs money, and the command that removes it all; `beside` a command that removes the
+ * rest, it says so. */
+export function costAndCommand(session: Session, { titles, needs, beside = false }: Staying): readonly string[] {
   if (titles.length === 0) return [];
   const command = ["kinesis-proxy down", ...consentFlags(new Set([...session.consent, ...needs]))].join(" ");
   return [
     ...(titles.some((title) => title.startsWith("Kinesis stream")) ? [COST] : []),
-    `Run "${command}" to remove what stays.`,
+    `Run "${command}" to remove ${beside ? "all of it, with what stays" : "what stays"}.`,
   ];
+}
+
+interface Staying {
+  readonly titles: readonly string[];
+  readonly needs: readonly Consent[];
+  readonly beside?: boolean;
 }
 
 const COST = "A stream costs money until it is deleted.";

@@ -18,7 +18,8 @@ export const importing = defineCommand({
     const { requireTerminal } = await import("../../confirm.ts");
     const dryRun = options.dryRun === true;
     if (!dryRun) requireTerminal(io, options);
-    return session({ changes: !dryRun }, async (session) => {
+    // What was taken over is found by its tag: an id says that it stays another's.
+    return session({ changes: !dryRun, remembers: { apiId: "" } }, async (session) => {
       const { runImport } = await import("./run-import.ts");
       return (await runImport(session, { yes: options.yes === true, dryRun })) ? 3 : 0;
     });

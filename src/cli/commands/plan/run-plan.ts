@@ -35,6 +35,10 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
     .flatMap((step) => linesOf(step.title(session), planned.get(step.name)!));
   const paused = pausedLine(session);
   const advice = what.type === "up" ? throttleAdvice(session) : undefined;
+  const all = [...planned.values()];
+  const acts = strays.some(({ spared }) => spared === undefined) || all.some(({ outcome }) => changes.has(outcome));
+  const command = commandOf(what, session);
+  const tells = acts && command !== undefined && all.every(({ refusal }) => refusal === undefined);
   session.report.result(
     {
       ...proxyJson(session, Object.fromEntries(answers)),
@@ -51,14 +55,10 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
       ...(advice === undefined ? [] : ["", advice.text, ...advice.warnings.map((one) => `! ${one}`)]),
       "",
       summary(planned, strays),
-      ...(what.type === "down" ? next(session, planned, strays) : []),
+      ...(what.type === "down" ? next(session, planned, strays, tells) : []),
     ],
   );
-  const all = [...planned.values()];
-  const acts = strays.some(({ spared }) => spared === undefined) || all.some(({ outcome }) => changes.has(outcome));
-  const command = commandOf(what, session);
-  if (acts && command !== undefined && all.every(({ refusal }) => refusal === undefined))
-    session.report.event({ type: "note", text: `To do this: ${command}` });
+  if (tells) session.report.event({ type: "note", text: `To do this: ${command}` });
   // What `up` keeps is not in its way; what `down` keeps is not gone as it was asked.
   return what.type === "up"
     ? acts || all.some(({ refusal }) => refusal !== undefined)
@@ -72,11 +72,12 @@ function strayLine({ title, spared }: Leftover): string {
 }
 
 /** After the plan of `down`: that a stream that stays costs money, and the command that removes everything. */
-function next(session: Session, planned: Plan, strays: readonly Leftover[]): readonly string[] {
+function next(session: Session, planned: Plan, strays: readonly Leftover[], beside: boolean): readonly string[] {
   const kept = proxy.filter(
     ({ name }) => planned.get(name)?.outcome === "keep" && planned.get(name)?.found?.ours === true,
   );
   return costAndCommand(session, {
+    beside,
     titles: [
       ...kept.map((step) => step.title(session)),
       ...strays.filter(({ spared }) => spared).map(({ title }) => title),
