@@ -1,6 +1,8 @@
 import { ListShardsCommand, type KinesisClient, type Shard } from "@aws-sdk/client-kinesis";
 import { isFault } from "./faults.ts";
+import { hashRange, type HashRange } from "./streams/hash-key.ts";
 import { CutAnswerError } from "./passing.ts";
+import { streamInput } from "./streams/stream-input.ts";
 
 /** What readers need to know of a shard. */
 export interface StreamShard {
@@ -9,17 +11,19 @@ export interface StreamShard {
   readonly parents: readonly string[];
   /** It was split or merged and takes no more records; undefined when that is not known. */
   readonly closed: boolean | undefined;
+  /** The hash keys of its records; undefined when that is not known. */
+  readonly range?: HashRange | undefined;
 }
 
-/** All shards of a stream that hold records or may get some, in AWS's order. The SDK has no paginator for them. */
+/** All shards of a stream, by its name or ARN, that hold records or may get some, in AWS's order. The SDK has no paginator for them. */
 export async function listShards(
   kinesis: KinesisClient,
-  streamName: string,
+  stream: string,
   signal: AbortSignal,
 ): Promise<readonly StreamShard[]> {
   for (let lists = 1; ; lists += 1) {
     try {
-      return await allPages(kinesis, streamName, signal);
+      return await allPages(kinesis, stream, signal);
     } catch (error) {
       // A token expires after five minutes: after a sleep of the machine, the list starts over.
       if (lists === 3 || !isFault(error, "ExpiredNextTokenException")) throw error;
@@ -27,12 +31,12 @@ export async function listShards(
   }
 }
 
-async function allPages(kinesis: KinesisClient, streamName: string, signal: AbortSignal): Promise<StreamShard[]> {
+async function allPages(kinesis: KinesisClient, stream: string, signal: AbortSignal): Promise<StreamShard[]> {
   const shards: StreamShard[] = [];
   let token: string | undefined;
   do {
     // AWS refuses a token together with the stream's name.
-    const input = token === undefined ? { StreamName: streamName } : { NextToken: token };
+    const input = token === undefined ? streamInput(stream) : { NextToken: token };
     const page = await kinesis.send(new ListShardsCommand(input), { abortSignal: signal });
     if (page.Shards === undefined) throw new CutAnswerError("ListShards");
     shards.push(...page.Shards.map(streamShard));
@@ -43,5 +47,10 @@ async function allPages(kinesis: KinesisClient, streamName: string, signal: Abor
 
 function streamShard(shard: Shard): StreamShard {
   const parents = [shard.ParentShardId, shard.AdjacentParentShardId].filter((id) => id !== undefined);
-  return { id: shard.ShardId ?? "", parents, closed: shard.SequenceNumberRange?.EndingSequenceNumber !== undefined };
+  return {
+    id: shard.ShardId ?? "",
+    parents,
+    closed: shard.SequenceNumberRange?.EndingSequenceNumber !== undefined,
+    range: hashRange(shard.HashKeyRange),
+  };
 }

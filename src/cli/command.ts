@@ -6,7 +6,7 @@ import type { Flags, Given } from "../settings/flags/flag.ts";
 import type { Source } from "../settings/sources.ts";
 import type { Change } from "./change/change.ts";
 import type { GlobalOptions } from "./global-flags.ts";
-import type { Needs, Session } from "./session.ts";
+import type { Needs, ReadSession, Session } from "./session.ts";
 
 /** The exit code of a run. */
 export type Code = 0 | ExitCode;
@@ -46,6 +46,12 @@ export interface Call<F extends Flags = Flags, A extends string = string> {
   readonly argument: Words<A>;
   /** Opens a session and lends it to `work`, with the steps that the command runs; with --dry-run it shows the plan instead. */
   session(needs: SessionNeeds, work: (session: Session, steps: readonly Step[]) => Promise<Code | void>): Promise<Code>;
+  /** Opens what a command needs that only reads streams. Where they were named, it calls no service but Kinesis. */
+  reading(
+    named: boolean,
+    options: Partial<GlobalOptions> & Source,
+    work: (session: ReadSession) => Promise<Code | void>,
+  ): Promise<Code>;
   /** Shows what a change would do; 3 when there is something to do. */
   plan(change: Change, needs: SessionNeeds): Promise<Code>;
 }

@@ -2,7 +2,7 @@ import type { IO } from "../report/io.ts";
 import type { Change } from "./change/change.ts";
 import type { Call, Code, Command, SessionNeeds } from "./command.ts";
 import type { Needs, Overrides, Session } from "./session.ts";
-import { withSession } from "./session/with-session.ts";
+import { withSession, withStreams } from "./session/with-session.ts";
 
 /** Runs a command with these options; resolves with the exit code. */
 export async function runCommand(
@@ -29,7 +29,11 @@ export async function runCommand(
       return work(session, await stepsFor(change, session));
     });
   };
-  return (await command.run({ ...given, session, plan })) ?? 0;
+  const reading: Call["reading"] = async (named, own, work) => {
+    if (!named) return open({ changes: false, options: own }, work);
+    return (await withStreams(io, { ...options, ...own }, overrides, work)) ?? 0;
+  };
+  return (await command.run({ ...given, session, reading, plan })) ?? 0;
 }
 
 function changeOf({ does, name }: Command, { keep, changes }: SessionNeeds): Change | undefined {

@@ -26,10 +26,17 @@ export interface Session extends Context {
   readonly settings: Settings;
   readonly io: IO;
   readonly json: boolean;
+  readonly quiet: boolean;
   readonly colors: Colors;
   /** Called when the user answers no: the settings of this run are not remembered. */
   decline(): void;
 }
+
+/** What a command works with that only reads streams. */
+export type ReadSession = Pick<
+  Session,
+  "config" | "clients" | "clock" | "signal" | "report" | "place" | "io" | "json" | "quiet" | "colors"
+>;
 
 /** What a command needs of its session. */
 export interface Needs {

@@ -66,6 +66,7 @@ const wrongFlags: Readonly<Record<string, readonly string[]>> = {
   "--until": ["tomorrow"],
   "--limit": ["0"],
   "--grep": ["("],
+  "--stream-arn": ["theirs"],
   "--color": ["sometimes"],
   "--output": ["yaml"],
   "--query": ["data.["],

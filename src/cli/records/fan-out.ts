@@ -4,12 +4,12 @@ import { registerConsumer } from "../../records/read/fan-out/register-consumer.t
 import { subscribeShard } from "../../records/read/fan-out/subscribe-shard.ts";
 import type { Source } from "../../records/read/shard/run.ts";
 import { isAlive, pidSpace } from "../../state/lock/alive.ts";
-import type { Session } from "../session.ts";
+import type { ReadSession } from "../session.ts";
 import { consumerName, isLeft } from "./consumer-name.ts";
 
 /** A source of records that Kinesis pushes to; the consumer behind it is gone when it is disposed of. */
 export async function fanOut(
-  { clients, clock, signal, report, io }: Session,
+  { clients, clock, signal, report, io }: ReadSession,
   streamName: string,
 ): Promise<AsyncDisposable & { readonly source: Source }> {
   // In containers, hosts of the same name count their processes apart.

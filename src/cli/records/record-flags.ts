@@ -1,9 +1,18 @@
 import type { Flags, Given } from "../../settings/flags/flag.ts";
 
+/** The flags that name streams. */
+export const streamFlags = {
+  streamName: {
+    value: "<name...>",
+    text: "streams, where it is not the proxy's: names, or patterns such as 'orders-*'",
+  },
+  streamArn: { value: "<arn>", text: "a stream by its ARN, also of another account" },
+} as const satisfies Flags;
+
 /** The flags that select records and say how to show them; `since` is the default of --since. */
 export const recordFlags = (since: string) =>
   ({
-    streamName: { value: "<name>", text: "name of the stream, where it is not the proxy's" },
+    ...streamFlags,
     since: {
       value: "<time>",
       text: `where to start: 15m, 1h30m, an ISO time, trim-horizon or latest (${since})`,
@@ -16,7 +25,8 @@ export const recordFlags = (since: string) =>
       text: "time between two reads of a shard, 250ms or more (three reads a second for few shards, one for hundreds)",
     },
     fanOut: { text: "let Kinesis push records to a consumer of its own (enhanced fan-out, which AWS bills)" },
-    key: { value: "<text>", text: "only records with this partition key" },
+    key: { value: "<text>", text: "only records with this partition key; reads the shard only that it belongs to" },
+    allShards: { text: "with --key: all shards, for writers that choose one themselves (ExplicitHashKey)" },
     grep: {
       value: "<regex>",
       text: "only records whose data matches, in the syntax of RE2; (?i) in front ignores case",

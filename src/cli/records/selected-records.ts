@@ -4,7 +4,10 @@ import type { Position } from "../../records/read/position.ts";
 import { readRecords } from "../../records/read/read-records.ts";
 import { select } from "../../records/select/select.ts";
 import { tail } from "../../records/read/tail.ts";
-import type { Session } from "../session.ts";
+import { hashKeyOf, holds } from "../../aws/streams/hash-key.ts";
+import type { StreamShard } from "../../aws/list-shards.ts";
+import type { Idle } from "../../records/read/idle-timeout.ts";
+import type { ReadSession } from "../session.ts";
 import { readingOf } from "./reading-of.ts";
 import type { RecordOptions } from "./record-flags.ts";
 
@@ -15,25 +18,33 @@ const breath = 50;
 export interface Reading {
   readonly endless: boolean;
   readonly since: Position;
+  /** The name or ARN of the stream, where it is not the proxy's. */
+  readonly streamName?: string | undefined;
+  /** Each record names its stream. */
+  readonly marked?: boolean | undefined;
+  /** The idle timeout that several readings share. */
+  readonly idle?: Idle | undefined;
   /** Told what a person waiting at a terminal wants to know. */
   readonly tell?: (text: string) => void;
 }
 
 /** The records that the options select, decoded; those that came together, together. */
 export async function* selectedBatches(
-  session: Session,
+  session: ReadSession,
   options: RecordOptions,
-  { endless, since, tell = () => undefined }: Reading,
+  { endless, since, marked = false, idle, tell = () => undefined, ...how }: Reading,
 ): AsyncGenerator<readonly DecodedRecord[]> {
   const { config, clients, clock, signal, report, place } = session;
   const { limit = Infinity, ...reading } = readingOf(options, clock.now(), since);
   const passes = await select(options);
-  const { streamName } = config;
+  const { streamName = config.streamName } = how;
   await using pushed = options.fanOut === true ? await fanOutOf(session, streamName) : undefined;
   const source = (endless ? tail : readRecords)(clients.kinesis, {
     ...reading,
     source: pushed?.source,
     streamName,
+    idle,
+    wants: wantsOf(options),
     clock,
     signal,
     report,
@@ -53,7 +64,7 @@ export async function* selectedBatches(
       for (const one of decode(record, { unpack: options.decode })) {
         read += 1;
         if (!passes(one)) continue;
-        batch.push(one);
+        batch.push(marked ? { streamName, ...one } : one);
         shown += 1;
         if (shown >= limit) return yield batch;
       }
@@ -71,9 +82,16 @@ export async function* selectedBatches(
   );
 }
 
-async function fanOutOf(session: Session, streamName: string) {
+async function fanOutOf(session: ReadSession, streamName: string) {
   const { fanOut } = await import("./fan-out.ts");
   return fanOut(session, streamName);
+}
+
+/** With --key, only the shards that its records are in, unless writers chose others. */
+function wantsOf({ key, allShards }: RecordOptions): ((shard: StreamShard) => boolean) | undefined {
+  if (key === undefined || allShards === true) return undefined;
+  const hash = hashKeyOf(key);
+  return ({ range }) => holds(range, hash);
 }
 
 function fromWhere(position: Position): string {

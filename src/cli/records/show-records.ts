@@ -1,16 +1,19 @@
 import { colourful, isTerminal } from "../../report/io.ts";
 import { inPieces } from "../../report/in-pieces.ts";
-import type { Session } from "../session.ts";
+import type { ReadSession } from "../session.ts";
 import type { RecordOptions } from "./record-flags.ts";
 import { recordWriter } from "./record-writer.ts";
-import { selectedBatches, type Reading } from "./selected-records.ts";
+import type { Reading } from "./selected-records.ts";
+import { streamBatches } from "./stream-batches.ts";
+import type { AskedStreams } from "./streams-of.ts";
 import type { ShowingOptions } from "./showing-flags.ts";
 
 /** Writes the stream's records to stdout as they arrive: one pass, or endlessly. */
 export async function showRecords(
-  session: Session,
+  session: ReadSession,
   options: RecordOptions & ShowingOptions,
   how: Reading,
+  streams: AskedStreams = { type: "proxy" },
 ): Promise<void> {
   const { config, io, report, clock, json, colors } = session;
   const onTerminal = isTerminal(io.stdout);
@@ -28,7 +31,7 @@ export async function showRecords(
   const tell = (text: string): void => {
     if (isTerminal(io.stderr)) report.event({ type: "note", text });
   };
-  for await (const batch of selectedBatches(session, options, { ...how, tell })) {
+  for await (const batch of streamBatches(session, options, { ...how, tell }, streams)) {
     const lines = function* () {
       for (const record of batch) yield write(record);
     };

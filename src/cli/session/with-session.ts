@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { systemClock } from "../../engine/clock.ts";
+import type { Clock } from "../../engine/context.ts";
 import { GO_ON, InterruptedError, TimedOutError } from "../../engine/errors.ts";
 import { chooseReporter } from "../../report/choose-reporter.ts";
 import type { IO } from "../../report/io.ts";
@@ -9,27 +10,50 @@ import type { Source } from "../../settings/sources.ts";
 import { stateFolder } from "./state-path.ts";
 import { reportOptions } from "./report-options.ts";
 import { NOTHING_CHANGED } from "../confirm.ts";
-import type { Needs, Overrides, Session } from "../session.ts";
+import type { Needs, Overrides, ReadSession, Session } from "../session.ts";
 import { deadline, timeoutOf } from "./deadline.ts";
 import { open } from "./open.ts";
 import { trackProgress, type Progress } from "./track-progress.ts";
 
 /** Opens a session, lends it to `work`, and cleans up; undefined when a question before `work` was answered no. Errors of the SDK
  * are explained. */
-export async function withSession<T>(
+export function withSession<T>(
   io: IO,
   options: GlobalOptions & Source,
   overrides: Overrides,
   needs: Needs,
   work: (session: Session) => Promise<T>,
 ): Promise<T | undefined> {
+  return withTools(io, options, overrides, needs, (here, tools) => open(here, options, needs, tools, work));
+}
+
+/** The same for `work` that only reads streams, named by its own options: it needs neither a state file nor another service. */
+export async function withStreams<T>(
+  io: IO,
+  options: GlobalOptions & Source,
+  overrides: Overrides,
+  work: (session: ReadSession) => Promise<T>,
+): Promise<T> {
+  const { openStreams } = await import("./open-streams.ts");
+  return withTools(io, options, overrides, { changes: false }, (here, tools) =>
+    openStreams(here, options, tools, work),
+  );
+}
+
+async function withTools<T>(
+  io: IO,
+  options: GlobalOptions,
+  overrides: Overrides,
+  needs: Pick<Needs, "changes">,
+  use: (io: IO, tools: Overrides & { readonly clock: Clock; readonly report: Progress }) => Promise<T>,
+): Promise<T> {
   const clock = overrides.clock ?? systemClock;
   const limit = deadline(io.signal, timeoutOf(options.timeout), clock);
   // Each request under way listens to it.
   setMaxListeners(0, limit.signal);
   const report = trackProgress(overrides.report ?? (await chooseReporter(io, reportOptions(options, io))));
   try {
-    return await open({ ...io, signal: limit.signal }, options, needs, { ...overrides, clock, report }, work);
+    return await use({ ...io, signal: limit.signal }, { ...overrides, clock, report });
   } catch (error) {
     throw needs.changes ? withProgress(error, report) : error;
   } finally {

@@ -7,7 +7,7 @@ import { closedShards } from "./closed-shards.ts";
 import { merge } from "./merge.ts";
 import { countdown } from "./countdown.ts";
 import { requireStream } from "./require-stream.ts";
-import { idleTimeout } from "./idle-timeout.ts";
+import { idleTimeout, type Idle } from "./idle-timeout.ts";
 import { fromNowOn, lineage } from "./lineage.ts";
 import type { Position, Start } from "./position.ts";
 import { readAll } from "./read-all.ts";
@@ -21,6 +21,7 @@ import { listShards, type StreamShard } from "../../aws/list-shards.ts";
 
 /** What to read of a stream. */
 export interface ReadOptions {
+  /** Its name, or the ARN where it is another account's. */
   readonly streamName: string;
   readonly position: Position;
   /** Where single shards start, by id: elsewhere than at `position`, or not at all. */
@@ -44,6 +45,8 @@ export interface ReadOptions {
   readonly onReply?: ((shardId: string, batch: Batch) => void) | undefined;
   /** Milliseconds between two reads of a shard; undefined: as often as is polite. */
   readonly pollInterval?: number | undefined;
+  /** The idle timeout that this reading shares with others, in place of one of its own. */
+  readonly idle?: Idle | undefined;
   /** How a shard is read; by GetRecords when left out. */
   readonly source?: Source | undefined;
 }
@@ -69,7 +72,9 @@ export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGen
     const { streamName, position, places, wants, clock, report, patience, local } = options;
     const retry = readRetry({ clock, signal, report, patience, local });
     const list = (): Promise<readonly StreamShard[]> =>
-      retry.call("the list of shards", () => requireStream(streamName, () => listShards(kinesis, streamName, signal)));
+      retry.call("the list of shards", () =>
+        requireStream(kinesis, streamName, () => listShards(kinesis, streamName, signal)),
+      );
     const shards = await list();
     const wanted = selectShards(shards, options);
     const only = wanted === shards ? undefined : new Set(wanted.map((shard) => shard.id));
@@ -86,7 +91,7 @@ export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGen
       memory: semaphore(memory),
       retry,
       traffic: traffic(clock, options.pollInterval),
-      idle: idleTimeout(clock, options.idleTimeout),
+      idle: options.idle ?? idleTimeout(clock, options.idleTimeout),
       report,
       onReply: options.onReply,
       list,

@@ -186,7 +186,7 @@ test("only the shards that were asked for are read, by id or by number", async (
 test("no stream is said in one sentence", async () => {
   const { kinesis, read } = setUp();
   kinesis.delete();
-  await expect(collected(read())).rejects.toThrow("Stream orders does not exist.");
+  await expect(collected(read())).rejects.toThrow("Stream orders does not exist in ");
 });
 
 test.each(["ListShards", "GetShardIterator", "GetRecords"])(

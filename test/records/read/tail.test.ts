@@ -515,7 +515,7 @@ test("a stream that is deleted under the tail ends it with one sentence", async 
   const { clock, kinesis, follow } = setUp();
   kinesis.shard(0);
   clock.at(2_500, () => kinesis.delete());
-  await expect(collected(follow())).rejects.toThrow("Stream orders does not exist.");
+  await expect(collected(follow())).rejects.toThrow("Stream orders does not exist in ");
 });
 
 test("the tail of one shard ends when that is split, and says where its records go", async () => {

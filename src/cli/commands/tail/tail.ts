@@ -1,7 +1,6 @@
 import { defineCommand } from "../../command.ts";
 import { recordFlags } from "../../records/record-flags.ts";
 import { showingFlags } from "../../records/showing-flags.ts";
-import { untilInterrupted } from "../../until-interrupted.ts";
 
 const since = { type: "latest" } as const;
 
@@ -17,14 +16,8 @@ export const tail = defineCommand({
     ...showingFlags,
     idleTimeout: { value: "<duration>", text: "stop after this long without a record, such as 30s" },
   },
-  async run({ io, options, session }) {
-    const { checkReading } = await import("../../records/check-reading.ts");
-    await checkReading(options, io, since);
-    return untilInterrupted(() =>
-      session(options.output === "json" ? { options: { json: true } } : {}, async (session) => {
-        const { showRecords } = await import("../../records/show-records.ts");
-        await showRecords(session, options, { endless: true, since });
-      }),
-    );
+  async run(call) {
+    const { runReading } = await import("../../records/run-reading.ts");
+    return runReading(call, call.options, { endless: true, since });
   },
 });

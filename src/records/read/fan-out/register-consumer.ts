@@ -10,6 +10,7 @@ import { isFault, unless } from "../../../aws/faults.ts";
 import type { Clock } from "../../../engine/context.ts";
 import { CliError } from "../../../engine/errors.ts";
 import { poll } from "../../../engine/poll.ts";
+import { streamInput } from "../../../aws/streams/stream-input.ts";
 import { requireStream } from "../require-stream.ts";
 
 export interface ConsumerOptions {
@@ -35,8 +36,8 @@ export async function registerConsumer(
   kinesis: KinesisClient,
   { streamName, name, isLeft, clock, signal }: ConsumerOptions,
 ): Promise<Registered> {
-  const described = new DescribeStreamSummaryCommand({ StreamName: streamName });
-  const { StreamDescriptionSummary: stream } = await requireStream(streamName, () => kinesis.send(described));
+  const described = new DescribeStreamSummaryCommand(streamInput(streamName));
+  const { StreamDescriptionSummary: stream } = await requireStream(kinesis, streamName, () => kinesis.send(described));
   const StreamARN = stream?.StreamARN;
   if (StreamARN === undefined) throw new CliError(`Kinesis gives no ARN of the stream ${streamName}.`);
   for await (const { Consumers = [] } of paginateListStreamConsumers({ client: kinesis }, { StreamARN }))

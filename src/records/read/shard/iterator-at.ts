@@ -4,6 +4,7 @@ import {
   type KinesisClient,
 } from "@aws-sdk/client-kinesis";
 import { CutAnswerError } from "../../../aws/passing.ts";
+import { streamInput } from "../../../aws/streams/stream-input.ts";
 import type { Start } from "../position.ts";
 
 /** A new iterator, which is valid for five minutes. */
@@ -16,7 +17,7 @@ export async function iteratorAt(
 ): Promise<string> {
   const { Type, SequenceNumber, Timestamp } = startingPosition(start);
   const command = new GetShardIteratorCommand({
-    StreamName: streamName,
+    ...streamInput(streamName),
     ShardId: shardId,
     ShardIteratorType: Type,
     ...(SequenceNumber !== undefined && { StartingSequenceNumber: SequenceNumber }),

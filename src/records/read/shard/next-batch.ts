@@ -1,5 +1,7 @@
 import { GetRecordsCommand, type ChildShard, type KinesisClient, type _Record } from "@aws-sdk/client-kinesis";
+import { hashRange } from "../../../aws/streams/hash-key.ts";
 import { CutAnswerError } from "../../../aws/passing.ts";
+import { streamOfIterator } from "../../../aws/streams/stream-input.ts";
 import type { StreamShard } from "../../../aws/list-shards.ts";
 import type { StreamRecord } from "../stream-record.ts";
 import type { Batch } from "./batch.ts";
@@ -11,14 +13,14 @@ export const MAX_RECORDS = 10_000;
  * time of arrival where the reply has none. */
 export async function nextBatch(
   kinesis: KinesisClient,
+  streamName: string,
   shardId: string,
   iterator: string,
   now: number,
   signal: AbortSignal,
 ): Promise<{ readonly batch: Batch; readonly next: string | undefined }> {
-  const reply = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: MAX_RECORDS }), {
-    abortSignal: signal,
-  });
+  const input = { ShardIterator: iterator, Limit: MAX_RECORDS, ...streamOfIterator(streamName) };
+  const reply = await kinesis.send(new GetRecordsCommand(input), { abortSignal: signal });
   // An empty document would look like the end of the shard.
   if (reply.Records === undefined) throw new CutAnswerError("GetRecords");
   const next = reply.NextShardIterator;
@@ -57,5 +59,10 @@ function streamRecord(record: _Record, shardId: string, now: number): StreamReco
 }
 
 function childShard(child: ChildShard): StreamShard {
-  return { id: child.ShardId ?? "", parents: child.ParentShards ?? [], closed: undefined };
+  return {
+    id: child.ShardId ?? "",
+    parents: child.ParentShards ?? [],
+    closed: undefined,
+    range: hashRange(child.HashKeyRange),
+  };
 }

@@ -37,7 +37,7 @@ export async function* pollShard({ shard, start }: Turn, run: Run, held: () => v
       if (from.type === "latest") from = { type: "time", at: new Date(called) };
       held();
       permit = await run.memory.acquire(expected);
-      const { batch, next } = await nextBatch(run.kinesis, shard.id, iterator, clock.now(), signal);
+      const { batch, next } = await nextBatch(run.kinesis, run.streamName, shard.id, iterator, clock.now(), signal);
       permit.resize(batch.size + batch.records.length * overhead);
       expected = Math.max(leastExpected, batch.size);
       if (failure.attempts > 0) {

@@ -1,0 +1,46 @@
+import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import { UsageError } from "../../engine/errors.ts";
+import { idleTimeout } from "../../records/read/idle-timeout.ts";
+import { merge } from "../../records/read/merge.ts";
+import type { ReadSession } from "../session.ts";
+import { findStreams } from "./find-streams.ts";
+import { readingOf } from "./reading-of.ts";
+import type { RecordOptions } from "./record-flags.ts";
+import { selectedBatches, type Reading } from "./selected-records.ts";
+import type { AskedStreams } from "./streams-of.ts";
+
+/** The records that the options select, of all streams that were asked for, as they come. */
+export async function* streamBatches(
+  session: ReadSession,
+  options: RecordOptions,
+  how: Reading,
+  asked: AskedStreams,
+): AsyncGenerator<readonly DecodedRecord[]> {
+  const { streams, marked } = await findStreams(session, asked);
+  const [first] = streams;
+  if (streams.length === 1) return yield* selectedBatches(session, options, { ...how, streamName: first, marked });
+  refuseShards(options, streams.length);
+  const { limit = Infinity, idleTimeout: timeout } = readingOf(options, session.clock.now(), how.since);
+  const idle = idleTimeout(session.clock, timeout);
+  const all = merge<readonly DecodedRecord[]>(session.signal, async (hand, signal) => {
+    const one = { ...session, signal };
+    await Promise.all(
+      streams.map(async (streamName) => {
+        for await (const batch of selectedBatches(one, options, { ...how, streamName, marked, idle }))
+          await hand(batch);
+      }),
+    );
+  });
+  let left = limit;
+  for await (const batch of all) {
+    yield batch.slice(0, left);
+    left -= batch.length;
+    if (left <= 0) return;
+  }
+}
+
+/** Shards are a stream's own. */
+function refuseShards({ shard }: RecordOptions, count: number): void {
+  if (shard === undefined) return;
+  throw new UsageError(`--shard names a shard of one stream, and there are ${count}.`, "Name one with --stream-name.");
+}
