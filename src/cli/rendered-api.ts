@@ -1,5 +1,7 @@
 import type { Config } from "../settings/config.ts";
 import { binaryTypes } from "../mapping/content-types.ts";
+import { corsIn, gatewayResponses } from "../mapping/cors.ts";
+import { SCHEMA_REFUSAL, schemaRefusal } from "../mapping/response/schema-refusal.ts";
 import type { RouteIntegration, WantedRoute } from "../mapping/route.ts";
 import { routes } from "../mapping/routes.ts";
 
@@ -14,6 +16,10 @@ export function renderedApi(config: Config, all: readonly WantedRoute[] = render
     models: config.schema ? { event: { contentType: "application/json", schema: config.schema } } : {},
     validators: { body: { validateRequestBody: true, validateRequestParameters: false } },
     methods,
+    gatewayResponses: {
+      ...gatewayResponses(corsIn(config)),
+      ...(config.schema && { [SCHEMA_REFUSAL]: schemaRefusal(corsIn(config)) }),
+    },
   };
 }
 

@@ -14,6 +14,7 @@ export interface RenderedApi {
   readonly binaryMediaTypes: readonly string[];
   readonly models: DeployedApi["models"];
   readonly validators: DeployedApi["validators"];
+  readonly gatewayResponses: DeployedApi["gatewayResponses"];
   readonly methods: Readonly<Record<string, Readonly<Record<string, DeployedMethod>>>>;
 }
 
@@ -133,7 +134,7 @@ function stageOf(api: RenderedApi): LiveStage {
       resources,
       models: api.models,
       validators: api.validators,
-      gatewayResponses: {},
+      gatewayResponses: api.gatewayResponses,
     },
   };
 }

@@ -1,4 +1,4 @@
-import { GetModelsCommand } from "@aws-sdk/client-api-gateway";
+import { DeleteGatewayResponseCommand, GetModelsCommand } from "@aws-sdk/client-api-gateway";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -64,4 +64,40 @@ test("a schema whose lists stand in another order is the same schema", async () 
     schema: { outcome: "unchanged" },
     deployment: { outcome: "unchanged" },
   });
+});
+
+test("a sender reads what is wrong with a body, as API Gateway words it, and so does render", async () => {
+  const { desk, up } = await here();
+  const rules = '{"required":["id"],"properties":{"id":{"pattern":"^\\\\w+$"}}}';
+  const { url } = await up("--schema", rules, "--cors", "https://a.example");
+  const wanted: Readonly<Record<string, string>> = {
+    "{}": '[object has missing required properties (["id"])]',
+    '{"id":"\\" \\\\\\n\u2028"}': '[ECMA 262 regex "^\\w+$" does not match input string "" \\\n\u2028"]',
+    '{"id":': "[Unknown error parsing request body]",
+    "": "[Unknown error parsing request body]",
+  };
+  for (const [body, error] of Object.entries(wanted)) {
+    const answer = await post(url, body);
+    expect(JSON.parse(answer.body)).toEqual({ message: "Invalid request body", error });
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get("access-control-allow-origin")).toBe("https://a.example");
+  }
+  const { code, stdout, stderr } = await runHere(desk, "render", "--local", await desk.file("body", '{"id":"!"}'));
+  expect(code).toBe(1);
+  const error = '[ECMA 262 regex "^\\w+$" does not match input string "!"]';
+  expect(JSON.parse((JSON.parse(stdout) as { body: string }).body)).toEqual({ message: "Invalid request body", error });
+  expect(stderr).toContain('(Invalid request body: /id: ECMA 262 regex "^\\w+$" does not match input string "!")');
+});
+
+test("a schema from before its refusals said why is drift that up repairs, once", async () => {
+  const { aws, desk, up } = await here();
+  const { url, steps } = await up("--schema", needsId);
+  const at = { restApiId: steps["api"]?.id, responseType: "BAD_REQUEST_BODY" } as const;
+  await aws.clients.apigateway.send(new DeleteGatewayResponseCommand(at));
+  const plan = await runHere(desk, "plan", "--local");
+  expect(plan.code).toBe(3);
+  expect(plan.stdout).toContain("gateway response BAD_REQUEST_BODY");
+  expect((await up()).steps).toMatchObject({ schema: { outcome: "repaired" }, deployment: { outcome: "repaired" } });
+  expect((await post(url, "{}")).body).toContain('"error":"[object has missing');
+  expect((await runHere(desk, "plan", "--local")).code).toBe(0);
 });

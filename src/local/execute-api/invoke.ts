@@ -4,6 +4,7 @@ import { makeContext } from "./context.ts";
 import type { Deadlines } from "./integration/deadlines.ts";
 import { renderGatewayResponse, responseType } from "./response/gateway-response.ts";
 import { GatewayResponse } from "./response/refusal.ts";
+import type { Refusal } from "./response/refusal.ts";
 import { integrate } from "./integration/integrate.ts";
 import { integrationRequest } from "./integration/integration-request.ts";
 import { integrationResponse } from "./integration/integration-response.ts";
@@ -33,12 +34,13 @@ export async function run(call: Call, memory: Memory, find: (call: Call) => Rout
   } catch (error) {
     const { refusal } = error instanceof GatewayResponse ? error : configurationError(String(error));
     const response = renderGatewayResponse(refusal, call, () => makeContext(call, routed));
-    if (refusal.reason !== undefined) call.log?.add(failure(refusal.status, refusal.reason));
+    if (refusal.reason !== undefined) call.log?.add(failure(refusal, refusal.reason));
     call.log?.add(`Gateway response type: ${responseType(refusal, call.api)} with status code: ${response.status}`);
     return response;
   }
 }
 
-function failure(status: number, reason: string): string {
+function failure({ type, status }: Refusal, reason: string): string {
+  if (type === "BAD_REQUEST_BODY") return reason;
   return status === 500 ? `Execution failed due to configuration error: ${reason}` : `Execution failed: ${reason}`;
 }

@@ -3,13 +3,11 @@ export type Rule =
   | "type"
   | "enum"
   | "required"
-  | "properties"
-  | "patternProperties"
+  | "additionalItems"
   | "additionalProperties"
   | "dependencies"
   | "minProperties"
   | "maxProperties"
-  | "items"
   | "minItems"
   | "maxItems"
   | "uniqueItems"
@@ -24,6 +22,14 @@ export type Rule =
   | "oneOf"
   | "not";
 
-/** All keywords that API Gateway reads; the others name, hold or refine these. */
+/** All keywords that API Gateway reads; the others name, hold or refine these, or lead to the values within a value. */
 export type Keyword =
-  Rule | "$schema" | "$ref" | "definitions" | "exclusiveMinimum" | "exclusiveMaximum" | "additionalItems";
+  | Rule
+  | "$schema"
+  | "$ref"
+  | "definitions"
+  | "exclusiveMinimum"
+  | "exclusiveMaximum"
+  | "properties"
+  | "patternProperties"
+  | "items";

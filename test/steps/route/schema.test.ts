@@ -1,9 +1,12 @@
 import {
+  DeleteGatewayResponseCommand,
   DeleteModelCommand,
   DeleteRequestValidatorCommand,
+  GetGatewayResponseCommand,
   GetRequestValidatorsCommand,
+  PutGatewayResponseCommand,
 } from "@aws-sdk/client-api-gateway";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { leftoversOf } from "../../../src/engine/run/leftovers.ts";
 import { need } from "../../../src/engine/need.ts";
@@ -76,4 +79,51 @@ test("a request validator that is gone is made again", async () => {
   expect(again).toMatchObject({ outcome: "repaired", detail: "request validator: missing → there" });
   expect(again.found.ids.validatorId).not.toBe(validatorId);
   expect((await converge(schema, ctx)).outcome).toBe("unchanged");
+});
+
+describe("the answer to a body that does not fit", () => {
+  const responseType = "BAD_REQUEST_BODY";
+  const usual = '{"message":$context.error.messageString}';
+
+  async function made() {
+    const ctx = await building(wanted);
+    await converge(schema, ctx);
+    const at = { restApiId: need(ctx, api).ids.id, responseType } as const;
+    const { apigateway } = ctx.clients;
+    const template = async () =>
+      (await apigateway.send(new GetGatewayResponseCommand(at))).responseTemplates?.["application/json"];
+    return { ctx, at, apigateway, template };
+  }
+
+  test("says what is wrong, and is put again where it is gone, as before there was one", async () => {
+    const { ctx, at, apigateway, template } = await made();
+    const ours = await template();
+    expect(ours).toContain('"error":"$context.error.validationErrorString"');
+    await apigateway.send(new DeleteGatewayResponseCommand(at));
+    expect(await template()).toBe(usual);
+    const { outcome, detail } = await converge(schema, ctx);
+    expect({ outcome, detail }).toEqual({ outcome: "repaired", detail: "gateway response BAD_REQUEST_BODY" });
+    expect(await template()).toBe(ours);
+    expect((await converge(schema, ctx)).outcome).toBe("unchanged");
+  });
+
+  test("lets pages read it as they read other refusals", async () => {
+    const { ctx, at, apigateway } = await made();
+    const headers = async () => (await apigateway.send(new GetGatewayResponseCommand(at))).responseParameters;
+    expect(Object.keys((await headers()) ?? {})).toContain("gatewayresponse.header.Access-Control-Allow-Origin");
+    const closed = { ...ctx, config: { ...ctx.config, cors: [] } };
+    expect((await converge(schema, closed)).outcome).toBe("repaired");
+    expect(await headers()).toEqual({});
+  });
+
+  test("goes with the schema, unless somebody put another", async () => {
+    const one = await made();
+    await dismantle(schema, one.ctx);
+    expect(await one.template()).toBe(usual);
+    const other = await made();
+    const responseTemplates = { "application/json": '{"theirs":true}' };
+    await other.apigateway.send(new PutGatewayResponseCommand({ ...other.at, responseTemplates }));
+    await dismantle(schema, other.ctx);
+    expect(await other.template()).toBe('{"theirs":true}');
+  });
 });

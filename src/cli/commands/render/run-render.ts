@@ -10,7 +10,7 @@ import type { IO } from "../../../report/io.ts";
 import { api, batch, integration, method } from "../../../steps/index.ts";
 import type { Session } from "../../session.ts";
 import { offlineConfig } from "../../session/asked.ts";
-import { compareCalls, type Made } from "./compare-calls.ts";
+import { compareCalls, type Made as Shown } from "./compare-calls.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { renderedApi, renderedRoutes } from "../../rendered-api.ts";
 import { contentTypeOf, renderWarnings } from "./render-warnings.ts";
@@ -62,11 +62,21 @@ export async function takes(config: Config, contentType: string, body: string): 
   return stored(await ours(open, requestOf(open, { contentType }), Buffer.from(body)));
 }
 
+interface Made extends Shown {
+  /** Why it was refused, where API Gateway refused it. */
+  readonly reason?: string | undefined;
+}
+
 const stored = ({ status }: Made): boolean => status >= 200 && status < 300;
 
 function tell(made: Made, report: Pick<Session["report"], "event">, warnings: readonly string[]): void {
-  const nothing = `Nothing would be stored: the sender would read ${`${made.status} ${made.body}`.trim()}`;
-  for (const text of stored(made) ? warnings : [nothing]) report.event({ type: "warning", text });
+  for (const text of stored(made) ? warnings : [nothingStored(made)]) report.event({ type: "warning", text });
+}
+
+/** What the sender would read, and why, where API Gateway does not tell senders as much. */
+function nothingStored({ status, body, reason }: Made): string {
+  const why = reason === undefined || body.includes(reason) ? "" : ` (${reason})`;
+  return `Nothing would be stored: the sender would read ${`${status} ${body}`.trim()}${why}`;
 }
 
 async function ours(
@@ -86,7 +96,7 @@ async function ours(
     sourceIp: "127.0.0.1",
     protocol: "HTTP/1.1",
   });
-  return { call, status: response.status, body: response.body.toString() };
+  return { call, status: response.status, body: response.body.toString(), reason: response.reason };
 }
 
 /** API Gateway's test looks at no content type: it would compare another template. */

@@ -1,7 +1,7 @@
 import type { DeployedApi, DeployedMethod } from "../../account/deployed.ts";
 import { compiled } from "../compiled.ts";
-import { violation } from "../../json-schema/violation.ts";
-import type { Resolve } from "../../json-schema/violation.ts";
+import { violations } from "../../json-schema/violations.ts";
+import type { Resolve } from "../../json-schema/violations.ts";
 import { atPointer } from "../../json-schema/pointer.ts";
 import type { Json } from "../../json-schema/json.ts";
 import { keyFor, mediaType } from "../media-type.ts";
@@ -53,9 +53,10 @@ function validateBody(api: DeployedApi, method: DeployedMethod, contentType: str
   const schema = known.get(name);
   if (schema === undefined) return;
   const value = json(body.toString("utf8"));
-  if (value === undefined) throw badRequestBody("the payload is not JSON");
-  const found = violation(schema, value, { resolve: resolver(known, schema), at: "" });
-  if (found !== undefined) throw badRequestBody(found);
+  // API Gateway says so of an empty body, too.
+  const unread = [{ at: "", message: "Unknown error parsing request body" }];
+  const wrong = value === undefined ? unread : violations(schema, value, resolver(known, schema));
+  if (wrong.length > 0) throw badRequestBody(wrong, mediaType(contentType));
 }
 
 const models = compiled(

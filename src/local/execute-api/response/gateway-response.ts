@@ -35,14 +35,14 @@ export function renderGatewayResponse(refusal: Refusal, call: Call, context: () 
 }
 
 /** API Gateway does not tell the caller, but the API's owner has to know. */
-function why({ type, message, reason = message, validationError = "" }: Refusal): string {
+function why({ type, message, reason = message, places = [] }: Refusal): string {
   switch (type) {
     case "INVALID_API_KEY":
       return `${reason}: the API key (x-api-key) is missing, unknown, or not for this stage`;
     case "MISSING_AUTHENTICATION_TOKEN":
       return `${reason}: there is no such path or method, or it asks for a signature`;
     case "BAD_REQUEST_BODY":
-      return `${reason}: ${validationError}`;
+      return `${message}: ${places.join(", ")}`;
     default:
       return reason;
   }
@@ -91,7 +91,8 @@ function contextMember(name: string, { refusal, context }: Scope): string {
     case "error.responseType":
       return refusal.type;
     case "error.validationErrorString":
-      return refusal.validationError ?? "";
+      // Templates have it between quotes, and what API Gateway answers then is JSON.
+      return JSON.stringify(refusal.validationError ?? "").slice(1, -1);
     default:
       return printMember(context(), name);
   }

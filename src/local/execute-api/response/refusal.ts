@@ -30,6 +30,8 @@ export interface Refusal {
   readonly reason?: string;
   /** `$context.error.validationErrorString`. */
   readonly validationError?: string;
+  /** The same with the place in the payload, for the API's owner. */
+  readonly places?: readonly string[];
 }
 
 /** Thrown by a phase to end the request; `renderGatewayResponse` makes the answer. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Fault } from "../../fault.ts";
+import type { Violation } from "../../json-schema/rules.ts";
 import type { WireRequest } from "../../http/wire.ts";
 import { GatewayResponse } from "./refusal.ts";
 import type { ResponseType } from "./refusal.ts";
@@ -69,10 +70,14 @@ export function unsupportedMediaType(): GatewayResponse {
   return back("UNSUPPORTED_MEDIA_TYPE", 415, "BadRequestException", "Unsupported Media Type");
 }
 
-/** The payload does not fit the method's model; `validationError` says where. */
-export function badRequestBody(validationError: string): GatewayResponse {
-  const { refusal } = back("BAD_REQUEST_BODY", 400, "BadRequestException", "Invalid request body", validationError);
-  return new GatewayResponse({ ...refusal, validationError });
+/** The payload does not fit the method's model. API Gateway says what is wrong, as people have shown it
+ * (https://github.com/RafPe/serverless-reqvalidator-plugin/issues/1), and not where. */
+export function badRequestBody(wrong: readonly Violation[], contentType: string): GatewayResponse {
+  const validationError = `[${wrong.map(({ message }) => message).join(", ")}]`;
+  const reason = `Request body does not match model schema for content type ${contentType}: ${validationError}`;
+  const { refusal } = back("BAD_REQUEST_BODY", 400, "BadRequestException", "Invalid request body", reason);
+  const places = wrong.map(({ at, message }) => (at === "" ? message : `${at}: ${message}`));
+  return new GatewayResponse({ ...refusal, validationError, places });
 }
 
 /** Parameters that the method requires are missing; by name. */

@@ -193,6 +193,9 @@ describe("a content coding", () => {
 
   test.each([
     ["that API Gateway does not know", "br", Buffer.from(text)],
+    ["that API Gateway does not know", "zstd", Buffer.from(text)],
+    ["that API Gateway does not know", "snappy", Buffer.from(text)],
+    ["that API Gateway does not know", "gzip, br", Buffer.from(text)],
     ["that is broken", "gzip", Buffer.from(text)],
   ])("%s is an unsupported media type", async (_, coding, body) => {
     const { send, calls } = bench(tutorial);

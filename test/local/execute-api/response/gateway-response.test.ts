@@ -10,6 +10,31 @@ function customised(gatewayResponses: DeployedApi["gatewayResponses"]) {
 const xml = { headers: { "Content-Type": "application/xml" } };
 
 describe("a customised gateway response", () => {
+  test("says what is wrong with a body as JSON between its quotes, as API Gateway was seen to do", async () => {
+    const template = '{"message": $context.error.messageString, "error": "$context.error.validationErrorString"}';
+    const served = api(
+      { "/": { POST: method({ requestValidatorId: "v", requestModels: { "application/json": "Ticket" } }) } },
+      {
+        models: {
+          Ticket: {
+            contentType: "application/json",
+            schema: '{"properties":{"username":{"type":"string","pattern":"[A-Za-z0-9]{4,10}"}}}',
+          },
+        },
+        validators: { v: { validateRequestBody: true, validateRequestParameters: false } },
+        gatewayResponses: {
+          BAD_REQUEST_BODY: { responseParameters: {}, responseTemplates: { "application/json": template } },
+        },
+      },
+    );
+    const body = Buffer.from('{"username":"n@me!!"}');
+    const { status, text } = await bench(stage(served)).send({ headers: { "Content-Type": "application/json" }, body });
+    expect(status).toBe(400);
+    expect(text).toBe(
+      '{"message": "Invalid request body", "error": "[ECMA 262 regex \\"[A-Za-z0-9]{4,10}\\" does not match input string \\"n@me!!\\"]"}',
+    );
+  });
+
   test("has its own status, body and headers, filled in without VTL", async () => {
     const { send } = customised({
       UNSUPPORTED_MEDIA_TYPE: {

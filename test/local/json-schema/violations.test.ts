@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { violation } from "../../../src/local/json-schema/violation.ts";
+import { violations } from "../../../src/local/json-schema/violations.ts";
 import type { Json } from "../../../src/local/json-schema/json.ts";
 
 const definitions: Json = { name: { type: "string", minLength: 1 } };
@@ -9,7 +9,7 @@ const hundredThousand = Array.from({ length: 100_000 }, (_, at) => at);
 function fits(schema: Json, value: Json): boolean {
   const resolve = (ref: string) =>
     ref === "#/definitions/name" ? (definitions as Readonly<Record<string, Json>>)["name"] : undefined;
-  return violation(schema, value, { resolve, at: "" }) === undefined;
+  return violations(schema, value, resolve).length === 0;
 }
 
 describe("a value fits, or does not fit", () => {
@@ -61,9 +61,85 @@ describe("a value fits, or does not fit", () => {
   test("a pattern that cannot be read matches everything", () => {
     expect(fits({ pattern: "(" }, "anything")).toBe(true);
   });
+});
 
-  test("and the reason says where", () => {
-    const schema = { properties: { a: { items: { type: "number" } } } };
-    expect(violation(schema, { a: [1, "x"] }, { resolve: () => undefined, at: "" })).toBe("/a/1 is not of type number");
+const words = (schema: Json, value: Json) => violations(schema, value, () => undefined).map(({ message }) => message);
+
+/** Answers of API Gateway that people have put into their tests and documents, with `$context.error.validationErrorString` in them. */
+describe("what API Gateway was seen to say", () => {
+  const user: Json = {
+    required: ["username", "fullName", "email"],
+    properties: { username: {}, fullName: {}, email: {} },
+    additionalProperties: false,
+  };
+
+  test.each<[Json, Json, string]>([
+    [user, { username: "a" }, 'object has missing required properties (["email","fullName"])'],
+    [
+      user,
+      { username: "a", fullName: "b", email: "c", foo: 1 },
+      'object instance has properties which are not allowed by the schema: ["foo"]',
+    ],
+    [
+      { type: "number" },
+      "100",
+      'instance type (string) does not match any allowed primitive type (allowed: ["integer","number"])',
+    ],
+    [
+      { type: "string" },
+      true,
+      'instance type (boolean) does not match any allowed primitive type (allowed: ["string"])',
+    ],
+    [
+      { minimum: 315_529_200_000 },
+      1,
+      "numeric instance is lower than the required minimum (minimum: 315529200000, found: 1)",
+    ],
+    [
+      { enum: ["typed", "attachment"] },
+      "",
+      'instance value ("") not found in enum (possible values: ["typed","attachment"])',
+    ],
+    [
+      { oneOf: [{ type: "null" }, { type: "array" }] },
+      1,
+      "instance failed to match exactly one schema (matched 0 out of 2)",
+    ],
+    [{ minLength: 1 }, "", 'string "" is too short (length: 0, required minimum: 1)'],
+    [
+      { pattern: "[A-Za-z0-9]{4,10}" },
+      "n@me!!",
+      'ECMA 262 regex "[A-Za-z0-9]{4,10}" does not match input string "n@me!!"',
+    ],
+  ])("of %j and %j", (schema, value, message) => {
+    expect(words(schema, value)).toEqual([message]);
+    const within = { properties: { a: { items: schema } } };
+    expect(violations(within, { a: [value] }, () => undefined)).toEqual([{ at: "/a/0", message }]);
+  });
+});
+
+describe("of what is wrong", () => {
+  const text: Json = { type: "string", minLength: 2, pattern: "^x" };
+
+  test("all of one value is said, by the names of the keywords", () => {
+    expect(words(text, "a")).toEqual([
+      'string "a" is too short (length: 1, required minimum: 2)',
+      'ECMA 262 regex "^x" does not match input string "a"',
+    ]);
+  });
+
+  test("values beside each other are said by their names, and those within them only when nothing else is wrong", () => {
+    const schema: Json = { properties: { b: { type: "object", properties: { c: text } }, a: text } };
+    const places = (value: Json) => violations(schema, value, () => undefined).map(({ at }) => at);
+    expect(places({ b: 1, a: "xx" })).toEqual(["/b"]);
+    expect(places({ b: 1, a: 2 })).toEqual(["/a", "/b"]);
+    expect(places({ b: { c: 1 }, a: 2 })).toEqual(["/a"]);
+    expect(places({ b: { c: 1 }, a: "xx" })).toEqual(["/b/c"]);
+  });
+
+  test("the place is a JSON pointer", () => {
+    expect(violations({ properties: { "a/b~": { type: "null" } } }, { "a/b~": 1 }, () => undefined)).toMatchObject([
+      { at: "/a~1b~0" },
+    ]);
   });
 });
