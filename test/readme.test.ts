@@ -92,7 +92,7 @@ describe("the README", () => {
   test("gives a command no flag that it does not take", async () => {
     const program = await commandLine();
     const lines = readme.split("\n").flatMap((line) => {
-      const [, name, rest = ""] = /^npx kinesis-proxy ((?:key )?[a-z-]+)([^#]*)/.exec(line) ?? [];
+      const [, name, rest = ""] = /^npx kinesis-proxy ((?:(?:key|preset) )?[a-z-]+)([^#]*)/.exec(line) ?? [];
       return name === undefined ? [] : [[name, rest] as const];
     });
     const rows = table(section("Commands")).map(([name = "", told = ""]) => [name.replaceAll("`", ""), told] as const);

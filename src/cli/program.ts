@@ -17,6 +17,8 @@ import { local } from "./commands/local/local.ts";
 import { pause } from "./commands/pause/pause.ts";
 import { resume } from "./commands/pause/resume.ts";
 import { plan } from "./commands/plan/plan.ts";
+import { presetList } from "./commands/preset/preset-list.ts";
+import { presetShow } from "./commands/preset/preset-show.ts";
 import { putIntegration } from "./commands/put-integration/put-integration.ts";
 import { putMethod } from "./commands/put-method/put-method.ts";
 import { readRecords } from "./commands/read-records/read-records.ts";
@@ -35,12 +37,14 @@ export const commands: Readonly<Record<string, readonly Command[]>> = {
   "The whole proxy:": [up, plan, status, pause, resume, down, importing, unlock],
   "Records:": [send, readRecords, tail, render],
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps],
+  "Known senders:": [presetList, presetShow],
   "Who may call:": [keyShow, keyRotate],
   "On your machine:": [local, dev],
 };
 
 /** The first words of commands of two, such as `key show`: their lines in the list of commands. */
 const families: Readonly<Record<string, string>> = {
+  preset: "settings for known senders: list them, show one",
   key: "the API key: show it, rotate it",
 };
 

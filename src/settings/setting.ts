@@ -14,6 +14,7 @@ export type SettingGroup =
   | "respond"
   | "stage"
   | "limits"
+  | "preset"
   | "access";
 
 /** Reads a setting's text. `label` is how errors call what gave it, such as `--shards`; files that it names lie in `files`.

@@ -1,6 +1,7 @@
 import { UsageError } from "../engine/errors.ts";
 import { NOWHERE, type Folder } from "./parse/given-file.ts";
 import { envName, flagName } from "./flags/names.ts";
+import { presetOf } from "./parse/preset.ts";
 import type { Setting, ValueOf } from "./setting.ts";
 import { entries, settingNames, type SettingName, type Table } from "./table.ts";
 
@@ -17,7 +18,7 @@ export interface Sources {
 }
 
 /** The kinds of sources, the strongest first. */
-const kinds = ["flags", "env", "file", "state"] as const;
+const kinds = ["flags", "env", "file", "preset", "state"] as const;
 type Kind = (typeof kinds)[number];
 
 /** A setting that a source gives. */
@@ -35,17 +36,21 @@ export interface Given<Value = unknown> {
 /** The settings that some source gives, each by the strongest. */
 export type Settings = { readonly [K in SettingName]?: Given<ValueOf<Table[K]>> };
 
-/** Parses what flags, environment and kinesis-proxy.json give. Throws a UsageError that names where a bad value came from. */
+/** Parses what flags, environment and kinesis-proxy.json give, and what the preset that one of them names says beside. Throws a UsageError that names where a bad value came from. */
 export function readSettings({ flags, env, file, cwd }: Sources): Settings {
   refuseTwins(env);
-  return parsed((name) => {
+  const given = (name: SettingName): Given | undefined => {
     if (isSaid(flags[name])) return parse(name, "flags", flags[name], { cwd });
     // A variable that is set to nothing says nothing.
     const variable = env[envName(name)] || undefined;
     if (variable !== undefined) return parse(name, "env", variable, { cwd });
     // The settings file may name the files beside it.
     return isSaid(file[name]) ? parse(name, "file", file[name], { cwd, within: cwd }) : undefined;
-  });
+  };
+  const settings = presetOf(given("preset")?.value)?.settings ?? {};
+  return parsed(
+    (name) => given(name) ?? (name in settings ? parse(name, "preset", settings[name], { cwd: NOWHERE }) : undefined),
+  );
 }
 
 /** The same, with what the state file remembers where nothing else says something. */
@@ -109,6 +114,7 @@ const labels: Readonly<Record<Kind, (name: SettingName) => string>> = {
   flags: flagName,
   env: envName,
   file: (name) => `"${name}" in kinesis-proxy.json`,
+  preset: (name) => `"${name}" of the preset`,
   state: (name) => `"${name}" in the state file`,
 };
 

@@ -7,6 +7,8 @@ import { accept, cors, corsHeaders, envelope, envelopeInclude, partitionKey, sta
 import { quota, type Quota } from "./parse/quota.ts";
 import { respond, storedRespond } from "./parse/respond.ts";
 import { schema } from "./parse/schema.ts";
+import { presetName } from "./parse/preset.ts";
+import { presetNames } from "./presets.ts";
 import { throttle, throttleText, type Throttle } from "./parse/throttle.ts";
 import { setting, type Setting } from "./setting.ts";
 import { numbers, text, textOrFalse, texts, textsOrChoice, textsOrFalse, trueOrFalse, whole } from "./shapes.ts";
@@ -322,6 +324,17 @@ export const table = {
     store: (value) => (value === false ? false : throttleText(value)),
     tag: "kinesis-proxy-throttle",
     toTag: (value) => (value === false ? "none" : throttleText(value)),
+  }),
+  preset: setting({
+    group: "preset",
+    argument: "<sender>",
+    help: `the settings that a known sender needs, where nothing else says them: ${presetNames.join(", ")}`,
+    no: true,
+    none: "Write --preset none to forget the sender; its settings stay.",
+    json: textOrFalse({ enum: [...presetNames, "none"] }),
+    parse: orNone<string>("", presetName),
+    tag: "kinesis-proxy-preset",
+    toTag: (value) => value || "none",
   }),
   allowIps: setting({
     group: "access",

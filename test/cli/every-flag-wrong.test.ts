@@ -46,6 +46,7 @@ const wrongSettings: Readonly<Record<SettingName, string>> = {
   respond: "json",
   stage: "a.b",
   throttle: "fast",
+  preset: "acme",
   allowIps: "office",
 };
 

@@ -2,8 +2,10 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { GetStageCommand, UpdateStageCommand } from "@aws-sdk/client-api-gateway";
 import { expect, test } from "vitest";
+import type { Clock } from "../../src/engine/clock.ts";
+import { handClock } from "../local/hand-clock.ts";
 import { deskAt } from "./cli.ts";
-import { runHere } from "./in-process.ts";
+import { runBy, runHere } from "./in-process.ts";
 import { inventory, post, recordsOf, world } from "./world.ts";
 
 interface Answer {
@@ -14,9 +16,12 @@ interface Answer {
 }
 
 async function place() {
-  const { local, clients, asked } = await world();
+  // One clock for both, so that nobody waits for AWS's rates.
+  const time = handClock(Date.now());
+  const { local, clients, asked } = await world({ clock: time });
+  const clock: Clock = { now: time.now, sleep: async (ms) => time.move(Math.ceil(ms)) };
   const desk = await deskAt(local);
-  const run = (...words: readonly string[]) => runHere(desk, ...words, "--local");
+  const run = (...words: readonly string[]) => runBy(clock, desk, ...words, "--local");
   const json = async (...words: readonly string[]): Promise<Answer> => {
     const { code, stdout } = await run(...words, "--json");
     expect(code).toBe(0);

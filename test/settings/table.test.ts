@@ -39,6 +39,7 @@ const texts: Readonly<Record<SettingName, readonly string[]>> = {
   status: ["accepted=204 busy=503", '{"busy":503}', "none"],
   respond: ["empty", "receipt"],
   stage: ["live"],
+  preset: ["github", "none"],
   throttle: ["100", "0.5/20", "none"],
   allowIps: ["203.0.113.7, 2001:db8::/32", "none"],
 };

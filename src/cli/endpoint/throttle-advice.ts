@@ -1,5 +1,7 @@
 import type { Context } from "../../steps/context.ts";
 import type { Results } from "../../engine/run/up.ts";
+import { presetOf } from "../../settings/parse/preset.ts";
+import type { Preset } from "../../settings/presets.ts";
 import { stream, throttle } from "../../steps/index.ts";
 import type { Session } from "../session.ts";
 
@@ -45,7 +47,7 @@ export function throttleAdvice({ config, known }: Pick<Context, "config" | "know
       `A request to ${batchPath} may hold ${BATCH} records: ${count(takes / BATCH)} such requests a second fill the stream, and the throttle counts requests.`,
     (rate > ACCOUNT.rate || burst > ACCOUNT.burst) &&
       `An account has a limit of its own, ${count(ACCOUNT.rate)} requests a second and ${count(ACCOUNT.burst)} at once unless AWS has raised it: more than that is not let through.`,
-    "Beyond the throttle callers get 429: an event is lost where its sender does not send it again.",
+    beyond(presetOf(config.preset)),
   ].filter((one) => typeof one === "string" && one !== "") as readonly string[];
   return {
     recordsPerSecond: takes,
@@ -53,6 +55,15 @@ export function throttleAdvice({ config, known }: Pick<Context, "config" | "know
     text: `The stream takes ${count(takes)} records and ${count(takes / A_SHARD)} MiB a second (${size}); the throttle lets ${count(rate)} requests a second through, ${count(burst)} at once.`,
     warnings,
   };
+}
+
+/** What becomes of an event beyond the throttle. */
+function beyond(preset: Preset | undefined): string {
+  if (preset === undefined || preset.resends === "some")
+    return "Beyond the throttle callers get 429: an event is lost where its sender does not send it again.";
+  if (preset.resends === "no")
+    return `Beyond the throttle an event is lost: ${preset.sender} sends nothing again after 429.`;
+  return `Beyond the throttle an event comes later: ${preset.sender} sends it again after 429.`;
 }
 
 /** Says what a throttle that was just set means for the stream. */

@@ -45,3 +45,10 @@ test.each<[string, Partial<Config>, string]>([
 ])("it warns of %s", (_, config, words) => {
   expect(advice(config)?.warnings[0]).toContain(words);
 });
+
+test("it says what a known sender makes of a 429", () => {
+  const last = (preset: string) => advice({ ...limit(10), preset })?.warnings.at(-1);
+  expect(last("appsflyer")).toContain("AppsFlyer Push API sends nothing again after 429");
+  expect(last("stripe")).toContain("Stripe webhooks sends it again after 429");
+  expect(last("twilio")).toContain("where its sender does not send it again");
+});

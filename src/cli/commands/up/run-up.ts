@@ -8,6 +8,7 @@ import { pausedLine } from "../../endpoint/paused.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { proveEndpoint } from "../../endpoint/prove-endpoint.ts";
+import { tellPreset } from "../../endpoint/tell-preset.ts";
 import { adviseOnThrottle } from "../../endpoint/throttle-advice.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
 
@@ -26,10 +27,16 @@ export async function runUp(
   if (paused !== undefined) session.report.event({ type: "warning", text: paused });
   else if (!probe || (await proveEndpoint(session, url))) await tellCalls(session, apiKey);
   adviseOnThrottle(session, results);
+  const told = tellPreset(session, url);
   const open = isOpenToAll(session);
   if (open) session.report.event({ type: "warning", text: OPEN });
   session.report.result(
-    { ...proxyJson(session, stepsJson(results, apiKey)), ...(paused !== undefined && { paused: true }), open },
+    {
+      ...proxyJson(session, stepsJson(results, apiKey)),
+      ...(paused !== undefined && { paused: true }),
+      ...(told !== undefined && { preset: told }),
+      open,
+    },
     [url],
   );
 }

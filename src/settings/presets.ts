@@ -1,0 +1,198 @@
+/** What a known sender needs of the endpoint, and what its console needs of us. */
+export interface Preset {
+  /** As the sender calls it. */
+  readonly sender: string;
+  /** The sender's own page, and when it was read. */
+  readonly source: string;
+  readonly date: string;
+  /** By their names in the table of settings, as kinesis-proxy.json may give them. */
+  readonly settings: Readonly<Record<string, boolean | string | readonly string[]>>;
+  /** What to type into the sender's console; {url} is the invoke URL, with the path of the batch route where records come in lists. */
+  readonly console: readonly string[];
+  /** Does it send again what got 429, and how? */
+  readonly resends: "yes" | "no" | "some";
+  readonly again: string;
+  /** What no document of the sender's says, and nobody has tried. */
+  readonly untested: string;
+}
+
+/** A signature is over the exact bytes of the body: the envelope keeps them beside the headers that hold it. */
+const signed = (accept: readonly string[], headers: readonly string[]) => ({
+  accept,
+  envelope: headers,
+  envelopeBody: "text",
+  envelopeInclude: "none",
+});
+
+/** Bundles of settings for known senders, by name. */
+export const presets: Readonly<Record<string, Preset>> = {
+  appsflyer: {
+    sender: "AppsFlyer Push API",
+    source: "https://support.appsflyer.com/hc/en-us/articles/207034356-Push-API",
+    date: "2026-11",
+    settings: { accept: ["any"], envelope: false, envelopeBody: "parsed", envelopeInclude: "none" },
+    console: ["Integration > API Access > Push API > Add endpoint", "HTTP method: POST", "Endpoint URL: {url}"],
+    resends: "no",
+    again:
+      "Its pages say that a message that was not taken is not sent again: give the stream spare shards, or --on-demand.",
+    untested:
+      "The exact Content-Type is not documented: hence --accept any. No signature; it may send a header of yours.",
+  },
+  github: {
+    sender: "GitHub webhooks",
+    source: "https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers",
+    date: "2026-11",
+    settings: signed(
+      ["json", "form"],
+      ["X-GitHub-Event", "X-GitHub-Delivery", "X-GitHub-Hook-ID", "X-Hub-Signature-256"],
+    ),
+    console: [
+      "Settings > Webhooks > Add webhook",
+      "Payload URL: {url}",
+      "Content type: application/json",
+      "Secret: one of yours, which X-Hub-Signature-256 in each record is made with",
+    ],
+    resends: "no",
+    again: "It sends nothing again by itself; for 3 days its page and its API deliver again what failed.",
+    untested: "Payloads reach 25 MB, an endpoint takes 10 MB, and a record 1 MiB unless the stream allows more.",
+  },
+  stripe: {
+    sender: "Stripe webhooks",
+    source: "https://docs.stripe.com/webhooks",
+    date: "2026-11",
+    settings: signed(["json"], ["Stripe-Signature"]),
+    console: [
+      "Developers > Webhooks > Add destination",
+      "Endpoint URL: {url}",
+      "Signing secret: Stripe shows it; Stripe-Signature in each record is made with it",
+    ],
+    resends: "yes",
+    again: "For up to 3 days, with growing pauses.",
+    untested: "Nothing known.",
+  },
+  segment: {
+    sender: "Segment webhooks",
+    source: "https://www.twilio.com/docs/segment/connections/destinations/catalog/actions-webhook",
+    date: "2026-11",
+    settings: signed(["json"], ["X-Signature"]),
+    console: [
+      "Connections > Catalog > Webhooks (Actions)",
+      "URL: {url}",
+      "Method: POST; batching: off, since a signature covers the first event of a batch only",
+      "Shared secret: one of yours, which X-Signature in each record is made with",
+    ],
+    resends: "yes",
+    again: "It tries again after errors; it waits 5 s for an answer.",
+    untested: "That 429 counts among these errors is derived.",
+  },
+  shopify: {
+    sender: "Shopify webhooks",
+    source: "https://shopify.dev/docs/apps/build/webhooks/delivery-structure",
+    date: "2026-11",
+    settings: signed(
+      ["json", "application/xml"],
+      [
+        "X-Shopify-Topic",
+        "X-Shopify-Hmac-Sha256",
+        "X-Shopify-Shop-Domain",
+        "X-Shopify-API-Version",
+        "X-Shopify-Webhook-Id",
+        "X-Shopify-Event-Id",
+        "X-Shopify-Triggered-At",
+      ],
+    ),
+    console: [
+      "Settings > Notifications > Webhooks > Create webhook, or `uri` of a subscription in shopify.app.toml",
+      "URL: {url}",
+      "Format: JSON",
+      "Secret: the app's client secret; X-Shopify-Hmac-Sha256 in each record is made with it",
+    ],
+    resends: "yes",
+    again: "8 times in 4 hours; then a subscription of its Admin API is deleted.",
+    untested: "Nothing known.",
+  },
+  twilio: {
+    sender: "Twilio status callbacks",
+    source: "https://www.twilio.com/docs/usage/webhooks/webhooks-security",
+    date: "2026-11",
+    settings: {
+      ...signed(["form", "json"], ["X-Twilio-Signature", "I-Twilio-Idempotency-Token"]),
+      envelopeInclude: ["method", "path", "query"],
+    },
+    console: [
+      "Status callback URL of a number, messaging service or request: {url}#rc=5&rp=all",
+      "Method: HTTP POST",
+      "Secret: the account's auth token; X-Twilio-Signature in each record is made of it, the URL without its fragment, and the form",
+    ],
+    resends: "some",
+    again: "By itself only after a failed connection; with #rc=5&rp=all behind the URL 5 times after any error.",
+    untested:
+      "For status callbacks, whose answer is not read. A call or a message that waits for TwiML needs an answer of yours: --respond @FILE.",
+  },
+  sendgrid: {
+    sender: "SendGrid Event Webhook",
+    source: "https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event",
+    date: "2026-11",
+    settings: signed(["json"], ["X-Twilio-Email-Event-Webhook-Signature", "X-Twilio-Email-Event-Webhook-Timestamp"]),
+    console: [
+      "Settings > Mail Settings > Event Webhooks > Create new webhook",
+      "Post URL: {url}",
+      "Signature verification: on; the signature in each record is made over timestamp and body",
+    ],
+    resends: "yes",
+    again: "For 24 hours after any answer but 2xx.",
+    untested:
+      "A record holds a whole delivery, a list of events: split, its signature could not be checked, and deliveries of up to 768 KB may hold more events than one request can split.",
+  },
+  firehose: {
+    sender: "Amazon Data Firehose (HTTP endpoint)",
+    source: "https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html",
+    date: "2026-11",
+    settings: {
+      accept: ["json"],
+      envelope: false,
+      envelopeBody: "parsed",
+      envelopeInclude: "none",
+      batchPath: "/firehose",
+      batchFrom: "firehose",
+    },
+    console: [
+      "Destination: HTTP Endpoint",
+      "HTTP endpoint URL: {url}/firehose",
+      "Content encoding: Not enabled",
+      "Retry duration: more than 0, so that a delivery that was refused comes again",
+      "Buffer size: 1 MiB, the least: with records of 2.1 KB or more, a delivery has at most 500",
+      "Buffer interval: for smaller records, at most 500 divided by the records a second, in seconds",
+      "A delivery of more than 500 records is refused and comes again as it is: look at the S3 backup",
+    ],
+    resends: "yes",
+    again: "Until its retry duration ends; then the delivery goes to its S3 backup.",
+    untested:
+      "The buffer is a hint: Firehose may choose more. A delivery may have 10 MB with base64, and PutRecords takes 500 records; each record 1 MiB unless the stream allows more.",
+  },
+  cloudevents: {
+    sender: "CloudEvents over HTTP",
+    source: "https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md",
+    date: "2026-11",
+    settings: {
+      accept: ["any"],
+      envelope: ["ce-specversion", "ce-id", "ce-source", "ce-type", "ce-subject", "ce-time", "ce-dataschema"],
+      envelopeBody: "parsed",
+      envelopeInclude: "none",
+      batchPath: "/batch",
+      batchFrom: "records",
+    },
+    console: [
+      "URL of the sink, for binary and structured content: {url}",
+      "URL for batches (application/cloudevents-batch+json, up to 500 events): {url}/batch",
+      "A structured event is the body of a record, a binary one has its attributes in the record's headers",
+    ],
+    resends: "some",
+    again: "The specification leaves it to the sender.",
+    untested:
+      "Extension attributes in headers are left out unless --envelope names them. A sender that asks by OPTIONS first (WebHook-Request-Origin, as Azure Event Grid does) is not answered.",
+  },
+};
+
+/** The names of the presets. */
+export const presetNames = Object.keys(presets);
