@@ -1,6 +1,6 @@
-import type { Clock, Consent } from "../engine/context.ts";
+import type { Clock } from "../engine/context.ts";
 import type { Clients } from "../aws/clients.ts";
-import type { Context } from "../steps/context.ts";
+import type { Consent, Context } from "../steps/context.ts";
 import type { Reporter } from "../engine/events.ts";
 import type { Colors, IO } from "../report/io.ts";
 import type { FileState } from "../state/file-state.ts";

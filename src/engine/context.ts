@@ -31,8 +31,8 @@ export interface Known {
 }
 
 /** All that a run is given. Built once, when the session is opened, and by hand in tests. The engine only hands the settings
- * and clients on to the steps. */
-export interface Context<Config = unknown, Clients = unknown> {
+ * and clients on to the steps, and their words for what may be lost. */
+export interface Context<Config = unknown, Clients = unknown, Loss extends string = string> {
   readonly config: Config;
   readonly identity: Identity;
   readonly clients: Clients;
@@ -42,9 +42,8 @@ export interface Context<Config = unknown, Clients = unknown> {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** What `down` may take along, because the user said so. */
-  readonly consent: ReadonlySet<Consent>;
+  readonly consent: ReadonlySet<Loss | Imported>;
 }
 
-/** What is lost with what `down` removes: the records and the consumers of the stream, what others put into the REST API; or
- * what `import` took over. */
-export type Consent = "records" | "consumers" | "others" | "imported";
+/** The consent to remove what `import` took over. */
+export type Imported = "imported";

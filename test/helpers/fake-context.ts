@@ -1,6 +1,6 @@
-import type { Consent, Identity } from "../../src/engine/context.ts";
+import type { Identity } from "../../src/engine/context.ts";
 import type { Config } from "../../src/settings/config.ts";
-import type { Context } from "../../src/steps/context.ts";
+import type { Consent, Context } from "../../src/steps/context.ts";
 import type { Found } from "../../src/engine/step/found.ts";
 import { resolveConfig } from "../../src/settings/resolve-config.ts";
 import { readSettings } from "../../src/settings/sources.ts";

@@ -1,4 +1,4 @@
-import type { Consent, Context } from "../context.ts";
+import type { Context } from "../context.ts";
 import type { Converged, Seen } from "./converge.ts";
 import { inStep } from "./failed-step.ts";
 import { inOrder } from "./in-order.ts";
@@ -19,7 +19,7 @@ export interface Downed {
 export async function down(
   steps: readonly Step[],
   ctx: Context,
-  { keep = new Set(), strays = ctx.consent }: { keep?: ReadonlySet<string>; strays?: ReadonlySet<Consent> } = {},
+  { keep = new Set(), strays = ctx.consent }: { keep?: ReadonlySet<string>; strays?: ReadonlySet<string> } = {},
 ): Promise<Downed> {
   const results = new Map<string, Converged>();
   await locate(steps, ctx);

@@ -1,5 +1,5 @@
 import type { Shape } from "./check.ts";
-import type { Consent, Context } from "../context.ts";
+import type { Context } from "../context.ts";
 import type { Drift } from "../errors.ts";
 import type { Found } from "./found.ts";
 
@@ -75,7 +75,7 @@ export interface Veto {
   /** What to do about it. */
   readonly hint?: string;
   /** With these it is done all the same; none where the reason must be taken away first. */
-  readonly needs: readonly Consent[];
+  readonly needs: readonly string[];
   /** What is lost, where a yes to just that is enough: "about 120 records, the newest 2 min old". */
   readonly loss?: string;
 }

@@ -1,5 +1,5 @@
+import type { Consent } from "../../../src/steps/context.ts";
 import { describe, expect, test } from "vitest";
-import type { Consent } from "../../../src/engine/context.ts";
 import { converge, dismantle } from "../../../src/engine/run/converge.ts";
 import { DriftError } from "../../../src/engine/errors.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";

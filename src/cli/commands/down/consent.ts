@@ -1,4 +1,4 @@
-import type { Consent } from "../../../engine/context.ts";
+import type { Consent } from "../../../steps/context.ts";
 import type { Flags, Given } from "../../../settings/flags/flag.ts";
 
 /** The flags of `down`: what it leaves, and what it removes, too. */
@@ -33,6 +33,6 @@ export function keptBy({ keepStream }: DownOptions): ReadonlySet<string> {
 }
 
 /** The flags that allow `down` to remove these, too. */
-export function consentFlags(these: ReadonlySet<Consent>): readonly string[] {
+export function consentFlags(these: ReadonlySet<string>): readonly string[] {
   return all.filter((one) => these.has(one)).map((one) => consents[one][1]);
 }

@@ -1,4 +1,3 @@
-import type { Consent } from "../../../engine/context.ts";
 import type { Downed } from "../../../engine/run/down.ts";
 import type { Step } from "../../../engine/step/step.ts";
 import { api } from "../../../steps/index.ts";
@@ -47,7 +46,7 @@ export function costAndCommand(session: Session, { titles, needs, beside = false
 
 interface Staying {
   readonly titles: readonly string[];
-  readonly needs: readonly Consent[];
+  readonly needs: readonly string[];
   readonly beside?: boolean;
 }
 

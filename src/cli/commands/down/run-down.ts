@@ -1,5 +1,4 @@
 import { isGone } from "../../../aws/faults.ts";
-import type { Consent } from "../../../engine/context.ts";
 import { meantToStay } from "../../../engine/run/veto.ts";
 import { down, leftoversApart, type Downed } from "../../../engine/run/down.ts";
 import { planDown } from "../../../engine/run/plan.ts";
@@ -34,7 +33,7 @@ export async function runDown(
 /** What the user agrees to: what goes with the steps, and what stays. */
 interface Agreed {
   readonly keep: ReadonlySet<string>;
-  readonly consent: ReadonlySet<Consent>;
+  readonly consent: ReadonlySet<string>;
 }
 
 /** Removes all steps. Another run may remove the same at the same time: what vanishes while it is looked at is looked at again. */
@@ -78,7 +77,7 @@ async function agree(session: Session, steps: readonly Step[], keep: ReadonlySet
     const list = titles.map((one) => `  - ${one}\n`).join("");
     if (!(await ask(session.io, `These go from ${place}:\n${list}Remove them?`))) return refused();
   }
-  const consent = new Set(session.consent);
+  const consent = new Set<string>(session.consent);
   const spared = new Set(keep);
   for (const step of costly) {
     const { needs, loss } = planned.get(step.name)!.spared!;
