@@ -33,7 +33,7 @@ export interface Step<
   veto(deed: Deed, found: F | undefined, ctx: C): Veto | undefined | Promise<Veto | undefined>;
   /** Gives it our tags, and one that says that we did not make it. Only where something can be imported. */
   adopt?(found: F, ctx: C): Promise<void>;
-  /** For a plan: what `find` will see once it is created, as far as other steps need it. */
+  /** For a plan: what `create` will leave, as far as it is known before. */
   foresee?(ctx: C): Promise<F>;
   /** What goes when it is made at another place, such as `POST /old`. */
   replaces?(ctx: C): string | undefined;

@@ -2,6 +2,7 @@ import {
   CreateRestApiCommand,
   TagResourceCommand,
   UpdateRestApiCommand,
+  type CreateRestApiCommandInput,
   type PatchOperation,
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
@@ -59,18 +60,9 @@ export const api = defineStep({
   },
 
   async create(ctx): Promise<ApiFound | undefined> {
-    const { clients, config } = ctx;
-    const types = binaryTypes(config.accept ?? []);
-    const command = new CreateRestApiCommand({
-      name: config.apiName,
-      description: `Puts records into the Kinesis stream ${config.streamName}`,
-      endpointConfiguration: { types: ["REGIONAL"] },
-      ...(types.length > 0 && { binaryMediaTypes: [...types] }),
-      // In the creating call: the process may die before it has written down the id that AWS chose.
-      tags: { ...ownerTags(config.name), ...recallTags(config) },
-    });
+    const command = new CreateRestApiCommand(newApi(ctx));
     const made = await createOnce<RestApi>(ctx, "CreateRestApi", {
-      create: () => clients.apigateway.send(command),
+      create: () => ctx.clients.apigateway.send(command),
       look: async () => (await ourApis(ctx))[0],
     });
     const inUse = (one: RestApi): Promise<boolean | undefined> => isDeployed(ctx, one);
@@ -143,20 +135,21 @@ export const api = defineStep({
     );
   },
 
-  async foresee({ config }) {
-    return {
-      ids: { id: UNMADE, rootResourceId: UNMADE },
-      ours: true,
-      facts: {
-        "endpoint type": "REGIONAL",
-        "binary media types": binaryTypes(config.accept ?? []).join(" "),
-        "api key source": "HEADER",
-        tags: recallTags(config),
-        "api-name": config.apiName,
-      },
-    };
-  },
+  foresee: (ctx) => seen({ ...newApi(ctx), id: UNMADE, rootResourceId: UNMADE }, ctx),
 });
+
+/** The REST API as it is made. */
+function newApi({ config }: Context): CreateRestApiCommandInput {
+  const types = binaryTypes(config.accept ?? []);
+  return {
+    name: config.apiName,
+    description: `Puts records into the Kinesis stream ${config.streamName}`,
+    endpointConfiguration: { types: ["REGIONAL"] },
+    ...(types.length > 0 && { binaryMediaTypes: [...types] }),
+    // In the creating call: the process may die before it has written down the id that AWS chose.
+    tags: { ...ownerTags(config.name), ...recallTags(config) },
+  };
+}
 
 function patching(operations: (found: ApiFound, ctx: Context) => readonly PatchOperation[]): Change<ApiFound, Context> {
   return (found, ctx) => patch(found, ctx, operations(found, ctx));

@@ -11,11 +11,17 @@ import { idsOf, type RoleFound } from "./roles.ts";
 export async function makeShell(ctx: Context, name: string): Promise<RoleFound> {
   const ids = idsOf(ctx, name);
   const [made, policy] = await Promise.all([createRole(ctx, name), findPolicy(ctx, ids.policyArn)]);
+  const shell = newRole({ ...ids, arn: made?.Role?.Arn ?? ids.arn }, policy);
+  return made === undefined ? { ...shell, facts: { ...shell.facts, role: "missing" } } : shell;
+}
+
+/** A role that was just made, and the policy that its name has already. */
+export function newRole(ids: RoleFound["ids"], policy?: Awaited<ReturnType<typeof findPolicy>>): RoleFound {
   return {
-    ids: { ...ids, arn: made?.Role?.Arn ?? ids.arn },
+    ids,
     ours: true,
     facts: {
-      role: made === undefined ? "missing" : "there",
+      role: "there",
       "trust policy": JSON.stringify(trustPolicy),
       policy: policy?.document ?? "",
       "policy attachment": "detached",

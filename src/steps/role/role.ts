@@ -10,7 +10,7 @@ import {
 import { unless } from "../../aws/faults.ts";
 import { removePolicy } from "./managed-policy.ts";
 import { samePolicy, trustPolicy } from "../policies.ts";
-import { createRole, makeShell } from "./make-shell.ts";
+import { createRole, makeShell, newRole } from "./make-shell.ts";
 import { foreignPolicy, wantedPolicy, writePolicy } from "./role-policy.ts";
 import { freeRoleName, idsOf, ownRole, roleByArn, roleByName, roleIds, type RoleFound } from "./roles.ts";
 import { streamKey } from "../stream-key.ts";
@@ -156,16 +156,6 @@ export const role = defineStep({
   },
 
   async foresee(ctx) {
-    const key = await streamKey(ctx);
-    const [trust, policy] = [trustPolicy, wantedPolicy(ctx, key, "")].map((one) => JSON.stringify(one));
-    return {
-      ids: idsOf(ctx, await freeRoleName(ctx)),
-      ours: true,
-      facts: { role: "there", "trust policy": trust ?? "", policy: policy ?? "", "policy attachment": "attached" },
-      policyOurs: true,
-      streamKey: key,
-      otherUses: 0,
-      otherPolicies: [],
-    };
+    return newRole(idsOf(ctx, await freeRoleName(ctx)));
   },
 });
