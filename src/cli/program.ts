@@ -24,6 +24,7 @@ import { putMethod } from "./commands/put-method/put-method.ts";
 import { readRecords } from "./commands/read-records/read-records.ts";
 import { render } from "./commands/render/render.ts";
 import { send } from "./commands/send/send.ts";
+import { shards } from "./commands/shards/shards.ts";
 import { status } from "./commands/status/status.ts";
 import { tail } from "./commands/tail/tail.ts";
 import { unlock } from "./commands/unlock/unlock.ts";
@@ -35,7 +36,7 @@ import type { Overrides } from "./session.ts";
 /** Every command, in the groups of the help. */
 export const commands: Readonly<Record<string, readonly Command[]>> = {
   "The whole proxy:": [up, plan, status, pause, resume, down, importing, unlock],
-  "Records:": [send, readRecords, tail, render],
+  "Records:": [send, readRecords, tail, shards, render],
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps],
   "Known senders:": [presetList, presetShow],
   "Who may call:": [keyShow, keyRotate],

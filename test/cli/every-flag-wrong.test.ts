@@ -67,6 +67,7 @@ const wrongFlags: Readonly<Record<string, readonly string[]>> = {
   "--until": ["tomorrow"],
   "--limit": ["0"],
   "--grep": ["("],
+  "shards --since": ["latest"],
   "--stream-arn": ["theirs"],
   "--color": ["sometimes"],
   "--output": ["yaml"],

@@ -8,6 +8,7 @@ import { hashKeyOf, holds } from "../../aws/streams/hash-key.ts";
 import type { StreamShard } from "../../aws/list-shards.ts";
 import type { Idle } from "../../records/read/idle-timeout.ts";
 import type { ReadSession } from "../session.ts";
+import { onThisMachine } from "./on-this-machine.ts";
 import { readingOf } from "./reading-of.ts";
 import type { RecordOptions } from "./record-flags.ts";
 
@@ -103,8 +104,4 @@ function fromWhere(position: Position): string {
     case "time":
       return `from ${position.at.toISOString()} on`;
   }
-}
-
-function onThisMachine(endpoint: string | undefined): boolean {
-  return endpoint !== undefined && /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(endpoint).hostname);
 }

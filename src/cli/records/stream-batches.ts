@@ -22,20 +22,24 @@ export async function* streamBatches(
   refuseShards(options, streams.length);
   const { limit = Infinity, idleTimeout: timeout } = readingOf(options, session.clock.now(), how.since);
   const idle = idleTimeout(session.clock, timeout);
+  let readings: readonly Promise<void>[] = [];
   const all = merge<readonly DecodedRecord[]>(session.signal, async (hand, signal) => {
     const one = { ...session, signal };
-    await Promise.all(
-      streams.map(async (streamName) => {
-        for await (const batch of selectedBatches(one, options, { ...how, streamName, marked, idle }))
-          await hand(batch);
-      }),
-    );
+    readings = streams.map(async (streamName) => {
+      for await (const batch of selectedBatches(one, options, { ...how, streamName, marked, idle })) await hand(batch);
+    });
+    await Promise.all(readings);
   });
   let left = limit;
-  for await (const batch of all) {
-    yield batch.slice(0, left);
-    left -= batch.length;
-    if (left <= 0) return;
+  try {
+    for await (const batch of all) {
+      yield batch.slice(0, left);
+      left -= batch.length;
+      if (left <= 0) return;
+    }
+  } finally {
+    // A consumer of --fan-out is taken away before the clients are.
+    await Promise.allSettled(readings);
   }
 }
 
