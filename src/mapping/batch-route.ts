@@ -22,7 +22,12 @@ export function batchRoute(settings: RouteSettings, around: Surroundings): Wante
     method: calledMethod("batch", { ...settings, status }),
     integration: kinesisIntegration("PutRecords", around, {
       request: Object.fromEntries(types.map((type) => [type, template])),
-      responses: batchResponseMappings(respond, { status, cors: corsIn(settings), batchFrom }),
+      responses: batchResponseMappings(respond, {
+        status,
+        cors: corsIn(settings),
+        batchFrom,
+        largest: settings.maxRecordSize,
+      }),
       binary: false,
     }),
   };

@@ -27,7 +27,7 @@ export function eventRoute(settings: RouteSettings, around: Surroundings): Wante
         ...Object.fromEntries(accept.map((type) => [type, template(type)])),
         [PROBE_TYPE]: probeTemplate(streamName),
       },
-      responses: responseMappings(respond, { status, cors: corsIn(settings) }),
+      responses: responseMappings(respond, { status, cors: corsIn(settings), largest: settings.maxRecordSize }),
       binary: binaryTypes(accept).length > 0,
     }),
   };

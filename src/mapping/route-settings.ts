@@ -23,6 +23,8 @@ export interface RouteSettings extends RecordSettings {
   /** Headers that pages may send besides the usual ones. */
   readonly corsHeaders: readonly string[] | undefined;
   readonly corsCredentials: boolean | undefined;
+  /** The largest record of the stream in KiB, where one was asked for. */
+  readonly maxRecordSize?: number | undefined;
 }
 
 /** What routes refer to, as AWS names it. */

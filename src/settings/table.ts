@@ -109,6 +109,13 @@ export const table = {
     usually: "24; an existing stream keeps its own",
     ...count(24, 8_760),
   }),
+  maxRecordSize: setting({
+    group: "stream",
+    argument: "<kib>",
+    help: "largest record in KiB: 1024 to 10240, of which about 7680 fit through the endpoint",
+    usually: "1024; an existing stream keeps its own",
+    ...count(1_024, 10_240),
+  }),
   kmsKey: setting({
     group: "stream",
     argument: "<key>",

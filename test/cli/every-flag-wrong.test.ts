@@ -25,6 +25,7 @@ const wrongSettings: Readonly<Record<SettingName, string>> = {
   shards: "0",
   onDemand: "perhaps",
   retention: "23",
+  maxRecordSize: "1023",
   kmsKey: "a b",
   path: "events",
   apiKey: "perhaps",

@@ -70,6 +70,7 @@ describe("flag, environment, settings file, state, default: the first that says 
       onDemand: "false",
       retention: "48",
       kmsKey: "alias/k",
+      maxRecordSize: "5120",
       path: "/e",
       auth: "iam",
       apiKey: "true",
@@ -89,6 +90,8 @@ describe("flag, environment, settings file, state, default: the first that says 
       schema: '{"type":"object"}',
       allowIps: "203.0.113.7, 2001:db8::/32",
       stage: "f",
+      quota: "10000/day",
+      throttle: "5/10",
     };
     const variable = (name: string): string => `KINESIS_PROXY_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
     const env = Object.fromEntries(Object.entries(text).map(([name, value]) => [variable(name), value]));
@@ -104,6 +107,7 @@ describe("flag, environment, settings file, state, default: the first that says 
       shards: 2,
       mode: "PROVISIONED",
       retention: 48,
+      maxRecordSize: 5_120,
       kmsKey: "alias/k",
       path: "/e",
       auth: "AWS_IAM",
@@ -124,6 +128,8 @@ describe("flag, environment, settings file, state, default: the first that says 
       schema: '{"type":"object"}',
       allowIps: ["203.0.113.7/32", "2001:db8::/32"],
       stage: "f",
+      quota: { limit: 10_000, period: "DAY" },
+      throttle: { rate: 5, burst: 10 },
       tags: {
         streamName: { name: "kinesis-proxy-stream", value: "b" },
         roleName: { name: "kinesis-proxy-role", value: "c" },
@@ -137,6 +143,8 @@ describe("flag, environment, settings file, state, default: the first that says 
         stage: { name: "kinesis-proxy-stage", value: "f" },
         auth: { name: "kinesis-proxy-auth", value: "iam" },
         apiKey: { name: "kinesis-proxy-api-key", value: "true" },
+        quota: { name: "kinesis-proxy-quota", value: "10000/day" },
+        throttle: { name: "kinesis-proxy-throttle", value: "5/10" },
       },
     };
     expect(resolve({ ...none, env })).toEqual(expected);

@@ -19,6 +19,7 @@ const texts: Readonly<Record<SettingName, readonly string[]>> = {
   shards: ["2"],
   onDemand: ["true", "false"],
   retention: ["48"],
+  maxRecordSize: ["1024", "10240"],
   kmsKey: ["alias/k"],
   path: ["/", "/events/{id}"],
   apiKey: ["true", "false"],

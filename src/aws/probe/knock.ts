@@ -15,7 +15,7 @@ export interface Probe {
   readonly url: string;
   readonly contentType: string;
   readonly body: string;
-  /** The message by which the endpoint says that Kinesis has refused: this is what success looks like. */
+  /** How the message begins by which the endpoint says that Kinesis has refused: this is what success looks like. */
   readonly refused: string;
   /** What a caller sends who may call: the content type, and the key or the signature that the endpoint wants. */
   readonly headers: () => Promise<Readonly<Record<string, string>>>;

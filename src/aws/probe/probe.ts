@@ -82,7 +82,7 @@ export async function ask(probe: Probe, ctx: Prober): Promise<Verdict> {
   const answer = await knock(probe, ctx);
   if (typeof answer === "string") return { type: "not serving", status: undefined, detail: answer };
   const { status } = answer;
-  if (message(answer.body) === probe.refused) return { type: "serving" };
+  if (message(answer.body).startsWith(probe.refused)) return { type: "serving" };
   if (status >= 200 && status < 300) return { type: "stored" };
   const why = status === 403 || status === 429 ? refusal(answer, probe, ctx) : undefined;
   if (why !== undefined) return inside(probe, why, ctx);
@@ -122,7 +122,7 @@ async function inside(probe: Probe, refused: Refused, ctx: Prober): Promise<Verd
   );
   if (answer === undefined) return { type: "untold", refused, detail: `${ctx.config.endpoint} cannot test a method` };
   const { status, body } = answer;
-  if (message(body) === probe.refused) return { type: "serving", refused };
+  if (message(body).startsWith(probe.refused)) return { type: "serving", refused };
   if (status >= 200 && status < 300) return { type: "stored" };
   // Whatever type is asked, the test asks with application/json.
   if (status === 415) return { type: "untold", refused, detail: "API Gateway's own test can ask with JSON only" };

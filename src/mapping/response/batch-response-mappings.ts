@@ -6,19 +6,17 @@ import { LEVELS } from "../request/json-check.ts";
 import { retryAfter, type Wording } from "./refusal-lines.ts";
 import type { IntegrationResponse } from "../route.ts";
 import { integrationResponses, nothing, type Respond, type ResponseOptions } from "./response-mappings.ts";
+import { BATCH_REFUSED, sizeText } from "./refused-words.ts";
 import { statusesOf } from "./statuses.ts";
 
-/** What senders read when Kinesis refuses a batch. */
-export const BATCH_REFUSED = "Kinesis refused the records. Is one of them larger than 1 MiB?";
-
-const wording = (from: BatchFrom): Wording => ({
+const wording = (from: BatchFrom, largest: number | undefined): Wording => ({
   busy: "Too many records. Try again.",
   refused: [
     `#set($why = $input.path('$.message'))`,
     `#if($why.contains("at 'records' failed"))`,
     JSON.stringify({ message: advice(from) }),
     `#else`,
-    JSON.stringify({ message: BATCH_REFUSED }),
+    JSON.stringify({ message: `${BATCH_REFUSED} ${sizeText(largest)}?` }),
     `#end`,
   ],
 });
@@ -73,7 +71,7 @@ export function batchResponseMappings(
     `]}`,
     `#end`,
   ];
-  const responses = integrationResponses(accepted.join("\n"), wording(batchFrom), options);
+  const responses = integrationResponses(accepted.join("\n"), wording(batchFrom, options.largest), options);
   return firehose ? firehoseResponses(responses) : responses;
 }
 

@@ -1,6 +1,7 @@
 import { corsLines, corsParameters, type Cors } from "../cors.ts";
 import { refusalLines, type Wording } from "./refusal-lines.ts";
 import type { IntegrationResponse } from "../route.ts";
+import { REFUSED, sizeText } from "./refused-words.ts";
 import { refusalStatus, statusesOf, type Statuses } from "./statuses.ts";
 
 /** What a stored record is answered with: nothing, Kinesis' receipt, or a template of the user's. */
@@ -12,18 +13,17 @@ export interface ResponseOptions {
   /** Statuses in place of the usual ones. */
   readonly status?: Partial<Statuses> | undefined;
   readonly cors?: Cors | undefined;
+  /** The largest record of the stream in KiB, where one was asked for. */
+  readonly largest?: number | undefined;
 }
 
 /** A template that prints nothing: an empty one would pass Kinesis' answer on. */
 export const nothing = `#set($nothing = "")`;
 
-/** What senders read when Kinesis refuses a record: its size is the usual cause. */
-export const REFUSED = "Kinesis refused the record. Is it larger than 1 MiB?";
-
-const wording: Wording = {
+const wording = (largest: number | undefined): Wording => ({
   busy: "Too many records. Try again.",
-  refused: [JSON.stringify({ message: REFUSED })],
-};
+  refused: [JSON.stringify({ message: `${REFUSED} ${sizeText(largest)}?` })],
+});
 
 /** The integration responses of the event route, by status. Only success has to match: any other answer is a failure, so that a
  * record that was not stored is never answered 2xx. Throws RangeError for statuses that would say otherwise. */
@@ -31,7 +31,7 @@ export function responseMappings(
   respond: Respond,
   options: ResponseOptions = {},
 ): Readonly<Record<string, IntegrationResponse>> {
-  return integrationResponses(success(respond), wording, options);
+  return integrationResponses(success(respond), wording(options.largest), options);
 }
 
 /** The same for any template of success and any wording. */

@@ -18,6 +18,8 @@ export interface StreamFacts {
   readonly shards: number;
   /** In hours. */
   readonly retention: number;
+  /** Of one record, in KiB. */
+  readonly "max-record-size": number;
   /** The KMS key as AWS names it; "" when the stream is not encrypted. */
   readonly "kms-key": string;
 }
@@ -60,6 +62,7 @@ export async function streamOf(
       shards: summary.OpenShardCount ?? 0,
       mode: summary.StreamModeDetails?.StreamMode ?? "PROVISIONED",
       retention: summary.RetentionPeriodHours ?? 24,
+      "max-record-size": summary.MaxRecordSizeInKiB ?? 1_024,
       "kms-key": (summary.EncryptionType === "KMS" && summary.KeyId) || "",
     },
     consumers: summary.ConsumerCount ?? 0,

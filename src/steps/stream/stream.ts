@@ -6,6 +6,7 @@ import {
   DescribeStreamSummaryCommand,
   IncreaseStreamRetentionPeriodCommand,
   StartStreamEncryptionCommand,
+  UpdateMaxRecordSizeCommand,
   UpdateShardCountCommand,
   UpdateStreamModeCommand,
 } from "@aws-sdk/client-kinesis";
@@ -36,6 +37,7 @@ export const stream = defineStep({
     "kinesis:UpdateStreamMode",
     "kinesis:IncreaseStreamRetentionPeriod",
     "kinesis:DecreaseStreamRetentionPeriod",
+    "kinesis:UpdateMaxRecordSize",
     "kinesis:StartStreamEncryption",
     "kms:DescribeKey",
     "kinesis:DeleteStream",
@@ -60,6 +62,7 @@ export const stream = defineStep({
       mode: keeps ? `PROVISIONED, ${facts.shards} shards billed by the hour` : config.mode,
       shards: countable ? config.shards : undefined,
       retention: config.retention,
+      "max-record-size": config.maxRecordSize,
       "kms-key": config.kmsKey,
     };
   },
@@ -74,6 +77,7 @@ export const stream = defineStep({
       StreamName: config.streamName,
       ...shards,
       ...mode,
+      ...(config.maxRecordSize !== undefined && { MaxRecordSizeInKiB: config.maxRecordSize }),
       Tags: ownerTags(config.name),
     });
     // Not every Kinesis takes tags with CreateStream: of a run that is killed here, the state file knows whose the stream is.
@@ -126,6 +130,11 @@ export const stream = defineStep({
         ? clients.kinesis.send(new IncreaseStreamRetentionPeriodCommand(change))
         : clients.kinesis.send(new DecreaseStreamRetentionPeriodCommand(change));
     }),
+    "max-record-size": changing("max-record-size", ({ ids }, { clients, config }) =>
+      clients.kinesis.send(
+        new UpdateMaxRecordSizeCommand({ StreamARN: ids.arn, MaxRecordSizeInKiB: config.maxRecordSize }),
+      ),
+    ),
     "kms-key": changing("kms-key", ({ ids }, { clients, config }) =>
       clients.kinesis.send(
         new StartStreamEncryptionCommand({ StreamName: ids.name, EncryptionType: "KMS", KeyId: config.kmsKey }),

@@ -7,7 +7,15 @@ import { fakeContext } from "../../helpers/fake-context.ts";
 const there: StreamFound = {
   ids: { name: "orders", arn: "arn" },
   ours: true,
-  facts: { status: "ACTIVE", tags: "orders", mode: "PROVISIONED", shards: 2, retention: 24, "kms-key": "" },
+  facts: {
+    status: "ACTIVE",
+    tags: "orders",
+    mode: "PROVISIONED",
+    shards: 2,
+    retention: 24,
+    "max-record-size": 1_024,
+    "kms-key": "",
+  },
   consumers: 0,
 };
 const limit = (rate: number, burst = rate) => ({ throttle: { rate, burst } });

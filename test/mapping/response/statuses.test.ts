@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { batchResponseMappings } from "../../../src/mapping/response/batch-response-mappings.ts";
-import { REFUSED, responseMappings } from "../../../src/mapping/response/response-mappings.ts";
+import { REFUSED } from "../../../src/mapping/response/refused-words.ts";
+import { responseMappings } from "../../../src/mapping/response/response-mappings.ts";
 import { declaredStatuses, statusesOf, type Statuses } from "../../../src/mapping/response/statuses.ts";
 import { answer, refusal } from "../answering.ts";
 

@@ -8,6 +8,7 @@ import {
   ListShardsCommand,
   ListTagsForStreamCommand,
   StartStreamEncryptionCommand,
+  UpdateMaxRecordSizeCommand,
   UpdateShardCountCommand,
   UpdateStreamModeCommand,
   type StreamDescriptionSummary,
@@ -54,6 +55,7 @@ function kinesisWith(ctx: FakeContext, start: Stream | undefined, { tags = ourTa
       StreamStatus: "CREATING",
       OpenShardCount: input.ShardCount ?? 4,
       StreamModeDetails: input.StreamModeDetails,
+      MaxRecordSizeInKiB: input.MaxRecordSizeInKiB,
     });
     left = looks;
     tagged = Object.entries(input.Tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
@@ -69,6 +71,11 @@ function kinesisWith(ctx: FakeContext, start: Stream | undefined, { tags = ourTa
     .on(UpdateStreamModeCommand)
     .callsFake((input: UpdateStreamModeCommand["input"]) =>
       busy("UPDATING", { StreamModeDetails: input.StreamModeDetails }),
+    );
+  kinesis
+    .on(UpdateMaxRecordSizeCommand)
+    .callsFake((input: UpdateMaxRecordSizeCommand["input"]) =>
+      busy("UPDATING", { MaxRecordSizeInKiB: input.MaxRecordSizeInKiB }),
     );
   const retention = (input: { RetentionPeriodHours: number | undefined }) =>
     busy("UPDATING", { RetentionPeriodHours: input.RetentionPeriodHours });
@@ -117,7 +124,15 @@ test("who leaves on-demand is told of every shard: those that will be, or those 
   ]);
 });
 
-const facts = { status: "ACTIVE", tags: "orders", mode: "PROVISIONED", shards: 1, retention: 24, "kms-key": "" };
+const facts = {
+  status: "ACTIVE",
+  tags: "orders",
+  mode: "PROVISIONED",
+  shards: 1,
+  retention: 24,
+  "max-record-size": 1_024,
+  "kms-key": "",
+};
 
 describe("the five", () => {
   test("the first run creates it with our tag, waits until it is ACTIVE and remembers it", async () => {
@@ -152,6 +167,8 @@ describe("the five", () => {
     ["another mode", { mode: "ON_DEMAND" }, {}, ["UpdateStreamMode"]],
     ["a key", { kmsKey: "alias/mine" }, {}, ["StartStreamEncryption"]],
     ["more shards", { shards: 2 }, {}, ["UpdateShardCount"]],
+    ["larger records", { maxRecordSize: 10_240 }, {}, ["UpdateMaxRecordSize"]],
+    ["smaller records", { maxRecordSize: 1_024 }, { MaxRecordSizeInKiB: 5_000 }, ["UpdateMaxRecordSize"]],
   ])("%s than there is is repaired", async (_, config, there, changes) => {
     const ctx = fakeContext(config);
     kinesisWith(ctx, summary(there), { looks: 1 });
@@ -189,6 +206,23 @@ describe("what is special about streams", () => {
     kinesisWith(ctx, undefined);
     expect((await converge(stream, ctx)).outcome).toBe("created");
     expect(ctx.inputs("CreateStream")[0]).not.toHaveProperty("ShardCount");
+  });
+
+  test("the size of records is set with CreateStream, and by ARN later; a Kinesis that tells none has 1024 KiB", async () => {
+    const ctx = fakeContext({ maxRecordSize: 5_120 });
+    kinesisWith(ctx, undefined);
+    expect(await converge(stream, ctx)).toMatchObject({
+      outcome: "created",
+      found: { facts: { "max-record-size": 5_120 } },
+    });
+    expect(ctx.changes()).toEqual(["CreateStream"]);
+    const later = fakeContext({ maxRecordSize: 2_048 });
+    kinesisWith(later, summary());
+    expect(await converge(stream, later)).toMatchObject({ detail: "max-record-size: 1024 → 2048" });
+    expect(later.inputs("UpdateMaxRecordSize")).toEqual([{ StreamARN: arn, MaxRecordSizeInKiB: 2_048 }]);
+    const usual = fakeContext({ maxRecordSize: 1_024 });
+    kinesisWith(usual, summary());
+    expect((await converge(stream, usual)).outcome).toBe("unchanged");
   });
 
   test("what CreateStream cannot set is set right after it", async () => {
@@ -252,6 +286,9 @@ describe("what is special about streams", () => {
     const asking = fakeContext({ shards: 2 });
     kinesisWith(asking, summary(), { tags: [{ Key: "kinesis-proxy", Value: "somebody" }] });
     await expect(converge(stream, asking)).rejects.toBeInstanceOf(DriftError);
+    const larger = fakeContext({ maxRecordSize: 2_048 });
+    kinesisWith(larger, summary(), { tags: [] });
+    await expect(converge(stream, larger)).rejects.toThrow("(max-record-size: 1024 → 2048)");
     expect([...ctx.changes(), ...asking.changes()]).toEqual([]);
   });
 

@@ -1,13 +1,14 @@
 import { isUtf8 } from "node:buffer";
 import { shellWord } from "../../../engine/shell-word.ts";
 import { acceptWords, binaryTypes, bytesIn, JSON_TYPES } from "../../../mapping/content-types.ts";
+import { sizeText } from "../../../mapping/response/refused-words.ts";
 import type { Config } from "../../../settings/config.ts";
 import type { RenderedRequest } from "./rendered-request.ts";
 
 /** What whoever renders a request should know though it would be stored: bytes that API Gateway damages, and records with nothing
  * in them. `call` is the body of the call to Kinesis. */
 export function renderWarnings(
-  { accept = JSON_TYPES }: Pick<Config, "accept">,
+  { accept = JSON_TYPES, maxRecordSize }: Pick<Config, "accept"> & Partial<Pick<Config, "maxRecordSize">>,
   request: Pick<RenderedRequest, "headers">,
   body: Uint8Array,
   call: string | undefined,
@@ -15,7 +16,13 @@ export function renderWarnings(
   const type = contentTypeOf(request);
   const damaged = call !== undefined && !isUtf8(body) && bytesIn(binaryTypes(accept), [type]).length === 0;
   const types = [...acceptWords(accept), "application/octet-stream"].map(shellWord).join(" ");
+  const size = largestIn(call);
   return [
+    ...(size > (maxRecordSize ?? 1_024) * 1_024
+      ? [
+          `The record has ${size} bytes, and a record of the stream holds ${sizeText(maxRecordSize)} at most (--max-record-size): Kinesis will refuse it.`,
+        ]
+      : []),
     ...(damaged
       ? [
           `The body is not UTF-8, and API Gateway takes ${type} for text: each wrong byte is stored as U+FFFD. To keep them: "kinesis-proxy up --accept ${types}", and senders say Content-Type: application/octet-stream.`,
@@ -31,6 +38,12 @@ export function renderWarnings(
 export function contentTypeOf({ headers }: Pick<RenderedRequest, "headers">): string {
   const [, value = ""] = headers.find(([name]) => name.toLowerCase() === "content-type") ?? [];
   return value.split(";")[0]?.trim().toLowerCase() || "application/json";
+}
+
+/** The bytes of the largest record of a call to Kinesis. */
+function largestIn(call = ""): number {
+  const sizes = [...call.matchAll(/"Data"\s*:\s*"([^"]*)"/g)].map(([, data = ""]) => Buffer.byteLength(data, "base64"));
+  return Math.max(0, ...sizes);
 }
 
 /** How many records of a call to Kinesis hold nothing. */

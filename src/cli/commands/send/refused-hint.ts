@@ -1,10 +1,8 @@
 import type { Config } from "../../../settings/config.ts";
 import { shellWord } from "../../../engine/shell-word.ts";
 import { acceptWords, JSON_TYPES } from "../../../mapping/content-types.ts";
+import { sizeText } from "../../../mapping/response/refused-words.ts";
 import { statusesOf } from "../../../mapping/response/statuses.ts";
-
-/** The limit of a record in Kinesis, in bytes. */
-const LARGEST = 1024 * 1024;
 
 /** A request that was not answered 2xx. */
 export interface Refused {
@@ -13,16 +11,18 @@ export interface Refused {
   readonly bytes: number;
   /** Of the answer. */
   readonly body: string;
+  /** The largest record of the stream, in KiB. */
+  readonly largest: number;
 }
 
 /** What to do about an event that the endpoint refused. */
-export function refusedHint({ status, contentType, bytes, body }: Refused, config: Config): string {
+export function refusedHint({ status, contentType, bytes, body, largest }: Refused, config: Config): string {
   const { refused, busy, ours } = statusesOf(config.status);
   if (status === 429 && body.includes("Too Many Requests"))
     return 'API Gateway refuses, not Kinesis: is it paused ("kinesis-proxy status")? Else --throttle lets no more through at the moment: send slower with --rate.';
   switch (status) {
     case 413:
-      return `API Gateway takes bodies up to 10 MB, and Kinesis records up to 1 MiB; this one has ${bytes} bytes.`;
+      return `API Gateway takes bodies up to 10 MB, and this stream records up to ${sizeText(largest)}; this one has ${bytes} bytes.`;
     case 415: {
       const accepted = config.accept ?? JSON_TYPES;
       const [first, ...more] = accepted;
@@ -39,7 +39,7 @@ export function refusedHint({ status, contentType, bytes, body }: Refused, confi
       return "The stream has no room at the moment: send slower with --rate, or give it more with --shards.";
     case refused:
     case 400:
-      if (bytes > LARGEST) return `A record holds 1 MiB at most, and this event has ${bytes} bytes.`;
+      if (bytes > largest * 1_024) return tooLarge(bytes, largest);
       return !config.schema
         ? 'The event is not what the endpoint takes: "kinesis-proxy render FILE" shows what becomes of it.'
         : "The event must fit the JSON Schema of --schema.";
@@ -48,4 +48,13 @@ export function refusedHint({ status, contentType, bytes, body }: Refused, confi
     default:
       return 'Run "kinesis-proxy status" to see what is there.';
   }
+}
+
+/** What fits through the endpoint, in KiB: API Gateway's 10 MB hold so much as base64. */
+const THROUGH = 7_680;
+
+function tooLarge(bytes: number, largest: number): string {
+  const limit = `A record of this stream holds ${sizeText(largest)} at most, and this event has ${bytes} bytes`;
+  const needed = Math.ceil(bytes / 1_024);
+  return needed > THROUGH ? `${limit}.` : `${limit}: "kinesis-proxy up --max-record-size ${needed}" lets it in.`;
 }

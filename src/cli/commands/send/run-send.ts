@@ -1,7 +1,8 @@
+import { unless } from "../../../aws/faults.ts";
 import { need } from "../../../engine/need.ts";
 import { locate } from "../../../engine/run/up.ts";
 import { JSON_TYPES } from "../../../mapping/content-types.ts";
-import { api, method } from "../../../steps/index.ts";
+import { api, method, stream } from "../../../steps/index.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { watchArrivals } from "./watch-arrivals.ts";
@@ -34,6 +35,9 @@ export async function runSend(session: Session, given: readonly Uint8Array[], op
   const posted = await saying(session, answering, postEvents(session, url, all, { contentType, rate }));
   const sent = batch ? posted.sent.flatMap((one) => splitBatch(one, events)) : posted.sent;
   const stored = sent.filter(accepted);
+  // What was refused for its size is told how large a record of this stream may be.
+  if (sent.some((one) => !accepted(one) && one.bytes.byteLength > 1_048_576))
+    await unless(["AccessDenied"], () => locate([stream], session));
   const ms = posted.halt === undefined ? patience.whole : patience.broken;
   const arriving = `waiting until ${all.length > 1 ? "the records are" : "the record is"} in the stream (${ms / 1_000} s at most)`;
   const search = arrivals.until(ms, (arrived) => matchRecords(stored, arrived));

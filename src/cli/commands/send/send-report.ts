@@ -1,6 +1,7 @@
 import { explain } from "../../../aws/explain/explain.ts";
 import { CliError, InterruptedError } from "../../../engine/errors.ts";
 import { ErrorWithResult, type Result } from "../../../report/error-with-result.ts";
+import { stream } from "../../../steps/index.ts";
 import type { Session } from "../../session.ts";
 import { samePayload } from "./same-payload.ts";
 import type { Posted } from "./post-events.ts";
@@ -129,11 +130,12 @@ function altered(outcome: SendOutcome): CliError | undefined {
   });
 }
 
-function refused({ config }: Session, { url, contentType, sent }: SendOutcome): CliError | undefined {
+function refused({ config, known }: Session, { url, contentType, sent }: SendOutcome): CliError | undefined {
   const bad = sent.find((one) => !accepted(one));
   if (bad === undefined) return undefined;
   const { status, body } = bad.answer;
-  const hint = refusedHint({ status, contentType, bytes: bad.bytes.byteLength, body }, config);
+  const largest = known.get(stream)?.facts["max-record-size"] ?? config.maxRecordSize ?? 1_024;
+  const hint = refusedHint({ status, contentType, bytes: bad.bytes.byteLength, body, largest }, config);
   return new CliError(`${url} answered ${status}: ${shown(body.trim()) || "(nothing)"}`, { hint });
 }
 

@@ -35,3 +35,13 @@ test("a record with nothing in it is told of, unless the body is empty, too", ()
   ]);
   expect(renderWarnings({ accept: undefined }, { headers: [] }, Buffer.alloc(0), empty)).toEqual([]);
 });
+
+test("a record that is larger than the stream takes is told of", () => {
+  const body = Buffer.alloc(1_048_577, "a");
+  const call = JSON.stringify({ StreamName: "orders", Data: body.toString("base64"), PartitionKey: "k" });
+  const request = { headers: [["Content-Type", "application/json"]] } as const;
+  expect(renderWarnings({ accept: undefined }, request, body, call)).toEqual([
+    "The record has 1048577 bytes, and a record of the stream holds 1 MiB at most (--max-record-size): Kinesis will refuse it.",
+  ]);
+  expect(renderWarnings({ accept: undefined, maxRecordSize: 1_025 }, request, body, call)).toEqual([]);
+});

@@ -23,21 +23,39 @@ test.each([
   [422, { status: { refused: 422 } }, "render FILE"],
   [500, {}, "kinesis-proxy status"],
 ])("to a %i with %j it says %s", (status, more, hint) => {
-  const refused = { status, contentType: "text/plain", bytes: 12, body: "" };
+  const refused = { status, contentType: "text/plain", bytes: 12, body: "", largest: 1024 };
   expect(refusedHint(refused, { ...config, ...more })).toContain(hint);
 });
 
 test("to a 400 for an event that is too large it says how large one may be", () => {
-  const refused = { status: 400, contentType: "application/json", bytes: 2_000_000, body: "" };
-  expect(refusedHint(refused, config)).toBe("A record holds 1 MiB at most, and this event has 2000000 bytes.");
+  const refused = { status: 400, contentType: "application/json", bytes: 2_000_000, body: "", largest: 1024 };
+  expect(refusedHint(refused, config)).toBe(
+    'A record of this stream holds 1 MiB at most, and this event has 2000000 bytes: "kinesis-proxy up --max-record-size 1954" lets it in.',
+  );
+  const more = { ...refused, bytes: 8_000_000, largest: 5_000 };
+  expect(refusedHint(more, config)).toBe(
+    "A record of this stream holds 5000 KiB at most, and this event has 8000000 bytes.",
+  );
 });
 
 test("to a 429 of API Gateway's own it says that the endpoint is paused or throttled", () => {
-  const refused = { status: 429, contentType: "text/plain", bytes: 12, body: '{"message":"Too Many Requests"}' };
+  const refused = {
+    status: 429,
+    contentType: "text/plain",
+    bytes: 12,
+    body: '{"message":"Too Many Requests"}',
+    largest: 1024,
+  };
   expect(refusedHint(refused, config)).toContain('is it paused ("kinesis-proxy status")?');
 });
 
 test("to a 429 for want of quota it does not speak of the stream", () => {
-  const refused = { status: 429, contentType: "application/json", bytes: 2, body: '{"message":"Limit Exceeded"}' };
+  const refused = {
+    status: 429,
+    contentType: "application/json",
+    bytes: 2,
+    body: '{"message":"Limit Exceeded"}',
+    largest: 1024,
+  };
   expect(refusedHint(refused, config)).toMatch(/used up its quota .*"kinesis-proxy up --quota COUNT\/day"/);
 });
