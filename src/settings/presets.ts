@@ -8,7 +8,7 @@ export interface Preset {
   /** By their names in the table of settings, as kinesis-proxy.json may give them. */
   readonly settings: Readonly<Record<string, boolean | string | readonly string[]>>;
   /** What to type into the sender's console; {url} is the invoke URL, with the path of the batch route where records come in lists. */
-  readonly console: readonly string[];
+  readonly fields: readonly string[];
   /** Does it send again what got 429, and how? */
   readonly resends: "yes" | "no" | "some";
   readonly again: string;
@@ -31,7 +31,7 @@ export const presets: Readonly<Record<string, Preset>> = {
     source: "https://support.appsflyer.com/hc/en-us/articles/207034356-Push-API",
     date: "2026-11",
     settings: { accept: ["any"], envelope: false, envelopeBody: "parsed", envelopeInclude: "none" },
-    console: ["Integration > API Access > Push API > Add endpoint", "HTTP method: POST", "Endpoint URL: {url}"],
+    fields: ["Integration > API Access > Push API > Add endpoint", "HTTP method: POST", "Endpoint URL: {url}"],
     resends: "no",
     again:
       "Its pages say that a message that was not taken is not sent again: give the stream spare shards, or --on-demand.",
@@ -46,7 +46,7 @@ export const presets: Readonly<Record<string, Preset>> = {
       ["json", "form"],
       ["X-GitHub-Event", "X-GitHub-Delivery", "X-GitHub-Hook-ID", "X-Hub-Signature-256"],
     ),
-    console: [
+    fields: [
       "Settings > Webhooks > Add webhook",
       "Payload URL: {url}",
       "Content type: application/json",
@@ -61,7 +61,7 @@ export const presets: Readonly<Record<string, Preset>> = {
     source: "https://docs.stripe.com/webhooks",
     date: "2026-11",
     settings: signed(["json"], ["Stripe-Signature"]),
-    console: [
+    fields: [
       "Developers > Webhooks > Add destination",
       "Endpoint URL: {url}",
       "Signing secret: Stripe shows it; Stripe-Signature in each record is made with it",
@@ -75,7 +75,7 @@ export const presets: Readonly<Record<string, Preset>> = {
     source: "https://www.twilio.com/docs/segment/connections/destinations/catalog/actions-webhook",
     date: "2026-11",
     settings: signed(["json"], ["X-Signature"]),
-    console: [
+    fields: [
       "Connections > Catalog > Webhooks (Actions)",
       "URL: {url}",
       "Method: POST; batching: off, since a signature covers the first event of a batch only",
@@ -101,7 +101,7 @@ export const presets: Readonly<Record<string, Preset>> = {
         "X-Shopify-Triggered-At",
       ],
     ),
-    console: [
+    fields: [
       "Settings > Notifications > Webhooks > Create webhook, or `uri` of a subscription in shopify.app.toml",
       "URL: {url}",
       "Format: JSON",
@@ -119,7 +119,7 @@ export const presets: Readonly<Record<string, Preset>> = {
       ...signed(["form", "json"], ["X-Twilio-Signature", "I-Twilio-Idempotency-Token"]),
       envelopeInclude: ["method", "path", "query"],
     },
-    console: [
+    fields: [
       "Status callback URL of a number, messaging service or request: {url}#rc=5&rp=all",
       "Method: HTTP POST",
       "Secret: the account's auth token; X-Twilio-Signature in each record is made of it, the URL without its fragment, and the form",
@@ -134,7 +134,7 @@ export const presets: Readonly<Record<string, Preset>> = {
     source: "https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event",
     date: "2026-11",
     settings: signed(["json"], ["X-Twilio-Email-Event-Webhook-Signature", "X-Twilio-Email-Event-Webhook-Timestamp"]),
-    console: [
+    fields: [
       "Settings > Mail Settings > Event Webhooks > Create new webhook",
       "Post URL: {url}",
       "Signature verification: on; the signature in each record is made over timestamp and body",
@@ -156,7 +156,7 @@ export const presets: Readonly<Record<string, Preset>> = {
       batchPath: "/firehose",
       batchFrom: "firehose",
     },
-    console: [
+    fields: [
       "Destination: HTTP Endpoint",
       "HTTP endpoint URL: {url}/firehose",
       "Content encoding: Not enabled",
@@ -182,7 +182,7 @@ export const presets: Readonly<Record<string, Preset>> = {
       batchPath: "/batch",
       batchFrom: "records",
     },
-    console: [
+    fields: [
       "URL of the sink, for binary and structured content: {url}",
       "URL for batches (application/cloudevents-batch+json, up to 500 events): {url}/batch",
       "A structured event is the body of a record, a binary one has its attributes in the record's headers",

@@ -96,6 +96,7 @@ const anyText: readonly string[] = ["--shard", "--key"];
 /** A wrong argument of each command that takes one. */
 const wrongArguments: Readonly<Record<string, string>> = {
   send: "missing.json",
+  "preset show": "acme",
   render: "missing.json",
   "allow-ips": "office",
 };
@@ -152,9 +153,11 @@ test("right words do reach AWS here", async () => {
 });
 
 test.each(settingNames)("%s: each command that takes its flag refuses a wrong one", async (name) => {
-  // `local` serves every proxy.
+  // `local` and the presets serve every proxy.
   const takes = everyCommand.filter((command) =>
-    name === "name" ? command.name !== "local" : flagsOf(command.settings ?? []).some(([setting]) => setting === name),
+    name === "name"
+      ? !/^local$|^preset /.test(command.name)
+      : flagsOf(command.settings ?? []).some(([setting]) => setting === name),
   );
   const { argument, no } = entries[name];
   for (const command of takes) {

@@ -9,7 +9,7 @@ import { post, recordsOf, world } from "./world.ts";
 
 interface Upped {
   readonly url: string;
-  readonly preset: { readonly name: string; readonly console: readonly string[] };
+  readonly preset: { readonly name: string; readonly fields: readonly string[] };
 }
 
 interface Envelope {
@@ -32,7 +32,7 @@ test("each sender's own request comes out right of up --preset, on one local AWS
     expect([name, code, stderr]).toEqual([name, 0, expect.anything()]);
     const { url, preset } = JSON.parse(stdout) as Upped;
     expect(preset.name).toBe(name);
-    expect(preset.console.join("\n")).toContain(url);
+    expect(preset.fields.join("\n")).toContain(url);
     const wanted: unknown[] = [];
     for (const { path = "", headers, body, records, kept } of requests) {
       expect([name, (await post(`${url}${path}`, body, headers)).status]).toEqual([name, 200]);

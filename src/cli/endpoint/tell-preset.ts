@@ -8,15 +8,15 @@ export function tellPreset({ config, report }: Pick<Session, "config" | "report"
   const name = config.preset;
   const preset = presetOf(name);
   if (preset === undefined || !name) return undefined;
-  const typed = consoleLines(preset, url);
+  const typed = fieldsOf(preset, url);
   const lines = [`What to type at ${preset.sender}:`, ...typed.map((line) => `  ${line}`), ...closing(name)];
   for (const text of lines) report.event({ type: "note", text });
-  return { name, console: typed };
+  return { name, fields: typed };
 }
 
 /** What to type into the sender's console. */
-export function consoleLines({ console }: Preset, url: string): readonly string[] {
-  return console.map((line) => line.replaceAll("{url}", url));
+export function fieldsOf({ fields }: Preset, url: string): readonly string[] {
+  return fields.map((line) => line.replaceAll("{url}", url));
 }
 
 /** How to let in only this sender. Its addresses are not allowed by themselves: lists grow old, and to refuse the sender is worse. */

@@ -4,7 +4,7 @@ import type { IO } from "../../../report/io.ts";
 import { flagName } from "../../../settings/flags/names.ts";
 import { presetName } from "../../../settings/parse/preset.ts";
 import { presets, type Preset } from "../../../settings/presets.ts";
-import { closing, consoleLines } from "../../endpoint/tell-preset.ts";
+import { closing, fieldsOf } from "../../endpoint/tell-preset.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { reportOptions } from "../../session/report-options.ts";
 
@@ -31,7 +31,7 @@ export async function showPreset(io: IO, options: GlobalOptions, given: string):
     ...flagsOf(preset).map((line) => `  ${line}`),
     "",
     "What to type there:",
-    ...consoleLines(preset, "URL").map((line) => `  ${line}`),
+    ...fieldsOf(preset, "URL").map((line) => `  ${line}`),
     "",
     `Sent again: ${preset.again}`,
     `Untested:   ${preset.untested}`,
