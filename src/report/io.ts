@@ -1,7 +1,7 @@
 /** An output stream of the process: what this program uses of it. */
 export interface Output {
-  /** `false`: wait for "drain" before writing more. */
-  write(chunk: string | Uint8Array): unknown;
+  /** `false`: wait for "drain" before writing more. `done` is called when the chunk has left this process. */
+  write(chunk: string | Uint8Array, done?: () => void): unknown;
   once?(event: "drain", listener: () => void): unknown;
   readonly isTTY?: boolean | undefined;
   /** Columns of the terminal; 0 where it does not know. */

@@ -14,3 +14,18 @@ export async function write(output: Output, chunk: string | Uint8Array, signal: 
     });
   });
 }
+
+/** Resolves when all that was written before has left this process. Throws the signal's reason when it is aborted before that. */
+export async function flushed(output: Output, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  // What has no events, such as a sink of a test, has no buffer either.
+  if (output.once === undefined) return;
+  await new Promise<void>((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    signal.addEventListener("abort", abort, { once: true });
+    output.write("", () => {
+      signal.removeEventListener("abort", abort);
+      resolve();
+    });
+  });
+}

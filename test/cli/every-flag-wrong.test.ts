@@ -82,6 +82,8 @@ const wrongFlags: Readonly<Record<string, readonly string[]>> = {
   "--where": ["["],
   "--idle-timeout": ["soon"],
   "--poll-interval": ["soon", "100ms"],
+  "--from-sequence": ["0"],
+  "--last": ["x"],
   "--header": ["X-User"],
   "--url": ["events"],
   "--refresh": ["missing.json", "stripe"],
@@ -91,7 +93,7 @@ const wrongFlags: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Flags that take any text: no word can be told to be wrong before AWS is asked. */
-const anyText: readonly string[] = ["--shard", "--key"];
+const anyText: readonly string[] = ["--shard", "--key", "--checkpoint"];
 
 /** A wrong argument of each command that takes one. */
 const wrongArguments: Readonly<Record<string, string>> = {

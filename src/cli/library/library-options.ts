@@ -76,6 +76,12 @@ export interface SendOptions extends ProxyOptions {
 export interface ReadOptions extends ProxyOptions {
   /** Such as `15m`, an ISO time, `trim-horizon` or `latest`. */
   readonly since?: string;
+  /** Such as `3:4959…`: a shard, and the sequence number to start at in it. */
+  readonly fromSequence?: readonly string[];
+  /** The last so many records of the stream; `tail` goes on from there. */
+  readonly last?: number;
+  /** A file: start where the last reading with it ended, and keep in it how far this one came. */
+  readonly checkpoint?: string;
   readonly until?: string;
   readonly limit?: number;
   /** Ids or numbers of shards. */
@@ -109,6 +115,9 @@ const reading = [
   "where",
   "decode",
   "pollInterval",
+  "fromSequence",
+  "last",
+  "checkpoint",
   "fanOut",
 ];
 const leaving = ["keepStream", "forceStream", "enforceConsumers", "forceApi", "imported", "timeout"];

@@ -76,6 +76,9 @@ function records(called: "readRecords" | "tail", options: ReadOptions, endless: 
     decode = true,
     pollInterval,
     fanOut,
+    fromSequence,
+    last,
+    checkpoint,
     idleTimeout,
     signal,
     ...others
@@ -92,6 +95,9 @@ function records(called: "readRecords" | "tail", options: ReadOptions, endless: 
     decode,
     pollInterval,
     fanOut,
+    fromSequence,
+    last: last?.toString(),
+    checkpoint,
     idleTimeout,
   };
   const stop = new AbortController();

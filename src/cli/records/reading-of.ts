@@ -1,7 +1,8 @@
 import { UsageError } from "../../engine/errors.ts";
 import { parseDuration } from "../../records/read/duration.ts";
-import { parsePosition, parseUntil, type Position } from "../../records/read/position.ts";
+import { parsePosition, parseUntil, type Position, type Start } from "../../records/read/position.ts";
 import { LEAST_GAP } from "../../records/read/shard/pacing.ts";
+import { fullId } from "../../records/read/select-shards.ts";
 import { wholeNumber } from "../../settings/parse/parse.ts";
 import type { RecordOptions } from "./record-flags.ts";
 
@@ -12,6 +13,8 @@ export function readingOf(options: RecordOptions, now: number, since: Position) 
       "--fan-out and --poll-interval exclude each other: with --fan-out, nothing is polled.",
       "Leave one of them out.",
     );
+  refuseTwoStarts(options);
+  const places = fromSequences(options.fromSequence ?? []);
   const position = options.since === undefined ? since : parsePosition(options.since, now);
   const until = options.until === undefined ? undefined : parseUntil(options.until, now);
   if (until !== undefined && until.getTime() <= startOf(position, now))
@@ -21,12 +24,41 @@ export function readingOf(options: RecordOptions, now: number, since: Position) 
     );
   return {
     position,
+    places,
+    named: [...places.keys()],
+    last: options.last === undefined ? undefined : wholeNumber(1)(options.last, "--last"),
     until,
     limit: options.limit === undefined ? undefined : wholeNumber(1)(options.limit, "--limit"),
     idleTimeout: options.idleTimeout === undefined ? undefined : parseDuration(options.idleTimeout),
     shardIds: options.shard,
     pollInterval: options.pollInterval === undefined ? undefined : pollIntervalOf(options.pollInterval),
   };
+}
+
+/** The last records, a place in single shards, and a time are three starts; a checkpoint begins at any but the first. */
+function refuseTwoStarts({ last, since, fromSequence, checkpoint }: RecordOptions): void {
+  if (last === undefined) return;
+  const other = Object.entries({ "--since": since, "--from-sequence": fromSequence, "--checkpoint": checkpoint }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (other === undefined) return;
+  throw new UsageError(`--last and ${other[0]} exclude each other: both say where to start.`, "Leave one of them out.");
+}
+
+function fromSequences(texts: readonly string[]): ReadonlyMap<string, Start> {
+  const places = new Map<string, Start>();
+  for (const text of texts) {
+    const [, shard = "", sequenceNumber] = /^([\w.-]+):(\d{1,129})$/.exec(text) ?? [];
+    if (sequenceNumber === undefined)
+      throw new UsageError(
+        `"${text}" is not a shard and a sequence number.`,
+        "Write it like 3:49590338271490256608559692538361571095921575989136588898, as the records show both.",
+      );
+    const id = fullId(shard);
+    if (places.has(id)) throw new UsageError(`--from-sequence names ${id} twice.`, "Name each shard once.");
+    places.set(id, { type: "at", sequenceNumber });
+  }
+  return places;
 }
 
 function pollIntervalOf(text: string): number {

@@ -17,6 +17,15 @@ export const recordFlags = (since: string) =>
       value: "<time>",
       text: `where to start: 15m, 1h30m, an ISO time, trim-horizon or latest (${since})`,
     },
+    fromSequence: {
+      value: "<shard:number...>",
+      text: "where to start in single shards: at these sequence numbers; in the others as --since says",
+    },
+    last: { value: "<count>", text: "the last records of the stream" },
+    checkpoint: {
+      value: "<file>",
+      text: "start where the last run with this file ended, and keep in it how far this one came",
+    },
     until: { value: "<time>", text: "leave out what arrived at this time or later" },
     limit: { value: "<count>", text: "stop after this many records" },
     shard: { value: "<id...>", text: "only these shards, by id or number" },

@@ -1,14 +1,18 @@
 import type { DecodedRecord } from "../../engine/decoded-record.ts";
-import { decode } from "../../records/decode/decode.ts";
-import type { Position } from "../../records/read/position.ts";
-import { readRecords } from "../../records/read/read-records.ts";
-import { select } from "../../records/select/select.ts";
-import { tail } from "../../records/read/tail.ts";
 import { hashKeyOf, holds } from "../../aws/streams/hash-key.ts";
 import type { StreamShard } from "../../aws/list-shards.ts";
 import type { Idle } from "../../records/read/idle-timeout.ts";
+import { decode } from "../../records/decode/decode.ts";
+import type { Position } from "../../records/read/position.ts";
+import { lastOf } from "../../records/read/last-of.ts";
+import { readRecords, type ReadOptions } from "../../records/read/read-records.ts";
+import type { ShardBatch } from "../../records/read/shard-batch.ts";
+import type { StreamRecord } from "../../records/read/stream-record.ts";
+import { select } from "../../records/select/select.ts";
+import { tail } from "../../records/read/tail.ts";
 import type { ReadSession } from "../session.ts";
 import { onThisMachine } from "./on-this-machine.ts";
+import { keep, placeAfter, resume } from "./progress.ts";
 import { readingOf } from "./reading-of.ts";
 import type { RecordOptions } from "./record-flags.ts";
 
@@ -36,12 +40,15 @@ export async function* selectedBatches(
   { endless, since, marked = false, idle, tell = () => undefined, ...how }: Reading,
 ): AsyncGenerator<readonly DecodedRecord[]> {
   const { config, clients, clock, signal, report, place } = session;
-  const { limit = Infinity, ...reading } = readingOf(options, clock.now(), since);
+  const { limit = Infinity, last, ...reading } = readingOf(options, clock.now(), since);
   const passes = await select(options);
   const { streamName = config.streamName } = how;
+  const file =
+    options.checkpoint === undefined ? undefined : await resume(session, options.checkpoint, streamName, reading);
   await using pushed = options.fanOut === true ? await fanOutOf(session, streamName) : undefined;
-  const source = (endless ? tail : readRecords)(clients.kinesis, {
+  const common = {
     ...reading,
+    ...file?.begin,
     source: pushed?.source,
     streamName,
     idle,
@@ -50,38 +57,66 @@ export async function* selectedBatches(
     signal,
     report,
     local: onThisMachine(place.endpoint),
-    ...(endless && {
-      onShards: (count: number) =>
-        tell(
-          `Following ${streamName}, ${count} ${count === 1 ? "shard" : "shards"}, ${fromWhere(reading.position)}; Ctrl-C ends.`,
-        ),
-    }),
-  });
+  };
+  const onShards = (count: number): void =>
+    tell(
+      `Following ${streamName}, ${count} ${count === 1 ? "shard" : "shards"}, ${fromWhere(reading.position)}; Ctrl-C ends.`,
+    );
+  const follow = (from: Partial<ReadOptions>) =>
+    endless
+      ? tail(clients.kinesis, { ...common, onShards, ...from })
+      : readRecords(clients.kinesis, { ...common, ...from });
   let [read, shown] = [0, 0];
-  for await (const { records } of source) {
+  const unpacked = function* (record: StreamRecord): Generator<DecodedRecord> {
+    for (const one of decode(record, { unpack: options.decode })) {
+      read += 1;
+      if (passes(one) && file?.seen(one) !== true) yield marked ? { streamName, ...one } : one;
+    }
+  };
+  let source: AsyncIterable<ShardBatch>;
+  if (last === undefined) source = follow({});
+  else {
+    const pass = (position: Position) => readRecords(clients.kinesis, { ...common, position });
+    const { items, ...rest } = await lastOf(last, clock.now(), pass, unpacked);
+    shown = Math.min(items.length, limit);
+    if (shown > 0) yield items.slice(0, shown);
+    source = endless && shown < limit ? follow(rest) : nothing();
+  }
+  for await (const { shardId, records, ended } of source) {
     let heard = clock.now();
     let batch: DecodedRecord[] = [];
     for (const record of records) {
-      for (const one of decode(record, { unpack: options.decode })) {
-        read += 1;
-        if (!passes(one)) continue;
-        batch.push(marked ? { streamName, ...one } : one);
+      const parts = unpacked(record);
+      for (let part = parts.next(); part.done !== true;) {
+        const one = part.value;
+        batch.push(one);
         shown += 1;
-        if (shown >= limit) return yield batch;
+        part = parts.next();
+        if (shown < limit) continue;
+        yield batch;
+        file?.note(shardId, placeAfter(one, part.done !== true));
+        return await keep(file, session);
       }
       if (clock.now() - heard >= breath) {
         await clock.sleep(0, signal);
-        yield batch;
+        if (batch.length > 0) yield batch;
         [batch, heard] = [[], clock.now()];
       }
     }
     if (batch.length > 0) yield batch;
+    if (file === undefined) continue;
+    const latest = records.at(-1);
+    if (ended) file.note(shardId, "done");
+    else if (latest !== undefined) file.note(shardId, placeAfter(latest, false));
+    await keep(file, session);
   }
   if (endless || shown > 0) return;
   tell(
     read === 0 ? `No records in ${streamName}, ${fromWhere(reading.position)}.` : `None of ${read} records matched.`,
   );
 }
+
+async function* nothing(): AsyncGenerator<ShardBatch> {}
 
 async function fanOutOf(session: ReadSession, streamName: string) {
   const { fanOut } = await import("./fan-out.ts");

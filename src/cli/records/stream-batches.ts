@@ -43,8 +43,11 @@ export async function* streamBatches(
   }
 }
 
-/** Shards are a stream's own. */
-function refuseShards({ shard }: RecordOptions, count: number): void {
-  if (shard === undefined) return;
-  throw new UsageError(`--shard names a shard of one stream, and there are ${count}.`, "Name one with --stream-name.");
+/** Shards are a stream's own, and so is how far it was read. */
+function refuseShards({ shard, fromSequence, checkpoint }: RecordOptions, count: number): void {
+  const given = Object.entries({ "--shard": shard, "--from-sequence": fromSequence, "--checkpoint": checkpoint }).find(
+    ([, value]) => value !== undefined,
+  )?.[0];
+  if (given === undefined) return;
+  throw new UsageError(`${given} is for one stream, and there are ${count}.`, "Name one with --stream-name.");
 }

@@ -39,6 +39,8 @@ export interface ReadOptions {
   readonly local?: boolean | undefined;
   /** Gets a note of long waits. */
   readonly report?: Pick<Reporter, "event"> | undefined;
+  /** Ids of shards that the user named: the stream must have them. */
+  readonly named?: readonly string[] | undefined;
   /** Which shards to read, of those there are and those that come; all when left out. */
   readonly wants?: ((shard: StreamShard) => boolean) | undefined;
   /** Called with what each reply said of a shard, also when it has no records. */
@@ -77,6 +79,7 @@ export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGen
       );
     const shards = await list();
     const wanted = selectShards(shards, options);
+    selectShards(shards, { streamName, shardIds: options.named });
     const only = wanted === shards ? undefined : new Set(wanted.map((shard) => shard.id));
     const { live, past } =
       position.type === "latest" && only === undefined ? fromNowOn(shards, places) : { live: wanted, past: [] };

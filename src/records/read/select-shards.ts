@@ -17,7 +17,8 @@ export function selectShards(
   return shards.filter((shard) => ids.has(shard.id));
 }
 
-function fullId(id: string): string {
+/** The id of a shard that is named by it, or by its number. */
+export function fullId(id: string): string {
   return /^\d{1,12}$/.test(id) ? `shardId-${id.padStart(12, "0")}` : id;
 }
 

@@ -1,4 +1,5 @@
 import { isFault } from "../../../aws/faults.ts";
+import { UsageError } from "../../../engine/errors.ts";
 import type { Start } from "../position.ts";
 import type { Batch } from "./batch.ts";
 import type { Run } from "./run.ts";
@@ -24,7 +25,12 @@ export function restartAt(
   if (!isFault(error, "InvalidArgumentException")) return undefined;
   const message = error instanceof Error ? error.message : "";
   if (/ShardIterator\b/.test(message) && !/StartingSequenceNumber|timestampInMillis/.test(message)) return from;
-  if (from.type !== "after" || from === start) return undefined;
+  if (from === start && "sequenceNumber" in from)
+    throw new UsageError(
+      `${shardId} has no record ${from.sequenceNumber} to start ${from.type}: ${message}`,
+      "A sequence number belongs to one shard of one stream; one that was made anew has other numbers.",
+    );
+  if (from.type !== "after") return undefined;
   const text = `${shardId} no longer has the record that was read last; reading goes on with its oldest one`;
   report?.event({ type: "warning", text });
   return { type: "trim-horizon" };
