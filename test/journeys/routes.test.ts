@@ -113,6 +113,10 @@ test("flags of a route can be switched on and off again, and nothing of them is 
     "--cors-credentials",
     "--envelope",
     "X-Sig",
+    "--envelope-body",
+    "base64",
+    "--envelope-include",
+    "query,headers",
     "--newline",
   ];
   await desk.json("up", "--local", ...flags, "--partition-key", "body:$.user", "--accept", "json", "image/png");
@@ -124,6 +128,9 @@ test("flags of a route can be switched on and off again, and nothing of them is 
     "--cors",
     "none",
     "--no-envelope",
+    "--envelope-body",
+    "parsed",
+    "--no-envelope-include",
     "--no-newline",
     "--partition-key",
     "request-id",
@@ -131,6 +138,7 @@ test("flags of a route can be switched on and off again, and nothing of them is 
   const { url = "", steps } = await desk.json("up", "--local", ...off, "--accept", "json");
   expect(steps).toMatchObject({ batch: { outcome: "removed" }, cors: { outcome: "removed" } });
   expect((await send(`${url}/batch`, Buffer.from("[1]"))).status).toBe(403);
+  expect((await desk.run("plan", "--local")).code).toBe(0);
   await send(url, Buffer.from('{"user":"u"}'));
   const [record] = await recordsOf(aws.clients);
   expect(record?.toString()).toBe('{"user":"u"}');

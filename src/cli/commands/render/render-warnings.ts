@@ -8,13 +8,19 @@ import type { RenderedRequest } from "./rendered-request.ts";
 /** What whoever renders a request should know though it would be stored: bytes that API Gateway damages, and records with nothing
  * in them. `call` is the body of the call to Kinesis. */
 export function renderWarnings(
-  { accept = JSON_TYPES, maxRecordSize }: Pick<Config, "accept"> & Partial<Pick<Config, "maxRecordSize">>,
+  {
+    accept = JSON_TYPES,
+    batchFrom,
+    maxRecordSize,
+  }: Pick<Config, "accept"> & Partial<Pick<Config, "batchFrom" | "maxRecordSize">>,
   request: Pick<RenderedRequest, "headers">,
   body: Uint8Array,
   call: string | undefined,
 ): readonly string[] {
   const type = contentTypeOf(request);
   const damaged = call !== undefined && !isUtf8(body) && bytesIn(binaryTypes(accept), [type]).length === 0;
+  // Firehose delivers empty data, too.
+  const emptied = body.byteLength > 0 && batchFrom?.type !== "firehose" && emptyIn(call) > 0;
   const types = [...acceptWords(accept), "application/octet-stream"].map(shellWord).join(" ");
   const size = largestIn(call);
   return [
@@ -28,7 +34,7 @@ export function renderWarnings(
           `The body is not UTF-8, and API Gateway takes ${type} for text: each wrong byte is stored as U+FFFD. To keep them: "kinesis-proxy up --accept ${types}", and senders say Content-Type: application/octet-stream.`,
         ]
       : []),
-    ...(body.byteLength > 0 && emptyIn(call) > 0
+    ...(emptied
       ? ["Data is empty, and the body is not: $util.base64Encode takes text, and makes nothing of an object or a list."]
       : []),
   ];

@@ -42,7 +42,7 @@ export function refusedHint({ status, contentType, bytes, body, largest }: Refus
       if (bytes > largest * 1_024) return tooLarge(bytes, largest);
       return !config.schema
         ? 'The event is not what the endpoint takes: "kinesis-proxy render FILE" shows what becomes of it.'
-        : "The event must fit the JSON Schema of --schema.";
+        : 'The event must fit the JSON Schema of --schema: "kinesis-proxy render FILE" says where it does not.';
     case ours:
       return 'API Gateway may not write to the stream as its role: "kinesis-proxy status --probe" shows what differs. A role that was just made takes a minute.';
     default:

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { renderWarnings } from "../../../../src/cli/commands/render/render-warnings.ts";
 
+const usual = { accept: undefined, batchFrom: undefined };
 const bytes = Buffer.from([0xff, 0xfe]);
 const call = '{"StreamName":"orders","Data":"77+977+9","PartitionKey":"k"}';
 const typed = (value: string) => ({ headers: [["content-Type", value]] as const });
@@ -8,7 +9,7 @@ const typed = (value: string) => ({ headers: [["content-Type", value]] as const 
 describe("bytes that are no UTF-8", () => {
   test.each([["application/json"], ["TEXT/plain; charset=utf-8"], [""]])("are damaged as %j", (type) => {
     const [warning = "", ...more] = renderWarnings(
-      { accept: ["application/json", "text/plain"] },
+      { ...usual, accept: ["application/json", "text/plain"] },
       typed(type),
       bytes,
       call,
@@ -19,21 +20,23 @@ describe("bytes that are no UTF-8", () => {
   });
 
   test("are kept where their type is one of bytes, and nothing is said of what is refused", () => {
-    expect(renderWarnings({ accept: ["image/png"] }, typed("image/png"), bytes, call)).toEqual([]);
-    expect(renderWarnings({ accept: undefined }, typed("image/png"), bytes, undefined)).toEqual([]);
+    expect(renderWarnings({ ...usual, accept: ["image/png"] }, typed("image/png"), bytes, call)).toEqual([]);
+    expect(renderWarnings(usual, typed("image/png"), bytes, undefined)).toEqual([]);
   });
 });
 
 test("UTF-8 is what API Gateway takes it for", () => {
-  expect(renderWarnings({ accept: undefined }, { headers: [] }, Buffer.from("서울"), call)).toEqual([]);
+  expect(renderWarnings(usual, { headers: [] }, Buffer.from("서울"), call)).toEqual([]);
 });
 
 test("a record with nothing in it is told of, unless the body is empty, too", () => {
   const empty = '{"Records": [{"Data": "e30=","PartitionKey":"a"},{"Data" : "","PartitionKey":"b"}]}';
-  expect(renderWarnings({ accept: undefined }, { headers: [] }, Buffer.from("[1]"), empty)).toEqual([
+  expect(renderWarnings(usual, { headers: [] }, Buffer.from("[1]"), empty)).toEqual([
     "Data is empty, and the body is not: $util.base64Encode takes text, and makes nothing of an object or a list.",
   ]);
-  expect(renderWarnings({ accept: undefined }, { headers: [] }, Buffer.alloc(0), empty)).toEqual([]);
+  expect(renderWarnings(usual, { headers: [] }, Buffer.alloc(0), empty)).toEqual([]);
+  const firehose = { ...usual, batchFrom: { type: "firehose" as const } };
+  expect(renderWarnings(firehose, { headers: [] }, Buffer.from("[1]"), empty)).toEqual([]);
 });
 
 test("a record that is larger than the stream takes is told of", () => {
