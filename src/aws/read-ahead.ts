@@ -17,7 +17,7 @@ interface Asked {
   readonly since: number;
 }
 
-/** Two twins of the clients. */
+/** The clients, twice. */
 export interface ReadAhead {
   /** Make calls whose responses are kept. What is asked again is one call, until its first response is taken. */
   readonly ahead: Clients;
@@ -30,7 +30,7 @@ export interface ReadAhead {
 export function readAhead(clients: Clients, clock: Clock): ReadAhead {
   const kept = new Map<string, Asked[]>();
   let open = true;
-  const twins = (sendOf: (send: Send, name: string) => Send): Clients => {
+  const copies = (sendOf: (send: Send, name: string) => Send): Clients => {
     const all = Object.entries(clients).map(([name, client]) => {
       // What a client sends is typed by its own commands; here they are all alike.
       const plain = client as unknown as Sender;
@@ -40,14 +40,14 @@ export function readAhead(clients: Clients, clock: Clock): ReadAhead {
     return Object.fromEntries(all) as unknown as Clients;
   };
   return {
-    ahead: twins((send, name) => (command, ...rest) => {
+    ahead: copies((send, name) => (command, ...rest) => {
       const key = keyOf(name, command);
       const before = kept.get(key) ?? [];
       const answer = before[0]?.answer ?? send(command, ...rest);
       kept.set(key, [...before, { answer, since: before[0]?.since ?? clock.now() }]);
       return answer;
     }),
-    clients: twins((send, name) => (command, ...rest) => {
+    clients: copies((send, name) => (command, ...rest) => {
       if (!isRead(command)) open = false;
       const asked = open ? kept.get(keyOf(name, command))?.shift() : undefined;
       return asked !== undefined && clock.now() - asked.since < fresh ? asked.answer : send(command, ...rest);

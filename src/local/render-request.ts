@@ -38,8 +38,8 @@ export function templateFault(template: string): string | undefined {
 
 /** Runs a request through an API without calling anything outside of this process. `path` is below the stage, as sent. */
 export async function renderRequest(api: RenderedApi, streamName: string, request: WireRequest): Promise<Rendered> {
-  const { neighbourhood } = await import("./account/neighbourhood.ts");
-  const services = neighbourhood(new Account("000000000000", systemClock));
+  const { platformOf } = await import("./account/platform-of.ts");
+  const services = platformOf(new Account("000000000000", systemClock));
   const { region } = api;
   const authority = anyone("render");
   await services.call({ service: "kinesis", region, authority, request: createStream(streamName) });

@@ -15,7 +15,10 @@ export function proxyFor(url: URL, env: Env): URL | undefined {
   const text = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
   if (proxy === undefined || !/^https?:$/.test(proxy.protocol) || proxy.hostname === "")
-    throw new UsageError(`${name} is no address of an HTTP proxy.`, "It looks like http://proxy.example.com:3128.");
+    throw new UsageError(
+      `${name} is not the address of an HTTP proxy.`,
+      "It looks like http://proxy.example.com:3128.",
+    );
   return proxy;
 }
 

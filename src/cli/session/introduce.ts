@@ -26,7 +26,7 @@ export interface Introduced {
 export async function introduce(
   asked: Asked,
   clients: Clients,
-  /** The same clients, or twins whose answers the run will reuse. */
+  /** The same clients, or copies whose answers the run will reuse. */
   asking: Clients,
   needs: Pick<Needs, "command" | "changes" | "plans">,
 ): Promise<Introduced> {

@@ -27,7 +27,7 @@ export interface Step<
   mend(found: F, drift: readonly Drift[], ctx: C): Promise<F>;
   /** Takes it away, or says why AWS does not let it go. "Not found" is success. */
   remove(found: F, ctx: C): Promise<string | void>;
-  /** All that carries our tag: with it, twins that a race or a killed run has left, and what an older setting names. */
+  /** All that carries our tag: with it, duplicates that a race or a killed run has left, and what an older setting names. */
   ours(ctx: C): Promise<readonly Ours<F>[]>;
   /** Why it must not be created, changed or removed, where the engine's own rules do not say enough; undefined when it may. */
   veto(deed: Deed, found: F | undefined, ctx: C): Veto | undefined | Promise<Veto | undefined>;

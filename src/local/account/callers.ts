@@ -3,13 +3,13 @@ import type { Credential } from "../http/address.ts";
 import { Fault } from "../fault.ts";
 import { evaluateRole, managedStatements, permissionsPolicy, settledRole, trusts } from "../iam/index.ts";
 import type { Role } from "../iam/index.ts";
-import type { Signer } from "../execute-api/neighbours.ts";
+import type { Signer } from "../execute-api/platform.ts";
 import { evaluate } from "../policy/policy.ts";
 import type { Verdict } from "../policy/policy.ts";
 import type { PolicyContext } from "../policy/variables.ts";
 import type { Caller, Scope } from "./scope.ts";
 import { sessionOf } from "../sts/index.ts";
-import type { AssumedRole, Neighbours as StsNeighbours } from "../sts/index.ts";
+import type { AssumedRole, Iam } from "../sts/index.ts";
 
 /** `aws`, `aws-cn` or `aws-us-gov`, after the region. */
 export function partitionOf(region: string): string {
@@ -57,7 +57,7 @@ function backplane(account: Account, { arn: roleArn, name, id }: Role): Caller {
 }
 
 /** What STS asks of IAM. */
-export const assumingRoles: StsNeighbours = {
+export const assumingRoles: Iam = {
   assumable(scope, roleArn, externalId) {
     const role = settledRole(scope.account, roleArn);
     return role !== undefined && mayAssume(scope, role, externalId) ? role : undefined;

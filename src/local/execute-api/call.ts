@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { DeployedApi, LiveStage } from "../account/deployed.ts";
 import type { WireRequest } from "../http/wire.ts";
 import type { ExecutionLog } from "./execution-log.ts";
-import type { Neighbours } from "./neighbours.ts";
+import type { Platform } from "./platform.ts";
 import { randomText } from "./random-text.ts";
 
 /** A request to a stage: the result of the first phase. */
 export interface Call {
-  readonly neighbours: Neighbours;
+  readonly platform: Platform;
   readonly request: WireRequest;
   readonly api: DeployedApi;
   readonly stageName: string;

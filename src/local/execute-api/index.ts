@@ -7,14 +7,14 @@ import { Deadlines } from "./integration/deadlines.ts";
 import { renderGatewayResponse } from "./response/gateway-response.ts";
 import { run } from "./invoke.ts";
 import type { Memory } from "./invoke.ts";
-import type { Neighbours } from "./neighbours.ts";
+import type { Platform } from "./platform.ts";
 import { largestPayload } from "./method-request/payload.ts";
 import { forbidden } from "./response/refusals.ts";
 import { runTest } from "./test-invoke.ts";
 import type { TestRun } from "./test-invoke.ts";
 import { Throttle } from "./method-request/throttle.ts";
 
-export type { Authority, Neighbours, ServiceCall, Signer } from "./neighbours.ts";
+export type { Authority, Platform, ServiceCall, Signer } from "./platform.ts";
 
 /** Where a request to a deployed API goes. */
 export interface InvokeTarget {
@@ -32,34 +32,34 @@ export interface ExecuteApi {
   testInvoke(input: TestRun): Promise<TestInvoked>;
 }
 
-/** The data plane; `neighbours` is the rest of this AWS. */
-export function createExecuteApi(neighbours: Neighbours): ExecuteApi {
-  const memory: Memory = { throttle: new Throttle(), deadlines: new Deadlines(neighbours.clock) };
+/** The data plane; `platform` is the rest of this AWS. */
+export function createExecuteApi(platform: Platform): ExecuteApi {
+  const memory: Memory = { throttle: new Throttle(), deadlines: new Deadlines(platform.clock) };
   return {
     invoke: (request, target) => {
-      const received = receive(request, target, neighbours);
+      const received = receive(request, target, platform);
       return "status" in received ? Promise.resolve(received) : run(received, memory);
     },
-    testInvoke: (input) => runTest(input, neighbours, memory),
+    testInvoke: (input) => runTest(input, platform, memory),
   };
 }
 
 /** The call that a request makes, or the refusal of API Gateway's front end. */
-function receive(request: WireRequest, target: InvokeTarget, neighbours: Neighbours): Call | WireResponse {
+function receive(request: WireRequest, target: InvokeTarget, platform: Platform): Call | WireResponse {
   // API Gateway's front end refuses these before it knows which API they are for.
   if (headSize(request) > largestHead) return headTooLong;
   if (request.body.length > largestPayload) return tooLong;
-  const stage = neighbours.liveStage(target.apiId, target.stage);
-  if (stage === undefined) return neighbours.apiExists(target.apiId) ? noStage(request) : noApi(target.apiId);
-  const call = callTo(stage, request, target.path, neighbours);
+  const stage = platform.liveStage(target.apiId, target.stage);
+  if (stage === undefined) return platform.apiExists(target.apiId) ? noStage(request) : noApi(target.apiId);
+  const call = callTo(stage, request, target.path, platform);
   if (!stage.api.disableExecuteApiEndpoint) return call;
   return renderGatewayResponse(forbidden().refusal, call, () => makeContext(call));
 }
 
-function callTo(stage: LiveStage, request: WireRequest, path: string, neighbours: Neighbours): Call {
-  const receivedAt = neighbours.clock.now();
+function callTo(stage: LiveStage, request: WireRequest, path: string, platform: Platform): Call {
+  const receivedAt = platform.clock.now();
   return {
-    neighbours,
+    platform,
     request,
     api: stage.api,
     stage,

@@ -6,7 +6,7 @@ import type { Call } from "./call.ts";
 import { ExecutionLog, logged } from "./execution-log.ts";
 import { run } from "./invoke.ts";
 import type { Memory } from "./invoke.ts";
-import type { Neighbours } from "./neighbours.ts";
+import type { Platform } from "./platform.ts";
 import { readParameters } from "./parameters.ts";
 import { matchPath } from "./route.ts";
 
@@ -14,12 +14,12 @@ import { matchPath } from "./route.ts";
 export type TestRun = Omit<TestInvoke, "scope">;
 
 /** Runs one method of a live definition without policy, keys and limits, and keeps the execution log. */
-export async function runTest(input: TestRun, neighbours: Neighbours, memory: Memory): Promise<TestInvoked> {
+export async function runTest(input: TestRun, platform: Platform, memory: Memory): Promise<TestInvoked> {
   const { api, resource, method, path, stageVariables } = input;
   const request = requestOf(input);
   const requestId = randomUUID();
-  const receivedAt = neighbours.clock.now();
-  const log = new ExecutionLog(requestId, () => neighbours.clock.now());
+  const receivedAt = platform.clock.now();
+  const log = new ExecutionLog(requestId, () => platform.clock.now());
   const pathParameters = matchPath(resource.path, path) ?? {};
   const { querystring } = readParameters(request, {}, pathParameters);
   log.add(`Starting execution for request: ${requestId}`);
@@ -29,7 +29,7 @@ export async function runTest(input: TestRun, neighbours: Neighbours, memory: Me
   log.add(`Method request headers: ${logged(input.headers)}`);
   log.add(`Method request body before transformations: ${input.body}`);
   const call: Call = {
-    neighbours,
+    platform,
     request,
     api,
     stageName: "test-invoke-stage",
@@ -51,7 +51,7 @@ export async function runTest(input: TestRun, neighbours: Neighbours, memory: Me
     log.add("Successfully completed execution");
   }
   log.add(`Method completed with status: ${response.status}`);
-  return { status: response.status, headers, body, log: String(log), latency: neighbours.clock.now() - receivedAt };
+  return { status: response.status, headers, body, log: String(log), latency: platform.clock.now() - receivedAt };
 }
 
 function requestOf({ method, path, query, headers, body }: TestRun): WireRequest {

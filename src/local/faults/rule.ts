@@ -24,7 +24,7 @@ export type Rule =
       /** Milliseconds, for `slow`. */
       readonly ms: number;
       readonly where: Where;
-      /** Strikes at most so often. */
+      /** How many calls it strikes at most. */
       readonly times: number;
       /** Share of its calls that it strikes, in percent. */
       readonly percent: number;

@@ -5,7 +5,7 @@ import { createExecuteApi } from "../execute-api/index.ts";
 import { endpointErrors } from "../execute-api/response/endpoint-errors.ts";
 import { faultInjector, type Injector } from "../faults/index.ts";
 import { readRules } from "../faults/rules.ts";
-import { neighbourhood } from "../account/neighbourhood.ts";
+import { platformOf } from "../account/platform-of.ts";
 import { createRouter } from "./router.ts";
 import type { RequestFact } from "./router.ts";
 import { version } from "../../version.ts";
@@ -32,7 +32,7 @@ export function frontDoor(
   const rules = readRules(faults);
   const begin = (): Injector | undefined => faultInjector(rules, account, onFault ?? (() => undefined));
   const inject = faults.length === 0 ? undefined : faultsFrom === undefined ? begin() : later(faultsFrom, begin);
-  const { invoke, testInvoke: run } = createExecuteApi(neighbourhood(account, inject));
+  const { invoke, testInvoke: run } = createExecuteApi(platformOf(account, inject));
   account.corner(testInvoke, "").run = run;
   return createRouter(account, { invoke, endpointErrors, version: version(), listening }, { tell, inject });
 }

@@ -15,7 +15,7 @@ export { sessionOf } from "./sessions.ts";
 export type { AssumedRole, Session, SessionState } from "./sessions.ts";
 
 /** What STS needs of IAM. */
-export interface Neighbours {
+export interface Iam {
   /** The role that the caller may assume; undefined when it is not there or does not trust the caller. */
   assumable(scope: Scope, roleArn: string, externalId: string | undefined): AssumableRole | undefined;
   /** The statements of a session policy. Throws MalformedPolicyDocument. */
@@ -37,8 +37,8 @@ const usualTokenSeconds = 43_200;
 const sessionName = text({ min: 2, max: 64, pattern: String.raw`[\w+=,.@-]*` });
 
 /** The operations of STS: who am I, and temporary credentials. */
-export function stsOperations(neighbours: Neighbours): readonly QueryOperation[] {
-  return [getCallerIdentity, getSessionToken, assumeRole(neighbours)];
+export function stsOperations(iam: Iam): readonly QueryOperation[] {
+  return [getCallerIdentity, getSessionToken, assumeRole(iam)];
 }
 
 const getCallerIdentity = queryOperation("GetCallerIdentity", {}, ({ account, caller }) => ({
@@ -58,7 +58,7 @@ const getSessionToken = queryOperation(
   },
 );
 
-function assumeRole(neighbours: Neighbours): QueryOperation {
+function assumeRole(iam: Iam): QueryOperation {
   return queryOperation(
     "AssumeRole",
     {
@@ -74,7 +74,7 @@ function assumeRole(neighbours: Neighbours): QueryOperation {
       if (!/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/.test(input.RoleArn)) {
         throw new Fault("ValidationError", `${input.RoleArn} is invalid`);
       }
-      const role = neighbours.assumable(scope, input.RoleArn, input.ExternalId);
+      const role = iam.assumable(scope, input.RoleArn, input.ExternalId);
       if (role === undefined) throw mayNotAssume(scope, input.RoleArn);
       const seconds = input.DurationSeconds ?? usualRoleSeconds;
       if (seconds > role.maxSessionSeconds) {
@@ -83,8 +83,8 @@ function assumeRole(neighbours: Neighbours): QueryOperation {
       }
       const arns = input.PolicyArns ?? [];
       const given = [
-        ...(input.Policy === undefined ? [] : [neighbours.readPolicy(input.Policy)]),
-        ...(arns.length === 0 ? [] : [arns.flatMap(({ arn }) => neighbours.managedPolicy(scope, arn))]),
+        ...(input.Policy === undefined ? [] : [iam.readPolicy(input.Policy)]),
+        ...(arns.length === 0 ? [] : [arns.flatMap(({ arn }) => iam.managedPolicy(scope, arn))]),
       ];
       const assumed = {
         roleArn: input.RoleArn,

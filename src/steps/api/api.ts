@@ -15,7 +15,7 @@ import { recallOf, recallTags, recallTagsButStage, writeRecallTags } from "../ou
 import { isDeployed, ourApis } from "../ours/own-apis.ts";
 import { apiById, ownApi, removeApi, rootResourceOf } from "./rest-apis.ts";
 import { IMPORTED_TAG, importedTags, OWNER_TAG, ownerTags } from "../../aws/tags.ts";
-import { rivalOf } from "../ours/twins.ts";
+import { rivalOf } from "../ours/duplicates.ts";
 import type { Context } from "../context.ts";
 import { defineStep, type Change } from "../../engine/step/define-step.ts";
 import type { Ours } from "../../engine/step/step.ts";

@@ -8,7 +8,7 @@ import type { Context } from "../context.ts";
 import { isFault, unless } from "../../aws/faults.ts";
 import { isDeployed, ourApis } from "../ours/own-apis.ts";
 import { IMPORTED_TAG, OWNER_TAG } from "../../aws/tags.ts";
-import { theOne } from "../ours/twins.ts";
+import { chosenOf } from "../ours/duplicates.ts";
 import { uncoverApi } from "../ours/usage-plans.ts";
 
 /** The API of that id; undefined when there is none. */
@@ -24,7 +24,7 @@ export async function ownApi(ctx: Context, known: string | undefined): Promise<R
   const unlisted = listed.some(({ id }) => id === known) ? undefined : await apiById(ctx, known);
   const all = unlisted !== undefined && isTagged(ctx, unlisted) ? [...listed, unlisted] : listed;
   const imported = all.filter(({ tags }) => tags?.[IMPORTED_TAG] === "true");
-  const one = await theOne(imported.length > 0 ? imported : all, (each) => isDeployed(ctx, each));
+  const one = await chosenOf(imported.length > 0 ? imported : all, (each) => isDeployed(ctx, each));
   return one ?? unlisted;
 }
 

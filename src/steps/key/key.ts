@@ -1,6 +1,6 @@
 import { UpdateApiKeyCommand, type ApiKey, type UsagePlan } from "@aws-sdk/client-api-gateway";
 import { ourKeys, removeKey } from "../ours/own-keys.ts";
-import { theOne } from "../ours/twins.ts";
+import { chosenOf } from "../ours/duplicates.ts";
 import {
   allPlans,
   hasKeys,
@@ -45,8 +45,8 @@ export const key = defineStep({
 
   async find(ctx: Context): Promise<KeyFound | undefined> {
     const [keys, plans] = await Promise.all([ourKeys(ctx, knownKey(ctx)), allPlans(ctx)]);
-    const own = await theOne(ownPlans(ctx, plans), (each) => hasKeys(ctx, each));
-    const one = await theOne(unreplaced(keys), (each) => isPlanned(ctx, each));
+    const own = await chosenOf(ownPlans(ctx, plans), (each) => hasKeys(ctx, each));
+    const one = await chosenOf(unreplaced(keys), (each) => isPlanned(ctx, each));
     if (one === undefined && own === undefined) return undefined;
     const members = own === undefined || one === undefined ? [] : ((await keysIn(ctx, own)) ?? []);
     const isMember = members.includes(one?.id ?? "");

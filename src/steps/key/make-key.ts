@@ -3,7 +3,7 @@ import { createOnce } from "../../aws/create-once.ts";
 import { ownerTags } from "../../aws/tags.ts";
 import type { Context } from "../context.ts";
 import { ourKeys, removeKey, REPLACES_TAG } from "../ours/own-keys.ts";
-import { rivalOf } from "../ours/twins.ts";
+import { rivalOf } from "../ours/duplicates.ts";
 import { isPlanned } from "../ours/usage-plans.ts";
 
 /** A key that is there now. */

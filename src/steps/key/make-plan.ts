@@ -5,7 +5,7 @@ import { ownerTags } from "../../aws/tags.ts";
 import { need } from "../../engine/need.ts";
 import { api } from "../api/api.ts";
 import type { Context } from "../context.ts";
-import { rivalOf } from "../ours/twins.ts";
+import { rivalOf } from "../ours/duplicates.ts";
 import { cover, hasKeys, ourPlans, removePlan, stagesIn } from "../ours/usage-plans.ts";
 import { quotaOf, type QuotaSettings } from "./quota.ts";
 

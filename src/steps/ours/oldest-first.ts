@@ -4,7 +4,7 @@ export interface Aged {
   readonly createdDate?: Date | undefined;
 }
 
-/** The oldest first, in an order that every run sees in the same way: of twins, all runs choose the same one. Told by what AWS
+/** The oldest first, in an order that every run sees in the same way: of duplicates, all runs choose the same one. Told by what AWS
  * says, since the clocks of those who run this differ. */
 export function oldestFirst<T extends Aged>(all: readonly T[]): readonly T[] {
   return all.toSorted((one, other) => age(one) - age(other) || ((one.id ?? "") < (other.id ?? "") ? -1 : 1));

@@ -17,7 +17,7 @@ import { ownerTagList } from "../../aws/tags.ts";
 /** A managed policy keeps this many versions. */
 const mostVersions = 5;
 
-/** Milliseconds until a new version is known everywhere. */
+/** Milliseconds until all of AWS knows a new version. */
 const SPREADING = 5_000;
 
 /** The default version of a managed policy, and whether this proxy made the policy; undefined when there is none. */

@@ -77,7 +77,7 @@ describe("NO_PROXY", () => {
 test.each(["socks5://proxy:1080", "http://", "http://a b"])(
   "%s is no address of a proxy, and is not shown",
   (value) => {
-    const error = expect.objectContaining({ exitCode: 2, message: "HTTPS_PROXY is no address of an HTTP proxy." });
+    const error = expect.objectContaining({ exitCode: 2, message: "HTTPS_PROXY is not the address of an HTTP proxy." });
     expect(() => through(aws, { HTTPS_PROXY: value })).toThrow(error);
   },
 );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api, integration, method, mock, stage } from "./deployment.ts";
-import { answer, bench, dataOf, received, request } from "./neighbours.ts";
+import { answer, bench, dataOf, received, request } from "./bench.ts";
 
 const tutorial = stage(api({ "/": { POST: method() } }));
 

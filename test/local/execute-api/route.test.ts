@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api, method, mock, stage } from "./deployment.ts";
-import { bench } from "./neighbours.ts";
+import { bench } from "./bench.ts";
 
 /** A method that says which resource answered, and with which path parameters. */
 function telling(httpMethod = "POST") {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { TestInvoke } from "../../../src/local/account/deployed.ts";
 import { api, integration, method, stage } from "./deployment.ts";
-import { bench, received } from "./neighbours.ts";
+import { bench, received } from "./bench.ts";
 
 const definition = api(
   { "/events/{id}": { POST: method({ apiKeyRequired: true, integration: integration() }) } },

@@ -18,7 +18,7 @@ export function integrate(outbound: Outbound, deadlines: Deadlines): Inbound | P
   const { call, method } = outbound.demanded;
   const { type, timeoutInMillis } = method.integration;
   if (type === "MOCK") return inbound(outbound, answerMock(outbound));
-  const started = call.neighbours.clock.now();
+  const started = call.platform.clock.now();
   const answer = send(outbound);
   if (!(answer instanceof Promise)) return received(outbound, answer, started);
   const inTime = deadlines.race(answer, timeoutInMillis, integrationTimeout);
@@ -26,9 +26,9 @@ export function integrate(outbound: Outbound, deadlines: Deadlines): Inbound | P
 }
 
 function received(outbound: Outbound, answer: EndpointAnswer, started: number): Inbound {
-  const { log, neighbours } = outbound.demanded.call;
+  const { log, platform } = outbound.demanded.call;
   if (log !== undefined) {
-    const latency = neighbours.clock.now() - started;
+    const latency = platform.clock.now() - started;
     log.add(`Received response. Status: ${answer.status}, Integration latency: ${latency} ms`);
     log.add(`Endpoint response headers: ${logged(answer.headers)}`);
     log.add(`Endpoint response body before transformations: ${answer.body.toString()}`);

@@ -20,7 +20,7 @@ export function callService(outbound: Outbound): EndpointAnswer | Promise<Endpoi
   const { integration } = method;
   const { region, service, kind, rest } = endpoint(withStageVariables(integration.uri ?? "", call.stageVariables));
   const roleArn = withStageVariables(integration.credentials ?? "", call.stageVariables);
-  const authority = call.neighbours.assume(roleArn);
+  const authority = call.platform.assume(roleArn);
   if (authority === undefined) {
     throw configurationError(`API Gateway does not have permission to assume the provided role ${roleArn}`);
   }
@@ -29,7 +29,7 @@ export function callService(outbound: Outbound): EndpointAnswer | Promise<Endpoi
   call.log?.add(`Endpoint request headers: ${logged(request.headers)}`);
   call.log?.add(`Endpoint request body after transformations: ${request.body.toString("utf8")}`);
   call.log?.add(`Sending request to https://${service}.${region}.amazonaws.com${request.path}`);
-  const answer = call.neighbours.call({ service, region, authority, request });
+  const answer = call.platform.call({ service, region, authority, request });
   return answer instanceof Promise ? answer.then(endpointAnswer) : endpointAnswer(answer);
 }
 

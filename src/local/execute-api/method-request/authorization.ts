@@ -1,14 +1,14 @@
 import { signatureOf } from "../../http/address.ts";
 import { Fault } from "../../fault.ts";
 import type { Verdict } from "../../policy/policy.ts";
-import type { Signer } from "../neighbours.ts";
+import type { Signer } from "../platform.ts";
 import { invalidSignature, notSigned, tokenRefused } from "../response/refusals.ts";
 import type { Routed } from "../route.ts";
 
 /** The signer of a request to an AWS_IAM method. Signatures are not checked: a key belongs to whom it was issued to, any other
  * key to the account's root. */
 export function authenticate({ call }: Routed): Signer {
-  const { request, api, neighbours } = call;
+  const { request, api, platform } = call;
   const signature = signatureOf(request);
   if (signature === undefined) throw notSigned(request);
   if (signature.service !== "execute-api") {
@@ -16,7 +16,7 @@ export function authenticate({ call }: Routed): Signer {
   }
   if (signature.region !== api.region) throw invalidSignature("Credential should be scoped to a valid region. ");
   try {
-    return neighbours.signer(signature, request.sourceIp);
+    return platform.signer(signature, request.sourceIp);
   } catch (error) {
     throw error instanceof Fault ? tokenRefused(error) : error;
   }

@@ -1,7 +1,7 @@
 import type { StageKey } from "../../account/deployed.ts";
 import { authenticate } from "./authorization.ts";
 import { forwardedHeaders } from "../integration/forwarded-headers.ts";
-import type { Signer } from "../neighbours.ts";
+import type { Signer } from "../platform.ts";
 import { unpack } from "./payload.ts";
 import { readHeaders, readParameters } from "../parameters.ts";
 import type { RequestParameters } from "../parameters.ts";
@@ -43,7 +43,7 @@ export function demand(routed: Routed, throttle: Throttle): Demanded {
 
 function keyOf({ call }: Routed): StageKey {
   const value = call.request.headers["x-api-key"];
-  const key = value === undefined ? undefined : call.neighbours.apiKey(call.api.apiId, call.stageName, value);
+  const key = value === undefined ? undefined : call.platform.apiKey(call.api.apiId, call.stageName, value);
   if (key === undefined) throw invalidApiKey();
   return key;
 }

@@ -5,7 +5,7 @@ import type { PolicyContext } from "../../policy/variables.ts";
 import { decide } from "./authorization.ts";
 import type { Decision } from "./authorization.ts";
 import { compiled } from "../compiled.ts";
-import type { Signer } from "../neighbours.ts";
+import type { Signer } from "../platform.ts";
 import { accessDenied } from "../response/refusals.ts";
 import type { Routed } from "../route.ts";
 
@@ -21,7 +21,7 @@ export function obeyPolicies(routed: Routed, signer: Signer | undefined): void {
   const { call } = routed;
   const statements = statementsOf(call.api);
   if (signer === undefined && statements === undefined) return;
-  const request = { action, resource: methodArn(routed), context: policyContext(routed, call.neighbours.clock.now()) };
+  const request = { action, resource: methodArn(routed), context: policyContext(routed, call.platform.clock.now()) };
   const decision =
     signer === undefined ? anonymous(statements ?? [], request) : signed(statements ?? [], request, signer, call.api);
   if (decision.type === "allowed") return;

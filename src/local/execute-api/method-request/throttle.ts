@@ -30,7 +30,7 @@ export class Throttle {
   /** Counts one request against each limit that applies. Throws THROTTLED or QUOTA_EXCEEDED. */
   admit(routed: Routed, key: StageKey | undefined): void {
     const { call, resource, method } = routed;
-    const now = call.neighbours.clock.now();
+    const now = call.platform.clock.now();
     if (key !== undefined) this.#admitKey(routed, key, now);
     const rate = call.stage === undefined ? undefined : stageRate(call.stage, resource.path, method.httpMethod);
     if (rate === undefined) return;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api, integration, method, mock, stage } from "../deployment.ts";
-import { bench, dataOf } from "../neighbours.ts";
+import { bench, dataOf } from "../bench.ts";
 
 /** What a template prints about a request with those headers. */
 async function seen(template: string, headers: Readonly<Record<string, string>> = {}): Promise<string> {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DeployedIntegration } from "../../../../src/local/account/deployed.ts";
 import { api, integration, method, stage } from "../deployment.ts";
-import { bench } from "../neighbours.ts";
+import { bench } from "../bench.ts";
 
 const server = createServer((incoming, outgoing) => {
   const parts: Buffer[] = [];

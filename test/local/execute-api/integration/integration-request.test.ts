@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DeployedIntegration } from "../../../../src/local/account/deployed.ts";
 import { api, integration, method, stage } from "../deployment.ts";
-import { bench, dataOf } from "../neighbours.ts";
+import { bench, dataOf } from "../bench.ts";
 
 /** The method's one integration with changes, and what reached Kinesis. */
 function through(changes: Partial<DeployedIntegration>, apiChanges: Parameters<typeof api>[1] = {}) {

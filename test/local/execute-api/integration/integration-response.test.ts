@@ -2,7 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { DeployedIntegrationResponse, DeployedMethod } from "../../../../src/local/account/deployed.ts";
 import { api, integration, method, mock, stage } from "../deployment.ts";
-import { answer, bench } from "../neighbours.ts";
+import { answer, bench } from "../bench.ts";
 
 function entry(
   changes: Partial<DeployedIntegrationResponse> & { readonly statusCode: string },

@@ -3,7 +3,7 @@ import { Fault } from "../../../../src/local/fault.ts";
 import type { Verdict } from "../../../../src/local/policy/policy.ts";
 import type { Signer } from "../../../../src/local/execute-api/index.ts";
 import { api, integration, method, mock, stage } from "../deployment.ts";
-import { bench, dataOf, signature, signerOf } from "../neighbours.ts";
+import { bench, dataOf, signature, signerOf } from "../bench.ts";
 
 const headers = { "Content-Type": "application/json", Authorization: signature };
 const session = "arn:aws:sts::123456781234:assumed-role/writer/me";

@@ -2,7 +2,7 @@ import { gzipSync, deflateSync, deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { StageKey } from "../../../../src/local/account/deployed.ts";
 import { api, method, mock, stage } from "../deployment.ts";
-import { bench, dataOf, signature } from "../neighbours.ts";
+import { bench, dataOf, signature } from "../bench.ts";
 
 const json = { "Content-Type": "application/json" };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { api, method, mock, stage } from "../deployment.ts";
-import { bench, signature } from "../neighbours.ts";
+import { bench, signature } from "../bench.ts";
 
 const everybody = {
   Effect: "Allow",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DeployedApi } from "../../../../src/local/account/deployed.ts";
 import { api, method, stage } from "../deployment.ts";
-import { bench } from "../neighbours.ts";
+import { bench } from "../bench.ts";
 
 function customised(gatewayResponses: DeployedApi["gatewayResponses"]) {
   return bench(stage(api({ "/events": { POST: method() } }, { gatewayResponses }), { variables: { team: "data" } }));

@@ -1,7 +1,7 @@
 import type { Account } from "./account.ts";
 import { apiExists, apiKeyFor, liveStage } from "../apigateway/index.ts";
 import { callerOf, partitionOf, serviceCaller } from "./callers.ts";
-import type { Neighbours, ServiceCall } from "../execute-api/neighbours.ts";
+import type { Platform, ServiceCall } from "../execute-api/platform.ts";
 import { integrationFailure } from "../execute-api/response/refusals.ts";
 import type { Injector } from "../faults/index.ts";
 import type { WireResponse } from "../http/wire.ts";
@@ -10,8 +10,8 @@ import { offered, serviceNamed } from "../services.ts";
 
 /** What the data plane sees of this account: deployed stages, API keys, roles that trust API Gateway, and the services, whose
  * calls `inject` may fail or delay. */
-export function neighbourhood(account: Account, inject?: Injector): Neighbours {
-  const perform: Neighbours["call"] = ({ service, region, authority, request }) => {
+export function platformOf(account: Account, inject?: Injector): Platform {
+  const perform: Platform["call"] = ({ service, region, authority, request }) => {
     const called = serviceNamed(service);
     if (called === undefined) return notHere(request, `the service ${service}`, offered, service);
     return called.answer({ account, region, partition: partitionOf(region), caller: authority }, request);

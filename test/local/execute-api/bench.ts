@@ -1,12 +1,12 @@
 import { createExecuteApi } from "../../../src/local/execute-api/index.ts";
-import type { ExecuteApi, Neighbours, ServiceCall, Signer } from "../../../src/local/execute-api/index.ts";
+import type { ExecuteApi, Platform, ServiceCall, Signer } from "../../../src/local/execute-api/index.ts";
 import type { LiveStage } from "../../../src/local/account/deployed.ts";
 import type { WireRequest, WireResponse } from "../../../src/local/http/wire.ts";
 import { handClock } from "../hand-clock.ts";
 import type { HandClock } from "../hand-clock.ts";
 import { roleArn } from "./deployment.ts";
 
-/** A data plane among neighbours made by hand: one stage, one role, and a service that answers as it is told. */
+/** A data plane on a platform made by hand: one stage, one role, and a service that answers as it is told. */
 export interface Bench {
   readonly executeApi: ExecuteApi;
   readonly clock: HandClock;
@@ -22,8 +22,8 @@ export const received = {
   ShardId: "shardId-0",
 };
 
-/** A bench for the stage; `neighbours` replaces some of its neighbours. */
-export function bench(served: LiveStage, neighbours: Partial<Neighbours> = {}): Bench {
+/** A bench for the stage; `platform` replaces parts of the platform. */
+export function bench(served: LiveStage, platform: Partial<Platform> = {}): Bench {
   const clock = handClock(Date.UTC(2026, 0, 2, 3, 4, 5));
   let timers = 0;
   const calls: ServiceCall[] = [];
@@ -45,7 +45,7 @@ export function bench(served: LiveStage, neighbours: Partial<Neighbours> = {}): 
         clock.after(ms, work);
       },
     },
-    ...neighbours,
+    ...platform,
   });
   return {
     executeApi,

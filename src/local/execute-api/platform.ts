@@ -31,7 +31,7 @@ export interface ServiceCall {
 }
 
 /** What the data plane needs of the rest of this AWS. */
-export interface Neighbours {
+export interface Platform {
   /** What the stage serves now; undefined when there is no such stage. */
   liveStage(apiId: string, stageName: string): LiveStage | undefined;
   apiExists(apiId: string): boolean;

@@ -2,8 +2,8 @@ import type { Context } from "../context.ts";
 import { poll } from "../../engine/poll.ts";
 import { age, oldestFirst, type Aged } from "./oldest-first.ts";
 
-/** How twins are looked at. */
-export interface Twins<T> {
+/** How duplicates are looked at. */
+export interface Duplicates<T> {
   /** All of ours. AWS may show what was just made a few seconds late. */
   readonly list: () => Promise<readonly T[]>;
   /** Does something of ours build on it already? undefined: it is gone. */
@@ -13,11 +13,14 @@ export interface Twins<T> {
 /** How long one is waited for that was made and is not in the list yet, in milliseconds. */
 const untilListed = 8_000;
 
-/** How long another run may take to decide about a twin of the same second, in milliseconds. */
+/** How long another run may take to decide about one of the same second, in milliseconds. */
 const untilDecided = 30_000;
 
 /** Of several, the one that every run uses: what is in use before what is not, then the oldest. */
-export async function theOne<T extends Aged>(all: readonly T[], inUse: Twins<T>["inUse"]): Promise<T | undefined> {
+export async function chosenOf<T extends Aged>(
+  all: readonly T[],
+  inUse: Duplicates<T>["inUse"],
+): Promise<T | undefined> {
   const sorted = oldestFirst(all);
   if (sorted.length < 2) return sorted[0];
   const uses = await Promise.all(sorted.map(inUse));
@@ -29,7 +32,7 @@ export async function theOne<T extends Aged>(all: readonly T[], inUse: Twins<T>[
 export async function rivalOf<T extends Aged>(
   { clock, signal }: Pick<Context, "clock" | "signal">,
   mine: T,
-  { list, inUse }: Twins<T>,
+  { list, inUse }: Duplicates<T>,
 ): Promise<T | undefined> {
   const seen = async (): Promise<readonly T[] | undefined> => {
     const all = await list();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { rivalOf, theOne } from "../../../src/steps/ours/twins.ts";
+import { chosenOf, rivalOf } from "../../../src/steps/ours/duplicates.ts";
 import { fakeClock } from "../../helpers/fake-clock.ts";
 
 const at = (seconds: number) => new Date(seconds * 1_000);
@@ -66,8 +66,8 @@ describe("the one to use in the place of what was just made", () => {
 
 test("of several, what is in use comes before what is older; what is gone does not count", async () => {
   const all = ["a", "b", "c"].map((id, index) => ({ id, createdDate: at(index) }));
-  expect((await theOne(all, async ({ id }) => id === "b"))?.id).toBe("b");
-  expect((await theOne(all, async () => false))?.id).toBe("a");
-  expect((await theOne(all, async ({ id }) => (id === "a" ? undefined : false)))?.id).toBe("b");
-  expect(await theOne([], async () => true)).toBeUndefined();
+  expect((await chosenOf(all, async ({ id }) => id === "b"))?.id).toBe("b");
+  expect((await chosenOf(all, async () => false))?.id).toBe("a");
+  expect((await chosenOf(all, async ({ id }) => (id === "a" ? undefined : false)))?.id).toBe("b");
+  expect(await chosenOf([], async () => true)).toBeUndefined();
 });
