@@ -2,6 +2,8 @@ import { DescribeStreamSummaryCommand, ListTagsForStreamCommand } from "@aws-sdk
 import { isFault } from "../../aws/faults.ts";
 import { isImported, otherOwner, taggedAs } from "../../aws/tags.ts";
 import { flag, optional, text, type Shaped } from "../../engine/step/check.ts";
+import type { Wanted } from "../../engine/step/diff.ts";
+import type { Config } from "../../settings/config.ts";
 import type { Context } from "../context.ts";
 import type { FoundFacts } from "../../engine/step/define-step.ts";
 
@@ -83,4 +85,22 @@ async function unlessMissing<T extends readonly unknown[]>(
 /** AWS names a key as it was given: by id, ARN or alias. */
 export function isSameKey(wanted: string, actual: string): boolean {
   return actual === wanted || actual.endsWith(`/${wanted.replace(/^alias\//, "")}`);
+}
+
+/** The facts as they are asked for, of a stream that looks like this. */
+export function wantedFacts(config: Config, { ours, untagged, facts }: StreamFound): Wanted<StreamFacts> {
+  const leavesOnDemand = config.mode === "PROVISIONED" && facts.mode === "ON_DEMAND";
+  // AWS keeps the shards that the stream has at that moment.
+  const keeps = leavesOnDemand && config.shards === undefined;
+  const countable = config.mode !== "ON_DEMAND" && (facts.mode !== "ON_DEMAND" || leavesOnDemand);
+  return {
+    // A stream that is not ours becomes ACTIVE without us.
+    status: ours ? "ACTIVE" : undefined,
+    tags: untagged === true ? config.name : undefined,
+    mode: keeps ? `PROVISIONED, ${facts.shards} shards billed by the hour` : config.mode,
+    shards: countable ? config.shards : undefined,
+    retention: config.retention,
+    "max-record-size": config.maxRecordSize,
+    "kms-key": config.kmsKey,
+  };
 }

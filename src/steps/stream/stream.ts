@@ -19,7 +19,7 @@ import { defineStep, type Change } from "../../engine/step/define-step.ts";
 import { waitFor } from "./wait-for.ts";
 import { taggedStreams } from "../find-by-tag.ts";
 import { lossWith } from "./stream-contents.ts";
-import { isSameKey, streamIds, streamOf, type StreamFacts, type StreamFound } from "./stream-facts.ts";
+import { isSameKey, streamIds, streamOf, wantedFacts, type StreamFacts, type StreamFound } from "./stream-facts.ts";
 
 /** The Kinesis data stream that the records go to. */
 export const stream = defineStep({
@@ -50,22 +50,7 @@ export const stream = defineStep({
 
   title: ({ config }) => `Kinesis stream ${config.streamName}`,
 
-  wanted({ config }, { ours, untagged, facts }) {
-    const leavesOnDemand = config.mode === "PROVISIONED" && facts.mode === "ON_DEMAND";
-    // AWS keeps the shards that the stream has at that moment.
-    const keeps = leavesOnDemand && config.shards === undefined;
-    const countable = config.mode !== "ON_DEMAND" && (facts.mode !== "ON_DEMAND" || leavesOnDemand);
-    return {
-      // A stream that is not ours becomes ACTIVE without us.
-      status: ours ? "ACTIVE" : undefined,
-      tags: untagged === true ? config.name : undefined,
-      mode: keeps ? `PROVISIONED, ${facts.shards} shards billed by the hour` : config.mode,
-      shards: countable ? config.shards : undefined,
-      retention: config.retention,
-      "max-record-size": config.maxRecordSize,
-      "kms-key": config.kmsKey,
-    };
-  },
+  wanted: ({ config }, found) => wantedFacts(config, found),
 
   find: (ctx: Context): Promise<StreamFound | undefined> => streamOf(ctx, ctx.config.streamName, ctx.state.get(stream)),
 
