@@ -80,7 +80,7 @@ async function gatewayOf({ apigateway }: Clients) {
   });
   const planned = plans.map(async (plan) => {
     const { items = [] } = await apigateway.send(new GetUsagePlanKeysCommand({ usagePlanId: plan.id }));
-    return [plan.name, plan.apiStages?.map(({ stage }) => stage), plan.tags, items.length];
+    return [plan.name, plan.apiStages?.map(({ stage }) => stage), plan.quota, plan.throttle, plan.tags, items.length];
   });
   return {
     apis: await Promise.all(whole),
