@@ -1,6 +1,6 @@
 import { UsageError } from "../engine/errors.ts";
 import { checkConfig } from "./check-config.ts";
-import type { Config, Place } from "./config.ts";
+import type { Config, Location } from "./config.ts";
 import { checkExisting, nameIn } from "./existing-resources.ts";
 import { isAsked, isStronger, labelIn, type Settings, type Source } from "./sources.ts";
 import { settingNames } from "./table.ts";
@@ -8,7 +8,7 @@ import { tagsOf } from "./tags.ts";
 import { valuesOf } from "./values.ts";
 
 /** Everything about the proxy, resolved once: what is given, and the defaults. Throws a UsageError for what does not go together. */
-export function resolveConfig(settings: Settings, place: Place): Config {
+export function resolveConfig(settings: Settings, place: Location): Config {
   const { onDemand: _, ...values } = valuesOf(withoutEnded(settings));
   checkExisting(values.streamArn, settings, place.region);
   const named = {

@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as http, type IncomingHttpHeaders } from "n
 import { Agent as HttpsAgent, request as https } from "node:https";
 import { shortBody } from "./short-body.ts";
 
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   /** By lower-case name. */
   readonly headers: IncomingHttpHeaders;
@@ -23,7 +23,7 @@ export function post(
     /** Use one connection for many requests. */
     readonly keepAlive?: boolean;
   },
-): Promise<Answer> {
+): Promise<HttpAnswer> {
   const {
     headers = {},
     signal,

@@ -1,7 +1,7 @@
 import type { Context } from "../../engine/context.ts";
 import type { Clients } from "../clients.ts";
 import { agentOf } from "../http/outward.ts";
-import { post, type Answer } from "../http/post.ts";
+import { post, type HttpAnswer } from "../http/post.ts";
 
 /** What the probe needs of a run. */
 export type Prober = Pick<
@@ -41,12 +41,12 @@ export async function knock({ url, body, headers }: Probe, ctx: Prober) {
 }
 
 /** Does API Gateway's own throttle refuse? Kinesis' is told in other words. */
-export function isThrottled({ status, body }: Answer): boolean {
+export function isThrottled({ status, body }: HttpAnswer): boolean {
   return status === 429 && message(body) === "Too Many Requests";
 }
 
 /** API Gateway says in JSON what it cannot do, and refuses what it does not know with 403. */
-export function isForeign({ status, body }: Answer): boolean {
+export function isForeign({ status, body }: HttpAnswer): boolean {
   return [404, 405, 501].includes(status) || (body !== "" && parsed(body) === undefined);
 }
 

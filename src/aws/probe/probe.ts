@@ -1,6 +1,6 @@
 import { poll } from "../../engine/poll.ts";
 import { instead } from "../unless-unsupported.ts";
-import type { Answer } from "../http/post.ts";
+import type { HttpAnswer } from "../http/post.ts";
 import { isForeign, isThrottled, knock, message, type Probe, type Prober } from "./knock.ts";
 import { testInvoke } from "./test-invoke.ts";
 
@@ -91,7 +91,7 @@ export async function ask(probe: Probe, ctx: Prober): Promise<Verdict> {
 }
 
 /** Why this caller may not call, as the refusal says; undefined where it says "not there yet". */
-function refusal(answer: Answer, { keyed, keyRequired }: Probe, { config }: Prober): Refused | undefined {
+function refusal(answer: HttpAnswer, { keyed, keyRequired }: Probe, { config }: Prober): Refused | undefined {
   const { status, headers, body } = answer;
   const [type = ""] = String(headers["x-amzn-errortype"] ?? "").split(":");
   if (status === 429)

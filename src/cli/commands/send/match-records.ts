@@ -1,4 +1,4 @@
-import type { Answer } from "../../../aws/http/post.ts";
+import type { HttpAnswer } from "../../../aws/http/post.ts";
 import type { StreamRecord } from "../../../records/read/stream-record.ts";
 import { samePayload } from "./same-payload.ts";
 
@@ -7,7 +7,7 @@ export interface Sent {
   readonly bytes: Uint8Array;
   /** Milliseconds since 1970. */
   readonly start: number;
-  readonly answer: Answer;
+  readonly answer: HttpAnswer;
   /** Milliseconds until the response. */
   readonly answeredMs: number;
 }

@@ -1,5 +1,5 @@
 import { agentOf } from "../../../aws/http/outward.ts";
-import { post, type Answer } from "../../../aws/http/post.ts";
+import { post, type HttpAnswer } from "../../../aws/http/post.ts";
 import type { Session } from "../../session.ts";
 import { callerOf } from "../../endpoint/caller.ts";
 import type { Sent } from "./match-records.ts";
@@ -42,7 +42,7 @@ export async function postEvents(
     const wait = rate === undefined ? 0 : begin + (index * 1_000) / rate - clock.now();
     if (wait > 0) await clock.sleep(wait, signal);
     signal.throwIfAborted();
-    const call = async (): Promise<Answer> => {
+    const call = async (): Promise<HttpAnswer> => {
       const headers = await caller.headers(bytes);
       unanswered += 1;
       const answer = await post(url, bytes, { headers, agent, signal, keepAlive: true });
@@ -69,6 +69,6 @@ export async function postEvents(
 }
 
 /** Is this a refused API key? A resource policy answers AccessDeniedException. */
-function isUnknownKey({ status, headers }: Answer): boolean {
+function isUnknownKey({ status, headers }: HttpAnswer): boolean {
   return status === 403 && String(headers["x-amzn-errortype"]).startsWith("ForbiddenException");
 }

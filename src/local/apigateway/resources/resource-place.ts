@@ -2,7 +2,7 @@ import type { Resource, RestApi } from "../definition.ts";
 import { badRequest, conflict, limitExceeded, notFound } from "../faults.ts";
 
 /** A resource's parent and path part, which UpdateResource may change. */
-export interface Place {
+export interface ResourcePlace {
   readonly parentId: string;
   readonly pathPart: string;
 }
@@ -16,7 +16,7 @@ const mostResources = 300;
 
 /** Throws what AWS throws for a taken name, a second variable part, a parent that is greedy or below the resource itself, and
  * one resource too many. */
-export function checkPlace(api: RestApi, resource: Resource, { parentId, pathPart }: Place): void {
+export function checkPlace(api: RestApi, resource: Resource, { parentId, pathPart }: ResourcePlace): void {
   if (!api.resources.has(resource.id) && api.resources.size >= mostResources)
     throw limitExceeded(
       "Maximum number of resources for this API has been reached. Please contact AWS if you need additional resources.",

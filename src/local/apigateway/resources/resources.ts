@@ -8,7 +8,7 @@ import { applyPatch, patchBody, refuseByPath } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
 import { randomId } from "../random-id.ts";
 import { checkPlace, isWithin } from "./resource-place.ts";
-import type { Place } from "./resource-place.ts";
+import type { ResourcePlace } from "./resource-place.ts";
 import { resourcePath } from "./resource-path.ts";
 import { text } from "../../shape/text.ts";
 import { required } from "../../shape/structure.ts";
@@ -61,7 +61,7 @@ export const updateResource = operation({
   body: patchBody,
   run(scope, input) {
     const { api, resource } = resourceOf(scope, input);
-    const before: Place = { parentId: resource.parentId ?? "", pathPart: resource.pathPart ?? "" };
+    const before: ResourcePlace = { parentId: resource.parentId ?? "", pathPart: resource.pathPart ?? "" };
     const rules = placeRules(resource, scope, input.restApiId);
     const place = applyPatch(before, input.patchOperations, rules, refuseByPath(rules));
     if (resource.parentId === undefined) return shown(api, resource);
@@ -83,11 +83,11 @@ export const deleteResource = operation({
   },
 });
 
-function placeRules(resource: Resource, scope: Scope, restApiId: string): readonly PatchRule<Place>[] {
+function placeRules(resource: Resource, scope: Scope, restApiId: string): readonly PatchRule<ResourcePlace>[] {
   const demandChild = (name: string): void => {
     if (resource.parentId === undefined) throw badRequest(`Root resource cannot update its ${name}.`);
   };
-  const replace = (name: "parentId" | "pathPart"): PatchRule<Place> => ({
+  const replace = (name: "parentId" | "pathPart"): PatchRule<ResourcePlace> => ({
     path: `/${name}`,
     changes: {
       replace(place, value = "") {

@@ -11,7 +11,7 @@ import { runTemplate } from "./template-run.ts";
 import { print } from "../../velocity/values/print.ts";
 
 /** The result of the integration response, before the method response. */
-export interface Answer {
+export interface IntegrationAnswer {
   readonly inbound: Inbound;
   /** The integration response's status; the method has to declare it. */
   readonly declared: string;
@@ -22,7 +22,7 @@ export interface Answer {
 
 /** Chooses the integration response by the endpoint's status and applies its template, its header mapping and the template's
  * overrides. Throws API_CONFIGURATION_ERROR. */
-export function integrationResponse(inbound: Inbound): Answer {
+export function integrationResponse(inbound: Inbound): IntegrationAnswer {
   const { outbound } = inbound;
   const { integration } = outbound.demanded.method;
   if (integration.type === "HTTP_PROXY") return proxied(inbound);
@@ -91,7 +91,7 @@ const compile = memoize(500, (pattern): RegExp | null => {
 function transform(
   inbound: Inbound,
   { responseTemplates, contentHandling }: DeployedIntegrationResponse,
-): Pick<Answer, "body"> & { readonly contentType: string } {
+): Pick<IntegrationAnswer, "body"> & { readonly contentType: string } {
   const { call, parameters } = inbound.outbound.demanded;
   const accept = call.request.headers["accept"];
   const contentType = accepted(Object.keys(responseTemplates), accept);
@@ -138,7 +138,7 @@ function overriddenStatus(overridden: unknown): number | undefined {
 
 const hopByHop = new Set(["connection", "keep-alive", "transfer-encoding", "content-length", "date"]);
 
-function proxied(inbound: Inbound): Answer {
+function proxied(inbound: Inbound): IntegrationAnswer {
   const headers = Object.fromEntries(Object.entries(inbound.headers).filter(([name]) => !hopByHop.has(name)));
   const { status, body } = inbound;
   return { inbound, declared: "", status, headers, body };

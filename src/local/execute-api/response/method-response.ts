@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 import type { WireResponse } from "../../http/wire.ts";
-import type { Answer } from "../integration/integration-response.ts";
+import type { IntegrationAnswer } from "../integration/integration-response.ts";
 import { configurationError } from "./refusals.ts";
 
 /** The answer to the caller. Throws API_CONFIGURATION_ERROR when the method does not declare the status. */
-export function methodResponse(answer: Answer): WireResponse {
+export function methodResponse(answer: IntegrationAnswer): WireResponse {
   const { demanded } = answer.inbound.outbound;
   const { call, method } = demanded;
   const { type } = method.integration;
@@ -20,7 +20,7 @@ export function methodResponse(answer: Answer): WireResponse {
 }
 
 /** Above the API's minimum size, and where the caller takes gzip, the body is sent as gzip. */
-function compressed(response: WireResponse, { body, inbound }: Answer): WireResponse {
+function compressed(response: WireResponse, { body, inbound }: IntegrationAnswer): WireResponse {
   const { api, request } = inbound.outbound.demanded.call;
   const { minimumCompressionSize } = api;
   if (minimumCompressionSize === undefined) return response;
