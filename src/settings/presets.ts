@@ -7,12 +7,12 @@ export interface Preset {
   readonly date: string;
   /** By their names in the table of settings, as kinesis-proxy.json may give them. */
   readonly settings: Readonly<Record<string, boolean | string | readonly string[]>>;
-  /** What to type into the sender's console; {url} is the invoke URL, with the path of the batch route where records come in lists. */
+  /** What to type into the sender's console; {url} and {batch} are the invoke URLs of the two routes. */
   readonly fields: readonly string[];
   /** Does it send again what got 429, and how? */
   readonly resends: "yes" | "no" | "some";
   readonly again: string;
-  /** What no document of the sender's says, and nobody has tried. */
+  /** What beside the sender itself nobody has tried, or no document of its own says; may be empty. */
   readonly untested: string;
 }
 
@@ -68,7 +68,7 @@ export const presets: Readonly<Record<string, Preset>> = {
     ],
     resends: "yes",
     again: "For up to 3 days, with growing pauses.",
-    untested: "Nothing known.",
+    untested: "",
   },
   segment: {
     sender: "Segment webhooks",
@@ -109,7 +109,7 @@ export const presets: Readonly<Record<string, Preset>> = {
     ],
     resends: "yes",
     again: "8 times in 4 hours; then a subscription of its Admin API is deleted.",
-    untested: "Nothing known.",
+    untested: "",
   },
   twilio: {
     sender: "Twilio status callbacks",
@@ -158,7 +158,7 @@ export const presets: Readonly<Record<string, Preset>> = {
     },
     fields: [
       "Destination: HTTP Endpoint",
-      "HTTP endpoint URL: {url}/firehose",
+      "HTTP endpoint URL: {batch}",
       "Content encoding: Not enabled",
       "Retry duration: more than 0, so that a delivery that was refused comes again",
       "Buffer size: 1 MiB, the least: with records of 2.1 KB or more, a delivery has at most 500",
@@ -184,7 +184,7 @@ export const presets: Readonly<Record<string, Preset>> = {
     },
     fields: [
       "URL of the sink, for binary and structured content: {url}",
-      "URL for batches (application/cloudevents-batch+json, up to 500 events): {url}/batch",
+      "URL for batches (application/cloudevents-batch+json, up to 500 events): {batch}",
       "A structured event is the body of a record, a binary one has its attributes in the record's headers",
     ],
     resends: "some",

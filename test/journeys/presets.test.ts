@@ -28,14 +28,26 @@ test("each sender's own request comes out right of up --preset, on one local AWS
   expect(Object.keys(senderRequests).sort()).toEqual(Object.keys(presets).sort());
 
   for (const [name, requests] of Object.entries(senderRequests)) {
-    const { code, stdout, stderr } = await run("up", "--name", name, "--preset", name, "--no-probe", "--json");
+    const { code, stdout, stderr } = await run(
+      "up",
+      "--name",
+      name,
+      "--preset",
+      name,
+      "--path",
+      "/in",
+      "--no-probe",
+      "--json",
+    );
     expect([name, code, stderr]).toEqual([name, 0, expect.anything()]);
     const { url, preset } = JSON.parse(stdout) as Upped;
     expect(preset.name).toBe(name);
-    expect(preset.fields.join("\n")).toContain(url);
     const wanted: unknown[] = [];
     for (const { path = "", headers, body, records, kept } of requests) {
-      expect([name, (await post(`${url}${path}`, body, headers)).status]).toEqual([name, 200]);
+      // What is typed at the sender is where it sends to, beside another path too.
+      const to = path.startsWith("/") ? url.replace(/\/in$/, path) : `${url}${path}`;
+      expect(preset.fields.join("\n")).toContain(to.split("?")[0]);
+      expect([name, (await post(to, body, headers)).status]).toEqual([name, 200]);
       const exact = presets[name]?.settings["envelopeBody"] === "text";
       const whole = exact ? body : path === "/batch" ? (JSON.parse(body) as unknown[])[0] : JSON.parse(body);
       wanted.push(...(records ?? [{ body: whole, headers: kept }]));

@@ -27,6 +27,8 @@ export interface Answer<O extends string> {
   readonly steps: { readonly [K in StepName]?: StepAnswer<K, O> };
   /** In the answers of `up` and `status`: anybody may call, for want of an address list, an API key and IAM. */
   readonly open?: boolean;
+  /** Set while the proxy is paused: every request gets 429. */
+  readonly paused?: true;
   /** Resources with the proxy's tag that it does not use. */
   readonly strays?: readonly unknown[];
 }

@@ -1,3 +1,4 @@
+import type { Drift } from "../../engine/errors.ts";
 import { flag, optional, text, type Shaped } from "../../engine/step/check.ts";
 import type { FoundFacts } from "../../engine/step/define-step.ts";
 
@@ -21,7 +22,9 @@ export interface ApiFound extends FoundFacts {
   readonly facts: ApiFacts;
 }
 
-/** Are all these tags among those? */
-export function isSubset(these: Readonly<Record<string, string>>, those: Readonly<Record<string, string>>): boolean {
-  return Object.entries(these).every(([tag, value]) => those[tag] === value);
+/** Where a tag is not as wanted, as one difference; tags that are not wanted may be there beside. */
+export function tagDrift(wanted: ApiFacts["tags"], actual: ApiFacts["tags"]): readonly Drift[] {
+  const names = Object.keys(wanted).filter((name) => wanted[name] !== actual[name]);
+  const those = (tags: ApiFacts["tags"]) => Object.fromEntries(names.map((name) => [name, tags[name]]));
+  return names.length === 0 ? [] : [{ field: "tags", wanted: those(wanted), actual: those(actual) }];
 }

@@ -6,7 +6,7 @@ import {
   type PatchOperation,
   type RestApi,
 } from "@aws-sdk/client-api-gateway";
-import { apiIds, isSubset, type ApiFound } from "./api-found.ts";
+import { apiIds, tagDrift, type ApiFound } from "./api-found.ts";
 import { harmlessTypes, sorted, typeChanges, words } from "./binary-types.ts";
 import { restApiArn } from "../../aws/arns.ts";
 import { foreignParts } from "./foreign-parts.ts";
@@ -76,7 +76,7 @@ export const api = defineStep({
     // AWS lists several in any order.
     "endpoint type": (wanted, actual) => actual.split(", ").includes(wanted),
     "binary media types": (wanted, actual) => sorted(wanted) === sorted(actual),
-    tags: isSubset,
+    tags: tagDrift,
   },
 
   change: {

@@ -31,10 +31,10 @@ export async function showPreset(io: IO, options: GlobalOptions, given: string):
     ...flagsOf(preset).map((line) => `  ${line}`),
     "",
     "What to type there:",
-    ...fieldsOf(preset, "URL").map((line) => `  ${line}`),
+    ...fieldsOf(preset, { url: "URL", batch: "URL of the batch route" }).map((line) => `  ${line}`),
     "",
     `Sent again: ${preset.again}`,
-    `Untested:   ${preset.untested}`,
+    `Untested:   The sender itself: only the requests that it documents were tried. ${preset.untested}`.trimEnd(),
     ...closing(name),
   ]);
 }

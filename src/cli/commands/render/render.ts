@@ -8,7 +8,7 @@ export const render = defineCommand({
     "Shows the call to Kinesis that API Gateway would make of a request, and the record as it would be stored; calls nothing. A request that would not be stored ends with exit code 1 and what its sender would read. With --aws, API Gateway renders it too (TestInvokeMethod, with a request that Kinesis refuses, so that no record is written; a saved template that does not know that request is not asked), and any difference is shown: exit code 3.",
   examples: ["render event.json", "render --partition-key body:$.id"],
   argument: { usage: "[file]", text: "the body: a file, or - for standard input; without it, the sample event" },
-  settings: ["which-stream", "path", "schema", "mapping"],
+  settings: ["which-stream", "path", "schema", "mapping", "preset"],
   flags: {
     header: { value: "<header...>", text: "headers of the request, such as 'X-Key: 7'" },
     contentType: { value: "<type>", text: "the body's content type (application/json)" },
