@@ -31,4 +31,6 @@ export type GlobalOptions = Given<typeof globalFlags> &
   Given<typeof changeFlags> & {
     /** The port of the local AWS, which `dev` sets. */
     readonly localPort?: number;
+    /** With --json, waits are told as JSON on stderr, which commands set that go on for long. */
+    readonly tells?: boolean;
   };

@@ -9,6 +9,8 @@ export interface ReportOptions extends SameProxy {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly debug: boolean;
+  /** With `json`: waits are told as well, as JSON. */
+  readonly tells?: boolean | undefined;
   readonly colors: Colors;
 }
 
@@ -16,7 +18,7 @@ export interface ReportOptions extends SameProxy {
 export async function chooseReporter(io: IO, options: ReportOptions): Promise<Reporter> {
   const { json, quiet, debug, colors, proxyFlags, localPort } = options;
   const called = { program: programName(io), proxyFlags, localPort };
-  if (json) return forThisUser(jsonReporter(io, { debug }), called);
+  if (json) return forThisUser(jsonReporter(io, { debug, tells: options.tells === true && !quiet }), called);
   const how = { colour: colourful(io.stderr, io.env, colors), quiet, debug };
   // A terminal without columns has no room for a spinner.
   if (io.stderr.isTTY !== true || io.stderr.columns === 0 || quiet || debug)

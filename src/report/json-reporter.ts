@@ -3,12 +3,21 @@ import type { IO } from "./io.ts";
 import { lineReporter } from "./line-reporter.ts";
 import { visibleJson } from "./visible.ts";
 
+/** How much it tells beside the document. */
+interface JsonOptions {
+  readonly debug: boolean;
+  /** Waits, notes and warnings are told, too, each as a JSON document on a line. */
+  readonly tells?: boolean;
+}
+
 /** Writes exactly one JSON document to stdout, and only warnings (with --debug also calls) to stderr. */
-export function jsonReporter(io: IO, { debug }: { readonly debug: boolean }): Reporter {
+export function jsonReporter(io: IO, { debug, tells = false }: JsonOptions): Reporter {
   const lines = lineReporter(io, { colour: false, quiet: true, debug });
   return {
     event(event) {
-      if (event.type === "warning" || event.type === "call") lines.event(event);
+      if (tells && (event.type === "wait" || event.type === "note" || event.type === "warning"))
+        io.stderr.write(`${visibleJson(event)}\n`);
+      else if (event.type === "warning" || event.type === "call") lines.event(event);
     },
     // Indented on a terminal, one line for programs.
     result: (value) => void io.stdout.write(`${visibleJson(value, io.stdout.isTTY === true ? 2 : 0)}\n`),

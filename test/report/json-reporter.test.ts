@@ -17,3 +17,13 @@ test("stdout is one JSON document; of the story only warnings are told", async (
   expect(io.stdout.text).not.toContain("\u001b");
   expect(io.stderr.text).toBe("warning: Mind the gap.\n");
 });
+
+test("a command that goes on for long tells its waits on stderr, a JSON document a line", async () => {
+  const io = await fakeIo();
+  const report = jsonReporter(io, { debug: false, tells: true });
+  report.event({ type: "wait", text: "Kinesis throttles reads" });
+  report.event({ type: "warning", text: "still" });
+  report.event({ type: "progress", text: "1 record/s" });
+  expect(io.stderr.text).toBe('{"type":"wait","text":"Kinesis throttles reads"}\n{"type":"warning","text":"still"}\n');
+  expect(io.stdout.text).toBe("");
+});

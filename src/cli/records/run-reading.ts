@@ -17,7 +17,7 @@ export async function runReading(
   const streams = streamsOf(own.streamName, own.streamArn, options.region);
   const json = own.output === "json" ? { json: true } : {};
   return untilInterrupted(() =>
-    reading(streams.type !== "proxy", { ...readPlace(streams), ...json }, (session) =>
+    reading(streams.type !== "proxy", { ...readPlace(streams), ...json, tells: true }, (session) =>
       showRecords(session, own, how, streams),
     ),
   );

@@ -1,6 +1,7 @@
 import type { DecodedRecord } from "../../engine/decoded-record.ts";
 import { hashKeyOf, holds } from "../../aws/streams/hash-key.ts";
 import type { StreamShard } from "../../aws/list-shards.ts";
+import type { Batch } from "../../records/read/shard/batch.ts";
 import type { Idle } from "../../records/read/idle-timeout.ts";
 import { decode } from "../../records/decode/decode.ts";
 import type { Position } from "../../records/read/position.ts";
@@ -29,6 +30,8 @@ export interface Reading {
   readonly marked?: boolean | undefined;
   /** The idle timeout that several readings share. */
   readonly idle?: Idle | undefined;
+  /** Called with each reply of Kinesis, and the stream it is of. */
+  readonly onReply?: ((streamName: string, shardId: string, batch: Batch) => void) | undefined;
   /** Told what a person waiting at a terminal wants to know. */
   readonly tell?: (text: string) => void;
 }
@@ -37,7 +40,7 @@ export interface Reading {
 export async function* selectedBatches(
   session: ReadSession,
   options: RecordOptions,
-  { endless, since, marked = false, idle, tell = () => undefined, ...how }: Reading,
+  { endless, since, marked = false, idle, onReply, tell = () => undefined, ...how }: Reading,
 ): AsyncGenerator<readonly DecodedRecord[]> {
   const { config, clients, clock, signal, report, place } = session;
   const { limit = Infinity, last, ...reading } = readingOf(options, clock.now(), since);
@@ -53,6 +56,7 @@ export async function* selectedBatches(
     streamName,
     idle,
     wants: wantsOf(options),
+    onReply: onReply && ((shardId: string, batch: Batch) => onReply(streamName, shardId, batch)),
     clock,
     signal,
     report,

@@ -1,6 +1,8 @@
 import { colourful, isTerminal } from "../../report/io.ts";
 import { inPieces } from "../../report/in-pieces.ts";
+import type { Reporter } from "../../engine/events.ts";
 import type { ReadSession } from "../session.ts";
+import { readingFigures } from "./reading-figures.ts";
 import type { RecordOptions } from "./record-flags.ts";
 import { recordWriter } from "./record-writer.ts";
 import type { Reading } from "./selected-records.ts";
@@ -27,14 +29,41 @@ export async function showRecords(
       now: () => clock.now(),
     },
   );
-  // On a terminal, silence would be puzzling.
-  const tell = (text: string): void => {
-    if (isTerminal(io.stderr)) report.event({ type: "note", text });
-  };
-  for await (const batch of streamBatches(session, options, { ...how, tell }, streams)) {
-    const lines = function* () {
-      for (const record of batch) yield write(record);
-    };
-    for (const piece of inPieces(lines())) await report.item(piece);
+  const watched = onTerminal && isTerminal(io.stderr) && !json && !session.quiet ? watch(session) : undefined;
+  const seen = watched === undefined ? session : { ...session, report: watched.report };
+  try {
+    for await (const batch of streamBatches(seen, options, { ...how, ...watched?.how }, streams)) {
+      const lines = function* () {
+        for (const record of batch) yield write(record);
+      };
+      for (const piece of inPieces(lines())) await report.item(piece);
+      watched?.shown(batch.length);
+    }
+  } finally {
+    watched?.end();
   }
+}
+
+/** Tells somebody at a terminal how the reading goes: a line that moves while it waits, and a summary at the end. */
+function watch({ report, clock }: ReadSession) {
+  const figures = readingFigures(() => clock.now());
+  const tell = (text: string): void => report.event({ type: "note", text });
+  const listening: Reporter = {
+    ...report,
+    event(event) {
+      if (event.type === "wait") figures.waited();
+      report.event(event);
+    },
+  };
+  const onReply: Reading["onReply"] = (stream, shardId, batch) => {
+    figures.reply(stream, shardId, batch);
+    const text = figures.status();
+    if (text !== undefined) report.event({ type: "progress", text });
+  };
+  return {
+    report: listening,
+    how: { tell, onReply },
+    shown: figures.shown,
+    end: () => figures.summary().forEach(tell),
+  };
 }

@@ -43,11 +43,10 @@ export async function* streamBatches(
   }
 }
 
-/** Shards are a stream's own, and so is how far it was read. */
+/** Shards and their sequence numbers are a stream's own. */
 function refuseShards({ shard, fromSequence, checkpoint }: RecordOptions, count: number): void {
-  const given = Object.entries({ "--shard": shard, "--from-sequence": fromSequence, "--checkpoint": checkpoint }).find(
-    ([, value]) => value !== undefined,
-  )?.[0];
-  if (given === undefined) return;
-  throw new UsageError(`${given} is for one stream, and there are ${count}.`, "Name one with --stream-name.");
+  const given = Object.entries({ "--shard": shard, "--from-sequence": fromSequence, "--checkpoint": checkpoint });
+  const flag = given.find(([, value]) => value !== undefined)?.[0];
+  if (flag === undefined) return;
+  throw new UsageError(`${flag} is of one stream, and there are ${count}.`, "Name one with --stream-name.");
 }

@@ -11,6 +11,7 @@ export function reportOptions(options: GlobalOptions, { env }: Pick<IO, "env">):
     json: options.json === true,
     quiet: options.quiet === true,
     debug: options.debug === true,
+    tells: options.tells === true,
     colors: colorsOf(options.color),
     ...sameProxy(options, env),
   };

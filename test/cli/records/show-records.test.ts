@@ -51,6 +51,15 @@ describe("on a terminal", () => {
   });
 });
 
+test("on a terminal a summary follows the records, and --quiet leaves it out", async () => {
+  const { io, run } = await stream(true, ["a", "b"]);
+  expect(await run("read-records", "--hide", "time")).toBe(0);
+  expect(stripVTControlCharacters(io.stderr.text)).toMatch(/^2 records, 2 bytes, in \d+ m?s\n$/);
+  const before = io.stderr.text;
+  expect(await run("read-records", "--quiet")).toBe(0);
+  expect(io.stderr.text).toBe(before);
+});
+
 test("piped, neither says a word beside the records", async () => {
   const { io, run } = await stream(false, ["a"]);
   expect(await run("tail", "--since", "trim-horizon", "--idle-timeout", "0s")).toBe(0);
