@@ -96,7 +96,7 @@ export function overHttp2(
   const client = new KinesisClient(own);
   const watched = client as unknown as Watchable;
   if (serviceConfiguredEndpoint !== undefined) watched.config.serviceConfiguredEndpoint = serviceConfiguredEndpoint;
-  // Who subscribes has a patience of its own.
+  // A subscription tries again by itself.
   watch(
     watched,
     (_, call) => call(),

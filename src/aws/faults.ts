@@ -24,7 +24,7 @@ export function isGone(error: unknown): boolean {
   return ["NotFound", "ResourceNotFound", "NoSuchEntity"].some((name) => isFault(error, name));
 }
 
-/** As far as anybody looks at an error of the SDK. */
+/** The members of an SDK error that are read here. */
 interface Failure {
   readonly code?: unknown;
   readonly $fault?: unknown;

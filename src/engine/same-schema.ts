@@ -1,7 +1,7 @@
 import { canonicalText, sameValue } from "./same-json.ts";
 
 /** Do two texts of JSON Schema (draft 4) ask for the same? The order of members means nothing, nor does that of the lists which
- * are sets. What is no JSON is compared as it stands. */
+ * are sets. Text that is not JSON is compared as it is. */
 export function sameSchema(one: string, other: string): boolean {
   try {
     return sameValue(schema(JSON.parse(one)), schema(JSON.parse(other)));

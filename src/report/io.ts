@@ -27,7 +27,7 @@ export interface IO {
   readonly atExit?: ((work: () => void) => void) | undefined;
 }
 
-/** Does somebody look at this output? */
+/** Is this output a terminal? */
 export function isTerminal(output: Output): boolean {
   return output.isTTY === true;
 }

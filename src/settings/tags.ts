@@ -14,8 +14,7 @@ type Tagged = { [K in SettingName]: TagOf<Table[K]> extends string ? K : never }
 /** The settings by which the parts of a proxy are found, as tags: what is left of them when the state file is lost. */
 export type Tags = { readonly [K in Tagged]: Tag };
 
-/** The tags for these settings. A tag that was there once says what is no more, unless it is written anew: so there is one for
- * "none" too. */
+/** The tags for these settings. A tag stays until it is overwritten, so "none" is a value too: otherwise the old one would count. */
 export function tagsOf(values: Pick<Values, Tagged>): Tags {
   const named: Readonly<Partial<Record<SettingName, unknown>>> = values;
   const tags = tagged().map(([setting, name]) => [setting, { name, value: written(setting, named[setting]) }]);

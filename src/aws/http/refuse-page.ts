@@ -1,4 +1,4 @@
-/** As far as anybody looks at an answer here. */
+/** The members of an answer that are read here. */
 interface Answer {
   readonly response?: unknown;
   readonly output?: { readonly $metadata?: { readonly requestId?: string } };

@@ -30,7 +30,7 @@ const worthALine = 2_000;
 /** How often a call is tried that gets no proper answer. */
 const attempts = 4;
 
-/** Reading records has a patience of its own, and waits by shard. */
+/** Reading records has retries of its own, for each shard. */
 const reading: ReadonlySet<string> = new Set(["GetRecords", "GetShardIterator"]);
 
 export function pace({ clock, signal, keepsRates, tell, random = Math.random }: PaceOptions): Pace {

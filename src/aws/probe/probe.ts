@@ -6,7 +6,7 @@ import { testInvoke } from "./test-invoke.ts";
 
 export type Verdict =
   /** A request went through API Gateway, the role and Kinesis. `refused`: but from inside, since API Gateway refuses this
-   * machine's address, or this caller: IAM, or for want of the key. */
+   * machine's address, or this caller, who lacks the signature or the key. */
   | { readonly type: "serving"; readonly refused?: Refused }
   /** The emulator took the probe for a record. */
   | { readonly type: "stored" }

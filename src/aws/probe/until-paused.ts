@@ -17,7 +17,7 @@ const between = 500;
 /** How long a setting of a stage may take, in milliseconds. */
 const patience = { aws: 120_000, emulator: 5_000 } as const;
 
-/** Asks until the endpoint refuses everybody (`paused`), or does so no more; gives what the last request met. */
+/** Asks until the endpoint refuses everybody (`paused`), or no longer does; gives what the last request met. */
 export async function untilPaused(paused: boolean, probe: Probe, ctx: Prober): Promise<Met> {
   const { clock, signal, config, report } = ctx;
   const kind = config.endpoint === undefined ? "aws" : "emulator";

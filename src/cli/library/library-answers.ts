@@ -25,7 +25,7 @@ export interface Answer<O extends string> {
   readonly url: string | undefined;
   /** Without optional steps that were not asked for and do not exist. `key.value` is in the answer of the run that creates the key. */
   readonly steps: { readonly [K in StepName]?: StepAnswer<K, O> };
-  /** In the answers of `up` and `status`: anybody may call, for want of an address list, an API key and IAM. */
+  /** In the answers of `up` and `status`: anybody may call: there is no address list, no API key and no IAM. */
   readonly open?: boolean;
   /** Set while the proxy is paused: every request gets 429. */
   readonly paused?: true;

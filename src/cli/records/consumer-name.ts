@@ -13,7 +13,7 @@ export function consumerName({ host, pid, start }: ConsumerOwner): string {
   return `kinesis-proxy_${plain(host)}_${pid}_${start}`;
 }
 
-/** Is it the consumer of a run on the same host that is no more? A run on another host cannot be asked. */
+/** Is it the consumer of a run on the same host that has ended? A run on another host cannot be asked. */
 export function isLeft(name: string, me: ConsumerOwner, isAlive: (pid: number) => boolean): boolean {
   const [, host, pid, start] = form.exec(name) ?? [];
   if (host !== plain(me.host)) return false;

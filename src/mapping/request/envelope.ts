@@ -69,7 +69,7 @@ const queryLines: readonly string[] = [
   `#set($about = "$about,\${q}query\${q}:{$query}")`,
 ];
 
-/** What a record does not hold of "all headers": they let somebody in. Who wants one names it. */
+/** What a record does not hold of "all headers": they are credentials. To have one, name it. */
 const credentials = ["authorization", "cookie", "x-api-key", "x-amz-security-token", "x-amz-firehose-access-key"];
 
 /** Adds to `$chosen` the headers without those that are chosen by name, each under its name in lower case: senders and proxies

@@ -78,7 +78,7 @@ export function subscribeShard(client: KinesisClient, consumerArn: string): Sour
   };
 }
 
-/** The events as they come; throws when nothing comes any more, for a connection may be gone without a word. */
+/** The events as they come; throws when nothing comes for too long, since a connection can be lost silently. */
 async function* heard<T extends { readonly SubscribeToShardEvent?: SubscribeToShardEvent | undefined }>(
   events: AsyncIterable<T>,
   { clock, signal }: Run,
