@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 
-/** Hands one item over; resolves when the reader asks for the next one. */
+/** Hands one item over; resolves when the reader asks for the next one, and rejects when it has left. */
 export type Hand<T> = (item: T) => Promise<void>;
 
 /** Iterates over what the parts of `work` hand over side by side. Ends or throws as `work` does, after the last item; throws the
@@ -10,13 +10,19 @@ export async function* merge<T>(
   work: (hand: Hand<T>, signal: AbortSignal) => Promise<void>,
 ): AsyncGenerator<T, void> {
   const left = new AbortController();
-  const offers: { readonly item: T; readonly taken: () => void }[] = [];
+  interface Offer {
+    readonly item: T;
+    taken(): void;
+    left(reason: unknown): void;
+  }
+  const offers: Offer[] = [];
+  let current: Offer | undefined;
   let end: { readonly error?: unknown } | undefined;
   let wake = (): void => {};
 
   const hand: Hand<T> = (item) =>
-    new Promise((taken) => {
-      offers.push({ item, taken });
+    new Promise((taken, gone) => {
+      offers.push({ item, taken, left: gone });
       wake();
     });
   const ended = (how: { readonly error?: unknown }): void => {
@@ -37,10 +43,10 @@ export async function* merge<T>(
   try {
     for (;;) {
       signal.throwIfAborted();
-      const offer = offers.shift();
-      if (offer !== undefined) {
-        yield offer.item;
-        offer.taken();
+      current = offers.shift();
+      if (current !== undefined) {
+        yield current.item;
+        current.taken();
       } else if (end !== undefined) {
         if ("error" in end) throw end.error;
         return;
@@ -51,5 +57,6 @@ export async function* merge<T>(
   } finally {
     signal.removeEventListener("abort", aborted);
     left.abort();
+    for (const offer of [current, ...offers]) offer?.left(both.reason);
   }
 }
