@@ -1,8 +1,10 @@
+import { JSON_TYPES } from "./content-types.ts";
 import { corsIn, corsLines, preflightHeaders, responseParameters } from "./cors.ts";
+import { mockAnswer, mockIntegration } from "./mock/mock-integration.ts";
 import { nothing } from "./response/response-mappings.ts";
 import { routeMark } from "./route-mark.ts";
 import type { RouteSettings } from "./route-settings.ts";
-import { USUAL_TIMEOUT, type WantedRoute } from "./route.ts";
+import type { WantedRoute } from "./route.ts";
 
 /** OPTIONS, by which browsers ask before they call one of the `methods` of a path. undefined without CORS. */
 export function preflightRoute(
@@ -28,24 +30,8 @@ export function preflightRoute(
       models: undefined,
       responses: { "200": Object.keys(headers) },
     },
-    integration: {
-      type: "MOCK",
-      httpMethod: "",
-      uri: "",
-      credentials: "",
-      passthrough: "NEVER",
-      contentHandling: "",
-      timeout: USUAL_TIMEOUT,
-      requestParameters: {},
-      requestTemplates: { "application/json": `{"statusCode": 200}` },
-      responses: {
-        "200": {
-          selectionPattern: "",
-          headers: responseParameters(headers),
-          contentHandling: "CONVERT_TO_TEXT",
-          templates: { "application/json": [...corsLines(cors), nothing].join("\n") },
-        },
-      },
-    },
+    integration: mockIntegration(`{"statusCode": 200}`, JSON_TYPES, {
+      "200": mockAnswer("", [...corsLines(cors), nothing].join("\n"), responseParameters(headers)),
+    }),
   };
 }

@@ -1,10 +1,13 @@
+import type { FirehoseKey } from "./handshake/firehose-key.ts";
+import type { HandshakeSettings } from "./handshake/handshake.ts";
+import type { Secrets } from "./handshake/secrets.ts";
 import type { RecordSettings } from "./request/record-settings.ts";
 import type { BatchFrom } from "./request/split/batch-from.ts";
 import type { Respond } from "./response/response-mappings.ts";
 import type { Statuses } from "./response/statuses.ts";
 
 /** The settings that routes are made of. */
-export interface RouteSettings extends RecordSettings {
+export interface RouteSettings extends RecordSettings, HandshakeSettings {
   /** The proxy's name. */
   readonly name: string;
   readonly path: string;
@@ -12,6 +15,12 @@ export interface RouteSettings extends RecordSettings {
   readonly batchPath: string | undefined;
   /** undefined for a list, or `{"records": […]}`. */
   readonly batchFrom: BatchFrom | undefined;
+  /** The access key of Firehose's deliveries; undefined: it stays what it is. */
+  readonly firehoseKey: FirehoseKey | undefined;
+  /** GETs are events. */
+  readonly getEvents: boolean | undefined;
+  /** The path of the health check; "" or undefined for none. */
+  readonly health: string | undefined;
   readonly auth: "NONE" | "AWS_IAM";
   readonly apiKey: boolean | undefined;
   readonly respond: Respond;
@@ -34,6 +43,8 @@ export interface Surroundings {
   readonly region: string;
   /** ARN of the role that puts the records. */
   readonly role: string;
+  /** What is deployed of the secrets, for settings that do not say them. */
+  readonly secrets?: Secrets | undefined;
   /** The model that JSON bodies must fit and the validator that applies it; undefined: methods keep those they have. */
   readonly schema: { readonly model: string; readonly validatorId: string } | undefined;
 }

@@ -51,14 +51,14 @@ export interface IntegrationResponse {
 export type ContentHandling = "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT" | "";
 
 /** What the proxy uses routes for. */
-export const routeKinds = ["put", "batch", "preflight"] as const;
+export const routeKinds = ["put", "batch", "preflight", "get", "health"] as const;
 export type RouteKind = (typeof routeKinds)[number];
 
 /** A route that the settings ask for, and where. */
 export interface WantedRoute extends Omit<Route, "method"> {
   readonly kind: RouteKind;
   readonly path: string;
-  readonly httpMethod: "POST" | "OPTIONS";
+  readonly httpMethod: "POST" | "OPTIONS" | "GET" | "ANY";
   readonly method: WantedMethod;
 }
 

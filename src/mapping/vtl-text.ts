@@ -3,7 +3,11 @@ const plain = /^[\w .:/@-]*$/;
 /** A Velocity operand for exactly this text: nothing in it is interpreted. Throws RangeError for half a surrogate pair, which UTF-8
  * cannot hold. */
 export function vtlText(text: string): string {
-  if (plain.test(text)) return `'${text}'`;
+  return plain.test(text) ? `'${text}'` : encodedText(text);
+}
+
+/** The same in one form for every text. */
+export function encodedText(text: string): string {
   // Velocity has no escapes within single quotes; percent encoding needs none.
   return `$util.urlDecode('${percentEncoded(text)}')`;
 }

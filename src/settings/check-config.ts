@@ -1,6 +1,7 @@
 import { UsageError } from "../engine/errors.ts";
 import { binaryTypes, jsonTypes } from "../mapping/content-types.ts";
 import { checkQuota } from "./check-quota.ts";
+import { checkSenders } from "./check-senders.ts";
 import type { Config } from "./config.ts";
 import { isAsked, isStronger, labelIn, type Settings } from "./sources.ts";
 
@@ -8,6 +9,7 @@ import { isAsked, isStronger, labelIn, type Settings } from "./sources.ts";
  * away. */
 export function checkConfig(config: Config, settings: Settings): void {
   checkPaths(config, settings);
+  checkSenders(config, settings);
   if (isAsked(settings.batchFrom) || isAsked(settings.partitionKey)) checkBatchKey(config, settings);
   if (config.apiId !== undefined) refuseApiWide(config, settings);
   if (isAsked(settings.schema) || isAsked(settings.accept)) checkSchema(config, settings);

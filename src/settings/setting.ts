@@ -43,6 +43,8 @@ export interface Setting<Value, Given = unknown, Default = Value | undefined, Ta
   default?(name: string | undefined): Default;
   /** What the state file remembers: the value itself when left out. */
   store?(value: Value, text: string): unknown;
+  /** It is a secret: what may be shown of its text, in hints, notes and errors. `store` leaves the secret out. */
+  shown?(text: string): string;
   /** The value of what `store` has stored; undefined where that is a text to be parsed. */
   restore?(stored: unknown): Value | undefined;
   /** The tag of the REST API that remembers it when the state file is lost. */

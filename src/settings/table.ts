@@ -1,10 +1,14 @@
 import { allowList } from "./parse/allow-list.ts";
 import { envelopeBodies, type EnvelopeBody, type EnvelopePart } from "../mapping/request/envelope.ts";
+import type { FirehoseKey } from "../mapping/handshake/firehose-key.ts";
+import type { HandshakeToken } from "../mapping/handshake/handshake.ts";
 import { statusRanges, type Statuses } from "../mapping/response/statuses.ts";
 import { arnOf, nameOf, oneOf, orNone, urlPath, wholeNumber, words, yesOrNo } from "./parse/parse.ts";
 import { batchFrom, batchFromOfTag, batchFromTag } from "./parse/parse-batch-from.ts";
 import { accept, cors, corsHeaders, envelope, envelopeInclude, partitionKey, statuses } from "./parse/parse-mapping.ts";
 import { quota, type Quota } from "./parse/quota.ts";
+import { firehoseKey, handshakeToken, HIDDEN } from "./parse/secret.ts";
+import { handshakeName } from "./parse/handshake-name.ts";
 import { respond, storedRespond } from "./parse/respond.ts";
 import { schema } from "./parse/schema.ts";
 import { presetName } from "./parse/preset.ts";
@@ -211,6 +215,60 @@ export const table = {
     tag: "kinesis-proxy-batch-from",
     toTag: batchFromTag,
     fromTag: batchFromOfTag,
+  }),
+  firehoseKey: setting({
+    group: "mapping",
+    argument: "<key>",
+    help: "access key that Firehose must send (--batch-from firehose), in the place of API key and signature; kept in the deployed API only; none for none",
+    no: true,
+    none: "Write --no-firehose-key for none.",
+    json: textOrFalse(),
+    parse: firehoseKey,
+    shown: () => HIDDEN,
+    store: ({ asked }) => asked,
+    restore: (stored): FirehoseKey | undefined => (stored === true ? { asked: true, value: undefined } : undefined),
+  }),
+  getEvents: setting({
+    group: "mapping",
+    help: "GETs are events, too: the query becomes a record, as a JSON object",
+    no: true,
+    ...choice,
+    tag: "kinesis-proxy-get-events",
+  }),
+  handshake: setting({
+    group: "mapping",
+    argument: "<query-name>",
+    help: "a GET or POST with this parameter in its query is a handshake: its value comes back as text, and makes no record; none for none",
+    no: true,
+    none: "Write --no-handshake for none.",
+    json: textOrFalse(),
+    parse: orNone<string>("", handshakeName),
+    tag: "kinesis-proxy-handshake",
+    toTag: (value) => value || "none",
+  }),
+  handshakeToken: setting({
+    group: "mapping",
+    argument: "<name=value>",
+    help: "parameter and value without which a handshake gets 403, such as hub.verify_token=TEXT; the value is kept in the deployed API only; none for none",
+    no: true,
+    none: "Write --no-handshake-token for none.",
+    json: textOrFalse(),
+    parse: handshakeToken,
+    shown: (given) => `${given.slice(0, Math.max(0, given.indexOf("=")))}=${HIDDEN}`,
+    store: ({ name: parameter }) => (parameter === "" ? false : parameter),
+    restore: (stored): HandshakeToken | undefined =>
+      typeof stored === "string" ? { name: stored, value: undefined } : undefined,
+  }),
+  health: setting({
+    group: "mapping",
+    argument: "<path>",
+    help: "a path that answers GET and HEAD with 200 and makes no record, for everybody whom the resource policy lets in; none for none",
+    no: true,
+    none: "Write --no-health for no such path.",
+    json: textOrFalse({ pattern: "^/|^none$" }),
+    parse: orNone<string>("", urlPath),
+    tag: "kinesis-proxy-health",
+    toTag: (value) => value || "none",
   }),
   accept: setting({
     group: "mapping",

@@ -4,6 +4,8 @@ import { api } from "./api/api.ts";
 import { batch } from "./route/batch.ts";
 import { cors } from "./route/cors.ts";
 import { deployment } from "./deployment/deployment.ts";
+import { get } from "./route/get.ts";
+import { health } from "./route/health.ts";
 import { integration } from "./route/integration.ts";
 import { key } from "./key/key.ts";
 import { method } from "./route/method.ts";
@@ -12,7 +14,7 @@ import { schema } from "./route/schema.ts";
 import { stream } from "./stream/stream.ts";
 import { throttle } from "./throttle/throttle.ts";
 
-export { access, api, batch, cors, deployment, integration, key, method, role, schema, stream, throttle };
+export { access, api, batch, cors, deployment, get, health, integration, key, method, role, schema, stream, throttle };
 
 /** The proxy, resource by resource, in the order in which they can be made one after the other. */
 export const proxy = [
@@ -23,6 +25,8 @@ export const proxy = [
   method, // POST on the path
   integration, // the request as a PutRecord call
   batch, // many records in one request, when asked for
+  get, // events as queries and handshakes, when asked for
+  health, // a health check, when asked for
   cors, // what browsers ask for, when asked for
   access, // who may call
   deployment, // the stage that serves it all

@@ -60,26 +60,29 @@ export interface Callers {
   readonly signed: boolean;
   /** Browsers ask with OPTIONS before they call, and cannot sign that. */
   readonly preflight: boolean;
+  /** Calls that ask for no signature, such as `GET/health`: where others sign, they need an Allow. */
+  readonly open?: readonly string[];
 }
 
 /** A resource policy: these CIDRs may call, everybody else is refused. The Deny also refuses callers whom IAM would let through.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html */
 export function allowPolicy(
   cidrs: readonly string[],
-  { signed, preflight }: Callers = { signed: false, preflight: false },
+  { signed, preflight, open = [] }: Callers = { signed: false, preflight: false },
 ): Policy {
   const call = { Principal: "*", Action: "execute-api:Invoke", Resource: everything };
-  const allow = signed
-    ? preflight
-      ? [{ Effect: "Allow", ...call, Resource: preflights }]
-      : []
-    : [{ Effect: "Allow", ...call }];
+  const unsigned = [...(preflight ? [preflights] : []), ...open.map((one) => `${anyStage}${one}`)];
+  const [first, ...more] = unsigned;
+  const some =
+    first === undefined ? [] : [{ Effect: "Allow", ...call, Resource: more.length === 0 ? first : unsigned }];
+  const allow = signed ? some : [{ Effect: "Allow", ...call }];
   const deny = { Effect: "Deny", ...call, Condition: { NotIpAddress: { "aws:SourceIp": [...cidrs] } } };
   return { Version: "2012-10-17", Statement: [...allow, deny] };
 }
 
 const everything = "execute-api:/*";
-const preflights = "execute-api:/*/OPTIONS/*";
+const anyStage = "execute-api:/*/";
+const preflights = `${anyStage}OPTIONS/*`;
 
 /** The CIDRs and the callers of a policy that `allowPolicy` made; undefined for any other policy. */
 export function readAllowPolicy(
@@ -87,13 +90,22 @@ export function readAllowPolicy(
   apiId?: string,
 ): { readonly cidrs: readonly string[]; readonly callers: Callers } | undefined {
   const cidrs = allowedCidrs(policy) ?? [];
+  const open = openIn(policy, apiId);
   const forms: readonly Callers[] = [
     { signed: false, preflight: false },
-    { signed: true, preflight: false },
-    { signed: true, preflight: true },
+    { signed: true, preflight: false, open },
+    { signed: true, preflight: true, open },
   ];
   const callers = forms.find((one) => samePolicy(policy, JSON.stringify(allowPolicy(cidrs, one)), apiId));
   return callers && { cidrs, callers };
+}
+
+/** The calls that a policy of that form allows without a signature. */
+function openIn(policy: string, apiId: string | undefined): readonly string[] {
+  const allowed = statements(parsePolicy(policy)).filter((one) => one["Effect"] === "Allow");
+  const resources = allowed.flatMap((one) => many(one["Resource"]).map((each) => shorthand(String(each), apiId)));
+  const calls = resources.filter((one) => one.startsWith(anyStage) && one !== preflights);
+  return calls.map((one) => one.slice(anyStage.length));
 }
 
 /** Do two policy documents say the same? Compares what AWS rewrites on saving: order of members, one value or a list of one,

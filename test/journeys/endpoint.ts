@@ -28,7 +28,7 @@ const stage = "production";
 export interface Route {
   /** One segment; "" for the root. */
   readonly path: string;
-  readonly httpMethod?: "POST" | "OPTIONS";
+  readonly httpMethod?: "POST" | "OPTIONS" | "GET" | "ANY";
   /** MOCK when left out. */
   readonly action?: "PutRecord" | "PutRecords";
   readonly requestTemplates: Readonly<Record<string, string>>;

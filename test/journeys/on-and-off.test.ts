@@ -40,6 +40,16 @@ const switches: Readonly<Record<SettingName, Switch | undefined>> = {
   schema: { on: "--schema schema.json", off: "--no-schema" },
   batchPath: { on: "--batch-path /many", off: "--no-batch-path" },
   batchFrom: { on: "--batch-from $.data.events", off: "--batch-from records", beside: "--batch-path /many" },
+  // With --batch-from firehose: senders.test.ts.
+  firehoseKey: elsewhere,
+  getEvents: { on: "--get-events", off: "--no-get-events" },
+  handshake: { on: "--handshake hub.challenge", off: "--no-handshake" },
+  handshakeToken: {
+    on: "--handshake-token hub.verify_token=abc",
+    off: "--no-handshake-token",
+    beside: "--handshake hub.challenge",
+  },
+  health: { on: "--health /health", off: "--no-health" },
   accept: { on: "--accept any", off: "--accept json" },
   envelope: { on: "--envelope X-Hub-Signature-256", off: "--no-envelope" },
   envelopeBody: { on: "--envelope-body base64", off: "--envelope-body parsed", beside: "--envelope" },

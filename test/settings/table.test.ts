@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { flagsOf } from "../../src/settings/flags/flags-of.ts";
 import { toRemember } from "../../src/settings/resolve-config.ts";
+import { typedFlags } from "../../src/settings/flags/typed-flags.ts";
 import { envName } from "../../src/settings/flags/names.ts";
 import { readSettings, withState } from "../../src/settings/sources.ts";
 import { entries, settingNames, type SettingName } from "../../src/settings/table.ts";
@@ -29,6 +30,11 @@ const texts: Readonly<Record<SettingName, readonly string[]>> = {
   partitionKey: ["request-id", "header:X-User", "body:$['user id'].x", "constant:a b"],
   batchPath: ["/many", "none"],
   batchFrom: ["records", "batch", "$.data['user events'][0]", "ndjson", "firehose"],
+  firehoseKey: ["letmein", "none"],
+  getEvents: ["true", "false"],
+  handshake: ["hub.challenge", "none"],
+  handshakeToken: ["hub.verify_token=a=b c", "none"],
+  health: ["/health", "none"],
   accept: ["json text", "any", "application/xml, form"],
   envelope: ["X-A x-a X-B", "true", "false"],
   envelopeBody: ["parsed", "text", "base64"],
@@ -77,7 +83,19 @@ describe.each(settingNames)("%s", (name) => {
     for (const settings of given) {
       const state = JSON.parse(JSON.stringify(toRemember(settings, {}))) as Record<string, unknown>;
       if (name === "name") expect(state).toEqual({});
-      else expect(withState({}, state)[name]?.value).toEqual(settings[name]?.value);
+      else if (entries[name].shown === undefined)
+        expect(withState({}, state)[name]?.value).toEqual(settings[name]?.value);
+    }
+  });
+
+  test("is kept out of the state file, of hints and of notes where it is a secret", () => {
+    const { shown } = entries[name];
+    for (const settings of shown === undefined ? [] : given) {
+      const { text = "", value } = settings[name] ?? {};
+      const remembered = JSON.stringify(toRemember(settings, {}));
+      const hint = typedFlags(settings).join(" ");
+      if (text === "none") expect(withState({}, JSON.parse(remembered) as object)[name]?.value).toEqual(value);
+      else for (const open of [remembered, hint]) expect(open).not.toContain(text.slice(text.indexOf("=") + 1));
     }
   });
 

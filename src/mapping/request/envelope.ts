@@ -1,5 +1,6 @@
 import { headerLines } from "../header-lines.ts";
 import { headerNames } from "../header-names.ts";
+import { pairLines, queryMemberLines } from "./query-members.ts";
 import { jsonContent, vtlText } from "../vtl-text.ts";
 
 /** What `--envelope` adds to the body: the time, source IP, user agent and request id, and these headers. */
@@ -59,15 +60,7 @@ function memberLines(label: string, reference: string): readonly string[] {
 }
 
 /** Adds the query's parameters, decoded, to `$about`. API Gateway shows templates the last value of a repeated one. */
-const queryLines: readonly string[] = [
-  `#set($parameters = $input.params().get('querystring'))`,
-  `#set($query = '')`,
-  `#set($comma = '')`,
-  `#foreach($name in $parameters.keySet())`,
-  ...pairLines("query", "$name", "$!parameters.get($name)"),
-  `#end`,
-  `#set($about = "$about,\${q}query\${q}:{$query}")`,
-];
+const queryLines: readonly string[] = [...queryMemberLines, `#set($about = "$about,\${q}query\${q}:{$query}")`];
 
 /** What a record does not hold of "all headers": they are credentials. To have one, name it. */
 const credentials = ["authorization", "cookie", "x-api-key", "x-amz-security-token", "x-amz-firehose-access-key"];
@@ -87,18 +80,6 @@ function otherHeaderLines(chosen: readonly string[]): readonly string[] {
     `#foreach($name in $others.keySet())`,
     ...pairLines("chosen", "$name", "$!others.get($name)"),
     `#end`,
-  ];
-}
-
-/** Adds a name and its text to the members of a JSON object in `$variable`, with `$comma` between them. */
-function pairLines(variable: string, name: string, reference: string): readonly string[] {
-  return [
-    `#set($label = "${name}")`,
-    `#set($label = ${jsonContent("$label")})`,
-    `#set($value = "${reference}")`,
-    `#set($value = ${jsonContent("$value")})`,
-    `#set($${variable} = "$${variable}$comma$q$label$q:$q$value$q")`,
-    `#set($comma = ',')`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { aboutLines, envelopeLines, exactEnvelopeLines } from "./envelope.ts";
+import { firehoseKeyLines, UNPROVEN_RECORD, type FirehoseKey } from "../handshake/firehose-key.ts";
 import { base64LineEndLines, lineEndLines } from "./line-end.ts";
 import { elementKeyLines } from "./partition-key.ts";
 import { impossibleHashKey, PROBE } from "./probe.ts";
@@ -10,13 +11,15 @@ import { elementLine, splitLines } from "./split/split-lines.ts";
 export interface RecordsRequest extends RecordSettings {
   /** A JSON list, or `{"records": […]}`, by default. */
   readonly batchFrom?: BatchFrom | undefined;
+  /** The key that Firehose must send; undefined for none. */
+  readonly key?: FirehoseKey | undefined;
 }
 
 /** The mapping template that makes a PutRecords call of many events. Each becomes a record with exactly its text, or the bytes that it
  * has in base64. A body of another form, one without an event and one with more than 500 become a call without records, which
  * Kinesis refuses with a ValidationException before it stores anything. */
 export function putRecordsTemplate(settings: RecordsRequest): string {
-  const { streamName, partitionKey = { type: "request-id" }, newline = false } = settings;
+  const { streamName, partitionKey = { type: "request-id" }, newline = false, key } = settings;
   const { envelope, envelopeBody = "parsed", envelopeInclude, batchFrom = USUAL_BATCH } = settings;
   const { before, each } = elementKeyLines(partitionKey, batchFrom);
   const bytes = batchFrom.type === "firehose";
@@ -26,6 +29,7 @@ export function putRecordsTemplate(settings: RecordsRequest): string {
   const wrap = bytes ? envelopeLines("$data", "base64") : text;
   return [
     ...splitLines(batchFrom),
+    ...(key === undefined ? [] : firehoseKeyLines(key)),
     ...before,
     ...(envelope === undefined ? [] : aboutLines(envelope, envelopeInclude)),
     `#set($hash = '')`,
@@ -33,6 +37,7 @@ export function putRecordsTemplate(settings: RecordsRequest): string {
     `{`,
     `  "StreamName": "${streamName}",`,
     `  "Records": [`,
+    ...(key === undefined ? [] : [UNPROVEN_RECORD]),
     `#foreach($element in $elements)`,
     elementLine(batchFrom),
     ...each,

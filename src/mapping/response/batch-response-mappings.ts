@@ -1,3 +1,4 @@
+import type { FirehoseKey } from "../handshake/firehose-key.ts";
 import { printJsonPath } from "../request/json-path.ts";
 import { USUAL_BATCH, type BatchFrom } from "../request/split/batch-from.ts";
 import { FIREHOSE_SUCCESS, firehoseResponses } from "./firehose-responses.ts";
@@ -8,6 +9,12 @@ import type { IntegrationResponse } from "../route.ts";
 import { integrationResponses, nothing, type Respond, type ResponseOptions } from "./response-mappings.ts";
 import { BATCH_REFUSED, sizeText } from "./refused-words.ts";
 import { statusesOf } from "./statuses.ts";
+
+interface BatchOptions extends ResponseOptions {
+  readonly batchFrom?: BatchFrom | undefined;
+  /** The key that Firehose must send; undefined for none. */
+  readonly key?: FirehoseKey | undefined;
+}
 
 const wording = (from: BatchFrom, largest: number | undefined): Wording => ({
   busy: "Too many records. Try again.",
@@ -42,7 +49,7 @@ function advice(from: BatchFrom): string {
  * list in the order of the elements. */
 export function batchResponseMappings(
   respond: Respond,
-  { batchFrom = USUAL_BATCH, ...options }: ResponseOptions & { readonly batchFrom?: BatchFrom | undefined } = {},
+  { batchFrom = USUAL_BATCH, key, ...options }: BatchOptions = {},
 ): Readonly<Record<string, IntegrationResponse>> {
   const { busy } = statusesOf(options.status);
   const firehose = batchFrom.type === "firehose";
@@ -72,7 +79,7 @@ export function batchResponseMappings(
     `#end`,
   ];
   const responses = integrationResponses(accepted.join("\n"), wording(batchFrom, options.largest), options);
-  return firehose ? firehoseResponses(responses) : responses;
+  return firehose ? firehoseResponses(responses, key !== undefined) : responses;
 }
 
 function success(respond: Respond): string {

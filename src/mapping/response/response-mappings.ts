@@ -15,14 +15,16 @@ export interface ResponseOptions {
   readonly cors?: Cors | undefined;
   /** The largest record of the stream in KiB, where one was asked for. */
   readonly largest?: number | undefined;
+  /** What senders read when Kinesis refuses a record, in place of a question about its size. */
+  readonly refused?: string | undefined;
 }
 
 /** A template that prints nothing: an empty one would pass Kinesis' answer on. */
 export const nothing = `#set($nothing = "")`;
 
-const wording = (largest: number | undefined): Wording => ({
+const wording = ({ largest, refused }: ResponseOptions): Wording => ({
   busy: "Too many records. Try again.",
-  refused: [JSON.stringify({ message: `${REFUSED} ${sizeText(largest)}?` })],
+  refused: [JSON.stringify({ message: refused ?? `${REFUSED} ${sizeText(largest)}?` })],
 });
 
 /** The integration responses of the event route, by status. Only success has to match: any other answer is a failure, so that a
@@ -31,7 +33,7 @@ export function responseMappings(
   respond: Respond,
   options: ResponseOptions = {},
 ): Readonly<Record<string, IntegrationResponse>> {
-  return integrationResponses(success(respond), wording(options.largest), options);
+  return integrationResponses(success(respond), wording(options), options);
 }
 
 /** The same for any template of success and any wording. */

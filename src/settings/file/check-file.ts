@@ -1,8 +1,9 @@
 import { UsageError } from "../../engine/errors.ts";
 import { didYouMean } from "./near-words.ts";
+import { HIDDEN } from "../parse/secret.ts";
 import { placeTable } from "../place-table.ts";
 import { text, type Shape } from "../shapes.ts";
-import { entries } from "../table.ts";
+import { entries, settingNames } from "../table.ts";
 
 /** What JSON each member of kinesis-proxy.json may be. */
 export const members: Readonly<Record<string, Shape<unknown>>> = Object.fromEntries([
@@ -16,12 +17,17 @@ export function checkFile(file: object): void {
     const member = Object.hasOwn(members, name) ? members[name] : undefined;
     if (member === undefined) throw unknown(name);
     if (member.holds(value)) continue;
-    const shown = JSON.stringify(value);
+    const shown = isSecret(name) ? HIDDEN : JSON.stringify(value);
     throw new UsageError(
       `"${name}" in kinesis-proxy.json must be ${member.words}, not ${shown.length > 60 ? `${shown.slice(0, 59)}…` : shown}.`,
       "Correct the file.",
     );
   }
+}
+
+/** Is the value of this member not to be shown? */
+export function isSecret(name: string): boolean {
+  return settingNames.some((one) => one === name && entries[one].shown !== undefined);
 }
 
 function unknown(name: string): UsageError {

@@ -1,9 +1,10 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../../engine/errors.ts";
-import { checkFile } from "./check-file.ts";
+import { checkFile, isSecret } from "./check-file.ts";
 import { givenFile } from "../parse/given-file.ts";
 import { diskFault } from "../parse/disk-fault.ts";
+import { HIDDEN } from "../parse/secret.ts";
 import type { Source } from "../sources.ts";
 
 /** What `kinesis-proxy.json` may say beside the proxy's settings. */
@@ -40,10 +41,11 @@ function utf8(bytes: Uint8Array): string {
 export function fileNote(file: FileSettings): string | undefined {
   const said = Object.entries(file).filter(([name]) => name !== "$schema");
   if (said.length === 0) return undefined;
-  return `Settings from ./${NAME}: ${said.map(([name, value]) => `${name}=${short(value)}`).join(", ")}`;
+  return `Settings from ./${NAME}: ${said.map(([name, value]) => `${name}=${short(name, value)}`).join(", ")}`;
 }
 
-function short(value: unknown): string {
+function short(name: string, value: unknown): string {
+  if (value !== false && isSecret(name)) return HIDDEN;
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

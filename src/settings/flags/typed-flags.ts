@@ -11,9 +11,10 @@ export function typedFlags(settings: Settings): readonly string[] {
 function flagWords(name: SettingName, settings: Settings): readonly string[] {
   const given = settings[name];
   if (given?.from !== "flags") return [];
-  const { argument, no } = entries[name];
+  const { argument, no, shown } = entries[name];
   const flag = flagName(name);
   if (no !== undefined && given.text === "false") return [flag.replace("--", "--no-")];
   if (argument === undefined || (argument.startsWith("[") && given.text === "true")) return [flag];
+  if (shown !== undefined) return [flag, shown(given.text)];
   return [flag, ...(/\.\.\.[>\]]$/.test(argument) ? words(given.text) : [given.text])];
 }

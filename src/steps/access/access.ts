@@ -6,6 +6,7 @@ import { texts, type Shaped } from "../../engine/step/check.ts";
 import type { Context } from "../context.ts";
 import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
 import type { Drift } from "../../engine/errors.ts";
+import { openCalls } from "./open-calls.ts";
 import { need } from "../../engine/need.ts";
 import { api } from "../api/api.ts";
 
@@ -75,13 +76,15 @@ function wantedPolicy(ctx: Context, seen: string): string {
 /** `seen` is the policy that is there: it tells whether browsers call when the settings do not. */
 function callersIn({ config }: Context, seen: string): Callers {
   const signed = config.auth === "AWS_IAM";
-  const preflight = config.cors === undefined ? readAllowPolicy(seen)?.callers.preflight : config.cors.length > 0;
-  return { signed, preflight: signed && preflight === true };
+  const before = readAllowPolicy(seen)?.callers;
+  const preflight = config.cors === undefined ? before?.preflight : config.cors.length > 0;
+  return { signed, preflight: signed && preflight === true, open: signed ? openCalls(config, before?.open) : [] };
 }
 
-function describe({ signed, preflight }: Callers): string {
+function describe({ signed, preflight, open = [] }: Callers): string {
   if (!signed) return "anybody may call from there, whatever IAM says";
-  return preflight ? "IAM decides who may call from there, but for OPTIONS" : "IAM decides who may call from there";
+  const unsigned = [...(preflight ? ["OPTIONS"] : []), ...open];
+  return `IAM decides who may call from there${unsigned.length === 0 ? "" : `, but for ${unsigned.join(", ")}`}`;
 }
 
 async function write(ctx: Context, seen: string): Promise<AccessFound> {

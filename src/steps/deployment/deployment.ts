@@ -26,7 +26,7 @@ export const deployment = defineStep({
   name: "deployment",
   command: "deploy",
   noun: "deployment",
-  after: ["stream", "integration", "batch", "cors", "access"],
+  after: ["stream", "integration", "batch", "get", "health", "cors", "access"],
   within: "api",
   freezes: "deployment",
   tidies: true,

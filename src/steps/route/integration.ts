@@ -7,12 +7,14 @@ import { need } from "../../engine/need.ts";
 import type { Found } from "../../engine/step/found.ts";
 import type { Step } from "../../engine/step/step.ts";
 import { eventRoute } from "../../mapping/event-route.ts";
+import type { Secrets } from "../../mapping/handshake/secrets.ts";
 import type { RouteIntegration } from "../../mapping/route.ts";
 import { api } from "../api/api.ts";
 import { role } from "../role/role.ts";
 import { method } from "./method.ts";
 import { findIntegration, integrationDrift, putIntegration, repairIntegration } from "./calls/route-integration.ts";
 import type { At } from "./calls/route-method.ts";
+import { refuseForgotten, secretsOf } from "./secrets.ts";
 import { surroundings } from "./surroundings.ts";
 
 /** The integration that is there. */
@@ -33,7 +35,7 @@ export const integration: Step<"integration", FoundIntegration, Context> = defin
 
   title: ({ config }) => `Integration with kinesis:PutRecord into ${config.streamName}`,
 
-  wanted: (ctx: Context, _found: FoundIntegration) => ({ integration: wanted(ctx) }),
+  wanted: (ctx: Context, { facts }: FoundIntegration) => ({ integration: wanted(ctx, facts.integration) }),
 
   compare: { integration: integrationDrift },
 
@@ -44,13 +46,16 @@ export const integration: Step<"integration", FoundIntegration, Context> = defin
   },
 
   async create(ctx) {
-    return found(ctx, await putIntegration(ctx, at(ctx), wanted(ctx)));
+    refuseForgotten("put", ctx.config, secrets(ctx, undefined));
+    return found(ctx, await putIntegration(ctx, at(ctx), wanted(ctx, undefined)));
   },
 
   change: {
     async integration({ facts }, ctx) {
-      await repairIntegration(ctx, at(ctx), wanted(ctx), facts.integration);
-      return found(ctx, wanted(ctx));
+      refuseForgotten("put", ctx.config, secrets(ctx, facts.integration));
+      const now = wanted(ctx, facts.integration);
+      await repairIntegration(ctx, at(ctx), now, facts.integration);
+      return found(ctx, now);
     },
   },
 
@@ -65,8 +70,13 @@ function at(ctx: Context): At {
   return { restApiId: need(ctx, api).ids.id, resourceId, httpMethod };
 }
 
-function wanted(ctx: Context): RouteIntegration {
-  return eventRoute(ctx.config, surroundings(ctx, need(ctx, role).ids.arn)).integration;
+/** `seen` is the one that is there. */
+function wanted(ctx: Context, seen: RouteIntegration | undefined): RouteIntegration {
+  return eventRoute(ctx.config, surroundings(ctx, need(ctx, role).ids.arn, secrets(ctx, seen))).integration;
+}
+
+function secrets(ctx: Context, seen: RouteIntegration | undefined): Secrets {
+  return { ...ctx.known.get(method)?.kept, ...secretsOf(seen) };
 }
 
 function found(ctx: Context, seen: RouteIntegration): FoundIntegration {

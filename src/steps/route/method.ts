@@ -6,6 +6,7 @@ import type { Found } from "../../engine/step/found.ts";
 import type { Step } from "../../engine/step/step.ts";
 import { eventRoute } from "../../mapping/event-route.ts";
 import { routeMark } from "../../mapping/route-mark.ts";
+import type { Secrets } from "../../mapping/handshake/secrets.ts";
 import type { RouteMethod } from "../../mapping/route.ts";
 import { api } from "../api/api.ts";
 import { allResources } from "../ours/all-resources.ts";
@@ -29,6 +30,8 @@ export interface FoundMethod extends Found {
     /** Routes of this kind on other paths. */
     readonly strays: readonly RouteIds[];
   };
+  /** The secrets of the integration that it had where it was before this run moved it. */
+  readonly kept?: Secrets;
 }
 
 /** POST on the path, and the statuses it may answer with. */
@@ -71,7 +74,7 @@ export const method: Step<"method", FoundMethod, Context> = defineStep({
   async create(ctx, fresh) {
     const strays = fresh === true ? [] : straysIn(await allResources(ctx, need(ctx, api).ids.id), ctx);
     const made = await makeRoute(ctx, eventRoute(ctx.config, surroundings(ctx)), strays);
-    return found(ctx, made.ids, made.method, []);
+    return { ...found(ctx, made.ids, made.method, []), kept: made.kept };
   },
 
   change: {

@@ -5,6 +5,7 @@ import { defineStep } from "../../engine/step/define-step.ts";
 import { need } from "../../engine/need.ts";
 import type { Found } from "../../engine/step/found.ts";
 import type { Step } from "../../engine/step/step.ts";
+import type { Secrets } from "../../mapping/handshake/secrets.ts";
 import { isRouteMark, routeMark } from "../../mapping/route-mark.ts";
 import type { RouteSettings, Surroundings } from "../../mapping/route-settings.ts";
 import type { RouteIntegration, RouteKind, RouteMethod, WantedRoute } from "../../mapping/route.ts";
@@ -20,6 +21,7 @@ import { oldRoute, routeAt, routeIds, type RouteIds } from "./route-ids.ts";
 import { integrationDrift, repairIntegration } from "./calls/route-integration.ts";
 import { methodDrift, type At } from "./calls/route-method.ts";
 import { removeRoutes, strayDrift, strayRoutes } from "./stray-routes.ts";
+import { refuseForgotten, secretsOf } from "./secrets.ts";
 import { surroundings } from "./surroundings.ts";
 import { unmadeMethod, wantedMethod } from "./wanted-method.ts";
 
@@ -32,7 +34,11 @@ export interface FoundRoute extends Found {
     /** Routes of this kind on other paths. */
     readonly strays: readonly RouteIds[];
   };
+  /** The secrets of the integration that it had where it was before this run moved it. */
+  readonly kept?: Secrets;
 }
+
+type Seen = Pick<FoundRoute, "kept"> & { readonly facts: Pick<FoundRoute["facts"], "integration"> };
 
 /** What such a route is called, where it is and what it is. */
 interface RouteStep<N extends string> {
@@ -42,6 +48,10 @@ interface RouteStep<N extends string> {
   readonly httpMethod: WantedRoute["httpMethod"];
   /** "" for none; undefined when it was not asked for. */
   path(config: Config): string | undefined;
+  /** Steps besides role and method that come before it. */
+  readonly after?: readonly string[];
+  /** Secrets that stand elsewhere, too. */
+  secrets?(ctx: Context): Secrets;
   /** The wanted route; undefined without a path. */
   route(settings: RouteSettings, around: Surroundings): WantedRoute | undefined;
 }
@@ -53,10 +63,18 @@ export function routeStep<N extends string>({
   kind,
   httpMethod,
   path,
+  after = [],
+  secrets = () => ({}),
   route,
 }: RouteStep<N>): Step<N, FoundRoute, Context> {
-  const wanted = (ctx: Context): WantedRoute => {
-    const one = route(ctx.config, surroundings(ctx, need(ctx, role).ids.arn));
+  const known = (ctx: Context, seen?: Seen): Secrets => ({
+    ...secrets(ctx),
+    ...seen?.kept,
+    ...secretsOf(seen?.facts.integration),
+  });
+
+  const wanted = (ctx: Context, seen?: Seen): WantedRoute => {
+    const one = route(ctx.config, surroundings(ctx, need(ctx, role).ids.arn, known(ctx, seen)));
     if (one === undefined) throw new Error(`no ${noun} is wanted`);
     return one;
   };
@@ -64,7 +82,7 @@ export function routeStep<N extends string>({
   /** On the path of the event route, that one takes over what is there. */
   const straysIn = (resources: readonly Resource[], ctx: Context): readonly RouteIds[] => {
     const own = path(ctx.config);
-    const paths = [ctx.config.path, ...(own ? [own] : [])];
+    const paths = [...(httpMethod === "POST" ? [ctx.config.path] : []), ...(own ? [own] : [])];
     return strayRoutes(ctx, kind, resources, { httpMethod, paths, old: ctx.state.get(step) });
   };
 
@@ -78,7 +96,7 @@ export function routeStep<N extends string>({
     command: "put-integration",
     noun,
     // After the method: this route may move to where that one was.
-    after: ["role", "method"],
+    after: ["role", "method", ...after],
     within: "api",
     actions: [
       "apigateway:GET",
@@ -95,9 +113,9 @@ export function routeStep<N extends string>({
 
     asked: ({ config }) => (path(config) === undefined ? undefined : path(config) !== ""),
 
-    wanted(ctx: Context, { ours, facts }: FoundRoute) {
-      const { method, integration } = wanted(ctx);
-      return { method: wantedMethod(method, facts.method, ours), integration, strays: [] };
+    wanted(ctx: Context, found: FoundRoute) {
+      const { method, integration } = wanted(ctx, found);
+      return { method: wantedMethod(method, found.facts.method, found.ours), integration, strays: [] };
     },
 
     compare: { method: methodDrift, integration: integrationDrift, strays: strayDrift },
@@ -119,18 +137,22 @@ export function routeStep<N extends string>({
 
     async create(ctx, fresh) {
       const strays = fresh === true ? [] : straysIn(await allResources(ctx, need(ctx, api).ids.id), ctx);
-      const { ids, method } = await makeRoute(ctx, wanted(ctx), strays);
-      return { ids, ours: isOurs(ctx, method), facts: { method, integration: undefined, strays: [] } };
+      const { ids, method, kept } = await makeRoute(ctx, wanted(ctx), strays);
+      return { ids, ours: isOurs(ctx, method), facts: { method, integration: undefined, strays: [] }, kept };
     },
 
     change: {
       strays: ({ facts }, ctx) => removeRoutes(ctx, facts.strays),
-      method({ ids, ours, facts }, ctx) {
-        const asked = wantedMethod(wanted(ctx).method, facts.method, ours);
+      method(found, ctx) {
+        const { ids, ours, facts } = found;
+        const asked = wantedMethod(wanted(ctx, found).method, facts.method, ours);
         return repairMethod(ctx, at(ctx, ids.resourceId), asked, facts.method);
       },
-      integration: ({ ids, facts }, ctx) =>
-        repairIntegration(ctx, at(ctx, ids.resourceId), wanted(ctx).integration, facts.integration),
+      integration(found, ctx) {
+        const { ids, facts } = found;
+        refuseForgotten(kind, ctx.config, known(ctx, found));
+        return repairIntegration(ctx, at(ctx, ids.resourceId), wanted(ctx, found).integration, facts.integration);
+      },
     },
 
     async remove({ ids, facts }, ctx) {

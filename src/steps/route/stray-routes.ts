@@ -2,6 +2,7 @@ import type { Resource } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../context.ts";
 import type { Drift } from "../../engine/errors.ts";
 import { need } from "../../engine/need.ts";
+import { getPath } from "../../mapping/get-route.ts";
 import { routeMark } from "../../mapping/route-mark.ts";
 import type { RouteKind } from "../../mapping/route.ts";
 import { api } from "../api/api.ts";
@@ -34,14 +35,22 @@ export function strayRoutes(
   });
 }
 
-/** Removes these routes and their preflights, one after the other: each may leave the resource above it empty. */
+/** What stands beside a route that senders POST to, and is there for it. */
+function companions({ config }: Context): readonly (readonly [kind: RouteKind, httpMethod: string])[] {
+  const preflight = ["preflight", "OPTIONS"] as const;
+  return getPath(config) === undefined ? [preflight] : [preflight, ["get", "GET"]];
+}
+
+/** Removes these routes and what is there for them, one after the other: each may leave the resource above it empty. */
 export async function removeRoutes(ctx: Context, routes: readonly RouteIds[]): Promise<void> {
   const { ids, ours } = need(ctx, api);
   for (const { resourceId, httpMethod, madeResources = 0 } of routes) {
     const at = { restApiId: ids.id, resourceId };
-    const preflight = { ...at, httpMethod: "OPTIONS" };
-    const seen = httpMethod === "OPTIONS" ? undefined : await findMethod(ctx, preflight);
-    if (seen?.operationName === routeMark(ctx.config.name, "preflight")) await removeMethod(ctx, preflight);
+    for (const [kind, companion] of httpMethod === "POST" ? companions(ctx) : []) {
+      const beside = { ...at, httpMethod: companion };
+      const seen = await findMethod(ctx, beside);
+      if (seen?.operationName === routeMark(ctx.config.name, kind)) await removeMethod(ctx, beside);
+    }
     await removeMethod(ctx, { ...at, httpMethod });
     // In an API of ours all of an empty path goes, else what was made for the route.
     await removeEmptyResources(ctx, ids, resourceId, ours ? Infinity : madeResources);

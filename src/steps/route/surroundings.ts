@@ -1,8 +1,9 @@
+import type { Secrets } from "../../mapping/handshake/secrets.ts";
 import type { Context } from "../context.ts";
 import type { Surroundings } from "../../mapping/route-settings.ts";
 import { schema } from "./schema.ts";
 
-/** What the routes of this run refer to. `role`: the ARN of the role that their integrations assume. */
-export function surroundings({ config, identity, known }: Context, role = ""): Surroundings {
-  return { partition: identity.partition, region: config.region, role, schema: known.get(schema)?.ids };
+/** What the routes of this run refer to. `role`: the ARN of the role that their integrations assume. `secrets`: those that are there. */
+export function surroundings({ config, identity, known }: Context, role = "", secrets: Secrets = {}): Surroundings {
+  return { partition: identity.partition, region: config.region, role, schema: known.get(schema)?.ids, secrets };
 }

@@ -13,6 +13,7 @@ export const render = defineCommand({
     header: { value: "<header...>", text: "headers of the request, such as 'X-Key: 7'" },
     contentType: { value: "<type>", text: "the body's content type (application/json)" },
     url: { value: "<path>", text: "path and query of the request, such as '/events/42?id=7' (the proxy's path)" },
+    request: { value: "<method>", text: "POST, GET or HEAD (POST)" },
     aws: { text: "ask API Gateway too, and compare" },
   },
   async run({ io, options, argument, session }) {

@@ -39,6 +39,8 @@ export async function renderAws(session: Session, body: Uint8Array, how: RenderO
   const { config, report } = session;
   const request = requestOf(config, how);
   refuseOtherTypes(request);
+  if (request.method !== "POST")
+    throw new UsageError(`--aws compares what becomes of a POST, not of ${request.method}.`, "Leave --aws out.");
   const probing = { ...request, query: [request.query, `${PROBE.parameter}=${PROBE.value}`].filter(Boolean).join("&") };
   await locate([api, method, integration, batch], session);
   await refuseToStore(session, probing, body);
@@ -81,13 +83,13 @@ function nothingStored({ status, body, reason }: Made): string {
 
 async function ours(
   config: Config,
-  { path, query, headers }: RenderedRequest,
+  { method: httpMethod, path, query, headers }: RenderedRequest,
   body: Uint8Array,
   at = renderedApi(config),
 ): Promise<Made> {
   const { renderRequest } = await import("../../../local/render-request.ts");
   const { call, response } = await renderRequest(at, config.streamName, {
-    method: "POST",
+    method: httpMethod,
     path,
     query,
     headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
@@ -155,6 +157,8 @@ function describe(made: Made) {
       hint: text.slice(0, 500),
     });
   if (!stored(made)) return { status, body, call };
+  // A handshake: Kinesis is asked for nothing that it could store.
+  if (refusedByKinesis(text)) return { status, body };
   const { Records, ...rest } = call as { Records?: readonly Call[] } & Call;
   const records = (Records ?? [rest]).map(({ Data = "", PartitionKey }) => {
     const bytes = Buffer.from(Data, "base64");

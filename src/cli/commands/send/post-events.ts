@@ -23,6 +23,8 @@ export interface PostOptions {
   readonly contentType: string;
   /** Requests per second; as fast as they are answered when undefined. */
   readonly rate: number | undefined;
+  /** Headers that the caller would not send by itself. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /** POSTs events, some concurrently, and stops at the first without a response. */
@@ -30,7 +32,7 @@ export async function postEvents(
   session: Session,
   url: string,
   events: readonly Uint8Array[],
-  { contentType, rate }: PostOptions,
+  { contentType, rate, more = {} }: PostOptions,
 ): Promise<Posted> {
   const { clock, signal, report } = session;
   const [caller, agent] = [await callerOf(session, url, contentType), await agentOf(session.clients, url)];
@@ -43,7 +45,7 @@ export async function postEvents(
     if (wait > 0) await clock.sleep(wait, signal);
     signal.throwIfAborted();
     const call = async (): Promise<HttpAnswer> => {
-      const headers = await caller.headers(bytes);
+      const headers = { ...(await caller.headers(bytes)), ...more };
       unanswered += 1;
       const answer = await post(url, bytes, { headers, agent, signal, keepAlive: true });
       unanswered -= 1;

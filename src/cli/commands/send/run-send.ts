@@ -2,7 +2,8 @@ import { unless } from "../../../aws/faults.ts";
 import { need } from "../../../engine/need.ts";
 import { locate } from "../../../engine/run/up.ts";
 import { JSON_TYPES } from "../../../mapping/content-types.ts";
-import { api, method, stream } from "../../../steps/index.ts";
+import { api, batch as batchStep, method, stream } from "../../../steps/index.ts";
+import { secretsOf } from "../../../steps/route/secrets.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { watchArrivals } from "./watch-arrivals.ts";
@@ -17,7 +18,7 @@ const patience = { whole: 30_000, broken: 2_000 };
 
 /** POSTs events, waits until their records are in the stream, and reports where they are and how long it took. */
 export async function runSend(session: Session, given: readonly Uint8Array[], options: SendOptions): Promise<void> {
-  await locate([api, method], session);
+  await locate(options.batch ? [api, method, batchStep] : [api, method], session);
   need(session, api);
   const { config } = session;
   const { batch, count, rate } = options;
@@ -32,7 +33,11 @@ export async function runSend(session: Session, given: readonly Uint8Array[], op
   if (all.length > 1) session.report.event({ type: "note", text: `Sending ${all.length} events to ${url}` });
   await using arrivals = await watchArrivals(session);
   const answering = `waiting for the answer of ${url}`;
-  const posted = await saying(session, answering, postEvents(session, url, all, { contentType, rate }));
+  const posted = await saying(
+    session,
+    answering,
+    postEvents(session, url, all, { contentType, rate, more: keyOf(session) }),
+  );
   const sent = batch ? posted.sent.flatMap((one) => splitBatch(one, events)) : posted.sent;
   const stored = sent.filter(accepted);
   // What was refused for its size is told how large a record of this stream may be.
@@ -45,6 +50,13 @@ export async function runSend(session: Session, given: readonly Uint8Array[], op
   const halt = posted.halt ?? failure;
   const asked = events.length * count;
   sendReport(session, { url, contentType, asked, ...posted, sent, halt, stored, found, patience: ms });
+}
+
+/** The access key of Firehose's deliveries, as it is given or deployed. */
+function keyOf({ config, known }: Session): Readonly<Record<string, string>> {
+  const found = known.get(batchStep)?.facts.integration;
+  const key = config.firehoseKey?.value ?? secretsOf(found).firehoseKey;
+  return key ? { "x-amz-firehose-access-key": key } : {};
 }
 
 /** Reports a wait that takes more than two seconds. */

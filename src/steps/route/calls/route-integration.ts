@@ -10,6 +10,7 @@ import type { Context } from "../../context.ts";
 import type { Drift } from "../../../engine/errors.ts";
 import { sameValue } from "../../../engine/same-json.ts";
 import { USUAL_TIMEOUT, type IntegrationResponse, type RouteIntegration } from "../../../mapping/route.ts";
+import { masked } from "../../../mapping/handshake/secrets.ts";
 import { inTurn } from "./in-turn.ts";
 import type { At } from "./route-method.ts";
 
@@ -48,7 +49,7 @@ export function integrationDrift(
   if (seen === undefined) return [{ field: "integration", wanted: "there", actual: "missing" }];
   const drift: Drift[] = [];
   const compare = (field: string, asked: unknown, actual: unknown): void => {
-    if (!sameValue(asked, actual)) drift.push({ field, wanted: asked, actual });
+    if (!sameValue(asked, actual)) drift.push({ field, ...shown(asked, actual) });
   };
   compare("type", wanted.type, seen.type);
   // API Gateway keeps none for a MOCK, and some emulators one.
@@ -63,6 +64,16 @@ export function integrationDrift(
   for (const status of new Set([...Object.keys(wanted.responses), ...Object.keys(seen.responses)]))
     compare(`integration response ${status}`, wanted.responses[status] ?? "", seen.responses[status] ?? "");
   return drift;
+}
+
+/** Both values without the secrets in them. */
+function shown(wanted: unknown, actual: unknown): Pick<Drift, "wanted" | "actual"> {
+  const open = (value: unknown): unknown => {
+    const text = JSON.stringify(value) ?? "";
+    return masked(text) === text ? value : (JSON.parse(masked(text)) as unknown);
+  };
+  if (sameValue(open(wanted), open(actual))) return { wanted: "another secret", actual: "a secret" };
+  return { wanted: open(wanted), actual: open(actual) };
 }
 
 /** Puts an integration and its responses, or changes what is not as wanted of one that is there. */
