@@ -79,8 +79,8 @@ export async function some(asked: readonly Step[], steps: readonly Step[], ctx: 
 /** The steps that were asked for, and what of ours they build on in the resource that holds them and is not as asked: an
  * integration that answers with a status which its method does not declare would store records and answer 500. */
 export function withBase(asked: readonly Step[], steps: readonly Step[], ctx: Context): readonly Step[] {
-  // What is only copied is copied as it is: who changed it by hand may want just that.
-  const made = asked.filter(({ freezes }) => freezes === undefined);
+  // What is only copied is copied as it is, also beneath what stands on the copy: who changed it by hand may want just that.
+  const made = asked.filter((step) => [step, ...before(step, steps)].every(({ freezes }) => freezes === undefined));
   const holders = new Set(made.flatMap(({ within }) => within ?? []));
   const base = beneath(made, steps).filter((step) => {
     const found = ctx.known.get(step);

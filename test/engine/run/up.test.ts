@@ -205,6 +205,20 @@ describe("some steps by themselves", () => {
     expect(log).not.toContain("find stream");
   });
 
+  test("what stands on a frozen copy mends nothing of what was copied; what was not copied yet is mended", async () => {
+    const { steps, fake } = fakeProxy((name) => ({ there: true, drift: name === "access" }));
+    const limits = fakeStep("limits", { after: ["deployment"], within: "api" }).step;
+    const asked = [fake("deployment").step, limits];
+    expect(outcomes(await some(asked, [...steps, limits], fakeContext()))).toEqual({
+      deployment: "unchanged",
+      limits: "created",
+    });
+    expect(outcomes(await some([fake("integration").step], steps, fakeContext()))).toEqual({
+      access: "repaired",
+      integration: "unchanged",
+    });
+  });
+
   test("finds its way from the list of the real steps", () => {
     const names = (name: StepName) =>
       before(
