@@ -52,6 +52,8 @@ export interface Reporter {
 export function describeDrift(drift: readonly Drift[]): string {
   const told = drift.length > 1 ? drift.filter(({ field }) => field !== "tags") : drift;
   const shown = told.slice(0, 4).map(({ field, wanted, actual }) => {
+    // Of many, only their names would say something.
+    if (field === "tags" && typeof wanted === "object") return field;
     const values = [actual, wanted].map(show);
     return values.every((value) => value.length <= 60) ? `${field}: ${values.join(" → ")}` : field;
   });

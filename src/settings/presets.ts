@@ -36,7 +36,7 @@ export const presets: Readonly<Record<string, Preset>> = {
     again:
       "Its pages say that a message that was not taken is not sent again: give the stream spare shards, or --on-demand.",
     untested:
-      "The exact Content-Type is not documented: hence --accept any. No signature; it may send a header of yours.",
+      "The exact Content-Type is not documented: hence --accept any. No signature; it may send a header of yours. It can send GETs, too: up --get-events.",
   },
   github: {
     sender: "GitHub webhooks",
@@ -157,8 +157,8 @@ export const presets: Readonly<Record<string, Preset>> = {
       batchFrom: "firehose",
     },
     fields: [
-      "Destination: HTTP Endpoint",
-      "HTTP endpoint URL: {batch}",
+      "Destination: HTTP Endpoint; HTTP endpoint URL: {batch}",
+      "Access key: one of yours, with up --firehose-key; without it, anybody may deliver",
       "Content encoding: Not enabled",
       "Retry duration: more than 0, so that a delivery that was refused comes again",
       "Buffer size: 1 MiB, the least: with records of 2.1 KB or more, a delivery has at most 500",

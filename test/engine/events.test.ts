@@ -15,3 +15,9 @@ test("more than four differences are counted", () => {
   const five = ["a", "b", "c", "d", "e", "f"].map((field) => ({ field, wanted: true, actual: false }));
   expect(describeDrift(five)).toBe("a: false → true, b: false → true, c: false → true, d: false → true, 2 more");
 });
+
+test("of tags, only that they differ is said", () => {
+  const wanted = { "kinesis-proxy-path": "/in" };
+  expect(describeDrift([{ field: "tags", wanted, actual: {} }])).toBe("tags");
+  expect(describeDrift([{ field: "tags", wanted: "production", actual: "" }])).toBe("tags: none → production");
+});
