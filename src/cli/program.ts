@@ -15,6 +15,7 @@ import { keyRotate } from "./commands/key/key-rotate.ts";
 import { keyShow } from "./commands/key/key-show.ts";
 import { local } from "./commands/local/local.ts";
 import { pause } from "./commands/pause/pause.ts";
+import { replay } from "./commands/replay/replay.ts";
 import { resume } from "./commands/pause/resume.ts";
 import { plan } from "./commands/plan/plan.ts";
 import { presetList } from "./commands/preset/preset-list.ts";
@@ -36,7 +37,7 @@ import type { Overrides } from "./session.ts";
 /** Every command, in the groups of the help. */
 export const commands: Readonly<Record<string, readonly Command[]>> = {
   "The whole proxy:": [up, plan, status, pause, resume, down, importing, unlock],
-  "Records:": [send, readRecords, tail, shards, render],
+  "Records:": [send, readRecords, tail, replay, shards, render],
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps],
   "Known senders:": [presetList, presetShow],
   "Who may call:": [keyShow, keyRotate],

@@ -1,0 +1,72 @@
+import { post } from "../../aws/http/post.ts";
+import type { Clock } from "../../engine/context.ts";
+import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import type { Reporter } from "../../engine/events.ts";
+import { CliError } from "../../engine/errors.ts";
+import { requestOf } from "./request-of.ts";
+
+export interface HandOnOptions {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly report: Pick<Reporter, "event">;
+  /** Times that a record is sent before the run fails; without end when undefined. */
+  readonly attempts?: number | undefined;
+}
+
+/** What became of a record. */
+export interface Delivery {
+  /** HTTP status of the last answer. */
+  readonly status: number;
+  /** Milliseconds that the last answer took. */
+  readonly ms: number;
+  readonly attempts: number;
+}
+
+/** The longest wait between two attempts, in milliseconds. */
+const longest = 30_000;
+
+/** POSTs a record until it is taken or refused for good: what is busy (429, 5xx) or does not answer is asked again, later and later. */
+export async function handOn(record: DecodedRecord, options: HandOnOptions): Promise<Delivery> {
+  const { url, clock, signal, report, attempts: most = Infinity } = options;
+  const { body, headers } = requestOf(record);
+  for (let attempts = 1; ; attempts += 1) {
+    signal.throwIfAborted();
+    const began = clock.now();
+    const answer = await attempt(() => post(url, body, { headers, signal, keepAlive: true }));
+    signal.throwIfAborted();
+    const { status, why } = "error" in answer ? { status: 0, why: reason(answer.error) } : answer;
+    if (status !== 0 && status !== 429 && status < 500) return { status, ms: clock.now() - began, attempts };
+    const where = `record ${record.sequenceNumber} of ${record.shardId}`;
+    if (attempts >= most)
+      throw new CliError(`${shownUrl(url)} did not take ${where} in ${attempts} attempts: ${why}.`, {
+        hint: "Mend it, then send the rest with --since at the time of that record.",
+      });
+    const ms = Math.min(250 * 2 ** (attempts - 1), longest);
+    const text = `${shownUrl(url)} does not take ${where} (${why}); trying again in ${ms / 1_000} s`;
+    report.event({ type: attempts < 4 ? "wait" : "warning", text });
+    await clock.sleep(ms, signal);
+  }
+}
+
+/** The URL without what could be a password. */
+export function shownUrl(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
+}
+
+async function attempt(
+  call: () => Promise<{ readonly status: number }>,
+): Promise<{ readonly status: number; readonly why: string } | { readonly error: unknown }> {
+  try {
+    const { status } = await call();
+    return { status, why: `HTTP ${status}` };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  return typeof code === "string" ? code : String(message);
+}
