@@ -41,7 +41,7 @@ describe("a preflight", () => {
     const asked = preflight({
       partitionKey: { type: "header", name: "X-Tenant" },
       envelope: { headers: ["X-Trace"] },
-      corsHeaders: ["X-Own", "content-type"],
+      corsHeaders: ["X-Own", "CONTENT-TYPE"],
     });
     const { headers = {} } = asked?.integration.responses["200"] ?? {};
     expect(headers["method.response.header.Access-Control-Allow-Methods"]).toBe("'POST,OPTIONS'");
