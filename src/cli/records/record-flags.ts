@@ -46,7 +46,7 @@ export const recordFlags = (since: string) =>
       text: "only records for which this is true, such as \"data.event_name == 'install'\"",
     },
     raw: { text: "write the data as it is, and a line end: short for --output raw" },
-    decode: { no: true, text: "neither split aggregated records nor unpack gzip" },
+    decode: { no: true, text: "neither unpack gzip, zlib and zstd nor split aggregated records and log events" },
   }) as const satisfies Flags;
 
 /** The options that these flags give. */

@@ -111,7 +111,7 @@ test.each([
   [["--stream-name", "order"], "Stream order does not exist in ap-northeast-2."],
   [["--stream-name", "order", "orders"], "Stream order does not exist in ap-northeast-2."],
   [["--stream-name", "x*"], "No stream in ap-northeast-2 fits x*."],
-  [["--stream-name", "orders", "clicks", "--shard", "0"], "--shard is for one stream, and there are 2."],
+  [["--stream-name", "orders", "clicks", "--shard", "0"], "--shard is of one stream, and there are 2."],
 ])("%j: %s", async (words, message) => {
   const { run } = await desk({ orders: 1, clicks: 1 });
   const { code, stderr, stdout } = await run("read-records", ...words);

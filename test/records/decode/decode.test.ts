@@ -1,9 +1,13 @@
-import { gzipSync } from "node:zlib";
+import * as zlib from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decode } from "../../../src/records/decode/decode.ts";
 import type { StreamRecord } from "../../../src/records/read/stream-record.ts";
 import { aggregated, framed, numberField } from "./aggregated.ts";
+
+const { deflateSync, gzipSync, zstdCompressSync } = zlib as typeof zlib & {
+  readonly zstdCompressSync?: (bytes: Uint8Array) => Buffer;
+};
 
 function stored(bytes: Uint8Array | string): StreamRecord {
   return {
@@ -133,5 +137,77 @@ describe("an aggregated record", () => {
 
   test("of any content whatever never fails", () => {
     fc.assert(fc.property(anyBytes, (message) => all(framed(message)).length > 0));
+  });
+});
+
+describe("layers", () => {
+  const inner = '{"a":1}';
+  const kpl = (...data: readonly Uint8Array[]) => aggregated(data.map((one) => ({ key: "K", data: one })));
+  const of = (bytes: Uint8Array) => all(bytes).map(({ subSequenceNumber, text }) => [subSequenceNumber, text]);
+
+  test("of zlib are taken off, with any window, and text that begins alike stays text", () => {
+    for (const windowBits of [9, 12, 15]) expect(of(deflateSync(inner, { windowBits }))).toEqual([[undefined, inner]]);
+    for (const text of ["x^2 + y", "8\u001d", "(a)", "x\u0001y"])
+      expect(of(Buffer.from(text))).toEqual([[undefined, text]]);
+    const behind = Buffer.concat([deflateSync(inner), Buffer.from("more")]);
+    expect(all(behind)[0]?.encoding).toBe("base64");
+  });
+
+  test.skipIf(zstdCompressSync === undefined)("of zstd are taken off where Node.js has it", () => {
+    expect(of(zstdCompressSync!(Buffer.from(inner)))).toEqual([[undefined, inner]]);
+  });
+
+  test("lie in any order, up to five", () => {
+    const bytes = Buffer.from(inner);
+    expect(of(gzipSync(gzipSync(deflateSync(bytes))))).toEqual([[undefined, inner]]);
+    expect(of(gzipSync(kpl(bytes, gzipSync(bytes))))).toEqual([
+      [0, inner],
+      [1, inner],
+    ]);
+    expect(of(kpl(kpl(bytes, bytes), bytes))).toEqual([
+      [0, inner],
+      [1, inner],
+      [2, inner],
+    ]);
+    const packed = (times: number): Uint8Array => (times === 0 ? bytes : gzipSync(packed(times - 1)));
+    expect(all(packed(5))[0]?.text).toBe(inner);
+    expect(all(packed(6))[0]).toMatchObject({ encoding: "base64", bytes: packed(1) });
+  });
+
+  test("that would unpack to more than 64 MiB together stay as they are, and nothing is dropped", () => {
+    const large = gzipSync(Buffer.alloc(40 * 1024 * 1024, "x"));
+    expect(all(kpl(large, large)).map(({ bytes }) => bytes.length)).toEqual([40 * 1024 * 1024, large.length]);
+  });
+});
+
+describe("what CloudWatch Logs sends", () => {
+  const envelope = {
+    messageType: "DATA_MESSAGE",
+    owner: "111122223333",
+    logGroup: "/aws/lambda/orders",
+    logStream: "2026/01/01/[$LATEST]abc",
+    subscriptionFilters: ["all"],
+    logEvents: [
+      { id: "1", timestamp: 1_767_225_600_000, message: "START" },
+      { id: "2", timestamp: 1_767_225_600_001, message: '{"level":"info"}' },
+    ],
+  };
+  const sent = (value: object) => gzipSync(JSON.stringify(value));
+
+  test("is a record for each event, with its place", () => {
+    const { messageType: _type, logEvents: events, ...shared } = envelope;
+    expect(
+      all(sent(envelope)).map(({ subSequenceNumber, encoding, data }) => [subSequenceNumber, encoding, data]),
+    ).toEqual(events.map((event, place) => [place, "json", { ...shared, ...event }]));
+  });
+
+  test.each([
+    ["the message by which it tries whether it may send", sent({ ...envelope, messageType: "CONTROL_MESSAGE" })],
+    ["an envelope without events", sent({ ...envelope, logEvents: [] })],
+    ["events without messages", sent({ ...envelope, logEvents: [{ id: "1" }] })],
+    ["what is not gzip", Buffer.from(JSON.stringify(envelope))],
+  ])("%s stays whole", (_what, bytes) => {
+    expect(all(bytes)).toHaveLength(1);
+    expect(all(bytes)[0]).toMatchObject({ subSequenceNumber: undefined, encoding: "json" });
   });
 });
