@@ -93,7 +93,7 @@ export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGen
       hand,
       memory: semaphore(memory),
       retry,
-      traffic: traffic(clock, options.pollInterval),
+      traffic: traffic(clock, options.pollInterval, local ?? false),
       idle: options.idle ?? idleTimeout(clock, options.idleTimeout),
       report,
       onReply: options.onReply,

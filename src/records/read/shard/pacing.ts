@@ -10,6 +10,8 @@ export interface Circumstances {
   readonly pollInterval: number | undefined;
   /** Bytes of the last reply. */
   readonly size: number;
+  /** The endpoint is on this machine, and has no limits until it says so. */
+  readonly local: boolean;
 }
 
 /** The least milliseconds between two reads. Kinesis allows five reads a second for all readers of a shard; one is left to others. */
@@ -27,9 +29,10 @@ const perShard = 10;
 const rate = 2 * 1024 * 1024;
 
 /** Milliseconds from the start of one read of a shard to the start of the next. */
-export function gapAfter({ behind, throttledLately, shards, pollInterval, size }: Circumstances): number {
+export function gapAfter({ behind, throttledLately, shards, pollInterval, size, local }: Circumstances): number {
   const caughtUp = Math.min(politely.slowest, Math.max(politely.fastest, shards * perShard));
   const wanted = pollInterval ?? (behind ? LEAST_GAP : caughtUp);
   const least = throttledLately ? politely.slowest : LEAST_GAP;
-  return Math.max(wanted, least, (size / rate) * 1_000);
+  const sent = local && !throttledLately ? 0 : (size / rate) * 1_000;
+  return Math.max(wanted, least, sent);
 }

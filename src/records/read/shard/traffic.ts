@@ -11,8 +11,9 @@ export interface Traffic {
   gap(last: { readonly behind: boolean; readonly size: number }): number;
 }
 
-/** Traffic of a run that reads a shard every `pollInterval` milliseconds, or as often as is polite. */
-export function traffic(clock: Clock, pollInterval: number | undefined): Traffic {
+/** Traffic of a run that reads a shard every `pollInterval` milliseconds, or as often as is polite. An endpoint on this
+ * machine has no limits of its own. */
+export function traffic(clock: Clock, pollInterval: number | undefined, local: boolean): Traffic {
   let shards = 0;
   let throttledAt = -Infinity;
   return {
@@ -22,6 +23,6 @@ export function traffic(clock: Clock, pollInterval: number | undefined): Traffic
     },
     throttled: () => void (throttledAt = clock.now()),
     gap: (last) =>
-      gapAfter({ ...last, shards, pollInterval, throttledLately: clock.now() - throttledAt < THROTTLED_FOR }),
+      gapAfter({ ...last, shards, pollInterval, local, throttledLately: clock.now() - throttledAt < THROTTLED_FOR }),
   };
 }

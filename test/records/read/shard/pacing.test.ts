@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { gapAfter, type Circumstances } from "../../../../src/records/read/shard/pacing.ts";
 
-const quiet: Circumstances = { behind: false, throttledLately: false, shards: 1, pollInterval: undefined, size: 0 };
+const quiet: Circumstances = {
+  behind: false,
+  throttledLately: false,
+  shards: 1,
+  pollInterval: undefined,
+  size: 0,
+  local: false,
+};
 
 test.each<[Partial<Circumstances>, number]>([
   [{}, 334],
@@ -14,6 +21,8 @@ test.each<[Partial<Circumstances>, number]>([
   [{ behind: true, shards: 2_000 }, 250],
   [{ behind: true, size: 1_048_576 }, 500],
   [{ behind: true, size: 10_485_760 }, 5_000],
+  [{ behind: true, size: 10_485_760, local: true }, 250],
+  [{ behind: true, size: 10_485_760, local: true, throttledLately: true }, 5_000],
   [{ throttledLately: true }, 1_000],
   [{ throttledLately: true, behind: true }, 1_000],
   [{ pollInterval: 5_000 }, 5_000],
@@ -33,6 +42,7 @@ test("no shard is ever read more than four times a second, nor faster than Kines
         shards: fc.integer({ min: 0, max: 20_000 }),
         pollInterval: fc.option(fc.nat(60_000), { nil: undefined }),
         size: fc.nat(10_485_760),
+        local: fc.constant(false),
       }),
       (circumstances) => {
         const gap = gapAfter(circumstances);
