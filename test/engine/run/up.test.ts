@@ -228,8 +228,10 @@ describe("some steps by themselves", () => {
     expect(names("method")).toEqual(["api", "schema", "access"]);
     expect(names("integration")).toEqual(["role", "api", "schema", "method", "access"]);
     expect(names("batch")).toEqual(["role", "api", "schema", "method", "access"]);
-    expect(names("cors")).toEqual(["role", "api", "schema", "method", "batch", "access"]);
-    expect(names("key").join(" ")).toBe("stream role api schema method integration batch cors access deployment");
+    expect(names("cors")).toEqual(["role", "api", "schema", "method", "integration", "batch", "get", "access"]);
+    expect(names("key").join(" ")).toBe(
+      "stream role api schema method integration batch get health cors access deployment",
+    );
   });
 });
 
