@@ -6,7 +6,8 @@ import { isAsked, labelIn, type Settings } from "./sources.ts";
 export function checkSenders(config: Config, settings: Settings): void {
   checkHealth(config, settings);
   const { handshake, handshakeToken, batchFrom, firehoseKey, auth, apiKey } = config;
-  if (isAsked(settings.handshakeToken) && handshakeToken?.name && handshake === "")
+  // A variable may be set for every proxy.
+  if (settings.handshakeToken?.from === "flags" && handshakeToken?.name && !handshake)
     throw new UsageError(
       `${labelIn(settings, "handshakeToken")} is for handshakes, and there are none.`,
       "Pass --handshake with the name of the challenge's parameter too.",

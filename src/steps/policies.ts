@@ -93,19 +93,19 @@ export function readAllowPolicy(
   const open = openIn(policy, apiId);
   const forms: readonly Callers[] = [
     { signed: false, preflight: false },
-    { signed: true, preflight: false, open },
-    { signed: true, preflight: true, open },
+    { signed: true, preflight: false, ...open },
+    { signed: true, preflight: true, ...open },
   ];
   const callers = forms.find((one) => samePolicy(policy, JSON.stringify(allowPolicy(cidrs, one)), apiId));
   return callers && { cidrs, callers };
 }
 
 /** The calls that a policy of that form allows without a signature. */
-function openIn(policy: string, apiId: string | undefined): readonly string[] {
+function openIn(policy: string, apiId: string | undefined): Pick<Callers, "open"> {
   const allowed = statements(parsePolicy(policy)).filter((one) => one["Effect"] === "Allow");
   const resources = allowed.flatMap((one) => many(one["Resource"]).map((each) => shorthand(String(each), apiId)));
   const calls = resources.filter((one) => one.startsWith(anyStage) && one !== preflights);
-  return calls.map((one) => one.slice(anyStage.length));
+  return calls.length === 0 ? {} : { open: calls.map((one) => one.slice(anyStage.length)) };
 }
 
 /** Do two policy documents say the same? Compares what AWS rewrites on saving: order of members, one value or a list of one,

@@ -100,3 +100,19 @@ test(
     expect(Object.values(await inventory(aws.clients)).flat()).toEqual([]);
   },
 );
+
+test("with IAM and an address list, monitors and handshakes get in from the listed addresses, and nobody from others", async () => {
+  const aws = await world();
+  const desk = await deskAt(aws.local);
+  const flags = ["--auth", "iam", "--allow-ips", "127.0.0.0/8", "--health", "/health", "--handshake", "challenge"];
+  const { url = "" } = await desk.json("up", "--local", ...flags);
+  expect((await runHere(desk, "plan", "--local")).code).toBe(0);
+  const base = url.replace(/\/$/, "");
+  const status = async (path: string, method: string, from = "127.0.0.1"): Promise<number> =>
+    (await fetch(`${base}${path}`, { method, headers: { "X-Local-Source-Ip": from } })).status;
+  expect(await status("/health", "GET")).toBe(200);
+  expect(await status("/health", "HEAD")).toBe(200);
+  expect(await status("/?challenge=c", "GET")).toBe(200);
+  expect(await status("/?challenge=c", "POST")).toBe(403);
+  for (const path of ["/health", "/?challenge=c"]) expect(await status(path, "GET", "203.0.113.9")).toBe(403);
+});

@@ -54,6 +54,17 @@ test.each<[flags: readonly string[], error: string, hint: string]>([
     "--quota counts the requests of each API key, and callers need none.",
     "Pass --api-key, too, or --no-quota.",
   ],
+  [
+    ["--handshake-token", "hub.verify_token=abc"],
+    "--handshake-token is for handshakes, and there are none.",
+    "Pass --handshake with the name of the challenge's parameter too.",
+  ],
+  [["--health", "/"], '--health and --path are both "/".', "Give the health check a path of its own, such as /health."],
+  [
+    ["--batch-path", "/many", "--batch-from", "firehose", "--api-key"],
+    "Firehose can send neither an API key nor a signature, and an API key is asked for.",
+    "Pass --firehose-key with the access key of the Firehose stream: the batch route asks for that in their place.",
+  ],
 ])("%j do not fit together", async (flags, error, hint) => {
   expect(await up(...flags)).toEqual({ exitCode: 2, stderr: `error: ${error}\nhint:  ${hint}\n`, calls: 0 });
 });

@@ -95,6 +95,7 @@ describe("flag, environment, settings file, state, default: the first that says 
       schema: '{"type":"object"}',
       allowIps: "203.0.113.7, 2001:db8::/32",
       stage: "f",
+      preset: "stripe",
       quota: "10000/day",
       throttle: "5/10",
     };
@@ -138,6 +139,7 @@ describe("flag, environment, settings file, state, default: the first that says 
       schema: '{"type":"object"}',
       allowIps: ["203.0.113.7/32", "2001:db8::/32"],
       stage: "f",
+      preset: "stripe",
       quota: { limit: 10_000, period: "DAY" },
       throttle: { rate: 5, burst: 10 },
       tags: {
@@ -154,6 +156,7 @@ describe("flag, environment, settings file, state, default: the first that says 
         corsHeaders: { name: "kinesis-proxy-cors-headers", value: "X-Own" },
         corsCredentials: { name: "kinesis-proxy-cors-credentials", value: "true" },
         stage: { name: "kinesis-proxy-stage", value: "f" },
+        preset: { name: "kinesis-proxy-preset", value: "stripe" },
         auth: { name: "kinesis-proxy-auth", value: "iam" },
         apiKey: { name: "kinesis-proxy-api-key", value: "true" },
         quota: { name: "kinesis-proxy-quota", value: "10000/day" },
