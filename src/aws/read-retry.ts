@@ -1,5 +1,6 @@
 import type { Clock } from "../engine/context.ts";
 import type { Reporter } from "../engine/events.ts";
+import { backoff } from "./pace/backoff.ts";
 import { isBroken, isFault, isRefused, isThrottle } from "./faults.ts";
 import { isCut, isSkewed, isSourceless, isStale } from "./passing.ts";
 
@@ -56,7 +57,7 @@ export function readRetry({
   };
   const delay: ReadRetry["delay"] = (error, what, attempts, since) => {
     if (isThrottle(error)) {
-      const ms = within(throttled, since, Math.min(1_000 * 2 ** attempts, 10_000));
+      const ms = within(throttled, since, backoff(attempts, { first: 1_000, most: 10_000 }));
       if (ms === undefined) throw error;
       const text = isFault(error, "KMSThrottling")
         ? "AWS KMS throttles calls with the stream's key"
@@ -66,7 +67,7 @@ export function readRetry({
     }
     const { kind, text, most } = meaning(error);
     const limit = Math.min(patience, most, local && isRefused(error) ? refused : Infinity);
-    const ms = within(limit, since, Math.min(1_000 * 2 ** attempts, 30_000));
+    const ms = within(limit, since, backoff(attempts, { first: 1_000, most: 30_000 }));
     if (ms === undefined) throw error;
     // What lasts is reported with --quiet, too.
     say(attempts < 2 ? "wait" : "warning", kind, `${text}; trying again in ${Math.ceil(ms / 1_000)} s`);

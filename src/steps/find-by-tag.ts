@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-iam";
 import { ListTagsForStreamCommand, paginateListStreams } from "@aws-sdk/client-kinesis";
 import type { Context } from "./context.ts";
+import { idIn } from "./id-in.ts";
 import { unless } from "../aws/faults.ts";
 import { taggedAs, taggedRegion } from "../aws/tags.ts";
 
@@ -48,7 +49,7 @@ function fewOf<T>(all: readonly T[], mayBeOurs: (one: T) => boolean): readonly T
 
 /** Is it a name that this proxy gives, or gave by its state file? */
 function mayBear({ config, state }: Context, name: string): boolean {
-  const known = ["stream", "role"].map((step) => Object(state.get(step)).name as unknown);
+  const known = ["stream", "role"].map((step) => idIn(state, step, "name"));
   const { streamName, roleName, apiName } = config;
   const given = [config.name, streamName, roleName, apiName, ...known];
   return given.includes(name) || name.startsWith(`${config.name}-`);

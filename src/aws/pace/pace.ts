@@ -1,4 +1,5 @@
 import type { Clock } from "../../engine/clock.ts";
+import { backoff } from "./backoff.ts";
 import { isBroken, isContention, isFault, isLost, isThrottle } from "../faults.ts";
 import { chosenIds } from "../create-once.ts";
 import { rateOf, turns, type Called } from "./rates.ts";
@@ -45,14 +46,14 @@ export function pace({ clock, signal, keepsRates, tell, random = Math.random }: 
   /** Milliseconds to wait after the error; undefined when trying again is no use. */
   const pause = (action: string, error: unknown, attempt: number, elapsed: number): number | undefined => {
     if (refused(error, action)) {
-      const backoff = jittered(Math.min(1_000 * 2 ** (attempt - 1), 15_000));
-      const ms = Math.max(retryAfter(error), rateOf(action)?.every ?? 0, backoff);
+      const longer = jittered(backoff(attempt - 1, { first: 1_000, most: 15_000 }));
+      const ms = Math.max(retryAfter(error), rateOf(action)?.every ?? 0, longer);
       return elapsed + ms > (isDetaching(error, action) ? DETACHING : PATIENCE) ? undefined : ms;
     }
     if (clockWasSet(error)) return attempt === 1 ? 0 : undefined;
     // Whether it was done is for the caller to find out: a second call could make a second one.
     if (chosenIds.has(action) && isLost(error)) return undefined;
-    return isBroken(error) && attempt < attempts ? jittered(100 * 2 ** (attempt - 1)) : undefined;
+    return isBroken(error) && attempt < attempts ? jittered(backoff(attempt - 1, { first: 100 })) : undefined;
   };
   return async (called, call) => {
     const { action } = called;

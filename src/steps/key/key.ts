@@ -1,17 +1,8 @@
 import { UpdateApiKeyCommand, type ApiKey, type UsagePlan } from "@aws-sdk/client-api-gateway";
+import { ownItems } from "../ours/list-ours.ts";
 import { ourKeys, removeKey } from "../ours/own-keys.ts";
 import { chosenOf } from "../ours/duplicates.ts";
-import {
-  allPlans,
-  hasKeys,
-  isPlanned,
-  keysIn,
-  othersIn,
-  ourPlans,
-  ownPlans,
-  removePlan,
-  stagesIn,
-} from "../ours/usage-plans.ts";
+import { allPlans, hasKeys, isPlanned, keysIn, othersIn, ourPlans, removePlan, stagesIn } from "../ours/usage-plans.ts";
 import type { Context } from "../context.ts";
 import { defineStep } from "../../engine/step/define-step.ts";
 import type { Ours } from "../../engine/step/step.ts";
@@ -45,7 +36,7 @@ export const key = defineStep({
 
   async find(ctx: Context): Promise<KeyFound | undefined> {
     const [keys, plans] = await Promise.all([ourKeys(ctx, knownKey(ctx)), allPlans(ctx)]);
-    const own = await chosenOf(ownPlans(ctx, plans), (each) => hasKeys(ctx, each));
+    const own = await chosenOf(ownItems(ctx, plans), (each) => hasKeys(ctx, each));
     const one = await chosenOf(unreplaced(keys), (each) => isPlanned(ctx, each));
     if (one === undefined && own === undefined) return undefined;
     const members = own === undefined || one === undefined ? [] : ((await keysIn(ctx, own)) ?? []);
@@ -145,7 +136,7 @@ async function foreignPlanOf(
   plans: readonly UsagePlan[],
 ): Promise<UsagePlan | undefined> {
   const stage = `${ctx.known.get(api)?.ids.id}:${ctx.config.stage}`;
-  const own = ownPlans(ctx, plans);
+  const own = ownItems(ctx, plans);
   const others = plans.filter((one) => !own.includes(one) && stagesIn(one).split(" ").includes(stage));
   for (const one of others) if ((await keysIn(ctx, one))?.includes(id ?? "")) return one;
   return undefined;

@@ -1,29 +1,23 @@
 import type { Context } from "../context.ts";
 import { OWNER_TAG } from "../../aws/tags.ts";
 
-interface Page<T> {
-  readonly items?: T[] | undefined;
-  readonly position?: string | undefined;
-}
+/** Pages of a list of API Gateway's, as the SDK's paginators give them. */
+type Pages<T> = AsyncIterable<{ readonly items?: T[] | undefined }>;
 
-type Ask<T> = (from: { position?: string }) => Promise<Page<T>>;
+/** How many of a list are asked for at a time: the most that API Gateway gives. */
+export const pageSize = 500;
 
-/** All pages of a list of API Gateway's. */
-export async function allPages<T>(page: Ask<T>): Promise<readonly T[]> {
+/** All that is in a list of API Gateway's. */
+export async function allItems<T>(pages: Pages<T>): Promise<readonly T[]> {
   const all: T[] = [];
-  let position: string | undefined;
-  do {
-    const one = await page(position === undefined ? {} : { position });
-    all.push(...(one.items ?? []));
-    position = one.position;
-  } while (position !== undefined);
+  for await (const { items = [] } of pages) all.push(...items);
   return all;
 }
 
-/** Of all pages, what carries our tag. */
-export async function ownPages<T extends { tags?: Record<string, string> | undefined }>(
-  { config }: Context,
-  page: Ask<T>,
-): Promise<readonly T[]> {
-  return (await allPages(page)).filter((one) => one.tags?.[OWNER_TAG] === config.name);
+/** Of all that, what carries our tag. */
+export function ownItems<T extends { tags?: Record<string, string> | undefined }>(
+  { config }: Pick<Context, "config">,
+  all: readonly T[],
+): readonly T[] {
+  return all.filter(({ tags }) => tags?.[OWNER_TAG] === config.name);
 }

@@ -1,14 +1,13 @@
-import { GetRestApisCommand, GetStagesCommand, type RestApi } from "@aws-sdk/client-api-gateway";
+import { GetStagesCommand, paginateGetRestApis, type RestApi } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../context.ts";
 import { oldestFirst } from "./oldest-first.ts";
 import { unless } from "../../aws/faults.ts";
-import { ownPages } from "./list-ours.ts";
+import { allItems, ownItems, pageSize } from "./list-ours.ts";
 
 /** All APIs with our tag, the oldest first. Two can be there only when two runs made one each at the same moment. */
 export async function ourApis(ctx: Context): Promise<readonly RestApi[]> {
-  const page = (from: { position?: string }) =>
-    ctx.clients.apigateway.send(new GetRestApisCommand({ limit: 500, ...from }));
-  return oldestFirst(await ownPages(ctx, page));
+  const pages = paginateGetRestApis({ client: ctx.clients.apigateway, pageSize }, {});
+  return oldestFirst(ownItems(ctx, await allItems(pages)));
 }
 
 /** Does it have a stage? undefined when the API is gone. */

@@ -1,8 +1,8 @@
-import { DeleteApiKeyCommand, GetApiKeyCommand, GetApiKeysCommand, type ApiKey } from "@aws-sdk/client-api-gateway";
+import { DeleteApiKeyCommand, GetApiKeyCommand, paginateGetApiKeys, type ApiKey } from "@aws-sdk/client-api-gateway";
 import type { Context } from "../context.ts";
 import { oldestFirst } from "./oldest-first.ts";
 import { unless } from "../../aws/faults.ts";
-import { allPages } from "./list-ours.ts";
+import { allItems, pageSize } from "./list-ours.ts";
 import { OWNER_TAG } from "../../aws/tags.ts";
 
 const missing = ["NotFoundException"];
@@ -15,7 +15,7 @@ export const REPLACES_TAG = "kinesis-proxy-replaces";
 export async function ourKeys(ctx: Context, knownId: string | undefined): Promise<readonly ApiKey[]> {
   const { apigateway } = ctx.clients;
   const { name, apiName } = ctx.config;
-  const all = await allPages((from) => apigateway.send(new GetApiKeysCommand({ limit: 500, ...from })));
+  const all = await allItems(paginateGetApiKeys({ client: apigateway, pageSize }, {}));
   const known = knownId || undefined;
   const mayBe = ({ id, tags, name: called }: ApiKey): boolean =>
     tags?.[OWNER_TAG] === name || (hasNone(tags) && (id === known || called === apiName));

@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { restApiArn } from "../../aws/arns.ts";
 import type { Context } from "../context.ts";
+import { idIn } from "../id-in.ts";
 import { unless } from "../../aws/faults.ts";
 import { unlessUnsupported } from "../../aws/unless-unsupported.ts";
 import { OWNER_TAG, ownerTags } from "../../aws/tags.ts";
@@ -47,7 +48,7 @@ export function isOurStage(ctx: Context, { ours, facts }: Holder, stage: Stage):
   const owner = stage.tags?.[OWNER_TAG];
   if (owner !== undefined) return owner === ctx.config.name;
   if (stage.description === ownMark(ctx)) return true;
-  const named = [Object(ctx.state.get("deployment")).stage, facts.tags[ctx.config.tags.stage.name] ?? ctx.config.stage];
+  const named = [idIn(ctx.state, "deployment", "stage"), facts.tags[ctx.config.tags.stage.name] ?? ctx.config.stage];
   return ours && named.includes(stage.stageName);
 }
 

@@ -1,10 +1,11 @@
 import { restApiArn } from "../../aws/arns.ts";
-import { GetRestApiCommand, GetRestApisCommand, TagResourceCommand, type RestApi } from "@aws-sdk/client-api-gateway";
+import { GetRestApiCommand, paginateGetRestApis, TagResourceCommand, type RestApi } from "@aws-sdk/client-api-gateway";
 import type { Clients } from "../../aws/clients.ts";
 import type { Config } from "../../settings/config.ts";
 import type { Context } from "../context.ts";
 import { isForeign, unless } from "../../aws/faults.ts";
 import { instead, unlessUnsupported } from "../../aws/unless-unsupported.ts";
+import { pageSize } from "./list-ours.ts";
 import { readAllowPolicy, unescapePolicy } from "../policies.ts";
 import { OWNER_TAG } from "../../aws/tags.ts";
 
@@ -81,15 +82,10 @@ export async function recall(
 }
 
 async function told({ apigateway }: Clients, name: string): Promise<Recalled | undefined> {
-  let position: string | undefined;
-  do {
-    const page = await apigateway.send(
-      new GetRestApisCommand({ limit: 500, ...(position !== undefined && { position }) }),
-    );
-    const ours = page.items?.find((one: RestApi) => one.tags?.[OWNER_TAG] === name);
+  for await (const { items = [] } of paginateGetRestApis({ client: apigateway, pageSize }, {})) {
+    const ours = items.find(({ tags }) => tags?.[OWNER_TAG] === name);
     if (ours !== undefined) return { tags: ours.tags ?? {}, allow: await allowedBy(apigateway, ours) };
-    position = page.position;
-  } while (position !== undefined);
+  }
   return undefined;
 }
 

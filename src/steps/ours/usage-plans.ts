@@ -1,7 +1,7 @@
 import {
   DeleteUsagePlanCommand,
-  GetUsagePlanKeysCommand,
-  GetUsagePlansCommand,
+  paginateGetUsagePlanKeys,
+  paginateGetUsagePlans,
   UpdateUsagePlanCommand,
   type ApiKey,
   type ApiStage,
@@ -13,28 +13,20 @@ import { oldestFirst } from "./oldest-first.ts";
 import { unless } from "../../aws/faults.ts";
 import { ourApis } from "./own-apis.ts";
 import { keyOf, ourKeys } from "./own-keys.ts";
-import { allPages } from "./list-ours.ts";
+import { allItems, ownItems, pageSize } from "./list-ours.ts";
 import { isOurStage, stagesOf, type Holder } from "./own-stages.ts";
-import { OWNER_TAG } from "../../aws/tags.ts";
 import { unlessSo } from "../../aws/unless-so.ts";
 
 const missing = ["NotFoundException"];
 
 /** All usage plans, the oldest first. */
 export async function allPlans({ clients }: Context): Promise<readonly UsagePlan[]> {
-  const page = (from: { position?: string }) =>
-    clients.apigateway.send(new GetUsagePlansCommand({ limit: 500, ...from }));
-  return oldestFirst(await allPages(page));
-}
-
-/** Of these, those with our tag. */
-export function ownPlans({ config }: Context, plans: readonly UsagePlan[]): readonly UsagePlan[] {
-  return plans.filter(({ tags }) => tags?.[OWNER_TAG] === config.name);
+  return oldestFirst(await allItems(paginateGetUsagePlans({ client: clients.apigateway, pageSize }, {})));
 }
 
 /** The usage plans with our tag, the oldest first. */
 export async function ourPlans(ctx: Context): Promise<readonly UsagePlan[]> {
-  return ownPlans(ctx, await allPlans(ctx));
+  return ownItems(ctx, await allPlans(ctx));
 }
 
 /** The stages of a plan, each as `apiId:stage`. */
@@ -102,10 +94,8 @@ async function ourStagesIn(
 
 /** Ids of the keys in a usage plan; undefined when the plan is gone. */
 export async function keysIn(ctx: Context, { id: usagePlanId }: UsagePlan): Promise<readonly string[] | undefined> {
-  const { apigateway } = ctx.clients;
-  const page = (from: { position?: string }) =>
-    apigateway.send(new GetUsagePlanKeysCommand({ usagePlanId, limit: 500, ...from }));
-  return (await unless(missing, () => allPages(page)))?.map((one) => one.id ?? "");
+  const pages = () => allItems(paginateGetUsagePlanKeys({ client: ctx.clients.apigateway, pageSize }, { usagePlanId }));
+  return (await unless(missing, pages))?.map((one) => one.id ?? "");
 }
 
 /** Takes the stages of a REST API out of our usage plans: an API with a stage in one is not deleted. */
