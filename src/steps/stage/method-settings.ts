@@ -31,6 +31,9 @@ export function methodOf(key: string): string {
   return `${httpMethod} /${parts.filter((part) => part !== "").join("/")}`;
 }
 
+/** What a method ANY stands for: a stage has settings for each of these, and knows no ANY. */
+export const EVERY_METHOD = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
+
 /** The key of the settings of a method, as a patch spells it: the path as one segment. */
 export function keyOf(httpMethod: string, path: string): string {
   return `${path.replaceAll("~", "~0").replaceAll("/", "~1")}/${httpMethod}`;

@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { stageOf } from "./stage.ts";
 import { allResources } from "../ours/all-resources.ts";
 import { method } from "../route/method.ts";
-import { ALL, isShut, keyOf, methodOf, setting, throttleFor, unsetting } from "./method-settings.ts";
+import { ALL, EVERY_METHOD, isShut, keyOf, methodOf, setting, throttleFor, unsetting } from "./method-settings.ts";
 import { patchStage } from "./patch-stage.ts";
 
 const SHUT = { rate: 0, burst: 0 } as const;
@@ -62,7 +62,8 @@ async function ownRoutes(ctx: Context): Promise<readonly string[]> {
         ([name, { operationName }]) =>
           isRouteMark(ctx.config.name, operationName) || (resource.path === path && name === httpMethod),
       )
-      .map(([name]) => keyOf(name, resource.path ?? "/")),
+      .flatMap(([name]) => (name === "ANY" ? EVERY_METHOD : [name]))
+      .map((name) => keyOf(name, resource.path ?? "/")),
   );
 }
 

@@ -52,6 +52,20 @@ test("our methods let nobody through, those of others are left alone, and what t
   expect(ctx.inputs("UpdateStage")).toHaveLength(2);
 });
 
+test("a method ANY is paused as each of the methods that requests have, which is what a stage knows", async () => {
+  const settings: Record<string, MethodSetting> = {};
+  const ctx = contextWith(settings);
+  ctx.aws.apigateway
+    .on(GetResourcesCommand)
+    .resolves({ items: [{ path: "/ok", resourceMethods: { ANY: mark("put") } }] });
+  await pauseRoutes(ctx);
+  expect(Object.keys(settings)).toEqual(
+    ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"].map((name) => `~1ok/${name}`),
+  );
+  await resumeRoutes(ctx);
+  expect(settings).toEqual({});
+});
+
 test("a new route of a paused proxy is paused alone", async () => {
   const settings: Record<string, MethodSetting> = { "~1/POST": shut };
   expect(await pauseRoutes(contextWith(settings))).toEqual(["POST /a/b", "OPTIONS /a/b"]);

@@ -29,12 +29,12 @@ export class Throttle {
 
   /** Counts one request against each limit that applies. Throws THROTTLED or QUOTA_EXCEEDED. */
   admit(routed: Routed, key: StageKey | undefined): void {
-    const { call, resource, method } = routed;
+    const { call, resource, httpMethod } = routed;
     const now = call.platform.clock.now();
     if (key !== undefined) this.#admitKey(routed, key, now);
-    const rate = call.stage === undefined ? undefined : stageRate(call.stage, resource.path, method.httpMethod);
+    const rate = call.stage === undefined ? undefined : stageRate(call.stage, resource.path, httpMethod);
     if (rate === undefined) return;
-    this.#take(`${call.api.apiId}/${call.stageName}/${resource.id}/${method.httpMethod}`, rate, now);
+    this.#take(`${call.api.apiId}/${call.stageName}/${resource.id}/${httpMethod}`, rate, now);
   }
 
   #admitKey({ call, resource, method }: Routed, { keyId, usagePlan }: StageKey, now: number): void {
@@ -76,7 +76,7 @@ function limit(given: number | undefined): number | undefined {
   return given === undefined || given < 0 ? undefined : given;
 }
 
-/** A method's own settings come before those for all methods. */
+/** A method's own settings come before those for all methods; those of ANY stand under the methods that requests have. */
 function stageRate({ methodSettings }: LiveStage, path: string, httpMethod: string): Rate | undefined {
   if (Object.keys(methodSettings).length === 0) return undefined;
   const own = methodSettings[`${escaped(path)}/${httpMethod}`];
