@@ -13,7 +13,7 @@ import { select } from "../../records/select/select.ts";
 import { tail } from "../../records/read/tail.ts";
 import type { ReadSession } from "../session.ts";
 import { onThisMachine } from "./on-this-machine.ts";
-import { keep, placeAfter, resume } from "./progress.ts";
+import { keep, placeAfter, resume } from "./checkpoint/progress.ts";
 import { readingOf } from "./reading-of.ts";
 import type { RecordOptions } from "./record-flags.ts";
 
@@ -123,7 +123,7 @@ export async function* selectedBatches(
 async function* nothing(): AsyncGenerator<ShardBatch> {}
 
 async function fanOutOf(session: ReadSession, streamName: string) {
-  const { fanOut } = await import("./fan-out.ts");
+  const { fanOut } = await import("./fan-out/fan-out.ts");
   return fanOut(session, streamName);
 }
 

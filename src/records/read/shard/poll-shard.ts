@@ -8,8 +8,12 @@ import { nextBatch } from "./next-batch.ts";
 import { progressAfter, restartAt } from "./progress.ts";
 import type { Run } from "./run.ts";
 
-/** The least size in bytes that is expected of a reply; otherwise that of the last one. */
-const leastExpected = 1024 * 1024;
+/** The least size in bytes that is expected of a reply; otherwise that of the last one. The first one of the past may be large. */
+const leastExpected = 256 * 1024;
+const firstExpected = 2 * 1024 * 1024;
+
+/** How many times its size a reply takes in memory while it comes in: as base64 in JSON, parsed, and as bytes. */
+const whileRead = 4;
 
 /** Bytes that a record takes in memory beside its data. */
 const overhead = 512;
@@ -25,7 +29,7 @@ export async function* pollShard({ shard, start }: Turn, run: Run, held: () => v
   let iterator: string | undefined;
   let failure = { attempts: 0, since: 0 };
   let refusals = 0;
-  let expected = start.type === "latest" ? leastExpected : 2 * leastExpected;
+  let expected = start.type === "latest" ? leastExpected : firstExpected;
   for (;;) {
     signal.throwIfAborted();
     const called = clock.now();
@@ -36,7 +40,7 @@ export async function* pollShard({ shard, start }: Turn, run: Run, held: () => v
       // A second "latest" would skip what came in between, so after the first it is a time.
       if (from.type === "latest") from = { type: "time", at: new Date(called) };
       held();
-      permit = await run.memory.acquire(expected);
+      permit = await run.memory.acquire(whileRead * expected);
       const { batch, next } = await nextBatch(run.kinesis, run.streamName, shard.id, iterator, clock.now(), signal);
       permit.resize(batch.size + batch.records.length * overhead);
       expected = Math.max(leastExpected, batch.size);

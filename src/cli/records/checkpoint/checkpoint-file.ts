@@ -1,15 +1,15 @@
 import { isAbsolute, join } from "node:path";
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../../engine/errors.ts";
 import {
   readCheckpoint,
   writeCheckpoint,
   type Checkpoint,
   type Place,
-} from "../../records/read/checkpoint/checkpoint.ts";
-import type { Position, Start } from "../../records/read/position.ts";
-import { writeAtomic } from "../../state/atomic-file.ts";
-import { diskFault } from "../../state/disk-fault.ts";
-import { readPlain } from "../../state/plain-file.ts";
+} from "../../../records/read/checkpoint/checkpoint.ts";
+import type { Position, Start } from "../../../records/read/position.ts";
+import { writeAtomic } from "../../../state/atomic-file.ts";
+import { diskFault } from "../../../state/disk-fault.ts";
+import { readPlain } from "../../../state/plain-file.ts";
 
 /** Which stream a checkpoint is of. */
 export type Which = Pick<Checkpoint, "stream" | "region" | "endpoint">;

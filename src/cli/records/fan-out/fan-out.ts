@@ -1,10 +1,10 @@
 import { hostname } from "node:os";
-import { overHttp2 } from "../../aws/create-clients.ts";
-import { registerConsumer } from "../../records/read/fan-out/register-consumer.ts";
-import { subscribeShard } from "../../records/read/fan-out/subscribe-shard.ts";
-import type { Source } from "../../records/read/shard/run.ts";
-import { isAlive, pidSpace } from "../../state/lock/alive.ts";
-import type { ReadSession } from "../session.ts";
+import { overHttp2 } from "../../../aws/create-clients.ts";
+import { registerConsumer } from "../../../records/read/fan-out/register-consumer.ts";
+import { subscribeShard } from "../../../records/read/fan-out/subscribe-shard.ts";
+import type { Source } from "../../../records/read/shard/run.ts";
+import { isAlive, pidSpace } from "../../../state/lock/alive.ts";
+import type { ReadSession } from "../../session.ts";
 import { consumerName, isLeft } from "./consumer-name.ts";
 
 /** A source of records that Kinesis pushes to; the consumer behind it is gone when it is disposed of. */

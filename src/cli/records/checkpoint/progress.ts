@@ -1,7 +1,7 @@
-import type { Place } from "../../records/read/checkpoint/checkpoint.ts";
-import type { Position, Start } from "../../records/read/position.ts";
-import { flushed } from "../../report/write.ts";
-import type { ReadSession } from "../session.ts";
+import type { Place } from "../../../records/read/checkpoint/checkpoint.ts";
+import type { Position, Start } from "../../../records/read/position.ts";
+import { flushed } from "../../../report/write.ts";
+import type { ReadSession } from "../../session.ts";
 import { checkpointFile, type CheckpointFile } from "./checkpoint-file.ts";
 
 /** Opens the checkpoint; without an earlier run, reading begins as the flags say, and "from now on" is a moment to come back to. */

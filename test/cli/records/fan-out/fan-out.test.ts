@@ -7,12 +7,12 @@ import {
   SplitShardCommand,
 } from "@aws-sdk/client-kinesis";
 import { expect, test, vi } from "vitest";
-import { InterruptedError } from "../../../src/engine/errors.ts";
-import { main } from "../../../src/main.ts";
-import { consumerName } from "../../../src/cli/records/consumer-name.ts";
-import { pidSpace } from "../../../src/state/lock/alive.ts";
-import { fakeIo } from "../../helpers/fake-io.ts";
-import { world } from "../../journeys/world.ts";
+import { InterruptedError } from "../../../../src/engine/errors.ts";
+import { main } from "../../../../src/main.ts";
+import { consumerName } from "../../../../src/cli/records/fan-out/consumer-name.ts";
+import { pidSpace } from "../../../../src/state/lock/alive.ts";
+import { fakeIo } from "../../../helpers/fake-io.ts";
+import { world } from "../../../journeys/world.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 

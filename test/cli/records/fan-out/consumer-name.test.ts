@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { consumerName, isLeft } from "../../../src/cli/records/consumer-name.ts";
+import { consumerName, isLeft } from "../../../../src/cli/records/fan-out/consumer-name.ts";
 
 const me = { host: "my laptop.local", pid: 4711, start: 1_767_225_600 };
 const alive = (pid: number): boolean => pid === 12;
