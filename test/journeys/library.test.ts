@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { CreateStreamCommand, PutRecordCommand } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
 import {
   down,
@@ -204,4 +205,29 @@ test("the library loads no commander, and prints nothing", async () => {
   await visit(join(root, "src", "index.ts"));
   expect(seen.size).toBeGreaterThan(80);
   expect([...seen].filter((one) => /^(commander|ora)$/.test(one))).toEqual(["ora"]);
+});
+
+test("any stream can be read: several by a pattern, one key of it, one by its ARN; Kinesis alone is asked", async () => {
+  const { on, clients, asked } = await place();
+  for (const StreamName of ["clicks-eu", "clicks-us"]) {
+    await clients.kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 2 }));
+    const put = { StreamName, PartitionKey: "K", Data: Buffer.from("1") };
+    await clients.kinesis.send(new PutRecordCommand(put));
+  }
+  const before = asked.length;
+  const names: unknown[] = [];
+  for await (const { streamName } of readRecords({ ...on, streamName: "clicks-*" })) names.push(streamName);
+  expect(names.sort()).toEqual(["clicks-eu", "clicks-us"]);
+  const streamArn = "arn:aws:kinesis:ap-northeast-2:000000000000:stream/clicks-eu";
+  const since = "trim-horizon";
+  const { value } = await tail({ ...on, streamArn, key: "K", since, limit: 1 }).next();
+  expect(value).toMatchObject({ data: 1, partitionKey: "K" });
+  expect([...new Set(asked.slice(before))].sort()).toEqual([
+    "GetRecords",
+    "GetShardIterator",
+    "ListShards",
+    "ListStreams",
+  ]);
+  expect(() => tail({ ...on, streamName: ["a"], streamArn })).not.toThrow();
+  await expect(readRecords({ ...on, streamName: ["a"], streamArn }).next()).rejects.toThrow("exclude each other");
 });

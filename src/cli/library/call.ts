@@ -3,8 +3,8 @@ import type { IO } from "../../report/io.ts";
 import type { Code, Command } from "../command.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import { runCommand } from "../run-command.ts";
-import type { Session } from "../session.ts";
-import { withSession } from "../session/with-session.ts";
+import type { ReadSession, Session } from "../session.ts";
+import { withSession, withStreams } from "../session/with-session.ts";
 import { refuseUnknown, type LibraryFunction, type ProxyOptions } from "./library-options.ts";
 
 /** Runs a command; its answer is the document of --json. `own` are options that the library sets itself. */
@@ -28,6 +28,16 @@ export async function inSession<T>(
   const { io, flags, report, answer } = caller(called, options);
   await withSession(io, flags, { report }, { command: called, changes: false }, work);
   return answer<T>();
+}
+
+/** The same for `work` that only reads streams which were named: no service but Kinesis is called. */
+export async function inStreams(
+  called: LibraryFunction,
+  options: ProxyOptions,
+  work: (session: ReadSession) => Promise<void>,
+): Promise<void> {
+  const { io, flags, report } = caller(called, options);
+  await withStreams(io, flags, { report }, work);
 }
 
 /** A caller without a terminal: a question that no option answers is refused. */

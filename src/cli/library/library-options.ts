@@ -73,7 +73,13 @@ export interface SendOptions extends ProxyOptions {
 }
 
 /** Which records `readRecords` and `tail` yield. */
-export interface ReadOptions extends ProxyOptions {
+export interface ReadOptions extends Omit<ProxyOptions, "streamName" | "streamArn"> {
+  /** Any stream, several, or patterns such as `orders-*`, in place of the proxy's; of several, each record has its `streamName`. */
+  readonly streamName?: string | readonly string[];
+  /** A stream by its ARN, also of another account. */
+  readonly streamArn?: string;
+  /** With `key`: read all shards, for writers that choose one themselves. */
+  readonly allShards?: boolean;
   /** Such as `15m`, an ISO time, `trim-horizon` or `latest`. */
   readonly since?: string;
   /** Such as `3:4959…`: a shard, and the sequence number to start at in it. */
@@ -113,6 +119,7 @@ const reading = [
   "grep",
   "exclude",
   "where",
+  "allShards",
   "decode",
   "pollInterval",
   "fromSequence",

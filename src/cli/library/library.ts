@@ -4,7 +4,8 @@ import { down as downCommand } from "../commands/down/down.ts";
 import { plan as planCommand } from "../commands/plan/plan.ts";
 import { status as statusCommand } from "../commands/status/status.ts";
 import { up as upCommand } from "../commands/up/up.ts";
-import { inSession, runAs } from "./call.ts";
+import { inSession, inStreams, runAs } from "./call.ts";
+import type { ReadSession } from "../session.ts";
 import { generatorOf } from "./generator-of.ts";
 import type { PlanAnswer, ProxyAnswer, SendAnswer, StatusAnswer } from "./library-answers.ts";
 import {
@@ -73,6 +74,9 @@ function records(called: "readRecords" | "tail", options: ReadOptions, endless: 
     grep,
     exclude,
     where,
+    allShards,
+    streamName,
+    streamArn,
     decode = true,
     pollInterval,
     fanOut,
@@ -92,6 +96,7 @@ function records(called: "readRecords" | "tail", options: ReadOptions, endless: 
     grep,
     exclude,
     where,
+    allShards,
     decode,
     pollInterval,
     fanOut,
@@ -105,9 +110,14 @@ function records(called: "readRecords" | "tail", options: ReadOptions, endless: 
   const from = { type: endless ? "latest" : "trim-horizon" } as const;
   return generatorOf<DecodedRecord>(
     async (give) => {
-      const { selectedBatches } = await import("../records/selected-records.ts");
-      const reading = inSession(called, { ...others, signal: all }, async (session) => {
-        for await (const batch of selectedBatches(session, chosen, { endless, since: from }))
+      const { streamBatches } = await import("../records/streams/stream-batches.ts");
+      const { readPlace, streamsOf } = await import("../records/streams/streams-of.ts");
+      const names = typeof streamName === "string" ? [streamName] : streamName;
+      const streams = streamsOf(names, streamArn, others.region);
+      const open = streams.type === "proxy" ? inSession : inStreams;
+      const here = streams.type === "arn" ? { ...others, ...readPlace(streams) } : others;
+      const reading = open(called, { ...here, signal: all }, async (session: ReadSession) => {
+        for await (const batch of streamBatches(session, chosen, { endless, since: from }, streams))
           for (const record of batch) await give(record);
       });
       await reading.catch((error: unknown) => {

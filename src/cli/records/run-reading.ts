@@ -5,7 +5,7 @@ import type { RecordOptions } from "./record-flags.ts";
 import type { Reading } from "./selected-records.ts";
 import { showRecords } from "./show-records.ts";
 import type { ShowingOptions } from "./showing-flags.ts";
-import { readPlace, streamsOf } from "./streams-of.ts";
+import { readPlace, streamsOf } from "./streams/streams-of.ts";
 
 /** Reads the streams that the options name, and shows their records until Ctrl-C or the end. */
 export async function runReading(

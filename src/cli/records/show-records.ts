@@ -6,8 +6,8 @@ import { readingFigures } from "./reading-figures.ts";
 import type { RecordOptions } from "./record-flags.ts";
 import { recordWriter } from "./record-writer.ts";
 import type { Reading } from "./selected-records.ts";
-import { streamBatches } from "./stream-batches.ts";
-import type { AskedStreams } from "./streams-of.ts";
+import { streamBatches } from "./streams/stream-batches.ts";
+import type { AskedStreams } from "./streams/streams-of.ts";
 import type { ShowingOptions } from "./showing-flags.ts";
 
 /** Writes the stream's records to stdout as they arrive: one pass, or endlessly. */

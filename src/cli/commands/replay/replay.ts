@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command.ts";
-import { concurrencyFlag } from "../../records/forward-flags.ts";
+import { concurrencyFlag } from "../../records/forward/forward-flags.ts";
 import { recordFlags } from "../../records/record-flags.ts";
 
 const { raw: _raw, fanOut: _fanOut, last: _last, ...selection } = recordFlags("none: it must be given");

@@ -5,11 +5,11 @@ import { shownUrl } from "../../../records/forward/hand-on.ts";
 import { positiveNumber } from "../../../settings/parse/parse.ts";
 import type { Call, Code } from "../../command.ts";
 import { checkReading } from "../../records/check-reading.ts";
-import { forwardRecords, forwardTo, type ForwardOptions } from "../../records/forward-records.ts";
+import { forwardRecords, forwardTo, type ForwardOptions } from "../../records/forward/forward-records.ts";
 import type { RecordOptions } from "../../records/record-flags.ts";
 import type { Reading } from "../../records/selected-records.ts";
-import { streamBatches } from "../../records/stream-batches.ts";
-import { readPlace, streamsOf, type AskedStreams } from "../../records/streams-of.ts";
+import { streamBatches } from "../../records/streams/stream-batches.ts";
+import { readPlace, streamsOf, type AskedStreams } from "../../records/streams/streams-of.ts";
 import type { ReadSession } from "../../session.ts";
 
 interface ReplayOptions extends RecordOptions {

@@ -3,9 +3,9 @@ import { UsageError } from "../../../engine/errors.ts";
 import { parsePosition, type Position } from "../../../records/read/position.ts";
 import { describeShards, type ShardFacts } from "../../../records/shards/describe-shards.ts";
 import { listConsumers } from "../../../records/shards/list-consumers.ts";
-import { findStreams } from "../../records/find-streams.ts";
+import { findStreams } from "../../records/streams/find-streams.ts";
 import { onThisMachine } from "../../records/on-this-machine.ts";
-import type { AskedStreams } from "../../records/streams-of.ts";
+import type { AskedStreams } from "../../records/streams/streams-of.ts";
 import type { ReadSession } from "../../session.ts";
 import { shardLines } from "./shard-lines.ts";
 

@@ -17,7 +17,7 @@ export const shards = defineCommand({
     },
   },
   async run({ options, reading }) {
-    const { streamsOf, readPlace } = await import("../../records/streams-of.ts");
+    const { streamsOf, readPlace } = await import("../../records/streams/streams-of.ts");
     const { sinceOf, runShards } = await import("./run-shards.ts");
     const { streamName, streamArn, region, since } = options;
     const streams = streamsOf(streamName === undefined ? undefined : [streamName], streamArn, region);

@@ -1,12 +1,12 @@
 import { UsageError } from "../../../engine/errors.ts";
 import type { Call, Code } from "../../command.ts";
 import { checkReading } from "../../records/check-reading.ts";
-import { forwardRecords, forwardTo } from "../../records/forward-records.ts";
-import { refuseShowing } from "../../records/refuse-showing.ts";
+import { forwardRecords, forwardTo } from "../../records/forward/forward-records.ts";
+import { refuseShowing } from "../../records/forward/refuse-showing.ts";
 import type { RecordOptions } from "../../records/record-flags.ts";
 import type { Reading } from "../../records/selected-records.ts";
 import type { ShowingOptions } from "../../records/showing-flags.ts";
-import { readPlace, streamsOf } from "../../records/streams-of.ts";
+import { readPlace, streamsOf } from "../../records/streams/streams-of.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
 
 type ForwardFlags = RecordOptions &

@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command.ts";
-import { concurrencyFlag } from "../../records/forward-flags.ts";
+import { concurrencyFlag } from "../../records/forward/forward-flags.ts";
 import { recordFlags } from "../../records/record-flags.ts";
 import { showingFlags } from "../../records/showing-flags.ts";
 

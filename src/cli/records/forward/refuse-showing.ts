@@ -1,6 +1,6 @@
-import { UsageError } from "../../engine/errors.ts";
-import { flagName } from "../../settings/flags/names.ts";
-import { showingFlags, type ShowingOptions } from "./showing-flags.ts";
+import { UsageError } from "../../../engine/errors.ts";
+import { flagName } from "../../../settings/flags/names.ts";
+import { showingFlags, type ShowingOptions } from "../showing-flags.ts";
 
 /** Records that are handed on are not shown: throws a UsageError for a flag that says how. */
 export function refuseShowing(options: ShowingOptions, flag: string): void {

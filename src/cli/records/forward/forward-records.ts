@@ -1,15 +1,15 @@
-import { UsageError } from "../../engine/errors.ts";
-import { handOn, shownUrl, type Delivery } from "../../records/forward/hand-on.ts";
-import { lanes } from "../../records/forward/lanes.ts";
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
-import { isTerminal } from "../../report/io.ts";
-import { visibleJson, visibleLine } from "../../report/visible.ts";
-import { wholeNumber } from "../../settings/parse/parse.ts";
-import type { ReadSession } from "../session.ts";
-import type { RecordOptions } from "./record-flags.ts";
-import type { Reading } from "./selected-records.ts";
-import { streamBatches } from "./stream-batches.ts";
-import type { AskedStreams } from "./streams-of.ts";
+import { UsageError } from "../../../engine/errors.ts";
+import { handOn, shownUrl, type Delivery } from "../../../records/forward/hand-on.ts";
+import { lanes } from "../../../records/forward/lanes.ts";
+import type { DecodedRecord } from "../../../engine/decoded-record.ts";
+import { isTerminal } from "../../../report/io.ts";
+import { visibleJson, visibleLine } from "../../../report/visible.ts";
+import { wholeNumber } from "../../../settings/parse/parse.ts";
+import type { ReadSession } from "../../session.ts";
+import type { RecordOptions } from "../record-flags.ts";
+import type { Reading } from "../selected-records.ts";
+import { streamBatches } from "../streams/stream-batches.ts";
+import type { AskedStreams } from "../streams/streams-of.ts";
 
 /** Where records go to, and how fast. */
 export interface ForwardOptions {

@@ -1,12 +1,12 @@
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
-import { UsageError } from "../../engine/errors.ts";
-import { idleTimeout } from "../../records/read/idle-timeout.ts";
-import { merge } from "../../records/read/merge.ts";
-import type { ReadSession } from "../session.ts";
+import type { DecodedRecord } from "../../../engine/decoded-record.ts";
+import { UsageError } from "../../../engine/errors.ts";
+import { idleTimeout } from "../../../records/read/idle-timeout.ts";
+import { merge } from "../../../records/read/merge.ts";
+import type { ReadSession } from "../../session.ts";
 import { findStreams } from "./find-streams.ts";
-import { readingOf } from "./reading-of.ts";
-import type { RecordOptions } from "./record-flags.ts";
-import { selectedBatches, type Reading } from "./selected-records.ts";
+import { readingOf } from "../reading-of.ts";
+import type { RecordOptions } from "../record-flags.ts";
+import { selectedBatches, type Reading } from "../selected-records.ts";
 import type { AskedStreams } from "./streams-of.ts";
 
 /** The records that the options select, of all streams that were asked for, as they come. */

@@ -6,10 +6,10 @@ import {
   type KinesisClient,
 } from "@aws-sdk/client-kinesis";
 import { expect, test, vi } from "vitest";
-import { hashKeyOf } from "../../../src/aws/streams/hash-key.ts";
-import { main } from "../../../src/main.ts";
-import { fakeIo } from "../../helpers/fake-io.ts";
-import { world } from "../../journeys/world.ts";
+import { hashKeyOf } from "../../../../src/aws/streams/hash-key.ts";
+import { main } from "../../../../src/main.ts";
+import { fakeIo } from "../../../helpers/fake-io.ts";
+import { world } from "../../../journeys/world.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { globOf, streamsOf } from "../../../src/cli/records/streams-of.ts";
+import { globOf, streamsOf } from "../../../../src/cli/records/streams/streams-of.ts";
 
 const arn = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders";
 

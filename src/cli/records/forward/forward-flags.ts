@@ -1,4 +1,4 @@
-import type { Flags } from "../../settings/flags/flag.ts";
+import type { Flags } from "../../../settings/flags/flag.ts";
 
 /** The flag that says how many records are under way. */
 export const concurrencyFlag = {

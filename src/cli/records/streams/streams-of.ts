@@ -1,4 +1,4 @@
-import { UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../../engine/errors.ts";
 
 /** The streams that a command reads, as asked: the proxy's own, those with these names or patterns, or the one with this ARN. */
 export type AskedStreams =

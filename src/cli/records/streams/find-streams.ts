@@ -1,6 +1,6 @@
-import { listStreams } from "../../aws/streams/list-streams.ts";
-import { CliError } from "../../engine/errors.ts";
-import type { ReadSession } from "../session.ts";
+import { listStreams } from "../../../aws/streams/list-streams.ts";
+import { CliError } from "../../../engine/errors.ts";
+import type { ReadSession } from "../../session.ts";
 import { globOf, isPattern, type AskedStreams } from "./streams-of.ts";
 
 /** The streams to read, by name or ARN; `marked`: each record names its own. Throws a CliError where no stream fits a pattern. */
