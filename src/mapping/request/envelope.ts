@@ -63,7 +63,14 @@ function memberLines(label: string, reference: string): readonly string[] {
 const queryLines: readonly string[] = [...queryMemberLines, `#set($about = "$about,\${q}query\${q}:{$query}")`];
 
 /** What a record does not hold of "all headers": they are credentials. To have one, name it. */
-const credentials = ["authorization", "cookie", "x-api-key", "x-amz-security-token", "x-amz-firehose-access-key"];
+const credentials = [
+  "authorization",
+  "proxy-authorization",
+  "cookie",
+  "x-api-key",
+  "x-amz-security-token",
+  "x-amz-firehose-access-key",
+];
 
 /** Adds to `$chosen` the headers without those that are chosen by name, each under its name in lower case: senders and proxies
  * on the way write them as they like. */

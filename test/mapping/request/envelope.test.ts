@@ -90,7 +90,14 @@ test("parsed is what an envelope without a word about its body is", () => {
 });
 
 describe("what an envelope includes", () => {
-  const credentials = ["Authorization", "Cookie", "x-api-key", "X-Amz-Security-Token", "X-Amz-Firehose-Access-Key"];
+  const credentials = [
+    "Authorization",
+    "Proxy-Authorization",
+    "Cookie",
+    "x-api-key",
+    "X-Amz-Security-Token",
+    "X-Amz-Firehose-Access-Key",
+  ];
   const given: Given = {
     querystring: { id: "7", "it's": '"', empty: "" },
     header: {
