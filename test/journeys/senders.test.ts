@@ -75,6 +75,9 @@ test(
     said += wrong.stdout + wrong.stderr;
     expect(wrong.code).toBe(3);
 
+    // What opens the batch route to everybody is asked about first.
+    for (const flags of [["--no-firehose-key"], ["--batch-from", "records"]])
+      expect((await runHere(desk, "up", ...flags, "--local")).code).toBe(2);
     await run(
       "up",
       "--no-get-events",
@@ -85,6 +88,7 @@ test(
       "--batch-from",
       "records",
       "--no-cors",
+      "--yes",
     );
     await run("plan");
     expect((await fetch(`${at("/")}?hub.challenge=c`)).status).toBe(403);

@@ -1,3 +1,4 @@
+import { secretsOf } from "../../steps/route/secrets.ts";
 import { readAllowPolicy } from "../../steps/policies.ts";
 import type { Context } from "../../steps/context.ts";
 import { knownNothing } from "../../engine/known.ts";
@@ -37,8 +38,17 @@ export async function widening(what: Change, session: Context): Promise<readonly
   return [
     ...(unsigned ? ["requests without a signature"] : []),
     ...(keyless ? ["requests without an API key"] : []),
+    ...(isOurs(batch) && losesKey(ctx) ? ["deliveries without Firehose's access key"] : []),
     ...addresses(isOurs(access) ? ctx.known.get(access)?.facts.policy : undefined, ctx),
   ];
+}
+
+/** Does the batch route compare an access key now, and ask for nothing afterwards? */
+function losesKey({ config, known }: Context): boolean {
+  const { firehoseKey } = secretsOf(known.get(batch)?.facts.integration);
+  if (firehoseKey === undefined || config.apiKey === true || config.auth === "AWS_IAM") return false;
+  const otherForm = config.batchFrom !== undefined && config.batchFrom.type !== "firehose";
+  return config.firehoseKey?.asked === false || otherForm;
 }
 
 function addresses(policy: string | undefined, { config: { allowIps: allow }, known }: Context): readonly string[] {
