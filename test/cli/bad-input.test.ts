@@ -111,6 +111,11 @@ const table: readonly [argv: string, error: string, hint: string][] = [
   ["allow-ips 203.0.113.0/", '"203.0.113.0/" is not a range: the part after the slash goes from 0 to 32.', v6],
   ["allow-ips 0x7f.1", '"0x7f.1" is not an IP address or range.', v6],
   ["allow-ips fe80::1%eth0", '"fe80::1%eth0" is not an IP address or range.', v6],
+  [
+    "up --allow-ips github",
+    '"github" is a sender, not an IP address or range.',
+    '"kinesis-proxy allow-ips github" knows its addresses: run it once the endpoint is there.',
+  ],
   ["allow-ips office", '"office" is not an IP address or range.', v6],
   [
     "allow-ips",

@@ -89,9 +89,11 @@ test("both sides are proved on the local AWS, with key and signature too", async
   const { run } = await place();
   for (const flags of [[], ["--api-key"], ["--auth", "iam", "--no-api-key"]]) {
     expect((await run("up", "--yes", ...flags)).code).toBe(0);
-    const { code, stderr } = await run("allow-ips", "203.0.113.0/24", "--yes");
-    expect(code).toBe(0);
-    expect(stderr).toContain("Proved: 203.0.113.0 may call, and 192.0.2.1 gets 403.");
+    for (const [list, says] of [
+      ["0.0.0.0/0", "Proved: 192.0.2.1 may call, and 2001:db8::1 gets 403."],
+      ["203.0.113.0/24", "Proved: 203.0.113.0 may call, and 192.0.2.1 gets 403."],
+    ] as const)
+      expect(await run("allow-ips", list, "--yes")).toMatchObject({ code: 0, stderr: expect.stringContaining(says) });
     expect((await run("allow-ips", "--clear", "--yes")).code).toBe(0);
   }
 });

@@ -4,7 +4,7 @@ import { isCovered } from "../widening/is-covered.ts";
 
 /** What is said of an endpoint that anybody may call. */
 export const OPEN =
-  'Open to everybody: this endpoint has no address list, no API key and no IAM authorization. To close it: "kinesis-proxy allow-ips CIDR", or up with --api-key or --auth iam.';
+  'Open to everybody: no list keeps any address out, and there is no API key and no IAM authorization. To close it: "kinesis-proxy allow-ips CIDR", or up with --api-key or --auth iam.';
 
 /** May anybody call one of the routes, as far as AWS shows? False before there is one. */
 export function isOpenToAll({ known }: Pick<Context, "known">): boolean {

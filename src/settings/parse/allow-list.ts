@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { UsageError } from "../../engine/errors.ts";
 import { mergeRanges } from "./merge-ranges.ts";
+import { senderNames } from "./sender-names.ts";
 
 /** Checks a list of addresses and ranges, and merges them. Throws a UsageError for the first bad one; `where` names its place. */
 export function allowList(texts: readonly string[], where = (_index: number): string => ""): readonly string[] {
@@ -10,6 +11,11 @@ export function allowList(texts: readonly string[], where = (_index: number): st
 /** One address or range, as `aws:SourceIp` takes it: `203.0.113.7` becomes `203.0.113.7/32`. */
 function cidr(text: string, where: string): string {
   const hint = "Write a range such as 203.0.113.0/24 or 2001:db8::/32, or one address.";
+  if (senderNames.some((one) => one === text))
+    throw new UsageError(
+      `${where}"${text}" is a sender, not an IP address or range.`,
+      `"kinesis-proxy allow-ips ${text}" knows its addresses: run it once the endpoint is there.`,
+    );
   const [address = "", bits, ...more] = text.split("/");
   const strict = ipaddr.IPv4.isValidFourPartDecimal(address) || (address.includes(":") && ipaddr.IPv6.isValid(address));
   if (!strict || address.includes("%") || more.length > 0)

@@ -12,7 +12,8 @@ export async function proveBothSides(session: Session): Promise<void> {
   const [first] = config.allowIps ?? [];
   const outside = others.find((one) => !isCovered(one, config.allowIps ?? []));
   if (!place.local || first === undefined || outside === undefined) return;
-  const inside = first.split("/")[0]!;
+  // Of every address, one that a caller could have.
+  const inside = first.endsWith("/0") ? others.find((one) => isCovered(one, [first]))! : first.split("/")[0]!;
   const [allowed, refused] = [await probeOnce(session, inside), await probeOnce(session, outside)];
   const isIn = allowed.type === "serving" && allowed.refused !== "address";
   const isOut = refused.type === "serving" && refused.refused === "address";

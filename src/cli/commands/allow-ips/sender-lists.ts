@@ -1,3 +1,5 @@
+import type { senderNames } from "../../../settings/parse/sender-names.ts";
+
 /** The addresses from which a known sender calls. */
 export interface SenderList {
   /** Where the sender publishes them. */
@@ -9,8 +11,7 @@ export interface SenderList {
   readonly member?: string;
 }
 
-/** Known senders by name. Senders change their lists: `--refresh` reads the source. */
-export const senderLists: Readonly<Record<string, SenderList>> = {
+const lists: Readonly<Record<(typeof senderNames)[number], SenderList>> = {
   appsflyer: {
     source: "https://support.appsflyer.com/hc/articles/207447093",
     date: "2021-10",
@@ -53,3 +54,6 @@ export const senderLists: Readonly<Record<string, SenderList>> = {
     ],
   },
 };
+
+/** Known senders by name. Senders change their lists: `--refresh` reads the source. */
+export const senderLists: Readonly<Record<string, SenderList>> = lists;

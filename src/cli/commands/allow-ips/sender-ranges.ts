@@ -31,7 +31,11 @@ export async function senderRanges(
 ): Promise<readonly string[]> {
   if (refresh === undefined || refresh === false) {
     const { source, date, ranges } = (await readKeptList(statePath, name)) ?? known;
-    const renew = `"kinesis-proxy allow-ips ${name} --refresh" reads ${known.source}.`;
+    const again = `"kinesis-proxy allow-ips ${name} --refresh`;
+    const renew =
+      known.member === undefined
+        ? `${again} FILE" takes those of ${known.source}.`
+        : `${again}" reads ${known.source}.`;
     tell(`Addresses of ${name}: the copy of ${date}${source === known.source ? "" : ` from ${source}`}. ${renew}`);
     return allowList(ranges);
   }

@@ -28,7 +28,7 @@ const copy = '{"source":"mine.txt","date":"2026-01-01","ranges":["10.0.0.0/8"]}'
 /** Reads the list of a sender anew, beside a copy; `kept` is that copy afterwards. */
 async function refreshed(
   name: string,
-  refresh: string | true,
+  refresh: string | true | undefined,
   { url = "", files = {} as Record<string, string> } = {},
 ) {
   const io = await fakeIo();
@@ -129,4 +129,12 @@ test("a page for people is not read: what to do is said", async () => {
     hint: 'Copy them into a file and run "kinesis-proxy allow-ips appsflyer --refresh FILE".',
   });
   expect(after).toBe(copy);
+});
+
+test("a copy says how it is renewed: from the source, or where that is a page for people from a file", async () => {
+  expect((await refreshed("stripe", undefined)).told[0]).toContain(
+    '"kinesis-proxy allow-ips stripe --refresh" reads https:',
+  );
+  const { told } = await refreshed("appsflyer", undefined);
+  expect(told[0]).toContain('"kinesis-proxy allow-ips appsflyer --refresh FILE" takes those of https:');
 });
