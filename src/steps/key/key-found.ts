@@ -16,6 +16,8 @@ export interface KeyFound extends FoundFacts {
     /** Requests that a key may make, such as `10000/day`, or none. */
     readonly quota: string;
   };
+  /** A throttle that somebody has put on the usage plan, such as "1 a second, 1 at once": it is kept. */
+  readonly throttle?: string | undefined;
   /** This run has made the key. */
   readonly made?: boolean;
   /** The key is in a usage plan of somebody else's, of this name: it is used, and never changed. */

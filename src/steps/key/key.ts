@@ -48,6 +48,7 @@ export const key = defineStep({
       ids: { id: one?.id ?? "", usagePlanId: plan?.id ?? "", ...(oldId !== undefined && { oldId }) },
       ours: true,
       foreignPlan: foreign?.name,
+      throttle: throttleOf(plan),
       facts: {
         "api key": one === undefined ? "missing" : one.enabled === true ? "enabled" : "disabled",
         "usage plan": plan === undefined ? "" : stagesIn(plan),
@@ -123,6 +124,13 @@ export const key = defineStep({
     ];
   },
 });
+
+/** Nothing of ours sets one: --throttle is the stage's. */
+function throttleOf(plan: UsagePlan | undefined): string | undefined {
+  const { rateLimit, burstLimit } = plan?.throttle ?? {};
+  if (rateLimit === undefined && burstLimit === undefined) return undefined;
+  return `${rateLimit ?? "any number"} a second, ${burstLimit ?? "any number"} at once`;
+}
 
 /** The id of the key in the state file. */
 function knownKey({ state }: Context): string | undefined {

@@ -251,3 +251,13 @@ describe("a usage plan of somebody else's in which the key is", () => {
     expect((await key.find(keyless.ctx))?.ids.usagePlanId).toBe("");
   });
 });
+
+test("a throttle that somebody put on the plan is seen, and kept", async () => {
+  const throttle = { rateLimit: 1, burstLimit: 2 };
+  const { ctx } = contextWith({ ...whole(), plans: [{ ...whole().plans[0], throttle }] });
+  expect(await converge(key, ctx)).toMatchObject({
+    outcome: "unchanged",
+    found: { throttle: "1 a second, 2 at once" },
+  });
+  expect((await key.find(contextWith(whole()).ctx))?.throttle).toBeUndefined();
+});

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { shellWord } from "../../../engine/shell-word.ts";
 import { acceptWords, binaryTypes, bytesIn, JSON_TYPES } from "../../../mapping/content-types.ts";
-import { sizeText } from "../../../mapping/response/refused-words.ts";
+import { beyondEndpoint, sizeText } from "../../../mapping/response/refused-words.ts";
 import type { Config } from "../../../settings/config.ts";
 import type { RenderedRequest } from "./rendered-request.ts";
 
@@ -23,7 +23,9 @@ export function renderWarnings(
   const emptied = body.byteLength > 0 && batchFrom?.type !== "firehose" && emptyIn(call) > 0;
   const types = [...acceptWords(accept), "application/octet-stream"].map(shellWord).join(" ");
   const size = largestIn(call);
+  const beyond = beyondEndpoint(body.byteLength);
   return [
+    ...(beyond === undefined ? [] : [beyond]),
     ...(size > (maxRecordSize ?? 1_024) * 1_024
       ? [
           `The record has ${size} bytes, and a record of the stream holds ${sizeText(maxRecordSize)} at most (--max-record-size): Kinesis will refuse it.`,

@@ -1,7 +1,7 @@
 import type { Config } from "../../../settings/config.ts";
 import { shellWord } from "../../../engine/shell-word.ts";
 import { acceptWords, JSON_TYPES } from "../../../mapping/content-types.ts";
-import { sizeText } from "../../../mapping/response/refused-words.ts";
+import { sizeText, THROUGH } from "../../../mapping/response/refused-words.ts";
 import { statusesOf } from "../../../mapping/response/statuses.ts";
 
 /** A request that was not answered 2xx. */
@@ -49,9 +49,6 @@ export function refusedHint({ status, contentType, bytes, body, largest }: Refus
       return 'Run "kinesis-proxy status" to see what is there.';
   }
 }
-
-/** What fits through the endpoint, in KiB: API Gateway's 10 MB hold so much as base64. */
-const THROUGH = 7_680;
 
 function tooLarge(bytes: number, largest: number): string {
   const limit = `A record of this stream holds ${sizeText(largest)} at most, and this event has ${bytes} bytes`;

@@ -4,6 +4,7 @@ import { locate } from "../../../engine/run/up.ts";
 import { JSON_TYPES } from "../../../mapping/content-types.ts";
 import { api, batch as batchStep, method, stream } from "../../../steps/index.ts";
 import { secretsOf } from "../../../steps/route/secrets.ts";
+import { beyondEndpoint } from "../../../mapping/response/refused-words.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { watchArrivals } from "./watch-arrivals.ts";
@@ -31,6 +32,8 @@ export async function runSend(session: Session, given: readonly Uint8Array[], op
   const [usual = "application/json"] = request === undefined ? (config.accept ?? JSON_TYPES) : [request.contentType];
   const { contentType = usual } = options;
   if (all.length > 1) session.report.event({ type: "note", text: `Sending ${all.length} events to ${url}` });
+  const beyond = beyondEndpoint(Math.max(0, ...bodies.map((one) => one.byteLength)));
+  if (beyond !== undefined) session.report.event({ type: "warning", text: beyond });
   await using arrivals = await watchArrivals(session);
   const answering = `waiting for the answer of ${url}`;
   const posted = await saying(

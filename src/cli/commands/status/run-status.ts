@@ -58,6 +58,7 @@ export async function runStatus(
     ...(paused === undefined ? [] : [`! ${paused}`]),
     ...(open === true ? [`! ${OPEN}`] : []),
     ...(session.known.get(key)?.ids.oldId === undefined ? [] : [`! ${ROTATING}`]),
+    ...planLimit(session),
     ...(url === undefined ? [] : ["", url]),
     ...(verdict === undefined ? [] : [verdictEvent(verdict).text]),
   ]);
@@ -67,6 +68,13 @@ export async function runStatus(
     session.report.event({ type: "note", text });
   }
   return isWhole && strays.length === 0 && verdict?.type !== "not serving";
+}
+
+/** That somebody has put a throttle on the usage plan of the key. */
+function planLimit({ known }: Session): readonly string[] {
+  const { throttle } = known.get(key) ?? {};
+  if (throttle === undefined) return [];
+  return [`! The usage plan of the API key has a throttle that somebody else set: ${throttle}; more get 429.`];
 }
 
 /** Was this proxy asked for: is there a state file, or a settings file? */

@@ -48,3 +48,10 @@ test("a record that is larger than the stream takes is told of", () => {
   ]);
   expect(renderWarnings({ accept: undefined, maxRecordSize: 1_025 }, request, body, call)).toEqual([]);
 });
+
+test("a body that may not fit through API Gateway is told of", () => {
+  const warnings = (bytes: number) =>
+    renderWarnings({ accept: undefined }, { headers: [] }, Buffer.alloc(bytes, "a"), "");
+  expect(warnings(7_680 * 1_024)).toEqual([]);
+  expect(warnings(7_680 * 1_024 + 1)).toEqual([expect.stringContaining("about 7680 KiB as the base64")]);
+});
