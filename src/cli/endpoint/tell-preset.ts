@@ -1,5 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Config } from "../../settings/config.ts";
+import { flagName } from "../../settings/flags/names.ts";
 import { presetOf } from "../../settings/parse/preset.ts";
 import type { Preset } from "../../settings/presets.ts";
+import { readSettings } from "../../settings/sources.ts";
+import { valuesOf } from "../../settings/values.ts";
 import { senderLists } from "../commands/allow-ips/sender-lists.ts";
 import type { Session } from "../session.ts";
 import { proxyUrl } from "./proxy-url.ts";
@@ -10,18 +15,26 @@ export function tellPreset(session: Session, url: string) {
   const name = config.preset;
   const preset = presetOf(name);
   if (preset === undefined || !name) return undefined;
-  const typed = fieldsOf(preset, { url, batch: config.batchPath ? (proxyUrl(session, config.batchPath) ?? "") : url });
-  const lines = [`What to type at ${preset.sender}:`, ...typed.map((line) => `  ${line}`), ...closing(name)];
+  const batch = config.batchPath ? proxyUrl(session, config.batchPath) : undefined;
+  const fields = fieldsOf(preset, { url, batch });
+  const lines = [`What to type at ${preset.sender}:`, ...fields.map((line) => `  ${line}`), ...closing(name)];
   for (const text of lines) report.event({ type: "note", text });
-  return { name, fields: typed };
+  const differs = notAsPreset(name, config);
+  if (differs.length > 0) {
+    const text = `Not as this preset has it: ${differs.join(", ")}. What to type may not fit: compare "kinesis-proxy preset show ${name}".`;
+    report.event({ type: "warning", text });
+  }
+  return { name, fields, ...(differs.length > 0 && { differs }) };
 }
 
-/** What to type into the sender's console. */
+/** What to type into the sender's console; without the lines of a route that there is not. */
 export function fieldsOf(
   { fields }: Preset,
-  { url, batch }: { readonly url: string; readonly batch: string },
+  { url, batch }: { readonly url: string; readonly batch: string | undefined },
 ): readonly string[] {
-  return fields.map((line) => line.replaceAll("{url}", url).replaceAll("{batch}", batch));
+  return fields
+    .filter((line) => batch !== undefined || !line.includes("{batch}"))
+    .map((line) => line.replaceAll("{url}", url).replaceAll("{batch}", batch ?? ""));
 }
 
 /** How to let in only this sender. Its addresses are not allowed by themselves: lists grow old, and to refuse the sender is worse. */
@@ -29,4 +42,28 @@ export function closing(name: string): readonly string[] {
   if (!Object.hasOwn(senderLists, name)) return [];
   const refresh = senderLists[name]?.member === undefined ? "" : " --refresh";
   return [`To let in its addresses only: kinesis-proxy allow-ips ${name}${refresh}`];
+}
+
+/** Flags of the settings that lack what the preset of that name asks for, because a flag, a variable or the file says otherwise. */
+export function notAsPreset(name: string, config: Config): readonly string[] {
+  const wanted: Readonly<Record<string, unknown>> = valuesOf(
+    readSettings({ flags: { preset: name }, env: {}, file: {}, cwd: "/" }),
+  );
+  const seen: Readonly<Record<string, unknown>> = { ...config };
+  const settings = Object.keys(presetOf(name)?.settings ?? {});
+  return settings.filter((one) => lacks(seen[one], wanted[one], one)).map(flagName);
+}
+
+/** More types, headers and parts than the preset's do no harm, nor does another path. */
+function lacks(seen: unknown, wanted: unknown, setting: string): boolean {
+  if (setting === "batchPath") return !seen;
+  const [own, asked] = [listIn(seen), listIn(wanted)];
+  if (own === undefined || asked === undefined) return !isDeepStrictEqual(seen, wanted);
+  return asked.some((one) => !own.includes(one));
+}
+
+/** A list, or the headers of an envelope. */
+function listIn(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  return typeof value === "object" && value !== null && "headers" in value ? listIn(value.headers) : undefined;
 }

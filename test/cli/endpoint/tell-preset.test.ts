@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { fieldsOf, notAsPreset } from "../../../src/cli/endpoint/tell-preset.ts";
+import { presets, presetNames } from "../../../src/settings/presets.ts";
+import { resolveConfig } from "../../../src/settings/resolve-config.ts";
+import { readSettings, type Source } from "../../../src/settings/sources.ts";
+
+const differs = (preset: string, flags: Source = {}) =>
+  notAsPreset(
+    preset,
+    resolveConfig(readSettings({ flags: { preset, ...flags }, env: {}, file: {}, cwd: "/nowhere" }), {
+      region: "eu-west-1",
+      endpoint: undefined,
+    }),
+  );
+
+test.each(presetNames)("%s by itself is as it should be", (name) => {
+  expect(differs(name)).toEqual([]);
+});
+
+test.each<[string, Source, readonly string[]]>([
+  ["firehose", { batchPath: "none", batchFrom: "records" }, ["--batch-path", "--batch-from"]],
+  ["github", { envelope: false, envelopeBody: "parsed" }, ["--envelope", "--envelope-body"]],
+  ["github", { envelope: "X-Other" }, ["--envelope"]],
+  ["github", { accept: "text" }, ["--accept"]],
+  ["cloudevents", { accept: "json" }, ["--accept"]],
+  ["firehose", { batchFrom: "ndjson" }, ["--batch-from"]],
+])("%s with %j is told to differ", (preset, flags, named) => {
+  expect(differs(preset, flags)).toEqual(named);
+});
+
+test("more than a preset asks for, and another path, is no difference", () => {
+  expect(differs("firehose", { batchPath: "/in", accept: "json text" })).toEqual([]);
+  const envelope = [...Object.values(presets["stripe"]!.settings["envelope"]!), "X-Other"];
+  expect(differs("stripe", { envelope, envelopeInclude: "path" })).toEqual([]);
+});
+
+test("the address of a route that there is not is not told", () => {
+  const { firehose } = presets;
+  expect(fieldsOf(firehose!, { url: "U", batch: undefined }).join()).not.toMatch(/URL|[{}]/);
+  expect(fieldsOf(firehose!, { url: "U", batch: "B" }).join()).toContain("URL: B");
+});
