@@ -59,7 +59,10 @@ async function tryLines(session: Session, apiKey: string | undefined): Promise<r
   return [
     ...(request.body === undefined ? ["Write a body that fits the schema into event.json."] : []),
     `${`Try${where}:`.padEnd(10)} ${line(request, config.path)}`,
-    ...(config.batchPath ? [`Batch:     ${line(sampleBatch(config), config.batchPath)}`] : []),
+    // Firehose's access key is not shown.
+    ...(config.batchPath && config.firehoseKey?.asked !== true
+      ? [`Batch:     ${line(sampleBatch(config), config.batchPath)}`]
+      : []),
   ];
 }
 

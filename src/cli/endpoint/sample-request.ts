@@ -19,7 +19,9 @@ export async function sampleRequest(config: Config): Promise<SampleRequest> {
 
 /** A request that the batch route accepts. */
 export function sampleBatch({ batchFrom }: Config): SampleRequest {
-  const events = ['{"hello":"world"}', '{"hello":"again"}'].map((one) => Buffer.from(one));
+  // A line end does not survive curl's -d.
+  const texts = batchFrom?.type === "ndjson" ? ['{"hello":"world"}'] : ['{"hello":"world"}', '{"hello":"again"}'];
+  const events = texts.map((one) => Buffer.from(one));
   const { contentType, body } = batchBody(events, batchFrom);
   return { contentType, body: body.toString().trimEnd() };
 }
