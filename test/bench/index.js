@@ -1,12 +1,13 @@
 // npm run bench: each number next to one that tells how fast this machine is. Words choose: npm run bench -- help up
 import { distance } from "./distance.js";
 import { endpoint } from "./endpoint.js";
+import { reading } from "./reading.js";
 import { help } from "./help.js";
 import { tidyUp } from "./program.js";
 import { serving } from "./serving.js";
 import { up } from "./up.js";
 
-const all = { help, up, distance, serving, endpoint };
+const all = { help, up, distance, serving, endpoint, reading };
 const asked = process.argv.slice(2);
 try {
   for (const name of asked.length > 0 ? asked : Object.keys(all)) await all[name]();
