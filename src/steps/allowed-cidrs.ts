@@ -18,6 +18,15 @@ export function allowedCidrs(policy: string): readonly string[] | undefined {
   return lists.length > 0 && lists.every((one) => one !== undefined) ? lists.flat() : undefined;
 }
 
+/** Does it let in every caller from everywhere? */
+export function letsEverybodyIn(policy: string): boolean {
+  const all = statements(parsePolicy(policy));
+  return (
+    all.every((one) => one["Effect"] === "Allow") &&
+    all.some((one) => one["Condition"] === undefined && concernsAll(one))
+  );
+}
+
 /** Is it for every caller and every request? */
 function concernsAll({ Principal, Action, Resource }: Statement): boolean {
   const caller = (Principal as { AWS?: unknown } | null | undefined)?.AWS ?? Principal;

@@ -113,6 +113,20 @@ test("a policy that somebody sets by hand means nothing before a deployment; dep
   expect((await post(url, "{}")).status).toBe(200);
 });
 
+test("a door that somebody opened by hand is closed by up without a question: that lets in nobody more", async () => {
+  const { local, clients } = await world();
+  const desk = await deskAt(local);
+  expect((await runHere(desk, "up", "--local", "--allow-ips", "127.0.0.1")).code).toBe(0);
+  const statement = { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" };
+  const value = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  const { items: [api] = [] } = await clients.apigateway.send(new GetRestApisCommand({}));
+  const patchOperations = [{ op: "replace" as const, path: "/policy", value }];
+  await clients.apigateway.send(new UpdateRestApiCommand({ restApiId: api?.id, patchOperations }));
+  expect((await runHere(desk, "plan", "--local")).stdout).not.toContain("Widens");
+  expect((await runHere(desk, "up", "--local")).code).toBe(0);
+  expect((await runHere(desk, "allow-ips", "--list", "--local")).stdout).toBe("127.0.0.1/32\n");
+});
+
 describe("--auth iam with allow-ips", () => {
   const unsigned = "anybody at the address";
   const signed = "the address, and IAM";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allowedCidrs } from "../../src/steps/allowed-cidrs.ts";
+import { allowedCidrs, letsEverybodyIn } from "../../src/steps/allowed-cidrs.ts";
 import { allowPolicy } from "../../src/steps/policies.ts";
 import { foreignPolicies } from "../helpers/foreign-policies.ts";
 
@@ -54,3 +54,21 @@ test.each<[string, unknown]>([
 });
 
 test.each(["null", "no JSON", ""])("%j is no policy", (text) => expect(allowedCidrs(text)).toBeUndefined());
+
+test.each<[unknown, boolean]>([
+  [allow, true],
+  [
+    [
+      { ...allow, Condition: from(cidrs) },
+      { ...allow, Principal: { AWS: "*" }, Resource: `${arn}/*` },
+    ],
+    true,
+  ],
+  [[], false],
+  [{ ...allow, Condition: from(cidrs) }, false],
+  [{ ...allow, Principal: { AWS: "111122223333" } }, false],
+  [{ ...allow, Resource: "execute-api:/production/*" }, false],
+  [[allow, { ...allow, Effect: "Deny", Condition: butFrom(cidrs) }], false],
+])("%j lets everybody in: %j", (Statement, everybody) => {
+  expect(letsEverybodyIn(JSON.stringify({ Version: "2012-10-17", Statement }))).toBe(everybody);
+});

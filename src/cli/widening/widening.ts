@@ -1,4 +1,5 @@
 import { secretsOf } from "../../steps/route/secrets.ts";
+import { letsEverybodyIn } from "../../steps/allowed-cidrs.ts";
 import { readAllowPolicy } from "../../steps/policies.ts";
 import type { Context } from "../../steps/context.ts";
 import { knownNothing } from "../../engine/known.ts";
@@ -52,7 +53,8 @@ function losesKey({ config, known }: Context): boolean {
 }
 
 function addresses(policy: string | undefined, { config: { allowIps: allow }, known }: Context): readonly string[] {
-  if (policy === undefined || allow === undefined) return [];
+  // A door that somebody opened is narrowed by any list.
+  if (policy === undefined || allow === undefined || letsEverybodyIn(policy)) return [];
   if (allow.length === 0) return ["every address"];
   const old = readAllowPolicy(policy, known.get(api)?.ids.id)?.cidrs;
   const more = old === undefined ? allow : allow.filter((one) => !isCovered(one, old));

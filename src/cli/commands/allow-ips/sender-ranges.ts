@@ -43,7 +43,7 @@ export async function senderRanges(
   const source = typeof refresh === "string" ? refresh : known.source;
   const date = new Date(systemClock.now()).toISOString().slice(0, 10);
   keep(() => keepList(statePath, name, { source, date, ranges }));
-  tell(`Addresses of ${name}: ${ranges.length} ranges, read from ${source}.`);
+  tell(`Addresses of ${name}: ${ranges.length} ${ranges.length === 1 ? "range" : "ranges"}, read from ${source}.`);
   return ranges;
 }
 

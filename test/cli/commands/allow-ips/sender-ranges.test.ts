@@ -119,7 +119,8 @@ test.each([
 ])("of %s a file may be %s", async (name, file, text, list) => {
   const { ranges, told } = await refreshed(name, file, { files: { [file]: text } });
   expect(ranges).toEqual(list);
-  expect(told[0]).toContain(`read from ${file}.`);
+  const count = list.length === 1 ? "1 range" : `${list.length} ranges`;
+  expect(told[0]).toBe(`Addresses of ${name}: ${count}, read from ${file}.`);
 });
 
 test("a page for people is not read: what to do is said", async () => {
