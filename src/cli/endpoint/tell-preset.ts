@@ -24,6 +24,8 @@ export function tellPreset(session: Session, url: string) {
     const text = `Not as this preset has it: ${differs.join(", ")}. What to type may not fit: compare "kinesis-proxy preset show ${name}".`;
     report.event({ type: "warning", text });
   }
+  const shut = shutsOut(name, config);
+  if (shut !== undefined) report.event({ type: "warning", text: shut });
   return { name, fields, ...(differs.length > 0 && { differs }) };
 }
 
@@ -42,6 +44,19 @@ export function closing(name: string): readonly string[] {
   if (!Object.hasOwn(senderLists, name)) return [];
   const refresh = senderLists[name]?.member === undefined ? "" : " --refresh";
   return [`To let in its addresses only: kinesis-proxy allow-ips ${name}${refresh}`];
+}
+
+/** Those that send a header of yours. The others sign their requests in ways of their own. */
+const sendsHeaders: ReadonlySet<string> = new Set(["appsflyer", "segment", "cloudevents"]);
+
+/** That the sender cannot send what the endpoint asks for, and gets 403; undefined where it can. */
+export function shutsOut(name: string, config: Config): string | undefined {
+  const { apiKey, auth } = config;
+  const sender = presetOf(name)?.sender;
+  if (auth === "AWS_IAM")
+    return `${sender}: its requests bear no signature of AWS's. With --auth iam all of them get 403.`;
+  if (apiKey !== true || sendsHeaders.has(name)) return undefined;
+  return `${sender}: no header x-api-key can be set there. With --api-key all of its requests get 403.`;
 }
 
 /** Flags of the settings that lack what the preset of that name asks for, because a flag, a variable or the file says otherwise. */

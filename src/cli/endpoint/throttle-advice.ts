@@ -62,8 +62,8 @@ function beyond(preset: Preset | undefined): string {
   if (preset === undefined || preset.resends === "some")
     return "Beyond the throttle callers get 429: an event is lost where its sender does not send it again.";
   if (preset.resends === "no")
-    return `Beyond the throttle an event is lost: ${preset.sender} sends nothing again after 429.`;
-  return `Beyond the throttle an event comes later: ${preset.sender} sends it again after 429.`;
+    return `Beyond the throttle an event is lost: nothing is sent again after 429 (${preset.sender}).`;
+  return `Beyond the throttle an event comes later: it is sent again after 429 (${preset.sender}).`;
 }
 
 /** Says what a throttle that was just set means for the stream. */

@@ -1,17 +1,15 @@
 import { expect, test } from "vitest";
-import { fieldsOf, notAsPreset } from "../../../src/cli/endpoint/tell-preset.ts";
+import { fieldsOf, notAsPreset, shutsOut } from "../../../src/cli/endpoint/tell-preset.ts";
 import { presets, presetNames } from "../../../src/settings/presets.ts";
 import { resolveConfig } from "../../../src/settings/resolve-config.ts";
 import { readSettings, type Source } from "../../../src/settings/sources.ts";
 
-const differs = (preset: string, flags: Source = {}) =>
-  notAsPreset(
-    preset,
-    resolveConfig(readSettings({ flags: { preset, ...flags }, env: {}, file: {}, cwd: "/nowhere" }), {
-      region: "eu-west-1",
-      endpoint: undefined,
-    }),
-  );
+const configOf = (preset: string, flags: Source = {}) =>
+  resolveConfig(readSettings({ flags: { preset, ...flags }, env: {}, file: {}, cwd: "/nowhere" }), {
+    region: "eu-west-1",
+    endpoint: undefined,
+  });
+const differs = (preset: string, flags: Source = {}) => notAsPreset(preset, configOf(preset, flags));
 
 test.each(presetNames)("%s by itself is as it should be", (name) => {
   expect(differs(name)).toEqual([]);
@@ -38,4 +36,12 @@ test("the address of a route that there is not is not told", () => {
   const { firehose } = presets;
   expect(fieldsOf(firehose!, { url: "U", batch: undefined }).join()).not.toMatch(/URL|[{}]/);
   expect(fieldsOf(firehose!, { url: "U", batch: "B" }).join()).toContain("URL: B");
+});
+
+test("a sender that cannot send a key or sign as AWS does is said to get 403", () => {
+  const shut = (preset: string, flags: Source) => shutsOut(preset, configOf(preset, flags));
+  expect(shut("github", {})).toBeUndefined();
+  expect(shut("github", { apiKey: true })).toContain("With --api-key all of its requests get 403.");
+  expect(shut("segment", { apiKey: true })).toBeUndefined();
+  expect(shut("segment", { auth: "iam" })).toContain("With --auth iam all of them get 403.");
 });

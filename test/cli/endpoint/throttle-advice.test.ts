@@ -56,7 +56,7 @@ test.each<[string, Partial<Config>, string]>([
 
 test("it says what a known sender makes of a 429", () => {
   const last = (preset: string) => advice({ ...limit(10), preset })?.warnings.at(-1);
-  expect(last("appsflyer")).toContain("AppsFlyer Push API sends nothing again after 429");
-  expect(last("stripe")).toContain("Stripe webhooks sends it again after 429");
+  expect(last("appsflyer")).toContain("nothing is sent again after 429 (AppsFlyer Push API)");
+  expect(last("stripe")).toContain("it is sent again after 429 (Stripe webhooks)");
   expect(last("twilio")).toContain("where its sender does not send it again");
 });
