@@ -155,6 +155,7 @@ export const presets: Readonly<Record<string, Preset>> = {
       envelopeInclude: "none",
       batchPath: "/firehose",
       batchFrom: "firehose",
+      status: "none",
     },
     fields: [
       "Destination: HTTP Endpoint; HTTP endpoint URL: {batch}",

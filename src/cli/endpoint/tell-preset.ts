@@ -19,14 +19,25 @@ export function tellPreset(session: Session, url: string) {
   const fields = fieldsOf(preset, { url, batch });
   const lines = [`What to type at ${preset.sender}:`, ...fields.map((line) => `  ${line}`), ...closing(name)];
   for (const text of lines) report.event({ type: "note", text });
+  const warnings = presetWarnings(config);
+  for (const text of warnings) report.event({ type: "warning", text });
+  return { name, fields, ...(warnings.length > 0 && { warnings }) };
+}
+
+/** Where the settings are not what the sender of the preset needs. */
+export function presetWarnings(config: Config): readonly string[] {
+  const name = config.preset;
+  if (presetOf(name) === undefined || !name) return [];
   const differs = notAsPreset(name, config);
-  if (differs.length > 0) {
-    const text = `Not as this preset has it: ${differs.join(", ")}. What to type may not fit: compare "kinesis-proxy preset show ${name}".`;
-    report.event({ type: "warning", text });
-  }
   const shut = shutsOut(name, config);
-  if (shut !== undefined) report.event({ type: "warning", text: shut });
-  return { name, fields, ...(differs.length > 0 && { differs }) };
+  return [
+    ...(differs.length === 0
+      ? []
+      : [
+          `Not as the preset ${name} has it: ${differs.join(", ")}. What to type at the sender may not fit: compare "kinesis-proxy preset show ${name}".`,
+        ]),
+    ...(shut === undefined ? [] : [shut]),
+  ];
 }
 
 /** What to type into the sender's console; without the lines of a route that there is not. */

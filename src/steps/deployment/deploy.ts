@@ -5,7 +5,7 @@ import { api } from "../api/api.ts";
 import type { Context } from "../context.ts";
 import { deploymentMark, ownMark } from "../ours/own-stages.ts";
 import { batch } from "../route/batch.ts";
-import { pauseRoutes } from "../stage/pause.ts";
+import { pauseRoutes, unpauseGone } from "../stage/pause.ts";
 import { integration } from "../route/integration.ts";
 import { method } from "../route/method.ts";
 import { CURRENT, type DeploymentFound } from "./deployment-found.ts";
@@ -45,7 +45,7 @@ export async function deploy(there: DeploymentFound | undefined, ctx: Context): 
   });
   // A new route of a paused proxy must not answer either.
   const isPaused = there?.ours === true && (there.paused ?? []).length > 0;
-  const added = isPaused ? await pauseRoutes(ctx) : [];
+  if (isPaused) await pauseRoutes(ctx);
   const made = await createOnce<{ id?: string | undefined }>(ctx, "CreateDeployment", {
     create: () => ctx.clients.apigateway.send(command),
     look: async () => {
@@ -55,11 +55,12 @@ export async function deploy(there: DeploymentFound | undefined, ctx: Context): 
   });
   // No document says that a deployment leaves the settings of the stage as they are.
   if (isPaused) await pauseRoutes(ctx);
+  const paused = isPaused ? await unpauseGone(ctx) : [];
   const tags = there?.facts.tags ?? { api: stageTag(ctx), stage: "" };
   return {
     ids: { ...there?.ids, id: made.id ?? "", stage },
     ours: there?.ours ?? true,
-    ...(isPaused && { paused: [...(there.paused ?? []), ...added] }),
+    ...(isPaused && { paused }),
     facts: { deployment: CURRENT, canary: "none", tags },
   };
 }

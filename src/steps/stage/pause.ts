@@ -30,6 +30,23 @@ export async function pauseRoutes(ctx: Context): Promise<readonly string[]> {
   return open.map(methodOf);
 }
 
+/** Takes away the pause of methods that are gone, once what served them is replaced; gives what is paused then. */
+export async function unpauseGone(ctx: Context): Promise<readonly string[]> {
+  const restApiId = need(ctx, api).ids.id;
+  const stage = await stageOf(ctx, restApiId, ctx.config.stage);
+  if (stage === undefined) return [];
+  const there = (await allResources(ctx, restApiId)).flatMap(({ path = "/", resourceMethods = {} }) =>
+    Object.keys(resourceMethods).flatMap((name) => keysOf(name, path).map(methodOf)),
+  );
+  const isGone = (key: string): boolean => key !== ALL && !there.includes(methodOf(key));
+  const gone = shutKeys(stage.methodSettings ?? {}).filter(isGone);
+  await patchStage(
+    ctx,
+    gone.flatMap((key) => unsetting(stage, key, { rate: -1, burst: -1 })),
+  );
+  return pausedIn(stage).filter((one) => !gone.map(methodOf).includes(one));
+}
+
 /** Lets callers through again as the stage does without a pause; gives the methods that let nobody through before. */
 export async function resumeRoutes(ctx: Context): Promise<readonly string[]> {
   const stage = await stageOf(ctx, need(ctx, api).ids.id, ctx.config.stage);
@@ -62,9 +79,13 @@ async function ownRoutes(ctx: Context): Promise<readonly string[]> {
         ([name, { operationName }]) =>
           isRouteMark(ctx.config.name, operationName) || (resource.path === path && name === httpMethod),
       )
-      .flatMap(([name]) => (name === "ANY" ? EVERY_METHOD : [name]))
-      .map((name) => keyOf(name, resource.path ?? "/")),
+      .flatMap(([name]) => keysOf(name, resource.path ?? "/")),
   );
+}
+
+/** The keys of a method's settings: of ANY, one for each method that requests have. */
+function keysOf(name: string, path: string): readonly string[] {
+  return (name === "ANY" ? EVERY_METHOD : [name]).map((one) => keyOf(one, path));
 }
 
 /** The key as the stage has it already, where somebody has set something of that method. */

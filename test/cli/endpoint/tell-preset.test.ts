@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fieldsOf, notAsPreset, shutsOut } from "../../../src/cli/endpoint/tell-preset.ts";
+import { fieldsOf, notAsPreset, presetWarnings, shutsOut } from "../../../src/cli/endpoint/tell-preset.ts";
 import { presets, presetNames } from "../../../src/settings/presets.ts";
 import { resolveConfig } from "../../../src/settings/resolve-config.ts";
 import { readSettings, type Source } from "../../../src/settings/sources.ts";
@@ -22,6 +22,8 @@ test.each<[string, Source, readonly string[]]>([
   ["github", { accept: "text" }, ["--accept"]],
   ["cloudevents", { accept: "json" }, ["--accept"]],
   ["firehose", { batchFrom: "ndjson" }, ["--batch-from"]],
+  // Firehose sends nothing again after 413.
+  ["firehose", { status: "busy=413" }, ["--status"]],
 ])("%s with %j is told to differ", (preset, flags, named) => {
   expect(differs(preset, flags)).toEqual(named);
 });
@@ -44,4 +46,13 @@ test("a sender that cannot send a key or sign as AWS does is said to get 403", (
   expect(shut("github", { apiKey: true })).toContain("With --api-key all of its requests get 403.");
   expect(shut("segment", { apiKey: true })).toBeUndefined();
   expect(shut("segment", { auth: "iam" })).toContain("With --auth iam all of them get 403.");
+});
+
+test("plans warn of both, and of nothing without a preset", () => {
+  expect(presetWarnings(configOf("none", { apiKey: true }))).toEqual([]);
+  expect(presetWarnings(configOf("github"))).toEqual([]);
+  expect(presetWarnings(configOf("github", { apiKey: true, envelope: false }))).toEqual([
+    expect.stringContaining("Not as the preset github has it: --envelope."),
+    expect.stringContaining("With --api-key"),
+  ]);
 });

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import { expect, test } from "vitest";
 import type { Config } from "../../../src/settings/config.ts";
-import { pausedIn, pauseRoutes, resumeRoutes } from "../../../src/steps/stage/pause.ts";
+import { pausedIn, pauseRoutes, resumeRoutes, unpauseGone } from "../../../src/steps/stage/pause.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";
 import { knownApi, knownMethod } from "../../helpers/known-steps.ts";
 
@@ -64,6 +64,15 @@ test("a method ANY is paused as each of the methods that requests have, which is
   );
   await resumeRoutes(ctx);
   expect(settings).toEqual({});
+});
+
+test("a method that is gone is paused no more, and what else was set there stays", async () => {
+  const settings: Record<string, MethodSetting> = { "~1/POST": shut, "~1old/POST": shut, "*/*": limits(7) };
+  const ctx = contextWith(settings);
+  expect(await unpauseGone(ctx)).toEqual(["POST /"]);
+  expect(settings).toEqual({ "~1/POST": shut, "*/*": limits(7) });
+  expect(await unpauseGone(ctx)).toEqual(["POST /"]);
+  expect(ctx.inputs("UpdateStage")).toHaveLength(1);
 });
 
 test("a new route of a paused proxy is paused alone", async () => {

@@ -6,6 +6,7 @@ import type { Step } from "../../../engine/step/step.ts";
 import { unusedOf, type Leftover } from "../../../engine/run/leftovers.ts";
 import { proxy } from "../../../steps/index.ts";
 import { pausedLine } from "../../endpoint/paused.ts";
+import { presetWarnings } from "../../endpoint/tell-preset.ts";
 import { throttleAdvice } from "../../endpoint/throttle-advice.ts";
 import { proxyJson, strayJson, worthSaying } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
@@ -35,6 +36,7 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
     .flatMap((step) => linesOf(step.title(session), planned.get(step.name)!));
   const paused = pausedLine(session);
   const advice = what.type === "up" ? throttleAdvice(session) : undefined;
+  const warnings = what.type === "up" ? presetWarnings(session.config) : [];
   const all = [...planned.values()];
   const acts = strays.some(({ spared }) => spared === undefined) || all.some(({ outcome }) => changes.has(outcome));
   const command = commandOf(what, session);
@@ -46,12 +48,14 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
       ...(wider.length > 0 && { widens: wider }),
       ...(paused !== undefined && { paused: true }),
       ...(advice !== undefined && { capacity: advice }),
+      ...(warnings.length > 0 && { warnings }),
     },
     [
       ...lines,
       ...strays.map(strayLine),
       ...wider.map((who) => `! Widens who may call: ${who}`),
       ...(paused === undefined ? [] : [`! ${paused}`]),
+      ...warnings.map((text) => `! ${text}`),
       ...(advice === undefined ? [] : ["", advice.text, ...advice.warnings.map((one) => `! ${one}`)]),
       "",
       summary(planned, strays),
