@@ -113,6 +113,31 @@ test("a checkpoint of a stream that was deleted and made anew is refused", async
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/has no record \d+ to start after/) });
 });
 
+test("so it is where its shards were read to their ends; a file of an earlier version learns which stream it is of", async () => {
+  const { run, put, folder } = await stream();
+  await put("a");
+  await run(...resumed);
+  const path = join(folder, "read.json");
+  const { arn, createdAt, ...old } = JSON.parse(await readFile(path, "utf8")) as Record<string, unknown>;
+  expect({ arn, createdAt }).toEqual({
+    arn: expect.stringMatching(/:stream\/orders$/),
+    createdAt: expect.stringMatching(/Z$/),
+  });
+  await writeFile(path, JSON.stringify(old));
+  expect(await run(...resumed)).toEqual({ code: 0, records: [], stderr: "" });
+  const known = JSON.parse(await readFile(path, "utf8")) as object;
+  expect(known).toMatchObject({ arn, createdAt });
+  const done = { ...known, createdAt: "2020-01-01T00:00:00.000Z", shards: { "shardId-000000000000": "done" } };
+  await writeFile(path, JSON.stringify(done));
+  expect(await run(...resumed)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("is of the stream orders that was made at 2020-01-01T00:00:00.000Z"),
+  });
+  // Nothing is in an empty file: it is a new one.
+  await writeFile(path, "");
+  expect((await run(...resumed)).records).toEqual(["a"]);
+});
+
 test("--from-sequence starts at a record of one shard; the others start as --since says", async () => {
   const { put, start, run, clients } = await stream(2);
   await put("a");

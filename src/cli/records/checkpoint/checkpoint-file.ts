@@ -1,18 +1,11 @@
 import { isAbsolute, join } from "node:path";
 import { UsageError } from "../../../engine/errors.ts";
-import {
-  readCheckpoint,
-  writeCheckpoint,
-  type Checkpoint,
-  type Place,
-} from "../../../records/read/checkpoint/checkpoint.ts";
+import { readCheckpoint, writeCheckpoint, type Place } from "../../../records/read/checkpoint/checkpoint.ts";
 import type { Position, Start } from "../../../records/read/position.ts";
+import { otherStream, type Which } from "./other-stream.ts";
 import { writeAtomic } from "../../../state/atomic-file.ts";
 import { diskFault } from "../../../state/disk-fault.ts";
 import { readPlain } from "../../../state/plain-file.ts";
-
-/** Which stream a checkpoint is of. */
-export type Which = Pick<Checkpoint, "stream" | "region" | "endpoint">;
 
 /** Where reading begins. */
 export interface Begin {
@@ -48,17 +41,21 @@ export async function checkpointFile(
   const found = await onDisk(name, "read", () => readPlain(path));
   if (found !== undefined && "not" in found) throw unusable(name, found.not);
   const before = found === undefined ? undefined : readCheckpoint(found.text);
-  if (found !== undefined && before === undefined) throw unusable(name, "its text is something else");
-  if (before !== undefined) refuseOther(name, before, which);
+  const blank = found === undefined || found.text.trim() === "";
+  if (!blank && before === undefined) throw unusable(name, "its text is something else");
+  const other = before === undefined ? undefined : otherStream(name, before, which);
+  if (other !== undefined) throw other;
   const { position } = begin;
   const since = before?.since ?? (position.type === "latest" ? { type: "time", at: new Date(time) } : position);
   const places: ReadonlyMap<string, Place> = before?.places ?? placesOf(begin);
   const now = new Map(places);
-  let changed = before === undefined;
+  // Files of earlier versions learn here which stream they are of.
+  const whose = { ...which, arn: which.arn ?? before?.arn, createdAt: which.createdAt ?? before?.createdAt };
+  let changed = whose.arn !== before?.arn || whose.createdAt !== before?.createdAt || before === undefined;
   const save = async (): Promise<void> => {
     if (!changed) return;
     changed = false;
-    await onDisk(name, "written", () => writeAtomic(path, writeCheckpoint({ ...which, since, places: now })));
+    await onDisk(name, "written", () => writeAtomic(path, writeCheckpoint({ ...whose, since, places: now })));
   };
   // Where it cannot be written, nothing is read.
   await save();
@@ -80,16 +77,6 @@ export async function checkpointFile(
 function placesOf({ places }: Begin): ReadonlyMap<string, Place> {
   return new Map(
     [...places].filter((entry): entry is [string, Place] => entry[1] === "done" || "sequenceNumber" in entry[1]),
-  );
-}
-
-function refuseOther(name: string, before: Which, which: Which): void {
-  const text = ({ stream, region, endpoint }: Which): string =>
-    `${stream} in ${region}${endpoint === undefined ? "" : ` at ${endpoint}`}`;
-  if (text(before) === text(which)) return;
-  throw new UsageError(
-    `The checkpoint ${name} is of the stream ${text(before)}, not of ${text(which)}.`,
-    "Give each stream a file of its own.",
   );
 }
 

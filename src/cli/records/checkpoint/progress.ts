@@ -1,17 +1,28 @@
+import { readRetry } from "../../../aws/read-retry.ts";
 import type { Place } from "../../../records/read/checkpoint/checkpoint.ts";
 import type { Position, Start } from "../../../records/read/position.ts";
+import { streamIdentity } from "../../../records/read/checkpoint/stream-identity.ts";
 import { flushed } from "../../../report/write.ts";
 import type { ReadSession } from "../../session.ts";
+import { onThisMachine } from "../on-this-machine.ts";
 import { checkpointFile, type CheckpointFile } from "./checkpoint-file.ts";
 
 /** Opens the checkpoint; without an earlier run, reading begins as the flags say, and "from now on" is a moment to come back to. */
 export async function resume(
-  { config, place, io, clock }: ReadSession,
+  { clients, config, place, io, clock, report, signal }: ReadSession,
   name: string,
   stream: string,
   start: { readonly position: Position; readonly places: ReadonlyMap<string, Start> },
 ): Promise<CheckpointFile> {
-  const which = { stream, region: config.region, endpoint: place.endpoint };
+  const { endpoint } = place;
+  const retry = readRetry({ clock, signal, report, patience: 120_000, local: onThisMachine(endpoint) });
+  const identity = await retry.call("the stream", () => streamIdentity(clients.kinesis, stream, { endpoint, signal }));
+  if (identity === undefined)
+    report.event({
+      type: "warning",
+      text: `The checkpoint cannot tell ${stream} from a later stream of the same name: DescribeStreamSummary is not allowed or not known here.`,
+    });
+  const which = { stream, region: config.region, endpoint, ...identity };
   return checkpointFile(name, io.cwd, which, start, clock.now());
 }
 

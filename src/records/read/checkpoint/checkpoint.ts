@@ -1,11 +1,12 @@
 import type { Position, Start } from "../position.ts";
+import type { StreamIdentity } from "./stream-identity.ts";
 
 /** Where reading of a shard goes on: at its end there is nothing more. `sub` is the place of the last record that was shown of an
  * aggregated one; the rest of it is still to come. */
 export type Place = "done" | (Extract<Start, { readonly sequenceNumber: string }> & { readonly sub?: number });
 
-/** How far a stream was read. */
-export interface Checkpoint {
+/** How far a stream was read. Files of earlier versions do not say its ARN and when it was made. */
+export interface Checkpoint extends StreamIdentity {
   /** The stream, by name or ARN, and where it is: a checkpoint is good for no other one. */
   readonly stream: string;
   readonly region: string;
@@ -16,13 +17,14 @@ export interface Checkpoint {
 }
 
 /** The text of a checkpoint's file. */
-export function writeCheckpoint({ stream, region, endpoint, since, places }: Checkpoint): string {
+export function writeCheckpoint({ stream, region, endpoint, arn, createdAt, since, places }: Checkpoint): string {
   const shards = [...places].map(([id, place]) => {
     if (place === "done") return [id, place];
     const { type, sequenceNumber, sub } = place;
     return [id, { [type]: sequenceNumber, ...(sub !== undefined && { sub }) }];
   });
-  const head = { version: 1, stream, region, ...(endpoint !== undefined && { endpoint }) };
+  // JSON has no undefined: such members are left out.
+  const head = { version: 1, stream, region, endpoint, arn, createdAt };
   const from = since.type === "time" ? since.at.toISOString() : since.type;
   return `${JSON.stringify({ ...head, since: from, shards: Object.fromEntries(shards) as object }, undefined, 2)}\n`;
 }
@@ -30,19 +32,23 @@ export function writeCheckpoint({ stream, region, endpoint, since, places }: Che
 /** Reads such a text; undefined for anything else. */
 export function readCheckpoint(text: string): Checkpoint | undefined {
   const file = objectOf(parsed(text));
-  const { version, stream, region, endpoint, since, shards } = file ?? {};
+  const { version, stream, region, endpoint, arn, createdAt, since, shards } = file ?? {};
   const from = sinceOf(since);
   const entries = Object.entries(objectOf(shards) ?? { "": undefined }).map(
     ([id, place]) => [id, placeOf(place)] as const,
   );
   if (version !== 1 || typeof stream !== "string" || typeof region !== "string" || from === undefined) return undefined;
-  if (endpoint !== undefined && typeof endpoint !== "string") return undefined;
+  if (!isMaybeText(endpoint) || !isMaybeText(arn) || !isMaybeText(createdAt)) return undefined;
   const places = new Map<string, Place>();
   for (const [id, place] of entries) {
     if (place === undefined) return undefined;
     places.set(id, place);
   }
-  return { stream, region, endpoint, since: from, places };
+  return { stream, region, endpoint, arn, createdAt, since: from, places };
+}
+
+function isMaybeText(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === "string";
 }
 
 function parsed(text: string): unknown {

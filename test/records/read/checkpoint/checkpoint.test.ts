@@ -21,6 +21,8 @@ test("what is written is read again", () => {
         stream: fc.string(),
         region: fc.string(),
         endpoint: fc.option(fc.webUrl(), { nil: undefined }),
+        arn: fc.option(fc.string(), { nil: undefined }),
+        createdAt: fc.option(fc.string(), { nil: undefined }),
         since: fc.oneof(
           fc.constant({ type: "trim-horizon" as const }),
           fc.record({
