@@ -2,6 +2,7 @@ import { calledMethod } from "./called-method.ts";
 import { batchTypes } from "./content-types.ts";
 import { corsIn } from "./cors.ts";
 import { firehoseKeyOf } from "./handshake/firehose-key.ts";
+import { handshakeOf } from "./handshake/handshake.ts";
 import { kinesisIntegration } from "./kinesis-integration.ts";
 import { putRecordsTemplate } from "./request/put-records-template.ts";
 import { batchResponseMappings } from "./response/batch-response-mappings.ts";
@@ -16,7 +17,11 @@ export function batchRoute(settings: RouteSettings, around: Surroundings): Wante
   const { batchPath, batchFrom, accept, respond } = settings;
   if (!batchPath) return undefined;
   const key = batchFrom?.type === "firehose" ? firehoseKeyOf(settings.firehoseKey, around.secrets) : undefined;
-  const template = putRecordsTemplate({ ...settings, key });
+  const template = putRecordsTemplate({
+    ...settings,
+    key,
+    hiddenQuery: handshakeOf(settings, around.secrets)?.token?.name,
+  });
   const types = batchTypes(accept, batchFrom?.type === "ndjson");
   // Firehose takes any other status for a failure, and sends everything again.
   const status = batchFrom?.type === "firehose" ? { ...settings.status, accepted: 200 } : settings.status;

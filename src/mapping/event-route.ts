@@ -1,10 +1,10 @@
 import { calledMethod } from "./called-method.ts";
 import { binaryTypes, JSON_TYPES, jsonTypes, textual } from "./content-types.ts";
 import { corsIn } from "./cors.ts";
-import { withHandshake } from "./handshake/challenge-lines.ts";
-import { handshakeOf } from "./handshake/handshake.ts";
+import { handshakeLine, withHandshake } from "./handshake/challenge-lines.ts";
+import { handshakeOf, type Handshake } from "./handshake/handshake.ts";
 import { kinesisIntegration } from "./kinesis-integration.ts";
-import { PROBE_TYPE, probeTemplate } from "./request/probe.ts";
+import { PROBE, PROBE_TYPE, probeTemplate } from "./request/probe.ts";
 import { putRecordTemplate } from "./request/put-record-template.ts";
 import { responseMappings } from "./response/response-mappings.ts";
 import type { RouteSettings, Surroundings } from "./route-settings.ts";
@@ -18,9 +18,10 @@ export function eventRoute(settings: RouteSettings, around: Surroundings): Wante
   const { path, accept = JSON_TYPES, respond, status, streamName } = settings;
   const { schema } = around;
   const handshake = handshakeOf(settings, around.secrets);
-  const challenge = handshake?.challenge;
-  const template = (type: string): string => putRecordTemplate({ ...settings, challenge, binary: !textual(type) });
-  const alone = handshake === undefined ? [] : HANDSHAKE_TYPES.filter((type) => !accept.includes(type));
+  const { challenge, token } = handshake ?? {};
+  const made = { ...settings, challenge, hiddenQuery: token?.name };
+  const template = (type: string): string => putRecordTemplate({ ...made, binary: !textual(type) });
+  const alone = HANDSHAKE_TYPES.filter((type) => handshake !== undefined && !accept.includes(type));
   return {
     kind: "put",
     path,
@@ -33,7 +34,7 @@ export function eventRoute(settings: RouteSettings, around: Surroundings): Wante
     integration: kinesisIntegration("PutRecord", around, {
       request: {
         ...Object.fromEntries(accept.map((type) => [type, template(type)])),
-        ...Object.fromEntries(alone.map((type) => [type, probeTemplate(streamName)])),
+        ...(handshake && Object.fromEntries(alone.map((type) => [type, handshakesOnly(streamName, handshake)]))),
         [PROBE_TYPE]: probeTemplate(streamName),
       },
       responses: withHandshake(
@@ -44,4 +45,9 @@ export function eventRoute(settings: RouteSettings, around: Surroundings): Wante
       binary: binaryTypes(accept).length > 0,
     }),
   };
+}
+
+/** For handshakes and nothing else: what is none is a probe, and so no record. */
+function handshakesOnly(streamName: string, { challenge }: Handshake): string {
+  return `#set($key = '${PROBE.value}')${handshakeLine(challenge, { query: false })}${probeTemplate(streamName, "$key")}`;
 }

@@ -36,7 +36,12 @@ export function getRoute(settings: RouteSettings, around: Surroundings): WantedR
 }
 
 function events(settings: RouteSettings, around: Surroundings, handshake: Handshake | undefined): RouteIntegration {
-  const template = putRecordTemplate({ ...settings, query: true, challenge: handshake?.challenge });
+  const template = putRecordTemplate({
+    ...settings,
+    query: true,
+    challenge: handshake?.challenge,
+    hiddenQuery: handshake?.token?.name,
+  });
   const { respond, status } = settings;
   const responses = responseMappings(respond, { status, cors: corsIn(settings), refused: NO_EVENT });
   return kinesisIntegration("PutRecord", around, {

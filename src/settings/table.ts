@@ -238,7 +238,7 @@ export const table = {
   handshake: setting({
     group: "mapping",
     argument: "<query-name>",
-    help: "a GET or POST with this parameter in its query is a handshake: its value comes back as text, and makes no record; none for none",
+    help: "a GET, or a POST without a body, with this parameter in its query is a handshake: its value comes back as text, and makes no record; none for none",
     no: true,
     none: "Write --no-handshake for none.",
     json: textOrFalse(),

@@ -143,3 +143,69 @@ test("a body cannot choose the answer of a handshake", async () => {
   for (const type of ["application/json", "application/octet-stream", "text/plain"])
     expect((await served(meta, { ...asked, headers: { "Content-Type": type } })).status).toBeGreaterThan(400);
 });
+
+describe.each([
+  ["as it is", {}],
+  ["with a token", { handshakeToken: { name: "t", value: "s" } }],
+  ["with bytes", { accept: ["application/octet-stream"] }],
+  ["with an envelope", { envelope: { headers: [] } }],
+])("a POST with a challenge and a body, %s,", (_, more) => {
+  const asked = { ...settings, handshake: "challenge", ...more };
+  const url = "/?challenge=c&t=s";
+  const own = "accept" in more ? "application/octet-stream" : "application/json";
+  const post = (body: string, type = own, at = url) =>
+    served(asked, { method: "POST", url: at, headers: { "Content-Type": type }, body });
+
+  test.each(['{"a":1}', "[]", " ", "{ }", "null", "{}x"])("is the event %j", async (body) => {
+    const { status, record, body: answer } = await post(body);
+    expect([status, answer]).toEqual([200, ""]);
+    expect("envelope" in more ? (JSON.parse(record ?? "") as unknown) : record).toEqual(
+      "envelope" in more ? expect.objectContaining({ encoding: expect.any(String) as unknown }) : body,
+    );
+  });
+
+  test("is a handshake with what a template sees in the place of no body, and with none", async () => {
+    expect(await post("")).toMatchObject({ status: 200, body: "c", record: undefined });
+    // Bytes arrive as base64.
+    expect(await post("{}")).toMatchObject(own === "application/json" ? { body: "c" } : { body: "", record: "{}" });
+  });
+
+  test("is never answered 2xx where nothing is stored", async () => {
+    const tooLarge = JSON.stringify("a".repeat(1_100_000));
+    for (const { status, record, body } of [
+      await post(tooLarge),
+      await post('{"a":1}', own, `${url}&kinesis-proxy=probe`),
+      await post('{"a":1}', "text/plain"),
+    ])
+      expect([status >= 400, record, body.startsWith("c")]).toEqual([true, undefined, false]);
+  });
+});
+
+test("the parameter of the token is in no record, under whatever setting", async () => {
+  const wrapped = { ...meta, envelope: { headers: [] }, envelopeInclude: ["query", "path"] as const };
+  const url = query({ a: "1", ...proof, b: "2" });
+  const got = await served({ ...meta, getEvents: true }, { method: "GET", url });
+  expect(JSON.parse(got.record ?? "")).toEqual({ a: "1", b: "2" });
+  const empty = await served({ ...meta, getEvents: true }, { method: "GET", url: query(proof) });
+  expect([empty.status, empty.record]).toEqual([400, undefined]);
+  const posted = await served(wrapped, { method: "POST", url, body: "{}" });
+  expect(JSON.parse(posted.record ?? "")).toMatchObject({ query: { a: "1", b: "2" } });
+  const listed = await served(
+    { ...wrapped, batchPath: "/b" },
+    { method: "POST", url: `/b${url.slice(1)}`, body: "[1]" },
+  );
+  const { Records = [] } = JSON.parse(listed.call ?? "{}") as { Records?: readonly { Data: string }[] };
+  expect(Records.map(({ Data }) => JSON.parse(Buffer.from(Data, "base64").toString()) as unknown)).toMatchObject([
+    { query: { a: "1", b: "2" } },
+  ]);
+  for (const { record = "", call = "" } of [got, posted, listed]) {
+    expect(record).not.toContain("verify_token");
+    expect(Buffer.from(call, "base64").toString()).not.toContain("s3cret");
+  }
+});
+
+test("the batch route knows the deployed token's parameter without the settings", () => {
+  const asked = { ...meta, batchPath: "/b", envelope: { headers: [] }, envelopeInclude: ["query"] as const };
+  const secrets = { handshakeTokenName: meta.handshakeToken.name, handshakeToken: meta.handshakeToken.value };
+  expect(routes({ ...asked, handshakeToken: undefined }, { ...around, secrets })).toEqual(routes(asked, around));
+});

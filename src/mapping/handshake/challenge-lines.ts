@@ -1,3 +1,4 @@
+import { IS_EMPTY_KEY } from "./empty-key.ts";
 import { headerLines } from "../header-lines.ts";
 import type { IntegrationResponse } from "../route.ts";
 import { vtlText } from "../vtl-text.ts";
@@ -13,6 +14,13 @@ export const HANDSHAKE_STATUSES = ["200", "403"] as const;
 /** A Velocity operand for the challenge, "" for none. */
 export function challengeOperand(challenge: string): string {
   return `"$!input.params().get('querystring').get(${vtlText(challenge)})"`;
+}
+
+/** Velocity directives on one line that set `$handshake`, and for a handshake an empty `$key`, which Kinesis refuses. A POST with a body is
+ * an event whatever its query says; in the place of no body, API Gateway shows templates `{}`. */
+export function handshakeLine(challenge: string, { query }: { readonly query: boolean }): string {
+  const bodiless = query ? "" : ` && ($input.body == "" || $input.body == "{}")`;
+  return `#set($handshake = false)#if(${challengeOperand(challenge)} != ""${bodiless})#set($handshake = true)#set($key = '')#end`;
 }
 
 /** Velocity directives on one line that set `$proven`: does the request have the right token? A token of which nobody knows the
@@ -45,7 +53,7 @@ export function withHandshake(
     ([name, value]) => `#set($context.responseOverride.header['${name}'] = '${value}')`,
   );
   const before = [
-    `#set($challenge = ${challengeOperand(handshake.challenge)})`,
+    `#set($challenge = "")#if(${IS_EMPTY_KEY})#set($challenge = ${challengeOperand(handshake.challenge)})#end`,
     provenLine(handshake),
     `#if($challenge != "" && $proven)#set($context.responseOverride.status = 200)`,
     ...headers,

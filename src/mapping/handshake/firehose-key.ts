@@ -29,9 +29,5 @@ export function firehoseKeyLines({ value }: FirehoseKey): readonly string[] {
   ];
 }
 
-/** The record in the place of all others for who has not proved it: Kinesis refuses it before it stores anything, and for a reason that
- * no other call of ours has. */
+/** The record in the place of all others for who has not proved it: its key is empty. */
 export const UNPROVEN_RECORD = `#if(!$proven){"Data":"","PartitionKey":""}#set($elements = [])#end`;
-
-/** Is this, in a response template, the refusal of that record? */
-export const IS_UNPROVEN = `$input.path('$.message').contains("artitionKey' failed")`;

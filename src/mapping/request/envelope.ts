@@ -25,7 +25,13 @@ export function envelopeOf(headers: readonly string[]): Envelope {
 /** Velocity lines that set `$about` to what all records of a request share: the members of the JSON object after the body.
  * `receivedAt` is ISO 8601 with milliseconds; a missing header is null. Lines for what is not included stay away, so that a template
  * without it is the one that it always was. */
-export function aboutLines({ headers }: Envelope, include: readonly EnvelopePart[] = []): readonly string[] {
+export function aboutLines(
+  { headers }: Envelope,
+  {
+    envelopeInclude: include = [],
+    hiddenQuery,
+  }: { readonly envelopeInclude?: readonly EnvelopePart[]; readonly hiddenQuery?: string | undefined } = {},
+): readonly string[] {
   const variables = Object.fromEntries(headers.map((header, index) => [`header${index}`, header]));
   return [
     `#set($q = '"')`,
@@ -40,7 +46,7 @@ export function aboutLines({ headers }: Envelope, include: readonly EnvelopePart
     `#set($about = "\${q}receivedAt\${q}:$receivedAt,\${q}sourceIp\${q}:$ip,\${q}userAgent\${q}:$agent,\${q}requestId\${q}:$requestId")`,
     ...(include.includes("method") ? memberLines("method", "$!context.httpMethod") : []),
     ...(include.includes("path") ? memberLines("path", "$!context.path") : []),
-    ...(include.includes("query") ? queryLines : []),
+    ...(include.includes("query") ? queryLines(hiddenQuery) : []),
     `#set($chosen = '')`,
     `#set($comma = '')`,
     ...headers.flatMap((header, index) => [
@@ -60,7 +66,10 @@ function memberLines(label: string, reference: string): readonly string[] {
 }
 
 /** Adds the query's parameters, decoded, to `$about`. API Gateway shows templates the last value of a repeated one. */
-const queryLines: readonly string[] = [...queryMemberLines, `#set($about = "$about,\${q}query\${q}:{$query}")`];
+const queryLines = (hidden: string | undefined): readonly string[] => [
+  ...queryMemberLines(hidden),
+  `#set($about = "$about,\${q}query\${q}:{$query}")`,
+];
 
 /** What a record does not hold of "all headers": they are credentials. To have one, name it. */
 const credentials = [

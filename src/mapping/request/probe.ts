@@ -5,8 +5,8 @@ export const PROBE = { parameter: "kinesis-proxy", value: "probe" } as const;
 export const PROBE_TYPE = "application/x-kinesis-proxy-probe";
 
 /** The template for probes: a call that Kinesis refuses only after it has checked everything else. */
-export function probeTemplate(streamName: string): string {
-  const data = { StreamName: streamName, Data: "e30=", ExplicitHashKey: impossibleHashKey, PartitionKey: PROBE.value };
+export function probeTemplate(streamName: string, key: string = PROBE.value): string {
+  const data = { StreamName: streamName, Data: "e30=", ExplicitHashKey: impossibleHashKey, PartitionKey: key };
   return JSON.stringify(data);
 }
 

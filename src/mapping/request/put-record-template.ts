@@ -1,7 +1,7 @@
 import { aboutLines, envelopeLines, exactEnvelopeLines } from "./envelope.ts";
 import { jsonCheckLines } from "./json-check.ts";
 import { base64LineEndLines, lineEndLines } from "./line-end.ts";
-import { challengeOperand } from "../handshake/challenge-lines.ts";
+import { handshakeLine } from "../handshake/challenge-lines.ts";
 import { queryMemberLines } from "./query-members.ts";
 import { partitionKeyLines, type PartitionKey } from "./partition-key.ts";
 import { impossibleHashKey, PROBE } from "./probe.ts";
@@ -14,7 +14,7 @@ export interface RecordRequest extends RecordSettings {
   readonly binary?: boolean;
   /** The query is the event, not the body. */
   readonly query?: boolean;
-  /** The query parameter that makes a handshake of a request, which Kinesis is to refuse. */
+  /** The query parameter that makes a handshake of a request without a body, which Kinesis is to refuse. */
   readonly challenge?: string | undefined;
 }
 
@@ -26,13 +26,14 @@ export function putRecordTemplate(request: RecordRequest): string {
   const { streamName, query = false, challenge } = request;
   const refused = [
     `$input.params("${PROBE.parameter}") == "${PROBE.value}"`,
-    ...(challenge === undefined ? [] : [`${challengeOperand(challenge)} != ""`]),
+    ...(challenge === undefined ? [] : ["$handshake"]),
     ...(query ? [`$query == ""`, `$parameters.size() > ${MOST_PARAMETERS}`] : []),
   ];
   const { lines, data } = dataLines(request);
   return [
     ...partitionKeyLines(keyOf(request)),
     ...lines,
+    ...(challenge === undefined ? [] : [handshakeLine(challenge, { query })]),
     `{`,
     `  "StreamName": "${streamName}",`,
     `  "Data": "${data}",`,
@@ -53,17 +54,16 @@ function keyOf({ partitionKey = { type: "request-id" }, binary, query }: RecordR
 
 /** The lines that prepare the data, and the expression that prints it as base64. */
 function dataLines(request: RecordRequest) {
-  const { envelope, envelopeBody = "parsed", envelopeInclude, newline = false, binary = false } = request;
+  const { envelope, envelopeBody = "parsed", newline = false, binary = false } = request;
   const encoded = "$util.base64Encode($data)";
   if (request.query === true) {
     const wrap = envelopeBody === "parsed" ? envelopeLines("$body", "json") : exactEnvelopeLines("$body", envelopeBody);
-    const about =
-      envelope === undefined ? [`#set($data = $body)`] : [...aboutLines(envelope, envelopeInclude), ...wrap];
-    return { lines: [...queryLines, ...about, ...(newline ? lineEndLines : [])], data: encoded };
+    const about = envelope === undefined ? [`#set($data = $body)`] : [...aboutLines(envelope, request), ...wrap];
+    return { lines: [...queryLines(request), ...about, ...(newline ? lineEndLines : [])], data: encoded };
   }
   if (envelope !== undefined) {
     const exact = envelopeBody === "parsed" ? parsedEnvelope : exactEnvelopeLines("$input.body", envelopeBody);
-    const whole = [...aboutLines(envelope, envelopeInclude), ...(binary ? binaryEnvelope : exact)];
+    const whole = [...aboutLines(envelope, request), ...(binary ? binaryEnvelope : exact)];
     return { lines: newline ? [...whole, ...lineEndLines] : whole, data: encoded };
   }
   if (binary) return { lines: newline ? [...bytesLines, ...base64LineEndLines] : bytesLines, data: "$data" };
@@ -72,7 +72,11 @@ function dataLines(request: RecordRequest) {
 }
 
 /** Sets `$body` to the query as a JSON object. */
-const queryLines = [`#set($q = '"')`, ...queryMemberLines, `#set($body = "{$query}")`];
+const queryLines = ({ hiddenQuery }: RecordRequest) => [
+  `#set($q = '"')`,
+  ...queryMemberLines(hiddenQuery),
+  `#set($body = "{$query}")`,
+];
 
 /** Sets `$data` to base64. A body that is not base64 came as text: its type is not among the API's binary media types (yet), or there
  * is no body, for which API Gateway shows a template `{}`. As it is, it must not get into the JSON of the call. */

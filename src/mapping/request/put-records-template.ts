@@ -20,7 +20,7 @@ export interface RecordsRequest extends RecordSettings {
  * Kinesis refuses with a ValidationException before it stores anything. */
 export function putRecordsTemplate(settings: RecordsRequest): string {
   const { streamName, partitionKey = { type: "request-id" }, newline = false, key } = settings;
-  const { envelope, envelopeBody = "parsed", envelopeInclude, batchFrom = USUAL_BATCH } = settings;
+  const { envelope, envelopeBody = "parsed", batchFrom = USUAL_BATCH } = settings;
   const { before, each } = elementKeyLines(partitionKey, batchFrom);
   const bytes = batchFrom.type === "firehose";
   // An envelope is text.
@@ -31,7 +31,7 @@ export function putRecordsTemplate(settings: RecordsRequest): string {
     ...splitLines(batchFrom),
     ...(key === undefined ? [] : firehoseKeyLines(key)),
     ...before,
-    ...(envelope === undefined ? [] : aboutLines(envelope, envelopeInclude)),
+    ...(envelope === undefined ? [] : aboutLines(envelope, settings)),
     `#set($hash = '')`,
     `#if($input.params("${PROBE.parameter}") == "${PROBE.value}")#set($hash = '"ExplicitHashKey":"${impossibleHashKey}",')#end`,
     `{`,

@@ -11,6 +11,8 @@ export interface RecordSettings {
   /** `parsed` by default. */
   readonly envelopeBody?: EnvelopeBody;
   readonly envelopeInclude?: readonly EnvelopePart[];
+  /** The query parameter that holds a secret, the token of handshakes: no record holds it. */
+  readonly hiddenQuery?: string | undefined;
   /** Ends text with exactly one line end, and bytes with at least one. */
   readonly newline?: boolean;
 }

@@ -1,4 +1,4 @@
-import { IS_UNPROVEN } from "../handshake/firehose-key.ts";
+import { IS_EMPTY_KEY } from "../handshake/empty-key.ts";
 import { headerLines } from "../header-lines.ts";
 import type { IntegrationResponse } from "../route.ts";
 import { jsonContent } from "../vtl-text.ts";
@@ -8,7 +8,7 @@ const about = `"requestId":"$requestId","timestamp":$context.requestTimeEpoch`;
 /** What Firehose takes for a delivery, with status 200: the id of its request, and the time in milliseconds. */
 export const FIREHOSE_SUCCESS = `{${about}}`;
 
-const unproven = `#if(${IS_UNPROVEN})#set($context.responseOverride.status = 403){"message":"This is not the access key."}#else`;
+const unproven = `#if(${IS_EMPTY_KEY})#set($context.responseOverride.status = 403){"message":"This is not the access key."}#else`;
 
 /** The answers in the form that Firehose asks of its HTTP endpoints: it takes any other for a failure without a reason. `keyed`: who has not the
  * access key gets 403.

@@ -1,4 +1,5 @@
 import { batchRoute } from "../../mapping/batch-route.ts";
+import { tokenThere } from "./integration.ts";
 import { routeStep } from "./route-step.ts";
 
 /** The batch route: POST of a list on its own path, as one PutRecords call. */
@@ -8,5 +9,7 @@ export const batch = routeStep({
   kind: "batch",
   httpMethod: "POST",
   path: ({ batchPath }) => batchPath,
+  after: ["integration"],
+  secrets: tokenThere,
   route: batchRoute,
 });

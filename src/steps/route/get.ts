@@ -1,7 +1,6 @@
 import { getPath, getRoute } from "../../mapping/get-route.ts";
-import { integration } from "./integration.ts";
+import { tokenThere } from "./integration.ts";
 import { routeStep } from "./route-step.ts";
-import { secretsOf } from "./secrets.ts";
 
 /** GET beside the event route's POST: events as queries, and handshakes. */
 export const get = routeStep({
@@ -11,7 +10,6 @@ export const get = routeStep({
   httpMethod: "GET",
   path: getPath,
   after: ["integration"],
-  // Both compare the token.
-  secrets: ({ known }) => secretsOf(known.get(integration)?.facts.integration),
+  secrets: tokenThere,
   route: getRoute,
 });

@@ -65,6 +65,11 @@ export const integration: Step<"integration", FoundIntegration, Context> = defin
   },
 });
 
+/** The token of handshakes as the event route compares it: the other routes know it, too. */
+export function tokenThere({ known }: Context): Secrets {
+  return secretsOf(known.get(integration)?.facts.integration);
+}
+
 function at(ctx: Context): At {
   const { httpMethod, resourceId } = need(ctx, method).ids;
   return { restApiId: need(ctx, api).ids.id, resourceId, httpMethod };
