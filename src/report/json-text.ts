@@ -3,7 +3,11 @@ export function oneLine(json: string): string {
   return /[\r\n]/.test(json) ? [...tokens(json)].join("") : json.trim();
 }
 
-/** The JSON document indented by two spaces a level, with its numbers and strings untouched. `paint` may colour a token. */
+/** Levels that are indented: each level makes every line within it longer. */
+const deepest = 100;
+
+/** The JSON document indented by two spaces a level, with its numbers and strings untouched; one that is nested deeper than people
+ * read stays on one line. `paint` may colour a token. */
 export function indented(json: string, paint: (token: string, isKey: boolean) => string = (token) => token): string {
   const list = [...tokens(json)];
   let depth = 0;
@@ -14,6 +18,7 @@ export function indented(json: string, paint: (token: string, isKey: boolean) =>
     const before = list[place - 1];
     if (token === "{" || token === "[") {
       depth += 1;
+      if (depth > deepest) return paint(json, false);
       text += next === "}" || next === "]" ? token : token + newLine();
     } else if (token === "}" || token === "]") {
       depth -= 1;

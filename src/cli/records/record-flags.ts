@@ -43,7 +43,7 @@ export const recordFlags = (since: string) =>
     exclude: { value: "<regex>", text: "no records whose data matches" },
     where: {
       value: "<jmespath>",
-      text: "only records for which this is true, such as \"data.event_name == 'install'\"",
+      text: "only records for which this is true, such as \"data.event_name == 'install'\"; numbers have 53 bits there",
     },
     raw: { text: "write the data as it is, and a line end: short for --output raw" },
     decode: { no: true, text: "neither unpack gzip, zlib and zstd nor split aggregated records and log events" },

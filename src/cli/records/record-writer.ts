@@ -2,6 +2,7 @@ import type { DecodedRecord } from "../../engine/decoded-record.ts";
 import { formatOf } from "../../records/select/format.ts";
 import { patternOf } from "../../records/select/pattern.ts";
 import { query } from "../../records/select/query.ts";
+import { oneLine } from "../../report/json-text.ts";
 import { recordLine } from "../../report/record/record-line.ts";
 import type { RecordLook } from "../../report/record/record-look.ts";
 import { formattedLine, valueLine } from "../../report/record/value-line.ts";
@@ -15,6 +16,8 @@ export type RecordWriter = (record: DecodedRecord) => string | Uint8Array;
 /** Where records are written to. */
 export type Surface = Pick<RecordLook, "colour" | "width" | "hidesRandomKeys" | "now"> & {
   readonly onTerminal: boolean;
+  /** Told of a record that is shown otherwise than asked. */
+  readonly tell?: ((text: string) => void) | undefined;
 };
 
 /** Writes records as the options ask. Throws a UsageError for a wrong flag, expression or format. */
@@ -26,13 +29,31 @@ export async function recordWriter(options: ShowingOptions, surface: Surface): P
     hex: options.hex === true,
     spans: options.grep === undefined ? undefined : (await patternOf(options.grep)).spans,
   };
+  const unlessTooDeep =
+    (flag: string, write: RecordWriter): RecordWriter =>
+    (record) => {
+      try {
+        return write(record);
+      } catch (error) {
+        // JSON.parse takes any depth, and JSON.stringify does not: anybody who may send events must not end the reading with one.
+        if (!(error instanceof RangeError)) throw error;
+        surface.tell?.(
+          `Record ${record.sequenceNumber} of ${record.shardId} is nested too deeply for ${flag}; it is shown whole.`,
+        );
+        return recordLine(record, look);
+      }
+    };
   if (options.format !== undefined) {
     const format = await formatOf(options.format, onTerminal ? visible : undefined);
-    return (record) => formattedLine(format(record), look);
+    return unlessTooDeep("--format", (record) => formattedLine(format(record), look));
   }
   if (options.query !== undefined) {
     const find = await query(options.query);
-    return (record) => valueLine(find(record), look);
+    // The document as it was sent keeps the digits of large numbers.
+    const isWhole = options.query.trim() === "data";
+    return unlessTooDeep("--query", (record) =>
+      valueLine(find(record), look, isWhole && record.encoding === "json" ? oneLine(record.text) : undefined),
+    );
   }
   return (record) => recordLine(record, look);
 }

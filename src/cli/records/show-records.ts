@@ -27,6 +27,7 @@ export async function showRecords(
       width: onTerminal ? io.stdout.columns || undefined : undefined,
       hidesRandomKeys: config.partitionKey.type === "request-id",
       now: () => clock.now(),
+      tell: (text) => report.event({ type: "warning", text }),
     },
   );
   const watched = onTerminal && isTerminal(io.stderr) && !json && !session.quiet ? watch(session) : undefined;

@@ -3,7 +3,10 @@ import type { Flags, Given } from "../../settings/flags/flag.ts";
 /** The flags that say how records are shown. */
 export const showingFlags = {
   output: { value: "<style>", text: "json (a line each; when piped), pretty (on a terminal) or raw (the bytes)" },
-  query: { value: "<jmespath>", text: "show what this finds in each record, such as data.items[].id" },
+  query: {
+    value: "<jmespath>",
+    text: "show what this finds in each record, such as data.items[].id; numbers have 53 bits there",
+  },
   format: {
     value: "<text>",
     text: "show this: {arrivedAt} {data.event_name}; \\n and \\t are meant, {{ is a brace",

@@ -38,13 +38,15 @@ const ofTheWay =
 function envelopeIn(record: DecodedRecord): ForwardedRequest | undefined {
   if (record.encoding !== "json" || !isEnvelope(record.data)) return undefined;
   const { encoding, headers } = record.data;
+  const body = bodyOf(record.data, record.text);
+  if (body === undefined) return undefined;
   const kept = Object.entries(headers).flatMap(([name, value]) =>
     typeof value === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !ofTheWay.test(name)
       ? [[name.toLowerCase(), headerValue(value)] as const]
       : [],
   );
   return {
-    body: bodyOf(record.data, record.text),
+    body,
     headers: { "content-type": typeOf(encoding), ...Object.fromEntries(kept) },
   };
 }
@@ -68,8 +70,9 @@ function isEnvelope(data: unknown): data is Envelope {
   );
 }
 
-/** The bytes of the body. A parsed one is cut out of the text, so that its numbers keep their digits. */
-function bodyOf({ body, encoding }: Envelope, text: string): Uint8Array {
+/** The bytes of the body. A parsed one is cut out of the text, so that its numbers keep their digits. Undefined for one that is nested
+ * too deeply to be written: no envelope of this tool, which begins with its body. */
+function bodyOf({ body, encoding }: Envelope, text: string): Uint8Array | undefined {
   if (encoding !== "json") return Buffer.from(String(body), encoding === "text" ? "utf8" : "base64");
   const start = '{"body":';
   if (text.startsWith(start))
@@ -77,7 +80,11 @@ function bodyOf({ body, encoding }: Envelope, text: string): Uint8Array {
       const cut = text.slice(start.length, index);
       if (isJson(cut)) return Buffer.from(cut);
     }
-  return Buffer.from(JSON.stringify(body));
+  try {
+    return Buffer.from(JSON.stringify(body));
+  } catch {
+    return undefined;
+  }
 }
 
 function isJson(text: string): boolean {

@@ -3,19 +3,20 @@ import { indented } from "../json-text.ts";
 import { paint } from "../paint.ts";
 import type { RecordLook } from "./record-look.ts";
 import { fold } from "./fold.ts";
-import { visible, visibleJson } from "../visible.ts";
+import { visible } from "../visible.ts";
 
-/** What a query found in a record, with its line end: JSON on one line, indented for people, or a string without its quotes. */
-export function valueLine(value: unknown, look: RecordLook): string {
+/** What a query found in a record, with its line end: JSON on one line, indented for people, or a string without its quotes. `json` is
+ * its text, where that is known. Throws a RangeError for what is nested too deeply. */
+export function valueLine(value: unknown, look: RecordLook, json = JSON.stringify(value)): string {
   switch (look.style) {
     case "json":
-      return `${visibleJson(value)}\n`;
+      return `${visible(json)}\n`;
     case "raw":
-      return `${typeof value === "string" ? value : JSON.stringify(value)}${look.delimiter}`;
+      return `${typeof value === "string" ? value : json}${look.delimiter}`;
     case "pretty": {
       const { colour } = look;
       const key = (token: string, isKey: boolean): string => paint("cyan", visible(token), colour && isKey);
-      return `${folded(indented(JSON.stringify(value), key), look)}\n`;
+      return `${folded(indented(json, key), look)}\n`;
     }
   }
 }

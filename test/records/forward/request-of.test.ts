@@ -62,3 +62,9 @@ test("headers of the connection, of our own names, and names that are none stay 
 test("a partition key that no header takes is percent-encoded", () => {
   expect(requestFor("1", "서울\n").headers["x-kinesis-partition-key"]).toBe("%EC%84%9C%EC%9A%B8%0A");
 });
+
+test("what only looks like an envelope, with a body that is nested too deeply to be written, is handed on whole", () => {
+  const body = "[".repeat(20_000) + "]".repeat(20_000);
+  const text = `{"encoding":"json","body":${body},"headers":{},"receivedAt":1,"requestId":1}`;
+  expect(requestFor(text).body).toBe(text);
+});
