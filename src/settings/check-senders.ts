@@ -1,10 +1,11 @@
 import { UsageError } from "../engine/errors.ts";
 import type { Config } from "./config.ts";
-import { isAsked, labelIn, type Settings } from "./sources.ts";
+import { isAsked, isStronger, labelIn, type Settings } from "./sources.ts";
 
 /** Checks what handshakes, health checks and Firehose need of each other. */
 export function checkSenders(config: Config, settings: Settings): void {
   checkHealth(config, settings);
+  checkBatchFrom(config, settings);
   const { handshake, handshakeToken, batchFrom, firehoseKey, auth, apiKey } = config;
   // A variable may be set for every proxy.
   if (settings.handshakeToken?.from === "flags" && handshakeToken?.name && !handshake)
@@ -22,6 +23,16 @@ export function checkSenders(config: Config, settings: Settings): void {
   throw new UsageError(
     `Firehose can send neither an API key nor a signature, and ${apiKey === true ? "an API key" : "a signature"} is asked for.`,
     "Pass --firehose-key with the access key of the Firehose stream: the batch route asks for that in their place.",
+  );
+}
+
+/** Who takes the batch route away need not take away what a weaker source says of its requests. */
+function checkBatchFrom({ batchPath }: Config, settings: Settings): void {
+  if (batchPath || !isAsked(settings.batchFrom) || settings.batchFrom.text === "records") return;
+  if (settings.batchPath !== undefined && isStronger(settings.batchPath, settings.batchFrom)) return;
+  throw new UsageError(
+    `${labelIn(settings, "batchFrom")} is about the requests of the batch route, and there is none.`,
+    "Pass --batch-path /batch, too, or leave it out.",
   );
 }
 

@@ -50,6 +50,16 @@ test.each<[flags: readonly string[], error: string, hint: string]>([
     "Pass --partition-key request-id, or one from a header.",
   ],
   [
+    ["--batch-from", "ndjson"],
+    "--batch-from is about the requests of the batch route, and there is none.",
+    "Pass --batch-path /batch, too, or leave it out.",
+  ],
+  [
+    ["--batch-from", "$.data.events", "--no-batch-path"],
+    "--batch-from is about the requests of the batch route, and there is none.",
+    "Pass --batch-path /batch, too, or leave it out.",
+  ],
+  [
     ["--quota", "10000/day"],
     "--quota counts the requests of each API key, and callers need none.",
     "Pass --api-key, too, or --no-quota.",
@@ -67,4 +77,14 @@ test.each<[flags: readonly string[], error: string, hint: string]>([
   ],
 ])("%j do not fit together", async (flags, error, hint) => {
   expect(await up(...flags)).toEqual({ exitCode: 2, stderr: `error: ${error}\nhint:  ${hint}\n`, calls: 0 });
+});
+
+test("who takes the batch route away need not take away what a preset or a variable says of its requests", async () => {
+  const { stderr } = await up("--preset", "firehose", "--no-batch-path", "--dry-run");
+  expect(stderr).not.toContain("about the requests of the batch route");
+});
+
+test("--batch-from records is what there is anyway", async () => {
+  const { exitCode, stderr } = await up("--batch-from", "records", "--no-batch-path", "--dry-run");
+  expect([exitCode === 2, stderr]).toEqual([false, expect.not.stringContaining("about the requests of the batch")]);
 });
