@@ -83,6 +83,9 @@ const samples: Readonly<Record<string, string>> = {
   '${seen.cidrs.join(" ")}': "203.0.113.0/24 2001:db8::/32",
   '${ranges.join(" ")}': "203.0.113.7/32",
   "allow-ips ${name}": "allow-ips stripe",
+  "allow-ips ${text}": "allow-ips stripe",
+  "preset show ${name}": "preset show stripe",
+  "${needed}": "4096",
   "${shellWord(name)}": "event.json",
   "${shellWord(owner)}": "other",
   "${commandIn(argv, program)}--help": "up --help",
@@ -118,7 +121,8 @@ describe("each hint of the source runs as it is pasted, and means the same proxy
         .slice(0, -1);
       const program = createProgram(await io(), { version: "1.0.0", argv }, {}, () => undefined);
       let seen: Record<string, unknown> | undefined;
-      for (const command of program.commands) command.action(() => void (seen = command.optsWithGlobals()));
+      for (const command of program.commands.flatMap((one) => (one.commands.length > 0 ? one.commands : [one])))
+        command.action(() => void (seen = command.optsWithGlobals()));
       const help = program.parseAsync(argv, { from: "user" });
       const helps = words === "help" || words.endsWith("--help");
       if (helps) await expect(help).rejects.toThrow();
