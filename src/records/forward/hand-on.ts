@@ -1,4 +1,4 @@
-import { post } from "../../aws/http/post.ts";
+import { post, type HttpAnswer } from "../../aws/http/post.ts";
 import type { Clock } from "../../engine/context.ts";
 import type { DecodedRecord } from "../../engine/decoded-record.ts";
 import type { Reporter } from "../../engine/events.ts";
@@ -21,6 +21,13 @@ export interface Delivery {
   /** Milliseconds that the last answer took. */
   readonly ms: number;
   readonly attempts: number;
+  /** Where a redirect points to; it is not followed. */
+  readonly location?: string | undefined;
+}
+
+/** Did nothing take the record? A redirect is not followed: many services answer one to a POST over http. */
+export function wasRefused({ status }: Delivery): boolean {
+  return status >= 300;
 }
 
 /** The longest wait between two attempts, in milliseconds. */
@@ -35,8 +42,9 @@ export async function handOn(record: DecodedRecord, options: HandOnOptions): Pro
     const began = clock.now();
     const answer = await attempt(() => post(url, body, { headers, signal, keepAlive: true }));
     signal.throwIfAborted();
-    const { status, why } = "error" in answer ? { status: 0, why: reason(answer.error) } : answer;
-    if (status !== 0 && status !== 429 && status < 500) return { status, ms: clock.now() - began, attempts };
+    const { status, why, location } =
+      "error" in answer ? { status: 0, why: reason(answer.error), location: undefined } : answer;
+    if (status !== 0 && status !== 429 && status < 500) return { status, ms: clock.now() - began, attempts, location };
     const where = `record ${record.sequenceNumber} of ${record.shardId}`;
     if (attempts >= most)
       throw new CliError(`${shownUrl(url)} did not take ${where} in ${attempts} attempts: ${why}.`, {
@@ -55,12 +63,16 @@ export function shownUrl(url: string): string {
   return `${origin}${pathname}`;
 }
 
-async function attempt(
-  call: () => Promise<{ readonly status: number }>,
-): Promise<{ readonly status: number; readonly why: string } | { readonly error: unknown }> {
+interface Answer {
+  readonly status: number;
+  readonly why: string;
+  readonly location: string | undefined;
+}
+
+async function attempt(call: () => Promise<HttpAnswer>): Promise<Answer | { readonly error: unknown }> {
   try {
-    const { status } = await call();
-    return { status, why: `HTTP ${status}` };
+    const { status, headers } = await call();
+    return { status, why: `HTTP ${status}`, location: headers.location };
   } catch (error) {
     return { error };
   }

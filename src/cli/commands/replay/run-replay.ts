@@ -1,6 +1,7 @@
 import { systemClock } from "../../../engine/clock.ts";
 import { UsageError } from "../../../engine/errors.ts";
 import { streamWriter } from "../../../records/forward/put-waves.ts";
+import { streamIdentity } from "../../../records/read/checkpoint/stream-identity.ts";
 import { shownUrl } from "../../../records/forward/hand-on.ts";
 import { positiveNumber } from "../../../settings/parse/parse.ts";
 import type { Call, Code } from "../../command.ts";
@@ -8,6 +9,7 @@ import { checkReading } from "../../records/check-reading.ts";
 import { forwardRecords, forwardTo, type ForwardOptions } from "../../records/forward/forward-records.ts";
 import type { RecordOptions } from "../../records/record-flags.ts";
 import type { Reading } from "../../records/selected-records.ts";
+import { findStreams } from "../../records/streams/find-streams.ts";
 import { streamBatches } from "../../records/streams/stream-batches.ts";
 import { readPlace, streamsOf, type AskedStreams } from "../../records/streams/streams-of.ts";
 import type { ReadSession } from "../../session.ts";
@@ -46,6 +48,7 @@ export async function runReplay(
   await checkReading(own, io, how.since);
   const streams = streamsOf(own.streamName, own.streamArn, options.region);
   return reading(streams.type !== "proxy", { ...readPlace(streams), tells: true }, async (session) => {
+    if (target.type === "stream") await refuseItself(session, streams, target.name);
     const to = target.type === "url" ? shownUrl(target.to.url) : target.name;
     const figures =
       given.dryRun === true
@@ -71,6 +74,15 @@ function targetOf({ toUrl, toStream, concurrency }: ReplayOptions): Target {
   const name = toStream ?? "";
   if (/^[\w.-]{1,128}$/.test(name)) return { type: "stream", name };
   throw new UsageError(`--to-stream "${name}" is not the name of a stream.`, "It is in the same account and region.");
+}
+
+/** Each run would double what a stream has. Throws, too, where there is no such stream to put into. */
+async function refuseItself(session: ReadSession, streams: AskedStreams, name: string): Promise<void> {
+  const { clients, place, signal } = session;
+  const target = await streamIdentity(clients.kinesis, name, { endpoint: place.endpoint, signal });
+  const { streams: sources } = await findStreams(session, streams);
+  if (!sources.some((source) => source === name || source === target?.arn)) return;
+  throw new UsageError(`--to-stream ${name} is the stream that is read.`, "Name another stream to put into.");
 }
 
 interface Figures {

@@ -27,7 +27,9 @@ export async function runForward(
     reading(streams.type !== "proxy", { ...readPlace(streams), tells: true }, async (session) => {
       const tell = (text: string): void => session.report.event({ type: "note", text });
       const { refused } = await forwardRecords(session, own, { ...how, tell }, { ...to, streams });
-      if (refused > 0) tell(`${refused} ${refused === 1 ? "record was" : "records were"} refused, and not sent again.`);
+      if (refused === 0) return 0;
+      tell(`${refused} ${refused === 1 ? "record was" : "records were"} refused, and not sent again.`);
+      return 1;
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { UsageError } from "../../../engine/errors.ts";
-import { handOn, shownUrl, type Delivery } from "../../../records/forward/hand-on.ts";
+import { handOn, wasRefused, shownUrl, type Delivery } from "../../../records/forward/hand-on.ts";
 import { lanes } from "../../../records/forward/lanes.ts";
 import type { DecodedRecord } from "../../../engine/decoded-record.ts";
 import { isTerminal } from "../../../report/io.ts";
@@ -43,10 +43,14 @@ export async function forwardRecords(
   const line = (record: DecodedRecord, delivery: Delivery): Promise<void> =>
     report.item(`${forPeople ? lineFor(record, delivery, to.url) : jsonFor(record, delivery)}\n`);
   const { onDelivery = line } = to;
-  let refused = 0;
+  let [refused, redirected] = [0, false];
   const one = async (record: DecodedRecord): Promise<void> => {
     const delivery = await handOn(record, { ...to, clock, signal, report });
-    if (delivery.status >= 400) refused += 1;
+    if (wasRefused(delivery)) refused += 1;
+    if (delivery.status < 400 && wasRefused(delivery) && !redirected) {
+      redirected = true;
+      report.event({ type: "warning", text: redirect(to.url, delivery) });
+    }
     await onDelivery(record, delivery);
   };
   try {
@@ -62,6 +66,12 @@ export async function forwardRecords(
     await work.done();
   }
   return { refused };
+}
+
+function redirect(url: string, { status, location }: Delivery): string {
+  const there =
+    location === undefined || !URL.canParse(location, url) ? "" : ` to ${shownUrl(new URL(location, url).href)}`;
+  return `${shownUrl(url)} answers ${status}, a redirect${there}, which is not followed: its records are not taken`;
 }
 
 function lineFor({ shardId, partitionKey }: DecodedRecord, { status, ms, attempts }: Delivery, url: string): string {

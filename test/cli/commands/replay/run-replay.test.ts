@@ -35,7 +35,7 @@ async function consumer(statuses: readonly number[] = []) {
     request.on("end", () => {
       const status = left.shift() ?? 200;
       got.push({ body, headers: request.headers, status });
-      answer.writeHead(status).end();
+      answer.writeHead(status, status === 302 ? { location: "/moved?key=secret" } : {}).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -103,6 +103,31 @@ test("replay into a stream keeps bytes and partition keys; --dry-run sends nothi
   const copied = async (key: string) =>
     (await run("read-records", "--stream-name", "copy", "--key", key, "--raw")).stdout;
   expect([await copied("a"), await copied("b")]).toEqual(['{"n": 0}\n{"n": 2}\n{"n": 4}\n', '{"n": 1}\n{"n": 3}\n']);
+});
+
+test("a redirect is not followed, and counts as refused; what tail was refused is exit 1, too", async () => {
+  const { run } = await desk();
+  const { url } = await consumer([302, 302, 302, 400]);
+  const from = ["--stream-name", "orders", "--since", "1h", "--key", "a"];
+  const { code, stdout, stderr } = await run("replay", ...from, "--to-url", url);
+  expect([code, stdout]).toEqual([1, `3 records went to ${url}, which refused 3.\n`]);
+  expect(
+    stderr.match(/answers 302, a redirect to http:\/\/127\.0\.0\.1:\d+\/moved, which is not followed/g),
+  ).toHaveLength(1);
+  expect((await run("tail", ...from, "--idle-timeout", "0s", "--forward-to", url)).code).toBe(1);
+});
+
+test("replay puts into no stream that is not there, and not into the one that it reads; --dry-run says so, too", async () => {
+  const { run } = await desk();
+  const words = ["replay", "--stream-name", "orders", "copy", "--since", "1h", "--dry-run", "--to-stream"];
+  expect(await run(...words, "nothing")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("Stream nothing does not exist"),
+  });
+  expect(await run(...words, "copy")).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("--to-stream copy is the stream that is read."),
+  });
 });
 
 test.each([
