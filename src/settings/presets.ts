@@ -33,10 +33,9 @@ export const presets: Readonly<Record<string, Preset>> = {
     settings: { accept: ["any"], envelope: false, envelopeBody: "parsed", envelopeInclude: "none" },
     fields: ["Integration > API Access > Push API > Add endpoint", "HTTP method: POST", "Endpoint URL: {url}"],
     resends: "no",
-    again:
-      "Its pages say that a message that was not taken is not sent again: give the stream spare shards, or --on-demand.",
+    again: "An old copy of its page says no: give the stream spare shards, or --on-demand.",
     untested:
-      "The exact Content-Type is not documented: hence --accept any. No signature; it may send a header of yours. It can send GETs, too: up --get-events.",
+      "Its newer pages, read in part, confirm POST with JSON and GET (up --get-events), and say nothing of sending again, the Content-Type (hence --accept any) or a signature. The menu and a header of yours are from documents of others.",
   },
   github: {
     sender: "GitHub webhooks",
@@ -49,26 +48,27 @@ export const presets: Readonly<Record<string, Preset>> = {
     fields: [
       "Settings > Webhooks > Add webhook",
       "Payload URL: {url}",
-      "Content type: application/json",
-      "Secret: one of yours, which X-Hub-Signature-256 in each record is made with",
+      "Content type: application/json; secret: one of yours, which X-Hub-Signature-256 in each record is made with",
     ],
     resends: "no",
     again: "It sends nothing again by itself; for 3 days its page and its API deliver again what failed.",
-    untested: "Payloads reach 25 MB, an endpoint takes 10 MB, and a record 1 MiB unless the stream allows more.",
+    untested:
+      "Payloads reach 25 MB, an endpoint takes 10 MB, and a record 1 MiB unless the stream allows more. An answer must come within 10 s.",
   },
   stripe: {
     sender: "Stripe webhooks",
-    source: "https://docs.stripe.com/webhooks",
+    source: "https://docs.stripe.com/webhooks/process-undelivered-events",
     date: "2026-11",
     settings: signed(["json"], ["Stripe-Signature"]),
     fields: [
-      "Developers > Webhooks > Add destination",
+      "Workbench > Webhooks > Create new destination",
       "Endpoint URL: {url}",
       "Signing secret: Stripe shows it; Stripe-Signature in each record is made with it",
     ],
     resends: "yes",
     again: "For up to 3 days, with growing pauses.",
-    untested: "",
+    untested:
+      "Read in part: that 429 counts as undelivered is derived, and that a sandbox tries 3 times in a few hours is said by others.",
   },
   segment: {
     sender: "Segment webhooks",
@@ -79,11 +79,12 @@ export const presets: Readonly<Record<string, Preset>> = {
       "Connections > Catalog > Webhooks (Actions)",
       "URL: {url}",
       "Method: POST; batching: off, since a signature covers the first event of a batch only",
-      "Shared secret: one of yours, which X-Signature in each record is made with",
+      "Settings > Advanced Settings > Shared secret: one of yours, which X-Signature (SHA-1) in each record is made with",
     ],
     resends: "yes",
-    again: "It tries again after errors; it waits 5 s for an answer.",
-    untested: "That 429 counts among these errors is derived.",
+    again: "For 4 hours, with growing pauses, as all failed calls to destinations.",
+    untested:
+      "That 429 counts as failed, and that an answer must come within 5 s, is not on this page. Bodies of a batch, up to 4000 events, may be too large for a record.",
   },
   shopify: {
     sender: "Shopify webhooks",
@@ -105,15 +106,16 @@ export const presets: Readonly<Record<string, Preset>> = {
       "Settings > Notifications > Webhooks > Create webhook, or `uri` of a subscription in shopify.app.toml",
       "URL: {url}",
       "Format: JSON",
-      "Secret: the app's client secret; X-Shopify-Hmac-Sha256 in each record is made with it",
+      "Secret: the app's client secret, or the key shown under Webhooks; X-Shopify-Hmac-Sha256 in each record is made with it",
     ],
     resends: "yes",
     again: "8 times in 4 hours; then a subscription of its Admin API is deleted.",
-    untested: "",
+    untested:
+      "Its page was read in part. That 429 counts as failed, as all but 2xx, and the key shown under Webhooks are from documents of others.",
   },
   twilio: {
     sender: "Twilio status callbacks",
-    source: "https://www.twilio.com/docs/usage/webhooks/webhooks-security",
+    source: "https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides",
     date: "2026-11",
     settings: {
       ...signed(["form", "json"], ["X-Twilio-Signature", "I-Twilio-Idempotency-Token"]),
@@ -125,13 +127,14 @@ export const presets: Readonly<Record<string, Preset>> = {
       "Secret: the account's auth token; X-Twilio-Signature in each record is made of it, the URL without its fragment, and the form",
     ],
     resends: "some",
-    again: "By itself only after a failed connection; with #rc=5&rp=all behind the URL 5 times after any error.",
+    again: "Once after a failed connection; with #rc=5&rp=all up to 5 times, after 4xx and 5xx too, within 15 s.",
     untested:
-      "For status callbacks, whose answer is not read. A call or a message that waits for TwiML needs an answer of yours: --respond @FILE.",
+      "Conversations and Frontline take no #rc. The token that tells repetitions is documented, what X-Twilio-Signature covers was not read again. A call or a message that waits for TwiML needs an answer of yours: --respond @FILE.",
   },
   sendgrid: {
     sender: "SendGrid Event Webhook",
-    source: "https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event",
+    source:
+      "https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/twilio-sendgrid-event-webhook-overview",
     date: "2026-11",
     settings: signed(["json"], ["X-Twilio-Email-Event-Webhook-Signature", "X-Twilio-Email-Event-Webhook-Timestamp"]),
     fields: [
@@ -140,9 +143,9 @@ export const presets: Readonly<Record<string, Preset>> = {
       "Signature verification: on; the signature in each record is made over timestamp and body",
     ],
     resends: "yes",
-    again: "For 24 hours after any answer but 2xx.",
+    again: "For 24 hours after the event, with growing pauses, after any answer but 2xx.",
     untested:
-      "A record holds a whole delivery, a list of events: split, its signature could not be checked, and deliveries of up to 768 KB may hold more events than one request can split.",
+      "Sending again is from an older page, on troubleshooting. A record holds a whole delivery, a list of events: split, its signature could not be checked, and deliveries of up to 768 KB may hold more events than one request can split.",
   },
   firehose: {
     sender: "Amazon Data Firehose (HTTP endpoint)",
@@ -160,16 +163,14 @@ export const presets: Readonly<Record<string, Preset>> = {
     fields: [
       "Destination: HTTP Endpoint; HTTP endpoint URL: {batch}",
       "Access key: one of yours, with up --firehose-key; without it, anybody may deliver",
-      "Content encoding: Not enabled",
-      "Retry duration: more than 0, so that a delivery that was refused comes again",
-      "Buffer size: 1 MiB, the least: with records of 2.1 KB or more, a delivery has at most 500",
-      "Buffer interval: for smaller records, at most 500 divided by the records a second, in seconds",
+      "Content encoding: Not enabled; retry duration: more than 0, so that a delivery that was refused comes again",
+      "Buffer size: 1 MiB, the least: with records of 2.1 KB or more, a delivery has at most 500; buffer interval: for smaller records, at most 500 divided by the records a second, in seconds",
       "A delivery of more than 500 records is refused and comes again as it is: look at the S3 backup",
     ],
     resends: "yes",
-    again: "Until its retry duration ends; then the delivery goes to its S3 backup.",
+    again: "After pauses of 1 s to 2 minutes until its retry duration ends; then the delivery goes to its S3 backup.",
     untested:
-      "The buffer is a hint: Firehose may choose more. A delivery may have 10 MB with base64, and PutRecords takes 500 records; each record 1 MiB unless the stream allows more.",
+      "The buffer is a hint: Firehose may choose more, up to 64 MiB and 10,000 records of 1,024,000 bytes; an endpoint takes 10 MB with base64, and PutRecords 500 records. The sizes to type are derived from that.",
   },
   cloudevents: {
     sender: "CloudEvents over HTTP",
@@ -189,9 +190,9 @@ export const presets: Readonly<Record<string, Preset>> = {
       "A structured event is the body of a record, a binary one has its attributes in the record's headers",
     ],
     resends: "some",
-    again: "The specification leaves it to the sender.",
+    again: "The binding says nothing; the webhook specification has senders heed Retry-After after 429.",
     untested:
-      "Extension attributes in headers are left out unless --envelope names them. A sender that asks by OPTIONS first (WebHook-Request-Origin, as Azure Event Grid does) is not answered.",
+      "Batches come only from senders that are told to send them. Values of headers stay percent-encoded. Extension attributes in headers are left out unless --envelope names them. A sender that asks by OPTIONS first (WebHook-Request-Origin, as Azure Event Grid does) is not answered.",
   },
 };
 

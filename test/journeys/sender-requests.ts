@@ -81,7 +81,7 @@ export const senderRequests: Readonly<Record<string, readonly SenderRequest[]>> 
     {
       headers: {
         ...json,
-        "X-Shopify-Topic": "orders/create",
+        "X-Shopify-Topic": "products/update",
         "X-Shopify-Hmac-Sha256": "XWmrwMey6OsLMeiZKwP4FppHH3cmAiiJJAweH5Jo4bM=",
         "X-Shopify-Shop-Domain": "example.myshopify.com",
         "X-Shopify-API-Version": "2026-01",
@@ -89,9 +89,9 @@ export const senderRequests: Readonly<Record<string, readonly SenderRequest[]>> 
         "X-Shopify-Triggered-At": "2023-03-29T18:00:27.877041743Z",
         "X-Shopify-Event-Id": "98880550-7158-44d4-b7cd-2c97c8a091b5",
       },
-      body: '{"id":820982911946154508,"email":"someone@example.com","total_price":"59.99","note":"zwei Stück \\u2014 süß"}',
+      body: '{"id":9554194432293,"title":"T-Shirt süß \\u2014","status":"active","variants":[{"id":123456789,"price":"29.99","sku":"TSHIRT-001","taxable":true}],"tags":"cotton, comfortable"}',
       kept: {
-        "X-Shopify-Topic": "orders/create",
+        "X-Shopify-Topic": "products/update",
         "X-Shopify-Hmac-Sha256": "XWmrwMey6OsLMeiZKwP4FppHH3cmAiiJJAweH5Jo4bM=",
         "X-Shopify-Shop-Domain": "example.myshopify.com",
         "X-Shopify-API-Version": "2026-01",
@@ -103,6 +103,7 @@ export const senderRequests: Readonly<Record<string, readonly SenderRequest[]>> 
   ],
   twilio: [
     {
+      // The fragment #rc=5&rp=all stays with Twilio.
       path: "?tenant=7",
       headers: {
         "content-type": "application/x-www-form-urlencoded; charset=utf-8",
@@ -126,7 +127,7 @@ export const senderRequests: Readonly<Record<string, readonly SenderRequest[]>> 
           "MEUCIGHQVtGj+Y3LkG9fLcxf3qfI10QysgDWmMOVmxG0u6ZUAiEAyBiXDWzM+uOe5W0JuG+luQAbPIqHh89M15TluLtEZtM=",
         "X-Twilio-Email-Event-Webhook-Timestamp": "1600112502",
       },
-      body: '[{"email":"someone@example.com","timestamp":1513299569,"smtp-id":"<14c5d75ce93.dfd.64b469@ismtpd-555>","event":"processed","sg_event_id":"sg_event_id"},\r\n{"email":"someone@example.com","timestamp":1513299570,"event":"open","useragent":"Mozilla/5.0","ip":"192.0.2.1"}]\r\n',
+      body: '[{"email":"someone@example.com","timestamp":1513299569,"smtp-id":"<14c5d75ce93.dfd.64b469@ismtpd-555>","event":"processed","category":"cat facts","sg_event_id":"sg_event_id","sg_message_id":"sg_message_id"},\r\n{"email":"someone@example.com","timestamp":1513299570,"event":"open","useragent":"Mozilla/5.0","ip":"192.0.2.1"}]\r\n',
       kept: {
         "X-Twilio-Email-Event-Webhook-Signature":
           "MEUCIGHQVtGj+Y3LkG9fLcxf3qfI10QysgDWmMOVmxG0u6ZUAiEAyBiXDWzM+uOe5W0JuG+luQAbPIqHh89M15TluLtEZtM=",
@@ -143,6 +144,8 @@ export const senderRequests: Readonly<Record<string, readonly SenderRequest[]>> 
         "user-agent": "Amazon Kinesis Data Firehose Agent/1.0",
         "X-Amz-Firehose-Protocol-Version": "1.0",
         "X-Amz-Firehose-Request-Id": "ed4acda5-034f-9f42-bba1-f29aea6d7d8f",
+        "X-Amz-Firehose-Common-Attributes":
+          '{"commonAttributes":{"deployment -context":"pre-prod-gamma","device-types":""}}',
         "X-Amz-Firehose-Source-Arn": "arn:aws:firehose:eu-west-1:111122223333:deliverystream/logs",
       },
       body: '{"requestId":"ed4acda5-034f-9f42-bba1-f29aea6d7d8f","timestamp":1578090901599,"records":[{"data":"aGVsbG8="},{"data":"aGVsbG8gd29ybGQ="}]}',
