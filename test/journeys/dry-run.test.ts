@@ -41,7 +41,9 @@ const states: Readonly<Record<string, { readonly runs: readonly string[]; by?(cl
   };
 
 test("every command that changes something is tried here", () => {
-  const changing = Object.values(all).flatMap((group) => group.filter(({ does, flags }) => does ?? flags?.["dryRun"]));
+  const asked = Object.values(all).flatMap((group) => group.filter(({ does, flags }) => does ?? flags?.["dryRun"]));
+  // replay makes records and no step: its tests are its own.
+  const changing = asked.filter(({ name }) => name !== "replay");
   const tried = [...commands, "down", "import"].map((words) => words.split(" ")[0]);
   expect(changing.map((one) => one.name).sort()).toEqual([...new Set(tried)].sort());
 });

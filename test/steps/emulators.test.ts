@@ -26,6 +26,8 @@ const everything: Partial<Config> = {
   apiKey: true,
   allowIps: ["203.0.113.0/24"],
   throttle: { rate: 5, burst: 10 },
+  getEvents: true,
+  health: "/health",
 };
 
 /** Somebody else's emulator: AWS as ours has it, without these operations and members. */
