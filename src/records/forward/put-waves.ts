@@ -5,6 +5,7 @@ import type { Clock } from "../../engine/context.ts";
 import { CliError } from "../../engine/errors.ts";
 import type { Reporter } from "../../engine/events.ts";
 import { requireStream } from "../read/require-stream.ts";
+import { sparingly } from "./sparingly.ts";
 
 /** A record to put. */
 export interface Put {
@@ -40,7 +41,8 @@ const patience = 120_000;
 /** A call has one record of a key at most: where Kinesis refuses some of a call, no later one of the same key is in the stream before
  * they are. */
 export function streamWriter(options: PutOptions): StreamWriter {
-  const { clock, signal, report } = options;
+  const { clock, signal } = options;
+  const report = sparingly(options.report, clock);
   const queues = new Map<string, Put[]>();
   let [waiting, size] = [0, 0];
 

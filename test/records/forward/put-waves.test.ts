@@ -27,13 +27,14 @@ async function written(keys: readonly string[], refuses: Refuses, size = 1) {
     return { Records: answers };
   });
   const clock = fakeClock();
+  const report = recordingReporter();
   const { signal } = new AbortController();
-  const options = { kinesis: clients.kinesis, streamName: "copy", clock, signal, report: recordingReporter() };
+  const options = { kinesis: clients.kinesis, streamName: "copy", clock, signal, report };
   const writer = streamWriter(options);
   for (const [place, partitionKey] of keys.entries())
     await writer.add({ partitionKey, bytes: Buffer.from(String(place).padEnd(size)) });
   await writer.done();
-  return { stored, calls, clock };
+  return { stored, calls, clock, report };
 }
 
 test("whatever Kinesis refuses of which call, all records arrive once, those of a key in order", async () => {
@@ -60,6 +61,16 @@ test("calls are full, of 500 records or 4.5 MB", async () => {
   const keys = Array.from({ length: 1_200 }, (_, place) => `k${place}`);
   expect((await written(keys, () => false)).calls).toEqual([500, 500, 200]);
   expect(Math.max(...(await written(keys.slice(0, 12), () => false, 1_000_000)).calls)).toBe(4);
+});
+
+test("calls that are refused in part are told once in half a minute", async () => {
+  const keys = Array.from({ length: 200 }, (_, place) => `k${place}`);
+  const { calls, clock, report } = await written(keys, (place) => place > 0);
+  const waited = clock.slept.reduce((sum, ms) => sum + ms, 0);
+  expect([calls.length, waited]).toEqual([200, 19_900]);
+  expect(report.texts("wait")).toEqual([
+    "copy did not take 199 of 200 records (ProvisionedThroughputExceededException); trying again in 0.1 s",
+  ]);
 });
 
 test("a stream that takes nothing for two minutes ends it", async () => {

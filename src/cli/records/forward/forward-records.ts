@@ -1,6 +1,7 @@
 import { UsageError } from "../../../engine/errors.ts";
 import { handOn, wasRefused, shownUrl, type Delivery } from "../../../records/forward/hand-on.ts";
 import { lanes } from "../../../records/forward/lanes.ts";
+import { sparingly } from "../../../records/forward/sparingly.ts";
 import type { DecodedRecord } from "../../../engine/decoded-record.ts";
 import { isTerminal } from "../../../report/io.ts";
 import { visibleJson, visibleLine } from "../../../report/visible.ts";
@@ -43,9 +44,10 @@ export async function forwardRecords(
   const line = (record: DecodedRecord, delivery: Delivery): Promise<void> =>
     report.item(`${forPeople ? lineFor(record, delivery, to.url) : jsonFor(record, delivery)}\n`);
   const { onDelivery = line } = to;
+  const waits = sparingly(report, clock);
   let [refused, redirected] = [0, false];
   const one = async (record: DecodedRecord): Promise<void> => {
-    const delivery = await handOn(record, { ...to, clock, signal, report });
+    const delivery = await handOn(record, { ...to, clock, signal, report: waits });
     if (wasRefused(delivery)) refused += 1;
     if (delivery.status < 400 && wasRefused(delivery) && !redirected) {
       redirected = true;
