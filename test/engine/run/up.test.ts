@@ -227,7 +227,7 @@ describe("some steps by themselves", () => {
       ).map((step) => step.name);
     expect(names("method")).toEqual(["api", "schema", "access"]);
     expect(names("integration")).toEqual(["role", "api", "schema", "method", "access"]);
-    expect(names("batch")).toEqual(["role", "api", "schema", "method", "access"]);
+    expect(names("batch")).toEqual(["role", "api", "schema", "method", "integration", "access"]);
     expect(names("cors")).toEqual(["role", "api", "schema", "method", "integration", "batch", "get", "access"]);
     expect(names("key").join(" ")).toBe(
       "stream role api schema method integration batch get health cors access deployment",
