@@ -5,21 +5,25 @@ import type { Batch } from "./shard/batch.ts";
 export interface Idle {
   /** Is the run over? To be asked with each reply. What is over stays over, so that no shard goes on alone. */
   over(reply: Pick<Batch, "records" | "millisBehind">): boolean;
-  /** Notes that a shard could not be read for some time: nobody knows what came meanwhile. */
+  /** Notes that a shard can be read again. The time in which no shard could be read is no silence: writers had the same trouble.
+   * To be called before the reply is asked about. */
   interrupted(): void;
 }
 
-/** Over when no shard has given a record for `timeout` milliseconds, all of them caught up and readable; never without one. */
+/** Over when no shard has given a record for `timeout` milliseconds in which they could be read, all of them caught up; never without
+ * a timeout. */
 export function idleTimeout(clock: Clock, timeout: number | undefined): Idle {
   let last = clock.now();
+  let heard = last;
   let over = false;
   const restart = (): void => void (last = clock.now());
   return {
     over({ records, millisBehind }) {
+      heard = clock.now();
       if (records.length > 0 || millisBehind > 0) restart();
       if (timeout !== undefined && clock.now() - last >= timeout) over = true;
       return over;
     },
-    interrupted: restart,
+    interrupted: () => void (last += clock.now() - heard),
   };
 }

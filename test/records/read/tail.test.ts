@@ -312,6 +312,16 @@ test("an outage shorter than the idle timeout neither ends the tail nor counts a
   expect(await collected(follow({ idleTimeout: 20_000 }))).toEqual(["after it"]);
 });
 
+test("calls that fail now and then do not keep the idle timeout from ending the tail", async () => {
+  const { clock, kinesis, follow } = setUp();
+  for (const shard of [0, 1, 2, 3]) kinesis.shard(shard);
+  const cut = fault("Error", { code: "ECONNRESET" });
+  const start = clock.now();
+  for (let at = 700; at < 19_000; at += 730) clock.at(at, () => kinesis.fail("GetRecords", cut));
+  expect(await collected(follow({ idleTimeout: 20_000 }))).toEqual([]);
+  expect(clock.now() - start).toBeLessThan(30_000);
+});
+
 test("an endpoint that was started anew, and does not know its iterators, is read on from the last record", async () => {
   const { clock, kinesis, notes, follow } = setUp();
   kinesis.shard(0);
