@@ -63,9 +63,7 @@ export async function* selectedBatches(
     local: onThisMachine(place.endpoint),
   };
   const onShards = (count: number): void =>
-    tell(
-      `Following ${streamName}, ${count} ${count === 1 ? "shard" : "shards"}, ${fromWhere(reading.position)}; Ctrl-C ends.`,
-    );
+    tell(`Following ${streamName}, ${count} ${count === 1 ? "shard" : "shards"}, ${fromWhere(reading)}; Ctrl-C ends.`);
   const follow = (from: Partial<ReadOptions>) =>
     endless
       ? tail(clients.kinesis, { ...common, onShards, ...from })
@@ -115,9 +113,7 @@ export async function* selectedBatches(
     await keep(file, session);
   }
   if (endless || shown > 0) return;
-  tell(
-    read === 0 ? `No records in ${streamName}, ${fromWhere(reading.position)}.` : `None of ${read} records matched.`,
-  );
+  tell(read === 0 ? `No records in ${streamName}, ${fromWhere(reading)}.` : `None of ${read} records matched.`);
 }
 
 async function* nothing(): AsyncGenerator<ShardBatch> {}
@@ -134,13 +130,14 @@ function wantsOf({ key, allShards }: RecordOptions): ((shard: StreamShard) => bo
   return ({ range }) => holds(range, hash);
 }
 
-function fromWhere(position: Position): string {
+function fromWhere({ position, until }: Pick<ReadOptions, "position" | "until">): string {
+  const end = until === undefined ? "on" : `to ${until.toISOString()}`;
   switch (position.type) {
     case "trim-horizon":
-      return "from the oldest on";
+      return `from the oldest ${end}`;
     case "latest":
-      return "from now on";
+      return `from now ${end}`;
     case "time":
-      return `from ${position.at.toISOString()} on`;
+      return `from ${position.at.toISOString()} ${end}`;
   }
 }

@@ -41,6 +41,11 @@ describe("on a terminal", () => {
 
   test.each([
     [[], [], "No records in orders, from the oldest on.\n"],
+    [
+      ["a"],
+      ["--since", "2020-01-01T00:00:00Z", "--until", "2020-01-02T00:00:00Z"],
+      "No records in orders, from 2020-01-01T00:00:00.000Z to 2020-01-02T00:00:00.000Z.\n",
+    ],
     [["a", "b"], ["--grep", "c"], "None of 2 records matched.\n"],
     [[], ["--quiet"], ""],
   ])("read-records of %j with %j says on stderr: %j", async (data, flags, line) => {
