@@ -15,6 +15,7 @@ export function readingOf(options: RecordOptions, now: number, since: Position) 
     );
   refuseTwoStarts(options);
   const places = fromSequences(options.fromSequence ?? []);
+  refuseUnread(places, options.shard);
   const position = options.since === undefined ? since : parsePosition(options.since, now);
   const until = options.until === undefined ? undefined : parseUntil(options.until, now);
   if (until !== undefined && until.getTime() <= startOf(position, now))
@@ -59,6 +60,15 @@ function fromSequences(texts: readonly string[]): ReadonlyMap<string, Start> {
     places.set(id, { type: "at", sequenceNumber });
   }
   return places;
+}
+
+/** A place in a shard that is not read would be left out without a word. */
+function refuseUnread(places: ReadonlyMap<string, Start>, shards: readonly string[] | undefined): void {
+  if (shards === undefined) return;
+  const read = new Set(shards.map(fullId));
+  const unread = [...places.keys()].find((id) => !read.has(id));
+  if (unread === undefined) return;
+  throw new UsageError(`--from-sequence names ${unread}, which --shard leaves out.`, "Name it with --shard, too.");
 }
 
 function pollIntervalOf(text: string): number {

@@ -174,6 +174,7 @@ test.each([
   [["--last", "5", "--checkpoint", "f"], "--last and --checkpoint exclude each other"],
   [["--last", "5", "--from-sequence", "0:5"], "--last and --from-sequence exclude each other"],
   [["--from-sequence", "5"], '"5" is not a shard and a sequence number.'],
+  [["--from-sequence", "0:5", "--shard", "1"], "--from-sequence names shardId-000000000000, which --shard leaves out."],
   [["--from-sequence", "0:1", "shardId-000000000000:2"], "--from-sequence names shardId-000000000000 twice."],
 ])("%j is wrong usage", async (words, message) => {
   const { run } = await stream();
