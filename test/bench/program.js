@@ -100,7 +100,8 @@ export async function sideBySide(times, one, other) {
 
 /** One line of the result: what, how much, and next to what. */
 export function tell(name, value, ratio, target) {
-  console.log(`${name}: ${value} (${[ratio, target && `target ${target}`].filter(Boolean).join("; ")})`);
+  const beside = [ratio, target && `target ${target}`].filter(Boolean).join("; ");
+  console.log(`${name}: ${value}${beside === "" ? "" : ` (${beside})`}`);
 }
 
 export const ms = (value) => `${value < 10 ? value.toFixed(2) : Math.round(value)} ms`;

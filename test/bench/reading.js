@@ -26,7 +26,7 @@ export async function reading() {
       "of a loop that decodes nothing",
       "80 %",
     );
-    tell("memory for them", `${await peak(aws.port, ...words)} MB`, "");
+    tell("memory for them", `${await peak(aws.port, ...words)} MB`);
     const url = (await proxy(aws.port, "up")).stdout.trim();
     for (const how of [[], ["--fan-out"]]) await delay(aws.port, url, how);
   } finally {
