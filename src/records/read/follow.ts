@@ -6,7 +6,7 @@ import { selectShards } from "./select-shards.ts";
 import { closedShards } from "./closed-shards.ts";
 import { merge } from "./merge.ts";
 import { countdown } from "./countdown.ts";
-import { requireStream } from "./require-stream.ts";
+import { DeletedStreamError, MissingStreamError, requireStream } from "./require-stream.ts";
 import { idleTimeout, type Idle } from "./idle-timeout.ts";
 import { fromNowOn, lineage } from "./lineage.ts";
 import type { Position, Start } from "./position.ts";
@@ -78,6 +78,13 @@ export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGen
         requireStream(kinesis, streamName, () => listShards(kinesis, streamName, signal)),
       );
     const shards = await list();
+    const later = async (): Promise<readonly StreamShard[]> => {
+      try {
+        return await list();
+      } catch (error) {
+        throw error instanceof MissingStreamError ? new DeletedStreamError([streamName], error) : error;
+      }
+    };
     const wanted = selectShards(shards, options);
     selectShards(shards, { streamName, shardIds: options.named });
     const only = wanted === shards ? undefined : new Set(wanted.map((shard) => shard.id));
@@ -97,8 +104,8 @@ export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGen
       idle: options.idle ?? idleTimeout(clock, options.idleTimeout),
       report,
       onReply: options.onReply,
-      list,
-      isClosed: closedShards(list, clock),
+      list: later,
+      isClosed: closedShards(later, clock),
       until: options.until,
       endless: options.endless,
       source: options.source ?? pollShard,

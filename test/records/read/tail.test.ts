@@ -527,7 +527,7 @@ test("a stream that is deleted under the tail ends it with one sentence", async 
   const { clock, kinesis, follow } = setUp();
   kinesis.shard(0);
   clock.at(2_500, () => kinesis.delete());
-  await expect(collected(follow())).rejects.toThrow("Stream orders does not exist in ");
+  await expect(collected(follow())).rejects.toThrow("The stream orders was deleted while being read.");
 });
 
 test("the tail of one shard ends when that is split, and says where its records go", async () => {

@@ -1,15 +1,21 @@
 import type { DecodedRecord } from "../../../engine/decoded-record.ts";
+import { explain } from "../../../aws/explain/explain.ts";
 import { UsageError } from "../../../engine/errors.ts";
 import { idleTimeout } from "../../../records/read/idle-timeout.ts";
-import { merge } from "../../../records/read/merge.ts";
+import { merge, type Hand } from "../../../records/read/merge.ts";
 import type { ReadSession } from "../../session.ts";
-import { findStreams } from "./find-streams.ts";
 import { readingOf } from "../reading-of.ts";
 import type { RecordOptions } from "../record-flags.ts";
 import { selectedBatches, type Reading } from "../selected-records.ts";
-import type { AskedStreams } from "./streams-of.ts";
+import { findStreams } from "./find-streams.ts";
+import { readTogether } from "./read-together.ts";
+import { isPattern, type AskedStreams } from "./streams-of.ts";
 
-/** The records that the options select, of all streams that were asked for, as they come. */
+/** Milliseconds between two looks for streams that a pattern fits. */
+const pause = 10_000;
+
+/** The records that the options select, of all streams that were asked for, as they come. A tail of a pattern reads the streams that
+ * appear later, too. */
 export async function* streamBatches(
   session: ReadSession,
   options: RecordOptions,
@@ -18,17 +24,37 @@ export async function* streamBatches(
 ): AsyncGenerator<readonly DecodedRecord[]> {
   const { streams, marked } = await findStreams(session, asked);
   const [first] = streams;
-  if (streams.length === 1) return yield* selectedBatches(session, options, { ...how, streamName: first, marked });
-  refuseShards(options, streams.length);
-  const { limit = Infinity, idleTimeout: timeout } = readingOf(options, session.clock.now(), how.since);
-  const idle = idleTimeout(session.clock, timeout);
-  let readings: readonly Promise<void>[] = [];
-  const all = merge<readonly DecodedRecord[]>(session.signal, async (hand, signal) => {
+  const grows = how.endless && asked.type === "names" && asked.patterns;
+  const ofOne = flagOfOne(options);
+  if (streams.length === 1 && (!grows || ofOne !== undefined))
+    return yield* selectedBatches(session, options, { ...how, streamName: first, marked });
+  if (ofOne !== undefined)
+    throw new UsageError(`${ofOne} is of one stream, and there are ${streams.length}.`, "Name one with --stream-name.");
+  const { clock, report } = session;
+  const { limit = Infinity, idleTimeout: timeout, until } = readingOf(options, clock.now(), how.since);
+  const idle = idleTimeout(clock, timeout);
+  const named = new Set(asked.type === "names" ? asked.names.filter((name) => !isPattern(name)) : []);
+  const readings: Promise<void>[] = [];
+  const all = merge<readonly DecodedRecord[]>(session.signal, (hand, signal) => {
     const one = { ...session, signal };
-    readings = streams.map(async (streamName) => {
-      for await (const batch of selectedBatches(one, options, { ...how, streamName, marked, idle })) await hand(batch);
+    return readTogether({
+      streams,
+      read(streamName, fresh) {
+        const chosen = fresh ? { ...options, since: "trim-horizon", last: undefined } : options;
+        const reading = handOver(selectedBatches(one, chosen, { ...how, streamName, marked, idle }), hand);
+        readings.push(reading);
+        return reading;
+      },
+      needs: (name) => named.has(name) || !how.endless,
+      explain: (error) => explain(error, { ...session.place, region: session.config.region })?.message ?? String(error),
+      look: grows ? async () => (await findStreams(one, asked)).streams : undefined,
+      over: () =>
+        idle.over({ records: [], millisBehind: 0 }) || (until !== undefined && clock.now() >= until.getTime()),
+      pause: Math.min(pause, Math.max(timeout ?? pause, 1_000)),
+      clock,
+      signal,
+      report,
     });
-    await Promise.all(readings);
   });
   let left = limit;
   try {
@@ -43,10 +69,12 @@ export async function* streamBatches(
   }
 }
 
-/** Shards and their sequence numbers are a stream's own. */
-function refuseShards({ shard, fromSequence, checkpoint }: RecordOptions, count: number): void {
+async function handOver<T>(batches: AsyncIterable<T>, hand: Hand<T>): Promise<void> {
+  for await (const batch of batches) await hand(batch);
+}
+
+/** A flag that is about the shards of one stream. */
+function flagOfOne({ shard, fromSequence, checkpoint }: RecordOptions): string | undefined {
   const given = Object.entries({ "--shard": shard, "--from-sequence": fromSequence, "--checkpoint": checkpoint });
-  const flag = given.find(([, value]) => value !== undefined)?.[0];
-  if (flag === undefined) return;
-  throw new UsageError(`${flag} is of one stream, and there are ${count}.`, "Name one with --stream-name.");
+  return given.find(([, value]) => value !== undefined)?.[0];
 }

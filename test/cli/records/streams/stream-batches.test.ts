@@ -1,5 +1,6 @@
 import {
   CreateStreamCommand,
+  DeleteStreamCommand,
   MergeShardsCommand,
   PutRecordCommand,
   SplitShardCommand,
@@ -10,6 +11,7 @@ import { hashKeyOf } from "../../../../src/aws/streams/hash-key.ts";
 import { main } from "../../../../src/main.ts";
 import { fakeIo } from "../../../helpers/fake-io.ts";
 import { world } from "../../../journeys/world.ts";
+import { virtualClock } from "../../../records/read/virtual-clock.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -97,6 +99,30 @@ test("several streams, by name or pattern: each record names its own, --limit co
   expect(await names("--stream-name", "clicks")).toEqual([undefined]);
   expect(await names("--stream-name", "*", "--limit", "2")).toHaveLength(2);
   expect((await run("tail", "--stream-name", "*", "--since", "trim-horizon", "--idle-timeout", "0s")).code).toBe(0);
+});
+
+test("a tail of a pattern leaves a stream that is deleted, and reads one that appears", async () => {
+  const { local, clients } = await world();
+  const { kinesis } = clients;
+  const made = async (StreamName: string) => {
+    await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
+    await put(kinesis, StreamName, "K", StreamName);
+  };
+  await made("orders-eu");
+  await made("orders-us");
+  const io = await fakeIo({ env: { KINESIS_PROXY_LOCAL_PORT: String(local.port) } });
+  const stdout = {
+    ...io.stdout,
+    write(chunk: string | Uint8Array) {
+      if (chunk.toString().includes("orders-eu"))
+        void kinesis.send(new DeleteStreamCommand({ StreamName: "orders-eu" })).then(() => made("orders-asia"));
+      return io.stdout.write(chunk);
+    },
+  };
+  const words = ["tail", "--stream-name", "orders-*", "--since", "trim-horizon", "--limit", "3", "--local"];
+  expect(await main(words, { ...io, stdout }, { clock: virtualClock() })).toBe(0);
+  expect(dataOf(io.stdout.text).sort()).toEqual(["orders-asia", "orders-eu", "orders-us"]);
+  expect(io.stderr.text).toBe("warning: The stream orders-eu was deleted while being read. The others are read on.\n");
 });
 
 test("a stream by its ARN, in the region that the ARN names", async () => {
