@@ -6,14 +6,12 @@ import type { Clock } from "../engine/clock.ts";
 import type { Clients } from "./clients.ts";
 import type { Reporter } from "../engine/events.ts";
 import { credentialChain, type AskMfaCode } from "./credentials/credentials.ts";
-import { blame } from "./explain/explain.ts";
-import { withFreshCredentials, type Credentials } from "./credentials/fresh-credentials.ts";
-import { refusePage } from "./http/refuse-page.ts";
 import { outwardHttp2 } from "./http/outward-http2.ts";
 import { outward } from "./http/outward.ts";
-import { unlessAborted } from "./unless-aborted.ts";
-import { pace, type Pace } from "./pace/pace.ts";
+import { lazily } from "./later/lazily.ts";
+import { pace } from "./pace/pace.ts";
 import { serviceEndpoint, type ServiceEndpoints } from "./endpoint/service-endpoint.ts";
+import { watch, type Watchable } from "./pace/watch-calls.ts";
 
 export interface ClientOptions {
   readonly region: string;
@@ -34,7 +32,7 @@ export interface ClientOptions {
   readonly report: Pick<Reporter, "event">;
 }
 
-/** The four clients this program speaks to AWS with: the only place where one is made. */
+/** The clients this program speaks to AWS with: the only place where one is made. */
 export function createClients(options: ClientOptions): Clients {
   const {
     region,
@@ -67,21 +65,42 @@ export function createClients(options: ClientOptions): Clients {
   const sts = new STSClient({ ...first, ...at("sts") });
   // One source for all: a program that gives credentials runs once, and an MFA code is asked for once.
   const rest = { ...shared, requestHandler, credentials: sts.config.credentials };
-  const clients = {
-    kinesis: new KinesisClient({ ...rest, ...at("kinesis") }),
-    iam: new IAMClient({ ...rest, ...at("iam") }),
-    apigateway: new APIGatewayClient({ ...rest, ...at("apigateway") }),
-    sts,
-  };
   const tell = (text: string): void => report.event({ type: "wait", text });
   const paced = pace({ clock, signal, keepsRates: endpoint === undefined, tell });
-  // Each client's middleware stack is typed by its own inputs; this one looks at none of them.
-  for (const client of Object.values(clients) as unknown as readonly Watchable[]) {
+  const ready = <C>(client: C): C => {
+    // Each client's middleware stack is typed by its own inputs; this one looks at none of them.
+    const watched = client as unknown as Watchable;
     if (endpoint === undefined && profile !== undefined)
-      client.config.serviceConfiguredEndpoint = serviceEndpoint(profile, client.config.serviceId);
-    watch(client, paced, requestHandler.refusal, options);
-  }
-  return clients;
+      watched.config.serviceConfiguredEndpoint = serviceEndpoint(profile, watched.config.serviceId);
+    watch(watched, paced, requestHandler.refusal, options);
+    return client;
+  };
+  ready(sts);
+  return {
+    kinesis: ready(new KinesisClient({ ...rest, ...at("kinesis") })),
+    iam: ready(new IAMClient({ ...rest, ...at("iam") })),
+    apigateway: ready(new APIGatewayClient({ ...rest, ...at("apigateway") })),
+    sts,
+    lazily: lazily({
+      async firehose() {
+        const { FirehoseClient } = await import("./later/firehose-client.ts");
+        return ready(new FirehoseClient({ ...rest, ...at("firehose") }));
+      },
+      async s3() {
+        const { S3Client } = await import("./later/s3-client.ts");
+        // Of an emulator, the address of a bucket cannot be looked up.
+        return ready(new S3Client({ ...rest, ...at("s3"), forcePathStyle: endpoint !== undefined }));
+      },
+      async logs() {
+        const { CloudWatchLogsClient } = await import("./later/logs-client.ts");
+        return ready(new CloudWatchLogsClient({ ...rest, ...at("logs") }));
+      },
+      async cloudwatch() {
+        const { CloudWatchClient } = await import("./later/cloudwatch-client.ts");
+        return ready(new CloudWatchClient({ ...rest, ...at("cloudwatch") }));
+      },
+    }),
+  };
 }
 
 /** A second Kinesis client, for the one call that AWS takes over HTTP/2 only; it goes where `kinesis` goes, as the same caller. */
@@ -105,83 +124,6 @@ export function overHttp2(
   );
   return client;
 }
-
-type Next = (args: unknown) => Promise<{ response?: unknown; output?: { $metadata?: Metadata } }>;
-interface Metadata {
-  readonly httpStatusCode?: number;
-  readonly requestId?: string;
-}
-interface Watchable {
-  readonly config: {
-    readonly serviceId: string;
-    readonly credentials: Credentials;
-    /** Asked for an endpoint where none is given. */
-    serviceConfiguredEndpoint?: () => Promise<string | undefined>;
-  };
-  readonly middlewareStack: {
-    add(middleware: (next: Next, context: { commandName?: string }) => Next, options: { step: "initialize" }): void;
-  };
-}
-
-function watch(
-  client: Watchable,
-  paced: Pace,
-  refusal: () => unknown,
-  { clock, signal, report }: Pick<ClientOptions, "clock" | "signal" | "report">,
-): void {
-  const middleware = (next: Next, context: { commandName?: string }): Next => {
-    const action = (context.commandName ?? "Command").replace(/Command$/, "");
-    const called = { service: client.config.serviceId, action };
-    return async (args) => {
-      const start = clock.now();
-      let attempts = 0;
-      // What is made after Ctrl-C only tidies up.
-      const tidies = signal.aborted;
-      const linger = (operation: string): Promise<void> => {
-        if (tidies) return clock.sleep(TIDYING);
-        const text = `Waiting for the answer to ${operation}, ${GRACE / 1_000} s at most`;
-        report.event({ type: "wait", text });
-        return clock.sleep(GRACE);
-      };
-      const call = () => {
-        attempts += 1;
-        return unlessAborted(signal, next(args).then(refusePage), isRead(action) ? undefined : () => linger(action));
-      };
-      const tell = (metadata: Metadata | undefined, error?: unknown): void =>
-        report.event({
-          type: "call",
-          operation: `${called.service} ${action}`,
-          status: metadata?.httpStatusCode,
-          attempts,
-          ms: clock.now() - start,
-          requestId: metadata?.requestId,
-          error: error instanceof Error ? error.name : undefined,
-        });
-      try {
-        const { credentials } = client.config;
-        const result = await paced(called, () => withFreshCredentials(credentials, call));
-        tell(result.output?.$metadata);
-        return result;
-      } catch (error) {
-        tell((error as { $metadata?: Metadata }).$metadata, error);
-        blame(error, called.service, action);
-        throw refusal() ?? error;
-      }
-    };
-  };
-  client.middlewareStack.add(middleware, { step: "initialize" });
-}
-
-function isRead(action: string): boolean {
-  return /^(Get|List|Describe|Subscribe)/.test(action);
-}
-
-/** How long the answer to a call that changes something is waited for after Ctrl-C, in milliseconds, so that what it gave can be
- * written down. What is not known then is found by the next run. */
-const GRACE = 5_000;
-
-/** The same for a call that is made after Ctrl-C. */
-const TIDYING = 800;
 
 /** The region that the SDK's own chain knows: the profile's in the AWS configuration files; undefined when there is none. */
 export async function defaultRegion(profile: string | undefined): Promise<string | undefined> {

@@ -21,7 +21,7 @@ function bare(name: string): string {
 
 /** Is what the call was about not there? */
 export function isGone(error: unknown): boolean {
-  return ["NotFound", "ResourceNotFound", "NoSuchEntity"].some((name) => isFault(error, name));
+  return ["NotFound", "ResourceNotFound", "NoSuchEntity", "NoSuchBucket"].some((name) => isFault(error, name));
 }
 
 /** The members of an SDK error that are read here. */
@@ -40,6 +40,7 @@ const throttles = [
   "RequestThrottled",
   "ProvisionedThroughputExceeded",
   "KMSThrottling",
+  "SlowDown",
 ];
 
 /** Did AWS say that it was asked too often? A `LimitExceeded` is a quota, except where Kinesis means a rate by it. */
@@ -52,7 +53,9 @@ export function isThrottle(error: unknown): boolean {
 export function isContention(error: unknown): boolean {
   if (isFault(error, "Conflict") || isFault(error, "BadRequest"))
     return /concurrent modification/i.test((error as Error).message);
-  return isFault(error, "ConcurrentModification") || isFault(error, "EntityTemporarilyUnmodifiable");
+  return ["ConcurrentModification", "EntityTemporarilyUnmodifiable", "OperationAborted"].some((name) =>
+    isFault(error, name),
+  );
 }
 
 /** Nobody was there who could have done it. */

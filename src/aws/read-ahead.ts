@@ -1,5 +1,5 @@
 import type { Clock } from "../engine/context.ts";
-import type { Clients } from "./clients.ts";
+import { lazyServices, type Clients } from "./clients.ts";
 
 /** Milliseconds for which a response is kept. */
 const fresh = 3_000;
@@ -31,13 +31,17 @@ export function readAhead(clients: Clients, clock: Clock): ReadAhead {
   const kept = new Map<string, Asked[]>();
   let open = true;
   const copies = (sendOf: (send: Send, name: string) => Send): Clients => {
-    const all = Object.entries(clients).map(([name, client]) => {
+    const copyOf = (name: string, client: unknown): Sender => {
       // What a client sends is typed by its own commands; here they are all alike.
-      const plain = client as unknown as Sender;
+      const plain = client as Sender;
       const send = sendOf((command, ...rest) => plain.send(command, ...rest), name);
-      return [name, Object.create(plain, { send: { value: send } }) as Sender];
-    });
-    return Object.fromEntries(all) as unknown as Clients;
+      return Object.create(plain, { send: { value: send } }) as Sender;
+    };
+    const { lazily, ...ready } = clients;
+    const copied = Object.entries(ready).map(([name, client]) => [name, copyOf(name, client)] as const);
+    const loading = lazyServices.map((name) => [name, async () => copyOf(name, await lazily[name]())] as const);
+    const later = { ...Object.fromEntries(loading), destroy: () => lazily.destroy() };
+    return { ...Object.fromEntries(copied), lazily: later } as unknown as Clients;
   };
   return {
     ahead: copies((send, name) => (command, ...rest) => {
@@ -56,7 +60,7 @@ export function readAhead(clients: Clients, clock: Clock): ReadAhead {
 }
 
 function isRead({ constructor }: Command): boolean {
-  return /^(Get|List|Describe)/.test(constructor.name);
+  return /^(Get|List|Describe|Head|Filter)/.test(constructor.name);
 }
 
 function keyOf(client: string, { input, constructor }: Command): string {

@@ -126,3 +126,27 @@ test("a service has the endpoint that the profile names, and never the default p
   for (const profile of ["off", "bare"]) expect(await serviceEndpoint(profile, "Kinesis")()).toBeUndefined();
   vi.unstubAllEnvs();
 });
+
+test("a client that is loaded later is paced and told like the others", async () => {
+  const told: Event[] = [];
+  const json = { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": "r1" };
+  const busy = '{"__type":"LimitExceededException","message":"Rate exceeded"}';
+  const server = await httpServer(
+    { status: 400, headers: json, body: busy },
+    { status: 200, headers: json, body: "{}" },
+  );
+  const { lazily } = clientsOf(server.url, told);
+  const { ListDeliveryStreamsCommand } = await import("@aws-sdk/client-firehose");
+  await (await lazily.firehose()).send(new ListDeliveryStreamsCommand({}));
+  expect(told.filter(({ type }) => type === "call")).toMatchObject([
+    { operation: "Firehose ListDeliveryStreams", attempts: 2, status: 200 },
+  ]);
+});
+
+test("a bucket of an emulator is addressed by path", async () => {
+  const server = await httpServer({ status: 200, headers: {}, body: "" });
+  const { HeadBucketCommand } = await import("@aws-sdk/client-s3");
+  const s3 = await clientsOf(server.url).lazily.s3();
+  await s3.send(new HeadBucketCommand({ Bucket: "orders" }));
+  expect(server.asked).toMatchObject([{ method: "HEAD", url: expect.stringMatching(/^\/orders/) }]);
+});

@@ -16,7 +16,7 @@ export function lacking(
   clients: Clients,
   { operations = [], members = [] }: { readonly operations?: readonly string[]; readonly members?: readonly string[] },
 ): Clients {
-  for (const client of Object.values(clients))
+  for (const client of [clients.kinesis, clients.iam, clients.apigateway, clients.sts])
     (client as unknown as Stack).middlewareStack.add(
       (next, { commandName = "" }) =>
         (args) => {

@@ -5,6 +5,7 @@ import { STSClient } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { mockClient } from "aws-sdk-client-mock";
 import type { Clients } from "../../src/aws/clients.ts";
+import { lazily } from "../../src/aws/later/lazily.ts";
 import { fault } from "./fault.ts";
 
 /** Real clients that send nothing. A call that no test expects is refused, by name. */
@@ -19,6 +20,7 @@ export function mockedClients() {
     iam: new IAMClient(options),
     apigateway: new APIGatewayClient(options),
     sts: new STSClient(options),
+    lazily: lazily({ firehose: unexpected, s3: unexpected, logs: unexpected, cloudwatch: unexpected }),
   };
   const calls: Call[] = [];
   const aws = {
@@ -31,7 +33,7 @@ export function mockedClients() {
   aws.iam.onAnyCommand().rejects(fault("UnexpectedCall"));
   aws.apigateway.onAnyCommand().rejects(fault("UnexpectedCall"));
   aws.sts.onAnyCommand().rejects(fault("UnexpectedCall"));
-  for (const client of Object.values(clients)) listen(client, calls);
+  for (const client of [clients.kinesis, clients.iam, clients.apigateway, clients.sts]) listen(client, calls);
   return {
     clients,
     aws,
@@ -52,11 +54,13 @@ interface Call {
   readonly input: unknown;
 }
 
-const reads = /^(Get|List|Describe)/;
+const reads = /^(Get|List|Describe|Head)/;
+
+const unexpected = (): Promise<never> => Promise.reject(fault("UnexpectedCall"));
 
 /** Notes each call before the mock answers it. */
-function listen(client: Clients[keyof Clients], calls: Call[]): void {
-  const sender = client as unknown as { send(command: { input: unknown }): Promise<unknown> };
+function listen(client: object, calls: Call[]): void {
+  const sender = client as { send(command: { input: unknown }): Promise<unknown> };
   const mocked = sender.send.bind(sender);
   sender.send = (command) => {
     calls.push({ operation: command.constructor.name.replace(/Command$/, ""), input: command.input });

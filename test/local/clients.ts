@@ -4,6 +4,7 @@ import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Credentials } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { lazily } from "../../src/aws/later/lazily.ts";
 import type { Local } from "../../src/local/index.ts";
 
 /** Real SDK clients of a local AWS, as its root or with temporary credentials. */
@@ -24,5 +25,11 @@ export function clientsOf(local: Local, credentials?: Credentials) {
     kinesis: new KinesisClient({ ...settings, requestHandler: new NodeHttpHandler() }),
     kinesisOverHttp2: new KinesisClient(settings),
     apigateway: new APIGatewayClient(settings),
+    lazily: lazily({
+      firehose: async () => new (await import("@aws-sdk/client-firehose")).FirehoseClient(settings),
+      s3: async () => new (await import("@aws-sdk/client-s3")).S3Client({ ...settings, forcePathStyle: true }),
+      logs: async () => new (await import("@aws-sdk/client-cloudwatch-logs")).CloudWatchLogsClient(settings),
+      cloudwatch: async () => new (await import("@aws-sdk/client-cloudwatch")).CloudWatchClient(settings),
+    }),
   };
 }

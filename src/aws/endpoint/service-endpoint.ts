@@ -18,7 +18,16 @@ export function serviceEndpoint(profile: string, serviceId: string): () => Promi
 }
 
 /** The services that this program calls, as the SDK names them. */
-const serviceIds = { kinesis: "Kinesis", iam: "IAM", apigateway: "API Gateway", sts: "STS" } as const;
+const serviceIds = {
+  kinesis: "Kinesis",
+  iam: "IAM",
+  apigateway: "API Gateway",
+  sts: "STS",
+  firehose: "Firehose",
+  s3: "S3",
+  logs: "CloudWatch Logs",
+  cloudwatch: "CloudWatch",
+} as const;
 
 /** Endpoints of single services. */
 export type ServiceEndpoints = Readonly<Partial<Record<keyof typeof serviceIds, string>>>;

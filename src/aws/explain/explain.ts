@@ -5,6 +5,7 @@ import { credentialWords } from "./credential-words.ts";
 import { explainKms } from "./explain-kms.ts";
 import { isCut, isFault, isForeign, isGone, isThrottle, isUnknown } from "../faults.ts";
 import { oneLine } from "./one-line.ts";
+import { permission } from "./permission.ts";
 
 export type { Asker } from "../credentials/asker.ts";
 
@@ -13,6 +14,10 @@ const prefixes: Readonly<Record<string, string>> = {
   IAM: "iam",
   "API Gateway": "apigateway",
   STS: "sts",
+  Firehose: "firehose",
+  S3: "s3",
+  "CloudWatch Logs": "logs",
+  CloudWatch: "cloudwatch",
 };
 
 /** An error of a call to AWS. */
@@ -24,22 +29,6 @@ interface OfCall extends Error {
 /** Notes on an error which call it came from, for `explain`. */
 export function blame(error: unknown, serviceId: string, action: string): void {
   if (error instanceof Error) (error as OfCall).awsCall ??= `${prefixes[serviceId] ?? serviceId}:${action}`;
-}
-
-const methods: Readonly<Record<string, string>> = {
-  Get: "GET",
-  Create: "POST",
-  Test: "POST",
-  Put: "PUT",
-  Tag: "PUT",
-  Update: "PATCH",
-  Delete: "DELETE",
-};
-
-/** The permission for a call: API Gateway's are named by HTTP method. */
-function permission(call: string | undefined): string | undefined {
-  const verb = /^apigateway:([A-Z][a-z]+)/.exec(call ?? "")?.[1];
-  return verb === undefined ? call : `apigateway:${methods[verb] ?? verb}`;
 }
 
 /** An error of the SDK as one sentence and one hint; undefined when it is none: then it is a bug of ours. */

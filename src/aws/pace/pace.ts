@@ -75,13 +75,18 @@ export function pace({ clock, signal, keepsRates, tell, random = Math.random }: 
 }
 
 function refused(error: unknown, action: string): boolean {
-  return isThrottle(error) || isContention(error) || isSettling(error, action) || isDetaching(error, action);
+  return isThrottle(error) || isContended(error, action) || isSettling(error, action) || isDetaching(error, action);
+}
+
+/** UpdateDestination names the version that it changes: another call has made that an old one for ever. */
+function isContended(error: unknown, action: string): boolean {
+  return isContention(error) && action !== "UpdateDestination";
 }
 
 /** A stream that was ACTIVE a moment ago may be CREATING to the next of Kinesis' machines (aws-sdk-java-v2#6006). Of CreateStream
- * it means "there is one", and of consumers it does not pass by itself. */
+ * and CreateDeliveryStream it means "there is one", and of consumers it does not pass by itself. */
 function isSettling(error: unknown, action: string): boolean {
-  if (action === "CreateStream" || !isFault(error, "ResourceInUse")) return false;
+  if (/^Create(Delivery)?Stream$/.test(action) || !isFault(error, "ResourceInUse")) return false;
   return !/consumer/i.test((error as Error).message);
 }
 

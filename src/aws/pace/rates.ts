@@ -7,7 +7,7 @@ export interface Rate {
 }
 
 /** What AWS allows an account in a region, by operation. Sources: quotas of API Gateway's control plane, limits of Kinesis Data
- * Streams. */
+ * Streams and of Firehose. */
 const quotas: Readonly<Record<string, Rate>> = {
   CreateRestApi: { burst: 1, every: 3_000 },
   DeleteRestApi: { burst: 1, every: 30_000 },
@@ -24,6 +24,11 @@ const quotas: Readonly<Record<string, Rate>> = {
   ListStreams: { burst: 5, every: 200 },
   ListTagsForStream: { burst: 5, every: 200 },
   DescribeStreamSummary: { burst: 20, every: 50 },
+  CreateDeliveryStream: { burst: 5, every: 200 },
+  DescribeDeliveryStream: { burst: 5, every: 200 },
+  UpdateDestination: { burst: 5, every: 200 },
+  DeleteDeliveryStream: { burst: 5, every: 200 },
+  ListTagsForDeliveryStream: { burst: 5, every: 200 },
 };
 
 /** What all calls of a service share. */

@@ -44,6 +44,12 @@ test.each([
     fault("ConcurrentModificationException"),
     "Something else is being changed at the same moment as by PutMethod",
   ],
+  [
+    "S3's conflicting operation",
+    fault("OperationAborted", "A conflicting conditional operation is currently in progress against this resource."),
+    "Something else is being changed at the same moment as by PutMethod",
+  ],
+  ["S3's throttling", fault("SlowDown", "Please reduce your request rate."), "AWS allows PutMethod only so often"],
 ])("%s is waited out, ever more slowly, and said", async (_, error, said) => {
   const { call, clock, told } = watched();
   expect(await call("PutMethod", refusing(error, 6))).toBe("done");
@@ -96,6 +102,15 @@ test.each<[number, string]>([
   expect(await call("GetPolicy", refusing(cut, 2))).toBe("done");
   expect(clock.slept).toEqual([100, 200]);
   await expect(watched().call("CreateRestApi", refusing(cut, 1))).rejects.toBe(cut);
+});
+
+test.each([
+  ["UpdateDestination", "ConcurrentModificationException"],
+  ["CreateDeliveryStream", "ResourceInUseException"],
+])("%s with %s is for its caller: the same call would be refused again", async (action, name) => {
+  const { call, clock } = watched();
+  await expect(call(action, refusing(fault(name), 1))).rejects.toThrow();
+  expect(clock.slept).toEqual([]);
 });
 
 test("two that were refused together do not come back together", async () => {

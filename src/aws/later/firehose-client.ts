@@ -1,0 +1,1 @@
+export { FirehoseClient } from "@aws-sdk/client-firehose";
