@@ -50,13 +50,10 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     "node:v8",
   ],
   local: ["local", "node:", "type @aws-sdk", "re2js"],
-  // Pure, and the one place that knows the format.
-  "local/firehose/delivery/sub-records.ts": ["records/decode/split-aggregate.ts"],
   // The engines of the local AWS know none of its services.
   "local/velocity": ["local/velocity", "local/time-limit.ts", "node:"],
   "local/policy": ["local/policy", "node:net"],
   "local/json-schema": ["local/json-schema", "local/memoize.ts", "local/time-limit.ts", "re2js"],
-  "local/s3/xml/read-xml.ts": ["local", "fast-xml-parser"],
   "local/shape": ["local/shape", "local/fault.ts"],
   "local/protocols": [
     "local/protocols",

@@ -13,6 +13,8 @@ export interface ReadRetryOptions {
   readonly throttled?: number | undefined;
   /** Milliseconds for which calls without a proper answer are retried. */
   readonly patience: number;
+  /** What is read, in the words of its messages. */
+  readonly service?: string;
   /** The endpoint is on this machine: when nothing listens there, nothing will soon. */
   readonly local?: boolean | undefined;
 }
@@ -35,12 +37,13 @@ export function readRetry({
   report,
   patience,
   throttled = Infinity,
+  service = "Kinesis",
   local = false,
 }: ReadRetryOptions): ReadRetry {
   const said = new Map<string, number>();
   let warned = false;
   const succeeded = (): void => {
-    if (warned) report?.event({ type: "note", text: "Kinesis can be read again" });
+    if (warned) report?.event({ type: "note", text: `${service} can be read again` });
     warned = false;
   };
   const say = (type: "wait" | "warning", kind: string, text: string): void => {
@@ -61,11 +64,11 @@ export function readRetry({
       if (ms === undefined) throw error;
       const text = isFault(error, "KMSThrottling")
         ? "AWS KMS throttles calls with the stream's key"
-        : `Kinesis throttles reads of ${what}, which all its readers share`;
+        : `${service} throttles reads of ${what}, which all its readers share`;
       say("wait", "throttled", `${text}; trying again in ${Math.ceil(ms / 1_000)} s`);
       return ms;
     }
-    const { kind, text, most } = meaning(error);
+    const { kind, text, most } = meaning(error, service);
     const limit = Math.min(patience, most, local && isRefused(error) ? refused : Infinity);
     const ms = within(limit, since, backoff(attempts, { first: 1_000, most: 30_000 }));
     if (ms === undefined) throw error;
@@ -99,12 +102,15 @@ const refused = 30_000;
 const signing = 60_000;
 
 /** What to report about an error, and for how many milliseconds at most a retry may help. */
-function meaning(error: unknown): { readonly kind: string; readonly text: string; readonly most: number } {
+function meaning(
+  error: unknown,
+  service: string,
+): { readonly kind: string; readonly text: string; readonly most: number } {
   const reason = error instanceof Error && error.message !== "" ? error.message : "no answer";
   if (isStale(error) || isSourceless(error))
     return { kind: "credentials", text: "The AWS credentials have expired and are loaded again", most: signing };
   if (isSkewed(error))
     return { kind: "clock", text: "This machine's clock differs from AWS's and is corrected", most: signing };
   const passing = isBroken(error) || isCut(error);
-  return { kind: "unreachable", text: `Kinesis cannot be read just now (${reason})`, most: passing ? Infinity : 0 };
+  return { kind: "unreachable", text: `${service} cannot be read just now (${reason})`, most: passing ? Infinity : 0 };
 }

@@ -13,6 +13,20 @@ export type DecodedRecord = {
   readonly bytes: Uint8Array;
 } & Content;
 
+/** A record that an archive gave back. An object holds no more than the data: the rest is there where the record itself says it. */
+export type ArchivedRecord = {
+  readonly streamName?: undefined;
+  readonly shardId: null;
+  readonly sequenceNumber: null;
+  readonly subSequenceNumber?: undefined;
+  readonly partitionKey: string | null;
+  readonly arrivedAt: string | null;
+  readonly bytes: Uint8Array;
+} & Content;
+
+/** A record wherever it comes from. */
+export type AnyRecord = DecodedRecord | ArchivedRecord;
+
 /** What bytes turned out to be. */
 export type Content =
   | {

@@ -1,5 +1,4 @@
 import { Account } from "./account/account.ts";
-import { background } from "./account/background.ts";
 import { systemClock } from "./account/clock.ts";
 import type { Clock } from "./account/clock.ts";
 import type { Listeners } from "./http/front-door.ts";
@@ -29,8 +28,6 @@ export interface Local extends AsyncDisposable {
   /** The IP address it listens on. */
   readonly address: string;
   readonly account: Account;
-  /** Delivers what Firehose holds. */
-  flush(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,14 +44,8 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const loading = import("./http/front-door.ts").then(
     ({ frontDoor }) => (answer = frontDoor(account, options, [host, server.address])),
   );
-  const busy = account.corner(background, "");
-  const flush = async (): Promise<void> => void (await Promise.all([...busy].map((each) => each.flush())));
-  const close = async (): Promise<void> => {
-    for (const each of busy) each.stop();
-    await server.close();
-  };
+  const close = (): Promise<void> => server.close();
   const authority = host.includes(":") ? `[${host}]` : host;
   const { port: chosen, address } = server;
-  const url = `http://${authority}:${chosen}`;
-  return { url, port: chosen, address, account, flush, close, [Symbol.asyncDispose]: close };
+  return { url: `http://${authority}:${chosen}`, port: chosen, address, account, close, [Symbol.asyncDispose]: close };
 }

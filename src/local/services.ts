@@ -1,14 +1,11 @@
 import { assumingRoles } from "./account/callers.ts";
-import { firehosePlatform } from "./account/firehose-platform.ts";
 import { apigatewayOperations, apigatewayPaths } from "./apigateway/index.ts";
-import { firehoseOperations } from "./firehose/index.ts";
 import { iamOperations } from "./iam/index.ts";
 import { kinesisOperations, kinesisThrottled } from "./kinesis/index.ts";
 import { jsonService } from "./protocols/json.ts";
 import { jsonTargets } from "./protocols/json-targets.ts";
 import { queryService } from "./protocols/query.ts";
 import { restJsonService } from "./protocols/rest-json.ts";
-import { s3Operations, s3Service } from "./s3/index.ts";
 import type { Service } from "./protocols/service.ts";
 import { stsOperations } from "./sts/index.ts";
 
@@ -20,11 +17,6 @@ export const services: readonly Service[] = [
     operations: kinesisOperations,
     throttled: kinesisThrottled,
   }),
-  jsonService({
-    name: "firehose",
-    target: jsonTargets.firehose,
-    operations: firehoseOperations(firehosePlatform),
-  }),
   queryService({ name: "iam", version: "2010-05-08", operations: iamOperations }),
   queryService({ name: "sts", version: "2011-06-15", operations: stsOperations(assumingRoles) }),
   // Its permissions are named by HTTP method.
@@ -34,7 +26,6 @@ export const services: readonly Service[] = [
     operations: apigatewayOperations,
     permission: ({ method }) => method,
   }),
-  s3Service(s3Operations),
 ];
 
 /** The service of that name, as signatures have it; undefined when this AWS does not have it. */

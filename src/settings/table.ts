@@ -304,7 +304,7 @@ export const table = {
   envelopeInclude: setting({
     group: "mapping",
     argument: "<part...>",
-    help: "add to the envelope: method, path, query, headers (all but credentials); none for none",
+    help: "add to the envelope: method, path, query, headers (all but credentials), key (the partition key); none for none",
     no: true,
     none: "Write --envelope-include none for none of them.",
     json: textsOrFalse,

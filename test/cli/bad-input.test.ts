@@ -165,7 +165,7 @@ const table: readonly [argv: string, error: string, hint: string][] = [
   [
     "up --envelope --envelope-include query,cookies",
     '--envelope-include cannot be "cookies".',
-    "It takes method, path, query, headers; single headers are named behind --envelope.",
+    "It takes method, path, query, headers, key; single headers are named behind --envelope.",
   ],
   ['up --envelope-include ""', "--envelope-include is empty.", "Write --envelope-include none for none of them."],
   [

@@ -70,6 +70,7 @@ const wrongFlags: Readonly<Record<string, readonly string[]>> = {
   "--rate": ["0"],
   "--content-type": [""],
   "--since": ["yesterday"],
+  "--from-archive": ["s3://Not_A_Bucket"],
   "--until": ["tomorrow"],
   "--limit": ["0"],
   "--grep": ["("],

@@ -1,4 +1,4 @@
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import type { AnyRecord } from "../../engine/decoded-record.ts";
 import { formatOf } from "../../records/select/format.ts";
 import { patternOf } from "../../records/select/pattern.ts";
 import { query } from "../../records/select/query.ts";
@@ -11,7 +11,7 @@ import { showingOf } from "./showing.ts";
 import type { ShowingOptions } from "./showing-flags.ts";
 
 /** What is written for a record. */
-export type RecordWriter = (record: DecodedRecord) => string | Uint8Array;
+export type RecordWriter = (record: AnyRecord) => string | Uint8Array;
 
 /** Where records are written to. */
 export type Surface = Pick<RecordLook, "colour" | "width" | "hidesRandomKeys" | "now"> & {

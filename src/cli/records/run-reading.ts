@@ -5,6 +5,7 @@ import type { RecordOptions } from "./record-flags.ts";
 import type { Reading } from "./selected-records.ts";
 import { showRecords } from "./show-records.ts";
 import type { ShowingOptions } from "./showing-flags.ts";
+import { streamBatches } from "./streams/stream-batches.ts";
 import { readPlace, streamsOf } from "./streams/streams-of.ts";
 
 /** Reads the streams that the options name, and shows their records until Ctrl-C or the end. */
@@ -18,7 +19,7 @@ export async function runReading(
   const json = own.output === "json" ? { json: true } : {};
   return untilInterrupted(() =>
     reading(streams.type !== "proxy", { ...readPlace(streams), ...json, tells: true }, (session) =>
-      showRecords(session, own, how, streams),
+      showRecords(session, own, (seen, watched) => streamBatches(seen, own, { ...how, ...watched }, streams)),
     ),
   );
 }

@@ -1,22 +1,21 @@
 import { colourful, isTerminal } from "../../report/io.ts";
 import { inPieces } from "../../report/in-pieces.ts";
+import type { AnyRecord } from "../../engine/decoded-record.ts";
 import type { Reporter } from "../../engine/events.ts";
 import type { ReadSession } from "../session.ts";
 import { readingFigures } from "./reading-figures.ts";
-import type { RecordOptions } from "./record-flags.ts";
 import { recordWriter } from "./record-writer.ts";
 import type { Reading } from "./selected-records.ts";
-import { streamBatches } from "./streams/stream-batches.ts";
-import type { AskedStreams } from "./streams/streams-of.ts";
 import type { ShowingOptions } from "./showing-flags.ts";
 
-/** Writes the stream's records to stdout as they arrive: one pass, or endlessly. */
-export async function showRecords(
-  session: ReadSession,
-  options: RecordOptions & ShowingOptions,
-  how: Reading,
-  streams: AskedStreams = { type: "proxy" },
-): Promise<void> {
+/** What is told of a reading while somebody watches. */
+export type Watched = Pick<Reading, "tell" | "onReply">;
+
+/** Where records come from, those together that came together. */
+export type Batches = (session: ReadSession, watched: Watched) => AsyncIterable<readonly AnyRecord[]>;
+
+/** Writes records to stdout as they arrive. */
+export async function showRecords(session: ReadSession, options: ShowingOptions, from: Batches): Promise<void> {
   const { config, io, report, clock, json, colors } = session;
   const onTerminal = isTerminal(io.stdout);
   const write = await recordWriter(
@@ -33,7 +32,7 @@ export async function showRecords(
   const watched = onTerminal && isTerminal(io.stderr) && !json && !session.quiet ? watch(session) : undefined;
   const seen = watched === undefined ? session : { ...session, report: watched.report };
   try {
-    for await (const batch of streamBatches(seen, options, { ...how, ...watched?.how }, streams)) {
+    for await (const batch of from(seen, watched?.how ?? {})) {
       const lines = function* () {
         for (const record of batch) yield write(record);
       };

@@ -13,8 +13,8 @@ export interface Envelope {
 export const envelopeBodies = ["parsed", "text", "base64"] as const;
 export type EnvelopeBody = (typeof envelopeBodies)[number];
 
-/** What an envelope can hold of the request besides the body, in the order in which it does. */
-export const envelopeParts = ["method", "path", "query", "headers"] as const;
+/** What an envelope can hold besides the body: of the request, in the order in which it does, and the record's partition key. */
+export const envelopeParts = ["method", "path", "query", "headers", "key"] as const;
 export type EnvelopePart = (typeof envelopeParts)[number];
 
 /** Checks the names of headers; each counts once, in any case. Throws RangeError. */
@@ -117,18 +117,28 @@ const receivedAtLines: readonly string[] = [
 
 /** Velocity lines that set `$data` to the whole envelope. `body` is a Velocity operand: JSON text for `json`, which is kept as it is, or
  * plain text for `text` and `base64`, which become a JSON string. */
-export function envelopeLines(body: string, encoding: "json" | "text" | "base64"): readonly string[] {
+export function envelopeLines(
+  body: string,
+  encoding: "json" | "text" | "base64",
+  { envelopeInclude: include = [] }: { readonly envelopeInclude?: readonly EnvelopePart[] } = {},
+): readonly string[] {
+  // `$key` is escaped for a JSON string.
+  const key = include.includes("key") ? ",${q}partitionKey${q}:$q$key$q" : "";
   const written = encoding === "json" ? body : jsonContent(body);
   const quote = encoding === "json" ? "" : "$q";
   return [
     `#set($written = ${written})`,
-    `#set($data = "{\${q}body\${q}:${quote}$written${quote},\${q}encoding\${q}:\${q}${encoding}\${q},$about}")`,
+    `#set($data = "{\${q}body\${q}:${quote}$written${quote},\${q}encoding\${q}:\${q}${encoding}\${q},$about${key}}")`,
   ];
 }
 
 /** Velocity lines that set `$data` to an envelope with the exact text of a Velocity operand. */
-export function exactEnvelopeLines(body: string, as: "text" | "base64"): readonly string[] {
-  return envelopeLines(as === "text" ? body : `$util.base64Encode(${body})`, as);
+export function exactEnvelopeLines(
+  body: string,
+  as: "text" | "base64",
+  settings: { readonly envelopeInclude?: readonly EnvelopePart[] } = {},
+): readonly string[] {
+  return envelopeLines(as === "text" ? body : `$util.base64Encode(${body})`, as, settings);
 }
 
 /** Sets the variable to a JSON string, or to null for no text. */

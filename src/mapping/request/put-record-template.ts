@@ -57,13 +57,18 @@ function dataLines(request: RecordRequest) {
   const { envelope, envelopeBody = "parsed", newline = false, binary = false } = request;
   const encoded = "$util.base64Encode($data)";
   if (request.query === true) {
-    const wrap = envelopeBody === "parsed" ? envelopeLines("$body", "json") : exactEnvelopeLines("$body", envelopeBody);
+    const wrap =
+      envelopeBody === "parsed"
+        ? envelopeLines("$body", "json", request)
+        : exactEnvelopeLines("$body", envelopeBody, request);
     const about = envelope === undefined ? [`#set($data = $body)`] : [...aboutLines(envelope, request), ...wrap];
     return { lines: [...queryLines(request), ...about, ...(newline ? lineEndLines : [])], data: encoded };
   }
   if (envelope !== undefined) {
-    const exact = envelopeBody === "parsed" ? parsedEnvelope : exactEnvelopeLines("$input.body", envelopeBody);
-    const whole = [...aboutLines(envelope, request), ...(binary ? binaryEnvelope : exact)];
+    const exact =
+      envelopeBody === "parsed" ? parsedEnvelope(request) : exactEnvelopeLines("$input.body", envelopeBody, request);
+    const bytes = [...bytesLines, ...envelopeLines("$data", "base64", request)];
+    const whole = [...aboutLines(envelope, request), ...(binary ? bytes : exact)];
     return { lines: newline ? [...whole, ...lineEndLines] : whole, data: encoded };
   }
   if (binary) return { lines: newline ? [...bytesLines, ...base64LineEndLines] : bytesLines, data: "$data" };
@@ -86,14 +91,12 @@ const bytesLines = [
   `#if($data != $plain && $data != "$plain=" && $data != "$plain==")#set($data = $util.base64Encode($data))#end`,
 ];
 
-const binaryEnvelope = [...bytesLines, ...envelopeLines("$data", "base64")];
-
 /** JSON as it came, but for the white space around it: with `newline`, a record is one line if the JSON is. */
-const parsedEnvelope = [
+const parsedEnvelope = (request: RecordRequest) => [
   ...jsonCheckLines,
   `#if($isJson)`,
-  ...envelopeLines("$input.body.trim()", "json"),
+  ...envelopeLines("$input.body.trim()", "json", request),
   `#else`,
-  ...envelopeLines("$input.body", "text"),
+  ...envelopeLines("$input.body", "text", request),
   `#end`,
 ];

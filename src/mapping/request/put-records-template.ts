@@ -25,8 +25,11 @@ export function putRecordsTemplate(settings: RecordsRequest): string {
   const bytes = batchFrom.type === "firehose";
   // An envelope is text.
   const plain = bytes && envelope === undefined;
-  const text = envelopeBody === "parsed" ? envelopeLines("$data", "json") : exactEnvelopeLines("$data", envelopeBody);
-  const wrap = bytes ? envelopeLines("$data", "base64") : text;
+  const text =
+    envelopeBody === "parsed"
+      ? envelopeLines("$data", "json", settings)
+      : exactEnvelopeLines("$data", envelopeBody, settings);
+  const wrap = bytes ? envelopeLines("$data", "base64", settings) : text;
   return [
     ...splitLines(batchFrom),
     ...(key === undefined ? [] : firehoseKeyLines(key)),

@@ -1,6 +1,6 @@
 import { post, type HttpAnswer } from "../../aws/http/post.ts";
 import type { Clock } from "../../engine/context.ts";
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import type { AnyRecord } from "../../engine/decoded-record.ts";
 import type { Reporter } from "../../engine/events.ts";
 import { CliError } from "../../engine/errors.ts";
 import { requestOf } from "./request-of.ts";
@@ -34,7 +34,7 @@ export function wasRefused({ status }: Delivery): boolean {
 const longest = 30_000;
 
 /** POSTs a record until it is taken or refused for good: what is busy (429, 5xx) or does not answer is asked again, later and later. */
-export async function handOn(record: DecodedRecord, options: HandOnOptions): Promise<Delivery> {
+export async function handOn(record: AnyRecord, options: HandOnOptions): Promise<Delivery> {
   const { url, clock, signal, report, attempts: most = Infinity } = options;
   const { body, headers } = requestOf(record);
   for (let attempts = 1; ; attempts += 1) {
@@ -45,7 +45,7 @@ export async function handOn(record: DecodedRecord, options: HandOnOptions): Pro
     const { status, why, location } =
       "error" in answer ? { status: 0, why: reason(answer.error), location: undefined } : answer;
     if (status !== 0 && status !== 429 && status < 500) return { status, ms: clock.now() - began, attempts, location };
-    const where = `record ${record.sequenceNumber} of ${record.shardId}`;
+    const where = record.shardId === null ? "a record" : `record ${record.sequenceNumber} of ${record.shardId}`;
     if (attempts >= most)
       throw new CliError(`${shownUrl(url)} did not take ${where} in ${attempts} attempts: ${why}.`, {
         hint: "Mend it, then send the rest with --since at the time of that record.",

@@ -1,4 +1,5 @@
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import type { AnyRecord } from "../../engine/decoded-record.ts";
+import { asEnvelope, type Envelope } from "../decode/envelope.ts";
 
 /** What is POSTed for a record. */
 export interface ForwardedRequest {
@@ -8,7 +9,7 @@ export interface ForwardedRequest {
 
 /** The request that hands a record on: its bytes as they were sent, their type, and where the record stands in the stream. Of a record
  * in an envelope, the body within it and the headers that the envelope kept. */
-export function requestOf(record: DecodedRecord): ForwardedRequest {
+export function requestOf(record: AnyRecord): ForwardedRequest {
   const envelope = envelopeIn(record);
   return {
     body: envelope?.body ?? record.bytes,
@@ -16,11 +17,13 @@ export function requestOf(record: DecodedRecord): ForwardedRequest {
       "content-type": typeOf(record.encoding),
       ...envelope?.headers,
       ...(record.streamName !== undefined && { "x-kinesis-stream-name": record.streamName }),
-      "x-kinesis-shard-id": record.shardId,
-      "x-kinesis-sequence-number": record.sequenceNumber,
+      ...(record.shardId !== null && {
+        "x-kinesis-shard-id": record.shardId,
+        "x-kinesis-sequence-number": record.sequenceNumber,
+      }),
       ...(record.subSequenceNumber !== undefined && { "x-kinesis-sub-sequence-number": `${record.subSequenceNumber}` }),
-      "x-kinesis-partition-key": headerValue(record.partitionKey),
-      "x-kinesis-arrived-at": record.arrivedAt,
+      ...(record.partitionKey !== null && { "x-kinesis-partition-key": headerValue(record.partitionKey) }),
+      ...(record.arrivedAt !== null && { "x-kinesis-arrived-at": record.arrivedAt }),
     },
   };
 }
@@ -35,10 +38,11 @@ const ofTheWay =
   /^(host|connection|content-length|content-encoding|transfer-encoding|keep-alive|upgrade|te|trailer|expect|proxy-.*|x-kinesis-.*)$/i;
 
 /** The request in an envelope as `--envelope` writes it; undefined for any other record. */
-function envelopeIn(record: DecodedRecord): ForwardedRequest | undefined {
-  if (record.encoding !== "json" || !isEnvelope(record.data)) return undefined;
-  const { encoding, headers } = record.data;
-  const body = bodyOf(record.data, record.text);
+function envelopeIn(record: AnyRecord): ForwardedRequest | undefined {
+  const found = record.encoding === "json" ? asEnvelope(record.data) : undefined;
+  if (found === undefined) return undefined;
+  const { encoding, headers } = found;
+  const body = bodyOf(found, record.text);
   if (body === undefined) return undefined;
   const kept = Object.entries(headers).flatMap(([name, value]) =>
     typeof value === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !ofTheWay.test(name)
@@ -49,25 +53,6 @@ function envelopeIn(record: DecodedRecord): ForwardedRequest | undefined {
     body,
     headers: { "content-type": typeOf(encoding), ...Object.fromEntries(kept) },
   };
-}
-
-interface Envelope {
-  readonly body: unknown;
-  readonly encoding: "json" | "text" | "base64";
-  readonly headers: Readonly<Record<string, unknown>>;
-}
-
-function isEnvelope(data: unknown): data is Envelope {
-  if (typeof data !== "object" || data === null) return false;
-  const { encoding, headers, receivedAt, requestId } = data as Readonly<Record<string, unknown>>;
-  return (
-    "body" in data &&
-    (encoding === "json" || encoding === "text" || encoding === "base64") &&
-    typeof headers === "object" &&
-    headers !== null &&
-    receivedAt !== undefined &&
-    requestId !== undefined
-  );
 }
 
 /** The bytes of the body. A parsed one is cut out of the text, so that its numbers keep their digits. Undefined for one that is nested

@@ -1,12 +1,12 @@
 import type { JSONValue } from "@jmespath-community/jmespath";
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import type { AnyRecord } from "../../engine/decoded-record.ts";
 import { UsageError } from "../../engine/errors.ts";
 import { faultPlace } from "./fault-place.ts";
 import { fieldNames, fieldsOf } from "./fields.ts";
 import { functionCalls, rootFields, strayBinding } from "./syntax-tree.ts";
 
 /** What an expression finds in a record. Throws a plain error where the record's values have the wrong type for a function. */
-export type Expression = (record: DecodedRecord) => JSONValue;
+export type Expression = (record: AnyRecord) => JSONValue;
 
 /** A JMESPath expression over the fields of a record. Throws a UsageError that tells the place of the fault. */
 export async function expressionOf(source: string): Promise<Expression> {

@@ -1,5 +1,5 @@
 import type { JSONValue } from "@jmespath-community/jmespath";
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import type { AnyRecord } from "../../engine/decoded-record.ts";
 
 /** The members of a record's JSON, in their order: what --where, --query and --format can name. */
 export const fieldNames: readonly string[] = [
@@ -14,7 +14,7 @@ export const fieldNames: readonly string[] = [
 ];
 
 /** A record as its JSON has it; a member without a value is left out. */
-export function fieldsOf(record: DecodedRecord): JSONValue {
+export function fieldsOf(record: AnyRecord): JSONValue {
   const members = Object.entries(record).filter(([name, value]) => value !== undefined && fieldNames.includes(name));
   // The record's members are JSON: `data` was parsed from it.
   return Object.fromEntries(members) as JSONValue;

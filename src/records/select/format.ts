@@ -1,12 +1,12 @@
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import type { AnyRecord } from "../../engine/decoded-record.ts";
 import { UsageError } from "../../engine/errors.ts";
 import { unescaped } from "./escapes.ts";
 import { query } from "./query.ts";
 
 /** A text in which `{expression}` stands for what a JMESPath expression finds in a record. `{{` and `}}` are braces. */
-export type Format = (record: DecodedRecord) => string;
+export type Format = (record: AnyRecord) => string;
 
-type Part = string | ((record: DecodedRecord) => string);
+type Part = string | ((record: AnyRecord) => string);
 
 /** `clean` makes what was found harmless to where it is written. Throws a UsageError for braces without an end, an expression that is wrong, and an escape that stands for nothing. */
 export async function formatOf(text: string, clean: (value: string) => string = (value) => value): Promise<Format> {
@@ -57,7 +57,7 @@ async function fieldOf(
   expression: string,
   at: number,
   clean: (value: string) => string,
-): Promise<(record: DecodedRecord) => string> {
+): Promise<(record: AnyRecord) => string> {
   if (expression.trim() === "")
     throw new UsageError(
       `--format has {} at character ${at + 1}, which names nothing.`,

@@ -1,4 +1,4 @@
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import type { AnyRecord } from "../../engine/decoded-record.ts";
 import { patternOf } from "./pattern.ts";
 import { where } from "./where.ts";
 
@@ -15,7 +15,7 @@ export interface Selection {
 }
 
 /** A test for records. Throws a UsageError for a wrong regular expression or JMESPath expression. */
-export async function select(selection: Selection): Promise<(record: DecodedRecord) => boolean> {
+export async function select(selection: Selection): Promise<(record: AnyRecord) => boolean> {
   const { key } = selection;
   const grep = selection.grep === undefined ? undefined : await patternOf(selection.grep);
   const exclude = selection.exclude === undefined ? undefined : await patternOf(selection.exclude);

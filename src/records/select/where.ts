@@ -1,10 +1,10 @@
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import type { AnyRecord } from "../../engine/decoded-record.ts";
 import { UsageError } from "../../engine/errors.ts";
 import { expressionOf } from "./expression.ts";
 
 /** A test by a JMESPath expression over the fields of a record. A record whose values have the wrong type for a function does not
  * pass. Throws a UsageError for a wrong expression. */
-export async function where(expression: string): Promise<(record: DecodedRecord) => boolean> {
+export async function where(expression: string): Promise<(record: AnyRecord) => boolean> {
   const find = await expressionOf(expression);
   return (record) => {
     try {

@@ -1,4 +1,4 @@
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import type { AnyRecord } from "../../engine/decoded-record.ts";
 import { arrival } from "./arrival.ts";
 import { fold } from "./fold.ts";
 import { hexLines } from "./hex-lines.ts";
@@ -16,22 +16,29 @@ const short = 100;
 const long = 4_000;
 
 /** A record for people: time, stream, shard and key in front of its data, folded to the width of the terminal. */
-export function prettyLines(record: DecodedRecord, look: RecordLook): string {
+export function prettyLines(record: AnyRecord, look: RecordLook): string {
   const { lines, below } = dataOf(record, look);
   const head = headOf(record, look);
   const text = below && head !== "" ? `${head}\n${inset(lines)}` : [head, lines].filter((one) => one !== "").join(" ");
   return look.width === undefined ? text : fold(text, look.width, "    ");
 }
 
-function headOf(record: DecodedRecord, { colour, time, hidden, hidesRandomKeys, now }: RecordLook): string {
+function headOf(record: AnyRecord, { colour, time, hidden, hidesRandomKeys, now }: RecordLook): string {
   const { partitionKey, streamName } = record;
   const parts: readonly (readonly [string, string | undefined])[] = [
-    ["time", paint("gray", arrival(record.arrivedAt, time, now()), colour && time !== "none")],
+    [
+      "time",
+      record.arrivedAt === null
+        ? undefined
+        : paint("gray", arrival(record.arrivedAt, time, now()), colour && time !== "none"),
+    ],
     ["stream", streamName && paint(streamColour(streamName), streamName, colour)],
-    ["shard", paint("gray", `shard ${shortId(record.shardId)}`, colour)],
+    ["shard", record.shardId === null ? undefined : paint("gray", `shard ${shortId(record.shardId)}`, colour)],
     [
       "key",
-      hidesRandomKeys && requestId.test(partitionKey) ? undefined : paint("cyan", visibleLine(partitionKey), colour),
+      partitionKey === null || (hidesRandomKeys && requestId.test(partitionKey))
+        ? undefined
+        : paint("cyan", visibleLine(partitionKey), colour),
     ],
   ];
   const shown = parts.filter(([name]) => !([...hidden] as readonly string[]).includes(name));
@@ -47,7 +54,7 @@ function streamColour(streamName: string): Colour {
 }
 
 /** The data, and whether it stands below the head. */
-function dataOf(record: DecodedRecord, look: RecordLook): { readonly lines: string; readonly below: boolean } {
+function dataOf(record: AnyRecord, look: RecordLook): { readonly lines: string; readonly below: boolean } {
   const { colour, spans } = look;
   const marked = (text: string): string => (spans !== undefined && colour ? highlight(text, spans) : text);
   switch (record.encoding) {

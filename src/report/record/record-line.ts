@@ -1,11 +1,11 @@
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
+import type { AnyRecord } from "../../engine/decoded-record.ts";
 import { oneLine } from "../json-text.ts";
 import { prettyLines } from "./pretty-lines.ts";
 import type { RecordLook } from "./record-look.ts";
 import { visible } from "../visible.ts";
 
 /** One record as it is written to stdout, with its line end. */
-export function recordLine(record: DecodedRecord, look: RecordLook): string | Uint8Array {
+export function recordLine(record: AnyRecord, look: RecordLook): string | Uint8Array {
   switch (look.style) {
     case "json":
       return `${jsonLine(record)}\n`;
@@ -16,7 +16,7 @@ export function recordLine(record: DecodedRecord, look: RecordLook): string | Ui
   }
 }
 
-function jsonLine(record: DecodedRecord): string {
+function jsonLine(record: AnyRecord): string {
   const { streamName, shardId, sequenceNumber, subSequenceNumber, partitionKey, arrivedAt, encoding } = record;
   const members = { streamName, shardId, sequenceNumber, subSequenceNumber, partitionKey, arrivedAt, encoding };
   const data = record.encoding === "json" ? oneLine(record.text) : JSON.stringify(record.data);

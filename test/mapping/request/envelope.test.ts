@@ -158,3 +158,26 @@ describe("what an envelope includes", () => {
     },
   );
 });
+
+describe("the partition key in the envelope", () => {
+  const body = { type: "body", path: ["id"] } as const;
+  const settings = { streamName, envelope: bare, envelopeInclude: ["key"], partitionKey: body } as const;
+  const all = fc.record({ id: fc.oneof(anyText, fc.constant(steering)) }).map((event) => JSON.stringify(event));
+
+  test.each(envelopeBodies)("is the one that the record has, whatever it holds (%s)", (envelopeBody) => {
+    const template = putRecordTemplate({ ...settings, envelopeBody });
+    fc.assert(
+      fc.property(all, (event) => {
+        const { data, key } = record(template, { body: event });
+        expect((JSON.parse(data) as { partitionKey: string }).partitionKey).toBe(key);
+      }),
+    );
+  });
+
+  test("is each element's own on the batch route", () => {
+    const found = records(putRecordsTemplate(settings), { body: '[{"id":"a"},{"id":"\\"b"},{}]' });
+    const kept = found.map(({ data }) => (JSON.parse(data) as { partitionKey: string }).partitionKey);
+    expect(kept).toEqual(found.map(({ key }) => key));
+    expect(kept.slice(0, 2)).toEqual(["a", '"b']);
+  });
+});

@@ -16,6 +16,7 @@ import { untilInterrupted } from "../../until-interrupted.ts";
 import { runUp } from "../up/run-up.ts";
 import { interrupted, serveLocal, type ServeOptions } from "../local/serve-local.ts";
 import { showRecords } from "../../records/show-records.ts";
+import { streamBatches } from "../../records/streams/stream-batches.ts";
 
 /** Serves the local AWS, brings the proxy up on it, and follows its stream until Ctrl-C. */
 export async function runDev(
@@ -73,7 +74,14 @@ async function develop(run: Run, origin: string, served: () => void): Promise<Co
 async function follow(session: Session): Promise<void> {
   const { report, signal } = session;
   try {
-    await showRecords(session, { decode: true }, { endless: true, since: { type: "latest" } });
+    await showRecords(session, {}, (seen, watched) =>
+      streamBatches(
+        seen,
+        { decode: true },
+        { endless: true, since: { type: "latest" }, ...watched },
+        { type: "proxy" },
+      ),
+    );
   } catch (error) {
     if (!signal.aborted) {
       const text = `The records cannot be shown (${(error as Error).message}). The endpoint keeps serving.`;

@@ -1,4 +1,5 @@
 import { defineCommand } from "../../command.ts";
+import { archiveFlag } from "../../records/archive/archive-flags.ts";
 import { concurrencyFlag } from "../../records/forward/forward-flags.ts";
 import { recordFlags } from "../../records/record-flags.ts";
 
@@ -16,6 +17,7 @@ export const replay = defineCommand({
   ],
   flags: {
     ...selection,
+    ...archiveFlag,
     toUrl: { value: "<url>", text: "POST each record there" },
     toStream: { value: "<name>", text: "put each record into this stream, as it is stored" },
     rate: { value: "<number>", text: "at most this many records a second" },

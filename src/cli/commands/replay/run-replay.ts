@@ -1,18 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { systemClock } from "../../../engine/clock.ts";
 import { UsageError } from "../../../engine/errors.ts";
 import { streamWriter } from "../../../records/forward/put-waves.ts";
 import { streamIdentity } from "../../../records/read/checkpoint/stream-identity.ts";
 import { shownUrl } from "../../../records/forward/hand-on.ts";
 import { positiveNumber } from "../../../settings/parse/parse.ts";
+import type { AnyRecord } from "../../../engine/decoded-record.ts";
 import type { Call, Code } from "../../command.ts";
 import { checkReading } from "../../records/check-reading.ts";
 import { forwardRecords, forwardTo, type ForwardOptions } from "../../records/forward/forward-records.ts";
 import type { RecordOptions } from "../../records/record-flags.ts";
-import type { Reading } from "../../records/selected-records.ts";
 import { findStreams } from "../../records/streams/find-streams.ts";
-import { streamBatches } from "../../records/streams/stream-batches.ts";
-import { readPlace, streamsOf, type AskedStreams } from "../../records/streams/streams-of.ts";
+import type { AskedStreams } from "../../records/streams/streams-of.ts";
 import type { ReadSession } from "../../session.ts";
+import { replaySource, pastStart } from "./replay-source.ts";
 
 interface ReplayOptions extends RecordOptions {
   readonly toUrl?: string | undefined;
@@ -20,6 +21,7 @@ interface ReplayOptions extends RecordOptions {
   readonly rate?: string | undefined;
   readonly concurrency?: string | undefined;
   readonly dryRun?: boolean | undefined;
+  readonly fromArchive?: string | boolean | undefined;
 }
 
 /** Where records go. */
@@ -35,7 +37,7 @@ export async function runReplay(
   given: ReplayOptions,
 ): Promise<Code> {
   const target = targetOf(given);
-  if (given.since === undefined && given.fromSequence === undefined)
+  if (given.since === undefined && given.fromSequence === undefined && given.fromArchive === undefined)
     throw new UsageError(
       "--since is missing: replay begins where it says.",
       "Such as --since 1h, or --since trim-horizon.",
@@ -44,16 +46,20 @@ export async function runReplay(
   // What arrives while it runs is no part of the past. A stream gets the bytes as they are stored.
   const until = given.until ?? new Date(systemClock.now()).toISOString();
   const own = { ...given, until, ...(target.type === "stream" && { decode: false }) };
-  const how: Reading = { endless: false, since: { type: "trim-horizon" } };
-  await checkReading(own, io, how.since);
-  const streams = streamsOf(own.streamName, own.streamArn, options.region);
-  return reading(streams.type !== "proxy", { ...readPlace(streams), tells: true }, async (session) => {
-    if (target.type === "stream") await refuseItself(session, streams, target.name);
+  await checkReading(own, io, pastStart);
+  const source = await replaySource(own, io, { region: options.region, offline: target.type === "url" });
+  return reading(source.named, { ...source.place, tells: true }, async (session) => {
+    if (target.type === "stream") await refuseItself(session, source.streams, target.name);
     const to = target.type === "url" ? shownUrl(target.to.url) : target.name;
+    const { checkpoint, ...selection } = own;
     const figures =
       given.dryRun === true
-        ? await counted(session, own, how, streams)
-        : await sent(session, own, how, { streams, target, pace: paceOf(session, rate) });
+        ? await counted(source.batches(session, selection))
+        : await sent(session, source.batches(session, own), {
+            target,
+            keeps: checkpoint !== undefined,
+            pace: paceOf(session, rate),
+          });
     const verb = given.dryRun === true ? "would go" : "went";
     const { records, refused } = figures;
     session.report.result({ to, dryRun: given.dryRun === true, ...figures }, [
@@ -77,9 +83,10 @@ function targetOf({ toUrl, toStream, concurrency }: ReplayOptions): Target {
 }
 
 /** Each run would double what a stream has. Throws, too, where there is no such stream to put into. */
-async function refuseItself(session: ReadSession, streams: AskedStreams, name: string): Promise<void> {
+async function refuseItself(session: ReadSession, streams: AskedStreams | undefined, name: string): Promise<void> {
   const { clients, place, signal } = session;
   const target = await streamIdentity(clients.kinesis, name, { endpoint: place.endpoint, signal });
+  if (streams === undefined) return;
   const { streams: sources } = await findStreams(session, streams);
   if (!sources.some((source) => source === name || source === target?.arn)) return;
   throw new UsageError(`--to-stream ${name} is the stream that is read.`, "Name another stream to put into.");
@@ -90,27 +97,16 @@ interface Figures {
   readonly refused: number;
 }
 
-async function counted(
-  session: ReadSession,
-  own: RecordOptions,
-  how: Reading,
-  streams: AskedStreams,
-): Promise<Figures> {
+async function counted(batches: AsyncIterable<readonly AnyRecord[]>): Promise<Figures> {
   let records = 0;
-  const { checkpoint: _, ...selection } = own;
-  for await (const batch of streamBatches(session, selection, how, streams)) records += batch.length;
+  for await (const batch of batches) records += batch.length;
   return { records, refused: 0 };
 }
 
 async function sent(
   session: ReadSession,
-  own: RecordOptions,
-  how: Reading,
-  {
-    streams,
-    target,
-    pace,
-  }: { readonly streams: AskedStreams; readonly target: Target; readonly pace: () => Promise<void> },
+  batches: AsyncIterable<readonly AnyRecord[]>,
+  { target, keeps, pace }: { readonly target: Target; readonly keeps: boolean; readonly pace: () => Promise<void> },
 ): Promise<Figures> {
   const { report, clients, clock, signal } = session;
   let records = 0;
@@ -120,18 +116,19 @@ async function sent(
   };
   if (target.type === "url") {
     const onDelivery = async (): Promise<void> => count();
-    const { refused } = await forwardRecords(session, own, how, { ...target.to, streams, pace, onDelivery });
+    const { refused } = await forwardRecords(session, batches, { ...target.to, keeps, pace, onDelivery });
     return { records, refused };
   }
   const writer = streamWriter({ kinesis: clients.kinesis, streamName: target.name, clock, signal, report });
-  for await (const batch of streamBatches(session, own, how, streams)) {
-    for (const record of batch) {
+  for await (const batch of batches) {
+    for (const { partitionKey, bytes } of batch) {
       await pace();
-      await writer.add(record);
+      // Where the key was not kept, records spread over the shards.
+      await writer.add({ bytes, partitionKey: partitionKey ?? randomUUID() });
       count();
     }
     // A checkpoint must not be ahead of what is stored.
-    if (own.checkpoint !== undefined) await writer.done();
+    if (keeps) await writer.done();
   }
   await writer.done();
   return { records, refused: 0 };

@@ -6,6 +6,7 @@ import { refuseShowing } from "../../records/forward/refuse-showing.ts";
 import type { RecordOptions } from "../../records/record-flags.ts";
 import type { Reading } from "../../records/selected-records.ts";
 import type { ShowingOptions } from "../../records/showing-flags.ts";
+import { streamBatches } from "../../records/streams/stream-batches.ts";
 import { readPlace, streamsOf } from "../../records/streams/streams-of.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
 
@@ -26,7 +27,10 @@ export async function runForward(
   return untilInterrupted(() =>
     reading(streams.type !== "proxy", { ...readPlace(streams), tells: true }, async (session) => {
       const tell = (text: string): void => session.report.event({ type: "note", text });
-      const { refused } = await forwardRecords(session, own, { ...how, tell }, { ...to, streams });
+      const { refused } = await forwardRecords(session, streamBatches(session, own, { ...how, tell }, streams), {
+        ...to,
+        keeps: own.checkpoint !== undefined,
+      });
       if (refused === 0) return 0;
       tell(`${refused} ${refused === 1 ? "record was" : "records were"} refused, and not sent again.`);
       return 1;

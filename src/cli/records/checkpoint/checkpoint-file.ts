@@ -80,11 +80,13 @@ function placesOf({ places }: Begin): ReadonlyMap<string, Place> {
   );
 }
 
-function unusable(name: string, why: string): UsageError {
+/** Says that a file is no checkpoint. */
+export function unusable(name: string, why: string): UsageError {
   return new UsageError(`${name} is not a checkpoint of kinesis-proxy: ${why}.`, "Give another --checkpoint file.");
 }
 
-async function onDisk<T>(name: string, done: "read" | "written", work: () => Promise<T>): Promise<T> {
+/** Reads or writes a checkpoint; what the disk refuses is a UsageError. */
+export async function onDisk<T>(name: string, done: "read" | "written", work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

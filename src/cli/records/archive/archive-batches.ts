@@ -1,0 +1,75 @@
+import { readRetry, type ReadRetry } from "../../../aws/read-retry.ts";
+import type { ArchivedRecord } from "../../../engine/decoded-record.ts";
+import { folderStore } from "../../../records/archive/folder-store.ts";
+import type { ArchiveStore } from "../../../records/archive/archive-store.ts";
+import { readArchive } from "../../../records/archive/read-archive.ts";
+import { select } from "../../../records/select/select.ts";
+import type { ReadSession } from "../../session.ts";
+import { onThisMachine } from "../on-this-machine.ts";
+import type { RecordOptions } from "../record-flags.ts";
+import type { Watched } from "../show-records.ts";
+import type { ArchivePlace } from "./archive-place.ts";
+import { ownArchive } from "./own-archive.ts";
+import { archiveReading, refuseKey } from "./archive-reading.ts";
+import { archiveProgress } from "./archive-progress.ts";
+
+/** The records of an archive that the options select, as they come. */
+export async function* archiveBatches(
+  session: ReadSession,
+  options: RecordOptions,
+  place: ArchivePlace,
+  { tell = () => undefined }: Watched = {},
+): AsyncGenerator<readonly ArchivedRecord[]> {
+  const { config, clock, signal, report } = session;
+  const { window, limit } = archiveReading(options, clock.now());
+  refuseKey(options.key, config);
+  const passes = await select(options);
+  const local = onThisMachine(session.place.endpoint);
+  const retry = readRetry({ clock, signal, report, patience: 120_000, service: "S3", local });
+  const { store, prefix } = await storeOf(session, place, retry);
+  const progress =
+    options.checkpoint === undefined ? undefined : await archiveProgress(session, options.checkpoint, store.name);
+  const onGone = (key: string): void =>
+    report.event({ type: "warning", text: `${key} in ${store.name} was deleted before it was read.` });
+  let [read, shown, untimed] = [0, 0, 0];
+  for await (const { object, records, place: at, ended } of readArchive(store, prefix, {
+    window,
+    retry,
+    onGone,
+    ...progress,
+  })) {
+    signal.throwIfAborted();
+    read += records.length;
+    if (window.since > -Infinity || window.until < Infinity)
+      untimed += records.filter(({ arrivedAt }) => arrivedAt === null).length;
+    const fit = records.filter(passes);
+    const batch = fit.slice(0, limit - shown);
+    shown += batch.length;
+    if (batch.length > 0) yield batch;
+    if (shown >= limit) {
+      const last = batch.at(-1);
+      const behind = last === undefined ? 0 : records.length - records.indexOf(last) - 1;
+      progress?.note(object.key, at - behind);
+      return await progress?.keep();
+    }
+    progress?.note(object.key, ended ? "done" : at);
+    if (ended) await progress?.keep();
+  }
+  await progress?.keep();
+  if (untimed > 0)
+    tell(
+      `${untimed} of ${read} records do not say when they arrived: of each object that may hold some of the time asked for, all are shown.`,
+    );
+  if (shown === 0) tell(read === 0 ? `No records in ${store.name}.` : `None of ${read} records matched.`);
+}
+
+async function storeOf(
+  { clients, config, signal }: ReadSession,
+  place: ArchivePlace,
+  retry: ReadRetry,
+): Promise<{ readonly store: ArchiveStore; readonly prefix: string }> {
+  if (place.type === "folder") return { store: folderStore(place.path), prefix: "" };
+  const { bucket, prefix } = place.type === "s3" ? place : ownArchive(config);
+  const { s3Store } = await import("../../../records/archive/s3-store.ts");
+  return { store: s3Store({ s3: await clients.lazily.s3(), bucket, prefix, retry, signal }), prefix };
+}

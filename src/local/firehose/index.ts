@@ -1,3 +1,0 @@
-export { firehoseOperations } from "./operations.ts";
-export type { FirehosePlatform } from "./platform.ts";
-export { firehoseSettings } from "./settings.ts";
