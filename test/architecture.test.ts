@@ -50,6 +50,8 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     "node:v8",
   ],
   local: ["local", "node:", "type @aws-sdk", "re2js"],
+  // Pure, and the one place that knows the format.
+  "local/firehose/delivery/sub-records.ts": ["records/decode/split-aggregate.ts"],
   // The engines of the local AWS know none of its services.
   "local/velocity": ["local/velocity", "local/time-limit.ts", "node:"],
   "local/policy": ["local/policy", "node:net"],

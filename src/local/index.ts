@@ -1,4 +1,5 @@
 import { Account } from "./account/account.ts";
+import { background } from "./account/background.ts";
 import { systemClock } from "./account/clock.ts";
 import type { Clock } from "./account/clock.ts";
 import type { Listeners } from "./http/front-door.ts";
@@ -28,6 +29,8 @@ export interface Local extends AsyncDisposable {
   /** The IP address it listens on. */
   readonly address: string;
   readonly account: Account;
+  /** Delivers what Firehose holds. */
+  flush(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,8 +47,14 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const loading = import("./http/front-door.ts").then(
     ({ frontDoor }) => (answer = frontDoor(account, options, [host, server.address])),
   );
-  const close = (): Promise<void> => server.close();
+  const busy = account.corner(background, "");
+  const flush = async (): Promise<void> => void (await Promise.all([...busy].map((each) => each.flush())));
+  const close = async (): Promise<void> => {
+    for (const each of busy) each.stop();
+    await server.close();
+  };
   const authority = host.includes(":") ? `[${host}]` : host;
   const { port: chosen, address } = server;
-  return { url: `http://${authority}:${chosen}`, port: chosen, address, account, close, [Symbol.asyncDispose]: close };
+  const url = `http://${authority}:${chosen}`;
+  return { url, port: chosen, address, account, flush, close, [Symbol.asyncDispose]: close };
 }

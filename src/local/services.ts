@@ -1,5 +1,7 @@
 import { assumingRoles } from "./account/callers.ts";
+import { firehosePlatform } from "./account/firehose-platform.ts";
 import { apigatewayOperations, apigatewayPaths } from "./apigateway/index.ts";
+import { firehoseOperations } from "./firehose/index.ts";
 import { iamOperations } from "./iam/index.ts";
 import { kinesisOperations, kinesisThrottled } from "./kinesis/index.ts";
 import { jsonService } from "./protocols/json.ts";
@@ -16,6 +18,11 @@ export const services: readonly Service[] = [
     target: jsonTargets.kinesis,
     operations: kinesisOperations,
     throttled: kinesisThrottled,
+  }),
+  jsonService({
+    name: "firehose",
+    target: jsonTargets.firehose,
+    operations: firehoseOperations(firehosePlatform),
   }),
   queryService({ name: "iam", version: "2010-05-08", operations: iamOperations }),
   queryService({ name: "sts", version: "2011-06-15", operations: stsOperations(assumingRoles) }),

@@ -1,4 +1,5 @@
 import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
+import { FirehoseClient } from "@aws-sdk/client-firehose";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { STSClient } from "@aws-sdk/client-sts";
@@ -24,6 +25,7 @@ export function clientsOf(local: Local, credentials?: Credentials) {
     sts: new STSClient(settings),
     kinesis: new KinesisClient({ ...settings, requestHandler: new NodeHttpHandler() }),
     kinesisOverHttp2: new KinesisClient(settings),
+    firehose: new FirehoseClient(settings),
     apigateway: new APIGatewayClient(settings),
     lazily: lazily({
       firehose: async () => new (await import("@aws-sdk/client-firehose")).FirehoseClient(settings),

@@ -196,7 +196,7 @@ describe("the port", () => {
       const answered = await fetch(local.url + path);
       expect(await answered.json()).toEqual({
         status: "ok",
-        services: ["kinesis", "iam", "sts", "apigateway", "execute-api"],
+        services: ["kinesis", "firehose", "iam", "sts", "apigateway", "execute-api"],
         version: expect.stringMatching(/^\d+\.\d+\.\d+/),
       });
     }

@@ -33,27 +33,36 @@ export function callerOf(account: Account, region: string, credential: Credentia
     : roleCaller(account, role, accessKeyId, { "aws:RequestedRegion": region, "aws:SourceIp": sourceIp });
 }
 
-/** What stays the same from one call as a role to the next. */
-const acting = new WeakMap<Role, { readonly caller: Caller; readonly time: PolicyContext }>();
+/** The session names that services use on AWS, and what they tell trust policies. No aws:SourceAccount and no aws:SourceArn: API
+ * Gateway does not send them when it assumes an integration's role. */
+const sessions: Readonly<Record<string, { readonly name: string; readonly tellsExternalId?: boolean }>> = {
+  "apigateway.amazonaws.com": { name: "BackplaneAssumeRoleSession" },
+  "firehose.amazonaws.com": { name: "AwsFirehoseSession", tellsExternalId: true },
+};
+
+/** What stays the same from one call of a service as a role to the next, by service. */
+const acting = new WeakMap<Role, Map<string, { readonly caller: Caller; readonly context: PolicyContext }>>();
 
 /** A service (`apigateway.amazonaws.com`) as a role: undefined when the role does not exist, does not trust the service, or is
  * too new. */
 export function serviceCaller(account: Account, roleArn: string, service: string): Caller | undefined {
   const role = settledRole(account, roleArn);
   if (role === undefined) return undefined;
-  let known = acting.get(role);
-  if (known === undefined) acting.set(role, (known = { caller: backplane(account, role), time: timeContext(account) }));
-  // No aws:SourceAccount and no aws:SourceArn: API Gateway does not send them when it assumes an integration's role.
-  const verdict = trusts(role, { type: "Service", names: [service] }, known.time);
+  let services = acting.get(role);
+  if (services === undefined) acting.set(role, (services = new Map()));
+  let known = services.get(service);
+  if (known === undefined) services.set(service, (known = actingAs(account, role, service)));
+  const verdict = trusts(role, { type: "Service", names: [service] }, known.context);
   return verdict === "allowed" ? known.caller : undefined;
 }
 
-/** API Gateway as the role, with the session name that it uses on AWS. */
-function backplane(account: Account, { arn: roleArn, name, id }: Role): Caller {
-  const session = "BackplaneAssumeRoleSession";
+function actingAs(account: Account, { arn: roleArn, name, id }: Role, service: string) {
+  const { name: session = "AWSServiceSession", tellsExternalId = false } = sessions[service] ?? {};
   const partition = roleArn.split(":")[1] ?? "aws";
   const arn = `arn:${partition}:sts::${account.id}:assumed-role/${name}/${session}`;
-  return roleCaller(account, { roleArn, arn, userId: `${id}:${session}`, policies: [] }, "", {});
+  const context = timeContext(account);
+  if (tellsExternalId) Object.assign(context, { "sts:ExternalId": account.id });
+  return { caller: roleCaller(account, { roleArn, arn, userId: `${id}:${session}`, policies: [] }, "", {}), context };
 }
 
 /** What STS asks of IAM. */

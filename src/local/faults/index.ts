@@ -2,6 +2,7 @@ import type { Account } from "../account/account.ts";
 import { apigatewaySettings } from "../apigateway/index.ts";
 import type { Clock } from "../account/clock.ts";
 import { Fault } from "../fault.ts";
+import { firehoseSettings } from "../firehose/index.ts";
 import { iamCorner } from "../iam/index.ts";
 import { kinesisSettings } from "../kinesis/index.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
@@ -107,6 +108,7 @@ async function strike(rules: readonly CallRule[], { request, called, perform, cl
 
 function behave(account: Account, { kind, value }: Extract<Rule, { type: "account" }>): void {
   const kinesis = account.corner(kinesisSettings, "");
+  const firehose = account.corner(firehoseSettings, "");
   switch (kind) {
     case "iam-lag":
       account.corner(iamCorner, "").settings.lagMs = value;
@@ -116,12 +118,14 @@ function behave(account: Account, { kind, value }: Extract<Rule, { type: "accoun
       return;
     case "stream-create":
       kinesis.createMs = value;
+      firehose.createMs = value;
       return;
     case "stream-update":
       kinesis.updateMs = value;
       return;
     case "stream-delete":
       kinesis.deleteMs = value;
+      firehose.deleteMs = value;
       return;
     case "rates":
       kinesis.enforceRates = true;

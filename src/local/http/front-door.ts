@@ -1,6 +1,7 @@
 import type { Account } from "../account/account.ts";
 import type { Answerer } from "./exchange.ts";
 import { testInvoke } from "../account/deployed.ts";
+import { innerCalls } from "../account/inner-calls.ts";
 import { createExecuteApi } from "../execute-api/index.ts";
 import { endpointErrors } from "../execute-api/response/endpoint-errors.ts";
 import { faultInjector, type Injector } from "../faults/index.ts";
@@ -32,7 +33,9 @@ export function frontDoor(
   const rules = readRules(faults);
   const begin = (): Injector | undefined => faultInjector(rules, account, onFault ?? (() => undefined));
   const inject = faults.length === 0 ? undefined : faultsFrom === undefined ? begin() : later(faultsFrom, begin);
-  const { invoke, testInvoke: run } = createExecuteApi(platformOf(account, inject));
+  const platform = platformOf(account, inject);
+  account.corner(innerCalls, "").call = platform.call;
+  const { invoke, testInvoke: run } = createExecuteApi(platform);
   account.corner(testInvoke, "").run = run;
   return createRouter(account, { invoke, endpointErrors, version: version(), listening }, { tell, inject });
 }

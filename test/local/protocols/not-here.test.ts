@@ -26,7 +26,7 @@ describe("a service that is not here is answered in its protocol's error shape",
     ["sqs", "AmazonSQS.SendMessage", "1.0"],
     ["cloudwatch", "GraniteServiceVersion20100801.PutMetricData", "1.0"],
     ["logs", "Logs_20140328.PutLogEvents", "1.1"],
-    ["firehose", "Firehose_20150804.PutRecord", "1.1"],
+    ["events", "AWSEvents.PutEvents", "1.1"],
   ])("%s: JSON, by the target", async (service, target, version) => {
     const type = `application/x-amz-json-${version}`;
     const { status, headers, body } = await ask(service, "/", { "X-Amz-Target": target, "Content-Type": type }, "{}");

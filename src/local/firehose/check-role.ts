@@ -1,0 +1,39 @@
+import type { Caller, Scope } from "../account/scope.ts";
+import { Fault } from "../fault.ts";
+import { invalid } from "./call.ts";
+import type { FirehosePlatform } from "./platform.ts";
+
+/** Throws unless the caller may hand the role to Firehose and Firehose may assume it. */
+export function checkRole(platform: FirehosePlatform, { account, caller }: Scope, roleArn: string): Caller {
+  if (!caller.allows("iam:PassRole", roleArn, { "iam:PassedToService": "firehose.amazonaws.com" })) {
+    throw new Fault(
+      "AccessDeniedException",
+      `User: ${caller.arn} is not authorized to perform: iam:PassRole on resource: ${roleArn} ` +
+        "because no identity-based policy allows the iam:PassRole action",
+    );
+  }
+  const role = platform.assume(account, roleArn);
+  if (role !== undefined) return role;
+  throw invalid(`Firehose is unable to assume role ${roleArn}. Please check the role provided.`);
+}
+
+/** Throws unless the role may read the stream, which Firehose asks when the delivery stream is created. */
+export function checkSource(
+  platform: FirehosePlatform,
+  scope: Scope,
+  { KinesisStreamARN: arn, RoleARN }: { readonly KinesisStreamARN: string; readonly RoleARN: string },
+): void {
+  const caller = checkRole(platform, scope, RoleARN);
+  if (!caller.allows("kinesis:DescribeStream", arn)) {
+    throw invalid(
+      `Role ${RoleARN} is not authorized to perform: kinesis:DescribeStream on resource ${arn}. ` +
+        "Please check the role provided.",
+    );
+  }
+  try {
+    platform.stream({ ...scope, caller }, "DescribeStream", { StreamARN: arn, Limit: 1 });
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    throw invalid(error.message);
+  }
+}

@@ -1,0 +1,3 @@
+export { firehoseOperations } from "./operations.ts";
+export type { FirehosePlatform } from "./platform.ts";
+export { firehoseSettings } from "./settings.ts";
