@@ -56,6 +56,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   "local/velocity": ["local/velocity", "local/time-limit.ts", "node:"],
   "local/policy": ["local/policy", "node:net"],
   "local/json-schema": ["local/json-schema", "local/memoize.ts", "local/time-limit.ts", "re2js"],
+  "local/s3/xml/read-xml.ts": ["local", "fast-xml-parser"],
   "local/shape": ["local/shape", "local/fault.ts"],
   "local/protocols": [
     "local/protocols",

@@ -8,6 +8,7 @@ import { jsonService } from "./protocols/json.ts";
 import { jsonTargets } from "./protocols/json-targets.ts";
 import { queryService } from "./protocols/query.ts";
 import { restJsonService } from "./protocols/rest-json.ts";
+import { s3Operations, s3Service } from "./s3/index.ts";
 import type { Service } from "./protocols/service.ts";
 import { stsOperations } from "./sts/index.ts";
 
@@ -33,6 +34,7 @@ export const services: readonly Service[] = [
     operations: apigatewayOperations,
     permission: ({ method }) => method,
   }),
+  s3Service(s3Operations),
 ];
 
 /** The service of that name, as signatures have it; undefined when this AWS does not have it. */

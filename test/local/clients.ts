@@ -2,6 +2,7 @@ import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { FirehoseClient } from "@aws-sdk/client-firehose";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KinesisClient } from "@aws-sdk/client-kinesis";
+import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Credentials } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
@@ -26,6 +27,7 @@ export function clientsOf(local: Local, credentials?: Credentials) {
     kinesis: new KinesisClient({ ...settings, requestHandler: new NodeHttpHandler() }),
     kinesisOverHttp2: new KinesisClient(settings),
     firehose: new FirehoseClient(settings),
+    s3: new S3Client({ ...settings, forcePathStyle: true }),
     apigateway: new APIGatewayClient(settings),
     lazily: lazily({
       firehose: async () => new (await import("@aws-sdk/client-firehose")).FirehoseClient(settings),

@@ -1,4 +1,5 @@
 import type { Account } from "./account.ts";
+import type { Verdict } from "../policy/policy.ts";
 import type { PolicyContext } from "../policy/variables.ts";
 
 /** The caller. The account's root may do everything, an assumed role what its policies allow. */
@@ -10,6 +11,12 @@ export interface Caller {
   /** May this caller do `action` (`kinesis:PutRecord`) on `resource` (an ARN, or "*")? `about` holds the condition keys of the
    * call. */
   allows(action: string, resource: string, about?: PolicyContext): boolean;
+  /** What policies of resources need to know: its names (session and role), those of its whole account, its condition keys, and
+   * what its own policies say. Absent where no resource asks. */
+  readonly names?: readonly string[];
+  readonly accountNames?: readonly string[];
+  readonly context?: PolicyContext;
+  readonly verdict?: (action: string, resource: string, about?: PolicyContext) => Verdict;
 }
 
 /** The account, region and caller of an operation. */

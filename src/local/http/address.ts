@@ -1,4 +1,5 @@
 import { queryAction } from "../protocols/query.ts";
+import { isSignedForS3 } from "./signed-for-s3.ts";
 import type { Service } from "../protocols/service.ts";
 import type { WireRequest } from "./wire.ts";
 
@@ -46,10 +47,12 @@ const stagePath = /^\/([^/]*)(\/.*)?$/;
 
 /** The service that a request is for, by path, host, signature, target and action. */
 export function addressOf(request: WireRequest, services: readonly Service[]): Address {
-  const invoked = invokedAt(request);
+  // A key may look like the path of an endpoint.
+  const toS3 = isSignedForS3(request.headers["authorization"], request.query);
+  const invoked = toS3 ? undefined : invokedAt(request);
   if (invoked !== undefined) return invoked;
   const signature = signatureOf(request);
-  if (request.path === "/_local/health") return { type: "health" };
+  if (request.path === "/_local/health" && !toS3) return { type: "health" };
   if (signature !== undefined && signature.service !== "execute-api") {
     const service = services.find(({ name }) => name === signature.service);
     if (service !== undefined) return called(service, signature);

@@ -1,8 +1,10 @@
 import { isIP } from "node:net";
 import { once } from "node:events";
+import { Readable } from "node:stream";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import { batchTicks } from "./batch-ticks.ts";
+import { isSignedForS3 } from "./signed-for-s3.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
 /** Answers one request. */
@@ -29,6 +31,7 @@ const failed: WireResponse = {
 
 /** Reads the body, calls `answer` and writes the result. Does not call it when the client hangs up first. */
 export function exchange(answer: Answerer, request: Request, response: Response): void {
+  if (isUpload(request)) return void exchangeUpload(answer, request, response);
   const chunks: Buffer[] = [];
   let size = 0;
   request.on("error", ignore);
@@ -55,9 +58,29 @@ export function exchange(answer: Answerer, request: Request, response: Response)
 
 function ignore(): void {}
 
+/** An object for S3 is as large as it likes: it is handed on as it arrives. */
+function isUpload({ method, headers, url }: Request): boolean {
+  return method === "PUT" && isSignedForS3(headers.authorization, url ?? "");
+}
+
+async function exchangeUpload(answer: Answerer, request: Request, response: Response): Promise<void> {
+  request.on("error", ignore);
+  response.on("error", ignore);
+  // The end of the loop that reads the body must not end the connection: the answer goes there.
+  const stream = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  const answered = await answer({ ...wireRequest(request, Buffer.alloc(0)), stream }).catch(() => failed);
+  write(response, request, answered);
+  // A client that was refused may still be sending.
+  let wasted = 0;
+  request.on("data", (chunk: Buffer) => {
+    wasted += chunk.length;
+    if (wasted > mostWasted) request.socket.destroy();
+  });
+}
+
 /** Refuses a request whose announced body is too large, before the client sends it (`Expect: 100-continue`). */
 export function refuseExpected(request: IncomingMessage, response: ServerResponse): boolean {
-  if (Number(request.headers["content-length"] ?? 0) <= mostBytes) return false;
+  if (Number(request.headers["content-length"] ?? 0) <= mostBytes || isUpload(request)) return false;
   write(response, request, tooLarge);
   return true;
 }
@@ -125,7 +148,10 @@ function plainHeaders(raw: readonly string[]): readonly string[] {
 const ofOneConnection = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "proxy-connection"]);
 
 function write(response: Response, request: Request, answered: WireResponse): void {
-  if (response.destroyed || response.writableEnded) return;
+  if (response.destroyed || response.writableEnded) {
+    if (answered.stream instanceof Readable) answered.stream.destroy();
+    return;
+  }
   if (answered.status === 0) return void request.socket.destroy();
   const headers = Object.create(null) as Record<string, string | string[]>;
   for (const [name, value] of Object.entries(answered.headers)) {
@@ -135,12 +161,13 @@ function write(response: Response, request: Request, answered: WireResponse): vo
     headers[name] = typeof value === "string" ? value : [...value];
   }
   const bodiless = answered.status === 204 || answered.status === 304;
-  if (!bodiless && answered.stream === undefined) headers["Content-Length"] = String(Buffer.byteLength(answered.body));
+  const length = answered.length ?? (answered.stream === undefined ? Buffer.byteLength(answered.body) : undefined);
+  if (!bodiless && length !== undefined) headers["Content-Length"] = String(length);
   try {
     // Both classes have these methods, though their declared types differ.
     const out = response as ServerResponse;
     out.writeHead(answered.status, headers);
-    if (answered.stream !== undefined) return void writePieces(out, answered.stream);
+    if (answered.stream !== undefined && request.method !== "HEAD") return void writePieces(out, answered.stream);
     out.end(request.method === "HEAD" || bodiless ? undefined : answered.body);
   } catch {
     // An invalid header or status.

@@ -11,6 +11,8 @@ export interface WireRequest {
   /** Name and value in turn, with the sender's spelling and repetitions. */
   readonly rawHeaders: readonly string[];
   readonly body: Buffer;
+  /** The body as it arrives, where it may be larger than memory; `body` is empty then. */
+  readonly stream?: AsyncIterable<Buffer>;
   /** The TCP peer, IPv4 in dotted form even on a dual-stack socket. */
   readonly sourceIp: string;
   /** Ports of the connection, at the peer and here. */
@@ -29,4 +31,6 @@ export interface WireResponse {
   readonly reason?: string;
   /** What is sent instead of a body, piece by piece, until it ends or the caller hangs up. */
   readonly stream?: AsyncIterable<Buffer>;
+  /** The length to announce, of a stream or of what HEAD leaves out. */
+  readonly length?: number;
 }

@@ -72,8 +72,16 @@ describe("the service", () => {
     expect(addressOf(request("/", headers, "POST", body))).toMatchObject({ service: "sts" });
   });
 
+  it("is S3 for what is signed for it, whatever the key looks like", () => {
+    for (const path of ["/restapis/a/b/_user_request_/c", "/_local/health", "/orders/k"])
+      expect(addressOf(request(path, signed("s3")))).toMatchObject({ type: "service", service: { name: "s3" } });
+    const presigned = "X-Amz-Credential=AKIDEXAMPLE%2F20260101%2Feu-west-1%2Fs3%2Faws4_request";
+    const read = addressOf(request(`/orders/k?${presigned}`, {}, "GET"));
+    expect(read).toMatchObject({ service: { name: "s3" }, region: "eu-west-1" });
+  });
+
   it("is named when there is none of that name here", () => {
-    expect(addressOf(request("/", signed("s3")))).toMatchObject({ type: "unknown", service: "s3" });
+    expect(addressOf(request("/", signed("sqs")))).toMatchObject({ type: "unknown", service: "sqs" });
     expect(addressOf(request("/", { "x-amz-target": "DynamoDB_20120810.ListTables" }))).toEqual({
       type: "unknown",
       asked: "DynamoDB_20120810.ListTables",

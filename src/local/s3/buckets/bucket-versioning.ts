@@ -1,0 +1,37 @@
+import { allowed } from "../call.ts";
+import type { S3Operation } from "../call.ts";
+import { malformedXml, notImplemented } from "../faults.ts";
+import { received } from "../payload/payload.ts";
+import { readXml } from "../xml/read-xml.ts";
+
+const about = "versioning";
+
+/** PutBucketVersioning. */
+export const putBucketVersioning: S3Operation = {
+  name: "PutBucketVersioning",
+  method: "PUT",
+  on: "bucket",
+  about,
+  async run(call) {
+    const bucket = allowed(call, "s3:PutBucketVersioning");
+    const given = readXml(await received(call), "VersioningConfiguration");
+    const status = given.textOf("Status");
+    if (given.textOf("MfaDelete") === "Enabled") throw notImplemented("MFA delete");
+    if (status !== "Enabled" && status !== "Suspended") throw malformedXml();
+    await call.store.change(bucket, { versioning: status });
+    return {};
+  },
+};
+
+/** GetBucketVersioning: empty for a bucket that never had it. */
+export const getBucketVersioning: S3Operation = {
+  name: "GetBucketVersioning",
+  method: "GET",
+  on: "bucket",
+  about,
+  run(call) {
+    return {
+      xml: ["VersioningConfiguration", { Status: allowed(call, "s3:GetBucketVersioning").settings.versioning }],
+    };
+  },
+};

@@ -1,0 +1,77 @@
+import { arnOf, demand } from "../call.ts";
+import type { Call, S3Operation } from "../call.ts";
+import { s3Fault } from "../faults.ts";
+import { received } from "../payload/payload.ts";
+import { newSettings } from "../store/bucket.ts";
+import type { XmlElement } from "../xml/read-xml.ts";
+import { readXml } from "../xml/read-xml.ts";
+import { checkBucketName } from "./bucket-name.ts";
+import { checkOwnership } from "./ownership-controls.ts";
+import { readTags } from "./tags.ts";
+
+// Where buckets need no LocationConstraint, and may be made again.
+const usualRegion = "us-east-1";
+
+/** CreateBucket. */
+export const createBucket: S3Operation = {
+  name: "CreateBucket",
+  method: "PUT",
+  on: "bucket",
+  async run(call) {
+    const { bucketName: name, store, scope, headers } = call;
+    checkBucketName(name);
+    const body = await received(call);
+    const asked = body.length === 0 ? undefined : readXml(body, "CreateBucketConfiguration");
+    checkLocation(asked, scope.region);
+    const tags = asked?.child("Tags") === undefined ? undefined : readTags(asked.child("Tags"));
+    demand(call, undefined, "s3:CreateBucket", arnOf(call));
+    if (tags !== undefined) demand(call, undefined, "s3:TagResource", arnOf(call));
+    const ownership = headers["x-amz-object-ownership"] ?? "BucketOwnerEnforced";
+    checkOwnership(ownership);
+    refuseAcl(call, ownership);
+    if (headers["x-amz-bucket-object-lock-enabled"]?.toLowerCase() === "true") {
+      throw s3Fault("NotImplemented", "The S3 of this local AWS does not know Object Lock.", 501);
+    }
+    const known = store.buckets.get(name);
+    if (known === undefined) {
+      await store.make(name, {
+        ...newSettings(scope.region, call.now),
+        ownership,
+        ...(tags === undefined ? {} : { tags }),
+      });
+    } else if (known.settings.region !== usualRegion || scope.region !== usualRegion || tags !== undefined) {
+      const message = "Your previous request to create the named bucket succeeded and you already own it.";
+      throw s3Fault("BucketAlreadyOwnedByYou", message, 409, { BucketName: name });
+    }
+    const location = scope.region === usualRegion ? `/${name}` : `http://${name}.s3.amazonaws.com/`;
+    return { headers: { Location: location, "x-amz-bucket-arn": arnOf(call) } };
+  },
+};
+
+function checkLocation(asked: XmlElement | undefined, region: string): void {
+  const wanted = asked?.textOf("LocationConstraint");
+  if (region === usualRegion && (wanted === undefined || wanted === "")) return;
+  if (wanted === usualRegion) {
+    const message = "The specified location-constraint is not valid";
+    throw s3Fault("InvalidLocationConstraint", message, 400, { LocationConstraint: wanted });
+  }
+  // EU is the old name of eu-west-1. The endpoint of us-east-1 makes buckets anywhere.
+  const place = wanted === "EU" ? "eu-west-1" : wanted;
+  if (place === region) return;
+  const which = wanted === undefined || wanted === "" ? "unspecified" : wanted;
+  throw s3Fault(
+    "IllegalLocationConstraintException",
+    `The ${which} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+  );
+}
+
+/** Ownership by the bucket's owner leaves no room for lists of grants. */
+function refuseAcl({ headers }: Call, ownership: string): void {
+  const acl = headers["x-amz-acl"];
+  if (acl === undefined || acl === "private") return;
+  if (ownership !== "BucketOwnerEnforced") {
+    throw s3Fault("NotImplemented", "The S3 of this local AWS does not know access control lists.", 501);
+  }
+  const message = "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting";
+  throw s3Fault("InvalidBucketAclWithObjectOwnership", message);
+}

@@ -1,0 +1,98 @@
+import type { Call } from "../call.ts";
+import { invalidArgument, notImplemented, s3Fault } from "../faults.ts";
+import { checkTags } from "../buckets/tags.ts";
+import type { Bucket } from "../store/bucket.ts";
+import type { About, Tag } from "../store/object-version.ts";
+
+const kept = [
+  "cache-control",
+  "content-disposition",
+  "content-encoding",
+  "content-language",
+  "content-type",
+  "expires",
+  "x-amz-website-redirect-location",
+];
+const usualType = "binary/octet-stream";
+const mostMetadata = 2048;
+const mostTags = 10;
+
+/** What a request says of the object that it writes. Throws MetadataTooLarge, InvalidTag, InvalidArgument, NotImplemented. */
+export function aboutOf({ headers }: Call, bucket: Bucket): About {
+  refuseUnknown(headers, bucket);
+  const found: Record<string, string> = {};
+  for (const name of kept) if (headers[name] !== undefined) found[name] = headers[name];
+  const encoding = (found["content-encoding"] ?? "")
+    .split(",")
+    .map((one) => one.trim())
+    // That was how it came, not what it is.
+    .filter((one) => one !== "" && one !== "aws-chunked");
+  delete found["content-encoding"];
+  if (encoding.length > 0) found["content-encoding"] = encoding.join(",");
+  found["content-type"] ??= usualType;
+  let metadata = 0;
+  for (const [name, value] of Object.entries(headers)) {
+    if (!name.startsWith("x-amz-meta-")) continue;
+    metadata += name.length - "x-amz-meta-".length + Buffer.byteLength(value);
+    found[name] = value;
+  }
+  if (metadata > mostMetadata) {
+    throw s3Fault("MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size", 400, {
+      Size: String(metadata),
+      MaxSizeAllowed: String(mostMetadata),
+    });
+  }
+  return { headers: { ...found, ...encryption(headers, bucket), ...storageClass(headers) }, tags: tagsOf(headers) };
+}
+
+/** Tags as `x-amz-tagging` has them: a query string. */
+function tagsOf(headers: Call["headers"]): readonly Tag[] {
+  const tags = [...new URLSearchParams(headers["x-amz-tagging"] ?? "")].map(([key, value]) => ({ key, value }));
+  checkTags(tags, mostTags);
+  return tags;
+}
+
+/** Nothing is encrypted here, but what was asked for is answered. */
+function encryption(headers: Call["headers"], { settings }: Bucket): Readonly<Record<string, string>> {
+  const asked = headers["x-amz-server-side-encryption"];
+  const { algorithm, keyId, bucketKey } = settings.encryption;
+  if (asked !== undefined && !["AES256", "aws:kms", "aws:kms:dsse"].includes(asked)) {
+    throw invalidArgument("The encryption method specified is not supported", "x-amz-server-side-encryption", asked);
+  }
+  const key = headers["x-amz-server-side-encryption-aws-kms-key-id"] ?? (asked === undefined ? keyId : undefined);
+  const withKey = headers["x-amz-server-side-encryption-bucket-key-enabled"] ?? String(bucketKey);
+  const method = asked ?? algorithm;
+  return {
+    "x-amz-server-side-encryption": method,
+    ...(key === undefined ? {} : { "x-amz-server-side-encryption-aws-kms-key-id": key }),
+    ...(method !== "AES256" && withKey === "true" ? { "x-amz-server-side-encryption-bucket-key-enabled": "true" } : {}),
+  };
+}
+
+const classes = "STANDARD REDUCED_REDUNDANCY STANDARD_IA ONEZONE_IA INTELLIGENT_TIERING GLACIER_IR".split(" ");
+
+function storageClass(headers: Call["headers"]): Readonly<Record<string, string>> {
+  const asked = headers["x-amz-storage-class"];
+  if (asked === undefined || asked === "STANDARD") return {};
+  if (["GLACIER", "DEEP_ARCHIVE", "OUTPOSTS", "SNOW"].includes(asked))
+    throw notImplemented(`the storage class ${asked}`);
+  if (classes.includes(asked)) return { "x-amz-storage-class": asked };
+  throw s3Fault("InvalidStorageClass", "The storage class you specified is not valid", 400, {
+    StorageClassRequested: asked,
+  });
+}
+
+function refuseUnknown(headers: Call["headers"], { settings }: Bucket): void {
+  if (headers["x-amz-server-side-encryption-customer-algorithm"] !== undefined)
+    throw notImplemented("keys of customers (SSE-C)");
+  if (headers["x-amz-object-lock-mode"] !== undefined || headers["x-amz-object-lock-legal-hold"] !== undefined) {
+    throw s3Fault("InvalidRequest", "Bucket is missing Object Lock Configuration");
+  }
+  const acl = headers["x-amz-acl"];
+  const grants = Object.keys(headers).some((name) => name.startsWith("x-amz-grant-"));
+  if (acl === undefined && !grants) return;
+  if (acl === "bucket-owner-full-control" || (acl === "private" && settings.ownership !== "BucketOwnerEnforced"))
+    return;
+  if (settings.ownership !== "BucketOwnerEnforced") throw notImplemented("access control lists");
+  throw s3Fault("AccessControlListNotSupported", "The bucket does not allow ACLs");
+}

@@ -1,0 +1,50 @@
+import { arnOf, demand } from "../call.ts";
+import type { Call } from "../call.ts";
+import { noSuchBucket } from "../faults.ts";
+import type { Bucket } from "../store/bucket.ts";
+import type { ObjectVersion } from "../store/object-version.ts";
+import { nextVersionId, withVersion } from "./add-version.ts";
+import { checkWritable } from "./conditions.ts";
+
+/** What a deletion did. */
+export interface Deleted {
+  /** The version that was deleted, where one was named. */
+  readonly versionId?: string;
+  /** A delete marker was added, or was the version deleted. */
+  readonly marker?: ObjectVersion;
+}
+
+/** Deletes the version named, or the object: in a versioned bucket a delete marker hides it. Throws AccessDenied. */
+export async function deleteVersion(call: Call, bucket: Bucket, versionId: string | undefined): Promise<Deleted> {
+  const { key, store } = call;
+  demand(call, bucket, versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion", arnOf(call));
+  const { deleted } = await store.update(bucket, key, (versions) => {
+    if (bucket.gone) throw noSuchBucket(bucket.name);
+    if (call.headers["if-match"] !== undefined) checkWritable(call, versions[0]);
+    return versionId === undefined ? hide(call, bucket, versions) : remove(versions, versionId);
+  });
+  return deleted;
+}
+
+function remove(versions: readonly ObjectVersion[], versionId: string) {
+  const gone = versions.find((one) => one.versionId === versionId);
+  if (gone === undefined) return { versions, deleted: { versionId } };
+  const deleted: Deleted = { versionId, ...(gone.body === undefined ? { marker: gone } : {}) };
+  return { versions: versions.filter((one) => one !== gone), deleted };
+}
+
+function hide({ key, scope }: Call, bucket: Bucket, versions: readonly ObjectVersion[]) {
+  const none: Deleted = {};
+  if (bucket.settings.versioning === undefined)
+    return { versions: versions.length === 0 ? versions : [], deleted: none };
+  const marker: ObjectVersion = {
+    key,
+    versionId: nextVersionId(bucket),
+    lastModified: scope.account.clock.now(),
+    etag: "",
+    headers: {},
+    tags: [],
+  };
+  const deleted: Deleted = { marker };
+  return { versions: withVersion(versions, marker), deleted };
+}

@@ -1,0 +1,11 @@
+/** Is this a presigned URL whose time is over? Signatures are not checked, but what has an end ends. */
+export function expired(query: Readonly<Record<string, string>>, now: number): boolean {
+  const { "X-Amz-Date": date = "", "X-Amz-Expires": seconds, Expires: end, AWSAccessKeyId: key } = query;
+  if (seconds !== undefined) {
+    const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
+    const [year = 0, month = 1, ...rest] = parts.map(Number);
+    return Date.UTC(year, month - 1, ...rest) + Number(seconds) * 1000 <= now;
+  }
+  // Signature version 2, which some clients still use for S3.
+  return key !== undefined && end !== undefined && Number(end) * 1000 <= now;
+}
