@@ -209,7 +209,7 @@ describe("the port", () => {
     expect(answered.status).toBe(501);
     expect(await answered.json()).toEqual({
       message:
-        "This local AWS does not know the service dynamodb. It offers kinesis, iam, sts, apigateway, s3, execute-api.",
+        "This local AWS does not know the service dynamodb. It offers kinesis, firehose, iam, sts, apigateway, s3, execute-api.",
     });
     const missing = await fetch(`${local.url}/favicon.ico`);
     expect(missing.status).toBe(404);
