@@ -2,10 +2,12 @@ import { assumingRoles } from "./account/callers.ts";
 import { firehosePlatform } from "./account/firehose-platform.ts";
 import { apigatewayOperations, apigatewayPaths } from "./apigateway/index.ts";
 import { firehoseOperations } from "./firehose/index.ts";
+import { cloudwatchCodes, cloudwatchOperations } from "./cloudwatch/index.ts";
 import { iamOperations } from "./iam/index.ts";
 import { kinesisOperations, kinesisThrottled } from "./kinesis/index.ts";
 import { jsonService } from "./protocols/json.ts";
 import { jsonTargets } from "./protocols/json-targets.ts";
+import { queryCompatibleService } from "./protocols/query-compatible/query-compatible.ts";
 import { queryService } from "./protocols/query.ts";
 import { restJsonService } from "./protocols/rest-json.ts";
 import { s3Operations, s3Service } from "./s3/index.ts";
@@ -27,6 +29,16 @@ export const services: readonly Service[] = [
   }),
   queryService({ name: "iam", version: "2010-05-08", operations: iamOperations }),
   queryService({ name: "sts", version: "2011-06-15", operations: stsOperations(assumingRoles) }),
+  queryCompatibleService({
+    name: "cloudwatch",
+    signedAs: "monitoring",
+    version: "2010-08-01",
+    target: "GraniteServiceVersion20100801",
+    namespace: "http://monitoring.amazonaws.com/doc/2010-08-01/",
+    model: "com.amazonaws.cloudwatch.v2010_08_01",
+    queryCodes: cloudwatchCodes,
+    operations: cloudwatchOperations,
+  }),
   // Its permissions are named by HTTP method.
   restJsonService({
     name: "apigateway",
@@ -37,9 +49,9 @@ export const services: readonly Service[] = [
   s3Service(s3Operations),
 ];
 
-/** The service of that name, as signatures have it; undefined when this AWS does not have it. */
+/** The service of that name, or which signatures call so; undefined when this AWS does not have it. */
 export function serviceNamed(name: string): Service | undefined {
-  return services.find((service) => service.name === name);
+  return services.find((service) => service.name === name || service.signedAs === name);
 }
 
 /** What this AWS offers, by name. */

@@ -86,11 +86,11 @@ async function strike(rules: readonly CallRule[], { request, called, perform, cl
     case "slow":
       return perform();
     case "throttle":
-      return called.errors.throttled(called.operation);
+      return called.errors.throttled(called.operation, request);
     case "error":
-      return called.errors.broken();
+      return called.errors.broken(request);
     case "deny":
-      return called.errors.denied(called.operation);
+      return called.errors.denied(called.operation, request);
     case "cut":
       return cutOff;
     case "timeout":

@@ -54,7 +54,7 @@ export function addressOf(request: WireRequest, services: readonly Service[]): A
   const signature = signatureOf(request);
   if (request.path === "/_local/health" && !toS3) return { type: "health" };
   if (signature !== undefined && signature.service !== "execute-api") {
-    const service = services.find(({ name }) => name === signature.service);
+    const service = services.find(({ name, signedAs = name }) => signedAs === signature.service);
     if (service !== undefined) return called(service, signature);
     return { type: "unknown", service: signature.service, asked: `the service ${signature.service}` };
   }

@@ -108,7 +108,7 @@ async function call(
     const caller = callerOf(account, region, credential, request.sourceIp);
     return await service.answer({ account, region, partition: partitionOf(region), caller }, request);
   } catch (error) {
-    if (error instanceof Fault) return service.refuse(error);
+    if (error instanceof Fault) return service.refuse(error, request);
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { Fault } from "../fault.ts";
 import { invalid } from "./call.ts";
 import type { Call } from "./call.ts";
 import { showBlob } from "../shape/scalar.ts";
+import { metricsFor } from "./stream-metrics.ts";
 import { hashKey, hashOf } from "./stream/hash-key.ts";
 import { sequenceIn, shardId } from "./stream/shard.ts";
 import type { Shard } from "./stream/shard.ts";
@@ -43,14 +44,18 @@ export function checkSize({ maxRecordSizeInKiB }: Stream, { Data }: Entry, at: s
 
 /** Writes a record to that shard. Returns the fault when the shard has no room for it now. */
 export function append(
-  { scope, settings, now }: Call,
+  call: Call,
   stream: Stream,
   shard: Shard,
   { PartitionKey, Data }: Entry,
 ): { readonly ShardId: string; readonly SequenceNumber: string } | Fault {
+  const { scope, settings, now } = call;
+  const metrics = metricsFor(call, stream);
   if (settings.enforceRates && !shard.rates.write(Data.length + Buffer.byteLength(PartitionKey), now)) {
+    metrics.refused(shard.index, now);
     return rateExceeded(stream, shard.index, scope.account.id);
   }
+  metrics.wrote(shard.index, Data.length, now);
   const { position, arrived } = shard.log.append(PartitionKey, Data, now, stream.encryptionKey);
   return { ShardId: shardId(shard.index), SequenceNumber: sequenceIn(shard, position, arrived) };
 }

@@ -5,6 +5,7 @@ export function jsonText(value: unknown): string {
   if (value instanceof Date) return String(value.getTime() / 1000);
   if (Buffer.isBuffer(value)) return `"${value.toString("base64")}"`;
   if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
+  if (value instanceof Map) return jsonText(Object.fromEntries(value));
   let members = "";
   for (const name of Object.keys(value)) {
     const member = (value as Readonly<Record<string, unknown>>)[name];

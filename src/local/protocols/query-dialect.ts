@@ -13,7 +13,12 @@ export const queryDialect: Dialect = {
     if (!/^-?\d+$/.test(given)) remarks.push(`${given} is not a valid integer value for ${formValue(value).name}`);
     return Number(given);
   },
-  double: (value) => Number(text(value)),
+  double(value, { remarks }) {
+    const given = text(value);
+    const read = given.trim() === "" ? NaN : Number(given);
+    if (Number.isNaN(read)) remarks.push(`${given} is not a valid double value for ${formValue(value).name}`);
+    return read;
+  },
   flag: (value) => text(value).toLowerCase() === "true",
   timestamp: (value) => Date.parse(text(value)),
   blob: (value) => Buffer.from(text(value), "base64"),

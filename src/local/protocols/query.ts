@@ -80,8 +80,15 @@ interface Known {
 /** An error as the Query protocol writes it. */
 export function queryFault(fault: Fault, namespace: string): WireResponse {
   const type = fault.status >= 500 ? "Receiver" : "Sender";
-  const error = xmlElement("Error", { Type: type, Code: fault.code, Message: fault.message });
+  // CloudWatch has errors without a message.
+  const error = xmlElement("Error", { Type: type, Code: fault.code, Message: fault.message || undefined });
   return reply(fault.status, "ErrorResponse", namespace, error, (id) => xmlElement("RequestId", id));
+}
+
+/** The answer of an action as the Query protocol writes it; undefined is no output at all. */
+export function queryAnswer(action: string, output: XmlMembers | undefined, namespace: string): WireResponse {
+  const result = output === undefined ? "" : xmlElement(`${action}Result`, output);
+  return reply(200, `${action}Response`, namespace, result, (id) => xmlElement("ResponseMetadata", { RequestId: id }));
 }
 
 /** The Action and Version parameters; empty when the form is too large to be read. */
@@ -102,11 +109,7 @@ function answer(api: Known, scope: Scope, request: WireRequest): WireResponse {
     const action = form.get("Action") ?? "";
     const operation = api.operations.get(action);
     if (operation === undefined || (form.get("Version") ?? api.version) !== api.version) throw unknown(form, api);
-    const output = operation(scope, form, `${api.name}:${action}`);
-    const result = output === undefined ? "" : xmlElement(`${action}Result`, output);
-    return reply(200, `${action}Response`, api.namespace, result, (id) =>
-      xmlElement("ResponseMetadata", { RequestId: id }),
-    );
+    return queryAnswer(action, operation(scope, form, `${api.name}:${action}`), api.namespace);
   } catch (error) {
     return queryFault(error instanceof Fault ? error : internal(error), api.namespace);
   }
@@ -133,7 +136,8 @@ function internal(error: unknown): Fault {
   return new Fault("InternalFailure", error instanceof Error ? error.message : String(error), 500);
 }
 
-function formOf({ headers, query, body }: WireRequest): Form {
+/** The parameters of a request. Throws ValidationError for more of them than any operation has. */
+export function formOf({ headers, query, body }: WireRequest): Form {
   const isForm = (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
   if (isForm) checkForm(body);
   return new Form(query, isForm ? body.toString("utf8") : "");

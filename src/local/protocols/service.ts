@@ -4,8 +4,10 @@ import type { WireRequest, WireResponse } from "../http/wire.ts";
 
 /** A service as its protocol makes it: how requests find it, what it answers, and how it words errors. */
 export interface Service {
-  /** As in the scope of a signature, such as `kinesis`. */
+  /** Such as `kinesis`. */
   readonly name: string;
+  /** Its name in signatures, where that is another. */
+  readonly signedAs?: string;
   /** AWS's names of its operations. */
   readonly operations: readonly string[];
   /** Is this unsigned request meant for the service? */
@@ -15,15 +17,16 @@ export interface Service {
   /** Runs the operation and writes the answer, at once where the operation does; never throws. */
   answer(scope: Scope, request: WireRequest): WireResponse | Promise<WireResponse>;
   /** Refuses the caller before any operation. */
-  refuse(fault: Fault): WireResponse;
+  refuse(fault: Fault, request: WireRequest): WireResponse;
   readonly errors: ErrorAnswers;
 }
 
-/** What a service says when something goes wrong, in its own words; `operation` is AWS's name of it. */
+/** What a service says when something goes wrong, in its own words and in the protocol of the request; `operation` is AWS's name
+ * of it. */
 export interface ErrorAnswers {
-  throttled(operation: string): WireResponse;
-  broken(): WireResponse;
-  denied(operation: string): WireResponse;
+  throttled(operation: string, request: WireRequest): WireResponse;
+  broken(request: WireRequest): WireResponse;
+  denied(operation: string, request: WireRequest): WireResponse;
 }
 
 /** How a request without a signature is refused; protocols with names of their own translate it. */

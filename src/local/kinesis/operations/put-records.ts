@@ -6,6 +6,8 @@ import { list } from "../../shape/collection.ts";
 import { data, hashKey, partitionKey } from "../members.ts";
 import { required, structure } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
+import { isThrottled, measured } from "../stream-metrics.ts";
+import type { StreamMetrics } from "../stream-metrics.ts";
 import { append, checkSize, placeOf } from "../writing.ts";
 
 const entry = structure({
@@ -25,21 +27,42 @@ export const putRecords = streamOperation(
     ),
   },
   writable,
-  (call, stream, { Records: entries }) => {
-    const shards = entries.map((each) => placeOf(stream, each));
-    for (const [i, each] of entries.entries()) checkSize(stream, each, `records.${i + 1}.member.data`);
-    const bytes = entries.reduce((sum, each) => sum + each.Data.length + Buffer.byteLength(each.PartitionKey), 0);
-    if (bytes > MOST_BYTES) throw invalid(`Records size exceeds ${MOST_BYTES / 1_048_576} MB limit`);
-    checkEncrypt(call, stream);
-    const results = entries.map(
-      (each, i) => call.settings.entryRefusal?.(stream.name, i) ?? append(call, stream, shards[i]!, each),
-    );
-    return {
-      FailedRecordCount: results.filter((result) => result instanceof Fault).length,
-      Records: results.map((result) =>
-        result instanceof Fault ? { ErrorCode: result.code, ErrorMessage: result.message } : result,
-      ),
-      ...(stream.encryptionKey !== undefined && { EncryptionType: "KMS" }),
-    };
-  },
+  (call, stream, { Records: entries }) =>
+    measured(call, stream, "PutRecords", (metrics) => {
+      const shards = entries.map((each) => placeOf(stream, each));
+      for (const [i, each] of entries.entries()) checkSize(stream, each, `records.${i + 1}.member.data`);
+      const bytes = entries.reduce((sum, each) => sum + each.Data.length + Buffer.byteLength(each.PartitionKey), 0);
+      if (bytes > MOST_BYTES) throw invalid(`Records size exceeds ${MOST_BYTES / 1_048_576} MB limit`);
+      checkEncrypt(call, stream);
+      const results = entries.map(
+        (each, i) => call.settings.entryRefusal?.(stream.name, i) ?? append(call, stream, shards[i]!, each),
+      );
+      const failed = results.filter((result) => result instanceof Fault);
+      publish(metrics, entries, failed, call.now);
+      return {
+        FailedRecordCount: failed.length,
+        Records: results.map((result) =>
+          result instanceof Fault ? { ErrorCode: result.code, ErrorMessage: result.message } : result,
+        ),
+        ...(stream.encryptionKey !== undefined && { EncryptionType: "KMS" }),
+      };
+    }),
 );
+
+function publish(
+  metrics: StreamMetrics,
+  entries: readonly { readonly Data: Buffer }[],
+  failed: readonly Fault[],
+  now: number,
+): void {
+  metrics.put(
+    "PutRecords.Bytes",
+    entries.reduce((sum, { Data }) => sum + Data.length, 0),
+    now,
+  );
+  metrics.put("PutRecords.TotalRecords", entries.length, now);
+  metrics.put("PutRecords.SuccessfulRecords", entries.length - failed.length, now);
+  const throttled = failed.filter(isThrottled).length;
+  metrics.put("PutRecords.ThrottledRecords", throttled, now);
+  metrics.put("PutRecords.FailedRecords", failed.length - throttled, now);
+}

@@ -1,9 +1,12 @@
 import { mostItems } from "../bounded.ts";
 
-/** Reads one CBOR item (RFC 8949). Times (tag 1) come as Dates: the AWS SDKs write milliseconds there, not the seconds of the RFC.
- * Throws when the bytes are not one whole item, or hold more of them than AWS could take. */
-export function decodeCbor(bytes: Buffer): unknown {
-  const cursor = { bytes, at: 0, left: mostItems };
+/** What the number of a time (tag 1) counts. Kinesis's CBOR 1.1 has milliseconds, Smithy's RPC v2 the seconds of the RFC. */
+export type TimeUnit = "milliseconds" | "seconds";
+
+/** Reads one CBOR item (RFC 8949). Times (tag 1) come as Dates. Throws when the bytes are not one whole item, or hold more of them
+ * than AWS could take. */
+export function decodeCbor(bytes: Buffer, times: TimeUnit = "milliseconds"): unknown {
+  const cursor = { bytes, at: 0, left: mostItems, tick: times === "seconds" ? 1_000 : 1 };
   const value = item(cursor, 0);
   if (value === BREAK || cursor.at !== bytes.length) throw new Error("The bytes are not one CBOR item.");
   return value;
@@ -14,6 +17,8 @@ interface Cursor {
   at: number;
   /** How many items may still come. */
   left: number;
+  /** Milliseconds that a time counts. */
+  readonly tick: number;
 }
 
 const BREAK = Symbol("break");
@@ -44,7 +49,7 @@ function item(cursor: Cursor, depth: number): unknown {
       return members(cursor, length, depth);
     default: {
       const tagged = item(cursor, depth + 1);
-      return length === 1 && typeof tagged === "number" ? new Date(tagged) : tagged;
+      return length === 1 && typeof tagged === "number" ? new Date(Math.round(tagged * cursor.tick)) : tagged;
     }
   }
 }

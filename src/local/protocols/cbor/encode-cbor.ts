@@ -1,11 +1,14 @@
-/** Writes a value as CBOR: Buffers as byte strings, Dates as tag 1 with milliseconds, undefined members left out. */
-export function encodeCbor(value: unknown): Buffer {
+import type { TimeUnit } from "./decode-cbor.ts";
+
+/** Writes a value as CBOR: Buffers as byte strings, Dates as tag 1, undefined members left out. */
+export function encodeCbor(value: unknown, times: TimeUnit = "milliseconds"): Buffer {
   const parts: Buffer[] = [];
-  write(value, parts);
+  write(value, parts, times === "seconds" ? 1_000 : 1);
   return Buffer.concat(parts);
 }
 
-function write(value: unknown, parts: Buffer[]): void {
+/** `tick`: milliseconds that a time counts. */
+function write(value: unknown, parts: Buffer[], tick: number): void {
   if (typeof value === "string") {
     const text = Buffer.from(value, "utf8");
     parts.push(header(3, text.length), text);
@@ -14,16 +17,17 @@ function write(value: unknown, parts: Buffer[]): void {
   else if (Buffer.isBuffer(value)) parts.push(header(2, value.length), value);
   else if (value instanceof Date) {
     parts.push(header(6, 1));
-    writeNumber(value.getTime(), parts);
+    writeNumber(value.getTime() / tick, parts);
   } else if (Array.isArray(value)) {
     parts.push(header(4, value.length));
-    for (const element of value) write(element, parts);
-  } else if (typeof value === "object" && value !== null) {
+    for (const element of value) write(element, parts, tick);
+  } else if (value instanceof Map) write(Object.fromEntries(value), parts, tick);
+  else if (typeof value === "object" && value !== null) {
     const present = Object.entries(value).filter(([, member]) => member !== undefined);
     parts.push(header(5, present.length));
     for (const [name, member] of present) {
-      write(name, parts);
-      write(member, parts);
+      write(name, parts, tick);
+      write(member, parts, tick);
     }
   } else parts.push(Buffer.of(0xf6));
 }

@@ -1,0 +1,2 @@
+export { queryCodes as cloudwatchCodes } from "./faults.ts";
+export { cloudwatchOperations } from "./operations.ts";

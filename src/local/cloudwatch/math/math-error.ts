@@ -1,0 +1,2 @@
+/** An expression that makes no sense. */
+export class MathError extends Error {}

@@ -1,0 +1,45 @@
+import { wireOperation } from "../../protocols/query-compatible/wire-operation.ts";
+import { list } from "../../shape/collection.ts";
+import { integer, timestamp } from "../../shape/scalar.ts";
+import { oneOf, text } from "../../shape/text.ts";
+import { alarmStore } from "../alarms/alarm-store.ts";
+import { settleAlarms } from "../alarms/evaluate-alarms.ts";
+import { name, scanBy } from "../members.ts";
+import { page } from "../page.ts";
+
+/** DescribeAlarmHistory: newest first unless asked otherwise. */
+export const describeAlarmHistory = wireOperation(
+  "DescribeAlarmHistory",
+  {
+    AlarmName: name,
+    AlarmTypes: list(text()),
+    HistoryItemType: oneOf("ConfigurationUpdate", "StateUpdate", "Action"),
+    StartDate: timestamp,
+    EndDate: timestamp,
+    MaxRecords: integer({ min: 1, max: 100 }),
+    NextToken: text(),
+    ScanBy: scanBy,
+  },
+  ({ account, region }, input) => {
+    const { AlarmName, HistoryItemType, StartDate = -Infinity, EndDate = Infinity, ScanBy } = input;
+    settleAlarms(account, region);
+    const found = alarmStore(account, region).history.filter(
+      ({ alarm, type, at }) =>
+        (AlarmName === undefined || alarm === AlarmName) &&
+        (HistoryItemType === undefined || type === HistoryItemType) &&
+        at >= StartDate &&
+        at <= EndDate,
+    );
+    const sorted = ScanBy === "TimestampAscending" ? found : found.toReversed();
+    const { items, NextToken } = page(sorted, input.NextToken, input.MaxRecords ?? 100, ({ order }) => String(order));
+    const shown = items.map(({ alarm, at, type, summary, data }) => ({
+      AlarmName: alarm,
+      AlarmType: "MetricAlarm",
+      Timestamp: new Date(at),
+      HistoryItemType: type,
+      HistorySummary: summary,
+      HistoryData: data,
+    }));
+    return { AlarmHistoryItems: shown, NextToken };
+  },
+);

@@ -1,0 +1,100 @@
+import { metricsOf } from "../account/metrics/metrics.ts";
+import type { Metrics } from "../account/metrics/metrics.ts";
+import type { Series } from "../account/metrics/series.ts";
+import type { Call } from "./call.ts";
+import { Fault } from "../fault.ts";
+import { shardId } from "./stream/shard.ts";
+import type { Stream } from "./stream/stream.ts";
+
+const units: Readonly<Record<string, string>> = {
+  Bytes: "Bytes",
+  Latency: "Milliseconds",
+  Milliseconds: "Milliseconds",
+};
+
+/** What a stream publishes under `AWS/Kinesis`, and its shards where enhanced monitoring asks for it. */
+export class StreamMetrics {
+  readonly #metrics: Metrics;
+  readonly #stream: Stream;
+  readonly #series = new Map<string, Series>();
+
+  constructor(metrics: Metrics, stream: Stream) {
+    this.#metrics = metrics;
+    this.#stream = stream;
+  }
+
+  /** Adds a sample of the stream's metric; `at` in milliseconds since 1970. */
+  put(metric: string, value: number, at: number): void {
+    const series = this.#series.get(metric) ?? this.#find(metric, metric, {});
+    series.put(value, at);
+  }
+
+  /** The same of one shard, if the stream is monitored so closely. */
+  putOfShard(shard: number, metric: string, value: number, at: number): void {
+    if (!this.#stream.metrics.has(metric)) return;
+    const key = `${metric} ${shard}`;
+    const series = this.#series.get(key) ?? this.#find(key, metric, { ShardId: shardId(shard) });
+    series.put(value, at);
+  }
+
+  /** Records that a shard took, and one that it had no room for. */
+  wrote(shard: number, bytes: number, at: number): void {
+    this.put("IncomingBytes", bytes, at);
+    this.put("IncomingRecords", 1, at);
+    this.put("WriteProvisionedThroughputExceeded", 0, at);
+    if (this.#stream.metrics.size === 0) return;
+    this.putOfShard(shard, "IncomingBytes", bytes, at);
+    this.putOfShard(shard, "IncomingRecords", 1, at);
+    this.putOfShard(shard, "WriteProvisionedThroughputExceeded", 0, at);
+  }
+
+  /** A record that the shard had no room for. */
+  refused(shard: number, at: number): void {
+    this.put("WriteProvisionedThroughputExceeded", 1, at);
+    this.putOfShard(shard, "WriteProvisionedThroughputExceeded", 1, at);
+  }
+
+  #find(key: string, metric: string, more: Readonly<Record<string, string>>): Series {
+    const unit = Object.keys(units).find((ending) => metric.endsWith(ending));
+    const series = this.#metrics.series({
+      namespace: "AWS/Kinesis",
+      metric,
+      dimensions: { StreamName: this.#stream.name, ...more },
+      unit: unit === undefined ? "Count" : (units[unit] ?? "Count"),
+    });
+    this.#series.set(key, series);
+    return series;
+  }
+}
+
+const kept = new WeakMap<Stream, StreamMetrics>();
+
+/** The metrics of a stream, found once. */
+export function metricsFor({ scope }: Call, stream: Stream): StreamMetrics {
+  let metrics = kept.get(stream);
+  if (metrics === undefined) {
+    metrics = new StreamMetrics(metricsOf(scope.account, scope.region), stream);
+    kept.set(stream, metrics);
+  }
+  return metrics;
+}
+
+/** Runs the work of an operation such as `PutRecord` on the stream, and publishes whether it went well and how long it took. */
+export function measured<T>(call: Call, stream: Stream, operation: string, work: (metrics: StreamMetrics) => T): T {
+  const metrics = metricsFor(call, stream);
+  const { clock } = call.scope.account;
+  let success = 0;
+  try {
+    const result = work(metrics);
+    success = 1;
+    return result;
+  } finally {
+    metrics.put(`${operation}.Success`, success, call.now);
+    if (success === 1) metrics.put(`${operation}.Latency`, clock.now() - call.now, call.now);
+  }
+}
+
+/** Is it a record that a shard had no room for? */
+export function isThrottled(result: object): boolean {
+  return result instanceof Fault && result.code === "ProvisionedThroughputExceededException";
+}
