@@ -6,6 +6,7 @@ import { createExecuteApi } from "../execute-api/index.ts";
 import { endpointErrors } from "../execute-api/response/endpoint-errors.ts";
 import { faultInjector, type Injector } from "../faults/index.ts";
 import { readRules } from "../faults/rules.ts";
+import { news } from "../account/news.ts";
 import { platformOf } from "../account/platform-of.ts";
 import { createRouter } from "./router.ts";
 import type { RequestFact } from "./router.ts";
@@ -19,6 +20,8 @@ export interface Listeners {
   readonly faultsFrom?: Promise<unknown>;
   /** Called with each fault as it strikes. */
   readonly onFault?: (text: string) => void;
+  /** Called with what happens without a request, such as an alarm that fires: a line of text. */
+  readonly onNews?: (line: string) => void;
   /** Called with each request after the work is done and before the answer is sent. */
   readonly onRequest?: (fact: RequestFact) => void;
 }
@@ -27,9 +30,10 @@ export interface Listeners {
  * server listens on. */
 export function frontDoor(
   account: Account,
-  { faults = [], faultsFrom, onFault, onRequest: tell }: Listeners,
+  { faults = [], faultsFrom, onFault, onNews, onRequest: tell }: Listeners,
   listening: readonly string[],
 ): Answerer {
+  if (onNews !== undefined) account.corner(news, "").tell = onNews;
   const rules = readRules(faults);
   const begin = (): Injector | undefined => faultInjector(rules, account, onFault ?? (() => undefined));
   const inject = faults.length === 0 ? undefined : faultsFrom === undefined ? begin() : later(faultsFrom, begin);

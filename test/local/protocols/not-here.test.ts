@@ -36,8 +36,8 @@ describe("a service that is not here is answered in its protocol's error shape",
   });
 
   it.each([
-    ["sns", "Action=ListTopics&Version=2010-03-31"],
-    ["monitoring", "Action=PutMetricData&Version=2010-08-01"],
+    ["autoscaling", "Action=DescribeAutoScalingGroups&Version=2011-01-01"],
+    ["elasticache", "Action=DescribeCacheClusters&Version=2015-02-02"],
   ])("%s: XML of the Query protocol, by the action", async (service, form) => {
     const type = "application/x-www-form-urlencoded; charset=utf-8";
     const { status, headers, body } = await ask(service, "/", { "Content-Type": type }, form);
@@ -61,12 +61,12 @@ describe("a service that is not here is answered in its protocol's error shape",
     expect(JSON.parse(String(body))).toEqual({ message: sentence("lambda") });
   });
 
-  it("monitoring: CBOR, by the protocol that the SDK names", async () => {
+  it("arc-region-switch: CBOR, by the protocol that the SDK names", async () => {
     const headers = { "smithy-protocol": "rpc-v2-cbor", "Content-Type": "application/cbor" };
-    const path = "/service/GraniteServiceVersion20100801/operation/PutMetricData";
-    const answer = await ask("monitoring", path, headers, "x");
+    const path = "/service/ArcRegionSwitch/operation/ListPlans";
+    const answer = await ask("arc-region-switch", path, headers, "x");
     expect([answer.status, answer.headers.get("smithy-protocol")]).toEqual([501, "rpc-v2-cbor"]);
-    expect(decodeCbor(answer.body)).toEqual({ __type: "NotImplemented", message: sentence("monitoring") });
+    expect(decodeCbor(answer.body)).toEqual({ __type: "NotImplemented", message: sentence("arc-region-switch") });
   });
 });
 

@@ -15,7 +15,7 @@ export interface ServeOptions {
   readonly fault?: readonly string[] | undefined;
 }
 
-/** Receives a line for each request and fault. */
+/** Receives a line for each request, fault, and alarm that changes state. */
 export interface Log {
   readonly tell: (line: string) => void;
   /** All requests, or those that an endpoint refused. */
@@ -45,6 +45,7 @@ export async function serveLocal(
       ...(options.host !== undefined && { host: options.host }),
       ...(log !== undefined && {
         onFault: (text) => log.tell(visibleLine(text)),
+        onNews: (line) => log.tell(visibleLine(line)),
         onRequest: (fact) => {
           if (log.of === "all" || isRefusal(fact)) log.tell(requestLine(fact));
         },
