@@ -10,7 +10,7 @@ const words: Readonly<Record<string, string>> = {
   EEXIST: "a part of its path is not a folder",
   ELOOP: "its links lead round in a circle",
   ENAMETOOLONG: "its name is too long",
-  ENOENT: "its folder is gone",
+  ENOENT: "its folder is not there and cannot be made",
   EMFILE: "too many files are open",
   EIO: "the disk reports an error",
 };

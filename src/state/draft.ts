@@ -1,17 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, unlink } from "node:fs/promises";
+import { open, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 
-/** Writes `text` to a new file beside `path` and returns its path: mode 0600, on the disk, in a folder made (0700) when missing.
- * On failure nothing stays behind and the file system's own error is thrown. */
-export async function writeDraft(path: string, text: string): Promise<string> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+/** Writes `text` to a new file beside `path` and returns its path: mode 0600, on the disk where it is `durable`, in a folder made
+ * (0700) when missing. On failure nothing stays behind and the file system's own error is thrown. */
+export async function writeDraft(path: string, text: string, durable = true): Promise<string> {
+  await makeFolder(dirname(path));
   const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.draft`);
   const file = await open(draft, "wx", 0o600);
   try {
     try {
       await file.writeFile(text);
-      await file.sync();
+      if (durable) await file.sync();
     } finally {
       await file.close();
     }

@@ -46,7 +46,7 @@ export async function* selectedBatches(
   const { limit = Infinity, last, ...reading } = readingOf(options, clock.now(), since);
   const passes = await select(options);
   const { streamName = config.streamName } = how;
-  const file =
+  await using file =
     options.checkpoint === undefined ? undefined : await resume(session, options.checkpoint, streamName, reading);
   await using pushed = options.fanOut === true ? await fanOutOf(session, streamName) : undefined;
   const common = {

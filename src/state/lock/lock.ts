@@ -12,7 +12,7 @@ import { LockedError } from "./locked-error.ts";
 import { readPlain } from "../plain-file.ts";
 import { target } from "../target.ts";
 
-/** The right to write one state file, until it is released or the process ends. */
+/** The right to write one file, until it is released or the process ends. */
 export interface Lock extends AsyncDisposable {
   /** Of the lock file. */
   readonly path: string;
@@ -38,11 +38,7 @@ export interface LockOptions {
  * Throws a `LockedError` when another process holds it, a `UsageError` where the file cannot be written, and the signal's reason. */
 export async function lock(path: string, options: LockOptions): Promise<Lock> {
   try {
-    const file = await target(path);
-    await refuseReadOnly(file);
-    const owner = await acquire(lockPath(file), options);
-    await sweepDrafts(file);
-    return hold(lockPath(file), owner);
+    return await lockFile(path, options);
   } catch (error) {
     const why = diskFault(error);
     if (why === undefined) throw error;
@@ -51,6 +47,15 @@ export async function lock(path: string, options: LockOptions): Promise<Lock> {
       "Give permission or make room, or choose another file with --state.",
     );
   }
+}
+
+/** The same for any file; throws the file system's own error where it cannot be written. */
+export async function lockFile(path: string, options: LockOptions): Promise<Lock> {
+  const file = await target(path);
+  await refuseReadOnly(file);
+  const owner = await acquire(lockPath(file), options);
+  await sweepDrafts(file);
+  return hold(lockPath(file), owner);
 }
 
 /** The lock on the state file at `path`; undefined when it is free. `owner` is undefined when the lock file does not say;

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { UsageError } from "../../../engine/errors.ts";
 import { allowList } from "../../../settings/parse/allow-list.ts";
@@ -29,6 +29,5 @@ export async function readKeptList(statePath: string, name: string): Promise<Kep
 /** Keeps a copy. */
 export async function keepList(statePath: string, name: string, list: KeptList): Promise<void> {
   const path = pathOf(statePath, name);
-  await mkdir(dirname(path), { recursive: true });
   await writeAtomic(path, `${JSON.stringify(list, undefined, 2)}\n`);
 }

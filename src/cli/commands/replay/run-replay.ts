@@ -7,6 +7,7 @@ import { shownUrl } from "../../../records/forward/hand-on.ts";
 import { positiveNumber } from "../../../settings/parse/parse.ts";
 import type { AnyRecord } from "../../../engine/decoded-record.ts";
 import type { Call, Code } from "../../command.ts";
+import { archiveCheckpoint } from "../../records/archive/archive-progress.ts";
 import { checkReading } from "../../records/check-reading.ts";
 import { forwardRecords, forwardTo, type ForwardOptions } from "../../records/forward/forward-records.ts";
 import type { RecordOptions } from "../../records/record-flags.ts";
@@ -46,7 +47,7 @@ export async function runReplay(
   // What arrives while it runs is no part of the past. A stream gets the bytes as they are stored.
   const until = given.until ?? new Date(systemClock.now()).toISOString();
   const own = { ...given, until, ...(target.type === "stream" && { decode: false }) };
-  await checkReading(own, io, pastStart);
+  await checkReading(own, io, pastStart, given.fromArchive === undefined ? undefined : archiveCheckpoint);
   const source = await replaySource(own, io, { region: options.region, offline: target.type === "url" });
   return reading(source.named, { ...source.place, tells: true }, async (session) => {
     if (target.type === "stream") await refuseItself(session, source.streams, target.name);

@@ -27,7 +27,7 @@ export async function* archiveBatches(
   const local = onThisMachine(session.place.endpoint);
   const retry = readRetry({ clock, signal, report, patience: 120_000, service: "S3", local });
   const { store, prefix } = await storeOf(session, place, retry);
-  const progress =
+  await using progress =
     options.checkpoint === undefined ? undefined : await archiveProgress(session, options.checkpoint, store.name);
   const onGone = (key: string): void =>
     report.event({ type: "warning", text: `${key} in ${store.name} was deleted before it was read.` });

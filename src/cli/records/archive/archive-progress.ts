@@ -1,16 +1,25 @@
-import { resolve } from "node:path";
 import { UsageError } from "../../../engine/errors.ts";
-import { readArchiveProgress, writeArchiveProgress } from "../../../records/archive/archive-checkpoint.ts";
+import {
+  readArchiveProgress,
+  writeArchiveProgress,
+  type ArchiveProgress,
+} from "../../../records/archive/archive-checkpoint.ts";
 import { listStart } from "../../../records/archive/objects-in.ts";
 import { objectTime } from "../../../records/archive/object-time.ts";
 import { flushed } from "../../../report/write.ts";
 import { writeAtomic } from "../../../state/atomic-file.ts";
-import { readPlain } from "../../../state/plain-file.ts";
 import type { ReadSession } from "../../session.ts";
-import { onDisk, unusable } from "../checkpoint/checkpoint-file.ts";
+import { refusal } from "../checkpoint/refusal.ts";
+import { holdCheckpoint, type CheckpointKind } from "../checkpoint/hold-checkpoint.ts";
 
-/** How far an archive was read, in a file. */
-export interface ArchiveProgressFile {
+/** Of an archive. */
+export const archiveCheckpoint: CheckpointKind<ArchiveProgress> = {
+  parse: readArchiveProgress,
+  wrong: "its text is something else, or of a stream",
+};
+
+/** How far an archive was read, in a file, which other runs can have when it is disposed of. */
+export interface ArchiveProgressFile extends AsyncDisposable {
   /** Records of this object that earlier runs have shown. */
   before(key: string): number | "done";
   /** Where to begin to list, in milliseconds since 1970. */
@@ -26,21 +35,20 @@ const late = 2 * 86_400_000;
 
 /** Opens the file, or makes it. Throws a UsageError for a file of something else or of another archive. */
 export async function archiveProgress(
-  { io, signal }: Pick<ReadSession, "io" | "signal">,
+  { io, clock, signal }: Pick<ReadSession, "io" | "clock" | "signal">,
   name: string,
   archive: string,
 ): Promise<ArchiveProgressFile> {
-  const path = resolve(io.cwd, name);
-  const found = await onDisk(name, "read", () => readPlain(path));
-  if (found !== undefined && "not" in found) throw unusable(name, found.not);
-  const blank = found === undefined || found.text.trim() === "";
-  const before = found === undefined ? undefined : readArchiveProgress(found.text);
-  if (!blank && before === undefined) throw unusable(name, "its text is something else, or of a stream");
-  if (before !== undefined && before.archive !== archive)
+  const held = await holdCheckpoint(name, archiveCheckpoint, { cwd: io.cwd, clock, signal });
+  const { path, before } = held;
+  const release = (): Promise<void> => Promise.resolve(held[Symbol.asyncDispose]());
+  if (before !== undefined && before.archive !== archive) {
+    await release();
     throw new UsageError(
       `The checkpoint ${name} is of the archive ${before.archive}, not of ${archive}.`,
       "Give each archive a file of its own.",
     );
+  }
   const done = new Set(before?.done);
   const parts = new Map(before?.parts);
   let since = before?.since ?? -Infinity;
@@ -48,11 +56,10 @@ export async function archiveProgress(
   const save = async (): Promise<void> => {
     if (!changed) return;
     changed = false;
-    await onDisk(name, "written", () => writeAtomic(path, writeArchiveProgress({ archive, done, parts, since })));
+    await writeAtomic(path, writeArchiveProgress({ archive, done, parts, since })).catch(refusal(name, 1));
   };
-  // Where it cannot be written, nothing is read.
-  await save();
   return {
+    [Symbol.asyncDispose]: release,
     listFrom: since,
     before: (key) => (before?.done.has(key) === true ? "done" : (before?.parts.get(key) ?? 0)),
     note(key, place) {

@@ -8,6 +8,7 @@ import { showRecords } from "../show-records.ts";
 import type { ShowingOptions } from "../showing-flags.ts";
 import { archiveBatches } from "./archive-batches.ts";
 import { archivePlace } from "./archive-place.ts";
+import { archiveCheckpoint } from "./archive-progress.ts";
 import { archiveReading } from "./archive-reading.ts";
 
 /** Reads an archive, and shows its records. */
@@ -17,7 +18,7 @@ export async function runArchiveReading(
   from: string | true,
 ): Promise<Code> {
   archiveReading(own, systemClock.now());
-  await checkReading(own, io, { type: "trim-horizon" });
+  await checkReading(own, io, { type: "trim-horizon" }, archiveCheckpoint);
   const place = await archivePlace(from, io.cwd);
   const json = own.output === "json" ? { json: true } : {};
   // A folder is read without AWS: any region will do.

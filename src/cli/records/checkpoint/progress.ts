@@ -1,11 +1,18 @@
 import { readRetry } from "../../../aws/read-retry.ts";
-import type { Place } from "../../../records/read/checkpoint/checkpoint.ts";
+import { readCheckpoint, type Checkpoint, type Place } from "../../../records/read/checkpoint/checkpoint.ts";
 import type { Position, Start } from "../../../records/read/position.ts";
 import { streamIdentity } from "../../../records/read/checkpoint/stream-identity.ts";
 import { flushed } from "../../../report/write.ts";
 import type { ReadSession } from "../../session.ts";
 import { onThisMachine } from "../on-this-machine.ts";
 import { checkpointFile, type CheckpointFile } from "./checkpoint-file.ts";
+import { holdCheckpoint, type CheckpointKind } from "./hold-checkpoint.ts";
+
+/** Of a stream. */
+export const streamCheckpoint: CheckpointKind<Checkpoint> = {
+  parse: readCheckpoint,
+  wrong: "its text is something else",
+};
 
 /** Opens the checkpoint; without an earlier run, reading begins as the flags say, and "from now on" is a moment to come back to. */
 export async function resume(
@@ -15,15 +22,23 @@ export async function resume(
   start: { readonly position: Position; readonly places: ReadonlyMap<string, Start> },
 ): Promise<CheckpointFile> {
   const { endpoint } = place;
-  const retry = readRetry({ clock, signal, report, patience: 120_000, local: onThisMachine(endpoint) });
-  const identity = await retry.call("the stream", () => streamIdentity(clients.kinesis, stream, { endpoint, signal }));
-  if (identity === undefined)
-    report.event({
-      type: "warning",
-      text: `The checkpoint cannot tell ${stream} from a later stream of the same name: DescribeStreamSummary is not allowed or not known here.`,
-    });
-  const which = { stream, region: config.region, endpoint, ...identity };
-  return checkpointFile(name, io.cwd, which, start, clock.now());
+  const held = await holdCheckpoint(name, streamCheckpoint, { cwd: io.cwd, clock, signal });
+  try {
+    const retry = readRetry({ clock, signal, report, patience: 120_000, local: onThisMachine(endpoint) });
+    const identity = await retry.call("the stream", () =>
+      streamIdentity(clients.kinesis, stream, { endpoint, signal }),
+    );
+    if (identity === undefined)
+      report.event({
+        type: "warning",
+        text: `The checkpoint cannot tell ${stream} from a later stream of the same name: DescribeStreamSummary is not allowed or not known here.`,
+      });
+    const which = { stream, region: config.region, endpoint, ...identity };
+    return await checkpointFile(held, which, start, clock.now());
+  } catch (error) {
+    await held[Symbol.asyncDispose]();
+    throw error;
+  }
 }
 
 /** Where to go on after a record; `more` says that other ones were aggregated with it, after it. */
@@ -39,8 +54,8 @@ export function placeAfter(
 }
 
 /** Keeps how far it came, once all of that has left this process. */
-export async function keep(file: CheckpointFile | undefined, { io, signal }: ReadSession): Promise<void> {
+export async function keep(file: CheckpointFile | undefined, { io, clock, signal }: ReadSession): Promise<void> {
   if (file === undefined) return;
   await flushed(io.stdout, signal);
-  await file.save();
+  await file.save(clock.now());
 }
