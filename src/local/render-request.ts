@@ -111,6 +111,7 @@ function planeOf(stage: LiveStage, answer: Answering): ExecuteApi {
     apiKey: () => undefined,
     signer: unsigned,
     assume: anyone,
+    log: () => undefined,
     call: answer,
   });
 }

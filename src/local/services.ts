@@ -5,6 +5,7 @@ import { firehoseOperations } from "./firehose/index.ts";
 import { cloudwatchCodes, cloudwatchOperations } from "./cloudwatch/index.ts";
 import { iamOperations } from "./iam/index.ts";
 import { kinesisOperations, kinesisThrottled } from "./kinesis/index.ts";
+import { logsOperations } from "./logs/index.ts";
 import { jsonService } from "./protocols/json.ts";
 import { jsonTargets } from "./protocols/json-targets.ts";
 import { queryCompatibleService } from "./protocols/query-compatible/query-compatible.ts";
@@ -27,6 +28,7 @@ export const services: readonly Service[] = [
     target: jsonTargets.firehose,
     operations: firehoseOperations(firehosePlatform),
   }),
+  jsonService({ name: "logs", target: jsonTargets.logs, operations: logsOperations }),
   queryService({ name: "iam", version: "2010-05-08", operations: iamOperations }),
   queryService({ name: "sts", version: "2011-06-15", operations: stsOperations(assumingRoles) }),
   queryCompatibleService({

@@ -101,9 +101,21 @@ export interface LiveStage {
   readonly api: DeployedApi;
   readonly variables: Readonly<Record<string, string>>;
   /** By `{resourcePath}/{httpMethod}` (path escaped, such as `~1events/POST`) or for all methods; only what was set. */
-  readonly methodSettings: Readonly<
-    Record<string, { readonly throttlingBurstLimit?: number; readonly throttlingRateLimit?: number }>
-  >;
+  readonly methodSettings: Readonly<Record<string, LiveMethodSetting>>;
+  /** Where a line for each request goes, and what it says. */
+  readonly accessLog?: { readonly destinationArn: string; readonly format: string };
+  /** Does it send traces to X-Ray? */
+  readonly tracingEnabled?: boolean;
+}
+
+/** The settings of a method, or of all, that change what the data plane does. */
+export interface LiveMethodSetting {
+  readonly throttlingBurstLimit?: number;
+  readonly throttlingRateLimit?: number;
+  /** `OFF`, `ERROR` or `INFO`. */
+  readonly loggingLevel?: string;
+  readonly dataTraceEnabled?: boolean;
+  readonly metricsEnabled?: boolean;
 }
 
 /** What TestInvokeMethod asks of the data plane: one method of the definition as it is now, deployed or not. */

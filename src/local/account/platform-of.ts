@@ -1,5 +1,6 @@
 import type { Account } from "./account.ts";
-import { apiExists, apiKeyFor, liveStage } from "../apigateway/index.ts";
+import { logSink } from "./log-sink.ts";
+import { apiExists, apiKeyFor, liveStage, loggingRole } from "../apigateway/index.ts";
 import { callerOf, partitionOf, serviceCaller } from "./callers.ts";
 import type { Platform, ServiceCall } from "../execute-api/platform.ts";
 import { integrationFailure } from "../execute-api/response/refusals.ts";
@@ -23,8 +24,20 @@ export function platformOf(account: Account, inject?: Injector): Platform {
     apiKey: (apiId, stageName, value) => apiKeyFor(account, apiId, stageName, value),
     signer: (signature, sourceIp) => callerOf(account, signature.region, signature, sourceIp),
     assume: (roleArn) => serviceCaller(account, roleArn, "apigateway.amazonaws.com"),
+    log: (api, destination, stream, events) => writeLog(account, api, destination, stream, events),
     call: inject === undefined ? perform : (call) => withFaults(inject, call, async () => perform(call)),
   };
+}
+
+/** As the account's role for logs, and not at all where that may not. A group is made for execution logs alone. */
+function writeLog(...[account, api, destination, stream, events]: [Account, ...Parameters<Platform["log"]>]): void {
+  const { region, partition, accountId } = api;
+  const role = loggingRole(account, region);
+  const caller = role === undefined ? undefined : serviceCaller(account, role, "apigateway.amazonaws.com");
+  const group = /^arn:[^:]+:logs:[^:]*:\d*:log-group:([^:]+)/.exec(destination)?.[1];
+  const arn = `arn:${partition}:logs:${region}:${accountId}:log-group:${group ?? destination}:log-stream:${stream}`;
+  if (caller?.allows("logs:PutLogEvents", arn) !== true) return;
+  account.corner(logSink, "").put(region, group ?? destination, stream, events, group === undefined);
 }
 
 /** An endpoint's call of a service, with the faults that apply to it. */

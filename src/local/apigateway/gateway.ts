@@ -56,6 +56,11 @@ export function gatewayOf({ account, region }: Scope): Gateway {
   return gateway;
 }
 
+/** The role that API Gateway writes logs with in that region. */
+export function loggingRole(account: Account, region: string): string | undefined {
+  return account.corner(corner, "").regions.get(region)?.cloudwatchRoleArn;
+}
+
 /** Each region's API Gateway that was used so far. */
 export function allGateways(account: Account): Iterable<Gateway> {
   return account.corner(corner, "").regions.values();

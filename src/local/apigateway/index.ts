@@ -5,7 +5,7 @@ import { checkRate } from "./operation/rates.ts";
 import { operations } from "./operations.ts";
 
 export { apiExists, apiKeyFor, liveStage } from "./deployments/live.ts";
-export { apigatewaySettings } from "./gateway.ts";
+export { apigatewaySettings, loggingRole } from "./gateway.ts";
 export type { ApigatewaySettings } from "./gateway.ts";
 
 /** The paths of the control plane, those too of resources that this API Gateway does not have. */

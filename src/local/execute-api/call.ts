@@ -3,6 +3,7 @@ import type { DeployedApi, LiveStage } from "../account/deployed.ts";
 import type { WireRequest } from "../http/wire.ts";
 import type { ExecutionLog } from "./execution-log.ts";
 import type { Platform } from "./platform.ts";
+import type { Trail } from "./trail.ts";
 import { randomText } from "./random-text.ts";
 
 /** A request to a stage: the result of the first phase. */
@@ -24,7 +25,9 @@ export interface Call {
   readonly traceId: string;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
-  readonly log?: ExecutionLog;
+  /** Of TestInvokeMethod, and of a method whose stage logs executions. */
+  log?: ExecutionLog;
+  readonly trail: Trail;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

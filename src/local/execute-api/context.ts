@@ -63,7 +63,7 @@ function identity({ request, api }: Call, { apiKey, signer }: Pick<Demanded, "ap
 }
 
 /** The host that the caller named when that is one of API Gateway's, else the one that AWS would have given the API. */
-function domainOf({ api, request }: Call): string {
+export function domainOf({ api, request }: Call): string {
   const host = request.headers["host"];
   if (host?.includes(".execute-api.") === true) return host.replace(/:\d+$/, "");
   const suffix = api.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
@@ -75,7 +75,7 @@ const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 let last = { second: NaN, text: "" };
 
 /** Such as `01/Feb/2026:03:04:05 +0000`. Kept for a second, since formatting a date is slow and requests come by the thousand. */
-function commonLogTime(ms: number): string {
+export function commonLogTime(ms: number): string {
   const second = Math.floor(ms / 1000);
   if (second === last.second) return last.text;
   const [date = "", rest = ""] = new Date(ms).toISOString().split("T");

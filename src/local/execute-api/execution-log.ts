@@ -2,8 +2,16 @@ const longest = 1024;
 const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/** `data` is what a caller or a service sent, `error` why a request failed, `frame` what comes with either. */
+export type Kind = "info" | "data" | "error" | "frame";
+
+/** Takes the events of one request. */
+export interface ExecutionLog {
+  add(event: string, kind?: Kind): void;
+}
+
 /** The execution log of one request, as TestInvokeMethod returns it. */
-export class ExecutionLog {
+export class TestLog implements ExecutionLog {
   readonly #now: () => number;
   readonly #lines: string[];
 
@@ -25,10 +33,18 @@ export class ExecutionLog {
   }
 }
 
-/** Names and values as Java prints a map: `{a=1, b=2}`. */
+const secrets = new Set(["authorization", "x-api-key"]);
+
+/** A secret as API Gateway logs it: stars, and its last six characters. */
+export function masked(secret: string): string {
+  return secret.length > 6 ? `${"*".repeat(secret.length - 6)}${secret.slice(-6)}` : "*".repeat(secret.length);
+}
+
+/** Names and values as Java prints a map: `{a=1, b=2}`, without what is secret. */
 export function logged(values: Readonly<Record<string, string | readonly string[]>>): string {
   return `{${Object.entries(values)
-    .map(([name, value]) => `${name}=${typeof value === "string" ? value : value.join(",")}`)
+    .map(([name, value]) => [name, typeof value === "string" ? value : value.join(",")] as const)
+    .map(([name, value]) => `${name}=${secrets.has(name.toLowerCase()) ? masked(value) : value}`)
     .join(", ")}}`;
 }
 

@@ -4,6 +4,7 @@ import { newExtendedRequestId, requestIdOf, traceIdOf } from "./call.ts";
 import type { Call } from "./call.ts";
 import { makeContext } from "./context.ts";
 import { Deadlines } from "./integration/deadlines.ts";
+import { Journal } from "./journal/journal.ts";
 import { renderGatewayResponse } from "./response/gateway-response.ts";
 import { run } from "./invoke.ts";
 import type { Memory } from "./invoke.ts";
@@ -30,17 +31,25 @@ export interface ExecuteApi {
   invoke(request: WireRequest, target: InvokeTarget): Promise<WireResponse>;
   /** TestInvokeMethod. */
   testInvoke(input: TestRun): Promise<TestInvoked>;
+  /** Writes the log lines of the requests that are answered; they are written soon anyway. */
+  writeLogs(): void;
 }
 
 /** The data plane; `platform` is the rest of this AWS. */
 export function createExecuteApi(platform: Platform): ExecuteApi {
-  const memory: Memory = { throttle: new Throttle(), deadlines: new Deadlines(platform.clock) };
+  const journal = new Journal(platform);
+  const memory: Memory = {
+    throttle: new Throttle(),
+    deadlines: new Deadlines(platform.clock),
+    finished: (call, response) => journal.add({ call, response, answeredAt: platform.clock.now() }),
+  };
   return {
     invoke: (request, target) => {
       const received = receive(request, target, platform);
       return "status" in received ? Promise.resolve(received) : run(received, memory);
     },
     testInvoke: (input) => runTest(input, platform, memory),
+    writeLogs: () => journal.write(),
   };
 }
 
@@ -70,6 +79,7 @@ function callTo(stage: LiveStage, request: WireRequest, path: string, platform: 
     extendedRequestId: newExtendedRequestId(),
     traceId: traceIdOf(request, receivedAt),
     receivedAt,
+    trail: {},
   };
 }
 

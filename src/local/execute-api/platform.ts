@@ -1,6 +1,7 @@
 import type { Signature } from "../http/address.ts";
 import type { Clock } from "../account/clock.ts";
-import type { LiveStage, StageKey } from "../account/deployed.ts";
+import type { DeployedApi, LiveStage, StageKey } from "../account/deployed.ts";
+import type { LogEvent } from "../account/log-sink.ts";
 import type { Verdict } from "../policy/policy.ts";
 import type { PolicyContext } from "../policy/variables.ts";
 import type { Caller } from "../account/scope.ts";
@@ -42,5 +43,7 @@ export interface Platform {
   /** The role as API Gateway assumes it; undefined when it may not. */
   assume(roleArn: string): Authority | undefined;
   call(call: ServiceCall): WireResponse | Promise<WireResponse>;
+  /** Writes log lines for an API: to a log group or delivery stream by its ARN, or to a log group by its name, which is made. */
+  log(api: DeployedApi, destination: string, stream: string, events: readonly LogEvent[]): void;
   readonly clock: Clock;
 }

@@ -3,8 +3,10 @@ import type { TestInvoke, TestInvoked } from "../account/deployed.ts";
 import type { WireRequest } from "../http/wire.ts";
 import { newExtendedRequestId, traceIdOf } from "./call.ts";
 import type { Call } from "./call.ts";
-import { ExecutionLog, logged } from "./execution-log.ts";
+import { TestLog } from "./execution-log.ts";
+import { logRequest } from "./journal/log-request.ts";
 import { run } from "./invoke.ts";
+import { outwardHeaders } from "./response/outward-headers.ts";
 import type { Memory } from "./invoke.ts";
 import type { Platform } from "./platform.ts";
 import { readParameters } from "./parameters.ts";
@@ -19,15 +21,11 @@ export async function runTest(input: TestRun, platform: Platform, memory: Memory
   const request = requestOf(input);
   const requestId = randomUUID();
   const receivedAt = platform.clock.now();
-  const log = new ExecutionLog(requestId, () => platform.clock.now());
+  const log = new TestLog(requestId, () => platform.clock.now());
   const pathParameters = matchPath(resource.path, path) ?? {};
   const { querystring } = readParameters(request, {}, pathParameters);
-  log.add(`Starting execution for request: ${requestId}`);
-  log.add(`HTTP Method: ${request.method}, Resource Path: ${path}`);
-  log.add(`Method request path: ${logged(pathParameters)}`);
-  log.add(`Method request query string: ${logged(querystring)}`);
-  log.add(`Method request headers: ${logged(input.headers)}`);
-  log.add(`Method request body before transformations: ${input.body}`);
+  const { headers, body } = input;
+  logRequest(log, { requestId, method: request.method, path, pathParameters, querystring, headers, body });
   const call: Call = {
     platform,
     request,
@@ -40,18 +38,17 @@ export async function runTest(input: TestRun, platform: Platform, memory: Memory
     traceId: traceIdOf(request, receivedAt),
     receivedAt,
     log,
+    trail: {},
   };
   const httpMethod = method.httpMethod === "ANY" ? request.method : method.httpMethod;
   const response = await run(call, memory, () => ({ call, resource, method, httpMethod, pathParameters }));
-  const body = response.body.toString();
-  const headers = outwardHeaders(response.headers);
-  if (response.headers["x-amzn-ErrorType"] === undefined) {
-    log.add(`Method response body after transformations: ${body}`);
-    log.add(`Method response headers: ${logged(headers)}`);
-    log.add("Successfully completed execution");
-  }
-  log.add(`Method completed with status: ${response.status}`);
-  return { status: response.status, headers, body, log: String(log), latency: platform.clock.now() - receivedAt };
+  return {
+    status: response.status,
+    headers: outwardHeaders(response.headers),
+    body: response.body.toString(),
+    log: String(log),
+    latency: platform.clock.now() - receivedAt,
+  };
 }
 
 function requestOf({ method, path, query, headers, body }: TestRun): WireRequest {
@@ -72,16 +69,4 @@ function requestOf({ method, path, query, headers, body }: TestRun): WireRequest
     sourceIp: "test-invoke-source-ip",
     protocol: "HTTP/1.1",
   };
-}
-
-/** The answer's ids are left out: they belong to a request over the network. */
-function outwardHeaders(
-  headers: Readonly<Record<string, string | readonly string[]>>,
-): Readonly<Record<string, readonly string[]>> {
-  const hidden = new Set(["x-amzn-requestid", "x-amz-apigw-id"]);
-  return Object.fromEntries(
-    Object.entries(headers)
-      .filter(([name]) => !hidden.has(name.toLowerCase()))
-      .map(([name, value]) => [name, typeof value === "string" ? [value] : value] as const),
-  );
 }

@@ -8,6 +8,9 @@ import { faultInjector, type Injector } from "../faults/index.ts";
 import { readRules } from "../faults/rules.ts";
 import { news } from "../account/news.ts";
 import { platformOf } from "../account/platform-of.ts";
+import { beforeLogsAreRead, logSink } from "../account/log-sink.ts";
+import { partitionOf } from "../account/callers.ts";
+import { sinkOf } from "../logs/index.ts";
 import { createRouter } from "./router.ts";
 import type { RequestFact } from "./router.ts";
 import { version } from "../../version.ts";
@@ -37,10 +40,12 @@ export function frontDoor(
   const rules = readRules(faults);
   const begin = (): Injector | undefined => faultInjector(rules, account, onFault ?? (() => undefined));
   const inject = faults.length === 0 ? undefined : faultsFrom === undefined ? begin() : later(faultsFrom, begin);
+  account.corner(logSink, "").put = sinkOf(account, partitionOf).put;
   const platform = platformOf(account, inject);
   account.corner(innerCalls, "").call = platform.call;
-  const { invoke, testInvoke: run } = createExecuteApi(platform);
+  const { invoke, testInvoke: run, writeLogs } = createExecuteApi(platform);
   account.corner(testInvoke, "").run = run;
+  account.corner(beforeLogsAreRead, "").push(writeLogs);
   return createRouter(account, { invoke, endpointErrors, version: version(), listening }, { tell, inject });
 }
 

@@ -18,6 +18,20 @@ export function integer({ min, max }: { readonly min?: number; readonly max?: nu
   };
 }
 
+/** A whole number of up to 53 bits. */
+export function long({ min }: { readonly min?: number } = {}): Shape<number> {
+  return {
+    read(value, at, reading) {
+      const read = Math.floor(reading.dialect.double(value, reading));
+      if (min !== undefined && read < min) {
+        complain(reading, String(read), at, `have value greater than or equal to ${min}`);
+      }
+      return read;
+    },
+    show: String,
+  };
+}
+
 /** A number. */
 export const double: Shape<number> = {
   read: (value, _, reading) => reading.dialect.double(value, reading),

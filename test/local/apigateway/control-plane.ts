@@ -17,6 +17,9 @@ const root: Caller = {
   allows: () => true,
 };
 
+/** Trusts API Gateway and may write logs. */
+export const loggingRole = `arn:aws:iam::${accountId}:role/logs`;
+
 type Json = Readonly<Record<string, unknown>>;
 
 interface Answer {
@@ -52,8 +55,32 @@ export function controlPlane(caller: Caller = root) {
       body: (answered === "" ? {} : JSON.parse(String(answered))) as Json,
     };
   };
+  /** Makes the role for logs and tells the account of it. */
+  const allowLogs = () => {
+    const iam = serviceNamed("iam")!;
+    const ask = (asked: Readonly<Record<string, string>>) =>
+      iam.answer(scope, {
+        method: "POST",
+        path: "/",
+        query: "",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        rawHeaders: [],
+        body: Buffer.from(new URLSearchParams({ Version: "2010-05-08", ...asked }).toString()),
+        sourceIp: "127.0.0.1",
+        protocol: "HTTP/1.1",
+      });
+    const trust = { Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" };
+    void ask({
+      Action: "CreateRole",
+      RoleName: "logs",
+      AssumeRolePolicyDocument: JSON.stringify({ Statement: [trust] }),
+    });
+    const PolicyArn = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
+    void ask({ Action: "AttachRolePolicy", RoleName: "logs", PolicyArn });
+    return patch("/account", { op: "replace", path: "/cloudwatchRoleArn", value: loggingRole });
+  };
   const patch = (url: string, ...patchOperations: readonly Json[]) => call("PATCH", url, { patchOperations });
-  return { account, scope, service, send, call, patch, invoked, advance: (ms: number) => void (now += ms) };
+  return { account, scope, service, send, call, patch, allowLogs, invoked, advance: (ms: number) => void (now += ms) };
 }
 
 export type ControlPlane = ReturnType<typeof controlPlane>;

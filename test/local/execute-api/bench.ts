@@ -33,6 +33,7 @@ export function bench(served: LiveStage, platform: Partial<Platform> = {}): Benc
     apiExists: (apiId) => apiId === served.api.apiId,
     apiKey: () => undefined,
     signer: () => signerOf(),
+    log: () => undefined,
     assume: (arn) => (arn === roleArn ? authority : undefined),
     call: (call) => {
       calls.push(call);

@@ -25,7 +25,6 @@ describe("a service that is not here is answered in its protocol's error shape",
     ["dynamodb", "DynamoDB_20120810.ListTables", "1.0"],
     ["sqs", "AmazonSQS.SendMessage", "1.0"],
     ["cloudwatch", "GraniteServiceVersion20100801.PutMetricData", "1.0"],
-    ["logs", "Logs_20140328.PutLogEvents", "1.1"],
     ["events", "AWSEvents.PutEvents", "1.1"],
   ])("%s: JSON, by the target", async (service, target, version) => {
     const type = `application/x-amz-json-${version}`;

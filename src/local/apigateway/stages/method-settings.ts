@@ -1,5 +1,6 @@
 import type { MethodSetting, StageRecord } from "./stage-definition.ts";
 import { badRequest } from "../faults.ts";
+import { noLoggingRole } from "./logging-role.ts";
 import { flagValue } from "../operation/patch-rules.ts";
 import { nothingToRemove, unknownPath } from "./stage-paths.ts";
 import type { StagePatchContext } from "./stage-patch-context.ts";
@@ -52,7 +53,7 @@ export function patchMethodSetting(
   const changed = readSetting(segments.slice(-2).join("/"), value);
   if (segments.length < 4 || changed === undefined) throw unknownPath(path);
   if (logs(changed) && context.cloudwatchRoleArn === undefined) {
-    throw badRequest("CloudWatch Logs role ARN must be set in account settings to enable logging");
+    throw noLoggingRole();
   }
   const setting = { ...defaults, ...stage.methodSettings[method], ...changed };
   return { ...stage, methodSettings: { ...stage.methodSettings, [method]: setting } };

@@ -30,7 +30,7 @@ function patchOnce(stage: StageRecord, operation: PatchOperation, context: Stage
   const segments = path.slice(1).split("/");
   const [head = "", name = ""] = segments;
   if (head === "variables" && segments.length === 2) return patchVariable(stage, op, unescapePointer(name), value);
-  if (head === "accessLogSettings") return patchAccessLog(stage, op, segments, value);
+  if (head === "accessLogSettings") return patchAccessLog(stage, op, segments, value, context);
   if (head === "canarySettings") return patchCanary(stage, op, segments, value, context);
   if (segments.length === 1) return patchMember(stage, op, head, value, context);
   if (op === "remove") return removeMethodSettings(stage, segments);

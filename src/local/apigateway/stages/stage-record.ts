@@ -34,6 +34,8 @@ export function saveStage(scope: Scope, api: RestApi, changed: StageRecord): Sta
     api: deployment.api,
     variables: record.variables ?? {},
     methodSettings: liveSettings(record.methodSettings),
+    ...liveLog(record),
+    tracingEnabled: record.tracingEnabled,
   };
   api.stages.set(record.stageName, { record, live });
   return record;
@@ -63,9 +65,16 @@ export function checkVariables(variables: Readonly<Record<string, string>> = {})
 /** `events/POST` and `~1events/POST` are two spellings of one method. */
 function liveSettings(settings: Readonly<Record<string, MethodSetting>>): LiveStage["methodSettings"] {
   return Object.fromEntries(
-    Object.entries(settings).map(([key, { throttlingBurstLimit, throttlingRateLimit }]) => {
+    Object.entries(settings).map(([key, setting]) => {
       const spelled = key.startsWith("*") || key.startsWith("~1") ? key : `~1${key}`;
-      return [spelled, { throttlingBurstLimit, throttlingRateLimit }];
+      const { throttlingBurstLimit, throttlingRateLimit, loggingLevel, dataTraceEnabled, metricsEnabled } = setting;
+      const live = { throttlingBurstLimit, throttlingRateLimit, dataTraceEnabled, metricsEnabled };
+      return [spelled, loggingLevel === undefined ? live : { ...live, loggingLevel }];
     }),
   );
+}
+
+/** Nothing is logged before both the destination and the format are there. */
+function liveLog({ accessLogSettings: { destinationArn, format } = {} }: StageRecord): Pick<LiveStage, "accessLog"> {
+  return destinationArn === undefined || format === undefined ? {} : { accessLog: { destinationArn, format } };
 }

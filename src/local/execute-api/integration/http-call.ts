@@ -24,8 +24,8 @@ export async function callHttp(outbound: Outbound): Promise<EndpointAnswer> {
     throw integrationFailure(`This local API Gateway calls http endpoints of this machine only, not ${url.origin}`);
   }
   call.log?.add(`Endpoint request URI: ${url.href}`);
-  call.log?.add(`Endpoint request headers: ${logged(outbound.headers)}`);
-  call.log?.add(`Endpoint request body after transformations: ${outbound.body.toString("utf8")}`);
+  call.log?.add(`Endpoint request headers: ${logged(outbound.headers)}`, "data");
+  call.log?.add(`Endpoint request body after transformations: ${outbound.body.toString("utf8")}`, "data");
   call.log?.add(`Sending request to ${url.href}`);
   const proxied = method.integration.type === "HTTP_PROXY";
   const headers = { ...(proxied ? forwarded(outbound) : {}), ...outbound.headers };

@@ -19,6 +19,7 @@ export function integrate(outbound: Outbound, deadlines: Deadlines): Inbound | P
   const { type, timeoutInMillis } = method.integration;
   if (type === "MOCK") return inbound(outbound, answerMock(outbound));
   const started = call.platform.clock.now();
+  call.trail.sentAt = started;
   const answer = send(outbound);
   if (!(answer instanceof Promise)) return received(outbound, answer, started);
   const inTime = deadlines.race(answer, timeoutInMillis, integrationTimeout);
@@ -26,12 +27,15 @@ export function integrate(outbound: Outbound, deadlines: Deadlines): Inbound | P
 }
 
 function received(outbound: Outbound, answer: EndpointAnswer, started: number): Inbound {
-  const { log, platform } = outbound.demanded.call;
+  const { log, platform, trail } = outbound.demanded.call;
+  const latency = platform.clock.now() - started;
+  const requestId = answer.headers["x-amzn-requestid"];
+  trail.integration =
+    typeof requestId === "string" ? { latency, status: answer.status, requestId } : { latency, status: answer.status };
   if (log !== undefined) {
-    const latency = platform.clock.now() - started;
     log.add(`Received response. Status: ${answer.status}, Integration latency: ${latency} ms`);
-    log.add(`Endpoint response headers: ${logged(answer.headers)}`);
-    log.add(`Endpoint response body before transformations: ${answer.body.toString()}`);
+    log.add(`Endpoint response headers: ${logged(answer.headers)}`, "data");
+    log.add(`Endpoint response body before transformations: ${answer.body.toString()}`, "data");
   }
   return inbound(outbound, answer);
 }

@@ -27,6 +27,7 @@ export interface Outbound {
 export function integrationRequest(demanded: Demanded): Outbound {
   const { call, method, parameters } = demanded;
   const context = makeContext(call, demanded, demanded);
+  call.trail.context = context;
   const sources: Sources = {
     context: () => context,
     stageVariables: call.stageVariables,

@@ -26,8 +26,8 @@ export function callService(outbound: Outbound): EndpointAnswer | Promise<Endpoi
   }
   const request = kind === "action" ? actionRequest(outbound, service, rest) : pathRequest(outbound, rest);
   call.log?.add(`Endpoint request URI: https://${service}.${region}.amazonaws.com${request.path}`);
-  call.log?.add(`Endpoint request headers: ${logged(request.headers)}`);
-  call.log?.add(`Endpoint request body after transformations: ${request.body.toString("utf8")}`);
+  call.log?.add(`Endpoint request headers: ${logged(request.headers)}`, "data");
+  call.log?.add(`Endpoint request body after transformations: ${request.body.toString("utf8")}`, "data");
   call.log?.add(`Sending request to https://${service}.${region}.amazonaws.com${request.path}`);
   const answer = call.platform.call({ service, region, authority, request });
   return answer instanceof Promise ? answer.then(endpointAnswer) : endpointAnswer(answer);

@@ -1,6 +1,7 @@
 import type { StageKey } from "../../account/deployed.ts";
 import { authenticate } from "./authorization.ts";
 import { forwardedHeaders } from "../integration/forwarded-headers.ts";
+import { logKeyAccepted, logKeyCheck, logKeyRefused, logRequest } from "../journal/log-request.ts";
 import type { Signer } from "../platform.ts";
 import { unpack } from "./payload.ts";
 import { readHeaders, readParameters } from "../parameters.ts";
@@ -28,22 +29,34 @@ export function demand(routed: Routed, throttle: Throttle): Demanded {
   let apiKey: StageKey | undefined;
   let signer: Signer | undefined;
   if (stage !== undefined) {
-    if (method.authorizationType === "AWS_IAM") signer = authenticate(routed);
+    if (method.authorizationType === "AWS_IAM") call.trail.signer = signer = authenticate(routed);
     obeyPolicies(routed, signer);
-    if (method.apiKeyRequired) apiKey = keyOf(routed);
+    logKeyCheck(call);
+    if (method.apiKeyRequired) call.trail.apiKey = apiKey = keyOf(routed);
     throttle.admit(routed, apiKey);
+    logKeyAccepted(routed);
   }
   // TestInvokeMethod passes on only what it was given.
   const headers = stage === undefined ? readHeaders(request.rawHeaders) : forwardedHeaders(request, call.traceId);
   const parameters = readParameters(request, headers, pathParameters);
   const body = unpack(request.body, request.headers["content-encoding"]);
+  if (stage !== undefined && call.log !== undefined) {
+    const { requestId, path } = call;
+    const { querystring } = parameters;
+    const text = body.toString("utf8");
+    logRequest(call.log, { requestId, method: httpMethod, path, pathParameters, querystring, headers, body: text });
+  }
   validate(api, method, parameters, request.headers["content-type"], body);
   return { call, resource, method, httpMethod, pathParameters, parameters, body, apiKey, signer };
 }
 
-function keyOf({ call }: Routed): StageKey {
+function keyOf(routed: Routed): StageKey {
+  const { call } = routed;
   const value = call.request.headers["x-api-key"];
   const key = value === undefined ? undefined : call.platform.apiKey(call.api.apiId, call.stageName, value);
-  if (key === undefined) throw invalidApiKey();
+  if (key === undefined) {
+    logKeyRefused(routed);
+    throw invalidApiKey();
+  }
   return key;
 }

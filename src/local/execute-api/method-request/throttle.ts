@@ -37,12 +37,21 @@ export class Throttle {
     this.#take(`${call.api.apiId}/${call.stageName}/${resource.id}/${httpMethod}`, rate, now);
   }
 
-  #admitKey({ call, resource, method }: Routed, { keyId, usagePlan }: StageKey, now: number): void {
+  #admitKey(routed: Routed, { keyId, usagePlan }: StageKey, now: number): void {
+    const { call, resource, method } = routed;
     const { methodThrottle, throttle, quota, id } = usagePlan;
     const one = methodThrottle[`${resource.path}/${method.httpMethod}`];
+    const admit = (name: string, limits: Rate): void => {
+      try {
+        this.#take(name, limits, now);
+      } catch (error) {
+        logThrottled(routed, limits);
+        throw error;
+      }
+    };
     if (one !== undefined) {
-      this.#take(`${id}/${keyId}/${call.api.apiId}/${call.stageName}/${resource.path}/${method.httpMethod}`, one, now);
-    } else if (throttle !== undefined) this.#take(`${id}/${keyId}`, throttle, now);
+      admit(`${id}/${keyId}/${call.api.apiId}/${call.stageName}/${resource.path}/${method.httpMethod}`, one);
+    } else if (throttle !== undefined) admit(`${id}/${keyId}`, throttle);
     if (quota === undefined) return;
     const period = periodOf(quota.period, now);
     const name = `${id}/${keyId}`;
@@ -69,6 +78,14 @@ export class Throttle {
     if (bucket.tokens < 1) throw throttled();
     bucket.tokens--;
   }
+}
+
+function logThrottled({ call, resource, httpMethod }: Routed, { rateLimit = 0, burstLimit = 0 }: Rate): void {
+  call.log?.add(
+    `Key throttle limit exceeded for RestApi ${call.api.apiId}, Stage ${call.stageName}, Resource ${resource.id}, ` +
+      `HttpMethod ${httpMethod}. Limit: ${rateLimit.toFixed(2)} Burst: ${burstLimit}`,
+    "error",
+  );
 }
 
 /** -1 is how the console and Terraform switch a limit off. */

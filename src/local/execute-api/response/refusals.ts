@@ -92,6 +92,9 @@ export function configurationError(reason: string): GatewayResponse {
   return back("API_CONFIGURATION_ERROR", 500, "InternalServerErrorException", message, reason);
 }
 
+/** What logs say of an integration that did not answer in time. */
+export const timedOut = "Execution failed due to a timeout error";
+
 /** The integration did not answer in time. */
 export function integrationTimeout(): GatewayResponse {
   return back("INTEGRATION_TIMEOUT", 504, "InternalServerErrorException", "Endpoint request timed out");

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { controlPlane, kinesisApi } from "../control-plane.ts";
+import { controlPlane, loggingRole, kinesisApi } from "../control-plane.ts";
 import type { ControlPlane } from "../control-plane.ts";
 
 let plane: ControlPlane;
@@ -113,6 +113,7 @@ describe("a patch", () => {
     await plane.call("POST", `${names.api}/deployments`, { stageName: "s" });
     const stage = `${names.api}/stages/s`;
     const destinationArn = "arn:aws:logs:ap-northeast-2:000000000000:log-group:access";
+    await plane.allowLogs();
     const set = await plane.patch(
       stage,
       { op: "add", path: "/accessLogSettings/destinationArn", value: `${destinationArn}:*` },
@@ -125,14 +126,9 @@ describe("a patch", () => {
 
   it("allows execution logs once the account has a role for them", async () => {
     await plane.call("POST", `${names.api}/deployments`, { stageName: "s" });
-    const cloudwatchRoleArn = "arn:aws:iam::000000000000:role/logs";
-    const account = await plane.patch("/account", {
-      op: "replace",
-      path: "/cloudwatchRoleArn",
-      value: cloudwatchRoleArn,
-    });
+    const account = await plane.allowLogs();
     expect(account.body).toMatchObject({
-      cloudwatchRoleArn,
+      cloudwatchRoleArn: loggingRole,
       throttleSettings: { burstLimit: 5000, rateLimit: 10_000 },
     });
     const { body } = await plane.patch(`${names.api}/stages/s`, {

@@ -1,0 +1,28 @@
+import type { DeployedMethod, DeployedResource, StageKey } from "../account/deployed.ts";
+import type { Signer } from "./platform.ts";
+import type { Refusal } from "./response/refusal.ts";
+import type { Value } from "../velocity/values/value.ts";
+
+/** What is known of a request so far, for logs and metrics: each phase adds its part. */
+export interface Trail {
+  routed?: { readonly resource: DeployedResource; readonly method: DeployedMethod; readonly httpMethod: string };
+  apiKey?: StageKey;
+  signer?: Signer;
+  /** `$context` of its templates. */
+  context?: Map<Value, Value>;
+  /** When the integration was called, in milliseconds since 1970. */
+  sentAt?: number;
+  integration?: IntegrationTrail;
+  /** Why API Gateway answered by itself. */
+  refusal?: Refusal;
+}
+
+/** The call of the integration, with an answer once there is one. */
+export interface IntegrationTrail {
+  /** Milliseconds. */
+  readonly latency: number;
+  readonly status?: number;
+  /** The service's own id of the call. */
+  readonly requestId?: string;
+  readonly error?: string;
+}

@@ -1,0 +1,21 @@
+import { Fault } from "../fault.ts";
+
+/** The request makes no sense. */
+export function invalid(message: string): Fault {
+  return new Fault("InvalidParameterException", message);
+}
+
+/** There is no such log group. */
+export function noGroup(): Fault {
+  return new Fault("ResourceNotFoundException", "The specified log group does not exist.");
+}
+
+/** There is no such log stream. */
+export function noStream(): Fault {
+  return new Fault("ResourceNotFoundException", "The specified log stream does not exist.");
+}
+
+/** What AWS says of a token that it did not give out. */
+export function invalidToken(): Fault {
+  return invalid("The specified nextToken is invalid.");
+}

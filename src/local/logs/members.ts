@@ -1,0 +1,19 @@
+import { textMap, texts } from "../shape/collection.ts";
+import { integer, long } from "../shape/scalar.ts";
+import { text } from "../shape/text.ts";
+
+/** Members that several operations share, with the limits of the service's model. */
+export const groupName = text({ min: 1, max: 512, pattern: String.raw`[\.\-_/#A-Za-z0-9]+` });
+export const groupIdentifier = text({ min: 1, max: 2048, pattern: String.raw`[\w#+=/:,.@*-]*` });
+export const streamName = text({ min: 1, max: 512, pattern: "[^:*]*" });
+export const filterName = text({ min: 1, max: 512, pattern: "[^:*]*" });
+export const filterPattern = text({ min: 0, max: 1024 });
+export const nextToken = text({ min: 1 });
+export const page = integer({ min: 1, max: 50 });
+export const eventPage = integer({ min: 1, max: 10_000 });
+export const time = long({ min: 0 });
+export const resourceArn = text({ min: 1, max: 1011, pattern: String.raw`[\w+=/:,.@#*-]*` });
+
+const tagKey = { min: 1, max: 128 };
+export const tags = textMap({ min: 1, max: 50 }, tagKey, { min: 0, max: 256 });
+export const tagKeys = texts(text(), { min: 0, max: 50 }, tagKey);

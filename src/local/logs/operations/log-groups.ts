@@ -1,0 +1,89 @@
+import { Fault } from "../../fault.ts";
+import { list } from "../../shape/collection.ts";
+import { flag } from "../../shape/scalar.ts";
+import { required } from "../../shape/structure.ts";
+import { text } from "../../shape/text.ts";
+import { admit, existing, groupArn, nameIn, operation } from "../call.ts";
+import { invalid } from "../faults.ts";
+import { shownGroup } from "../group/log-group.ts";
+import { groupIdentifier, groupName, nextToken, page, tags } from "../members.ts";
+import { byName, paged } from "../paging.ts";
+import { expire, removeStream } from "../store.ts";
+import { newGroup } from "../write-events.ts";
+
+const classes = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"] as const;
+
+/** CreateLogGroup. */
+export const createLogGroup = operation(
+  "CreateLogGroup",
+  {
+    logGroupName: required(groupName),
+    kmsKeyId: text({ max: 256 }),
+    tags,
+    logGroupClass: text({ values: classes }),
+    deletionProtectionEnabled: flag,
+  },
+  (call, { logGroupName: name, kmsKeyId, tags: given, logGroupClass, deletionProtectionEnabled = false }) => {
+    admit(call, name);
+    if (name.startsWith("AWS/")) throw invalid("Log groups starting with AWS/ are reserved for AWS.");
+    if (call.store.groups.has(name)) {
+      throw new Fault("ResourceAlreadyExistsException", "The specified log group already exists");
+    }
+    const group = newGroup(groupArn(call.scope, name), name, call.now, {
+      logClass: logGroupClass ?? "STANDARD",
+      deletionProtection: deletionProtectionEnabled,
+      tags: new Map(given),
+      ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+    });
+    call.store.groups.set(name, group);
+  },
+);
+
+/** DeleteLogGroup, with all streams. */
+export const deleteLogGroup = operation("DeleteLogGroup", { logGroupName: required(groupName) }, (call, input) => {
+  const group = existing(call, input.logGroupName);
+  if (group.deletionProtection) {
+    throw new Fault("ValidationException", "The specified log group is protected from deletion.");
+  }
+  for (const stream of group.streams.values()) removeStream(call.store, group, stream);
+  call.store.groups.delete(group.name);
+});
+
+/** PutLogGroupDeletionProtection. */
+export const putLogGroupDeletionProtection = operation(
+  "PutLogGroupDeletionProtection",
+  { logGroupIdentifier: required(groupIdentifier), deletionProtectionEnabled: required(flag) },
+  (call, { logGroupIdentifier, deletionProtectionEnabled }) => {
+    existing(call, nameIn(logGroupIdentifier)).deletionProtection = deletionProtectionEnabled;
+  },
+);
+
+/** DescribeLogGroups, by name. */
+export const describeLogGroups = operation(
+  "DescribeLogGroups",
+  {
+    logGroupNamePrefix: groupName,
+    logGroupNamePattern: text({ min: 0, max: 512, pattern: String.raw`[\.\-_/#A-Za-z0-9]*` }),
+    nextToken,
+    limit: page,
+    logGroupClass: text({ values: classes }),
+    logGroupIdentifiers: list(groupIdentifier, { min: 1, max: 50 }),
+  },
+  (call, { logGroupNamePrefix: prefix, logGroupNamePattern: part, logGroupClass, logGroupIdentifiers, ...asked }) => {
+    admit(call, "");
+    if (prefix !== undefined && part !== undefined) {
+      throw invalid("LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.");
+    }
+    const names = logGroupIdentifiers?.map(nameIn);
+    const groups = [...call.store.groups.values()].filter(
+      ({ name, logClass }) =>
+        name.startsWith(prefix ?? "") &&
+        name.toLowerCase().includes((part ?? "").toLowerCase()) &&
+        (logGroupClass === undefined || logClass === logGroupClass) &&
+        (names === undefined || names.includes(name)),
+    );
+    const { items, more } = paged(groups.toSorted(byName), asked, ({ name }) => name);
+    for (const group of items) expire(call.store, group, call.now);
+    return { logGroups: items.map(shownGroup), ...more };
+  },
+);
