@@ -13,6 +13,7 @@ import { queryService } from "./protocols/query.ts";
 import { restJsonService } from "./protocols/rest-json.ts";
 import { s3Operations, s3Service } from "./s3/index.ts";
 import type { Service } from "./protocols/service.ts";
+import { snsOperations } from "./sns/index.ts";
 import { stsOperations } from "./sts/index.ts";
 
 /** The services of this AWS beside execute-api, which serves what was deployed. A new service is a folder and a line here. */
@@ -31,6 +32,7 @@ export const services: readonly Service[] = [
   jsonService({ name: "logs", target: jsonTargets.logs, operations: logsOperations }),
   queryService({ name: "iam", version: "2010-05-08", operations: iamOperations }),
   queryService({ name: "sts", version: "2011-06-15", operations: stsOperations(assumingRoles) }),
+  queryService({ name: "sns", version: "2010-03-31", operations: snsOperations }),
   queryCompatibleService({
     name: "cloudwatch",
     signedAs: "monitoring",

@@ -47,11 +47,13 @@ describe("a service that is not here is answered in its protocol's error shape",
     expect(String(body)).toContain(error);
   });
 
-  it("s3: XML of its own", async () => {
-    const { status, headers, body } = await ask("s3", "/bucket/key?list-type=2", {});
+  it("cloudfront: XML of its own", async () => {
+    const { status, headers, body } = await ask("cloudfront", "/2020-05-31/distribution", {});
     expect(status).toBe(501);
     expect(headers.get("content-type")).toBe("application/xml");
-    expect(String(body)).toContain(`<Error><Code>NotImplemented</Code><Message>${sentence("s3")}</Message><RequestId>`);
+    expect(String(body)).toContain(
+      `<Error><Code>NotImplemented</Code><Message>${sentence("cloudfront")}</Message><RequestId>`,
+    );
   });
 
   it("lambda: REST-JSON, with the type in a header", async () => {
