@@ -196,7 +196,7 @@ describe("the port", () => {
       const answered = await fetch(local.url + path);
       expect(await answered.json()).toEqual({
         status: "ok",
-        services: ["kinesis", "firehose", "iam", "sts", "sns", "cloudwatch", "apigateway", "s3", "execute-api"],
+        services: ["kinesis", "firehose", "logs", "iam", "sts", "sns", "cloudwatch", "apigateway", "s3", "execute-api"],
         version: expect.stringMatching(/^\d+\.\d+\.\d+/),
       });
     }
@@ -209,7 +209,7 @@ describe("the port", () => {
     expect(answered.status).toBe(501);
     expect(await answered.json()).toEqual({
       message:
-        "This local AWS does not know the service dynamodb. It offers kinesis, firehose, iam, sts, sns, cloudwatch, apigateway, s3, execute-api.",
+        "This local AWS does not know the service dynamodb. It offers kinesis, firehose, logs, iam, sts, sns, cloudwatch, apigateway, s3, execute-api.",
     });
     const missing = await fetch(`${local.url}/favicon.ico`);
     expect(missing.status).toBe(404);
