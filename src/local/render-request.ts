@@ -1,4 +1,5 @@
 import { Account } from "./account/account.ts";
+import { Metrics } from "./account/metrics/metrics.ts";
 import { systemClock } from "./account/clock.ts";
 import type { DeployedApi, DeployedMethod, LiveStage } from "./account/deployed.ts";
 import { createExecuteApi, type ExecuteApi, type ServiceCall } from "./execute-api/index.ts";
@@ -112,6 +113,7 @@ function planeOf(stage: LiveStage, answer: Answering): ExecuteApi {
     signer: unsigned,
     assume: anyone,
     log: () => undefined,
+    metrics: () => new Metrics(),
     call: answer,
   });
 }

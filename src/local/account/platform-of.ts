@@ -1,5 +1,6 @@
 import type { Account } from "./account.ts";
 import { logSink } from "./log-sink.ts";
+import { metricsOf } from "./metrics/metrics.ts";
 import { apiExists, apiKeyFor, liveStage, loggingRole } from "../apigateway/index.ts";
 import { callerOf, partitionOf, serviceCaller } from "./callers.ts";
 import type { Platform, ServiceCall } from "../execute-api/platform.ts";
@@ -25,6 +26,7 @@ export function platformOf(account: Account, inject?: Injector): Platform {
     signer: (signature, sourceIp) => callerOf(account, signature.region, signature, sourceIp),
     assume: (roleArn) => serviceCaller(account, roleArn, "apigateway.amazonaws.com"),
     log: (api, destination, stream, events) => writeLog(account, api, destination, stream, events),
+    metrics: (region) => metricsOf(account, region),
     call: inject === undefined ? perform : (call) => withFaults(inject, call, async () => perform(call)),
   };
 }

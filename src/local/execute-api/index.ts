@@ -4,6 +4,7 @@ import { newExtendedRequestId, requestIdOf, traceIdOf } from "./call.ts";
 import type { Call } from "./call.ts";
 import { makeContext } from "./context.ts";
 import { Deadlines } from "./integration/deadlines.ts";
+import { count } from "./journal/count.ts";
 import { Journal } from "./journal/journal.ts";
 import { renderGatewayResponse } from "./response/gateway-response.ts";
 import { run } from "./invoke.ts";
@@ -41,7 +42,11 @@ export function createExecuteApi(platform: Platform): ExecuteApi {
   const memory: Memory = {
     throttle: new Throttle(),
     deadlines: new Deadlines(platform.clock),
-    finished: (call, response) => journal.add({ call, response, answeredAt: platform.clock.now() }),
+    finished: (call, response) => {
+      const finished = { call, response, answeredAt: platform.clock.now() };
+      count(finished);
+      journal.add(finished);
+    },
   };
   return {
     invoke: (request, target) => {

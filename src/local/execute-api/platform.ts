@@ -2,6 +2,7 @@ import type { Signature } from "../http/address.ts";
 import type { Clock } from "../account/clock.ts";
 import type { DeployedApi, LiveStage, StageKey } from "../account/deployed.ts";
 import type { LogEvent } from "../account/log-sink.ts";
+import type { Metrics } from "../account/metrics/metrics.ts";
 import type { Verdict } from "../policy/policy.ts";
 import type { PolicyContext } from "../policy/variables.ts";
 import type { Caller } from "../account/scope.ts";
@@ -45,5 +46,7 @@ export interface Platform {
   call(call: ServiceCall): WireResponse | Promise<WireResponse>;
   /** Writes log lines for an API: to a log group or delivery stream by its ARN, or to a log group by its name, which is made. */
   log(api: DeployedApi, destination: string, stream: string, events: readonly LogEvent[]): void;
+  /** Where the metrics of a region are published. */
+  metrics(region: string): Metrics;
   readonly clock: Clock;
 }

@@ -2,6 +2,7 @@ import { createExecuteApi } from "../../../src/local/execute-api/index.ts";
 import type { ExecuteApi, Platform, ServiceCall, Signer } from "../../../src/local/execute-api/index.ts";
 import type { LiveStage } from "../../../src/local/account/deployed.ts";
 import type { WireRequest, WireResponse } from "../../../src/local/http/wire.ts";
+import { Metrics } from "../../../src/local/account/metrics/metrics.ts";
 import { handClock } from "../hand-clock.ts";
 import type { HandClock } from "../hand-clock.ts";
 import { roleArn } from "./deployment.ts";
@@ -34,6 +35,7 @@ export function bench(served: LiveStage, platform: Partial<Platform> = {}): Benc
     apiKey: () => undefined,
     signer: () => signerOf(),
     log: () => undefined,
+    metrics: () => new Metrics(),
     assume: (arn) => (arn === roleArn ? authority : undefined),
     call: (call) => {
       calls.push(call);

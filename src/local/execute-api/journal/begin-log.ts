@@ -2,6 +2,7 @@ import type { LiveStage } from "../../account/deployed.ts";
 import type { Call } from "../call.ts";
 import { compiled } from "../compiled.ts";
 import { LiveLog } from "./live-log.ts";
+import { settingsOf } from "./settings-of.ts";
 import { rootOf } from "./variables.ts";
 import type { Routed } from "../route.ts";
 
@@ -26,9 +27,3 @@ export function endLog({ log, trail, stage, traceId }: Call): void {
 const logs = compiled(({ methodSettings }: LiveStage) =>
   Object.values(methodSettings).some(({ loggingLevel = "OFF" }) => loggingLevel !== "OFF"),
 );
-
-/** A method's own settings come before those for all methods. */
-function settingsOf({ methodSettings }: LiveStage, path: string, httpMethod: string) {
-  const own = `${path.replaceAll("~", "~0").replaceAll("/", "~1")}/${httpMethod}`;
-  return { ...methodSettings["*/*"], ...methodSettings[own] };
-}
