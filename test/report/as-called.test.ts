@@ -86,6 +86,7 @@ const samples: Readonly<Record<string, string>> = {
   "allow-ips ${text}": "allow-ips stripe",
   "preset show ${name}": "preset show stripe",
   "${needed}": "4096",
+  "${named}": "--stream-name orders",
   "${shellWord(name)}": "event.json",
   "${shellWord(owner)}": "other",
   "${commandIn(argv, program)}--help": "up --help",

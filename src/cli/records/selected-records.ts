@@ -4,6 +4,7 @@ import type { StreamShard } from "../../aws/list-shards.ts";
 import type { Batch } from "../../records/read/shard/batch.ts";
 import type { Idle } from "../../records/read/idle-timeout.ts";
 import { decode } from "../../records/decode/decode.ts";
+import { lacksZstd } from "../../records/decode/unpacked.ts";
 import type { Position } from "../../records/read/position.ts";
 import { lastOf } from "../../records/read/last-of.ts";
 import { readRecords, type ReadOptions } from "../../records/read/read-records.ts";
@@ -44,7 +45,8 @@ export async function* selectedBatches(
 ): AsyncGenerator<readonly DecodedRecord[]> {
   const { config, clients, clock, signal, report, place } = session;
   const { limit = Infinity, last, ...reading } = readingOf(options, clock.now(), since);
-  const passes = await select(options);
+  const warn = once((text) => report.event({ type: "warning", text }));
+  const passes = await select(options, warn);
   const { streamName = config.streamName } = how;
   await using file =
     options.checkpoint === undefined ? undefined : await resume(session, options.checkpoint, streamName, reading);
@@ -72,6 +74,7 @@ export async function* selectedBatches(
   const unpacked = function* (record: StreamRecord): Generator<DecodedRecord> {
     for (const one of decode(record, { unpack: options.decode })) {
       read += 1;
+      if (one.encoding === "base64" && options.decode && lacksZstd(one.bytes)) warn(zstdText);
       if (passes(one) && file?.seen(one) !== true) yield marked ? { streamName, ...one } : one;
     }
   };
@@ -112,8 +115,26 @@ export async function* selectedBatches(
     else if (latest !== undefined) file.note(shardId, placeAfter(latest, false));
     await keep(file, session);
   }
-  if (endless || shown > 0) return;
-  tell(read === 0 ? `No records in ${streamName}, ${fromWhere(reading)}.` : `None of ${read} records matched.`);
+  if (shown > 0 || (endless && options.until === undefined)) return;
+  const text =
+    read === 0
+      ? `No records in ${streamName}, ${fromWhere(reading)}.`
+      : `None of ${read} ${read === 1 ? "record" : "records"} matched.`;
+  // Who asked for a window is told that nothing is in it, in a pipe, too.
+  if (options.until === undefined && options.since === undefined) tell(text);
+  else report.event({ type: "note", text });
+}
+
+const zstdText = "Records packed with zstd are shown as base64: Node.js unpacks zstd from version 22.15 on.";
+
+/** Tells the first of those that differ in numbers alone. */
+function once(tell: (text: string) => void): (text: string) => void {
+  const kinds = new Set<string>();
+  return (text) => {
+    const kind = text.replace(/\d+/g, "");
+    if (!kinds.has(kind)) tell(text);
+    kinds.add(kind);
+  };
 }
 
 async function* nothing(): AsyncGenerator<ShardBatch> {}

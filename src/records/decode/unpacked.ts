@@ -18,11 +18,13 @@ type WithInfo = (
   options: { readonly maxOutputLength: number; readonly info: true },
 ) => { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } };
 
+type Zstd = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Buffer;
+
 // The types of Node.js know neither what `info` gives, nor zstd, which it has from 22.15 on.
 const { gunzipSync, inflateSync, zstdDecompressSync } = zlib as unknown as {
   readonly gunzipSync: WithInfo;
   readonly inflateSync: WithInfo;
-  readonly zstdDecompressSync?: (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Buffer;
+  readonly zstdDecompressSync?: Zstd;
 };
 
 const whole =
@@ -33,21 +35,29 @@ const whole =
   };
 
 /** How data that begins like this is unpacked; undefined for what is not packed. */
-function unpackerOf(bytes: Uint8Array): Unpack | undefined {
+function unpackerOf(bytes: Uint8Array, zstd: Zstd | undefined): Unpack | undefined {
   const [first = 0, second = 0] = bytes;
   if (first === 0x1f && second === 0x8b) return whole(gunzipSync);
   // RFC 1950: deflate, a window of at most 32 KiB, a checksum of both bytes, no dictionary.
   if ((first & 0x8f) === 0x08 && (first * 256 + second) % 31 === 0 && (second & 0x20) === 0) return whole(inflateSync);
-  const isZstd = first === 0x28 && second === 0xb5 && bytes[2] === 0x2f && bytes[3] === 0xfd;
-  if (isZstd && zstdDecompressSync !== undefined)
-    return (packed, maxOutputLength) => zstdDecompressSync(packed, { maxOutputLength });
+  if (isZstd(bytes) && zstd !== undefined) return (packed, maxOutputLength) => zstd(packed, { maxOutputLength });
   return undefined;
+}
+
+/** RFC 8878: the magic number of a frame. */
+function isZstd({ 0: first, 1: second, 2: third, 3: fourth }: Uint8Array): boolean {
+  return first === 0x28 && second === 0xb5 && third === 0x2f && fourth === 0xfd;
+}
+
+/** Is this zstd, and Node.js too old for it? */
+export function lacksZstd(bytes: Uint8Array, zstd = zstdDecompressSync): boolean {
+  return zstd === undefined && isZstd(bytes);
 }
 
 /** Unpacks one layer of gzip, zlib or, where Node.js has it, zstd; undefined when any byte is none of these, or there would be more
  * than the budget has left. */
-export function unpacked(bytes: Uint8Array, budget: Budget): Uint8Array | undefined {
-  const unpack = unpackerOf(bytes);
+export function unpacked(bytes: Uint8Array, budget: Budget, zstd = zstdDecompressSync): Uint8Array | undefined {
+  const unpack = unpackerOf(bytes, zstd);
   if (unpack === undefined || budget.left <= 0) return undefined;
   try {
     const inner = unpack(bytes, budget.left);

@@ -14,12 +14,16 @@ export interface Selection {
   readonly where?: string | undefined;
 }
 
-/** A test for records. Throws a UsageError for a wrong regular expression or JMESPath expression. */
-export async function select(selection: Selection): Promise<(record: AnyRecord) => boolean> {
+/** A test for records; `tell` is told of a record that could not be looked at. Throws a UsageError for a wrong regular expression or
+ * JMESPath expression. */
+export async function select(
+  selection: Selection,
+  tell?: (text: string) => void,
+): Promise<(record: AnyRecord) => boolean> {
   const { key } = selection;
   const grep = selection.grep === undefined ? undefined : await patternOf(selection.grep);
   const exclude = selection.exclude === undefined ? undefined : await patternOf(selection.exclude);
-  const passes = selection.where === undefined ? undefined : await where(selection.where);
+  const passes = selection.where === undefined ? undefined : await where(selection.where, tell);
   return (record) =>
     (key === undefined || record.partitionKey === key) &&
     (grep === undefined || grep.matches(record.text)) &&

@@ -3,15 +3,23 @@ import { UsageError } from "../../engine/errors.ts";
 import { expressionOf } from "./expression.ts";
 
 /** A test by a JMESPath expression over the fields of a record. A record whose values have the wrong type for a function does not
- * pass. Throws a UsageError for a wrong expression. */
-export async function where(expression: string): Promise<(record: AnyRecord) => boolean> {
+ * pass; one that is nested too deeply to be looked at does, and `tell` is told. Throws a UsageError for a wrong expression. */
+export async function where(
+  expression: string,
+  tell: (text: string) => void = () => undefined,
+): Promise<(record: AnyRecord) => boolean> {
   const find = await expressionOf(expression);
   return (record) => {
     try {
       return truthy(find(record));
     } catch (error) {
       if (error instanceof UsageError) throw error;
-      return false;
+      if (!(error instanceof RangeError)) return false;
+      // Nobody may hide a record by how it is written.
+      const { sequenceNumber, shardId } = record;
+      const which = sequenceNumber === null ? "A record" : `Record ${sequenceNumber} of ${shardId}`;
+      tell(`${which} is nested too deeply for --where. Such records are shown.`);
+      return true;
     }
   };
 }

@@ -5,6 +5,7 @@ import { expect, test, vi } from "vitest";
 import { InterruptedError } from "../../../src/engine/errors.ts";
 import { main } from "../../../src/main.ts";
 import { fakeIo } from "../../helpers/fake-io.ts";
+import { lacksZstd } from "../../../src/records/decode/unpacked.ts";
 import { aggregated } from "../../records/decode/aggregated.ts";
 import { world } from "../../journeys/world.ts";
 
@@ -166,6 +167,37 @@ test("--last shows the last records, and tail --last goes on from there", async 
   await put("d");
   expect(await tail.code).toBe(0);
   expect(tail.io.stdout.text).toBe("c\nd\n");
+});
+
+test("a window in which nothing is ends with 0 and says so, in a pipe and as JSON; not with --quiet", async () => {
+  const { put, run } = await stream();
+  const window = ["read-records", "--since", "2026-01-01T00:00:00Z", "--until", "2026-01-01T01:00:00Z"];
+  const none = "No records in orders, from 2026-01-01T00:00:00.000Z to 2026-01-01T01:00:00.000Z.";
+  expect(await run(...window)).toEqual({ code: 0, records: [], stderr: `${none}\n` });
+  expect(await run("tail", ...window.slice(1))).toEqual({ code: 0, records: [], stderr: `${none}\n` });
+  expect(await run(...window, "--quiet")).toEqual({ code: 0, records: [], stderr: "" });
+  await put("a");
+  const unmatched = await run("read-records", "--since", "1h", "--grep", "b");
+  expect(unmatched).toEqual({ code: 0, records: [], stderr: "None of 1 record matched.\n" });
+  expect(await run("read-records", "--grep", "b")).toEqual({ code: 0, records: [], stderr: "" });
+});
+
+test("a record that --where cannot look at is shown, which is told once", async () => {
+  const { put, run } = await stream();
+  const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+  await put(deep, "other", deep);
+  const { code, records, stderr } = await run("read-records", "--where", "to_string(data) == 'x'");
+  expect([code, records]).toEqual([0, [deep, deep]]);
+  expect(stderr).toMatch(/^warning: Record \d+ of shardId-0+ is nested too deeply for --where\. Such .*\n$/);
+});
+
+test("what zstd has packed is shown as it is where Node.js cannot unpack it, which is told once", async () => {
+  const { put, run } = await stream();
+  const frame = Buffer.from("28b52ffd04000900", "hex");
+  await put(frame, frame);
+  const { stderr } = await run("read-records");
+  const told = "warning: Records packed with zstd are shown as base64: Node.js unpacks zstd from version 22.15 on.\n";
+  expect(stderr).toBe(lacksZstd(frame) ? told : "");
 });
 
 test.each([

@@ -87,6 +87,18 @@ describe("--where", () => {
     },
   );
 
+  test("what is nested too deeply to be looked at passes, and is told", async () => {
+    const deep = stored(`${"[".repeat(20_000)}${"]".repeat(20_000)}`);
+    const told: string[] = [];
+    const keep = await select({ where: "to_string(data) == 'x'" }, (text) => told.push(text));
+    const [record] = decode(deep, { unpack: true });
+    expect(keep(record!)).toBe(true);
+    expect(told).toEqual([
+      "Record 49 of shardId-000000000000 is nested too deeply for --where. Such records are shown.",
+    ]);
+    expect(await kept({ where: "length(data) == `9`" }, deep)).toEqual([]);
+  });
+
   test("a function with the wrong number of arguments is wrong usage, not a record that does not match", async () => {
     await expect(kept({ where: "length(data, data)" }, cheap)).rejects.toMatchObject({ name: "UsageError" });
   });

@@ -23,7 +23,7 @@ export async function* archiveBatches(
   const { config, clock, signal, report } = session;
   const { window, limit } = archiveReading(options, clock.now());
   refuseKey(options.key, config);
-  const passes = await select(options);
+  const passes = await select(options, (text) => report.event({ type: "warning", text }));
   const local = onThisMachine(session.place.endpoint);
   const retry = readRetry({ clock, signal, report, patience: 120_000, service: "S3", local });
   const { store, prefix } = await storeOf(session, place, retry);

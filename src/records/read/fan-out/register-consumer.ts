@@ -70,8 +70,9 @@ async function register(
     return Consumer?.ConsumerARN ?? "";
   } catch (error) {
     if (!isFault(error, "LimitExceededException")) throw error;
+    const named = `${streamName.startsWith("arn:") ? "--stream-arn" : "--stream-name"} ${streamName}`;
     throw new CliError(`The stream ${streamName} has as many consumers as it may have.`, {
-      hint: "Leave --fan-out out, or take one away: aws kinesis list-stream-consumers shows them.",
+      hint: `Leave --fan-out out, or take one away: "kinesis-proxy shards ${named}" shows them.`,
       cause: error,
     });
   }
