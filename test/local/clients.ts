@@ -1,5 +1,4 @@
 import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
-import { FirehoseClient } from "@aws-sdk/client-firehose";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { S3Client } from "@aws-sdk/client-s3";
@@ -26,7 +25,6 @@ export function clientsOf(local: Local, credentials?: Credentials) {
     sts: new STSClient(settings),
     kinesis: new KinesisClient({ ...settings, requestHandler: new NodeHttpHandler() }),
     kinesisOverHttp2: new KinesisClient(settings),
-    firehose: new FirehoseClient(settings),
     s3: new S3Client({ ...settings, forcePathStyle: true }),
     apigateway: new APIGatewayClient(settings),
     lazily: lazily({

@@ -35,7 +35,8 @@ export interface Put {
 export async function startHose({ shards = 1 } = {}) {
   const clock = handClock(Date.UTC(2026, 11, 27, 14, 5, 9));
   const local = await startLocal({ clock });
-  const clients = clientsOf(local);
+  const made = clientsOf(local);
+  const clients = { ...made, firehose: await made.lazily.firehose() };
   await clients.iam.send(new CreateRoleCommand({ RoleName: "hose", AssumeRolePolicyDocument: trust() }));
   await allow(permissions);
   await clients.kinesis.send(new CreateStreamCommand({ StreamName: "orders", ShardCount: shards }));
