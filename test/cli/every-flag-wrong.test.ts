@@ -100,6 +100,7 @@ const wrongFlags: Readonly<Record<string, readonly string[]>> = {
   "--refresh": ["missing.json", "stripe"],
   "--port": ["70000"],
   "--host": ["everywhere"],
+  "--memory": ["1MB"],
   "--fault": ["earthquake"],
 };
 

@@ -5,6 +5,7 @@ import { innerCalls } from "../account/inner-calls.ts";
 import { createExecuteApi } from "../execute-api/index.ts";
 import { endpointErrors } from "../execute-api/response/endpoint-errors.ts";
 import { faultInjector, type Injector } from "../faults/index.ts";
+import { memoryCorner } from "../kinesis/index.ts";
 import { readRules } from "../faults/rules.ts";
 import { news } from "../account/news.ts";
 import { platformOf } from "../account/platform-of.ts";
@@ -21,6 +22,8 @@ export interface Listeners {
   readonly faults?: readonly string[];
   /** Faults strike once this resolves; at once when left out. */
   readonly faultsFrom?: Promise<unknown>;
+  /** Bytes of memory that the records of streams may take; beyond it the oldest are given up. 512 MiB when left out. */
+  readonly memory?: number;
   /** Called with each fault as it strikes. */
   readonly onFault?: (text: string) => void;
   /** Called with what happens without a request, such as an alarm that fires: a line of text. */
@@ -33,10 +36,11 @@ export interface Listeners {
  * server listens on. */
 export function frontDoor(
   account: Account,
-  { faults = [], faultsFrom, onFault, onNews, onRequest: tell }: Listeners,
+  { faults = [], faultsFrom, onFault, onNews, onRequest: tell, memory }: Listeners,
   listening: readonly string[],
 ): Answerer {
   if (onNews !== undefined) account.corner(news, "").tell = onNews;
+  if (memory !== undefined) account.corner(memoryCorner, "").limit = memory;
   const rules = readRules(faults);
   const begin = (): Injector | undefined => faultInjector(rules, account, onFault ?? (() => undefined));
   const inject = faults.length === 0 ? undefined : faultsFrom === undefined ? begin() : later(faultsFrom, begin);

@@ -2,6 +2,8 @@ import { Fault } from "../fault.ts";
 import { jsonOperation } from "../protocols/json-operation.ts";
 import type { JsonOperation } from "../protocols/json-operation.ts";
 import type { Scope } from "../account/scope.ts";
+import { memoryCorner } from "./memory-limit.ts";
+import type { Memory } from "./memory-limit.ts";
 import { kinesisSettings } from "./settings.ts";
 import type { KinesisSettings } from "./settings.ts";
 import type { Members, Of } from "../shape/structure.ts";
@@ -14,6 +16,7 @@ export interface Call {
   readonly scope: Scope;
   readonly store: Store;
   readonly settings: KinesisSettings;
+  readonly memory: Memory;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -64,6 +67,7 @@ function callOf(name: string, scope: Scope): Call {
     scope,
     store: storeOf(scope),
     settings: account.corner(kinesisSettings, ""),
+    memory: account.corner(memoryCorner, ""),
     now: account.clock.now(),
   };
 }

@@ -1,4 +1,5 @@
 export { kinesisThrottled } from "./call.ts";
+export { memoryCorner } from "./memory-limit.ts";
 export { kinesisOperations } from "./operations.ts";
 export { kinesisSettings } from "./settings.ts";
 export type { KinesisSettings } from "./settings.ts";

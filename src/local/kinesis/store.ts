@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Corner } from "../account/account.ts";
 import type { Scope } from "../account/scope.ts";
+import { memoryCorner } from "./memory-limit.ts";
 import { settle } from "./stream/stream.ts";
 import type { Stream } from "./stream/stream.ts";
 
@@ -19,8 +20,10 @@ const corner: Corner<Store> = {
 };
 
 /** The store of the caller's region. */
-export function storeOf(scope: Scope): Store {
-  return scope.account.corner(corner, scope.region);
+export function storeOf({ account, region }: Scope): Store {
+  const store = account.corner(corner, region);
+  account.corner(memoryCorner, "").stores.add(store);
+  return store;
 }
 
 /** The stream of that name as it is now; undefined when it does not exist. */

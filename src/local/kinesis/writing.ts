@@ -49,7 +49,7 @@ export function append(
   shard: Shard,
   { PartitionKey, Data }: Entry,
 ): { readonly ShardId: string; readonly SequenceNumber: string } | Fault {
-  const { scope, settings, now } = call;
+  const { scope, settings, memory, now } = call;
   const metrics = metricsFor(call, stream);
   if (settings.enforceRates && !shard.rates.write(Data.length + Buffer.byteLength(PartitionKey), now)) {
     metrics.refused(shard.index, now);
@@ -57,6 +57,7 @@ export function append(
   }
   metrics.wrote(shard.index, Data.length, now);
   const { position, arrived } = shard.log.append(PartitionKey, Data, now, stream.encryptionKey);
+  memory.added(shard.log.sizeAt(shard.log.length - 1), scope.account);
   return { ShardId: shardId(shard.index), SequenceNumber: sequenceIn(shard, position, arrived) };
 }
 

@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command.ts";
-import { faultFlag, faultNote } from "../local/fault-flag.ts";
+import { faultFlag, faultNote, keepFlags } from "../local/fault-flag.ts";
 
 /** A local AWS with a proxy on it. */
 export const dev = defineCommand({
@@ -11,6 +11,7 @@ export const dev = defineCommand({
   settings: ["stream", "path", "method", "schema", "mapping", "respond", "stage", "limits"],
   flags: {
     port: { value: "<port>", text: "port of the local AWS; 0 for a free one (4566, or KINESIS_PROXY_LOCAL_PORT)" },
+    ...keepFlags,
     ...faultFlag,
   },
   note: faultNote,

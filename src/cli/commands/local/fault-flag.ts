@@ -5,6 +5,14 @@ export const faultFlag = {
   fault: { value: "<rule...>", text: "make calls fail: see below" },
 } as const satisfies Flags;
 
+/** What the local AWS keeps. */
+export const keepFlags = {
+  memory: {
+    value: "<size>",
+    text: "memory for the records of its streams (512MB); beyond it the oldest are given up, as if their retention had ended",
+  },
+} as const satisfies Flags;
+
 /** The rules of --fault, for the help. */
 export const faultNote = `Faults: KIND[=VALUE][@WHERE][*TIMES][~PERCENT%]
   throttle error deny           that error is returned, and nothing is done
@@ -13,9 +21,9 @@ export const faultNote = `Faults: KIND[=VALUE][@WHERE][*TIMES][~PERCENT%]
   die-before die-after          the calling process on this machine is killed before the work, or after it
   iam-lag=10s                   propagation delay of roles and policies
   list-lag=3s                   lists of APIs, keys and usage plans show what is new this much later
-  stream-create=5s stream-update=5s stream-delete=5s
+  stream-create=5s stream-update=5s stream-delete=5s     streams and delivery streams take that long
   rates                         calls and records beyond AWS's own rates are refused
   partial=10%                   this share of each PutRecords is refused
-WHERE is an operation (PutMethod), a service (iam kinesis apigateway sts execute-api) or a call by its number (#17); without it, every call. Calls of an endpoint count, too (throttle@PutRecord makes it answer 429), but have no number.
+WHERE is an operation (PutMethod), a service (iam kinesis firehose s3 apigateway sts execute-api) or a call by its number (#17); without it, every call. Calls of an endpoint count, too (throttle@PutRecord makes it answer 429), but have no number.
 cut, lost, timeout and die-… happen once, unless *TIMES says otherwise.
 Example: --fault slow=100ms throttle@PutMethod*2 lost@CreateRestApi`;

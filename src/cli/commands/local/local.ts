@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command.ts";
-import { faultFlag, faultNote } from "./fault-flag.ts";
+import { faultFlag, faultNote, keepFlags } from "./fault-flag.ts";
 
 /** Runs the local AWS. */
 export const local = defineCommand({
@@ -11,6 +11,7 @@ export const local = defineCommand({
   flags: {
     port: { value: "<port>", text: "port to listen on; 0 for a free one (4566, or KINESIS_PROXY_LOCAL_PORT)" },
     host: { value: "<address>", text: "address to listen on (127.0.0.1: this machine only)" },
+    ...keepFlags,
     ...faultFlag,
   },
   note: faultNote,

@@ -5,12 +5,15 @@ import type { Reporter } from "../../../engine/events.ts";
 import type { Local } from "../../../local/index.ts";
 import { visibleLine } from "../../../report/visible.ts";
 import { localPort } from "../../session/place.ts";
+import { memorySize } from "./memory-size.ts";
 import { isRefusal, requestLine } from "./request-line.ts";
 
 /** The flags that say how the local AWS is served. */
 export interface ServeOptions {
   readonly port?: string | undefined;
   readonly host?: string | undefined;
+  /** Such as `512MB`. */
+  readonly memory?: string | undefined;
   /** The rules of --fault. */
   readonly fault?: readonly string[] | undefined;
 }
@@ -30,6 +33,7 @@ export async function serveLocal(
   faultsFrom?: Promise<unknown>,
 ): Promise<Local> {
   const port = localPort(io.env, options.port);
+  const memory = options.memory === undefined ? undefined : memorySize(options.memory);
   // By default V8 collects 100 MB of garbage before it cleans up.
   setFlagsFromString("--optimize-for-size");
   const { startLocal } = await import("../../../local/index.ts");
@@ -43,6 +47,7 @@ export async function serveLocal(
       port,
       faults,
       ...(options.host !== undefined && { host: options.host }),
+      ...(memory !== undefined && { memory }),
       ...(log !== undefined && {
         onFault: (text) => log.tell(visibleLine(text)),
         onNews: (line) => log.tell(visibleLine(line)),

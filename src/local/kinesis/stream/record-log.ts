@@ -11,6 +11,9 @@ export interface LoggedRecord {
   readonly encryptionKey: string | undefined;
 }
 
+// A partition key, six columns and their slack.
+const OVERHEAD = 120;
+
 /** The records of a shard in order, stored in columns, so that they take little more memory than their bytes. */
 export class RecordLog {
   readonly #keys: string[] = [];
@@ -22,6 +25,17 @@ export class RecordLog {
   readonly #bytes = new ByteLog();
   /** Position of the oldest record that is kept. */
   #first = 1;
+  #size = 0;
+
+  /** About how many bytes of memory the records take. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** How many records there are. */
+  get length(): number {
+    return this.#keys.length;
+  }
 
   /** Position of the next record to come. */
   get next(): number {
@@ -44,7 +58,18 @@ export class RecordLog {
     this.#lengths.push(length);
     this.#arrived.push(arrived);
     this.#encryptionKeys.push(encryptionKey);
+    this.#size += this.sizeAt(this.length - 1);
     return { position, arrived };
+  }
+
+  /** About how many bytes the record takes that has `index` older ones before it. */
+  sizeAt(index: number): number {
+    return this.#lengths[index]! + this.#keys[index]!.length + OVERHEAD;
+  }
+
+  /** When that record arrived; Infinity where there is none. */
+  arrivedAt(index: number): number {
+    return this.#arrived[index] ?? Infinity;
   }
 
   /** Up to `limit` records from that position on, at most `bytes` in all, but at least one if there is one. */
@@ -68,10 +93,15 @@ export class RecordLog {
   /** Forgets records that arrived before that time. */
   trim(before: number): void {
     if (!(this.#arrived[0]! < before)) return;
-    const expired = this.#indexAt(before);
+    this.drop(this.#indexAt(before));
+  }
+
+  /** Forgets that many of the oldest records. */
+  drop(count: number): void {
+    for (let i = 0; i < count; i++) this.#size -= this.sizeAt(i);
     const columns = [this.#keys, this.#slabs, this.#offsets, this.#lengths, this.#arrived, this.#encryptionKeys];
-    for (const column of columns) column.splice(0, expired);
-    this.#first += expired;
+    for (const column of columns) column.splice(0, count);
+    this.#first += count;
   }
 
   #at(i: number): LoggedRecord {
