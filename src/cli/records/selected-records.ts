@@ -121,7 +121,7 @@ export async function* selectedBatches(
       ? `No records in ${streamName}, ${fromWhere(reading)}.`
       : `None of ${read} ${read === 1 ? "record" : "records"} matched.`;
   // Who asked for a window is told that nothing is in it, in a pipe, too.
-  if (options.until === undefined && options.since === undefined) tell(text);
+  if (options.until === undefined && reading.position.type !== "time") tell(text);
   else report.event({ type: "note", text });
 }
 
