@@ -8,6 +8,7 @@ import { listen } from "./http/server.ts";
 
 export type { Account } from "./account/account.ts";
 export type { Clock } from "./account/clock.ts";
+export { DirectoryError } from "./s3/store/directory/directory-error.ts";
 export type { RequestFact } from "./http/router.ts";
 
 /** How to start a local AWS. */
@@ -19,6 +20,8 @@ export interface LocalOptions extends Listeners {
   readonly clock?: Clock;
   /** Twelve digits; all zeros when left out. */
   readonly accountId?: string;
+  /** Keeps the buckets of S3 as plain files in that folder, `BUCKET/KEY`; in memory when left out. */
+  readonly s3Dir?: string;
 }
 
 /** A running local AWS. */
@@ -34,15 +37,19 @@ export interface Local extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts a small AWS in this process: API Gateway, IAM, STS and Kinesis on one port, kept in memory. Throws when a fault is
- * not valid. */
+/** Starts a small AWS in this process: API Gateway, Kinesis, Firehose, S3, IAM, STS and others on one port, kept in memory.
+ * Throws when a fault is not valid; DirectoryError when `s3Dir` cannot be used. */
 export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const { port = 0, host = "127.0.0.1", clock = systemClock, accountId = "000000000000" } = options;
   const { faults = [] } = options;
   if (faults.length > 0) (await import("./faults/rules.ts")).readRules(faults);
   const account = new Account(accountId, clock);
   let answer: Answerer = async (request) => (await loading)(request);
-  const server = await listen((request) => answer(request), port, host);
+  const release = options.s3Dir === undefined ? undefined : await keepObjects(account, options.s3Dir);
+  const server = await listen((request) => answer(request), port, host).catch(async (error: unknown) => {
+    await release?.();
+    throw error;
+  });
   // The services load while the caller goes on; an early request waits for them.
   const loading = import("./http/front-door.ts").then(
     ({ frontDoor }) => (answer = frontDoor(account, options, [host, server.address])),
@@ -52,9 +59,18 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const close = async (): Promise<void> => {
     for (const each of busy) each.stop();
     await server.close();
+    await release?.();
   };
   const authority = host.includes(":") ? `[${host}]` : host;
   const { port: chosen, address } = server;
   const url = `http://${authority}:${chosen}`;
   return { url, port: chosen, address, account, flush, close, [Symbol.asyncDispose]: close };
+}
+
+/** Has the objects in that folder from now on. Gives what lets the folder go. */
+async function keepObjects(account: Account, folder: string): Promise<() => Promise<void>> {
+  const { openDirectory, storeOf } = await import("./s3/index.ts");
+  const storage = await openDirectory(folder);
+  storeOf(account).use(storage);
+  return () => storage.close();
 }

@@ -89,8 +89,19 @@ function invokedAt({ path, headers }: WireRequest): Address | undefined {
   return { type: "invoke", apiId: apiId.toLowerCase(), stage, path: rest };
 }
 
+/** Version 2, which some clients still use for S3. It names no region: the bucket's is meant. */
+function signatureV2({ headers, query }: Pick<WireRequest, "headers" | "query">): Signature | undefined {
+  const presigned = query.includes("AWSAccessKeyId=") ? new URLSearchParams(query) : undefined;
+  const accessKeyId = /^AWS ([^:]+):/.exec(headers["authorization"] ?? "")?.[1] ?? presigned?.get("AWSAccessKeyId");
+  if (accessKeyId === undefined || accessKeyId === null) return undefined;
+  const token = headers["x-amz-security-token"] ?? presigned?.get("x-amz-security-token") ?? undefined;
+  return { accessKeyId, region: "", service: "s3", ...(token === undefined ? {} : { token }) };
+}
+
 /** The scope of a SigV4 signature, from the header or from a presigned URL. */
 export function signatureOf({ headers, query }: WireRequest): Signature | undefined {
+  const old = signatureV2({ headers, query });
+  if (old !== undefined) return old;
   const header = /^AWS4-\S+ +(?:.*[, ])?Credential=([^,\s]+)/.exec(headers["authorization"] ?? "")?.[1];
   const presigned = query.includes("X-Amz-") ? new URLSearchParams(query) : undefined;
   const credential = header ?? presigned?.get("X-Amz-Credential") ?? undefined;

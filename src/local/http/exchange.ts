@@ -1,5 +1,4 @@
 import { isIP } from "node:net";
-import { once } from "node:events";
 import { Readable } from "node:stream";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
@@ -176,11 +175,22 @@ function write(response: Response, request: Request, answered: WireResponse): vo
   }
 }
 
+/** Resolves when more can be written, or never will be. */
+function drained(out: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      out.off("drain", go).off("close", go);
+      resolve();
+    };
+    out.on("drain", go).on("close", go);
+  });
+}
+
 async function writePieces(out: ServerResponse, pieces: AsyncIterable<Buffer>): Promise<void> {
   try {
     for await (const piece of pieces) {
       if (out.destroyed) return;
-      if (!out.write(piece)) await Promise.race([once(out, "drain"), once(out, "close")]);
+      if (!out.write(piece)) await drained(out);
     }
     out.end();
   } catch {

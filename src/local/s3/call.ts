@@ -69,7 +69,8 @@ export function foundBucket(call: Call, name = call.bucketName): Bucket {
   if (bucket === undefined) throw noSuchBucket(name);
   const { scope } = call;
   const { region } = bucket.settings;
-  if (region !== scope.region) {
+  // Signed with version 2: wherever the bucket is.
+  if (region !== scope.region && scope.region !== "") {
     const endpoint = `${name}.s3.${region}.amazonaws.com`;
     throw s3Fault(
       "PermanentRedirect",

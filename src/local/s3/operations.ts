@@ -30,6 +30,11 @@ import { getObject, headObject } from "./objects/get-object.ts";
 import { getObjectAcl } from "./objects/object-acl.ts";
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from "./objects/object-tagging.ts";
 import { putObject } from "./objects/put-object.ts";
+import { abortMultipartUpload } from "./uploads/abort-multipart-upload.ts";
+import { completeMultipartUpload } from "./uploads/complete-multipart-upload.ts";
+import { createMultipartUpload } from "./uploads/create-multipart-upload.ts";
+import { listMultipartUploads, listParts } from "./uploads/list-uploads.ts";
+import { uploadPart, uploadPartCopy } from "./uploads/upload-part.ts";
 
 /** The operations of S3, and of S3 Control those for tags of buckets. */
 export const s3Operations: readonly S3Operation[] = [
@@ -39,6 +44,13 @@ export const s3Operations: readonly S3Operation[] = [
   deleteObject,
   deleteObjects,
   copyObject,
+  createMultipartUpload,
+  uploadPart,
+  uploadPartCopy,
+  completeMultipartUpload,
+  abortMultipartUpload,
+  listParts,
+  listMultipartUploads,
   getObjectAcl,
   getObjectTagging,
   putObjectTagging,

@@ -11,6 +11,10 @@ export const keepFlags = {
     value: "<size>",
     text: "memory for the records of its streams (512MB); beyond it the oldest are given up, as if their retention had ended",
   },
+  s3Dir: {
+    value: "<folder>",
+    text: "keep the buckets of S3 as plain files in it, FOLDER/BUCKET/KEY, for the next start too (in memory)",
+  },
 } as const satisfies Flags;
 
 /** The rules of --fault, for the help. */

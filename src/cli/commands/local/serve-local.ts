@@ -14,6 +14,8 @@ export interface ServeOptions {
   readonly host?: string | undefined;
   /** Such as `512MB`. */
   readonly memory?: string | undefined;
+  /** Keeps the objects of S3. */
+  readonly s3Dir?: string | undefined;
   /** The rules of --fault. */
   readonly fault?: readonly string[] | undefined;
 }
@@ -36,7 +38,7 @@ export async function serveLocal(
   const memory = options.memory === undefined ? undefined : memorySize(options.memory);
   // By default V8 collects 100 MB of garbage before it cleans up.
   setFlagsFromString("--optimize-for-size");
-  const { startLocal } = await import("../../../local/index.ts");
+  const { DirectoryError, startLocal } = await import("../../../local/index.ts");
   const faults = options.fault ?? [];
   if (faults.length > 0) {
     const { readRules } = await import("../../../local/faults/rules.ts");
@@ -46,6 +48,7 @@ export async function serveLocal(
     return await startLocal({
       port,
       faults,
+      ...(options.s3Dir !== undefined && { s3Dir: options.s3Dir }),
       ...(options.host !== undefined && { host: options.host }),
       ...(memory !== undefined && { memory }),
       ...(log !== undefined && {
@@ -58,9 +61,12 @@ export async function serveLocal(
       ...(faultsFrom !== undefined && { faultsFrom }),
     });
   } catch (error) {
+    if (error instanceof DirectoryError) throw new UsageError(`--s3-dir: ${error.message}`, dirHint);
     throw listenError(error, port, options.host);
   }
 }
+
+const dirHint = "Choose a folder of this local AWS's own; it is made where it is missing.";
 
 function check(parse: () => unknown): void {
   try {
@@ -79,14 +85,19 @@ export function interrupted(signal: AbortSignal): Promise<void> {
 }
 
 /** Prints the address of the local AWS, with a warning where others can reach it. */
-export function announce(report: Reporter, { url, address }: Pick<Local, "url" | "address">): void {
+export function announce(
+  report: Reporter,
+  { url, address }: Pick<Local, "url" | "address">,
+  { s3Dir }: ServeOptions = {},
+): void {
   if (!/^(?:(?:::ffff:)?127\.|::1$)/.test(address)) {
     const text = `Anybody who can reach ${url} can use this local AWS: it checks no signatures. Leave out --host to keep it to this machine.`;
     report.event({ type: "warning", text });
   }
+  const kept = s3Dir === undefined ? "" : ` but the objects in ${s3Dir}`;
   report.event({
     type: "note",
-    text: `Local AWS ready at ${url} (API Gateway, Kinesis, IAM, STS). Ctrl-C ends it and forgets everything.`,
+    text: `Local AWS ready at ${url} (API Gateway, Kinesis, Firehose, S3, IAM, STS). Ctrl-C ends it and forgets everything${kept}.`,
   });
 }
 

@@ -32,7 +32,13 @@ export const createBucket: S3Operation = {
     if (headers["x-amz-bucket-object-lock-enabled"]?.toLowerCase() === "true") {
       throw s3Fault("NotImplemented", "The S3 of this local AWS does not know Object Lock.", 501);
     }
+    const isFree = store.buckets.has(name) || (await store.storage.isFree(name));
     const known = store.buckets.get(name);
+    if (!isFree && known === undefined) {
+      const message =
+        "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.";
+      throw s3Fault("BucketAlreadyExists", message, 409, { BucketName: name });
+    }
     if (known === undefined) {
       await store.make(name, {
         ...newSettings(scope.region, call.now),

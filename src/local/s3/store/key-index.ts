@@ -28,6 +28,11 @@ export class KeyIndex {
     this.#keys = [...this.#versions.keys()].sort(compareKeys);
   }
 
+  /** All keys in order, with their versions. */
+  *entries(): Generator<readonly [key: string, versions: readonly ObjectVersion[]]> {
+    for (const key of this.#keys) yield [key, this.get(key)];
+  }
+
   get size(): number {
     return this.#keys.length;
   }

@@ -11,6 +11,7 @@ export const memoryStorage: Storage = {
     return memoryBody(kept);
   },
   commit: async () => undefined,
+  isFree: async () => true,
   keepBucket: async () => undefined,
   removeBucket: async () => undefined,
   close: async () => undefined,

@@ -8,7 +8,9 @@ export interface Storage {
   /** Keeps the bytes, for no object yet. Throws what `pieces` throws, and keeps nothing then. */
   receive(bucket: string, pieces: AsyncIterable<Buffer>): Promise<Body>;
   /** The versions of a key, newest first, become those of `after`: a body that is no longer there is let go. */
-  commit(bucket: string, key: string, before: readonly ObjectVersion[], after: readonly ObjectVersion[]): Promise<void>;
+  commit(bucket: Bucket, key: string, before: readonly ObjectVersion[], after: readonly ObjectVersion[]): Promise<void>;
+  /** May a bucket of that name be made? Not out of files that are somebody else's. */
+  isFree(name: string): Promise<boolean>;
   /** Keeps the bucket's settings; a new bucket is made. */
   keepBucket(bucket: Bucket): Promise<void>;
   /** Takes an empty bucket away. */

@@ -45,7 +45,7 @@ export class Store {
       const before = bucket.objects.get(key);
       const result = next(before);
       if (result.versions === before) return result;
-      await this.#storage.commit(bucket.name, key, before, result.versions);
+      await this.#storage.commit(bucket, key, before, result.versions);
       bucket.objects.set(key, result.versions);
       return result;
     });

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import type { Call, S3Operation } from "../call.ts";
+import { s3Fault } from "../faults.ts";
+import { checkWritable } from "../objects/conditions.ts";
+import { encryptionHeaders } from "../objects/version-headers.ts";
+import { versionHeader } from "../objects/add-version.ts";
+import { writeObject } from "../objects/write-object.ts";
+import { runningSum } from "../payload/checksum.ts";
+import type { Checksum } from "../payload/checksum.ts";
+import { received } from "../payload/payload.ts";
+import type { Body } from "../store/object-version.ts";
+import type { Part, Upload } from "../store/upload.ts";
+import { readXml } from "../xml/read-xml.ts";
+import { foundUpload } from "./found-upload.ts";
+import { partsAsked } from "./parts-asked.ts";
+
+/** CompleteMultipartUpload: the parts become the object. */
+export const completeMultipartUpload: S3Operation = {
+  name: "CompleteMultipartUpload",
+  method: "POST",
+  on: "object",
+  about: "uploadId",
+  async run(call) {
+    const { bucket, upload } = foundUpload(call, "s3:PutObject");
+    // The sums that it carries are the object's, not those of this document.
+    const document = await received(asDocument(call));
+    const parts = partsAsked(upload, readXml(document, "CompleteMultipartUpload"));
+    checkWritable(call, bucket.objects.get(call.key)[0]);
+    const { body, checksum } = await join(call, upload, parts);
+    try {
+      checkObjectSum(call, checksum);
+      foundUpload(call, "s3:PutObject");
+    } catch (error) {
+      await body.drop();
+      throw error;
+    }
+    bucket.uploads.delete(upload.id);
+    const etag = `${joinedMd5(parts)}-${parts.length}`;
+    const partSizes = parts.map((part) => part.body.size);
+    const version = await writeObject(call, bucket, { ...upload.about, body, etag, checksum, partSizes });
+    for (const part of upload.parts.values()) await part.body.drop();
+    return {
+      headers: { ...encryptionHeaders(version), "x-amz-version-id": versionHeader(bucket, version) },
+      xml: [
+        "CompleteMultipartUploadResult",
+        {
+          Location: `http://${call.headers["host"] ?? "s3.amazonaws.com"}/${call.bucketName}/${encodeURIComponent(call.key)}`,
+          Bucket: call.bucketName,
+          Key: call.key,
+          ETag: `"${etag}"`,
+          [`Checksum${checksum.algorithm}`]: checksum.value,
+          ChecksumType: checksum.type,
+        },
+      ],
+    };
+  },
+};
+
+function asDocument(call: Call): Call {
+  const headers = Object.entries(call.headers).filter(([name]) => !name.startsWith("x-amz-checksum-"));
+  return { ...call, headers: Object.fromEntries(headers) };
+}
+
+/** One body of all parts, and its checksum. */
+async function join(call: Call, upload: Upload, parts: readonly Part[]): Promise<{ body: Body; checksum: Checksum }> {
+  const algorithm = upload.algorithm ?? "CRC64NVME";
+  const sum = runningSum(algorithm);
+  async function* joined(): AsyncGenerator<Buffer> {
+    for (const { body } of parts)
+      for await (const piece of await body.read(0, body.size)) {
+        if (upload.type === "FULL_OBJECT") sum.update(piece);
+        yield piece;
+      }
+  }
+  const body = await call.store.storage.receive(call.bucketName, joined());
+  const { type } = upload;
+  if (type === "FULL_OBJECT") return { body, checksum: { algorithm, value: sum.digest().toString("base64"), type } };
+  for (const { checksum } of parts) sum.update(Buffer.from(checksum.value, "base64"));
+  return { body, checksum: { algorithm, value: `${sum.digest().toString("base64")}-${parts.length}`, type } };
+}
+
+function joinedMd5(parts: readonly Part[]): string {
+  const md5 = createHash("md5");
+  for (const { etag } of parts) md5.update(Buffer.from(etag, "hex"));
+  return md5.digest("hex");
+}
+
+function checkObjectSum({ headers }: Call, { algorithm, value, type }: Checksum): void {
+  const given = headers[`x-amz-checksum-${algorithm.toLowerCase()}`];
+  if (given === undefined || given === value || (type === "COMPOSITE" && value.startsWith(`${given}-`))) return;
+  throw s3Fault("BadDigest", `The ${algorithm} you specified did not match the calculated checksum.`);
+}
