@@ -67,7 +67,7 @@ function flagsOf(program: Command, command: Command): readonly string[] {
 }
 
 function flagsIn(text: string): readonly string[] {
-  return text.match(/(?<![\w-])--[a-z][a-z-]*/g) ?? [];
+  return text.match(/(?<![\w-])--[a-z][a-z0-9-]*/g) ?? [];
 }
 
 describe("the README", () => {

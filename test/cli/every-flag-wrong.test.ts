@@ -101,6 +101,7 @@ const wrongFlags: Readonly<Record<string, readonly string[]>> = {
   "--port": ["70000"],
   "--host": ["everywhere"],
   "--memory": ["1MB"],
+  "--s3-dir": ["/dev/null"],
   "--fault": ["earthquake"],
 };
 
