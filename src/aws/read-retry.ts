@@ -1,4 +1,5 @@
 import type { Clock } from "../engine/context.ts";
+import { CliError } from "../engine/errors.ts";
 import type { Reporter } from "../engine/events.ts";
 import { backoff } from "./pace/backoff.ts";
 import { isBroken, isFault, isRefused, isThrottle } from "./faults.ts";
@@ -17,6 +18,8 @@ export interface ReadRetryOptions {
   readonly service?: string;
   /** The endpoint is on this machine: when nothing listens there, nothing will soon. */
   readonly local?: boolean | undefined;
+  /** Aborted when nothing more is to be read: what fails then is tried once more. */
+  readonly end?: AbortSignal | undefined;
 }
 
 /** Decides when a failed read is retried. */
@@ -24,6 +27,8 @@ export interface ReadRetry {
   /** Milliseconds to wait before the next read of `what`, which has failed `attempts` times before, first at `since`. Throws the
    * error when a retry is of no use. */
   delay(error: unknown, what: string, attempts: number, since: number): number;
+  /** Waits for so many milliseconds, or until nothing more is to be read. */
+  pause(ms: number): Promise<void>;
   /** Notes that a read succeeded after a retry, and reports it after long waits. */
   succeeded(): void;
   /** Makes a call, and retries it until it is answered. */
@@ -39,6 +44,7 @@ export function readRetry({
   throttled = Infinity,
   service = "Kinesis",
   local = false,
+  end,
 }: ReadRetryOptions): ReadRetry {
   const said = new Map<string, number>();
   let warned = false;
@@ -62,6 +68,7 @@ export function readRetry({
     if (isThrottle(error)) {
       const ms = within(throttled, since, backoff(attempts, { first: 1_000, most: 10_000 }));
       if (ms === undefined) throw error;
+      if (end?.aborted === true) throw unread(error, what);
       const text = isFault(error, "KMSThrottling")
         ? "AWS KMS throttles calls with the stream's key"
         : `${service} throttles reads of ${what}, which all its readers share`;
@@ -72,12 +79,19 @@ export function readRetry({
     const limit = Math.min(patience, most, local && isRefused(error) ? refused : Infinity);
     const ms = within(limit, since, backoff(attempts, { first: 1_000, most: 30_000 }));
     if (ms === undefined) throw error;
+    if (end?.aborted === true) throw unread(error, what);
     // What lasts is reported with --quiet, too.
     say(attempts < 2 ? "wait" : "warning", kind, `${text}; trying again in ${Math.ceil(ms / 1_000)} s`);
     return ms;
   };
+  const pause = async (ms: number): Promise<void> => {
+    if (end?.aborted === true) return;
+    const either = end === undefined ? signal : AbortSignal.any([signal, end]);
+    await clock.sleep(ms, either).catch(() => signal.throwIfAborted());
+  };
   return {
     delay,
+    pause,
     succeeded,
     async call(what, call) {
       const since = clock.now();
@@ -88,11 +102,22 @@ export function readRetry({
           return answer;
         } catch (error) {
           signal.throwIfAborted();
-          await clock.sleep(delay(error, what, attempts, since), signal);
+          await pause(delay(error, what, attempts, since));
         }
       }
     },
   };
+}
+
+function unread(error: unknown, what: string): CliError {
+  return new CliError(`${what} could not be read before the idle timeout was over: ${reasonOf(error)}`, {
+    hint: "What it holds was not shown. The other shards were read to their ends.",
+    cause: error,
+  });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && error.message !== "" ? error.message : "no answer";
 }
 
 /** Milliseconds for which an endpoint on this machine may be down. */
@@ -106,11 +131,14 @@ function meaning(
   error: unknown,
   service: string,
 ): { readonly kind: string; readonly text: string; readonly most: number } {
-  const reason = error instanceof Error && error.message !== "" ? error.message : "no answer";
   if (isStale(error) || isSourceless(error))
     return { kind: "credentials", text: "The AWS credentials have expired and are loaded again", most: signing };
   if (isSkewed(error))
     return { kind: "clock", text: "This machine's clock differs from AWS's and is corrected", most: signing };
   const passing = isBroken(error) || isCut(error);
-  return { kind: "unreachable", text: `${service} cannot be read just now (${reason})`, most: passing ? Infinity : 0 };
+  return {
+    kind: "unreachable",
+    text: `${service} cannot be read just now (${reasonOf(error)})`,
+    most: passing ? Infinity : 0,
+  };
 }

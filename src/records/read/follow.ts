@@ -72,7 +72,8 @@ const memory = 32 * 1024 * 1024;
 export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGenerator<ShardBatch, void> {
   return merge<ShardBatch>(options.signal, async (hand, signal) => {
     const { streamName, position, places, wants, clock, report, patience, local } = options;
-    const retry = readRetry({ clock, signal, report, patience, local });
+    const idle = options.idle ?? idleTimeout(clock, options.idleTimeout);
+    const retry = readRetry({ clock, signal, report, patience, local, end: idle.signal });
     const list = (): Promise<readonly StreamShard[]> =>
       retry.call("the list of shards", () =>
         requireStream(kinesis, streamName, () => listShards(kinesis, streamName, signal)),
@@ -101,7 +102,7 @@ export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGen
       memory: semaphore(memory),
       retry,
       traffic: traffic(clock, options.pollInterval, local ?? false),
-      idle: options.idle ?? idleTimeout(clock, options.idleTimeout),
+      idle,
       report,
       onReply: options.onReply,
       list: later,

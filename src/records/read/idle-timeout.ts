@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Clock } from "../../engine/context.ts";
 import type { Batch } from "./shard/batch.ts";
 
@@ -8,6 +9,8 @@ export interface Idle {
   /** Notes that a shard can be read again. The time in which no shard could be read is no silence: writers had the same trouble.
    * To be called before the reply is asked about. */
   interrupted(): void;
+  /** Aborted when the run is over. */
+  readonly signal: AbortSignal;
 }
 
 /** Over when no shard has given a record for `timeout` milliseconds in which they could be read, all of them caught up; never without
@@ -15,15 +18,18 @@ export interface Idle {
 export function idleTimeout(clock: Clock, timeout: number | undefined): Idle {
   let last = clock.now();
   let heard = last;
-  let over = false;
+  const end = new AbortController();
+  // Each shard that cannot be read listens.
+  setMaxListeners(0, end.signal);
   const restart = (): void => void (last = clock.now());
   return {
     over({ records, millisBehind }) {
       heard = clock.now();
       if (records.length > 0 || millisBehind > 0) restart();
-      if (timeout !== undefined && clock.now() - last >= timeout) over = true;
-      return over;
+      if (timeout !== undefined && clock.now() - last >= timeout) end.abort();
+      return end.signal.aborted;
     },
     interrupted: () => void (last += clock.now() - heard),
+    signal: end.signal,
   };
 }

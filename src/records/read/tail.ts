@@ -7,8 +7,9 @@ export type TailOptions = ReadOptions &
   Partial<Pick<FollowOptions, "patience">>;
 
 /** The records of a stream as they come, across splits and merges, until `signal` is aborted, `until` is reached or no record came
- * for `idleTimeout` milliseconds. With an idle timeout, a broken connection is retried for that long only, or half a minute. */
+ * for `idleTimeout` milliseconds. With an idle timeout, a broken connection is retried for a little longer than that only, or half a
+ * minute: where other shards can be read, their silence comes first, and the one that cannot is named. */
 export function tail(kinesis: KinesisClient, options: TailOptions): AsyncGenerator<ShardBatch, void> {
-  const patience = options.patience ?? Math.max(options.idleTimeout ?? Infinity, 30_000);
+  const patience = options.patience ?? Math.max((options.idleTimeout ?? Infinity) + 5_000, 30_000);
   return follow(kinesis, { ...options, endless: true, patience });
 }

@@ -431,6 +431,30 @@ test("with an idle timeout, a connection that stays broken is an error and not a
   await expect(collected(follow({ idleTimeout: 20_000 }))).rejects.toMatchObject({ code: "ECONNRESET" });
 });
 
+test("a shard that cannot be read when the others are over ends the tail in time, and is named", async () => {
+  const { clock, kinesis, follow } = setUp();
+  const start = clock.now();
+  kinesis.shard(0);
+  kinesis.shard(1);
+  for (let count = 0; count < 100; count += 1) kinesis.fail("GetRecords", fault("Error", { code: "ECONNRESET" }), 1);
+  await expect(collected(follow({ idleTimeout: 60_000 }))).rejects.toMatchObject({
+    message: "shardId-000000000001 could not be read before the idle timeout was over: Error.",
+    exitCode: 1,
+  });
+  expect(clock.now() - start).toBeLessThan(62_000);
+});
+
+test("one that can be read again by then is read to its end", async () => {
+  const { kinesis, follow } = setUp();
+  kinesis.hidden.largest = 1;
+  kinesis.shard(0);
+  kinesis.shard(1);
+  kinesis.put(1, "a", "b", "c");
+  for (let count = 0; count < 6; count += 1) kinesis.fail("GetRecords", fault("Error", { code: "ECONNRESET" }), 1);
+  const position = { type: "trim-horizon" } as const;
+  expect(await collected(follow({ position, idleTimeout: 40_000 }))).toEqual(["a", "b", "c"]);
+});
+
 test("the idle timeout ends the tail of a quiet stream, and every record begins it anew", async () => {
   const { clock, kinesis, follow } = setUp();
   kinesis.shard(0);

@@ -73,7 +73,7 @@ export function subscribeShard(client: KinesisClient, consumerArn: string): Sour
         left.abort();
       }
       const wait = called + gap - clock.now();
-      if (wait > 0) await clock.sleep(wait, signal);
+      if (wait > 0) await (failure.attempts > 0 ? retry.pause(wait) : clock.sleep(wait, signal));
     }
   };
 }

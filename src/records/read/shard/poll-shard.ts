@@ -73,6 +73,6 @@ export async function* pollShard({ shard, start }: Turn, run: Run, held: () => v
       permit?.release();
     }
     const wait = called + gap - clock.now();
-    if (wait > 0) await clock.sleep(wait, signal);
+    if (wait > 0) await (failure.attempts > 0 ? retry.pause(wait) : clock.sleep(wait, signal));
   }
 }

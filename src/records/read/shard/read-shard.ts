@@ -25,7 +25,9 @@ export async function readShard(turn: Turn, run: Run, held: () => void): Promise
       const records = wanted(batch, run);
       if (records.length > 0 || batch.ended) await run.hand({ shardId: id, records, ended: batch.ended });
       if (batch.ended) continue;
-      if (run.idle.over(batch) || enough(batch, run)) return { type: "enough" };
+      // One that could not be read for a while may have more than this: it is read until it is caught up.
+      const over = run.idle.over(batch) && batch.millisBehind === 0;
+      if (over || enough(batch, run)) return { type: "enough" };
       // Some emulators never stop giving a closed shard a next iterator: then its children would never be read.
       const caughtUp = batch.millisBehind === 0;
       quiet = caughtUp && batch.records.length === 0 ? quiet + 1 : 0;
