@@ -16,7 +16,9 @@ export function reasonOf(request: WireRequest, { status, reason, body, headers }
 /** Code and message of an error, in whichever protocol it is written. */
 function saidIn(body: string | Buffer, code: string): string | undefined {
   const { __type, message, Message } = membersOf(body);
-  const parts = [__type ?? code, message ?? Message].filter((part) => typeof part === "string" && part !== "");
+  // JSON may name the package of an error.
+  const name = typeof __type === "string" ? __type.split("#").at(-1) : code;
+  const parts = [name, message ?? Message].filter((part) => typeof part === "string" && part !== "");
   return parts.length === 0 ? undefined : parts.join(": ");
 }
 

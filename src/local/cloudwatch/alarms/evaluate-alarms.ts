@@ -1,5 +1,5 @@
 import type { Account } from "../../account/account.ts";
-import { metricsOf } from "../../account/metrics/metrics.ts";
+import { metricsRead } from "../data/metrics-read.ts";
 import { queryResults } from "../data/query-results.ts";
 import { periodOfAlarm, queriesOf } from "./alarm.ts";
 import type { Alarm } from "./alarm.ts";
@@ -77,7 +77,7 @@ function resultsOf(
   cut: Parameters<typeof queryResults>[2],
 ): ReturnType<typeof queryResults> {
   try {
-    return queryResults(metricsOf(account, region), queriesOf(settings), cut);
+    return queryResults(metricsRead(account, region), queriesOf(settings), cut);
   } catch {
     // An expression that names what is not there gives no data.
     return [];

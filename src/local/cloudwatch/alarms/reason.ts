@@ -22,7 +22,7 @@ export function reasonOf(settings: AlarmInput, { state, looked, breaching, fille
     const received = `${counted(looked.length)} ${were(looked.length)} received for ${periods} period${plural(periods)}`;
     return `Threshold Crossed: ${received}${missing}.`;
   }
-  const of = needed === undefined ? counted(told.length) : `${told.length} out of the last ${counted(periods)}`;
+  const of = needed === undefined ? counted(told.length) : `${told.length} out of the last ${periods} datapoints`;
   const comparison = `${were(told.length)} ${isAlarm ? "" : "not "}${wordsOf(settings)} the threshold (${printDouble(Threshold)})`;
   const least = isAlarm ? (needed ?? 0) : periods - (needed ?? 0) + 1;
   const change = isAlarm ? "OK -> ALARM" : "ALARM -> OK";

@@ -1,4 +1,4 @@
-import { metricsOf } from "../../account/metrics/metrics.ts";
+import { metricsRead } from "../data/metrics-read.ts";
 import { wireOperation } from "../../protocols/query-compatible/wire-operation.ts";
 import { integer, timestamp } from "../../shape/scalar.ts";
 import { required, structure } from "../../shape/structure.ts";
@@ -34,7 +34,7 @@ export const getMetricData = wireOperation(
     if (MaxDatapoints !== undefined && (MaxDatapoints < 1 || MaxDatapoints > MOST_POINTS)) {
       throw invalid(`The parameter MaxDatapoints must be between 1 and ${MOST_POINTS}.`);
     }
-    const all = queryResults(metricsOf(account, region), asked, (period) => rangeOf(StartTime, EndTime, period));
+    const all = queryResults(metricsRead(account, region), asked, (period) => rangeOf(StartTime, EndTime, period));
     const shown = all.filter(({ query }) => query.ReturnData !== false);
     if (shown.length === 0) throw invalid("At least one element of MetricDataQueries must return data.");
     const full = shown.map(({ query, series, units }) => {

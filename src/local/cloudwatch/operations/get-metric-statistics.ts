@@ -1,4 +1,4 @@
-import { metricsOf } from "../../account/metrics/metrics.ts";
+import { metricsRead } from "../data/metrics-read.ts";
 import type { Tally } from "../../account/metrics/tally.ts";
 import { wireOperation } from "../../protocols/query-compatible/wire-operation.ts";
 import { list } from "../../shape/collection.ts";
@@ -45,7 +45,7 @@ export const getMetricStatistics = wireOperation(
     }
     const about = { namespace: Namespace, metric: MetricName, dimensions: byName(input.Dimensions) };
     const range = rangeOf(StartTime, EndTime, Period);
-    const found = metricsOf(account, region).find(Unit === undefined ? about : { ...about, unit: Unit });
+    const found = metricsRead(account, region).find(Unit === undefined ? about : { ...about, unit: Unit });
     const datapoints = found.flatMap((series) =>
       periodsOf([series], range).map(({ at, tally }) => ({
         Timestamp: new Date(at),

@@ -1,4 +1,4 @@
-import { metricsOf } from "../../account/metrics/metrics.ts";
+import { metricsRead } from "../data/metrics-read.ts";
 import type { Series } from "../../account/metrics/series.ts";
 import { wireOperation } from "../../protocols/query-compatible/wire-operation.ts";
 import { list } from "../../shape/collection.ts";
@@ -26,7 +26,7 @@ export const listMetrics = wireOperation(
   },
   ({ account, region }, { Namespace, MetricName, Dimensions = [], NextToken: token, RecentlyActive }) => {
     const since = account.clock.now() - (RecentlyActive === undefined ? TWO_WEEKS_MS : THREE_HOURS_MS);
-    const found = [...metricsOf(account, region)]
+    const found = [...metricsRead(account, region)]
       .filter((units) => units.some(({ newest = -Infinity }) => newest >= since))
       .flatMap(([first]) => (first === undefined ? [] : [described(first)]))
       .filter(
