@@ -1,7 +1,16 @@
+import { cbor, dateToTag } from "@smithy/core/cbor";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeCbor } from "../../../../src/local/protocols/cbor/decode-cbor.ts";
 import { encodeCbor } from "../../../../src/local/protocols/cbor/encode-cbor.ts";
+
+/** The value with its dates as Smithy's codec has them. */
+function tagged(value: unknown): unknown {
+  if (value instanceof Date) return dateToTag(value);
+  if (Array.isArray(value)) return value.map(tagged);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, tagged(member)]));
+}
 
 describe("CBOR", () => {
   // Appendix A of RFC 8949, without what no AWS service sends.
@@ -61,6 +70,30 @@ describe("CBOR", () => {
     fc.assert(
       fc.property(value, (made) => {
         expect(decodeCbor(encodeCbor(made))).toEqual(made);
+      }),
+    );
+  });
+
+  it("writes what Smithy's own codec reads, and reads what that writes, times in seconds", () => {
+    const leaf = fc.oneof(
+      fc.string(),
+      fc.boolean(),
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0)),
+      fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("2100-01-01") }),
+    );
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: "small" },
+        leaf,
+        fc.array(tie("value")),
+        fc.dictionary(fc.stringMatching(/^[A-Z]\w*$/), tie("value"), { noNullPrototype: true }),
+      ),
+    }));
+    fc.assert(
+      fc.property(value, (made) => {
+        expect(cbor.deserialize(encodeCbor(made, "seconds"))).toEqual(tagged(made));
+        expect(decodeCbor(Buffer.from(cbor.serialize(tagged(made))), "seconds")).toEqual(made);
       }),
     );
   });
