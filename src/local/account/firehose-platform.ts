@@ -3,12 +3,16 @@ import { Fault } from "../fault.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { kinesisOperations } from "../kinesis/index.ts";
 import { serviceCaller } from "./callers.ts";
+import { logSink } from "./log-sink.ts";
 import { innerCalls } from "./inner-calls.ts";
 
 const streams = new Map(kinesisOperations.map(({ name, run }) => [name, run]));
 
 /** What Firehose sees of the account: roles that trust it, Kinesis and S3. */
 export const firehosePlatform: FirehosePlatform = {
+  log({ account, region }, group, stream, event) {
+    account.corner(logSink, "").put(region, group, stream, [event]);
+  },
   assume: (account, roleArn) => serviceCaller(account, roleArn, "firehose.amazonaws.com"),
   stream(scope, operation, input) {
     // Each answers as its line in `StreamAnswers` says.
@@ -32,7 +36,9 @@ export const firehosePlatform: FirehosePlatform = {
       protocol: "HTTP/1.1",
     };
     const { call } = account.corner(innerCalls, "");
-    const answer = await answered(async () => call?.({ service: "s3", region, authority: caller, request }));
+    const answer = await answered(async () =>
+      call?.({ service: "s3", region, authority: caller, request, by: "Firehose" }),
+    );
     if (answer === undefined || answer.status >= 300) throw faultIn(answer);
   },
 };

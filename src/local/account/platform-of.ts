@@ -52,7 +52,7 @@ async function withFaults(
   const service = serviceNamed(call.service);
   if (service === undefined) return perform();
   const operation = service.operationOf(request) ?? request.path;
-  const called = { service: service.name, operation, errors: service.errors, byEndpoint: true };
+  const called = { service: service.name, operation, errors: service.errors, by: call.by ?? "an endpoint" };
   const answer = await inject(request, called, perform);
   if (answer.status === 0) throw integrationFailure();
   return answer;

@@ -30,6 +30,8 @@ export interface ServiceCall {
   readonly region: string;
   readonly authority: Authority;
   readonly request: WireRequest;
+  /** Who calls, where it is no endpoint: `Firehose`. */
+  readonly by?: string;
 }
 
 /** What the data plane needs of the rest of this AWS. */

@@ -8,6 +8,6 @@ export interface Called {
   readonly operation: string;
   /** What the service says when something goes wrong. */
   readonly errors: ErrorAnswers;
-  /** The caller is an endpoint's integration, not a client. */
-  readonly byEndpoint?: boolean;
+  /** Who in this AWS calls, such as `an endpoint` or `Firehose`; undefined for a client. */
+  readonly by?: string | undefined;
 }

@@ -39,13 +39,13 @@ export function faultInjector(
     return random % 100 < percent;
   };
   return async (request, called, perform) => {
-    const counts = called.service !== "execute-api" && called.byEndpoint !== true;
+    const counts = called.service !== "execute-api" && called.by === undefined;
     if (counts) calls += 1;
     const number = calls;
     const fits = left.filter(({ rule, times }) => times > 0 && isFor(rule, called, number) && chance(rule.percent));
     for (const one of fits) {
       one.times -= 1;
-      const who = called.byEndpoint === true ? "called by an endpoint" : `#${number}`;
+      const who = called.by === undefined ? `#${number}` : `called by ${called.by}`;
       tell(`fault: ${one.rule.text} at ${called.service} ${called.operation} (${who})`);
     }
     const kinds = fits.map(({ rule }) => rule);
@@ -53,14 +53,14 @@ export function faultInjector(
   };
 }
 
-function isFor({ kind, where }: CallRule, { service, operation, byEndpoint }: Called, number: number): boolean {
+function isFor({ kind, where }: CallRule, { service, operation, by }: Called, number: number): boolean {
   // The caller is this process.
-  if (byEndpoint === true && (kind === "die-before" || kind === "die-after")) return false;
+  if (by !== undefined && (kind === "die-before" || kind === "die-after")) return false;
   switch (where.type) {
     case "all":
       return service !== "execute-api";
     case "call":
-      return service !== "execute-api" && byEndpoint !== true && where.number === number;
+      return service !== "execute-api" && by === undefined && where.number === number;
     case "name":
       return where.name === service || where.name === operation;
   }

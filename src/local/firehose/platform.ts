@@ -42,6 +42,13 @@ export interface FirehosePlatform {
   assume(account: Account, roleArn: string): Caller | undefined;
   /** Calls Kinesis. Throws Fault. */
   stream<N extends keyof StreamAnswers>(scope: Scope, operation: N, input: object): StreamAnswers[N];
+  /** Writes a line into a log that is there. */
+  log(
+    scope: Scope,
+    group: string,
+    stream: string,
+    event: { readonly timestamp: number; readonly message: string },
+  ): void;
   /** Puts an object into S3. Throws Fault. */
   put(scope: Scope, object: DeliveredObject): Promise<void>;
 }

@@ -6,9 +6,11 @@ import type { FirehosePlatform } from "../platform.ts";
 import { oldest } from "./delivery.ts";
 import type { Deliver } from "./delivery.ts";
 import { extensionOf, objectBody } from "./object-body.ts";
+import { logError } from "./error-log.ts";
 import { tellDelivery } from "./tell-delivery.ts";
 
-/** Puts batches of records into the stream's bucket, as the role of its destination, and counts each attempt. */
+/** Puts batches of records into the stream's bucket, as the role of its destination, counts each
+ * attempt, and logs those that fail. */
 export function deliverToS3(platform: FirehosePlatform, account: Account, stream: DeliveryStream): Deliver {
   return async (records) => {
     const { name, region, partition, destination, versionId } = stream;
@@ -47,6 +49,7 @@ export function deliverToS3(platform: FirehosePlatform, account: Account, stream
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       tellDelivery(account, stream, { ...attempt, isDelivered: false });
+      logError(platform, account, stream, error);
       return false;
     }
   };

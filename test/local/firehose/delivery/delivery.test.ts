@@ -1,3 +1,5 @@
+import { CreateLogGroupCommand, CreateLogStreamCommand, GetLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs"; // prettier-ignore
+import { metricsOf } from "../../../../src/local/account/metrics/metrics.ts";
 import { CreateStreamCommand, DeleteStreamCommand, SplitShardCommand } from "@aws-sdk/client-kinesis";
 import { DeleteDeliveryStreamCommand, PutRecordCommand, UpdateDestinationCommand } from "@aws-sdk/client-firehose";
 import { expect, test } from "vitest";
@@ -147,4 +149,34 @@ test("flush delivers at once; a deleted delivery stream does nothing more", asyn
   await hose.pass(60_000);
   await hose.local.flush();
   expect(hose.texts()).toEqual(["one"]);
+});
+
+test("the error log says what S3 answered, where the role may write it", async () => {
+  await using hose = await startHose();
+  const { lazily } = hose.clients;
+  const logs = await lazily.logs();
+  const log = { logGroupName: "/aws/kinesisfirehose/archive", logStreamName: "S3Delivery" };
+  await logs.send(new CreateLogGroupCommand({ logGroupName: log.logGroupName }));
+  await logs.send(new CreateLogStreamCommand(log));
+  const logArn = `arn:aws:logs:ap-northeast-2:000000000000:log-group:${log.logGroupName}:log-stream:${log.logStreamName}`;
+  await hose.allow([...permissions, { Effect: "Allow", Action: "logs:PutLogEvents", Resource: logArn }]);
+  const { logGroupName: LogGroupName, logStreamName: LogStreamName } = log;
+  await hose.create({ ...small, CloudWatchLoggingOptions: { Enabled: true, LogGroupName, LogStreamName } });
+  hose.s3.answer = () => ({ status: 404, headers: {}, body: "<Error><Code>NoSuchBucket</Code></Error>" });
+  await hose.write("one");
+  await hose.pass(60_000);
+  const { events } = await logs.send(new GetLogEventsCommand(log));
+  expect(events!.map(({ message }) => JSON.parse(message!) as unknown)).toEqual([
+    {
+      deliveryStreamARN: "arn:aws:firehose:ap-northeast-2:000000000000:deliverystream/archive",
+      destination: "arn:aws:s3:::lake",
+      deliveryStreamVersionId: 1,
+      message: "The specified bucket does not exist. Create the bucket or use a different bucket that does exist.",
+      errorCode: "S3.NoSuchBucket",
+    },
+  ]);
+  const metrics = metricsOf(hose.local.account, "ap-northeast-2");
+  const about = { namespace: "AWS/Firehose", dimensions: { DeliveryStreamName: "archive" } };
+  expect(metrics.find({ ...about, metric: "DeliveryToS3.Success" })).toHaveLength(1);
+  expect(metrics.find({ ...about, metric: "DeliveryToS3.Records" })).toHaveLength(0);
 });
