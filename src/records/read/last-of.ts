@@ -29,7 +29,8 @@ export async function lastOf<T>(
     const position: Position = back > furthest ? { type: "trim-horizon" } : { type: "time", at: new Date(now - back) };
     const places = new Map<string, Start | "done">();
     const newest = newestOf<T>(count);
-    for await (const { shardId, records, ended } of read(position)) {
+    for await (const { shardId, parents, records, ended } of read(position)) {
+      newest.begin(shardId, parents);
       for (const record of records) for (const item of select(record)) newest.add(shardId, record.arrivedAt, item);
       const last = records.at(-1);
       if (ended) places.set(shardId, "done");
@@ -43,10 +44,13 @@ export async function lastOf<T>(
 function newestOf<T>(count: number) {
   let kept: { readonly at: number; readonly item: T }[] = [];
   let seen = 0;
-  /** Times of arrival may go back within a shard; its order counts. */
+  /** Times of arrival may go back within a shard, and from a shard to those that come from it; their order counts. */
   const latest = new Map<string, number>();
   const cut = (): void => void (kept = kept.toSorted((one, other) => one.at - other.at).slice(-count));
   return {
+    begin(shardId: string, parents: readonly string[]): void {
+      if (!latest.has(shardId)) latest.set(shardId, Math.max(0, ...parents.map((parent) => latest.get(parent) ?? 0)));
+    },
     add(shardId: string, arrivedAt: Date, item: T): void {
       const at = Math.max(latest.get(shardId) ?? 0, arrivedAt.getTime());
       latest.set(shardId, at);

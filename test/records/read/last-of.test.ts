@@ -76,3 +76,48 @@ test("a tail goes on behind them: nothing is left out, and nothing comes twice",
   const after = tail(kinesis.client, { streamName: "orders", ...rest, clock, signal, idleTimeout: 5_000 });
   expect((await collected(after)).toSorted()).toEqual(["c", "d", "e"]);
 });
+
+test("so they are of a stream that was split and merged: closed shards hold some of them", async () => {
+  const step = fc.record({
+    kind: fc.constantFrom("put", "put", "split", "merge"),
+    place: fc.nat(),
+    age: fc.nat(3_600_000),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), fc.integer({ min: 1, max: 6 }), async (steps, count) => {
+      const { kinesis, pass } = stream();
+      kinesis.shard(0);
+      let [open, next, at, put] = [[0], 1, now - 30 * 3_600_000, 0];
+      for (const { kind, place, age } of steps) {
+        const [first = 0, second] = open.slice(place % open.length);
+        if (kind === "put") {
+          at += age + 1;
+          kinesis.putAt(first, at, String(put++));
+        } else {
+          const [parents, children] = kind === "split" || second === undefined ? [[first], 2] : [[first, second], 1];
+          for (let child = 0; child < children; child += 1) kinesis.shard(next + child, ...parents);
+          open = open.filter((id) => !parents.includes(id));
+          for (let child = 0; child < children; child += 1) open.push(next++);
+        }
+      }
+      const { items } = await lastOf(count, now, pass, text);
+      expect(items).toEqual(Array.from({ length: put }, (_, number) => String(number)).slice(-count));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("a record of a child is newer than its parents', whatever their times of arrival say", async () => {
+  const { kinesis, pass } = stream();
+  kinesis.shard(0);
+  kinesis.shard(1);
+  kinesis.putAt(0, now - 1_000, "parent");
+  kinesis.putAt(1, now - 1_100, "before all");
+  kinesis.shard(2, 0);
+  kinesis.putAt(2, now - 1_050, "child");
+  kinesis.shard(3, 2, 1);
+  kinesis.putAt(3, now - 1_200, "grandchild");
+  const last = async (count: number) => (await lastOf(count, now, pass, text)).items;
+  expect(await last(1)).toEqual(["grandchild"]);
+  expect(await last(3)).toEqual(["parent", "child", "grandchild"]);
+});

@@ -11,7 +11,7 @@ const quietReplies = 20;
 
 /** Reads one shard to its end, or until the run is over, and hands on what comes. */
 export async function readShard(turn: Turn, run: Run, held: () => void): Promise<ShardEnd> {
-  const { id } = turn.shard;
+  const { id, parents } = turn.shard;
   const source = run.source(turn, run, held);
   const leave = run.traffic.enter();
   let { closed } = turn.shard;
@@ -23,7 +23,7 @@ export async function readShard(turn: Turn, run: Run, held: () => void): Promise
       const batch = step.value;
       run.onReply?.(id, batch);
       const records = wanted(batch, run);
-      if (records.length > 0 || batch.ended) await run.hand({ shardId: id, records, ended: batch.ended });
+      if (records.length > 0 || batch.ended) await run.hand({ shardId: id, parents, records, ended: batch.ended });
       if (batch.ended) continue;
       // One that could not be read for a while may have more than this: it is read until it is caught up.
       const over = run.idle.over(batch) && batch.millisBehind === 0;
@@ -32,7 +32,7 @@ export async function readShard(turn: Turn, run: Run, held: () => void): Promise
       const caughtUp = batch.millisBehind === 0;
       quiet = caughtUp && batch.records.length === 0 ? quiet + 1 : 0;
       if (closed === true && quiet > 0) {
-        await run.hand({ shardId: id, records: [], ended: true });
+        await run.hand({ shardId: id, parents, records: [], ended: true });
         return { type: "drained", children: [] };
       }
       if (closed === undefined ? caughtUp && !run.endless : quiet % quietReplies === quietReplies - 1)
