@@ -6,6 +6,7 @@ import { listConsumers } from "../../../records/shards/list-consumers.ts";
 import { findStreams } from "../../records/streams/find-streams.ts";
 import { onThisMachine } from "../../records/on-this-machine.ts";
 import type { AskedStreams } from "../../records/streams/streams-of.ts";
+import { isTerminal } from "../../../report/io.ts";
 import type { ReadSession } from "../../session.ts";
 import { shardLines } from "./shard-lines.ts";
 
@@ -18,7 +19,7 @@ export function sinceOf(since: string | undefined): Position {
 
 /** Tells the shards and consumers of the stream. */
 export async function runShards(session: ReadSession, asked: AskedStreams, since: string | undefined): Promise<void> {
-  const { clients, clock, signal, report, place, config } = session;
+  const { clients, clock, signal, report, place, config, io } = session;
   const { streams } = await findStreams(session, asked);
   if (streams.length > 1) throw new UsageError(`${streams.length} streams fit: ${streams.join(", ")}.`, "Name one.");
   const [streamName = config.streamName] = streams;
@@ -32,7 +33,8 @@ export async function runShards(session: ReadSession, asked: AskedStreams, since
     shards: shards.map(shardJson),
     consumers: consumers.map((one) => ({ ...one, createdAt: one.createdAt?.toISOString() })),
   };
-  report.result(value, shardLines({ streamName, region: config.region, shards, consumers }));
+  const width = isTerminal(io.stdout) ? io.stdout.columns || undefined : undefined;
+  report.result(value, shardLines({ streamName, region: config.region, shards, consumers, width }));
 }
 
 function shardJson({ shardId, state, range, parents, recordsPerMinute, lag }: ShardFacts) {
