@@ -1,7 +1,7 @@
 import type { Account } from "./account.ts";
-import { logSink } from "./log-sink.ts";
 import { metricsOf } from "./metrics/metrics.ts";
-import { apiExists, apiKeyFor, liveStage, loggingRole } from "../apigateway/index.ts";
+import { apiExists, apiKeyFor, liveStage } from "../apigateway/index.ts";
+import { logWriter } from "./write-log.ts";
 import { callerOf, partitionOf, serviceCaller } from "./callers.ts";
 import type { Platform, ServiceCall } from "../execute-api/platform.ts";
 import { integrationFailure } from "../execute-api/response/refusals.ts";
@@ -18,6 +18,8 @@ export function platformOf(account: Account, inject?: Injector): Platform {
     if (called === undefined) return notHere(request, `the service ${service}`, offered, service);
     return called.answer({ account, region, partition: partitionOf(region), caller: authority }, request);
   };
+  const call: Platform["call"] =
+    inject === undefined ? perform : (asked) => withFaults(inject, asked, async () => perform(asked));
   return {
     clock: account.clock,
     liveStage: (apiId, stageName) => liveStage(account, apiId, stageName),
@@ -25,21 +27,10 @@ export function platformOf(account: Account, inject?: Injector): Platform {
     apiKey: (apiId, stageName, value) => apiKeyFor(account, apiId, stageName, value),
     signer: (signature, sourceIp) => callerOf(account, signature.region, signature, sourceIp),
     assume: (roleArn) => serviceCaller(account, roleArn, "apigateway.amazonaws.com"),
-    log: (api, destination, stream, events) => writeLog(account, api, destination, stream, events),
+    log: logWriter(account, call),
     metrics: (region) => metricsOf(account, region),
-    call: inject === undefined ? perform : (call) => withFaults(inject, call, async () => perform(call)),
+    call,
   };
-}
-
-/** As the account's role for logs, and not at all where that may not. A group is made for execution logs alone. */
-function writeLog(...[account, api, destination, stream, events]: [Account, ...Parameters<Platform["log"]>]): void {
-  const { region, partition, accountId } = api;
-  const role = loggingRole(account, region);
-  const caller = role === undefined ? undefined : serviceCaller(account, role, "apigateway.amazonaws.com");
-  const group = /^arn:[^:]+:logs:[^:]*:\d*:log-group:([^:]+)/.exec(destination)?.[1];
-  const arn = `arn:${partition}:logs:${region}:${accountId}:log-group:${group ?? destination}:log-stream:${stream}`;
-  if (caller?.allows("logs:PutLogEvents", arn) !== true) return;
-  account.corner(logSink, "").put(region, group ?? destination, stream, events, group === undefined);
 }
 
 /** An endpoint's call of a service, with the faults that apply to it. */

@@ -21,7 +21,7 @@ export interface Call {
   readonly requestId: string;
   /** `$context.extendedRequestId` and the `x-amz-apigw-id` header. */
   readonly extendedRequestId: string;
-  /** The caller's own, where it has a root; else a new one. */
+  /** The trace header, as `traceIdOf` makes it. */
   readonly traceId: string;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
@@ -36,13 +36,6 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function requestIdOf({ headers }: WireRequest): string {
   const chosen = headers["x-amzn-requestid"];
   return chosen !== undefined && uuid.test(chosen) ? chosen : randomUUID();
-}
-
-/** The trace id of a request as it goes on to the method, and back to the caller. */
-export function traceIdOf({ headers }: WireRequest, receivedAt: number): string {
-  const given = headers["x-amzn-trace-id"];
-  if (given !== undefined && /(?:^|;)\s*Root=1-[0-9a-f]{8}-[0-9a-f]{24}(?:;|$)/i.test(given)) return given;
-  return `Root=1-${Math.floor(receivedAt / 1000).toString(16)}-${randomText(12, "hex")}`;
 }
 
 /** An id that no caller can choose, such as `QZFY0GF8PHcEDJg=`. */

@@ -1,6 +1,6 @@
 import type { LiveStage, TestInvoked } from "../account/deployed.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
-import { newExtendedRequestId, requestIdOf, traceIdOf } from "./call.ts";
+import { newExtendedRequestId, requestIdOf } from "./call.ts";
 import type { Call } from "./call.ts";
 import { makeContext } from "./context.ts";
 import { Deadlines } from "./integration/deadlines.ts";
@@ -12,6 +12,7 @@ import type { Memory } from "./invoke.ts";
 import type { Platform } from "./platform.ts";
 import { largestPayload } from "./method-request/payload.ts";
 import { forbidden } from "./response/refusals.ts";
+import { Sampling, traceIdOf } from "./sampling.ts";
 import { runTest } from "./test-invoke.ts";
 import type { TestRun } from "./test-invoke.ts";
 import { Throttle } from "./method-request/throttle.ts";
@@ -39,6 +40,7 @@ export interface ExecuteApi {
 /** The data plane; `platform` is the rest of this AWS. */
 export function createExecuteApi(platform: Platform): ExecuteApi {
   const journal = new Journal(platform);
+  const sampling = new Sampling();
   const memory: Memory = {
     throttle: new Throttle(),
     deadlines: new Deadlines(platform.clock),
@@ -50,7 +52,7 @@ export function createExecuteApi(platform: Platform): ExecuteApi {
   };
   return {
     invoke: (request, target) => {
-      const received = receive(request, target, platform);
+      const received = receive(request, target, platform, sampling);
       return "status" in received ? Promise.resolve(received) : run(received, memory);
     },
     testInvoke: (input) => runTest(input, platform, memory),
@@ -59,18 +61,23 @@ export function createExecuteApi(platform: Platform): ExecuteApi {
 }
 
 /** The call that a request makes, or the refusal of API Gateway's front end. */
-function receive(request: WireRequest, target: InvokeTarget, platform: Platform): Call | WireResponse {
+function receive(
+  request: WireRequest,
+  target: InvokeTarget,
+  platform: Platform,
+  sampling: Sampling,
+): Call | WireResponse {
   // API Gateway's front end refuses these before it knows which API they are for.
   if (headSize(request) > largestHead) return headTooLong;
   if (request.body.length > largestPayload) return tooLong;
   const stage = platform.liveStage(target.apiId, target.stage);
   if (stage === undefined) return platform.apiExists(target.apiId) ? noStage(request) : noApi(target.apiId);
-  const call = callTo(stage, request, target.path, platform);
+  const call = callTo(stage, request, target.path, platform, sampling);
   if (!stage.api.disableExecuteApiEndpoint) return call;
   return renderGatewayResponse(forbidden().refusal, call, () => makeContext(call));
 }
 
-function callTo(stage: LiveStage, request: WireRequest, path: string, platform: Platform): Call {
+function callTo(stage: LiveStage, request: WireRequest, path: string, platform: Platform, sampling: Sampling): Call {
   const receivedAt = platform.clock.now();
   return {
     platform,
@@ -82,7 +89,7 @@ function callTo(stage: LiveStage, request: WireRequest, path: string, platform: 
     path: path.startsWith("/") ? path : `/${path}`,
     requestId: requestIdOf(request),
     extendedRequestId: newExtendedRequestId(),
-    traceId: traceIdOf(request, receivedAt),
+    traceId: traceIdOf(request, receivedAt, stage.tracingEnabled === true ? sampling : undefined),
     receivedAt,
     trail: {},
   };

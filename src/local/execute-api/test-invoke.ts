@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { TestInvoke, TestInvoked } from "../account/deployed.ts";
 import type { WireRequest } from "../http/wire.ts";
-import { newExtendedRequestId, traceIdOf } from "./call.ts";
+import { newExtendedRequestId } from "./call.ts";
+import { traceIdOf } from "./sampling.ts";
 import type { Call } from "./call.ts";
 import { TestLog } from "./execution-log.ts";
 import { logRequest } from "./journal/log-request.ts";

@@ -2,7 +2,7 @@ import type { Account } from "../account/account.ts";
 import type { LogEvent } from "../account/log-sink.ts";
 import { metricsOf } from "../account/metrics/metrics.ts";
 import type { LogGroup } from "./group/log-group.ts";
-import { insert, sizeOf } from "./group/log-stream.ts";
+import { insert } from "./group/log-stream.ts";
 import type { LogStream } from "./group/log-stream.ts";
 import { countEvent } from "./group/metric-filter.ts";
 import { keepWithin } from "./store.ts";
@@ -42,8 +42,7 @@ export function writeEvents(
 ): void {
   const ingestionTime = account.clock.now();
   for (const { timestamp, message } of events) {
-    insert(stream, { timestamp, message, ingestionTime, sequence: store.sequence++ });
-    store.bytes += sizeOf(message);
+    store.bytes += insert(stream, { timestamp, message, ingestionTime, sequence: store.sequence++ });
   }
   if (group.metricFilters.size > 0) {
     const metrics = metricsOf(account, region);

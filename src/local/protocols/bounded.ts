@@ -1,7 +1,7 @@
 import { Fault } from "../fault.ts";
 
-/** More values than any request to Kinesis has: PutRecords has 500 records of three or four members. */
-export const mostItems = 20_000;
+/** More values than any such request has: PutLogEvents has 10,000 events of two members. */
+export const mostItems = 35_000;
 /** An OpenAPI definition of one MiB may have many more. */
 const mostOfDocument = 150_000;
 

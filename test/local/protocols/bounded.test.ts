@@ -58,9 +58,12 @@ describe("a request of more values than AWS could take", () => {
     }));
     const input = { Records, StreamName: "orders", StreamARN: "arn" };
     expect(parseJson(Buffer.from(JSON.stringify(input)))).toEqual(input);
+    const logEvents = Array.from({ length: 10_000 }, () => ({ timestamp: 0, message: "" }));
+    const lines = { logGroupName: "g", logStreamName: "s", logEvents };
+    expect(parseJson(Buffer.from(JSON.stringify(lines)))).toEqual(lines);
     const texts = [",[{".repeat(20_000), '\\",'.repeat(20_000), "\\", '"'];
     expect(parseJson(Buffer.from(JSON.stringify(texts)))).toEqual(texts);
-    expect(() => parseJson(Buffer.from(JSON.stringify([...texts, ...Array(20_000).fill(0)])))).toThrow(
+    expect(() => parseJson(Buffer.from(JSON.stringify([...texts, ...Array(mostItems).fill(0)])))).toThrow(
       "too many values",
     );
   });

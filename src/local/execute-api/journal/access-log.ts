@@ -17,11 +17,13 @@ export const accessLine = memoize(100, (format): Line => {
     values.push(printed(name));
     at = found.index + found[0].length;
   }
-  const end = format.slice(at).replace(/\s+$/, "");
+  const end = format.slice(at);
+  // Joined, since V8 keeps all pieces of a text that was added together.
   return (finished) => {
-    let line = "";
-    for (let i = 0; i < values.length; i++) line += texts[i]! + (values[i]!(finished) ?? "-");
-    return line + end;
+    const line: (string | number)[] = [];
+    for (let i = 0; i < values.length; i++) line.push(texts[i]!, values[i]!(finished) ?? "-");
+    line.push(end);
+    return line.join("");
   };
 });
 

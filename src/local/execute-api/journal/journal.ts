@@ -9,12 +9,14 @@ import type { Platform } from "../platform.ts";
 
 /** Log streams of a stage's group that are written in turns. */
 const streams = 4;
+/** Lines of so many milliseconds are written together. */
+const delayMs = 20;
 
-/** Writes the logs of requests once they are answered: all that is due at once, after the answers are sent. */
+/** Writes the logs of requests: those of some milliseconds at once, after the answers are sent. */
 export class Journal {
   readonly #platform: Platform;
   readonly #clock: Clock;
-  #pending: Finished[] = [];
+  #pending = new Map<string, Batch>();
   #turn = 0;
 
   constructor(platform: Platform) {
@@ -22,34 +24,35 @@ export class Journal {
     this.#clock = platform.clock;
   }
 
-  /** Remembers a request whose stage has a log. */
+  /** Keeps the lines of a request whose stage has a log, and nothing else of it. */
   add(finished: Finished): void {
-    const { stage, log } = finished.call;
-    if (stage?.accessLog === undefined && !(log instanceof LiveLog)) return;
-    this.#pending.push(finished);
-    if (this.#pending.length === 1) this.#clock.after(0, () => this.write());
+    const { api, stage, stageName, log } = finished.call;
+    const accessLog = stage?.accessLog;
+    if (accessLog !== undefined) {
+      const message = accessLine(accessLog.format)(finished);
+      this.#events(api, accessLog.destinationArn).push({ timestamp: finished.answeredAt, message });
+    }
+    if (log instanceof LiveLog && log.events.length > 0)
+      this.#events(api, `API-Gateway-Execution-Logs_${api.apiId}/${stageName}`).push(...log.events);
   }
 
-  /** Writes what is remembered. */
+  /** Writes what is kept. */
   write(): void {
-    if (this.#pending.length === 0) return;
+    if (this.#pending.size === 0) return;
     const pending = this.#pending;
-    this.#pending = [];
-    const batches = new Map<string, Batch>();
-    for (const finished of pending) {
-      const { call, answeredAt } = finished;
-      const { accessLog } = call.stage ?? {};
-      if (accessLog !== undefined) {
-        const message = accessLine(accessLog.format)(finished);
-        batchOf(batches, call.api, accessLog.destinationArn).events.push({ timestamp: answeredAt, message });
-      }
-      if (call.log instanceof LiveLog && call.log.events.length > 0) {
-        const group = `API-Gateway-Execution-Logs_${call.api.apiId}/${call.stageName}`;
-        batchOf(batches, call.api, group).events.push(...call.log.events);
-      }
-    }
+    this.#pending = new Map();
     const stream = streamNames[this.#turn++ % streams] as string;
-    for (const { api, destination, events } of batches.values()) this.#platform.log(api, destination, stream, events);
+    for (const { api, destination, events } of pending.values()) this.#platform.log(api, destination, stream, events);
+  }
+
+  #events(api: DeployedApi, destination: string): LogEvent[] {
+    const key = `${api.apiId} ${destination}`;
+    let batch = this.#pending.get(key);
+    if (batch === undefined) {
+      if (this.#pending.size === 0) this.#clock.after(delayMs, () => this.write());
+      this.#pending.set(key, (batch = { api, destination, events: [] }));
+    }
+    return batch.events;
   }
 }
 
@@ -58,13 +61,6 @@ interface Batch {
   readonly api: DeployedApi;
   readonly destination: string;
   readonly events: LogEvent[];
-}
-
-function batchOf(batches: Map<string, Batch>, api: DeployedApi, destination: string): Batch {
-  const key = `${api.apiId} ${destination}`;
-  let batch = batches.get(key);
-  if (batch === undefined) batches.set(key, (batch = { api, destination, events: [] }));
-  return batch;
 }
 
 /** API Gateway calls its streams by the MD5 of small numbers: `cfcd208495d565ef66e7dff9f98764da` is that of 0. */

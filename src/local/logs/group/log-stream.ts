@@ -35,14 +35,16 @@ export function compare(one: Place, other: Place): number {
   return one.timestamp - other.timestamp || one.sequence - other.sequence;
 }
 
-/** Adds an event at its place, which is the end for almost all. */
-export function insert(stream: LogStream, event: KeptEvent): void {
+/** Adds an event at its place, which is the end for almost all; the answer is its size. */
+export function insert(stream: LogStream, event: KeptEvent): number {
   const { events } = stream;
   const last = events.at(-1);
   if (last === undefined || compare(last, event) < 0) events.push(event);
   else events.splice(firstAfter(events, event), 0, event);
-  stream.bytes += sizeOf(event.message);
+  const bytes = sizeOf(event.message);
+  stream.bytes += bytes;
   stream.lastIngestion = event.ingestionTime;
+  return bytes;
 }
 
 /** Takes the first `count` events away; the answer is their size. */

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { groupArn, logsPlane } from "../logs-plane.ts";
+
+describe("log groups", () => {
+  it("are shown with both ARNs, and without a retention for ever", async () => {
+    const { call, clock } = logsPlane();
+    await call("CreateLogGroup", { logGroupName: "/aws/a", tags: { team: "x" } });
+    const { body } = await call("DescribeLogGroups");
+    expect(body.logGroups).toEqual([
+      {
+        logGroupName: "/aws/a",
+        creationTime: clock.now(),
+        metricFilterCount: 0,
+        arn: `${groupArn("/aws/a")}:*`,
+        storedBytes: 0,
+        logGroupClass: "STANDARD",
+        logGroupArn: groupArn("/aws/a"),
+        deletionProtectionEnabled: false,
+      },
+    ]);
+  });
+
+  it("are listed by name, in pages, by prefix or by a part of the name", async () => {
+    const { call, refusal } = logsPlane();
+    for (const logGroupName of ["b", "a/2", "a/1", "c"]) await call("CreateLogGroup", { logGroupName });
+    const names = async (asked: object) => {
+      const { body } = await call("DescribeLogGroups", asked);
+      return [body.logGroups.map(({ logGroupName }: { logGroupName: string }) => logGroupName), body.nextToken];
+    };
+    const [first, nextToken] = await names({ limit: 3 });
+    expect(first).toEqual(["a/1", "a/2", "b"]);
+    expect(await names({ limit: 3, nextToken })).toEqual([["c"], undefined]);
+    expect(await names({ logGroupNamePrefix: "a/" })).toEqual([["a/1", "a/2"], undefined]);
+    expect(await names({ logGroupNamePattern: "2" })).toEqual([["a/2"], undefined]);
+    expect(await refusal("DescribeLogGroups", { logGroupNamePrefix: "a", logGroupNamePattern: "a" })).toBe(
+      "400 InvalidParameterException: LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.",
+    );
+    expect(await refusal("DescribeLogGroups", { nextToken: "x" })).toContain("The specified nextToken is invalid.");
+  });
+
+  it.each([
+    ["CreateLogGroup", { logGroupName: "g" }, "ResourceAlreadyExistsException: The specified log group already exists"],
+    [
+      "CreateLogGroup",
+      { logGroupName: "AWS/x" },
+      "InvalidParameterException: Log groups starting with AWS/ are reserved",
+    ],
+    [
+      "CreateLogGroup",
+      { logGroupName: "a b" },
+      String.raw`InvalidParameterException: 1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\.\-_/#A-Za-z0-9]+`,
+    ],
+    ["DeleteLogGroup", { logGroupName: "h" }, "ResourceNotFoundException: The specified log group does not exist."],
+    ["DeleteLogStream", { logGroupName: "g", logStreamName: "s" }, "The specified log stream does not exist."],
+    [
+      "PutRetentionPolicy",
+      { logGroupName: "g", retentionInDays: 8 },
+      "InvalidParameterException: 1 validation error detected: Value '8' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [1, 3, 5, 7, 14,",
+    ],
+    ["ListTagsForResource", { resourceArn: `${groupArn("g")}:*` }, "InvalidParameterException"],
+  ])("%s of %j is refused in AWS's words", async (operation, input, words) => {
+    const { call, refusal } = logsPlane();
+    await call("CreateLogGroup", { logGroupName: "g" });
+    expect(await refusal(operation, input)).toContain(words);
+  });
+
+  it("have the same tags by the old and the new operations", async () => {
+    const { call } = logsPlane();
+    const resourceArn = groupArn("g");
+    await call("CreateLogGroup", { logGroupName: "g", tags: { a: "1" } });
+    await call("TagResource", { resourceArn, tags: { b: "2" } });
+    await call("TagLogGroup", { logGroupName: "g", tags: { c: "3" } });
+    await call("UntagResource", { resourceArn, tagKeys: ["a"] });
+    expect((await call("ListTagsForResource", { resourceArn })).body).toEqual({ tags: { b: "2", c: "3" } });
+    await call("UntagLogGroup", { logGroupName: "g", tags: ["b"] });
+    expect((await call("ListTagsLogGroup", { logGroupName: "g" })).body).toEqual({ tags: { c: "3" } });
+  });
+
+  it("stay while they are protected", async () => {
+    const { call, refusal } = logsPlane();
+    await call("CreateLogGroup", { logGroupName: "g", deletionProtectionEnabled: true });
+    expect(await refusal("DeleteLogGroup", { logGroupName: "g" })).toContain("ValidationException");
+    const off = { logGroupIdentifier: groupArn("g"), deletionProtectionEnabled: false };
+    await call("PutLogGroupDeletionProtection", off);
+    expect((await call("DeleteLogGroup", { logGroupName: "g" })).status).toBe(200);
+    expect((await call("DescribeLogGroups")).body.logGroups).toEqual([]);
+  });
+
+  it("are asked for by the ARN of the group and the stream", async () => {
+    const asked: string[] = [];
+    const allows = (action: string, arn: string) => {
+      asked.push(`${action} ${arn}`);
+      return !action.endsWith("DeleteLogGroup");
+    };
+    const { call, refusal } = logsPlane({
+      arn: "arn:aws:sts::0:assumed-role/r/s",
+      userId: "",
+      accessKeyId: "",
+      allows,
+    });
+    await call("CreateLogGroup", { logGroupName: "g" });
+    await call("CreateLogStream", { logGroupName: "g", logStreamName: "s" });
+    expect(asked).toEqual([
+      `logs:CreateLogGroup ${groupArn("g")}:log-stream:`,
+      `logs:CreateLogStream ${groupArn("g")}:log-stream:s`,
+    ]);
+    expect(await refusal("DeleteLogGroup", { logGroupName: "g" })).toBe(
+      "400 AccessDeniedException: User: arn:aws:sts::0:assumed-role/r/s is not authorized to perform: logs:DeleteLogGroup " +
+        `on resource: ${groupArn("g")}:log-stream: because no identity-based policy allows the logs:DeleteLogGroup action`,
+    );
+  });
+});
