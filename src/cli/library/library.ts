@@ -111,10 +111,12 @@ function records(called: "readRecords" | "tail", options: ReadOptions, endless: 
   return generatorOf<DecodedRecord>(
     async (give) => {
       const { streamBatches } = await import("../records/streams/stream-batches.ts");
+      const { isNamed } = await import("../records/streams/is-named.ts");
       const { readPlace, streamsOf } = await import("../records/streams/streams-of.ts");
       const names = typeof streamName === "string" ? [streamName] : streamName;
       const streams = streamsOf(names, streamArn, others.region);
-      const open = streams.type === "proxy" ? inSession : inStreams;
+      const { env = {}, cwd = "." } = others;
+      const open = (await isNamed(streams, { env, cwd }, { ...others, color: false })) ? inStreams : inSession;
       const here = streams.type === "arn" ? { ...others, ...readPlace(streams) } : others;
       const reading = open(called, { ...here, signal: all }, async (session: ReadSession) => {
         for await (const batch of streamBatches(session, chosen, { endless, since: from }, streams))

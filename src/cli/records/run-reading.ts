@@ -6,6 +6,7 @@ import type { Reading } from "./selected-records.ts";
 import { showRecords } from "./show-records.ts";
 import type { ShowingOptions } from "./showing-flags.ts";
 import { streamBatches } from "./streams/stream-batches.ts";
+import { isNamed } from "./streams/is-named.ts";
 import { readPlace, streamsOf } from "./streams/streams-of.ts";
 
 /** Reads the streams that the options name, and shows their records until Ctrl-C or the end. */
@@ -17,8 +18,9 @@ export async function runReading(
   await checkReading(own, io, how.since);
   const streams = streamsOf(own.streamName, own.streamArn, options.region);
   const json = own.output === "json" ? { json: true } : {};
+  const named = await isNamed(streams, io, options);
   return untilInterrupted(() =>
-    reading(streams.type !== "proxy", { ...readPlace(streams), ...json, tells: true }, (session) =>
+    reading(named, { ...readPlace(streams), ...json, tells: true }, (session) =>
       showRecords(session, own, (seen, watched) => streamBatches(seen, own, { ...how, ...watched }, streams)),
     ),
   );

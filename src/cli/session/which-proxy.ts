@@ -19,7 +19,11 @@ export interface WhichProxy {
 }
 
 /** The proxy that flags, environment and settings file name; `more` are settings in addition to the flags. */
-export async function whichProxy(io: IO, options: GlobalOptions & Source, more: Source = {}): Promise<WhichProxy> {
+export async function whichProxy(
+  io: Pick<IO, "cwd" | "env">,
+  options: GlobalOptions & Source,
+  more: Source = {},
+): Promise<WhichProxy> {
   const file = readSettingsFile(io.cwd);
   const place = await placeOf(options, file, io.env);
   const settings = readSettings({ flags: { ...options, ...more }, env: io.env, file, cwd: io.cwd });

@@ -48,7 +48,7 @@ export async function runReplay(
   const until = given.until ?? new Date(systemClock.now()).toISOString();
   const own = { ...given, until, ...(target.type === "stream" && { decode: false }) };
   await checkReading(own, io, pastStart, given.fromArchive === undefined ? undefined : archiveCheckpoint);
-  const source = await replaySource(own, io, { region: options.region, offline: target.type === "url" });
+  const source = await replaySource(own, io, { settings: options, offline: target.type === "url" });
   return reading(source.named, { ...source.place, tells: true }, async (session) => {
     if (target.type === "stream") await refuseItself(session, source.streams, target.name);
     const to = target.type === "url" ? shownUrl(target.to.url) : target.name;

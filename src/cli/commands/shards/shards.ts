@@ -16,12 +16,15 @@ export const shards = defineCommand({
       text: "where the reader begins whose lag is shown: 15m, an ISO time or trim-horizon (trim-horizon)",
     },
   },
-  async run({ options, reading }) {
+  async run({ io, options, reading }) {
+    const { isNamed } = await import("../../records/streams/is-named.ts");
     const { streamsOf, readPlace } = await import("../../records/streams/streams-of.ts");
     const { sinceOf, runShards } = await import("./run-shards.ts");
     const { streamName, streamArn, region, since } = options;
     const streams = streamsOf(streamName === undefined ? undefined : [streamName], streamArn, region);
     sinceOf(since);
-    return reading(streams.type !== "proxy", readPlace(streams), (session) => runShards(session, streams, since));
+    return reading(await isNamed(streams, io, options), readPlace(streams), (session) =>
+      runShards(session, streams, since),
+    );
   },
 });

@@ -7,6 +7,7 @@ import type { RecordOptions } from "../../records/record-flags.ts";
 import type { Reading } from "../../records/selected-records.ts";
 import type { ShowingOptions } from "../../records/showing-flags.ts";
 import { streamBatches } from "../../records/streams/stream-batches.ts";
+import { isNamed } from "../../records/streams/is-named.ts";
 import { readPlace, streamsOf } from "../../records/streams/streams-of.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
 
@@ -24,8 +25,9 @@ export async function runForward(
   refuseShowing(own, "--forward-to");
   await checkReading(own, io, how.since);
   const streams = streamsOf(own.streamName, own.streamArn, options.region);
+  const named = await isNamed(streams, io, options);
   return untilInterrupted(() =>
-    reading(streams.type !== "proxy", { ...readPlace(streams), tells: true }, async (session) => {
+    reading(named, { ...readPlace(streams), tells: true }, async (session) => {
       const tell = (text: string): void => session.report.event({ type: "note", text });
       const { refused } = await forwardRecords(session, streamBatches(session, own, { ...how, tell }, streams), {
         ...to,

@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import {
   CreateStreamCommand,
   DeleteStreamCommand,
@@ -50,6 +52,26 @@ test("--key reads the one shard of 64 that the key is in, and asks Kinesis alone
   expect([code, dataOf(stdout)]).toEqual([0, ["mine"]]);
   expect(asked.filter((operation) => operation === "GetShardIterator")).toHaveLength(1);
   expect(new Set(asked)).toEqual(new Set(["ListShards", "GetShardIterator", "GetRecords"]));
+});
+
+test.each([
+  ["tail", "--since", "trim-horizon", "--limit", "1"],
+  ["read-records"],
+  ["shards"],
+  ["replay", "--since", "trim-horizon", "--to-url", "http://127.0.0.1:9", "--dry-run"],
+])("%s of the stream that a variable or the settings file names asks Kinesis alone", async (...words) => {
+  const { local, clients, asked } = await world();
+  await clients.kinesis.send(new CreateStreamCommand({ StreamName: "orders", ShardCount: 1 }));
+  await put(clients.kinesis, "orders", "K", "one");
+  const before = asked.length;
+  const env = { KINESIS_PROXY_LOCAL_PORT: String(local.port) };
+  const byFile = await fakeIo({ env });
+  await writeFile(join(byFile.cwd, "kinesis-proxy.json"), JSON.stringify({ streamName: "orders" }));
+  for (const io of [await fakeIo({ env: { ...env, KINESIS_PROXY_STREAM_NAME: "orders" } }), byFile]) {
+    expect([await main([...words, "--local"], io), io.stdout.text]).toEqual([0, expect.stringMatching(/./)]);
+  }
+  const ofKinesis = ["ListShards", "GetShardIterator", "GetRecords", "DescribeStreamSummary", "ListStreamConsumers"];
+  expect(asked.slice(before).filter((operation) => !ofKinesis.includes(operation))).toEqual([]);
 });
 
 test("--all-shards finds what its writer put elsewhere", async () => {
