@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm, rmdir, utimes, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, rmdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { newBucket } from "../bucket.ts";
-import type { Bucket, BucketSettings } from "../bucket.ts";
+import type { Bucket } from "../bucket.ts";
 import type { Body, ObjectVersion } from "../object-version.ts";
 import type { Storage } from "../storage.ts";
 import { changeOf } from "./change-of.ts";
@@ -10,6 +10,7 @@ import { FileBody } from "./file-body.ts";
 import { entryOf, Journal } from "./journal.ts";
 import { loadObjects } from "./load-objects.ts";
 import { Places } from "./places.ts";
+import { readSettings } from "./read-settings.ts";
 
 /** The folder in which all lies that is no object; no bucket can be called so. */
 export const HIDDEN = ".s3";
@@ -150,12 +151,4 @@ async function move(body: FileBody, place: string): Promise<void> {
 /** The file bears the time of the version: by size and time it is known again. */
 function dated({ file }: FileBody, lastModified: number): Promise<void> {
   return utimes(file, lastModified / 1000, lastModified / 1000);
-}
-
-async function readSettings(file: string): Promise<BucketSettings | undefined> {
-  try {
-    return JSON.parse(await readFile(file, "utf8")) as BucketSettings;
-  } catch {
-    return undefined;
-  }
 }

@@ -121,10 +121,18 @@ function applied(before: readonly Entry[], { gone = [], top, changed = [] }: Cha
   return { entries: top === undefined ? left : [top, ...left], before };
 }
 
+/** A line that somebody else wrote, or that was cut off, is no change. */
 function parsed(line: string): Change | undefined {
   try {
-    return JSON.parse(line) as Change;
+    const change = JSON.parse(line) as Partial<Change> | null;
+    const entries = [...(change?.changed ?? []), ...(change?.top === undefined ? [] : [change.top])];
+    return typeof change?.key === "string" && entries.every(isEntry) ? { ...change, key: change.key } : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isEntry({ id, at, etag, headers, tags }: Entry): boolean {
+  const texts = typeof id === "string" && typeof etag === "string" && /^[\w-]+$/.test(id);
+  return texts && typeof at === "number" && typeof headers === "object" && headers !== null && Array.isArray(tags);
 }

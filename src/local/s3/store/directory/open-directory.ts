@@ -26,7 +26,12 @@ export async function openDirectory(folder: string): Promise<Storage> {
   const caseless = await isThere(join(root, HIDDEN, "IN-USE"));
   const storage = new DirectoryStorage(root, caseless, () => rm(mark, { force: true }));
   const names = await readdir(join(root, HIDDEN), { withFileTypes: true });
-  await storage.load(names.filter((entry) => entry.isDirectory()).map(({ name }) => name));
+  try {
+    await storage.load(names.filter((entry) => entry.isDirectory()).map(({ name }) => name));
+  } catch (error) {
+    await storage.close();
+    throw error instanceof DirectoryError ? error : new DirectoryError(await whyNot(folder, error));
+  }
   return storage;
 }
 

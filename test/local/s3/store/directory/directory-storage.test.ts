@@ -171,6 +171,23 @@ describe("a process that was killed", () => {
     expect(ContentType).toBe("text/plain");
   });
 
+  test("a journal with lines of somebody else's is read as far as it makes sense", async () => {
+    await put(it.s3, "k", "1");
+    const lines = [
+      "[]",
+      "null",
+      "x",
+      "{}",
+      '{"key":1}',
+      '{"key":"k","top":{}}',
+      '{"key":"k","top":{"id":"../x","at":1}}',
+    ];
+    await appendFile(journal(), `${lines.join("\n")}\n`);
+    await it.again({ killed: true });
+    expect(await keys()).toEqual(["k"]);
+    expect(await read(it.s3, "k")).toBe("1");
+  });
+
   test("in the middle of a line, and of an upload: neither is there", async () => {
     await put(it.s3, "k", "1");
     await appendFile(journal(), '{"key":"z","top":{"id":"nu');
@@ -280,6 +297,17 @@ describe("a folder that cannot be used", () => {
     const started = startLocal({ s3Dir });
     await expect(started).rejects.toBeInstanceOf(DirectoryError);
     await expect(started).rejects.toThrow(words);
+  });
+
+  test.each([
+    "{",
+    "[]",
+    '{"region":1}',
+    '{"region":"eu-west-1","created":1,"encryption":{"algorithm":"AES256"},"policy":"{}"}',
+  ])("settings of a bucket that make no sense are not guessed: %s", async (text) => {
+    const file = join(it.s3Dir, ".s3/orders/bucket.json");
+    await writeFile(file, text);
+    await expect(openDirectory(it.s3Dir)).rejects.toThrow(`${file} is damaged`);
   });
 
   async function inUse(path: string): Promise<void> {
