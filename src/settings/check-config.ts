@@ -2,6 +2,7 @@ import { UsageError } from "../engine/errors.ts";
 import { binaryTypes, jsonTypes } from "../mapping/content-types.ts";
 import { checkQuota } from "./check-quota.ts";
 import { checkSenders } from "./check-senders.ts";
+import { checkWatch } from "./check-watch.ts";
 import type { Config } from "./config.ts";
 import { isAsked, isStronger, labelIn, type Settings } from "./sources.ts";
 
@@ -16,6 +17,7 @@ export function checkConfig(config: Config, settings: Settings): void {
   if (config.envelope === undefined) refuseWithoutEnvelope(settings);
   checkCors(config, settings);
   checkQuota(config, settings);
+  checkWatch(config, settings);
   if (isAsked(settings.respond) || isAsked(settings.status)) checkAnswer(config);
 }
 

@@ -14,6 +14,7 @@ export type SettingGroup =
   | "respond"
   | "stage"
   | "limits"
+  | "watch"
   | "preset"
   | "access";
 

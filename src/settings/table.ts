@@ -1,4 +1,5 @@
 import { allowList } from "./parse/allow-list.ts";
+import { accessLogFormat, formatTag, logRetention, retentionDays, storedFormat } from "./parse/log-settings.ts";
 import { envelopeBodies, type EnvelopeBody, type EnvelopePart } from "../mapping/request/envelope.ts";
 import type { FirehoseKey } from "../mapping/handshake/firehose-key.ts";
 import type { HandshakeToken } from "../mapping/handshake/handshake.ts";
@@ -15,7 +16,17 @@ import { presetName } from "./parse/preset.ts";
 import { presetNames } from "./presets.ts";
 import { throttle, throttleText, type Throttle } from "./parse/throttle.ts";
 import { setting, type Setting } from "./setting.ts";
-import { numbers, text, textOrFalse, texts, textsOrChoice, textsOrFalse, trueOrFalse, whole } from "./shapes.ts";
+import {
+  numbers,
+  text,
+  textOrFalse,
+  texts,
+  textsOrChoice,
+  textsOrFalse,
+  trueOrFalse,
+  whole,
+  type Shape,
+} from "./shapes.ts";
 
 /** The tutorial's name for everything but the REST API. */
 export const DEFAULT_NAME = "api-gateway-kinesis-proxy";
@@ -27,6 +38,8 @@ const name = (characters: RegExp, allowed: string, most: number) => ({
 });
 /** A number in a range. */
 const count = (least: number, most: number) => ({ json: whole(least, most), parse: wholeNumber(least, most) });
+/** The days that CloudWatch Logs knows. */
+const days: Shape<number> = { ...whole(1, 3_653), schema: { enum: retentionDays } };
 /** A switch, with its `--no-` twin. */
 const choice = { json: trueOrFalse, parse: yesOrNo };
 
@@ -389,6 +402,73 @@ export const table = {
     store: (value) => (value === false ? false : throttleText(value)),
     tag: "kinesis-proxy-throttle",
     toTag: (value) => (value === false ? "none" : throttleText(value)),
+  }),
+  accessLog: setting({
+    group: "watch",
+    help: "log each request to CloudWatch Logs, as a line of JSON",
+    no: "no access log",
+    ...choice,
+    tag: "kinesis-proxy-access-log",
+  }),
+  accessLogFormat: setting({
+    group: "watch",
+    argument: "<format>",
+    help: "own format of a line: text and $context variables, one of them $context.requestId; none for the usual one",
+    no: true,
+    none: "Write --access-log-format none for the usual format.",
+    json: textOrFalse(),
+    parse: accessLogFormat,
+    store: storedFormat,
+    tag: "kinesis-proxy-access-log-format",
+    toTag: formatTag,
+  }),
+  logRetention: setting({
+    group: "watch",
+    argument: "<days>",
+    help: "how long log lines are kept: 1, 3, 5, 7, 14, 30, 60, 90 and more days that CloudWatch Logs knows",
+    usually: "14",
+    json: days,
+    parse: logRetention,
+    tag: "kinesis-proxy-log-retention",
+  }),
+  executionLog: setting({
+    group: "watch",
+    argument: "<level>",
+    help: "what API Gateway says of how it works on requests: off, error (of failed ones) or info (of all)",
+    no: true,
+    none: "Write --execution-log off for none.",
+    json: textOrFalse<"off" | "error" | "info">({ enum: ["off", "error", "info"] }),
+    parse: oneOf<"OFF" | "ERROR" | "INFO">(
+      [
+        [/^(off|none|false)$/i, "OFF"],
+        [/^error$/i, "ERROR"],
+        [/^info$/i, "INFO"],
+      ],
+      "off, error or info",
+    ),
+    tag: "kinesis-proxy-execution-log",
+    toTag: (value) => value.toLowerCase(),
+  }),
+  dataTrace: setting({
+    group: "watch",
+    help: "write bodies and headers into the execution log, with all that is secret in them",
+    no: true,
+    ...choice,
+    tag: "kinesis-proxy-data-trace",
+  }),
+  tracing: setting({
+    group: "watch",
+    help: "trace requests with X-Ray",
+    no: true,
+    ...choice,
+    tag: "kinesis-proxy-tracing",
+  }),
+  detailedMetrics: setting({
+    group: "watch",
+    help: "metrics of each method by itself, which CloudWatch charges for",
+    no: true,
+    ...choice,
+    tag: "kinesis-proxy-detailed-metrics",
   }),
   preset: setting({
     group: "preset",

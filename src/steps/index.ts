@@ -1,16 +1,20 @@
 import type { Shape } from "../engine/step/check.ts";
 import { access } from "./access/access.ts";
+import { account } from "./watch/account.ts";
 import { api } from "./api/api.ts";
 import { batch } from "./route/batch.ts";
 import { cors } from "./route/cors.ts";
 import { deployment } from "./deployment/deployment.ts";
+import { executionLogs } from "./watch/execution-logs.ts";
 import { get } from "./route/get.ts";
 import { health } from "./route/health.ts";
 import { integration } from "./route/integration.ts";
 import { key } from "./key/key.ts";
+import { logs } from "./watch/logs.ts";
 import { method } from "./route/method.ts";
 import { role } from "./role/role.ts";
 import { schema } from "./route/schema.ts";
+import { stage } from "./watch/stage.ts";
 import { stream } from "./stream/stream.ts";
 import { throttle } from "./throttle/throttle.ts";
 
@@ -32,6 +36,10 @@ export const proxy = [
   deployment, // the stage that serves it all
   throttle, // how many requests it lets through, when asked for
   key, // an API key, when asked for
+  account, // the role by which API Gateway writes logs, when asked for
+  logs, // where the access log goes, when asked for
+  executionLogs, // and the execution log
+  stage, // what the stage logs, traces and measures, when asked for
 ] as const;
 
 /** What the state file may keep of each step. */

@@ -1,5 +1,5 @@
-import { allowedCidrs } from "./allowed-cidrs.ts";
-import { many, parsePolicy, shorthand, statements } from "./policy-statements.ts";
+import { allowedCidrs } from "./policy/allowed-cidrs.ts";
+import { many, parsePolicy, shorthand, statements } from "./policy/policy-statements.ts";
 
 /** A customer's key: its ARN, or all keys and the alias that narrows them down. */
 export interface StreamKey {

@@ -52,6 +52,13 @@ const wrongSettings: Readonly<Record<SettingName, string>> = {
   respond: "json",
   stage: "a.b",
   throttle: "fast",
+  accessLog: "perhaps",
+  accessLogFormat: "$context.status",
+  logRetention: "10",
+  executionLog: "debug",
+  dataTrace: "perhaps",
+  tracing: "perhaps",
+  detailedMetrics: "perhaps",
   preset: "acme",
   allowIps: "office",
 };

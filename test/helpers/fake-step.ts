@@ -27,6 +27,14 @@ export interface FakeOptions {
   readonly twin?: "stays" | "gone";
   /** What else carries our tag, and why it stays. */
   readonly leftovers?: readonly { readonly title: string; readonly spared?: Veto }[];
+  /** It is made before everything else. */
+  readonly foremost?: boolean;
+  /** It goes after what builds on it. */
+  readonly lingers?: boolean;
+  /** Why it cannot be as asked at all. */
+  readonly impossible?: Veto;
+  /** Who else needs it, though this tool made it. */
+  readonly shared?: string;
   /** `up` takes the leftovers away. */
   readonly tidies?: boolean;
   /** It differs until it is repaired; `made` says that it still does right after it was created. */
@@ -48,6 +56,7 @@ export interface FakeOptions {
 export function fakeStep(name: string, options: FakeOptions = {}): FakeStep {
   const { after = [], within, ours = true, failing, waits = false, log = [] } = options;
   const { imported, spared, fixed, freezes, twin, leftovers = [], tidies, replaces } = options;
+  const { foremost, lingers, impossible, shared } = options;
   const did: string[] = [];
   let there = options.there ?? false;
   let differs = options.drift === true;
@@ -58,7 +67,12 @@ export function fakeStep(name: string, options: FakeOptions = {}): FakeStep {
     log.push(`${verb} ${name}`);
     if (verb === failing) throw new Error(`${verb} ${name} failed`);
   };
-  const found = (): Found => ({ ids: { name }, ours, ...(imported !== undefined && { imported }) });
+  const found = (): Found => ({
+    ids: { name },
+    ours,
+    ...(imported !== undefined && { imported }),
+    ...(shared !== undefined && { shared }),
+  });
   const drift: readonly Drift[] = [{ field: "size", wanted: 2, actual: 1 }];
   const step: Step = {
     name,
@@ -68,6 +82,9 @@ export function fakeStep(name: string, options: FakeOptions = {}): FakeStep {
     ...(within !== undefined && { within }),
     ...(freezes !== undefined && { freezes }),
     ...(tidies !== undefined && { tidies }),
+    ...(foremost !== undefined && { foremost }),
+    ...(lingers !== undefined && { lingers }),
+    ...(impossible !== undefined && { impossible: () => Promise.resolve(impossible) }),
     ...(replaces !== undefined && { replaces: () => replaces }),
     optional: "asked" in options,
     asked: () => ("asked" in options ? options.asked : true),

@@ -59,7 +59,7 @@ const reads = /^(Get|List|Describe|Head)/;
 const unexpected = (): Promise<never> => Promise.reject(fault("UnexpectedCall"));
 
 /** Notes each call before the mock answers it. */
-function listen(client: object, calls: Call[]): void {
+export function listen(client: object, calls: Call[]): void {
   const sender = client as { send(command: { input: unknown }): Promise<unknown> };
   const mocked = sender.send.bind(sender);
   sender.send = (command) => {

@@ -65,6 +65,13 @@ const switches: Readonly<Record<SettingName, Switch | undefined>> = {
   status: { on: "--status accepted=202 busy=503", off: "--no-status" },
   respond: { on: "--respond receipt", off: "--respond empty" },
   throttle: { on: "--throttle 50/100", off: "--no-throttle" },
+  accessLog: elsewhere,
+  accessLogFormat: elsewhere,
+  logRetention: elsewhere,
+  executionLog: elsewhere,
+  dataTrace: elsewhere,
+  tracing: { on: "--tracing", off: "--no-tracing" },
+  detailedMetrics: { on: "--detailed-metrics", off: "--no-detailed-metrics" },
   preset: elsewhere,
   allowIps: { on: "--allow-ips 127.0.0.0/8", off: "--no-allow-ips" },
 };

@@ -98,6 +98,13 @@ describe("flag, environment, settings file, state, default: the first that says 
       preset: "stripe",
       quota: "10000/day",
       throttle: "5/10",
+      accessLog: "true",
+      accessLogFormat: "$context.requestId",
+      logRetention: "30",
+      executionLog: "info",
+      dataTrace: "true",
+      tracing: "true",
+      detailedMetrics: "true",
     };
     const variable = (name: string): string => `KINESIS_PROXY_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
     const env = Object.fromEntries(Object.entries(text).map(([name, value]) => [variable(name), value]));
@@ -142,6 +149,13 @@ describe("flag, environment, settings file, state, default: the first that says 
       preset: "stripe",
       quota: { limit: 10_000, period: "DAY" },
       throttle: { rate: 5, burst: 10 },
+      accessLog: true,
+      accessLogFormat: { type: "own", text: "$context.requestId" },
+      logRetention: 30,
+      executionLog: "INFO",
+      dataTrace: true,
+      tracing: true,
+      detailedMetrics: true,
       tags: {
         streamName: { name: "kinesis-proxy-stream", value: "b" },
         roleName: { name: "kinesis-proxy-role", value: "c" },
@@ -161,6 +175,13 @@ describe("flag, environment, settings file, state, default: the first that says 
         apiKey: { name: "kinesis-proxy-api-key", value: "true" },
         quota: { name: "kinesis-proxy-quota", value: "10000/day" },
         throttle: { name: "kinesis-proxy-throttle", value: "5/10" },
+        accessLog: { name: "kinesis-proxy-access-log", value: "true" },
+        accessLogFormat: { name: "kinesis-proxy-access-log-format", value: "own" },
+        logRetention: { name: "kinesis-proxy-log-retention", value: "30" },
+        executionLog: { name: "kinesis-proxy-execution-log", value: "info" },
+        dataTrace: { name: "kinesis-proxy-data-trace", value: "true" },
+        tracing: { name: "kinesis-proxy-tracing", value: "true" },
+        detailedMetrics: { name: "kinesis-proxy-detailed-metrics", value: "true" },
       },
     };
     expect(resolve({ ...none, env })).toEqual(expected);

@@ -13,6 +13,7 @@ const quotas: Readonly<Record<string, Rate>> = {
   DeleteRestApi: { burst: 1, every: 30_000 },
   CreateDeployment: { burst: 1, every: 5_000 },
   UpdateUsagePlan: { burst: 1, every: 20_000 },
+  UpdateAccount: { burst: 1, every: 20_000 },
   GetResources: { burst: 5, every: 400 },
   CreateResource: { burst: 5, every: 200 },
   DeleteResource: { burst: 5, every: 200 },

@@ -1,5 +1,5 @@
 import { secretsOf } from "../../steps/route/secrets.ts";
-import { letsEverybodyIn } from "../../steps/allowed-cidrs.ts";
+import { letsEverybodyIn } from "../../steps/policy/allowed-cidrs.ts";
 import { readAllowPolicy } from "../../steps/policies.ts";
 import type { Context } from "../../steps/context.ts";
 import { knownNothing } from "../../engine/known.ts";

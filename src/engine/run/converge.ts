@@ -4,7 +4,7 @@ import { describeDrift, type Outcome } from "../events.ts";
 import { inStep } from "./failed-step.ts";
 import type { Found } from "../step/found.ts";
 import type { Step, Veto } from "../step/step.ts";
-import { refusalToChange, refusalToCreate, whyKept } from "./veto.ts";
+import { refusalToChange, refusalToCreate, whoseItIs, whyKept } from "./veto.ts";
 
 /** What became of a step. */
 export interface Converged<F extends Found = Found> {
@@ -94,8 +94,8 @@ export function driftOf<F extends Found>(
 }
 
 /** Says of what is not ours that `down` will leave it. */
-function unchanged({ ours }: { readonly ours: boolean }) {
-  return { outcome: "unchanged", detail: ours ? undefined : "not made by kinesis-proxy" } as const;
+function unchanged(found: Found) {
+  return { outcome: "unchanged", detail: found.ours ? undefined : whoseItIs(found) } as const;
 }
 
 async function make<F extends Found>(step: Step<string, F>, ctx: Context, fresh: boolean): Promise<F | undefined> {

@@ -7,7 +7,7 @@ import { inOrder } from "./in-order.ts";
 import type { Found } from "../step/found.ts";
 import { beneath, locate, outdated, withBase } from "./up.ts";
 import type { Step, Veto } from "../step/step.ts";
-import { refusalToChange, refusalToCreate, whyKept } from "./veto.ts";
+import { refusalAtAll, refusalToChange, refusalToCreate, whyKept } from "./veto.ts";
 
 /** What would become of a step. */
 export type Intent = "create" | "repair" | "unchanged" | "remove" | "keep" | "absent";
@@ -61,6 +61,8 @@ async function intend(
   const fresh = step.within !== undefined && planned.get(step.within)?.outcome === "create";
   const found = fresh ? undefined : await step.find(ctx);
   if (!wanted) return leave(step, found, ctx);
+  const impossible = await refusalAtAll(step, ctx);
+  if (impossible !== undefined) return { outcome: "keep", found, drift: [], refusal: impossible };
   if (found === undefined) {
     refuseWithout(step, steps, ctx, planned);
     return make(step, ctx);

@@ -6,7 +6,7 @@ import { inOrder } from "./in-order.ts";
 import { removeLeftovers, unusedOf } from "./leftovers.ts";
 import type { Found } from "../step/found.ts";
 import type { Step } from "../step/step.ts";
-import { whyKept } from "./veto.ts";
+import { refusalAtAll, whyKept } from "./veto.ts";
 
 /** What became of each step, by its name. */
 export type Results = ReadonlyMap<string, Converged>;
@@ -19,20 +19,37 @@ export async function up(steps: readonly Step[], ctx: Context): Promise<Results>
     steps.filter((step) => step.asked(ctx) === true),
     ctx,
   );
-  await inOrder(
-    steps,
-    (step) => step.after,
-    async (step) => {
-      ctx.signal.throwIfAborted();
-      results.set(step.name, await one(step, steps, ctx, results));
-    },
-  );
+  await refuseFirst(steps, ctx);
+  await inOrder(steps, upOrder(steps, ctx), async (step) => {
+    ctx.signal.throwIfAborted();
+    results.set(step.name, await one(step, steps, ctx, results));
+  });
   const unused = await unusedOf(steps, ctx, {
     made: (name) => results.get(name)?.outcome === "created",
     kept: (name) => (results.get(name)?.outcome === "kept" ? results.get(name)?.found : undefined),
   });
   await removeLeftovers(unused, ctx);
   return listed(steps, results);
+}
+
+/** Refuses what cannot be as asked while nothing is made yet. */
+async function refuseFirst(steps: readonly Step[], ctx: Context): Promise<void> {
+  const wanted = steps.filter((step) => step.asked(ctx) === true);
+  const refusals = await Promise.all(wanted.map((step) => inStep(step, ctx, () => refusalAtAll(step, ctx))));
+  const first = refusals.find((one) => one !== undefined);
+  if (first !== undefined) throw first;
+}
+
+/** What each step waits for: all that it builds on, and what comes before everything else. */
+function upOrder(steps: readonly Step[], ctx: Context): (step: Step) => readonly string[] {
+  const names = (some: readonly Step[]): readonly string[] => some.map(({ name }) => name);
+  const foremost = names(steps.filter((step) => step.foremost === true && step.asked(ctx) === true));
+  const going = names(steps.filter((step) => step.lingers === true && step.asked(ctx) === false));
+  return ({ name, after }) => {
+    if (foremost.includes(name)) return after;
+    const builders = going.includes(name) ? names(steps.filter((other) => other.after.includes(name))) : [];
+    return [...after.filter((one) => !going.includes(one)), ...builders, ...foremost];
+  };
 }
 
 /** Says what this run is going to do. */

@@ -19,6 +19,12 @@ export async function refusalToCreate(step: Step, ctx: Context): Promise<DriftEr
   return veto && new DriftError(veto.why, missing("existence"), veto.hint ?? "");
 }
 
+/** Why a step cannot be as asked, known before anything is made; undefined when nothing speaks against it. */
+export async function refusalAtAll(step: Step, ctx: Context): Promise<DriftError | undefined> {
+  const veto = await step.impossible?.(ctx);
+  return veto && new DriftError(veto.why, [], veto.hint ?? "");
+}
+
 /** Why this drift is not mended; undefined when it is. */
 export async function refusalToChange<F extends Found>(
   step: Step<string, F>,
@@ -42,10 +48,15 @@ export async function whyKept<F extends Found>(
   found: F,
   ctx: Context,
 ): Promise<Veto | undefined> {
-  if (!found.ours) return { why: "not made by kinesis-proxy", needs: [] };
+  if (!found.ours) return { why: whoseItIs(found), needs: [] };
   if (found.imported === true && !ctx.consent.has("imported"))
     return { why: "taken over by import", needs: ["imported"] };
   return step.veto({ type: "remove" }, found, ctx);
+}
+
+/** Why what is not ours is left. */
+export function whoseItIs({ shared }: Found): string {
+  return shared ?? "not made by kinesis-proxy";
 }
 
 /** Is it left by intention: because it was asked for, is not ours, or was taken over by `import`? `needs` is of its veto. */

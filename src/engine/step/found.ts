@@ -8,6 +8,8 @@ export interface Found {
   readonly owner?: string | undefined;
   /** Made by others and taken over by `import`: managed as ours, but left by `down`. */
   readonly imported?: boolean;
+  /** Made by this tool for all of the account, and so not ours any more: who else needs it. */
+  readonly shared?: string | undefined;
   /** Not ours, but named by the user to hold what is: our parts go into it and out of it one by one. */
   readonly adopted?: boolean;
 }

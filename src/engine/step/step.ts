@@ -31,6 +31,8 @@ export interface Step<
   ours(ctx: C): Promise<readonly Ours<F>[]>;
   /** Why it must not be created, changed or removed, where the engine's own rules do not say enough; undefined when it may. */
   veto(deed: Deed, found: F | undefined, ctx: C): Veto | undefined | Promise<Veto | undefined>;
+  /** Why it cannot be as it was asked for, as far as that can be seen before anything at all is made; changes nothing. */
+  impossible?(ctx: C): Promise<Veto | undefined>;
   /** Gives it our tags, and one that says that we did not make it. Only where something can be imported. */
   adopt?(found: F, ctx: C): Promise<void>;
   /** For a plan: what `create` will leave, as far as it is known before. */
@@ -53,6 +55,10 @@ export interface About<N extends string = string> {
   readonly after: readonly string[];
   /** The resource that holds it: made with nothing in it, and removed with all that is in it. */
   readonly within?: string;
+  /** `up` makes it before anything else: who may not make it is told while nothing is made yet. */
+  readonly foremost?: boolean;
+  /** When it is no longer asked for, `up` takes it away after the steps that build on it: they use it until then. */
+  readonly lingers?: boolean;
   /** It copies the other parts of the same resource: a change there makes this fact outdated. */
   readonly freezes?: string;
   /** `up` removes leftovers, too: they hold nothing that could be missed. */

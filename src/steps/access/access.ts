@@ -1,6 +1,6 @@
 import { GetRestApiCommand, UpdateRestApiCommand } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../aws/faults.ts";
-import { allowedCidrs } from "../allowed-cidrs.ts";
+import { allowedCidrs } from "../policy/allowed-cidrs.ts";
 import { allowPolicy, readAllowPolicy, samePolicy, unescapePolicy, type Callers } from "../policies.ts";
 import { texts, type Shaped } from "../../engine/step/check.ts";
 import type { Context } from "../context.ts";

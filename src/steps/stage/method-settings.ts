@@ -55,6 +55,11 @@ export function unsetting({ methodSettings = {} }: Stage, key: string, otherwise
 }
 
 /** Has somebody switched on more than the throttle? */
-function saysMore({ metricsEnabled, loggingLevel = "OFF", dataTraceEnabled, cachingEnabled }: MethodSetting): boolean {
+export function saysMore({
+  metricsEnabled,
+  loggingLevel = "OFF",
+  dataTraceEnabled,
+  cachingEnabled,
+}: MethodSetting): boolean {
   return metricsEnabled === true || loggingLevel !== "OFF" || dataTraceEnabled === true || cachingEnabled === true;
 }

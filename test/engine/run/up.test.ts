@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InterruptedError, MissingStepError } from "../../../src/engine/errors.ts";
 import { need } from "../../../src/engine/need.ts";
+import { plan } from "../../../src/engine/run/plan.ts";
 import { down } from "../../../src/engine/run/down.ts";
 import { before, inspect, some, up } from "../../../src/engine/run/up.ts";
 import type { Step } from "../../../src/engine/step/step.ts";
@@ -303,4 +304,55 @@ test("a step that needs another one names the command that makes it", () => {
   const { fake } = fakeProxy();
   expect(() => need(fakeContext(), fake("role").step)).toThrow(MissingStepError);
   expect(() => need(fakeContext(), fake("role").step)).toThrow("There is no role yet.");
+});
+
+describe("the order of up", () => {
+  test("what is foremost is made before anything else, and what is not asked for waits for nobody", async () => {
+    const log: string[] = [];
+    const first = fakeStep("account", { foremost: true, asked: true, failing: "create", log });
+    const others = [fakeStep("stream", { log }), fakeStep("api", { log })];
+    const steps = [...others, first].map(({ step }) => step);
+    await expect(up(steps, fakeContext())).rejects.toThrow("create account failed");
+    expect(log).toEqual(["find account", "create account"]);
+    const unasked = fakeStep("account", { foremost: true, asked: undefined });
+    await up([...others.map(({ step }) => step), unasked.step], fakeContext());
+    expect(unasked.did).toEqual([]);
+  });
+
+  test("what lingers goes after what builds on it, and is made before it", async () => {
+    for (const [asked, order] of [
+      [false, ["find stage", "repair stage", "find logs", "remove logs"]],
+      [true, ["find logs", "find stage", "repair stage"]],
+    ] as const) {
+      const log: string[] = [];
+      const logs = fakeStep("logs", { lingers: true, asked, there: true, log });
+      const stage = fakeStep("stage", { after: ["logs"], there: true, drift: true, log });
+      await up([logs.step, stage.step], fakeContext());
+      expect(log).toEqual(order);
+    }
+  });
+
+  test("what cannot be as asked is refused before anything is made, by up and by plan", async () => {
+    const why = { why: "There is no such topic.", hint: "Make it.", needs: [] };
+    const [stream, alarms] = [fakeStep("stream"), fakeStep("alarms", { asked: true, impossible: why })];
+    await expect(up([stream.step, alarms.step], fakeContext())).rejects.toThrow("There is no such topic.");
+    expect(stream.did).toEqual([]);
+    const planned = await plan([stream.step, alarms.step], [stream.step, alarms.step], fakeContext());
+    expect(planned.get("alarms")?.refusal?.message).toBe("There is no such topic.");
+    const off = fakeStep("alarms", { asked: false, impossible: why });
+    await up([stream.step, off.step], fakeContext());
+  });
+
+  test("what this tool made for all of the account is left by down with the reason, and used by the next run", async () => {
+    const account = fakeStep("account", { there: true, ours: false, shared: "used by all APIs" });
+    const ctx = fakeContext();
+    expect((await up([account.step], ctx)).get("account")).toMatchObject({
+      outcome: "unchanged",
+      detail: "used by all APIs",
+    });
+    expect((await down([account.step], ctx)).results.get("account")).toMatchObject({
+      outcome: "kept",
+      detail: "used by all APIs",
+    });
+  });
 });

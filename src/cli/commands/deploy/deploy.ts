@@ -7,7 +7,7 @@ export const deploy = defineCommand({
   description:
     "Deploys to the stage when, and only when, something differs from what is deployed; prints the invoke URL. With an API key asked for, creates the key and its usage plan too.",
   examples: ["deploy --stage production"],
-  settings: ["stage", "limits"],
+  settings: ["stage", "limits", "watch"],
   does: "steps",
   run: ({ session }) =>
     session({}, async (session, steps) => {

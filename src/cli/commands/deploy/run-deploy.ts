@@ -4,6 +4,7 @@ import { proxy } from "../../../steps/index.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
 import { pausedLine } from "../../endpoint/paused.ts";
 import { adviseOnThrottle } from "../../endpoint/throttle-advice.ts";
+import { warnOfWatch } from "../../endpoint/watch-warnings.ts";
 import { stepsJson } from "../../proxy-json.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
@@ -19,14 +20,19 @@ export async function runDeploy(session: Session, steps: readonly Step[]): Promi
   const paused = pausedLine(session);
   if (paused !== undefined) session.report.event({ type: "warning", text: paused });
   adviseOnThrottle(session, results);
-  const { key: made, throttle } = stepsJson(results, apiKey);
+  warnOfWatch(session);
+  const beside = Object.entries(stepsJson(results, apiKey)).filter(([name]) => isBeside(name));
   const answer = {
     outcome: deployment?.outcome,
     ...deployment?.found?.ids,
     url,
-    ...(made !== undefined && { key: made }),
-    ...(throttle !== undefined && { throttle }),
+    ...Object.fromEntries(beside),
     ...(paused !== undefined && { paused: true }),
   };
   session.report.result(answer, [url]);
+}
+
+/** Is it one of the optional steps that this command runs? */
+function isBeside(name: string): boolean {
+  return proxy.some((step) => step.name === name && step.command === "deploy" && step.optional);
 }

@@ -8,6 +8,7 @@ import { proxy } from "../../../steps/index.ts";
 import { pausedLine } from "../../endpoint/paused.ts";
 import { presetWarnings } from "../../endpoint/tell-preset.ts";
 import { throttleAdvice } from "../../endpoint/throttle-advice.ts";
+import { watchWarnings } from "../../endpoint/watch-warnings.ts";
 import { proxyJson, strayJson, worthSaying } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { driftLines } from "./drift-lines.ts";
@@ -36,7 +37,7 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
     .flatMap((step) => linesOf(step.title(session), planned.get(step.name)!));
   const paused = pausedLine(session);
   const advice = what.type === "up" ? throttleAdvice(session) : undefined;
-  const warnings = what.type === "up" ? presetWarnings(session.config) : [];
+  const warnings = what.type === "up" ? [...presetWarnings(session.config), ...watchWarnings(session)] : [];
   const all = [...planned.values()];
   const acts = strays.some(({ spared }) => spared === undefined) || all.some(({ outcome }) => changes.has(outcome));
   const command = commandOf(what, session);

@@ -2,6 +2,7 @@ import type { Drift } from "../../../engine/errors.ts";
 import type { Found } from "../../../engine/step/found.ts";
 import { inspect } from "../../../engine/run/up.ts";
 import type { Step } from "../../../engine/step/step.ts";
+import { whoseItIs } from "../../../engine/run/veto.ts";
 import { leftoversOf } from "../../../engine/run/leftovers.ts";
 import { ROTATING } from "../../../steps/key/rotation.ts";
 import { key, proxy } from "../../../steps/index.ts";
@@ -9,6 +10,7 @@ import { proxyJson } from "../../proxy-json.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
 import { pausedLine } from "../../endpoint/paused.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
+import { watchWarnings } from "../../endpoint/watch-warnings.ts";
 import type { Session } from "../../session.ts";
 import { driftLines } from "../plan/drift-lines.ts";
 import { probeOnce, verdictEvent } from "../../endpoint/prove-endpoint.ts";
@@ -59,6 +61,7 @@ export async function runStatus(
     ...(open === true ? [`! ${OPEN}`] : []),
     ...(session.known.get(key)?.ids.oldId === undefined ? [] : [`! ${ROTATING}`]),
     ...planLimit(session),
+    ...watchWarnings(session).map((text) => `! ${text}`),
     ...(url === undefined ? [] : ["", url]),
     ...(verdict === undefined ? [] : [verdictEvent(verdict).text]),
   ]);
@@ -95,7 +98,7 @@ function answer({ found, drift }: Seen) {
 
 function linesOf(title: string, { found, drift }: Seen): readonly string[] {
   if (found === undefined) return [`- ${title}: missing`];
-  const whose = found.ours ? "" : ", not made by kinesis-proxy";
+  const whose = found.ours ? "" : `, ${whoseItIs(found)}`;
   const id = idOf(found);
   if (drift.length === 0) return [`= ${title}: as asked${whose}${id}`];
   return [`~ ${title}: differs${whose}${id}`, ...driftLines(drift).map((each) => `    ${each}`)];

@@ -10,6 +10,7 @@ import type { Session } from "../../session.ts";
 import { proveEndpoint } from "../../endpoint/prove-endpoint.ts";
 import { tellPreset } from "../../endpoint/tell-preset.ts";
 import { adviseOnThrottle } from "../../endpoint/throttle-advice.ts";
+import { warnOfWatch } from "../../endpoint/watch-warnings.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
 
 /** Brings all steps up, proves that the endpoint works, and answers with its URL. */
@@ -27,6 +28,7 @@ export async function runUp(
   if (paused !== undefined) session.report.event({ type: "warning", text: paused });
   else if (!probe || (await proveEndpoint(session, url))) await tellCalls(session, apiKey);
   adviseOnThrottle(session, results);
+  warnOfWatch(session);
   const told = tellPreset(session, url);
   const open = isOpenToAll(session);
   if (open) session.report.event({ type: "warning", text: OPEN });

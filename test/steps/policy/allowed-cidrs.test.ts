@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { allowedCidrs, letsEverybodyIn } from "../../src/steps/allowed-cidrs.ts";
-import { allowPolicy } from "../../src/steps/policies.ts";
-import { foreignPolicies } from "../helpers/foreign-policies.ts";
+import { allowedCidrs, letsEverybodyIn } from "../../../src/steps/policy/allowed-cidrs.ts";
+import { allowPolicy } from "../../../src/steps/policies.ts";
+import { foreignPolicies } from "../../helpers/foreign-policies.ts";
 
 const cidrs = ["203.0.113.0/24", "2001:db8::/32", "::/0", "1:2:3:4:5:6:7:8"];
 const arn = "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5";

@@ -1,0 +1,17 @@
+import { executionLogGroup } from "../../steps/watch/log-group-names.ts";
+import type { Session } from "../session.ts";
+
+/** What whoever switched logs on should know each time. */
+export function watchWarnings(session: Session): readonly string[] {
+  const { dataTrace, executionLog = "OFF" } = session.config;
+  if (dataTrace !== true || executionLog === "OFF") return [];
+  const group = executionLogGroup(session) ?? "the execution log";
+  return [
+    `Data trace is on: bodies and headers of requests, with all that is secret in them, are written into ${group}. To end it: --no-data-trace.`,
+  ];
+}
+
+/** Warns of it. */
+export function warnOfWatch(session: Session): void {
+  for (const text of watchWarnings(session)) session.report.event({ type: "warning", text });
+}

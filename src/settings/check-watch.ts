@@ -1,0 +1,55 @@
+import { UsageError } from "../engine/errors.ts";
+import type { Config } from "./config.ts";
+import { isAsked, isStronger, labelIn, type Settings } from "./sources.ts";
+import type { SettingName } from "./table.ts";
+
+/** Checks the settings of logs and alarms against each other. */
+export function checkWatch(config: Config, settings: Settings): void {
+  const { accessLog, executionLog = "OFF" } = config;
+  const isLogged = accessLog === true || executionLog !== "OFF";
+  refuseIdle(settings, "accessLogFormat", {
+    idle: accessLog !== true,
+    by: ["accessLog"],
+    why: "is about an access log, and there is none",
+    hint: "Add --access-log, or leave it out.",
+  });
+  refuseIdle(settings, "logRetention", {
+    idle: !isLogged,
+    by: ["accessLog", "executionLog"],
+    why: "is about a log, and there is none",
+    hint: "Add --access-log, or leave it out.",
+  });
+  refuseIdle(settings, "dataTrace", {
+    idle: executionLog === "OFF",
+    by: ["executionLog"],
+    why: "writes into the execution log, and that is off",
+    hint: "Add --execution-log info, or leave it out.",
+  });
+}
+
+interface Idle {
+  readonly idle: boolean;
+  /** What it is for. */
+  readonly by: readonly SettingName[];
+  readonly why: string;
+  readonly hint: string;
+}
+
+/** Says what is for something that is off. Who switches that off need not take away what a weaker source says about it. */
+function refuseIdle(settings: Settings, name: SettingName, { idle, by, why, hint }: Idle): void {
+  const given = settings[name];
+  if (!idle || !isAsked(given) || isOff(given.value)) return;
+  const isSwitchedOff = by.some((one) => {
+    const other = settings[one];
+    return other !== undefined && isStronger(other, given);
+  });
+  if (!isSwitchedOff) throw new UsageError(`${labelIn(settings, name)} ${why}.`, hint);
+}
+
+function isOff(value: unknown): boolean {
+  return (
+    value === false ||
+    value === 0 ||
+    (typeof value === "object" && value !== null && "type" in value && value.type === "usual")
+  );
+}

@@ -1,0 +1,118 @@
+import { text, type Shaped } from "../../engine/step/check.ts";
+import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
+import type { Ours, Step } from "../../engine/step/step.ts";
+import type { Config } from "../../settings/config.ts";
+import type { Context } from "../context.ts";
+import { whereSaid } from "./watched.ts";
+import type { LogGroup } from "./log-group-calls.ts";
+
+/** How long lines are kept when nothing says so, in days: AWS keeps them for ever. */
+const USUAL = 14;
+
+const logGroupIds = { name: text };
+
+export interface LogGroupFound extends FoundFacts {
+  readonly ids: Shaped<typeof logGroupIds>;
+  readonly facts: {
+    /** The proxy that the group's tag names, "" for none. */
+    readonly tag: string;
+    /** Days. */
+    readonly "log-retention": number | "for ever";
+  };
+}
+
+/** What is different in the groups of the two logs. */
+interface About<N extends string> {
+  readonly name: N;
+  /** Such as "access log". */
+  readonly noun: string;
+  /** The group's name; undefined while that is not known. */
+  readonly group: (ctx: Context) => string | undefined;
+  readonly asked: (config: Config) => boolean | undefined;
+  /** Is a group of that name ours without a tag? */
+  readonly isOurs: (ctx: Context) => boolean;
+  /** How the names of other groups of ours begin. */
+  readonly others?: (ctx: Context) => string | undefined;
+}
+
+/** A step for a log group: made before anything writes into it, so that its lines are not kept for ever, and removed with them. */
+export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGroupFound, Context> {
+  const { name, noun, group, asked, isOurs, others } = about;
+  const seen = (ctx: Context, { name: groupName, retention, owner }: LogGroup): LogGroupFound => ({
+    ids: { name: groupName },
+    ours: owner === ctx.config.name || (owner === undefined && isOurs(ctx)),
+    ...(owner !== ctx.config.name && { owner }),
+    facts: { tag: owner ?? "", "log-retention": retention ?? "for ever" },
+  });
+  return defineStep({
+    name,
+    command: "deploy",
+    noun: `${noun} group`,
+    after: ["api"],
+    lingers: true,
+    tidies: true,
+    ids: logGroupIds,
+    actions: [
+      "logs:DescribeLogGroups",
+      "logs:ListTagsForResource",
+      "logs:CreateLogGroup",
+      "logs:TagResource",
+      "logs:PutRetentionPolicy",
+      "logs:DeleteLogGroup",
+    ],
+
+    title: (ctx) => `Log group ${group(ctx) ?? `of the ${noun}`}`,
+
+    asked: ({ config }) => asked(config),
+
+    wanted: ({ config }, { ours }) => ({
+      tag: ours ? config.name : undefined,
+      "log-retention": config.logRetention ?? USUAL,
+    }),
+
+    async find(ctx: Context): Promise<LogGroupFound | undefined> {
+      const groupName = group(ctx);
+      if (groupName === undefined) return undefined;
+      return whereSaid(ctx, { step: name, said: asked(ctx.config) }, async () => {
+        const { logGroupOf } = await import("./log-group-calls.ts");
+        const there = await logGroupOf(ctx, groupName);
+        return there && seen(ctx, there);
+      });
+    },
+
+    async create(ctx): Promise<LogGroupFound | undefined> {
+      const groupName = group(ctx);
+      if (groupName === undefined) return undefined;
+      const { createLogGroup } = await import("./log-group-calls.ts");
+      if (!(await createLogGroup(ctx, groupName))) return undefined;
+      return seen(ctx, { name: groupName, retention: undefined, owner: ctx.config.name });
+    },
+
+    change: {
+      async tag({ ids }, ctx) {
+        await (await import("./log-group-calls.ts")).tagLogGroup(ctx, ids.name);
+      },
+      async "log-retention"({ ids }, ctx) {
+        const { keepFor } = await import("./log-group-calls.ts");
+        await keepFor(ctx, ids.name, ctx.config.logRetention ?? USUAL);
+      },
+    },
+
+    async remove({ ids }, ctx) {
+      await (await import("./log-group-calls.ts")).deleteLogGroup(ctx, ids.name);
+    },
+
+    async ours(ctx): Promise<readonly Ours<LogGroupFound>[]> {
+      const prefix = others?.(ctx);
+      if (prefix === undefined) return [];
+      const names = await whereSaid(ctx, { step: name, said: asked(ctx.config) }, async () => {
+        const { ownLogGroups } = await import("./log-group-calls.ts");
+        return ownLogGroups(ctx, prefix);
+      });
+      return (names ?? []).map((one) => ({
+        title: `Log group ${one}`,
+        found: seen(ctx, { name: one, retention: undefined, owner: ctx.config.name }),
+      }));
+    },
+  });
+}
