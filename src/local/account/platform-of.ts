@@ -43,7 +43,8 @@ async function withFaults(
   const service = serviceNamed(call.service);
   if (service === undefined) return perform();
   const operation = service.operationOf(request) ?? request.path;
-  const called = { service: service.name, operation, errors: service.errors, by: call.by ?? "an endpoint" };
+  const { region, by = "an endpoint" } = call;
+  const called = { service: service.name, operation, region, errors: service.errors, by };
   const answer = await inject(request, called, perform);
   if (answer.status === 0) throw integrationFailure();
   return answer;

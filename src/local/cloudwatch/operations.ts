@@ -13,6 +13,7 @@ import { putMetricAlarm } from "./operations/put-metric-alarm.ts";
 import { putMetricData } from "./operations/put-metric-data.ts";
 import { setAlarmState } from "./operations/set-alarm-state.ts";
 import { listTagsForResource, tagResource, untagResource } from "./operations/tags.ts";
+import { limited } from "./rates.ts";
 
 /** Every operation that this CloudWatch has. */
 export const cloudwatchOperations: readonly WireOperation[] = [
@@ -36,4 +37,4 @@ export const cloudwatchOperations: readonly WireOperation[] = [
   setAlarmState,
   tagResource,
   untagResource,
-];
+].map(limited);

@@ -6,6 +6,8 @@ export interface Called {
   readonly service: string;
   /** AWS's name of the operation. */
   readonly operation: string;
+  /** Where; undefined for an endpoint. */
+  readonly region?: string;
   /** What the service says when something goes wrong. */
   readonly errors: ErrorAnswers;
   /** Who in this AWS calls, such as `an endpoint` or `Firehose`; undefined for a client. */

@@ -1,10 +1,10 @@
 import type { Account } from "../account/account.ts";
 import { apigatewaySettings } from "../apigateway/index.ts";
-import type { Clock } from "../account/clock.ts";
+import { cloudwatchSettings } from "../cloudwatch/index.ts";
 import { Fault } from "../fault.ts";
 import { firehoseSettings } from "../firehose/index.ts";
 import { iamCorner } from "../iam/index.ts";
-import { kinesisSettings } from "../kinesis/index.ts";
+import { kinesisSettings, publishFailure } from "../kinesis/index.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 import type { Called } from "./called.ts";
 import { killClient } from "./client-process.ts";
@@ -49,7 +49,7 @@ export function faultInjector(
       tell(`fault: ${one.rule.text} at ${called.service} ${called.operation} (${who})`);
     }
     const kinds = fits.map(({ rule }) => rule);
-    return strike(kinds, { request, called, perform, clock: account.clock });
+    return strike(kinds, { request, called, perform, account });
   };
 }
 
@@ -70,13 +70,20 @@ interface Strike {
   readonly request: WireRequest;
   readonly called: Called;
   readonly perform: () => Promise<WireResponse>;
-  readonly clock: Clock;
+  readonly account: Account;
 }
 
-async function strike(rules: readonly CallRule[], { request, called, perform, clock }: Strike): Promise<WireResponse> {
+async function strike(
+  rules: readonly CallRule[],
+  { request, called, perform, account }: Strike,
+): Promise<WireResponse> {
   const slow = rules.reduce((sum, rule) => sum + rule.ms, 0);
-  if (slow > 0) await new Promise<void>((resolve) => clock.after(slow, resolve));
+  if (slow > 0) await new Promise<void>((resolve) => account.clock.after(slow, resolve));
   const kind = rules.find((rule) => rule.kind !== "slow")?.kind;
+  const { region, service, operation } = called;
+  if (service === "kinesis" && region !== undefined && (kind === "throttle" || kind === "error")) {
+    publishFailure({ account, region }, operation, request.body, kind === "throttle");
+  }
   const die = (): WireResponse => {
     killClient(request.clientPort ?? 0, request.serverPort ?? 0);
     return cutOff;
@@ -130,6 +137,7 @@ function behave(account: Account, { kind, value }: Extract<Rule, { type: "accoun
     case "rates":
       kinesis.enforceRates = true;
       apigatewaySettings(account).enforceRates = true;
+      account.corner(cloudwatchSettings, "").enforceRates = true;
       return;
     case "partial": {
       let records = 0;

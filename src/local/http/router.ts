@@ -94,7 +94,8 @@ function withFaults(inject: Injector, perform: Perform, routes: Routes): Perform
   return (request, address) => {
     if (address.type !== "service" && address.type !== "invoke") return perform(request, address);
     const errors = address.type === "service" ? address.service.errors : routes.endpointErrors;
-    return inject(request, { ...names(request, address), errors }, () => perform(request, address));
+    const where = address.type === "service" ? { region: address.region } : {};
+    return inject(request, { ...names(request, address), ...where, errors }, () => perform(request, address));
   };
 }
 

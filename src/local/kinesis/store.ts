@@ -20,7 +20,7 @@ const corner: Corner<Store> = {
 };
 
 /** The store of the caller's region. */
-export function storeOf({ account, region }: Scope): Store {
+export function storeOf({ account, region }: Pick<Scope, "account" | "region">): Store {
   const store = account.corner(corner, region);
   account.corner(memoryCorner, "").stores.add(store);
   return store;

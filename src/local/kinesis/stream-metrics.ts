@@ -1,8 +1,10 @@
 import { metricsOf } from "../account/metrics/metrics.ts";
 import type { Metrics } from "../account/metrics/metrics.ts";
 import type { Series } from "../account/metrics/series.ts";
+import type { Scope } from "../account/scope.ts";
 import type { Call } from "./call.ts";
 import { Fault } from "../fault.ts";
+import { storeOf } from "./store.ts";
 import { shardId } from "./stream/shard.ts";
 import type { Stream } from "./stream/stream.ts";
 
@@ -67,10 +69,14 @@ export class StreamMetrics {
   }
 }
 
+interface Scoped {
+  readonly scope: Pick<Scope, "account" | "region">;
+}
+
 const kept = new WeakMap<Stream, StreamMetrics>();
 
 /** The metrics of a stream, found once. */
-export function metricsFor({ scope }: Call, stream: Stream): StreamMetrics {
+export function metricsFor({ scope }: Scoped, stream: Stream): StreamMetrics {
   let metrics = kept.get(stream);
   if (metrics === undefined) {
     metrics = new StreamMetrics(metricsOf(scope.account, scope.region), stream);
@@ -97,4 +103,26 @@ export function measured<T>(call: Call, stream: Stream, operation: string, work:
 /** Is it a record that a shard had no room for? */
 export function isThrottled(result: object): boolean {
   return result instanceof Fault && result.code === "ProvisionedThroughputExceededException";
+}
+
+/** A call that `--fault` lets fail counts among the failures of the stream, as one that fails on AWS does. */
+export function publishFailure(
+  { account, region }: Pick<Scope, "account" | "region">,
+  operation: string,
+  body: Buffer,
+  isThrottled: boolean,
+): void {
+  const at = account.clock.now();
+  const { streams } = storeOf({ account, region });
+  const stream = streams.get(streamNamed(body));
+  if (stream === undefined || !/^PutRecords?$/.test(operation)) return;
+  const metrics = metricsFor({ scope: { account, region } }, stream);
+  metrics.put(`${operation}.Success`, 0, at);
+  if (isThrottled) metrics.put("WriteProvisionedThroughputExceeded", 1, at);
+}
+
+/** The stream that a request of AWS JSON names; "" where it names none. */
+function streamNamed(body: Buffer): string {
+  const [, name, arn] = /"StreamName"\s*:\s*"([^"]*)"|"StreamARN"\s*:\s*"[^"]*\/([^"]*)"/.exec(body.toString()) ?? [];
+  return name ?? arn ?? "";
 }

@@ -1,13 +1,14 @@
 import { startLocal } from "../../../src/local/index.ts";
+import type { LocalOptions } from "../../../src/local/index.ts";
 import { clientsOf } from "../clients.ts";
 import { handClock } from "../hand-clock.ts";
 
 /** A local AWS whose time a test moves, and its clients. */
-export async function cloudwatch() {
+export async function cloudwatch(options: LocalOptions = {}) {
   // On a whole minute, near the real time: requests are signed with that.
   const clock = handClock(Math.floor(Date.now() / 60_000) * 60_000);
   const told: string[] = [];
-  const local = await startLocal({ clock, onNews: (line) => told.push(line) });
+  const local = await startLocal({ clock, onNews: (line) => told.push(line), ...options });
   const clients = clientsOf(local);
   const client = await clients.lazily.cloudwatch();
   return { local, clock, told, client, ...clients };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { metricsOf } from "../../../src/local/account/metrics/metrics.ts";
 import { Fault } from "../../../src/local/fault.ts";
+import { publishFailure } from "../../../src/local/kinesis/index.ts";
 import { START, base64, bench } from "./bench.ts";
 import type { Bench } from "./bench.ts";
 
@@ -73,6 +74,22 @@ test("a shard that is full and a record that is refused are failures", async () 
     "PutRecords.SuccessfulRecords Count": [1, 1],
     "PutRecords.Success Count": [1, 1],
     "IncomingRecords Count": [2, 2],
+  });
+});
+
+test("a call that --fault lets fail is a failure of the stream, too", async () => {
+  const local = await stream();
+  const told = (operation: string, body: object, throttled: boolean) =>
+    publishFailure(local.scope, operation, Buffer.from(JSON.stringify(body)), throttled);
+  told("PutRecord", put("1"), true);
+  told("PutRecords", { StreamARN: "arn:aws:kinesis:eu-west-1:111122223333:stream/s" }, false);
+  told("ListShards", { StreamName: "s" }, true);
+  told("PutRecord", { StreamName: "other" }, true);
+  told("PutRecord", {}, true);
+  expect(published(local)).toEqual({
+    "PutRecord.Success Count": [1, 0],
+    "WriteProvisionedThroughputExceeded Count": [1, 1],
+    "PutRecords.Success Count": [1, 0],
   });
 });
 
