@@ -9,8 +9,9 @@ import { eventPage, filterPattern, groupIdentifier, groupName, nextToken, stream
 import { readPattern } from "../pattern/pattern.ts";
 
 const mostBytes = 1_048_576;
-/** Events that one call looks at: a page may be empty although more events follow, as on AWS. */
+/** What one call looks at: a page may be empty although more events follow, as on AWS. */
 const mostSearched = 10_000;
+const mostSearchedBytes = 8 * 1024 * 1024;
 
 interface Candidate {
   readonly event: KeptEvent;
@@ -38,17 +39,25 @@ export const filterLogEvents = operation(
       throw invalid("Cannot specify both logStreamNames and logStreamNamePrefix.");
     const group = existing(call, groupNamed(input));
     const pattern = readPattern(text, "filter pattern");
-    const candidates = searched(streamsOf(group, input), startTime, endTime, readToken(input.nextToken));
     const found: Candidate[] = [];
-    let [at, bytes] = [0, 0];
-    for (; at < candidates.length && found.length < limit && at < mostSearched; at++) {
-      const one = candidates[at] as Candidate;
-      if (pattern.read(one.event.message) === undefined) continue;
-      bytes += sizeOf(one.event.message);
-      if (bytes > mostBytes && found.length > 0) break;
-      found.push(one);
+    let [searched, searchedBytes, bytes] = [0, 0, 0];
+    let [last, more]: [Place | undefined, boolean] = [undefined, false];
+    for (const one of inOrder(streamsOf(group, input), startTime, endTime, readToken(input.nextToken))) {
+      const { message } = one.event;
+      const matches = pattern.read(message) !== undefined;
+      const full = matches && (found.length === limit || (found.length > 0 && bytes + sizeOf(message) > mostBytes));
+      if (full || searched === mostSearched || searchedBytes > mostSearchedBytes) {
+        more = true;
+        break;
+      }
+      if (matches) {
+        found.push(one);
+        bytes += sizeOf(message);
+      }
+      searched++;
+      searchedBytes += message.length;
+      last = one.event;
     }
-    const last = candidates[at - 1];
     return {
       events: found.map(({ event, stream }) => ({
         logStreamName: stream.name,
@@ -58,7 +67,7 @@ export const filterLogEvents = operation(
         eventId: eventId(event),
       })),
       searchedLogStreams: [],
-      ...(at < candidates.length && last !== undefined ? { nextToken: tokenOf(last.event) } : {}),
+      ...(more && last !== undefined ? { nextToken: tokenOf(last) } : {}),
     };
   },
 );
@@ -76,22 +85,31 @@ function streamsOf(
   return [...streams.values()].filter(({ name }) => names?.includes(name) ?? name.startsWith(prefix));
 }
 
-/** The events after that place and in those times, in order; one more than a call looks at, where there are so many. */
-function searched(
+/** The events after that place and in those times, in the order of all streams. */
+function* inOrder(
   streams: readonly LogStream[],
   startTime: number,
   endTime: number,
   after: Place | undefined,
-): readonly Candidate[] {
-  const all = streams.flatMap((stream) => {
+): Generator<Candidate> {
+  const heads = streams.map((stream) => {
     const { events } = stream;
-    const start = Math.max(firstAt(events, startTime), after === undefined ? 0 : firstAfter(events, after));
+    const at = Math.max(firstAt(events, startTime), after === undefined ? 0 : firstAfter(events, after));
     // An end is included here, though not by GetLogEvents.
-    const end = Math.min(firstAt(events, endTime + 1), start + mostSearched + 1);
-    return events.slice(start, end).map((event) => ({ event, stream }));
+    return { stream, at, end: firstAt(events, endTime + 1) };
   });
-  const sorted = streams.length > 1 ? all.toSorted((one, other) => compare(one.event, other.event)) : all;
-  return sorted.slice(0, mostSearched + 1);
+  for (;;) {
+    let next: (typeof heads)[number] | undefined;
+    let event: KeptEvent | undefined;
+    for (const head of heads) {
+      const first = head.at < head.end ? head.stream.events[head.at] : undefined;
+      if (first === undefined || (event !== undefined && compare(first, event) > 0)) continue;
+      [next, event] = [head, first];
+    }
+    if (next === undefined || event === undefined) return;
+    yield { event, stream: next.stream };
+    next.at++;
+  }
 }
 
 function tokenOf(place: Place): string {

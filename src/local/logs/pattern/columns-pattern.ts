@@ -74,7 +74,25 @@ function comparison(scanner: Scanner): Test {
 
 /** The columns of an event: apart by white space, but for what stands in quotes or brackets. */
 function fieldsOf(message: string): readonly string[] {
-  return [...message.matchAll(/"([^"]*)"|\[([^\]]*)\]|(\S+)/g)].map(
-    ([, quoted, bracketed, plain]) => quoted ?? bracketed ?? plain ?? "",
-  );
+  const fields: string[] = [];
+  // Looked up once: each of many open brackets would search to the end of the text.
+  const lastOf: Readonly<Record<string, number>> = { '"': message.lastIndexOf('"'), "]": message.lastIndexOf("]") };
+  const space = /\s*/y;
+  const plain = /\S+/y;
+  for (let at = 0; ;) {
+    space.lastIndex = at;
+    space.exec(message);
+    at = space.lastIndex;
+    if (at >= message.length) return fields;
+    const closing = { '"': '"', "[": "]" }[message[at] ?? ""];
+    if (closing !== undefined && (lastOf[closing] ?? -1) > at) {
+      const end = message.indexOf(closing, at + 1);
+      fields.push(message.slice(at + 1, end));
+      at = end + 1;
+    } else {
+      plain.lastIndex = at;
+      fields.push(plain.exec(message)?.[0] ?? "");
+      at = plain.lastIndex;
+    }
+  }
 }

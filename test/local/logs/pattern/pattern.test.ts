@@ -92,6 +92,12 @@ describe("a pattern of columns", () => {
     ["[ip = %^127%, ...]", true],
   ])("%s: %s", (pattern, expected) => expect(matches(pattern, line)).toBe(expected));
 
+  it("takes brackets and quotes that stay open as they are, however many", () => {
+    const read = (message: string) => readPattern("[first, ...]", "filter pattern").read(message)?.("$first");
+    expect([read("[open bracket"), read('"open quote'), read("[] x"), read('""')]).toEqual(["[open", '"open', "", ""]);
+    expect(read("[ ".repeat(300_000))).toBe("[");
+  });
+
   it("finds the columns by their names", () => {
     const found = readPattern("[ip, ..., request, status, bytes]", "filter pattern").read(line);
     const names = ["$ip", "$request", "$bytes", "$nothing"];
