@@ -455,6 +455,19 @@ test("one that can be read again by then is read to its end", async () => {
   expect(await collected(follow({ position, idleTimeout: 40_000 }))).toEqual(["a", "b", "c"]);
 });
 
+test("records of children are shown before the idle timeout ends the tail, also where closed shards never end", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.hidden.endOfClosed = false;
+  kinesis.shard(0);
+  clock.at(1_000, () => {
+    kinesis.shard(1, 0);
+    kinesis.shard(2, 1);
+    kinesis.put(2, "a", "b");
+  });
+  const position = { type: "trim-horizon" } as const;
+  expect(await collected(follow({ position, idleTimeout: 3_000 }))).toEqual(["a", "b"]);
+});
+
 test("the idle timeout ends the tail of a quiet stream, and every record begins it anew", async () => {
   const { clock, kinesis, follow } = setUp();
   kinesis.shard(0);

@@ -27,7 +27,9 @@ export async function readShard(turn: Turn, run: Run, held: () => void): Promise
       if (batch.ended) continue;
       // One that could not be read for a while may have more than this: it is read until it is caught up.
       const over = run.idle.over(batch) && batch.millisBehind === 0;
-      if (over || enough(batch, run)) return { type: "enough" };
+      // Its last look: the children of a shard that was closed may have records, though an emulator does not end it.
+      if (over && closed !== true) closed = await run.isClosed(id).catch(() => false);
+      if ((over && closed !== true) || enough(batch, run)) return { type: "enough" };
       // Some emulators never stop giving a closed shard a next iterator: then its children would never be read.
       const caughtUp = batch.millisBehind === 0;
       quiet = caughtUp && batch.records.length === 0 ? quiet + 1 : 0;
