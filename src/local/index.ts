@@ -1,5 +1,6 @@
 import { Account } from "./account/account.ts";
 import { background } from "./account/background.ts";
+import { news } from "./account/news.ts";
 import { systemClock } from "./account/clock.ts";
 import type { Clock } from "./account/clock.ts";
 import type { Listeners } from "./http/front-door.ts";
@@ -10,6 +11,8 @@ export type { Account } from "./account/account.ts";
 export type { Clock } from "./account/clock.ts";
 export { DirectoryError } from "./s3/store/directory/directory-error.ts";
 export type { RequestFact } from "./http/router.ts";
+
+const LONGEST_MS = 10_000;
 
 /** How to start a local AWS. */
 export interface LocalOptions extends Listeners {
@@ -32,8 +35,9 @@ export interface Local extends AsyncDisposable {
   /** The IP address it listens on. */
   readonly address: string;
   readonly account: Account;
-  /** Delivers what Firehose holds. */
-  flush(): Promise<void>;
+  /** Has Firehose deliver at once, and gives how many records that were. */
+  flush(): Promise<number>;
+  /** Ends it. With `s3Dir`, what Firehose holds is delivered before. */
   close(): Promise<void>;
 }
 
@@ -55,8 +59,10 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
     ({ frontDoor }) => (answer = frontDoor(account, options, [host, server.address])),
   );
   const busy = account.corner(background, "");
-  const flush = async (): Promise<void> => void (await Promise.all([...busy].map((each) => each.flush())));
+  const flush = async (): Promise<number> =>
+    (await Promise.all([...busy].map((each) => each.flush()))).reduce((sum, count) => sum + count, 0);
   const close = async (): Promise<void> => {
+    if (release !== undefined) await flushAtEnd(account, flush);
     for (const each of busy) each.stop();
     await server.close();
     await release?.();
@@ -65,6 +71,14 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const { port: chosen, address } = server;
   const url = `http://${authority}:${chosen}`;
   return { url, port: chosen, address, account, flush, close, [Symbol.asyncDispose]: close };
+}
+
+/** Delivers what would be lost, unless S3 takes too long for whoever waits. */
+async function flushAtEnd(account: Account, flush: () => Promise<number>): Promise<void> {
+  const late = new Promise<number>((resolve) => account.clock.after(LONGEST_MS, () => resolve(0)));
+  const count = await Promise.race([flush(), late]);
+  const records = count === 1 ? "the record" : `the ${count} records`;
+  if (count > 0) account.corner(news, "").tell(`Firehose has delivered ${records} that it held.`);
 }
 
 /** Has the objects in that folder from now on. Gives what lets the folder go. */

@@ -4,8 +4,8 @@ import type { Corner } from "./account.ts";
 export interface Background {
   /** Resolves when the work that is due is done. */
   settled(): Promise<void>;
-  /** Does at once what would be done later. */
-  flush(): Promise<void>;
+  /** Does at once what would be done later, and gives how many records that were. */
+  flush(): Promise<number>;
   /** Does nothing more. */
   stop(): void;
 }

@@ -12,6 +12,8 @@ export type Deliver = (records: readonly Arrived[]) => Promise<boolean>;
 const PACE_MS = 1000;
 const RETRY_MS = 5000;
 const MEBIBYTE = 1_048_576;
+// How far the size is raised.
+const LARGEST = 32 * MEBIBYTE;
 
 /** The work of one delivery stream: reads its source once a second, and delivers what it holds when that is large or old enough.
  * What cannot be delivered is read again and tried again, for as long as the source has it. */
@@ -23,6 +25,7 @@ export class Delivery implements Background {
   #held: Arrived[] = [];
   #bytes = 0;
   #retryAt = 0;
+  #delivered = 0;
   #turn: Promise<void> = Promise.resolve();
   #isOver = false;
 
@@ -48,8 +51,10 @@ export class Delivery implements Background {
     return this.#turn;
   }
 
-  flush(): Promise<void> {
-    return this.#next(true);
+  async flush(): Promise<number> {
+    const before = this.#delivered;
+    await this.#next(true);
+    return this.#delivered - before;
   }
 
   #tick(): void {
@@ -64,13 +69,18 @@ export class Delivery implements Background {
 
   async #work(all: boolean): Promise<void> {
     const isWaiting = this.#clock.now() < this.#retryAt && !all;
-    while (!isWaiting && !this.#isOver && statusOf(this.#stream, this.#clock.now()) === "ACTIVE") {
-      const limit = this.#stream.destination.BufferingHints.SizeInMBs * MEBIBYTE;
+    const size = this.#stream.destination.BufferingHints.SizeInMBs * MEBIBYTE;
+    // Firehose raises the size while it is behind, to catch up. https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html
+    for (let limit = size; !isWaiting && this.#isWorking(); limit = Math.max(size, Math.min(2 * limit, LARGEST))) {
       await this.#fill(limit);
-      const isDue = this.#bytes >= limit || all || this.#clock.now() >= this.#dueAt();
+      const isDue = this.#bytes >= size || all || this.#clock.now() >= this.#dueAt();
       if (this.#held.length === 0 || !isDue) return;
       if (!(await this.#hand())) return;
     }
+  }
+
+  #isWorking(): boolean {
+    return !this.#isOver && statusOf(this.#stream, this.#clock.now()) === "ACTIVE";
   }
 
   async #fill(limit: number): Promise<void> {
@@ -93,13 +103,15 @@ export class Delivery implements Background {
 
   async #hand(): Promise<boolean> {
     const isDelivered = await this.#deliver(this.#held);
-    this.#held = [];
-    this.#bytes = 0;
-    if (isDelivered) this.#source.confirm();
-    else {
+    if (isDelivered) {
+      this.#delivered += this.#held.length;
+      this.#source.confirm();
+    } else {
       this.#source.rewind();
       this.#retryAt = this.#clock.now() + RETRY_MS;
     }
+    this.#held = [];
+    this.#bytes = 0;
     return isDelivered;
   }
 }

@@ -37,6 +37,18 @@ test("size comes before the interval, and counts before compression", async () =
   expect(hose.texts()[1]).toBe("b");
 });
 
+test("the size is raised while it is behind, and no longer", async () => {
+  await using hose = await startHose();
+  await hose.create(small);
+  const records = Array.from({ length: 10 }, () => Buffer.alloc(600_000, 46));
+  await hose.write(...records);
+  await hose.pass(1_000);
+  expect(hose.puts.map(({ body }) => body.length / 600_000)).toEqual([2, 4, 4]);
+  await hose.write(...records.slice(0, 3));
+  await hose.pass(1_000);
+  expect(hose.puts.slice(3).map(({ body }) => body.length / 600_000)).toEqual([2]);
+});
+
 test("the name has the time of the oldest record, the version, and the default path", async () => {
   await using hose = await startHose();
   await hose.create({ ...small, Prefix: "raw/", CompressionFormat: "GZIP" });
@@ -142,7 +154,7 @@ test("flush delivers at once; a deleted delivery stream does nothing more", asyn
   await using hose = await startHose();
   await hose.create(small);
   await hose.write("one");
-  await hose.local.flush();
+  expect(await hose.local.flush()).toBe(1);
   expect(hose.texts()).toEqual(["one"]);
   await hose.write("two");
   await hose.clients.firehose.send(new DeleteDeliveryStreamCommand({ DeliveryStreamName: "archive" }));
