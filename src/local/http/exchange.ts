@@ -1,10 +1,10 @@
 import { isIP } from "node:net";
-import { Readable } from "node:stream";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import { batchTicks } from "./batch-ticks.ts";
 import { isSignedForS3 } from "./signed-for-s3.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
+import { failed, write } from "./write.ts";
 
 /** Answers one request. */
 export type Answerer = (request: WireRequest) => Promise<WireResponse>;
@@ -21,11 +21,6 @@ const tooLarge: WireResponse = {
   status: 413,
   headers: { "Content-Type": "text; charset=utf-8", Connection: "close" },
   body: "HTTP content length exceeded 10485760 bytes.",
-};
-const failed: WireResponse = {
-  status: 500,
-  headers: { "Content-Type": "application/json" },
-  body: '{"message": "Internal server error"}',
 };
 
 /** Reads the body, calls `answer` and writes the result. Does not call it when the client hangs up first. */
@@ -58,22 +53,36 @@ export function exchange(answer: Answerer, request: Request, response: Response)
 function ignore(): void {}
 
 /** An object for S3 is as large as it likes: it is handed on as it arrives. */
-function isUpload({ method, headers, url }: Request): boolean {
+export function isUpload({ method, headers, url }: Request): boolean {
   return method === "PUT" && isSignedForS3(headers.authorization, url ?? "");
 }
 
 async function exchangeUpload(answer: Answerer, request: Request, response: Response): Promise<void> {
   request.on("error", ignore);
   response.on("error", ignore);
-  // The end of the loop that reads the body must not end the connection: the answer goes there.
-  const stream = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-  const answered = await answer({ ...wireRequest(request, Buffer.alloc(0)), stream }).catch(() => failed);
-  write(response, request, answered);
-  // A client that was refused may still be sending.
-  let wasted = 0;
-  request.on("data", (chunk: Buffer) => {
-    wasted += chunk.length;
-    if (wasted > mostWasted) request.socket.destroy();
+  // A client that waits for a go-ahead gets it when its body is read: one that is refused before need not send it.
+  let waits = request.headers.expect?.toLowerCase() === "100-continue";
+  async function* stream(): AsyncGenerator<Buffer> {
+    if (waits) response.writeContinue();
+    waits = false;
+    // The end of the loop that reads the body must not end the connection: the answer goes there.
+    yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  }
+  const answered = await answer({ ...wireRequest(request, Buffer.alloc(0)), stream: stream() }).catch(() => failed);
+  const headers = waits ? { ...answered.headers, Connection: "close" } : answered.headers;
+  // A client that is refused while it is sending reads no answer before it is done.
+  if (!waits) await allRead(request);
+  write(response, request, { ...answered, headers });
+}
+
+/** Reads and drops what is left of the body. */
+function allRead(request: Request): Promise<void> {
+  if (request.readableEnded || request.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    request
+      .once("end", () => resolve())
+      .once("close", () => resolve())
+      .resume();
   });
 }
 
@@ -142,58 +151,4 @@ function plainHeaders(raw: readonly string[]): readonly string[] {
     else if (!name.startsWith(":")) plain.push(name, raw[at + 1] ?? "");
   }
   return plain;
-}
-
-const ofOneConnection = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "proxy-connection"]);
-
-function write(response: Response, request: Request, answered: WireResponse): void {
-  if (response.destroyed || response.writableEnded) {
-    if (answered.stream instanceof Readable) answered.stream.destroy();
-    return;
-  }
-  if (answered.status === 0) return void request.socket.destroy();
-  const headers = Object.create(null) as Record<string, string | string[]>;
-  for (const [name, value] of Object.entries(answered.headers)) {
-    const lower = name.toLowerCase();
-    if (lower === "content-length" || lower === "transfer-encoding") continue;
-    if (request.httpVersionMajor === 2 && ofOneConnection.has(lower)) continue;
-    headers[name] = typeof value === "string" ? value : [...value];
-  }
-  const bodiless = answered.status === 204 || answered.status === 304;
-  const length = answered.length ?? (answered.stream === undefined ? Buffer.byteLength(answered.body) : undefined);
-  if (!bodiless && length !== undefined) headers["Content-Length"] = String(length);
-  try {
-    // Both classes have these methods, though their declared types differ.
-    const out = response as ServerResponse;
-    out.writeHead(answered.status, headers);
-    if (answered.stream !== undefined && request.method !== "HEAD") return void writePieces(out, answered.stream);
-    out.end(request.method === "HEAD" || bodiless ? undefined : answered.body);
-  } catch {
-    // An invalid header or status.
-    if (answered === failed || response.headersSent) request.socket.destroy();
-    else write(response, request, failed);
-  }
-}
-
-/** Resolves when more can be written, or never will be. */
-function drained(out: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const go = (): void => {
-      out.off("drain", go).off("close", go);
-      resolve();
-    };
-    out.on("drain", go).on("close", go);
-  });
-}
-
-async function writePieces(out: ServerResponse, pieces: AsyncIterable<Buffer>): Promise<void> {
-  try {
-    for await (const piece of pieces) {
-      if (out.destroyed) return;
-      if (!out.write(piece)) await drained(out);
-    }
-    out.end();
-  } catch {
-    out.destroy();
-  }
 }

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { Server as Http1Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { systemClock } from "../account/clock.ts";
-import { exchange, refuseExpected } from "./exchange.ts";
+import { exchange, isUpload, refuseExpected } from "./exchange.ts";
 import type { Answerer } from "./exchange.ts";
 import type { Http2Server } from "./http2-server.ts";
 import { usualTimeouts } from "./timeouts.ts";
@@ -91,7 +91,7 @@ function http1Server(answer: Answerer, latest: WeakMap<Socket, ServerResponse>, 
   );
   server.on("checkContinue", (request, response) => {
     if (refuseExpected(request, response)) return;
-    response.writeContinue();
+    if (!isUpload(request)) response.writeContinue();
     server.emit("request", request, response);
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {

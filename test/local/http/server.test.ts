@@ -187,6 +187,50 @@ describe("a large body", () => {
   });
 });
 
+describe("an object for S3", () => {
+  const signed = "Authorization: AWS4-HMAC-SHA256 Credential=A/20260101/eu-west-1/s3/aws4_request, Signature=0";
+  const head = (length: number) => `PUT /b/k HTTP/1.1\r\nHost: h\r\n${signed}\r\nContent-Length: ${length}\r\n`;
+
+  it("is handed on as it arrives, however large it is", async () => {
+    answer = async ({ stream }) => {
+      let size = 0;
+      for await (const piece of stream!) size += piece.length;
+      return { status: 200, headers: {}, body: String(size) };
+    };
+    const size = 20 * mebibyte;
+    const answered = await raw(`${head(size)}Connection: close\r\n\r\n`, "x".repeat(size));
+    expect(answered).toMatch(/^HTTP\/1.1 200 [^]*\r\n\r\n20971520$/);
+  });
+
+  it("may be refused, which its sender reads when all is sent", async () => {
+    answer = async () => ({ status: 404, headers: {}, body: "no" });
+    const size = 20 * mebibyte;
+    const answered = await raw(`${head(size)}Connection: close\r\n\r\n`, "x".repeat(size));
+    expect(answered).toMatch(/^HTTP\/1.1 404 [^]*\r\n\r\nno$/);
+  });
+
+  it("may be refused in the middle of it", async () => {
+    answer = async ({ stream }) => {
+      for await (const piece of stream!) if (piece.length > 0) break;
+      return { status: 400, headers: {}, body: "no" };
+    };
+    const size = 20 * mebibyte;
+    const answered = await raw(`${head(size)}Connection: close\r\n\r\n`, "x".repeat(size));
+    expect(answered).toMatch(/^HTTP\/1.1 400 [^]*\r\n\r\nno$/);
+  });
+
+  it("need not be sent at all by one who asks first, unless it is read", async () => {
+    answer = async () => ({ status: 404, headers: {}, body: "no" });
+    expect(await raw(`${head(99_999_999)}Expect: 100-continue\r\n\r\n`)).toMatch(/^HTTP\/1.1 404 /);
+    answer = async ({ stream }) => {
+      for await (const piece of stream!) return { status: 200, headers: {}, body: piece };
+      return { status: 400, headers: {}, body: "" };
+    };
+    const answered = await raw(`${head(2)}Connection: close\r\nExpect: 100-continue\r\n\r\n`, "ok");
+    expect(answered).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200 OK\r\n[^]*ok$/);
+  });
+});
+
 describe("trouble", () => {
   it("of a request that is no HTTP is answered with 400", async () => {
     expect(await raw("nonsense\r\n\r\n")).toMatch(/^HTTP\/1.1 400 Bad Request\r\n/);

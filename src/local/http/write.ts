@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+import { Readable } from "node:stream";
+import type { WireResponse } from "./wire.ts";
+
+type Request = IncomingMessage | Http2ServerRequest;
+type Response = ServerResponse | Http2ServerResponse;
+
+/** What is answered when this program is wrong. */
+export const failed: WireResponse = {
+  status: 500,
+  headers: { "Content-Type": "application/json" },
+  body: '{"message": "Internal server error"}',
+};
+
+const ofOneConnection = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "proxy-connection"]);
+
+/** Writes the answer, unless the client has hung up. */
+export function write(response: Response, request: Request, answered: WireResponse): void {
+  if (response.destroyed || response.writableEnded) {
+    if (answered.stream instanceof Readable) answered.stream.destroy();
+    return;
+  }
+  if (answered.status === 0) return void request.socket.destroy();
+  const headers = Object.create(null) as Record<string, string | string[]>;
+  for (const [name, value] of Object.entries(answered.headers)) {
+    const lower = name.toLowerCase();
+    if (lower === "content-length" || lower === "transfer-encoding") continue;
+    if (request.httpVersionMajor === 2 && ofOneConnection.has(lower)) continue;
+    headers[name] = typeof value === "string" ? value : [...value];
+  }
+  const bodiless = answered.status === 204 || answered.status === 304;
+  const length = answered.length ?? (answered.stream === undefined ? Buffer.byteLength(answered.body) : undefined);
+  if (!bodiless && length !== undefined) headers["Content-Length"] = String(length);
+  try {
+    // Both classes have these methods, though their declared types differ.
+    const out = response as ServerResponse;
+    out.writeHead(answered.status, headers);
+    if (answered.stream !== undefined && request.method !== "HEAD") return void writePieces(out, answered.stream);
+    out.end(request.method === "HEAD" || bodiless ? undefined : answered.body);
+  } catch {
+    // An invalid header or status.
+    if (answered === failed || response.headersSent) request.socket.destroy();
+    else write(response, request, failed);
+  }
+}
+
+/** Resolves when more can be written, or never will be. */
+function drained(out: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      out.off("drain", go).off("close", go);
+      resolve();
+    };
+    out.on("drain", go).on("close", go);
+  });
+}
+
+async function writePieces(out: ServerResponse, pieces: AsyncIterable<Buffer>): Promise<void> {
+  try {
+    for await (const piece of pieces) {
+      if (out.destroyed) return;
+      if (!out.write(piece)) await drained(out);
+    }
+    out.end();
+  } catch {
+    out.destroy();
+  }
+}
