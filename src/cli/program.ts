@@ -14,6 +14,8 @@ import { importing } from "./commands/import/import.ts";
 import { keyRotate } from "./commands/key/key-rotate.ts";
 import { keyShow } from "./commands/key/key-show.ts";
 import { local } from "./commands/local/local.ts";
+import { logs } from "./commands/logs/logs.ts";
+import { metrics } from "./commands/metrics/metrics.ts";
 import { pause } from "./commands/pause/pause.ts";
 import { replay } from "./commands/replay/replay.ts";
 import { resume } from "./commands/pause/resume.ts";
@@ -38,6 +40,7 @@ import type { Overrides } from "./session.ts";
 export const commands: Readonly<Record<string, readonly Command[]>> = {
   "The whole proxy:": [up, plan, status, pause, resume, down, importing, unlock],
   "Records:": [send, readRecords, tail, replay, shards, render],
+  "What goes on:": [logs, metrics],
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps],
   "Known senders:": [presetList, presetShow],
   "Who may call:": [keyShow, keyRotate],

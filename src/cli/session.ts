@@ -52,8 +52,8 @@ export interface Needs {
   readonly plans?: boolean;
   /** This process has opened a session before. */
   readonly again?: boolean;
-  /** Global flags that the command sets itself. */
-  readonly options?: Partial<GlobalOptions>;
+  /** Flags that the command sets itself, or takes to mean something else than the setting of that name. */
+  readonly options?: Partial<GlobalOptions> & Source;
   /** What the user allows `down` to remove, too. */
   readonly consent?: readonly Consent[];
   /** Settings that the command adds to its flags. */

@@ -8,6 +8,7 @@ import { ROTATING } from "../../../steps/key/rotation.ts";
 import { key, proxy } from "../../../steps/index.ts";
 import { proxyJson } from "../../proxy-json.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
+import { healthLine, healthOf } from "../../endpoint/health.ts";
 import { pausedLine } from "../../endpoint/paused.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import { watchWarnings } from "../../endpoint/watch-warnings.ts";
@@ -41,6 +42,7 @@ export async function runStatus(
   const nothing = looks.every(({ found }) => found === undefined);
   const steps = Object.fromEntries(looks.map((one) => [one.step.name, answer(one)]));
   const url = seen.get("deployment")?.found === undefined ? undefined : proxyUrl(session);
+  const health = url === undefined ? undefined : await healthOf(session);
   const unasked = nothing && !isAsked(session);
   const lines = unasked ? ["Nothing is there."] : looks.flatMap((one) => linesOf(one.step.title(session), one));
   const verdict = probe && url !== undefined ? await probeOnce(session) : undefined;
@@ -52,6 +54,7 @@ export async function runStatus(
     ...(paused !== undefined && { paused: true }),
     ...(strays.length > 0 && { strays }),
     ...(verdict !== undefined && { probe: verdict }),
+    ...(health !== undefined && { health }),
   };
   const open = url === undefined ? undefined : isOpenToAll(session);
   session.report.result({ ...proxyJson(session, steps), url, open, ...more }, [
@@ -62,6 +65,7 @@ export async function runStatus(
     ...(session.known.get(key)?.ids.oldId === undefined ? [] : [`! ${ROTATING}`]),
     ...planLimit(session),
     ...watchWarnings(session).map((text) => `! ${text}`),
+    ...(health === undefined ? [] : [healthLine(health)]),
     ...(url === undefined ? [] : ["", url]),
     ...(verdict === undefined ? [] : [verdictEvent(verdict).text]),
   ]);

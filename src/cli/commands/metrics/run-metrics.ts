@@ -1,0 +1,117 @@
+import { systemClock } from "../../../engine/clock.ts";
+import { UsageError } from "../../../engine/errors.ts";
+import { locate } from "../../../engine/run/up.ts";
+import { parseDuration } from "../../../records/read/duration.ts";
+import { parsePosition } from "../../../records/read/position.ts";
+import { isTerminal } from "../../../report/io.ts";
+import { visibleJson } from "../../../report/visible.ts";
+import { api, stream } from "../../../steps/index.ts";
+import { metricRows, type MetricRow } from "../../../watch/metrics/metric-rows.ts";
+import type { Publishers } from "../../../watch/metrics/proxy-metrics.ts";
+import { readMetrics } from "../../../watch/metrics/read-metrics.ts";
+import { leastPeriod, timeSlots, type TimeSlots } from "../../../watch/metrics/time-slots.ts";
+import type { Call, Code } from "../../command.ts";
+import type { Session } from "../../session.ts";
+import { untilInterrupted } from "../../until-interrupted.ts";
+import { publishersOf } from "../../endpoint/health.ts";
+import { metricLines } from "./metric-lines.ts";
+
+interface MetricOptions {
+  readonly since?: string | undefined;
+  readonly period?: string | undefined;
+  readonly watch?: boolean | undefined;
+}
+
+/** Milliseconds between two looks. */
+const pause = 30_000;
+
+/** Shows the metrics once, or again and again. */
+export async function runMetrics({ session }: Pick<Call, "session">, options: MetricOptions): Promise<Code> {
+  slotsOf(options, systemClock.now());
+  return untilInterrupted(() =>
+    session({}, async (session) => {
+      await locate([api, stream], session);
+      const publishers = publishersOf(session);
+      for (;;) {
+        const slots = slotsOf(options, session.clock.now());
+        const rows = await rowsOf(session, publishers, slots);
+        if (options.watch !== true) {
+          session.report.result(answer(session, slots, rows), linesOf(session, slots, rows));
+          return;
+        }
+        await again(session, slots, rows);
+        await session.clock.sleep(pause, session.signal);
+      }
+    }),
+  );
+}
+
+function slotsOf({ since = "1h", period }: MetricOptions, now: number): TimeSlots {
+  const position = parsePosition(since, now);
+  if (position.type !== "time")
+    throw new UsageError(`--since ${since} is of streams.`, "Write a duration such as 1h, or an ISO time.");
+  const from = position.at.getTime();
+  if (period === undefined) return timeSlots(from, now);
+  const seconds = parseDuration(period) / 1_000;
+  const least = leastPeriod(now - from);
+  if (seconds === 0 || seconds % least !== 0)
+    throw new UsageError(
+      `--period ${period} is not a multiple of ${least} s, as CloudWatch keeps what is that old.`,
+      `Such as --period ${least / 60}m.`,
+    );
+  const slots = timeSlots(from, now, seconds);
+  const count = (slots.until - slots.since) / 1_000 / seconds;
+  if (count > 1_440)
+    throw new UsageError(
+      `--period ${period} makes ${count} slots since ${since}; 1,440 is the most.`,
+      "Choose a longer one.",
+    );
+  return slots;
+}
+
+async function rowsOf(session: Session, publishers: Publishers, slots: TimeSlots): Promise<readonly MetricRow[]> {
+  const { clients, signal, known } = session;
+  const access = { cloudwatch: await clients.lazily.cloudwatch(), signal };
+  const { proxyMetrics } = await import("../../../watch/metrics/proxy-metrics.ts");
+  const names = Object.keys(proxyMetrics) as (keyof typeof proxyMetrics)[];
+  const all = { ...slots, period: (slots.until - slots.since) / 1_000 };
+  const [points, whole] = await Promise.all([
+    readMetrics(access, { publishers, slots, names }),
+    readMetrics(access, { publishers, slots: all, names: ["p50", "p99"] }),
+  ]);
+  const { mode, shards } = known.get(stream)?.facts ?? {};
+  return metricRows({ points, whole, period: slots.period, shards: mode === "PROVISIONED" ? shards : undefined });
+}
+
+function linesOf({ io }: Session, slots: TimeSlots, rows: readonly MetricRow[]): readonly string[] {
+  return metricLines(rows, slots, isTerminal(io.stdout) ? io.stdout.columns || 80 : 80);
+}
+
+function answer({ config }: Session, { since, until, period }: TimeSlots, rows: readonly MetricRow[]) {
+  const at = (index: number): string => new Date(since + index * period * 1_000).toISOString();
+  const metrics = rows.map(({ name, unit, total = null, peak = null, points }) => [
+    name,
+    {
+      unit,
+      total,
+      peak,
+      points: points.flatMap((value, index) => (value === undefined ? [] : [{ time: at(index), value }])),
+    },
+  ]);
+  return {
+    name: config.name,
+    since: new Date(since).toISOString(),
+    until: new Date(until).toISOString(),
+    periodSeconds: period,
+    metrics: Object.fromEntries(metrics) as object,
+  };
+}
+
+/** A document a line with --json, the table anew on a terminal, and one table below the other elsewhere. */
+async function again(session: Session, slots: TimeSlots, rows: readonly MetricRow[]): Promise<void> {
+  const { report, io, json } = session;
+  if (json) return report.item(`${visibleJson(answer(session, slots, rows))}\n`);
+  const clear = isTerminal(io.stdout) ? "\u001b[H\u001b[2J" : "";
+  const lines = linesOf(session, slots, rows);
+  return report.item(`${clear}${lines.join("\n")}\n${isTerminal(io.stdout) ? "Ctrl-C ends.\n" : "\n"}`);
+}
