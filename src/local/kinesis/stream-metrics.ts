@@ -12,6 +12,7 @@ const units: Readonly<Record<string, string>> = {
   Bytes: "Bytes",
   Latency: "Milliseconds",
   Milliseconds: "Milliseconds",
+  MillisBehindLatest: "Milliseconds",
 };
 
 /** What a stream publishes under `AWS/Kinesis`, and its shards where enhanced monitoring asks for it. */
@@ -54,6 +55,29 @@ export class StreamMetrics {
   refused(shard: number, at: number): void {
     this.put("WriteProvisionedThroughputExceeded", 1, at);
     this.putOfShard(shard, "WriteProvisionedThroughputExceeded", 1, at);
+  }
+
+  /** A consumer that reads a shard from now on. */
+  subscribed(consumer: string, at: number): void {
+    this.#putOfConsumer(consumer, "SubscribeToShard.Success", 1, at);
+  }
+
+  /** Records that were pushed to a consumer, and how many milliseconds it is behind. */
+  pushed(
+    consumer: string,
+    { records, bytes, behind }: { readonly records: number; readonly bytes: number; readonly behind: number },
+    at: number,
+  ): void {
+    this.#putOfConsumer(consumer, "SubscribeToShardEvent.Success", 1, at);
+    this.#putOfConsumer(consumer, "SubscribeToShardEvent.Records", records, at);
+    this.#putOfConsumer(consumer, "SubscribeToShardEvent.Bytes", bytes, at);
+    this.#putOfConsumer(consumer, "SubscribeToShardEvent.MillisBehindLatest", behind, at);
+  }
+
+  #putOfConsumer(consumer: string, metric: string, value: number, at: number): void {
+    const key = `${metric} of ${consumer}`;
+    const series = this.#series.get(key) ?? this.#find(key, metric, { ConsumerName: consumer });
+    series.put(value, at);
   }
 
   #find(key: string, metric: string, more: Readonly<Record<string, string>>): Series {

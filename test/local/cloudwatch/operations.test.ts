@@ -1,12 +1,24 @@
 import {
+  DeleteAlarmsCommand,
+  DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
   GetMetricDataCommand,
+  ListTagsForResourceCommand,
+  PutCompositeAlarmCommand,
+  PutDashboardCommand,
   PutMetricAlarmCommand,
   PutMetricDataCommand,
+  SetAlarmStateCommand,
+  TagResourceCommand,
+  paginateDescribeAlarms,
+  paginateGetMetricData,
 } from "@aws-sdk/client-cloudwatch";
+import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { CreateStreamCommand, PutRecordCommand } from "@aws-sdk/client-kinesis";
+import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { cbor, dateToTag } from "@smithy/core/cbor";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { clientsOf } from "../clients.ts";
 import { asked, cloudwatch } from "./cloudwatch.ts";
 import type { CloudWatch } from "./cloudwatch.ts";
 
@@ -131,4 +143,148 @@ it("takes a compressed PutMetricData", async () => {
     }),
   );
   expect(MetricDataResults?.[0]?.Values).toEqual([199]);
+});
+
+it("asks for permission on the alarm itself, and on a dashboard without a region", async () => {
+  const trust = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { AWS: "000000000000" }, Action: "sts:AssumeRole" }],
+  };
+  const RoleName = "watcher";
+  const Statement = [
+    {
+      Effect: "Allow",
+      Action: ["cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms"],
+      Resource: "arn:aws:cloudwatch:ap-northeast-2:000000000000:alarm:kinesis-proxy/*",
+    },
+    {
+      Effect: "Allow",
+      Action: "cloudwatch:PutDashboard",
+      Resource: "arn:aws:cloudwatch::000000000000:dashboard/mine",
+    },
+  ];
+  await here.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) }));
+  const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+  await here.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "p", PolicyDocument }));
+  const RoleArn = "arn:aws:iam::000000000000:role/watcher";
+  const { Credentials } = await here.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "session" }));
+  const watcher = await clientsOf(here.local, Credentials).lazily.cloudwatch();
+
+  const alarm = (AlarmName: string) =>
+    new PutMetricAlarmCommand({
+      AlarmName,
+      Namespace: "t",
+      MetricName: "m",
+      Statistic: "Sum",
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: "GreaterThanThreshold",
+    });
+  await watcher.send(alarm("kinesis-proxy/orders/x"));
+  await expect(watcher.send(alarm("other"))).rejects.toMatchObject({
+    name: "AccessDenied",
+    message: expect.stringMatching(
+      /is not authorized to perform: cloudwatch:PutMetricAlarm on resource: .*alarm:other /,
+    ),
+    $metadata: { httpStatusCode: 403 },
+  });
+  await watcher.send(new DeleteAlarmsCommand({ AlarmNames: ["kinesis-proxy/orders/x"] }));
+  const DashboardBody = '{"widgets":[]}';
+  await watcher.send(new PutDashboardCommand({ DashboardName: "mine", DashboardBody }));
+  const yours = new PutDashboardCommand({ DashboardName: "yours", DashboardBody });
+  await expect(watcher.send(yours)).rejects.toMatchObject({ name: "AccessDenied" });
+});
+
+it("keeps an alarm's tags and state when it is put again, and forgets them with it", async () => {
+  const { client } = here;
+  const put = (Threshold: number, Value: string) =>
+    new PutMetricAlarmCommand({
+      AlarmName: "a",
+      Namespace: "t",
+      MetricName: "m",
+      Statistic: "Sum",
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold,
+      ComparisonOperator: "GreaterThanThreshold",
+      Tags: [{ Key: "k", Value }],
+    });
+  await client.send(put(1, "first"));
+  await client.send(new SetAlarmStateCommand({ AlarmName: "a", StateValue: "ALARM", StateReason: "by hand" }));
+  await client.send(put(2, "second"));
+  const { MetricAlarms = [] } = await client.send(new DescribeAlarmsCommand({ AlarmNames: ["a"] }));
+  expect(MetricAlarms[0]).toMatchObject({ Threshold: 2, StateValue: "ALARM", StateReason: "by hand" });
+  const ResourceARN = MetricAlarms[0]?.AlarmArn;
+  const tags = async () => (await client.send(new ListTagsForResourceCommand({ ResourceARN }))).Tags;
+  expect(await tags()).toEqual([{ Key: "k", Value: "first" }]);
+  await client.send(new DeleteAlarmsCommand({ AlarmNames: ["unknown", "a"] }));
+  expect(await tags()).toEqual([]);
+  await expect(client.send(new TagResourceCommand({ ResourceARN, Tags: [] }))).rejects.toMatchObject({
+    name: "ResourceNotFoundException",
+    $metadata: { httpStatusCode: 404 },
+  });
+  const { AlarmHistoryItems = [] } = await client.send(new DescribeAlarmHistoryCommand({ AlarmName: "a" }));
+  expect(AlarmHistoryItems.map(({ HistorySummary }) => HistorySummary)).toEqual([
+    'Alarm "a" deleted',
+    'Alarm "a" updated',
+    "Alarm updated from INSUFFICIENT_DATA to ALARM",
+    'Alarm "a" created',
+  ]);
+});
+
+it("gives alarms and data in pages", async () => {
+  const { client, clock } = here;
+  const now = clock.now();
+  for (let i = 0; i < 5; i++) {
+    await client.send(
+      new PutMetricAlarmCommand({
+        AlarmName: `a${i}`,
+        Namespace: "t",
+        MetricName: "m",
+        Statistic: "Sum",
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 1,
+        ComparisonOperator: "GreaterThanThreshold",
+      }),
+    );
+  }
+  const names: (string | undefined)[][] = [];
+  for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client, pageSize: 2 }, {})) {
+    names.push(MetricAlarms.map(({ AlarmName }) => AlarmName));
+  }
+  expect(names).toEqual([["a0", "a1"], ["a2", "a3"], ["a4"]]);
+  const asked = {
+    MetricDataQueries: [
+      { Id: "x", Expression: "TIME_SERIES(1)" },
+      { Id: "y", Expression: "TIME_SERIES(2)" },
+    ],
+    StartTime: new Date(now),
+    EndTime: new Date(now + 5 * MINUTE),
+    MaxDatapoints: 4,
+  };
+  const pages: unknown[] = [];
+  for await (const { MetricDataResults = [] } of paginateGetMetricData({ client }, asked)) {
+    pages.push(MetricDataResults.map(({ Id, Values, StatusCode }) => [Id, Values?.length, StatusCode]));
+  }
+  expect(pages).toEqual([
+    [["x", 4, "PartialData"]],
+    [
+      ["x", 1, "Complete"],
+      ["y", 3, "PartialData"],
+    ],
+    [["y", 2, "Complete"]],
+  ]);
+  await expect(client.send(new DescribeAlarmsCommand({ NextToken: "x" }))).rejects.toMatchObject({
+    name: "InvalidNextToken",
+  });
+});
+
+it("refuses composite alarms in words", async () => {
+  const put = new PutCompositeAlarmCommand({ AlarmName: "c", AlarmRule: "ALARM(a)" });
+  await expect(here.client.send(put)).rejects.toMatchObject({
+    message: "This local AWS has no composite alarms, only metric alarms.",
+    $metadata: { httpStatusCode: 501 },
+  });
 });

@@ -13,6 +13,7 @@ import { timestamp } from "../../shape/scalar.ts";
 import { required, structure } from "../../shape/structure.ts";
 import { startingPosition, startingType } from "../starting-position.ts";
 import { findStream } from "../store.ts";
+import { metricsFor } from "../stream-metrics.ts";
 import { describeChild, sequenceIn, shardId as idOf } from "../stream/shard.ts";
 import type { Shard } from "../stream/shard.ts";
 import type { Consumer, Stream, Subscription } from "../stream/stream.ts";
@@ -46,6 +47,7 @@ export const subscribeToShard = operation(
     const from = { type, sequenceNumber: SequenceNumber, timestamp: Timestamp };
     const position = startingPosition(call, from, shard, address);
     const subscription = takeOver(call, consumer, shard, address);
+    metricsFor(call, stream).subscribed(consumer.name, call.now);
     return new EventStream(follow(call, { stream, shard, consumer, subscription }, position));
   },
 );
@@ -80,6 +82,7 @@ function takeOver({ now }: Call, consumer: Consumer, { index }: Shard, { account
 async function* follow(call: Call, followed: Followed, start: number): AsyncGenerator<StreamEvent> {
   const { stream, shard, consumer, subscription } = followed;
   const { clock } = call.scope.account;
+  const metrics = metricsFor(call, stream);
   let position = start;
   let spoken = -Infinity;
   try {
@@ -91,6 +94,9 @@ async function* follow(call: Call, followed: Followed, start: number): AsyncGene
       const isDrained = shard.closed !== undefined && position >= shard.log.next;
       if (records.length > 0 || isDrained || now >= spoken + HEARTBEAT_MS) {
         const last = records.at(-1);
+        const behind = last !== undefined && position < shard.log.next ? Math.max(0, now - last.arrived) : 0;
+        const bytes = records.reduce((sum, { data }) => sum + data.length, 0);
+        metrics.pushed(consumer.name, { records: records.length, bytes, behind }, now);
         const children = stream.shards.filter(({ parents }) => parents.includes(shard.index));
         yield {
           type: "SubscribeToShardEvent",
@@ -99,7 +105,7 @@ async function* follow(call: Call, followed: Followed, start: number): AsyncGene
             ...(isDrained
               ? { ChildShards: children.map(describeChild) }
               : { ContinuationSequenceNumber: sequenceIn(shard, Math.max(0, position - 1), last?.arrived ?? now) }),
-            MillisBehindLatest: last !== undefined && position < shard.log.next ? Math.max(0, now - last.arrived) : 0,
+            MillisBehindLatest: behind,
           },
         };
         spoken = now;

@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-kinesis";
 import type { KinesisClient, StartingPosition, SubscribeToShardEvent } from "@aws-sdk/client-kinesis";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { metricsOf } from "../../../../src/local/account/metrics/metrics.ts";
 import { startLocal } from "../../../../src/local/index.ts";
 import type { Local } from "../../../../src/local/index.ts";
 import { clientsOf } from "../../clients.ts";
@@ -74,6 +75,21 @@ describe("a subscription to a shard", () => {
     expect(textsOf(await next())).toEqual([]);
     clock.move(300_000);
     expect(await next()).toBeUndefined();
+  });
+
+  it("publishes what its consumer was pushed", async () => {
+    await put("one");
+    const next = await subscribe({ Type: "TRIM_HORIZON" });
+    await next();
+    const published = (metric: string) =>
+      metricsOf(local.account, "ap-northeast-2")
+        .find({ namespace: "AWS/Kinesis", metric, dimensions: { StreamName, ConsumerName: "reader" } })
+        .map((series) => [series.about.unit, series.between(0, Infinity)[0]?.tally.sum]);
+    expect(published("SubscribeToShard.Success")).toEqual([["Count", 1]]);
+    expect(published("SubscribeToShardEvent.Success")).toEqual([["Count", 1]]);
+    expect(published("SubscribeToShardEvent.Records")).toEqual([["Count", 1]]);
+    expect(published("SubscribeToShardEvent.Bytes")).toEqual([["Bytes", 3]]);
+    expect(published("SubscribeToShardEvent.MillisBehindLatest")).toEqual([["Milliseconds", 0]]);
   });
 
   it("goes on where another one ended", async () => {
