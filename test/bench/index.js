@@ -1,5 +1,6 @@
 // npm run bench: each number next to one that tells how fast this machine is. Words choose: npm run bench -- help up
 import { accessLog } from "./access-log.js";
+import { archive } from "./archive.js";
 import { distance } from "./distance.js";
 import { endpoint } from "./endpoint.js";
 import { reading } from "./reading.js";
@@ -8,7 +9,7 @@ import { tidyUp } from "./program.js";
 import { serving } from "./serving.js";
 import { up } from "./up.js";
 
-const all = { help, up, distance, serving, endpoint, accessLog, reading };
+const all = { help, up, distance, serving, endpoint, accessLog, archive, reading };
 const asked = process.argv.slice(2);
 try {
   for (const name of asked.length > 0 ? asked : Object.keys(all)) await all[name]();

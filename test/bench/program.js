@@ -84,7 +84,7 @@ export async function serve(words) {
   return { url, port: new URL(url).port, ms, pid: child.pid, stop };
 }
 
-export const local = () => serve([bin, "local", "--port", "0", "--quiet"]);
+export const local = (...words) => serve([bin, "local", "--port", "0", "--quiet", ...words]);
 
 export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
