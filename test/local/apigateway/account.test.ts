@@ -26,6 +26,21 @@ it("takes a role that may write logs, tries it, and forgets it again", async () 
 });
 
 it.each([
+  ["may make groups and streams only", "logs:CreateLogGroup logs:CreateLogStream", undefined],
+  ["may not make groups", "logs:CreateLogStream logs:PutLogEvents", undefined],
+  ["trusts another service", "logs:*", "firehose.amazonaws.com"],
+])("refuses a role that %s", async (_, actions, by) => {
+  const plane = controlPlane();
+  const { status, body } = await plane.allowLogs(actions, by);
+  expect(status).toBe(400);
+  expect(body["message"]).toBe(
+    "The role ARN does not have required permissions configured. " +
+      "Please grant trust permission for API Gateway and add the required role policy.",
+  );
+  expect((await plane.call("GET", "/account")).body).not.toHaveProperty("cloudwatchRoleArn");
+});
+
+it.each([
   [
     "arn:aws:iam::000000000000:role/missing",
     "The role ARN does not have required permissions configured. Please grant trust",

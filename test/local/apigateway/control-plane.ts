@@ -55,8 +55,8 @@ export function controlPlane(caller: Caller = root) {
       body: (answered === "" ? {} : JSON.parse(String(answered))) as Json,
     };
   };
-  /** Makes the role for logs and tells the account of it. */
-  const allowLogs = () => {
+  /** Makes the role for logs, which lets `by` have it do `actions`, and tells the account of it. */
+  const allowLogs = (actions = "logs:*", by = "apigateway.amazonaws.com") => {
     const iam = serviceNamed("iam")!;
     const ask = (asked: Readonly<Record<string, string>>) =>
       iam.answer(scope, {
@@ -69,14 +69,17 @@ export function controlPlane(caller: Caller = root) {
         sourceIp: "127.0.0.1",
         protocol: "HTTP/1.1",
       });
-    const trust = { Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" };
+    const trust = { Effect: "Allow", Principal: { Service: by }, Action: "sts:AssumeRole" };
     void ask({
       Action: "CreateRole",
       RoleName: "logs",
       AssumeRolePolicyDocument: JSON.stringify({ Statement: [trust] }),
     });
-    const PolicyArn = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
-    void ask({ Action: "AttachRolePolicy", RoleName: "logs", PolicyArn });
+    const PolicyDocument = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: actions.split(" "), Resource: "*" }],
+    });
+    void ask({ Action: "PutRolePolicy", RoleName: "logs", PolicyName: "logs", PolicyDocument });
     return patch("/account", { op: "replace", path: "/cloudwatchRoleArn", value: loggingRole });
   };
   const patch = (url: string, ...patchOperations: readonly Json[]) => call("PATCH", url, { patchOperations });
