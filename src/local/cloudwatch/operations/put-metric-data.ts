@@ -19,6 +19,7 @@ export const putMetricData = wireOperation(
   "PutMetricData",
   { Namespace: required(namespace), MetricData: list(structure(datum)) },
   ({ account, region }, { Namespace, MetricData: data = [] }) => {
+    if (Namespace.startsWith("AWS/")) throw invalidValue("The value AWS/ for parameter Namespace is invalid.");
     if (data.length === 0) {
       throw new Fault("MissingRequiredParameterException", "The parameter MetricData is required.");
     }
