@@ -3,6 +3,7 @@ import { UsageError } from "../../../engine/errors.ts";
 import { locate } from "../../../engine/run/up.ts";
 import { parseDuration } from "../../../records/read/duration.ts";
 import { parsePosition } from "../../../records/read/position.ts";
+import { CLEAR_SCREEN } from "../../../report/clear-screen.ts";
 import { isTerminal } from "../../../report/io.ts";
 import { visibleJson } from "../../../report/visible.ts";
 import { api, stream } from "../../../steps/index.ts";
@@ -111,7 +112,7 @@ function answer({ config }: Session, { since, until, period }: TimeSlots, rows: 
 async function again(session: Session, slots: TimeSlots, rows: readonly MetricRow[]): Promise<void> {
   const { report, io, json } = session;
   if (json) return report.item(`${visibleJson(answer(session, slots, rows))}\n`);
-  const clear = isTerminal(io.stdout) ? "\u001b[H\u001b[2J" : "";
+  const clear = isTerminal(io.stdout) ? CLEAR_SCREEN : "";
   const lines = linesOf(session, slots, rows);
   return report.item(`${clear}${lines.join("\n")}\n${isTerminal(io.stdout) ? "Ctrl-C ends.\n" : "\n"}`);
 }
