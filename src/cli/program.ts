@@ -4,6 +4,7 @@ import { flagsOf } from "../settings/flags/flags-of.ts";
 import type { Flag } from "../settings/flags/flag.ts";
 import type { Code, Command } from "./command.ts";
 import { allowIps } from "./commands/allow-ips/allow-ips.ts";
+import { archive } from "./commands/archive/archive.ts";
 import { createApi } from "./commands/create-api/create-api.ts";
 import { createRole } from "./commands/create-role/create-role.ts";
 import { createStream } from "./commands/create-stream/create-stream.ts";
@@ -41,7 +42,7 @@ export const commands: Readonly<Record<string, readonly Command[]>> = {
   "The whole proxy:": [up, plan, status, pause, resume, down, importing, unlock],
   "Records:": [send, readRecords, tail, replay, shards, render],
   "What goes on:": [logs, metrics],
-  "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps],
+  "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps, archive],
   "Known senders:": [presetList, presetShow],
   "Who may call:": [keyShow, keyRotate],
   "On your machine:": [local, dev],

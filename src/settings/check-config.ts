@@ -18,6 +18,7 @@ export function checkConfig(config: Config, settings: Settings): void {
   checkCors(config, settings);
   checkQuota(config, settings);
   checkWatch(config, settings);
+  checkArchive(config, settings);
   if (isAsked(settings.respond) || isAsked(settings.status)) checkAnswer(config);
 }
 
@@ -69,6 +70,22 @@ function refuseWithoutEnvelope(settings: Settings): void {
   throw new UsageError(
     `${labelIn(settings, idle)} is about an envelope, and there is none.`,
     "Add --envelope, or leave it out.",
+  );
+}
+
+/** Says what is for an archive only. */
+function checkArchive({ archive, archiveCompress, archiveBuffer }: Config, settings: Settings): void {
+  const { megabytes = 5, seconds = 60 } = archiveBuffer ?? {};
+  const idle = [
+    ...(archiveCompress === "UNCOMPRESSED" ? (["archiveCompress"] as const) : []),
+    ...(megabytes !== 5 || seconds !== 60 ? (["archiveBuffer"] as const) : []),
+  ].find((name) => isAsked(settings[name]));
+  if (archive || idle === undefined) return;
+  // Who switches the archive off need not take away what a weaker source says about it.
+  if (settings.archive !== undefined && isStronger(settings.archive, settings[idle]!)) return;
+  throw new UsageError(
+    `${labelIn(settings, idle)} is about an archive, and there is none.`,
+    "Add --archive, or leave it out.",
   );
 }
 

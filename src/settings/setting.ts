@@ -15,6 +15,7 @@ export type SettingGroup =
   | "stage"
   | "limits"
   | "watch"
+  | "archive"
   | "preset"
   | "access";
 

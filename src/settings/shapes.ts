@@ -42,6 +42,15 @@ export function textOrFalse<Given extends string = string>(more: Schema = {}): S
   };
 }
 
+/** A text, or true or false. */
+export function textOrChoice<Given extends string = string>(more: Schema = {}): Shape<Given | boolean> {
+  return {
+    words: "a text, true or false",
+    holds: (value) => isText(value) || typeof value === "boolean",
+    schema: { anyOf: [{ ...oneText, ...more }, { type: "boolean" }] },
+  };
+}
+
 /** A whole number in this range. */
 export function whole(minimum: number, maximum: number): Shape<number> {
   return {

@@ -1,5 +1,13 @@
 import { allowList } from "./parse/allow-list.ts";
 import { accessLogFormat, formatTag, logRetention, retentionDays, storedFormat } from "./parse/log-settings.ts";
+import {
+  archiveBuffer,
+  archiveCompress,
+  archivePlace,
+  archiveText,
+  bufferText,
+  type ArchivePlace,
+} from "./parse/archive.ts";
 import { envelopeBodies, type EnvelopeBody, type EnvelopePart } from "../mapping/request/envelope.ts";
 import type { FirehoseKey } from "../mapping/handshake/firehose-key.ts";
 import type { HandshakeToken } from "../mapping/handshake/handshake.ts";
@@ -19,6 +27,7 @@ import { setting, type Setting } from "./setting.ts";
 import {
   numbers,
   text,
+  textOrChoice,
   textOrFalse,
   texts,
   textsOrChoice,
@@ -469,6 +478,41 @@ export const table = {
     no: true,
     ...choice,
     tag: "kinesis-proxy-detailed-metrics",
+  }),
+  archive: setting({
+    group: "archive",
+    argument: "[s3://bucket/prefix]",
+    help: "keep every record in S3, by Firehose: in this bucket, or in one that is made; none for none",
+    no: true,
+    none: "Write --archive s3://BUCKET/PREFIX, --archive for a bucket of its own, --no-archive for no archive.",
+    json: textOrChoice({ pattern: "^s3://|^none$" }),
+    parse: orNone<ArchivePlace | false>(false, archivePlace),
+    store: (value) => (value === false ? false : archiveText(value)),
+    tag: "kinesis-proxy-archive",
+    toTag: (value) => (value === false ? "none" : archiveText(value)),
+  }),
+  archiveCompress: setting({
+    group: "archive",
+    argument: "<form>",
+    help: "the archive's objects: gzip, or none for plain text",
+    usually: "gzip",
+    no: true,
+    json: textOrFalse<"gzip" | "none">({ enum: ["gzip", "none"] }),
+    parse: archiveCompress,
+    store: (value) => (value === "GZIP" ? "gzip" : "none"),
+    tag: "kinesis-proxy-archive-compress",
+    toTag: (value) => (value === "GZIP" ? "gzip" : "none"),
+  }),
+  archiveBuffer: setting({
+    group: "archive",
+    argument: "<mb/s>",
+    help: "when an object is written: at a size of 1 to 128 MB, or after 0 to 900 s",
+    usually: "5MB/60s",
+    json: text<`${number}MB/${number}s`>({ pattern: "^[0-9]+(MB?)?/[0-9]+s?$" }),
+    parse: archiveBuffer,
+    store: bufferText,
+    tag: "kinesis-proxy-archive-buffer",
+    toTag: bufferText,
   }),
   preset: setting({
     group: "preset",

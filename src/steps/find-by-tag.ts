@@ -43,12 +43,12 @@ async function lookAtStreams(ctx: Context): Promise<readonly string[]> {
 }
 
 /** All of a few; of many, those that can be ours, and not too many of them. */
-function fewOf<T>(all: readonly T[], mayBeOurs: (one: T) => boolean): readonly T[] {
+export function fewOf<T>(all: readonly T[], mayBeOurs: (one: T) => boolean): readonly T[] {
   return all.length <= most ? all : all.filter(mayBeOurs).slice(0, most);
 }
 
 /** Is it a name that this proxy gives, or gave by its state file? */
-function mayBear({ config, state }: Context, name: string): boolean {
+export function mayBear({ config, state }: Context, name: string): boolean {
   const known = ["stream", "role"].map((step) => idIn(state, step, "name"));
   const { streamName, roleName, apiName } = config;
   const given = [config.name, streamName, roleName, apiName, ...known];

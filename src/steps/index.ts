@@ -1,6 +1,9 @@
 import type { Shape } from "../engine/step/check.ts";
 import { access } from "./access/access.ts";
 import { account } from "./watch/account.ts";
+import { archive } from "./archive/archive.ts";
+import { archiveRole } from "./archive/role/archive-role.ts";
+import { bucket } from "./archive/bucket/bucket.ts";
 import { api } from "./api/api.ts";
 import { batch } from "./route/batch.ts";
 import { cors } from "./route/cors.ts";
@@ -18,7 +21,25 @@ import { stage } from "./watch/stage.ts";
 import { stream } from "./stream/stream.ts";
 import { throttle } from "./throttle/throttle.ts";
 
-export { access, api, batch, cors, deployment, get, health, integration, key, method, role, schema, stream, throttle };
+export {
+  access,
+  api,
+  archive,
+  archiveRole,
+  batch,
+  bucket,
+  cors,
+  deployment,
+  get,
+  health,
+  integration,
+  key,
+  method,
+  role,
+  schema,
+  stream,
+  throttle,
+};
 
 /** The proxy, resource by resource, in the order in which they can be made one after the other. */
 export const proxy = [
@@ -35,6 +56,9 @@ export const proxy = [
   access, // who may call
   deployment, // the stage that serves it all
   throttle, // how many requests it lets through, when asked for
+  bucket, // where the archive is, when asked for
+  archiveRole, // what Firehose may do
+  archive, // every record into the bucket
   key, // an API key, when asked for
   account, // the role by which API Gateway writes logs, when asked for
   logs, // where the access log goes, when asked for

@@ -59,6 +59,9 @@ const wrongSettings: Readonly<Record<SettingName, string>> = {
   dataTrace: "perhaps",
   tracing: "perhaps",
   detailedMetrics: "perhaps",
+  archive: "s3://Orders",
+  archiveCompress: "zip",
+  archiveBuffer: "5MB",
   preset: "acme",
   allowIps: "office",
 };

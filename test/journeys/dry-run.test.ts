@@ -57,6 +57,7 @@ const commands = [
   "deploy",
   "deploy --stage v2",
   "allow-ips 127.0.0.0/8",
+  "archive --archive-buffer 1MB/0s",
   "up --no-probe --path /events",
 ];
 

@@ -59,6 +59,10 @@ const switches: Readonly<Record<SettingName, Switch | undefined>> = {
     beside: "--envelope",
   },
   newline: { on: "--newline", off: "--no-newline" },
+  archive: { on: "--archive", off: "--no-archive" },
+  // The archive's tests have the rest of it.
+  archiveCompress: elsewhere,
+  archiveBuffer: elsewhere,
   cors: { on: "--cors https://shop.example", off: "--no-cors" },
   corsHeaders: { on: "--cors-headers X-Shop", off: "--no-cors-headers", beside: "--cors https://shop.example" },
   corsCredentials: { on: "--cors-credentials", off: "--no-cors-credentials", beside: "--cors https://shop.example" },

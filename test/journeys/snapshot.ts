@@ -1,3 +1,10 @@
+import { DescribeDeliveryStreamCommand, ListDeliveryStreamsCommand } from "@aws-sdk/client-firehose";
+import {
+  GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
+  GetPublicAccessBlockCommand,
+  ListBucketsCommand,
+} from "@aws-sdk/client-s3";
 import {
   GetApiKeysCommand,
   GetDeploymentsCommand,
@@ -12,10 +19,12 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import {
   GetPolicyVersionCommand,
+  GetRolePolicyCommand,
   ListAttachedRolePoliciesCommand,
   ListPoliciesCommand,
   ListPolicyTagsCommand,
   ListPolicyVersionsCommand,
+  ListRolePoliciesCommand,
   ListRolesCommand,
   ListRoleTagsCommand,
 } from "@aws-sdk/client-iam";
@@ -24,8 +33,13 @@ import type { Clients } from "./world.ts";
 
 /** Everything there is in the account that a proxy could have made, without ids and times: equal for equal proxies. */
 export async function snapshot(clients: Clients): Promise<unknown> {
-  const [streams, iam, gateway] = await Promise.all([streamsOf(clients), iamOf(clients), gatewayOf(clients)]);
-  return plain({ streams, ...iam, ...gateway });
+  const [streams, iam, gateway, archives] = await Promise.all([
+    streamsOf(clients),
+    iamOf(clients),
+    gatewayOf(clients),
+    archivesOf(clients),
+  ]);
+  return plain({ streams, ...iam, ...gateway, ...archives });
 }
 
 async function streamsOf({ kinesis }: Clients) {
@@ -38,6 +52,27 @@ async function streamsOf({ kinesis }: Clients) {
   );
 }
 
+async function archivesOf({ lazily }: Clients) {
+  const [firehose, s3] = await Promise.all([lazily.firehose(), lazily.s3()]);
+  const [{ DeliveryStreamNames = [] }, { Buckets = [] }] = await Promise.all([
+    firehose.send(new ListDeliveryStreamsCommand({})),
+    s3.send(new ListBucketsCommand({})),
+  ]);
+  const deliveries = DeliveryStreamNames.map(async (DeliveryStreamName) => {
+    const { DeliveryStreamDescription } = await firehose.send(
+      new DescribeDeliveryStreamCommand({ DeliveryStreamName }),
+    );
+    return { ...DeliveryStreamDescription, VersionId: undefined };
+  });
+  const buckets = Buckets.map(async ({ Name: Bucket }) => [
+    Bucket,
+    (await s3.send(new GetBucketTaggingCommand({ Bucket }))).TagSet,
+    (await s3.send(new GetBucketPolicyCommand({ Bucket }))).Policy,
+    (await s3.send(new GetPublicAccessBlockCommand({ Bucket }))).PublicAccessBlockConfiguration,
+  ]);
+  return { deliveries: await Promise.all(deliveries), buckets: await Promise.all(buckets) };
+}
+
 async function iamOf({ iam }: Clients) {
   const [{ Roles = [] }, { Policies = [] }] = await Promise.all([
     iam.send(new ListRolesCommand({})),
@@ -47,6 +82,12 @@ async function iamOf({ iam }: Clients) {
     role,
     (await iam.send(new ListRoleTagsCommand({ RoleName: role.RoleName }))).Tags,
     (await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: role.RoleName }))).AttachedPolicies,
+    await Promise.all(
+      ((await iam.send(new ListRolePoliciesCommand({ RoleName: role.RoleName }))).PolicyNames ?? []).map(
+        async (PolicyName) =>
+          (await iam.send(new GetRolePolicyCommand({ RoleName: role.RoleName, PolicyName }))).PolicyDocument,
+      ),
+    ),
   ]);
   const policies = Policies.map(async ({ PolicyName, Arn, DefaultVersionId, AttachmentCount }) => [
     PolicyName,

@@ -75,7 +75,11 @@ export async function dismantle<F extends Found>(
     }
     const spared = seen === undefined ? await whyKept(step, existing, ctx) : seen.spared;
     if (spared !== undefined) return { outcome: "kept", found: existing, detail: spared.why, needs: spared.needs };
-    await step.remove(existing, ctx);
+    const why = await step.remove(existing, ctx);
+    if (typeof why === "string") {
+      const { needs = [] } = (await whyKept(step, existing, ctx)) ?? {};
+      return { outcome: "kept", found: existing, detail: why, needs };
+    }
     await drop(step, ctx);
     return { outcome: "removed", found: undefined };
   });

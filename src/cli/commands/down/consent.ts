@@ -7,6 +7,7 @@ export const downFlags = {
   forceStream: { text: "delete the stream though it holds records" },
   enforceConsumers: { text: "delete the stream though consumers are registered" },
   forceApi: { text: "delete the REST API though others have put stages or methods into it" },
+  forceBucket: { text: "delete the archive's bucket with all its objects" },
   imported: { text: "remove what `import` took over, too" },
 } as const satisfies Flags;
 
@@ -17,6 +18,7 @@ const consents = {
   records: ["forceStream", "--force-stream"],
   consumers: ["enforceConsumers", "--enforce-consumers"],
   others: ["forceApi", "--force-api"],
+  objects: ["forceBucket", "--force-bucket"],
   imported: ["imported", "--imported"],
 } as const satisfies Readonly<Record<Consent, readonly [keyof DownOptions, string]>>;
 

@@ -7,6 +7,7 @@ import { unusedOf, type Leftover } from "../../../engine/run/leftovers.ts";
 import { proxy } from "../../../steps/index.ts";
 import { pausedLine } from "../../endpoint/paused.ts";
 import { presetWarnings } from "../../endpoint/tell-preset.ts";
+import { archiveWarnings } from "../../endpoint/archive-advice.ts";
 import { throttleAdvice } from "../../endpoint/throttle-advice.ts";
 import { watchWarnings } from "../../endpoint/watch-warnings.ts";
 import { proxyJson, strayJson, worthSaying } from "../../proxy-json.ts";
@@ -37,7 +38,10 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
     .flatMap((step) => linesOf(step.title(session), planned.get(step.name)!));
   const paused = pausedLine(session);
   const advice = what.type === "up" ? throttleAdvice(session) : undefined;
-  const warnings = what.type === "up" ? [...presetWarnings(session.config), ...watchWarnings(session)] : [];
+  const warnings =
+    what.type === "up"
+      ? [...presetWarnings(session.config), ...watchWarnings(session), ...archiveWarnings(session)]
+      : [];
   const all = [...planned.values()];
   const acts = strays.some(({ spared }) => spared === undefined) || all.some(({ outcome }) => changes.has(outcome));
   const command = commandOf(what, session);

@@ -9,6 +9,7 @@ import { proxyUrl } from "../../endpoint/proxy-url.ts";
 import type { Session } from "../../session.ts";
 import { proveEndpoint } from "../../endpoint/prove-endpoint.ts";
 import { tellPreset } from "../../endpoint/tell-preset.ts";
+import { adviseOnArchive } from "../../endpoint/archive-advice.ts";
 import { adviseOnThrottle } from "../../endpoint/throttle-advice.ts";
 import { warnOfWatch } from "../../endpoint/watch-warnings.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
@@ -29,6 +30,7 @@ export async function runUp(
   else if (!probe || (await proveEndpoint(session, url))) await tellCalls(session, apiKey);
   adviseOnThrottle(session, results);
   warnOfWatch(session);
+  adviseOnArchive(session, results);
   const told = tellPreset(session, url);
   const open = isOpenToAll(session);
   if (open) session.report.event({ type: "warning", text: OPEN });
