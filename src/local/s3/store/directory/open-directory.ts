@@ -1,14 +1,15 @@
 import { mkdir, readdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Storage } from "../storage.ts";
 import { DirectoryError } from "./directory-error.ts";
 import { DirectoryStorage, HIDDEN } from "./directory-storage.ts";
 
 /** Keeps objects in that folder, and has the buckets that are there. Makes it where it is missing. Throws DirectoryError. */
 export async function openDirectory(folder: string): Promise<Storage> {
+  if (folder === "") throw new DirectoryError("it names no folder.");
   const hidden = join(folder, HIDDEN);
   try {
-    await mkdir(hidden, { recursive: true });
+    await makeFolder(hidden);
   } catch (error) {
     throw new DirectoryError(await whyNot(folder, error));
   }
@@ -35,12 +36,26 @@ export async function openDirectory(folder: string): Promise<Storage> {
   return storage;
 }
 
+/** Node.js' own way of making all folders of a path never ends below /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === "EEXIST" && (await stat(path)).isDirectory()) return;
+    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
+  }
+}
+
 async function whyNot(folder: string, error: unknown): Promise<string> {
   const { code } = error as { code?: string };
   const there = await stat(folder).catch(() => undefined);
   if (there !== undefined && !there.isDirectory()) return `${folder} is a file, not a folder.`;
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return `${folder} cannot be written.`;
   if (code === "ENOTDIR" || code === "EEXIST") return `A file is in the way of ${folder}.`;
+  if (code === "ENOENT") return `${folder} cannot be made.`;
   return `${folder} cannot be used: ${(error as Error).message}.`;
 }
 

@@ -310,6 +310,18 @@ describe("a folder that cannot be used", () => {
     await expect(openDirectory(it.s3Dir)).rejects.toThrow(`${file} is damaged`);
   });
 
+  test("has a name", async () => {
+    await expect(startLocal({ s3Dir: "" })).rejects.toThrow(new DirectoryError("it names no folder."));
+  });
+
+  test("is made with the folders above it, where that can be", async () => {
+    const deep = join(it.s3Dir, "new/deep/er");
+    await (await openDirectory(deep)).close();
+    expect(await readdir(deep)).toEqual([".s3"]);
+    if (existsSync("/proc/self"))
+      await expect(openDirectory("/proc/none")).rejects.toThrow("/proc/none cannot be made.");
+  });
+
   async function inUse(path: string): Promise<void> {
     await mkdir(join(path, ".s3"), { recursive: true });
     await writeFile(join(path, ".s3/in-use"), "1\n");
