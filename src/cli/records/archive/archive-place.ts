@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UsageError } from "../../../engine/errors.ts";
-import { diskFault } from "../../../state/disk-fault.ts";
+import { diskFault, errnoOf } from "../../../state/disk-fault.ts";
 
 /** Where an archive is: that of the proxy, below a prefix of a bucket, or in a folder. */
 export type ArchivePlace =
@@ -20,7 +20,7 @@ export async function archivePlace(given: string | true, cwd: string): Promise<A
     const why = diskFault(error);
     if (why === undefined) throw error;
     throw new UsageError(
-      `--from-archive ${given} is no folder that can be read: ${why === "its folder is gone" ? "there is nothing of that name" : why}.`,
+      `--from-archive ${given} is no folder that can be read: ${errnoOf(error) === "ENOENT" ? "there is nothing of that name" : why}.`,
       "It takes a folder, or s3://BUCKET/PREFIX.",
     );
   }
