@@ -50,7 +50,7 @@ export class StreamSource implements Source {
     if (scope === undefined) return [];
     const taken: Arrived[] = [];
     let size = 0;
-    if (this.#shards.size === 0) this.#attempt(() => this.#discover(scope));
+    if (this.#confirmed === undefined || this.#shards.size === 0) this.#attempt(() => this.#discover(scope));
     for (const [id, shard] of this.#shards) {
       if (size >= bytes) break;
       if (shard.next >= shard.batch.length) this.#attempt(() => this.#fetch(scope, id, shard));
@@ -81,7 +81,10 @@ export class StreamSource implements Source {
   /** The first shards: those that were open when reading began. Later, those that nobody has read. */
   #discover(scope: Scope): void {
     const isFirst = this.#confirmed === undefined;
-    const filter = isFirst ? { ShardFilter: { Type: "AT_LATEST" } } : {};
+    // Where the role was not allowed to read at first, reading still begins at the start.
+    const isNow = isFirst && scope.account.clock.now() === this.#start;
+    const type = isNow ? { Type: "AT_LATEST" } : { Type: "AT_TIMESTAMP", Timestamp: this.#start / 1000 };
+    const filter = isFirst ? { ShardFilter: type } : {};
     const found = this.#list(scope, { StreamARN: this.#streamArn, ...filter });
     const listed = new Set(found.map(({ ShardId }) => ShardId));
     for (const id of this.#shards.keys()) if (!listed.has(id)) this.#shards.delete(id);
@@ -90,8 +93,8 @@ export class StreamSource implements Source {
     for (const { ShardId, ParentShardId = "", AdjacentParentShardId = "" } of found) {
       if (this.#seen.has(ShardId) || [ParentShardId, AdjacentParentShardId].some((id) => this.#shards.has(id)))
         continue;
-      const latest = isFirst ? this.#iterator(scope, ShardId, { ShardIteratorType: "LATEST" }) : undefined;
-      this.#open(ShardId, latest === undefined ? { from: "TRIM_HORIZON" } : { from: "AT_TIMESTAMP", latest });
+      const latest = isNow ? { latest: this.#iterator(scope, ShardId, { ShardIteratorType: "LATEST" }) } : {};
+      this.#open(ShardId, { from: isFirst ? "AT_TIMESTAMP" : "TRIM_HORIZON", ...latest });
     }
     if (isFirst) this.confirm();
   }

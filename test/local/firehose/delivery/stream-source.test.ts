@@ -77,3 +77,18 @@ test("records that a producer packed together come one by one", async () => {
   await hose.pass(60_000);
   expect(hose.texts()).toEqual(["one\ntwo\nthree\n"]);
 });
+
+test.each(["kinesis:ListShards", "kinesis:GetShardIterator", "kinesis:GetRecords", "s3:PutObject"])(
+  "nothing is delivered without %s; with it, all that came since the start is",
+  async (action) => {
+    await using hose = await startHose();
+    await hose.allow([...permissions, { Effect: "Deny", Action: action, Resource: "*" }]);
+    await hose.create(small);
+    await hose.write("one");
+    await hose.pass(60_000);
+    expect(hose.puts).toEqual([]);
+    await hose.allow(permissions);
+    await hose.pass(10_000);
+    expect(hose.texts()).toEqual(["one"]);
+  },
+);
