@@ -36,7 +36,8 @@ export interface Session extends Context {
 export type ReadSession = Pick<
   Session,
   "config" | "clients" | "clock" | "signal" | "report" | "place" | "io" | "json" | "quiet" | "colors"
->;
+> &
+  Partial<Pick<Session, "identity">>;
 
 /** What a command needs of its session. */
 export interface Needs {

@@ -92,6 +92,15 @@ test("a checkpoint goes on where the last run ended, in the middle of an object 
   expect(other).toMatchObject({ code: 2, stdout: "" });
 });
 
+test("what a limit leaves for the next run is not lost beside records of other times", async () => {
+  const { run, bodies, put } = await desk();
+  await put("2026-02-06T10:00:00Z", envelope(3), envelope(4), envelope(9));
+  const words = ["read-records", "--from-archive", "copy", "--checkpoint", "place.json", "--limit", "1"];
+  const whole = ["--since", "2026-02-05T00:00:00Z", "--where", "data.body == `3` || data.body == `4`"];
+  expect(bodies((await run({}, ...words, ...whole)).stdout)).toEqual([3]);
+  expect(bodies((await run({}, ...words, ...whole)).stdout)).toEqual([4]);
+});
+
 test("replay puts archived records back into a stream, with the keys that they hold", async () => {
   const { run, local, clients } = await desk();
   await clients.kinesis.send(new CreateStreamCommand({ StreamName: "again", ShardCount: 2 }));

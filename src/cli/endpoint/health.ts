@@ -1,4 +1,4 @@
-import { api, stream } from "../../steps/index.ts";
+import { api, archive, stream } from "../../steps/index.ts";
 import type { Publishers } from "../../watch/metrics/proxy-metrics.ts";
 import type { Session } from "../session.ts";
 
@@ -21,6 +21,7 @@ export function publishersOf({ config, known }: Session): Publishers {
     apiName: ascii === "" ? (known.get(api)?.ids.id ?? name) : ascii,
     stage: config.stage,
     streamName: known.get(stream)?.ids.name ?? config.streamName,
+    deliveryStream: known.get(archive)?.ids.name,
   };
 }
 

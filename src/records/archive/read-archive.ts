@@ -11,7 +11,9 @@ import { objectsIn, type Window } from "./objects-in.ts";
 export interface ArchiveBatch {
   readonly object: ArchiveObject;
   readonly records: readonly ArchivedRecord[];
-  /** How many of the object's records are read, with these. */
+  /** Of each of them, how many of the object's records are read with it. */
+  readonly places: readonly number[];
+  /** The same with all of them, and those that are not in the window. */
   readonly place: number;
   /** There are no more in the object. */
   readonly ended: boolean;
@@ -75,10 +77,13 @@ export async function* readArchive(
         }
       });
       if (next.done === true) break;
-      place += next.value.length;
-      yield { object, records: next.value.map(archivedRecord).filter(inWindow), place, ended: false };
+      const read = next.value.map((bytes, index) => ({ record: archivedRecord(bytes), place: place + index + 1 }));
+      place += read.length;
+      const inside = read.filter(({ record }) => inWindow(record));
+      const [records, places] = [inside.map(({ record }) => record), inside.map((one) => one.place)];
+      yield { object, records, places, place, ended: false };
     }
-    yield { object, records: [], place, ended: true };
+    yield { object, records: [], places: [], place, ended: true };
   }
 }
 

@@ -102,6 +102,10 @@ test("a record that says when it arrived is in the window or not; others come wi
   const window = { since: Date.parse("2026-02-05T10:00:02.000Z"), until: Date.parse("2026-02-05T10:00:03.000Z") };
   const { records } = await read(store, { window });
   expect(records.map(({ text }) => text)).toEqual([line(2), "plain"]);
+  // The place of each counts those that are left out.
+  const found: number[] = [];
+  for await (const { places } of readArchive(store, "", { window, retry: once })) found.push(...places);
+  expect(found).toEqual([2, 4]);
 });
 
 test("objects and records that were read before are not read again", async () => {

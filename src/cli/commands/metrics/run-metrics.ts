@@ -6,7 +6,7 @@ import { parsePosition } from "../../../records/read/position.ts";
 import { CLEAR_SCREEN } from "../../../report/clear-screen.ts";
 import { isTerminal } from "../../../report/io.ts";
 import { visibleJson } from "../../../report/visible.ts";
-import { api, stream } from "../../../steps/index.ts";
+import { api, archive, stream } from "../../../steps/index.ts";
 import { metricRows, type MetricRow } from "../../../watch/metrics/metric-rows.ts";
 import type { Publishers } from "../../../watch/metrics/proxy-metrics.ts";
 import { readMetrics } from "../../../watch/metrics/read-metrics.ts";
@@ -31,7 +31,7 @@ export async function runMetrics({ session }: Pick<Call, "session">, options: Me
   slotsOf(options, systemClock.now());
   return untilInterrupted(() =>
     session({}, async (session) => {
-      await locate([api, stream], session);
+      await locate([api, stream, archive], session);
       const publishers = publishersOf(session);
       for (;;) {
         const slots = slotsOf(options, session.clock.now());

@@ -32,7 +32,7 @@ export async function* archiveBatches(
   const onGone = (key: string): void =>
     report.event({ type: "warning", text: `${key} in ${store.name} was deleted before it was read.` });
   let [read, shown, untimed] = [0, 0, 0];
-  for await (const { object, records, place: at, ended } of readArchive(store, prefix, {
+  for await (const { object, records, places, place: at, ended } of readArchive(store, prefix, {
     window,
     retry,
     onGone,
@@ -48,28 +48,30 @@ export async function* archiveBatches(
     if (batch.length > 0) yield batch;
     if (shown >= limit) {
       const last = batch.at(-1);
-      const behind = last === undefined ? 0 : records.length - records.indexOf(last) - 1;
-      progress?.note(object.key, at - behind);
+      progress?.note(object.key, last === undefined ? at : (places[records.indexOf(last)] ?? at));
       return await progress?.keep();
     }
     progress?.note(object.key, ended ? "done" : at);
     if (ended) await progress?.keep();
   }
   await progress?.keep();
+  const note = (text: string): void => report.event({ type: "note", text });
   if (untimed > 0)
-    tell(
+    note(
       `${untimed} of ${read} records do not say when they arrived: of each object that may hold some of the time asked for, all are shown.`,
     );
-  if (shown === 0) tell(read === 0 ? `No records in ${store.name}.` : `None of ${read} records matched.`);
+  // Who asked for a time wants to know that nothing is there.
+  const say = window.since > -Infinity || window.until < Infinity ? note : tell;
+  if (shown === 0) say(read === 0 ? `No records in ${store.name}.` : `None of ${read} records matched.`);
 }
 
 async function storeOf(
-  { clients, config, signal }: ReadSession,
+  { clients, config, identity, signal }: ReadSession,
   place: ArchivePlace,
   retry: ReadRetry,
 ): Promise<{ readonly store: ArchiveStore; readonly prefix: string }> {
   if (place.type === "folder") return { store: folderStore(place.path), prefix: "" };
-  const { bucket, prefix } = place.type === "s3" ? place : ownArchive(config);
+  const { bucket, prefix } = place.type === "s3" ? place : ownArchive(config, identity);
   const { s3Store } = await import("../../../records/archive/s3-store.ts");
   return { store: s3Store({ s3: await clients.lazily.s3(), bucket, prefix, retry, signal }), prefix };
 }
