@@ -3,15 +3,14 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { allowPolicy, readAllowPolicy, unescapePolicy } from "../../src/steps/policies.ts";
-import { deskAt } from "./cli.ts";
-import { runHere } from "./in-process.ts";
+import { hereAt, runHere } from "./in-process.ts";
 import { post, recordsOf, world } from "./world.ts";
 
 const refused = { status: 403, body: expect.stringContaining("not authorized to perform: execute-api:Invoke") };
 
 test("allow-ips lets only the listed addresses call, at once; --list shows them, --clear lets everybody call", async () => {
   const { local, clients } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const { url = "" } = await desk.json("up", "--local");
   expect((await post(url, "{}")).status).toBe(200);
 
@@ -43,7 +42,7 @@ test.each([
   ["--allow-ips 127.0.0.1", false],
 ])("up %s and status say whether anybody may call: %s", async (flags, open) => {
   const { local } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const run = (words: string) => runHere(desk, ...words.split(" ").filter(Boolean), "--local");
   const [up, asJson, status] = [await run(`up ${flags}`), await run("status --json"), await run("status")];
   expect(up.stderr.includes("warning: Open to everybody")).toBe(open);
@@ -55,7 +54,7 @@ test.each([
 
 test("allow-ips without the state file changes who may call, and not what becomes of a request", async () => {
   const { local, clients } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const { url = "" } = await desk.json("up", "--local", "--partition-key", "header:X-User", "--envelope");
   await rm(join(desk.folder, ".kinesis-proxy"), { recursive: true });
 
@@ -70,7 +69,7 @@ test.each([["https://a.example"], ["https://a.example", "http://localhost:3000"]
   "without the state file --cors %s %s is known all the same",
   async (...origins) => {
     const { local } = await world();
-    const desk = await deskAt(local);
+    const desk = await hereAt(local);
     expect((await runHere(desk, "up", "--local", "--cors", "https://b.example")).code).toBe(0);
     expect((await runHere(desk, "up", "--local", "--yes", "--cors", ...origins)).code).toBe(0);
     await rm(join(desk.folder, ".kinesis-proxy"), { recursive: true });
@@ -83,7 +82,7 @@ test.each([["https://a.example"], ["https://a.example", "http://localhost:3000"]
 
 test("allow-ips --list where nothing is does not say that everybody may call", async () => {
   const { local } = await world();
-  const { code, stderr } = await runHere(await deskAt(local), "allow-ips", "--list", "--local");
+  const { code, stderr } = await runHere(await hereAt(local), "allow-ips", "--list", "--local");
   expect({ code, stderr }).toEqual({
     code: 1,
     stderr: expect.stringContaining("error: There is no REST API yet.\nhint:"),
@@ -92,7 +91,7 @@ test("allow-ips --list where nothing is does not say that everybody may call", a
 
 test("a policy that somebody sets by hand means nothing before a deployment; deploy makes it count, up takes it away", async () => {
   const { local, clients } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const { url = "", steps } = await desk.json("up", "--local", "--allow-ips", "127.0.0.0/8");
   expect((await post(url, "{}")).status).toBe(200);
 
@@ -115,7 +114,7 @@ test("a policy that somebody sets by hand means nothing before a deployment; dep
 
 test("a door that somebody opened by hand is closed by up without a question: that lets in nobody more", async () => {
   const { local, clients } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   expect((await runHere(desk, "up", "--local", "--allow-ips", "127.0.0.1")).code).toBe(0);
   const statement = { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" };
   const value = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
@@ -134,7 +133,7 @@ describe("--auth iam with allow-ips", () => {
 
   async function started(...flags: readonly string[]) {
     const { local, clients } = await world();
-    const desk = await deskAt(local);
+    const desk = await hereAt(local);
     const run = async (...words: readonly string[]) => {
       const ended = await runHere(desk, ...words, "--local");
       expect(ended, words.join(" ")).toMatchObject({ code: 0 });

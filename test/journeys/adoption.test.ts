@@ -14,8 +14,8 @@ import { CreateStreamCommand, ListTagsForStreamCommand } from "@aws-sdk/client-k
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { deskAt, typed } from "./cli.ts";
-import { runHere } from "./in-process.ts";
+import { typed } from "./cli.ts";
+import { hereAt, runHere } from "./in-process.ts";
 import { post, recordsOf, world, type Clients } from "./world.ts";
 
 const streamArn = "arn:aws:kinesis:ap-northeast-2:000000000000:stream/theirs";
@@ -60,7 +60,7 @@ describe("in a stream, a role and an API of somebody else's", () => {
     const { local, clients, asked } = await world();
     const id = await theirs(clients);
     const before = await whole(clients, id);
-    const desk = await deskAt(local);
+    const desk = await hereAt(local);
     const given = ["--stream-arn", streamArn, "--role-arn", roleArn, "--api-id", id];
     const from = asked.length;
     const { url = "", steps } = await desk.json(
@@ -105,7 +105,7 @@ describe("in a stream, a role and an API of somebody else's", () => {
     const id = await theirs(clients);
     const { rootResourceId } = await clients.apigateway.send(new GetRestApiCommand({ restApiId: id }));
     const at = { restApiId: id, resourceId: rootResourceId, httpMethod: "POST" };
-    const desk = await deskAt(local);
+    const desk = await hereAt(local);
     const stage = await desk.run("up", "--local", "--api-id", id, "--path", "/in", "--stage", "live");
     expect(stage).toMatchObject({ code: 3, stdout: "" });
     expect(stage.stderr).toMatch(/error: The stage live of this API is not this proxy's.*\nhint:  .*--stage/);
@@ -123,7 +123,7 @@ describe("in a stream, a role and an API of somebody else's", () => {
   test("a stream or role that is used is not moved to another one, and that is no renaming", async () => {
     const { local, clients } = await world();
     await theirs(clients);
-    const desk = await deskAt(local);
+    const desk = await hereAt(local);
     const at = (service: string, place: string) => `arn:aws:${service}:${place}:000000000000`;
     const [stream, role] = [`${at("kinesis", "ap-northeast-2")}:stream/theirs`, `${at("iam", "")}:role/theirs`];
     const run = (...words: readonly string[]) => runHere(desk, "up", "--local", "--no-probe", ...words);
@@ -148,7 +148,7 @@ describe("in a stream, a role and an API of somebody else's", () => {
     const { local, clients } = await world();
     const [id, other] = [await theirs(clients), await clients.apigateway.send(new CreateRestApiCommand({ name: "B" }))];
     const before = await whole(clients, id);
-    const desk = await deskAt(local);
+    const desk = await hereAt(local);
     const up = ["up", "--local", "--no-probe", "--path", "/in"];
     expect((await runHere(desk, ...up, "--api-id", id)).code).toBe(0);
     const used = await whole(clients, id);
@@ -171,7 +171,7 @@ describe("in a stream, a role and an API of somebody else's", () => {
   test("a run that is refused leaves nothing that a later one takes for the proxy's", async () => {
     const { local, clients } = await world();
     const id = await theirs(clients);
-    const desk = await deskAt(local);
+    const desk = await hereAt(local);
     const given = ["--stream-arn", streamArn, "--role-arn", roleArn, "--api-id", id, "--path", "/in"];
     const refused = ["--local", "--stage", "live"];
     const hidden = async () => (await readdir(desk.folder)).filter((file) => file.startsWith(".kinesis-proxy"));
@@ -196,9 +196,9 @@ describe("in a stream, a role and an API of somebody else's", () => {
 
   test("import of what another proxy looks after, and a no, remember none of their names", async () => {
     const { local } = await world();
-    const owner = await deskAt(local);
+    const owner = await hereAt(local);
     expect((await runHere(owner, "up", "--local", "--name", "owner", "--no-probe")).code).toBe(0);
-    const desk = await deskAt(local);
+    const desk = await hereAt(local);
     const refused = await runHere(desk, "import", "--local", "--name", "thief", "--stream-name", "owner", "--yes");
     expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining("belongs to the proxy owner") });
     expect(await readdir(desk.folder)).toEqual([]);
@@ -219,7 +219,7 @@ describe("in a stream, a role and an API of somebody else's", () => {
     [["--role-arn", "theirs"], "--role-arn takes the ARN of a role"],
   ])("%j is refused before anything is changed", async (words, message) => {
     const { local, asked } = await world();
-    const ended = await (await deskAt(local)).run("up", "--local", "--api-id", "a1b2c3d4e5", ...words);
+    const ended = await (await hereAt(local)).run("up", "--local", "--api-id", "a1b2c3d4e5", ...words);
     expect(ended).toMatchObject({ code: 2, stdout: "" });
     expect(ended.stderr).toContain(message);
     expect(asked.filter((one) => !/^(GetCallerIdentity|GetRestApis)$/.test(one))).toEqual([]);
@@ -234,7 +234,7 @@ describe("in a stream, a role and an API of somebody else's", () => {
       new CreateRestApiCommand({ name: "Bytes", binaryMediaTypes: types }),
     );
     const before = await whole(clients, id);
-    const desk = await deskAt(local);
+    const desk = await hereAt(local);
     const ended = await runHere(desk, "up", "--local", "--api-id", id, "--path", "/in", ...words);
     expect(ended).toMatchObject({ code: 3, stdout: "" });
     expect(ended.stderr).toContain(`differs from what was asked (binary media types: ${types.join(" ")} → ${why})`);
@@ -248,7 +248,7 @@ describe("in a stream, a role and an API of somebody else's", () => {
     const { id = "" } = await clients.apigateway.send(
       new CreateRestApiCommand({ name: "Images", binaryMediaTypes: ["image/png"] }),
     );
-    const desk = await deskAt(local);
+    const desk = await hereAt(local);
     const ended = await runHere(desk, "up", "--local", "--json", "--api-id", id, "--path", "/in");
     expect(ended.code).toBe(0);
     const { url } = JSON.parse(ended.stdout) as { readonly url: string };
@@ -257,7 +257,7 @@ describe("in a stream, a role and an API of somebody else's", () => {
 
   test("what is named and not there is an error, also in a plan", async () => {
     const { local } = await world();
-    const desk = await deskAt(local);
+    const desk = await hereAt(local);
     for (const command of ["plan", "up"]) {
       const { code, stdout, stderr } = await desk.run(command, "--local", "--stream-arn", streamArn);
       expect(code).toBe(3);
@@ -272,7 +272,7 @@ describe("in a stream, a role and an API of somebody else's", () => {
 test("an API that was taken over is the proxy's own: settings of a whole API fit it, with --api-id none and without", async () => {
   const { local, clients } = await world();
   const id = await theirs(clients);
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const run = (...words: readonly string[]) => runHere(desk, ...words, "--local", "--yes");
   expect((await run("up", "--no-probe", "--path", "/in", "--api-id", id)).code).toBe(0);
   expect((await run("import", "--api-id", id)).code).toBe(0);
@@ -290,7 +290,7 @@ test("an API that was taken over is the proxy's own: settings of a whole API fit
 test("import tags what is there, up looks after it from then on, and down keeps it unless --imported is given", async () => {
   const { local, clients } = await world();
   const id = await theirs(clients);
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const names = ["--stream-name", "theirs", "--role-name", "theirs", "--api-id", id];
   const [without, before] = [await desk.run("import", "--local", ...names), await whole(clients, id)];
   expect(without).toMatchObject({ code: 2, stderr: expect.stringContaining("Pass --yes") });

@@ -5,13 +5,13 @@ import { main } from "../../src/main.ts";
 import { fakeClock } from "../helpers/fake-clock.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
 import { clientsOf } from "../local/clients.ts";
-import { deskAt, type Ended } from "./cli.ts";
-import { runHere } from "./in-process.ts";
+import { type Ended } from "./cli.ts";
+import { hereAt, runHere } from "./in-process.ts";
 import { post, world } from "./world.ts";
 
 async function place() {
   const { local } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const run = (...words: readonly string[]) => runHere(desk, ...words, "--local");
   return { local, desk, run, up: () => run("up", "--no-probe") };
 }
@@ -39,7 +39,7 @@ test("--add and --remove start from what AWS has, whichever folder set it", asyn
   const { local, run, up } = await place();
   await up();
   expect((await run("allow-ips", "127.0.0.0/8")).code).toBe(0);
-  const other = await deskAt(local);
+  const other = await hereAt(local);
   expect((await runHere(other, "allow-ips", "--add", "10.8.0.0/16", "--local", "--yes")).code).toBe(0);
   expect((await run("allow-ips", "--add", "10.10.0.0/16", "--yes")).stdout).toBe(
     "127.0.0.0/8\n10.8.0.0/16\n10.10.0.0/16\n",
@@ -128,7 +128,7 @@ test("without a terminal it shuts this machine out with --yes only, and nothing 
   expect((await run("allow-ips", "--list")).stdout).toBe("");
   expect((await run("plan")).stdout).toContain("Nothing to do.");
   // A folder without a state file gets none.
-  const other = await deskAt(local);
+  const other = await hereAt(local);
   expect((await runHere(other, "allow-ips", "203.0.113.7", "--local")).code).toBe(2);
   expect(await readdir(other.folder)).toEqual([]);
 });

@@ -125,21 +125,22 @@ test(
     const flags = ["--no-probe", "--archive", "--archive-buffer", "1MB/0s"];
     const { toUp, toDown, state, nothing } = await undisturbed(flags);
     const [ups, downs] = [boundaries(toUp, 2), boundaries(toDown, 1)];
-    await each(ups.length, async (index) => {
-      const at = await caseWith([`die-after@#${ups[index - 1]}`]);
+    await each(ups, async (number) => {
+      const at = await caseWith([`die-after@#${number}`]);
       fair(await at.desk.run(...up(flags)));
-      const told = `killed at call ${ups[index - 1]} of up: ${at.struck}`;
-      if (index % 2 === 0) await rm(join(at.desk.folder, ".kinesis-proxy"), { recursive: true, force: true });
+      const told = `killed at call ${number} of up: ${at.struck}`;
+      if (ups.indexOf(number) % 2 === 1)
+        await rm(join(at.desk.folder, ".kinesis-proxy"), { recursive: true, force: true });
       expect(await runHere(at.desk, ...up(flags)), told).toMatchObject({ code: 0 });
       expect(await snapshot(at.clients), told).toEqual(state);
       expect(await runHere(at.desk, ...down), told).toMatchObject({ code: 0 });
       expect(await snapshot(at.clients), told).toEqual(nothing);
     });
-    await each(downs.length, async (index) => {
-      const at = await caseWith([`die-after@#${toUp + downs[index - 1]!}`]);
+    await each(downs, async (number) => {
+      const at = await caseWith([`die-after@#${toUp + number}`]);
       expect(await runHere(at.desk, ...up(flags))).toMatchObject({ code: 0 });
       fair(await at.desk.run(...down));
-      const told = `killed at call ${downs[index - 1]} of down: ${at.struck}`;
+      const told = `killed at call ${number} of down: ${at.struck}`;
       expect(await runHere(at.desk, ...down), told).toMatchObject({ code: 0 });
       expect(await snapshot(at.clients), told).toEqual(nothing);
     });

@@ -39,11 +39,11 @@ export async function undisturbed(flags: readonly string[]) {
   return { toUp, toDown: calls() - counted, state, nothing: await snapshot(clients) };
 }
 
-/** Runs so many cases, a few at a time: most of each is waiting for another process. */
-export async function each(count: number, run: (number: number) => Promise<void>): Promise<void> {
-  let next = 1;
+/** Runs these cases, a few at a time: most of each is waiting for another process. */
+export async function each(numbers: readonly number[], run: (number: number) => Promise<void>): Promise<void> {
+  const left = numbers.values();
   const one = async (): Promise<void> => {
-    while (next <= count) await run(next++);
+    for (const number of left) await run(number);
   };
   await Promise.all([one(), one(), one()]);
 }
@@ -54,10 +54,11 @@ export function fair({ code, stderr }: Ended): void {
   expect(stderr).not.toMatch(/^ {4}at /m);
 }
 
-/** Which proxies are disturbed, and how. */
+/** Which proxies are disturbed, how, and at how many calls: at all, or at some where another kind already meets each call. */
 export const disturbances = [
-  ["the plain proxy", plain, ["die-before", "die-after", "lost", "throttle", "error"]],
-  ["one with everything", rich, ["die-after", "lost"]],
+  ["the plain proxy", plain, ["die-after", "lost"], Infinity],
+  ["the plain proxy, now and then", plain, ["die-before", "throttle", "error"], 12],
+  ["one with everything", rich, ["die-after", "lost"], 16],
 ] as const;
 
 /** Of the boundaries 1 to `count`, some that the seed picks, or all with `npm run test:long`. */

@@ -8,13 +8,12 @@ import {
 import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { expect, test } from "vitest";
-import { deskAt } from "./cli.ts";
-import { runHere } from "./in-process.ts";
+import { hereAt, runHere } from "./in-process.ts";
 import { post, recordsOf, world } from "./world.ts";
 
 test("--api-key: 403 without the key, 200 with it, send knows it, and down takes key and plan away", async () => {
   const { local, clients } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const { url = "", steps } = await desk.json("up", "--local", "--api-key");
   expect(await post(url, "{}")).toMatchObject({ status: 403, body: '{"message":"Forbidden"}' });
 
@@ -36,7 +35,7 @@ test("--api-key: 403 without the key, 200 with it, send knows it, and down takes
 
 test("--auth iam: 403 for whoever does not sign; send signs", async () => {
   const { local, clients } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const { url = "" } = await desk.json("up", "--local", "--auth", "iam");
   expect(await post(url, "{}")).toMatchObject({ status: 403, body: '{"message":"Missing Authentication Token"}' });
 
@@ -47,7 +46,7 @@ test("--auth iam: 403 for whoever does not sign; send signs", async () => {
 
 test("--auth iam: a role calls with execute-api:Invoke and not without; keys that nobody handed out are the account's root", async () => {
   const { local, clients } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const { url = "" } = await desk.json("up", "--local", "--auth", "iam");
   const signedBy = (key: string) => ({
     authorization: `AWS4-HMAC-SHA256 Credential=${key}/20260102/ap-northeast-2/execute-api/aws4_request`,
@@ -101,7 +100,7 @@ test("send waits while API Gateway does not know a key that was just made, a min
       if (invoked === 3) known = enable(true);
     },
   });
-  const desk = await deskAt(aws.local);
+  const desk = await hereAt(aws.local);
   expect(await runHere(desk, "up", "--local", "--api-key")).toMatchObject({ code: 0 });
   const { items = [] } = await aws.clients.apigateway.send(new GetApiKeysCommand({}));
   apiKey = items[0]?.id;
@@ -120,7 +119,7 @@ test("send waits while API Gateway does not know a key that was just made, a min
 
 test("send of a proxy whose key somebody deleted names the missing key and what makes it again", async () => {
   const { local, clients } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   expect(await runHere(desk, "up", "--local", "--api-key", "--no-probe")).toMatchObject({ code: 0 });
   const { items: [first] = [] } = await clients.apigateway.send(new GetApiKeysCommand({}));
   await clients.apigateway.send(new DeleteApiKeyCommand({ apiKey: first?.id }));

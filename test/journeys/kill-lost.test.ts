@@ -20,8 +20,7 @@ test(
   async () => {
     const [{ toUp, nothing }, { state }] = [await undisturbed(before), await undisturbed(after)];
     const numbers = boundaries(toUp, 3);
-    await each(numbers.length, async (index) => {
-      const number = numbers[index - 1]!;
+    await each(numbers, async (number) => {
       const at = await caseWith([`die-after@#${number}`]);
       fair(await at.desk.run(...up(before)));
       await rm(join(at.desk.folder, ".kinesis-proxy"), { recursive: true, force: true });
@@ -41,9 +40,9 @@ test(
   async () => {
     const { toUp, state } = await undisturbed(before);
     const numbers = boundaries(toUp, 5);
-    await each(numbers.length, async (index) => {
+    await each(numbers, async (number) => {
       const time = handClock();
-      const { local, clients } = await world({ faults: ["list-lag=3s", `lost@#${numbers[index - 1]}`], clock: time });
+      const { local, clients } = await world({ faults: ["list-lag=3s", `lost@#${number}`], clock: time });
       const clock: Clock = {
         now: time.now,
         sleep: async (ms) => time.move(Math.ceil(ms)),
@@ -51,7 +50,7 @@ test(
       const desk = await deskAt(local);
       fair(await runBy(clock, desk, ...up(before)));
       time.move(3_000);
-      const told = `lost at call ${numbers[index - 1]}`;
+      const told = `lost at call ${number}`;
       expect(await runBy(clock, desk, ...up(before)), told).toMatchObject({ code: 0 });
       expect(await snapshot(clients), told).toEqual(state);
       expect(await runBy(clock, desk, "plan", "--local"), told).toMatchObject({ code: 0 });
@@ -65,8 +64,7 @@ test(
   async () => {
     const { toUp, state } = await undisturbed(before);
     const numbers = boundaries(toUp, 5);
-    await each(numbers.length, async (index) => {
-      const number = numbers[index - 1]!;
+    await each(numbers, async (number) => {
       const { local, clients } = await world();
       const front = await htmlPageAt(local, { call: number, after: number % 2 === 0 });
       const desk = await deskAt(local);

@@ -22,8 +22,8 @@ import {
   UpdateShardCountCommand,
 } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
-import { deskAt, typed } from "./cli.ts";
-import { runHere } from "./in-process.ts";
+import { typed } from "./cli.ts";
+import { hereAt, runHere } from "./in-process.ts";
 import { inventory, post, world, type Clients } from "./world.ts";
 
 const name = "orders";
@@ -126,7 +126,7 @@ const done: Readonly<Record<string, string>> = {
 describe("up does exactly what plan says, after somebody", () => {
   test.each(Object.keys(byHand))("%s", async (what) => {
     const { local, clients, asked } = await world();
-    const desk = await deskAt(local);
+    const desk = await hereAt(local);
     expect(await runHere(desk, "up", "--local", "--no-probe", "--name", name, ...everything)).toMatchObject({
       code: 0,
     });
@@ -150,7 +150,7 @@ describe("up does exactly what plan says, after somebody", () => {
 
 test("before anything is there, and of another path and stage: created, moved and taken away as the plans say", async () => {
   const { local } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const both = async (command: string, ...words: readonly string[]) => {
     const plan = command === "down" ? ["plan", "--down"] : ["plan", ...words];
     const planned = JSON.parse((await desk.run(...plan, "--local", "--json")).stdout) as typeof made;
@@ -170,7 +170,7 @@ test("before anything is there, and of another path and stage: created, moved an
 
 test("where a stream stays, the plan of down names two commands, each for what it does", async () => {
   const { local } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const { url = "" } = JSON.parse((await runHere(desk, "up", "--local", "--json")).stdout) as { readonly url?: string };
   expect((await post(url, "{}")).status).toBe(200);
   const { stdout, stderr } = await runHere(desk, "plan", "--down", "--local");
@@ -181,7 +181,7 @@ test("where a stream stays, the plan of down names two commands, each for what i
 
 test("--dry-run of each command says what that command would do, and changes nothing", async () => {
   const { local, asked } = await world();
-  const desk = await deskAt(local);
+  const desk = await hereAt(local);
   const ended = await desk.run("create-stream", "--local", "--dry-run", "--shards", "3");
   const next = `KINESIS_PROXY_LOCAL_PORT=${local.port} ${typed} create-stream --shards 3 --local`;
   expect(ended).toMatchObject({ code: 3, stderr: `To do this: ${next}\n` });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Fault } from "../../src/local/fault.ts";
 import { kinesisSettings } from "../../src/local/kinesis/index.ts";
-import { deskAt } from "./cli.ts";
+import { hereAt } from "./in-process.ts";
 import { recordsOf, world } from "./world.ts";
 
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
@@ -24,14 +24,17 @@ function send(url: string, body: Uint8Array, type = "application/json"): Promise
   });
 }
 
+/** Ten thousand with `npm run test:long`. */
+const bodies = process.env["KINESIS_PROXY_TEST_LONG"] === undefined ? 2_000 : 10_000;
+
 const hash = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 test(
-  "ten thousand bodies of any kind arrive byte for byte, none lost and none doubled",
+  `${bodies} bodies of any kind arrive byte for byte, none lost and none doubled`,
   { timeout: 180_000 },
   async () => {
     const aws = await world();
-    const desk = await deskAt(aws.local);
+    const desk = await hereAt(aws.local);
     const { url = "" } = await desk.json(
       "up",
       "--local",
@@ -47,8 +50,10 @@ test(
       .constantFrom("#set($x = 1)", "$util.base64Encode('a')", "\"'\\", "#end $!{x} ##")
       .map((one) => Buffer.from(one));
     const bytes = fc.uint8Array({ minLength: 1, maxLength: 300 });
-    const plain = fc.sample(fc.oneof(text, json, hostile), 7_500).map((body) => [body, "application/json"] as const);
-    const binary = fc.sample(bytes, 2_500).map((body) => [body, "application/octet-stream"] as const);
+    const plain = fc
+      .sample(fc.oneof(text, json, hostile), bodies * 0.75)
+      .map((body) => [body, "application/json"] as const);
+    const binary = fc.sample(bytes, bodies * 0.25).map((body) => [body, "application/octet-stream"] as const);
     const all = [...plain, ...binary];
     let next = 0;
     const statuses = new Set<number>();
@@ -65,7 +70,7 @@ test(
 
 test("of two hundred POSTs to a stream that refuses some, exactly those that are stored are answered 2xx", async () => {
   const aws = await world();
-  const desk = await deskAt(aws.local);
+  const desk = await hereAt(aws.local);
   const { url = "" } = await desk.json("up", "--local", "--batch-path", "/batch");
   let count = 0;
   aws.local.account.corner(kinesisSettings, "").refusal = (operation) => {
@@ -84,7 +89,7 @@ test("of two hundred POSTs to a stream that refuses some, exactly those that are
 
 test("a batch that Kinesis takes in part is never answered 2xx, and names what to send again", async () => {
   const aws = await world();
-  const desk = await deskAt(aws.local);
+  const desk = await hereAt(aws.local);
   const { url = "" } = await desk.json("up", "--local", "--batch-path", "/batch");
   const settings = aws.local.account.corner(kinesisSettings, "");
   settings.entryRefusal = (_stream, index) =>
@@ -102,7 +107,7 @@ test("a batch that Kinesis takes in part is never answered 2xx, and names what t
 
 test("flags of a route can be switched on and off again, and nothing of them is left", async () => {
   const aws = await world();
-  const desk = await deskAt(aws.local);
+  const desk = await hereAt(aws.local);
   const flags = [
     "--batch-path",
     "/batch",
@@ -146,7 +151,7 @@ test("flags of a route can be switched on and off again, and nothing of them is 
 
 test("render shows what will be stored, and API Gateway makes the same of it", async () => {
   const aws = await world();
-  const desk = await deskAt(aws.local);
+  const desk = await hereAt(aws.local);
   await desk.json("up", "--local", "--partition-key", "header:X-User", "--envelope", "X-User");
   const shown = (await desk.json("render", "--local", "--aws", "--header", "X-User: ana")) as unknown as {
     records: { partitionKey: string; data: { headers: object } }[];
@@ -159,7 +164,7 @@ test("render shows what will be stored, and API Gateway makes the same of it", a
 
 test("send finds each of many records in the stream", async () => {
   const aws = await world();
-  const desk = await deskAt(aws.local);
+  const desk = await hereAt(aws.local);
   await desk.json("up", "--local", "--envelope", "--newline", "--partition-key", "constant:one");
   const sent = await desk.json("send", "--local", "--count", "40");
   expect(sent).toMatchObject({ sent: 40, statuses: { "200": 40 }, inStream: 40, missing: 0 });

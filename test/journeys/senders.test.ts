@@ -1,8 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { deskAt } from "./cli.ts";
-import { runHere } from "./in-process.ts";
+import { hereAt, runHere } from "./in-process.ts";
 import { inventory, recordsOf, world } from "./world.ts";
 
 const SECRET = "s3cret'$x\"7";
@@ -13,7 +12,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const aws = await world();
-    const desk = await deskAt(aws.local);
+    const desk = await hereAt(aws.local);
     let said = "";
     const run = async (...words: readonly string[]): Promise<string> => {
       const { code, stdout, stderr } = await runHere(desk, ...words, "--local");
@@ -107,7 +106,7 @@ test(
 
 test("with IAM and an address list, monitors and handshakes get in from the listed addresses, and nobody from others", async () => {
   const aws = await world();
-  const desk = await deskAt(aws.local);
+  const desk = await hereAt(aws.local);
   const flags = ["--auth", "iam", "--allow-ips", "127.0.0.0/8", "--health", "/health", "--handshake", "challenge"];
   const { url = "" } = await desk.json("up", "--local", ...flags);
   expect((await runHere(desk, "plan", "--local")).code).toBe(0);
