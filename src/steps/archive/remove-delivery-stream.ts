@@ -3,8 +3,6 @@ import { unless } from "../../aws/faults.ts";
 import { poll } from "../../engine/poll.ts";
 import type { Context } from "../context.ts";
 import type { ArchiveFound } from "./archive.ts";
-import { bucket } from "./bucket/bucket.ts";
-import { archiveRole } from "./role/archive-role.ts";
 import { describe, looking } from "./delivery-stream.ts";
 import { newestRecord } from "./newest-record.ts";
 
@@ -26,17 +24,6 @@ async function outwaitBuffer(ctx: Context, { facts, buffered }: ArchiveFound): P
   const span = buffered * 1_000 + (config.endpoint === undefined ? UPLOAD : LOCAL_UPLOAD);
   const newest = await newestRecord(ctx, facts.stream, clock.now() - span);
   if (newest === undefined) return;
-  const missing =
-    ctx.known.get(bucket) === undefined
-      ? `s3://${facts.bucket}`
-      : ctx.known.get(archiveRole) === undefined
-        ? facts.role
-        : undefined;
-  if (missing !== undefined) {
-    const text = `${missing} is not there: what Firehose has buffered since is lost.`;
-    report.event({ type: "warning", text });
-    return;
-  }
   const until = Math.min(newest, clock.now()) + span;
   const left = until - clock.now();
   if (left <= 0) return;
