@@ -5,6 +5,7 @@ import type { FirehoseClient } from "@aws-sdk/client-firehose";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import type { S3Client } from "@aws-sdk/client-s3";
+import type { SNSClient } from "@aws-sdk/client-sns";
 import type { STSClient } from "@aws-sdk/client-sts";
 
 /** The SDK's clients, one a service. */
@@ -23,10 +24,11 @@ export interface LazyClients {
   s3(): Promise<S3Client>;
   logs(): Promise<CloudWatchLogsClient>;
   cloudwatch(): Promise<CloudWatchClient>;
+  sns(): Promise<SNSClient>;
   /** Ends the connections of those that were made. */
   destroy(): void;
 }
 
 /** What they are called. */
-export const lazyServices = ["firehose", "s3", "logs", "cloudwatch"] as const;
+export const lazyServices = ["firehose", "s3", "logs", "cloudwatch", "sns"] as const;
 export type LazyService = (typeof lazyServices)[number];

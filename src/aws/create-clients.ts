@@ -99,6 +99,10 @@ export function createClients(options: ClientOptions): Clients {
         const { CloudWatchClient } = await import("./later/cloudwatch-client.ts");
         return ready(new CloudWatchClient({ ...rest, ...at("cloudwatch") }));
       },
+      async sns() {
+        const { SNSClient } = await import("./later/sns-client.ts");
+        return ready(new SNSClient({ ...rest, ...at("sns") }));
+      },
     }),
   };
 }

@@ -5,7 +5,7 @@ import type { SettingName } from "./table.ts";
 
 /** Checks the settings of logs and alarms against each other. */
 export function checkWatch(config: Config, settings: Settings): void {
-  const { accessLog, executionLog = "OFF" } = config;
+  const { accessLog, executionLog = "OFF", alarms } = config;
   const isLogged = accessLog === true || executionLog !== "OFF";
   refuseIdle(settings, "accessLogFormat", {
     idle: accessLog !== true,
@@ -25,6 +25,13 @@ export function checkWatch(config: Config, settings: Settings): void {
     why: "writes into the execution log, and that is off",
     hint: "Add --execution-log info, or leave it out.",
   });
+  refuseIdle(settings, "alarmSilence", {
+    idle: !alarms,
+    by: ["alarms"],
+    why: "is about an alarm, and there are none",
+    hint: "Add --alarms, or leave it out.",
+  });
+  refuseElsewhere(config, settings);
 }
 
 interface Idle {
@@ -51,5 +58,16 @@ function isOff(value: unknown): boolean {
     value === false ||
     value === 0 ||
     (typeof value === "object" && value !== null && "type" in value && value.type === "usual")
+  );
+}
+
+/** CloudWatch tells topics of its own region only. */
+function refuseElsewhere({ alarms, region }: Config, settings: Settings): void {
+  if (!alarms || !isAsked(settings.alarms)) return;
+  const topic = alarms.topics?.find((arn) => arn.split(":")[3] !== region);
+  if (topic === undefined) return;
+  throw new UsageError(
+    `The SNS topic ${topic} is in ${topic.split(":")[3]}, and alarms in ${region} tell topics of ${region} only.`,
+    `Name a topic of ${region}, and subscribe what is elsewhere to it.`,
   );
 }

@@ -1,4 +1,5 @@
 import { allowList } from "./parse/allow-list.ts";
+import { alarms, alarmSilence, alarmsTag, silenceText, storedAlarms, type Alarms } from "./parse/alarm-settings.ts";
 import { accessLogFormat, formatTag, logRetention, retentionDays, storedFormat } from "./parse/log-settings.ts";
 import {
   archiveBuffer,
@@ -513,6 +514,29 @@ export const table = {
     store: bufferText,
     tag: "kinesis-proxy-archive-buffer",
     toTag: bufferText,
+  }),
+  alarms: setting({
+    group: "watch",
+    argument: "[topic...]",
+    help: "CloudWatch alarms for what goes wrong; they tell these SNS topics",
+    no: "no alarms",
+    json: textsOrChoice,
+    parse: (text, label): Alarms => alarms(text, label),
+    store: storedAlarms,
+    tag: "kinesis-proxy-alarms",
+    toTag: alarmsTag,
+  }),
+  alarmSilence: setting({
+    group: "watch",
+    argument: "<time>",
+    help: "an alarm, too, when no request comes for so long, such as 1h; none for none",
+    no: true,
+    none: "Write --no-alarm-silence for none.",
+    json: textOrFalse({ pattern: "^[0-9]+[mhd]$|^none$" }),
+    parse: orNone<number>(0, alarmSilence),
+    store: silenceText,
+    tag: "kinesis-proxy-alarm-silence",
+    toTag: silenceText,
   }),
   preset: setting({
     group: "preset",

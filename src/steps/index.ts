@@ -4,11 +4,13 @@ import { account } from "./watch/account.ts";
 import { archive } from "./archive/archive.ts";
 import { archiveRole } from "./archive/role/archive-role.ts";
 import { bucket } from "./archive/bucket/bucket.ts";
+import { alarms } from "./watch/alarms.ts";
 import { api } from "./api/api.ts";
 import { batch } from "./route/batch.ts";
 import { cors } from "./route/cors.ts";
 import { deployment } from "./deployment/deployment.ts";
 import { executionLogs } from "./watch/execution-logs.ts";
+import { filters } from "./watch/filters.ts";
 import { get } from "./route/get.ts";
 import { health } from "./route/health.ts";
 import { integration } from "./route/integration.ts";
@@ -63,7 +65,9 @@ export const proxy = [
   account, // the role by which API Gateway writes logs, when asked for
   logs, // where the access log goes, when asked for
   executionLogs, // and the execution log
+  filters, // metrics counted in the access log, for the alarms
   stage, // what the stage logs, traces and measures, when asked for
+  alarms, // for what loses records or shuts senders out, when asked for
 ] as const;
 
 /** What the state file may keep of each step. */

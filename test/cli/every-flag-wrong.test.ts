@@ -62,6 +62,8 @@ const wrongSettings: Readonly<Record<SettingName, string>> = {
   archive: "s3://Orders",
   archiveCompress: "zip",
   archiveBuffer: "5MB",
+  alarms: "ops",
+  alarmSilence: "1y",
   preset: "acme",
   allowIps: "office",
 };

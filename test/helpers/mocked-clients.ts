@@ -20,7 +20,7 @@ export function mockedClients() {
     iam: new IAMClient(options),
     apigateway: new APIGatewayClient(options),
     sts: new STSClient(options),
-    lazily: lazily({ firehose: unexpected, s3: unexpected, logs: unexpected, cloudwatch: unexpected }),
+    lazily: lazily({ firehose: unexpected, s3: unexpected, logs: unexpected, cloudwatch: unexpected, sns: unexpected }),
   };
   const calls: Call[] = [];
   const aws = {

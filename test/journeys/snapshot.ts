@@ -6,6 +6,7 @@ import {
   ListBucketsCommand,
 } from "@aws-sdk/client-s3";
 import {
+  GetAccountCommand,
   GetApiKeysCommand,
   GetDeploymentsCommand,
   GetGatewayResponsesCommand,
@@ -29,17 +30,49 @@ import {
   ListRoleTagsCommand,
 } from "@aws-sdk/client-iam";
 import { DescribeStreamSummaryCommand, ListStreamsCommand, ListTagsForStreamCommand } from "@aws-sdk/client-kinesis";
+import { DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  DescribeLogGroupsCommand,
+  DescribeMetricFiltersCommand,
+  ListTagsForResourceCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import type { Clients } from "./world.ts";
 
 /** Everything there is in the account that a proxy could have made, without ids and times: equal for equal proxies. */
 export async function snapshot(clients: Clients): Promise<unknown> {
-  const [streams, iam, gateway, archives] = await Promise.all([
+  const [streams, iam, gateway, archives, logs, alarms] = await Promise.all([
     streamsOf(clients),
     iamOf(clients),
     gatewayOf(clients),
     archivesOf(clients),
+    logsOf(clients),
+    alarmsOf(clients),
   ]);
-  return plain({ streams, ...iam, ...gateway, ...archives });
+  return plain({ streams, ...iam, ...gateway, ...archives, logs, alarms });
+}
+
+/** Without what API Gateway leaves when it gets a role for its logs. */
+async function logsOf({ lazily }: Clients) {
+  const logs = await lazily.logs();
+  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
+  const own = logGroups.filter(({ logGroupName }) => logGroupName !== "/aws/apigateway/welcome");
+  return Promise.all(
+    own.map(async ({ logGroupName = "", logGroupArn, retentionInDays }) => {
+      const [{ tags }, { metricFilters = [] }] = await Promise.all([
+        logs.send(new ListTagsForResourceCommand({ resourceArn: logGroupArn })),
+        logs.send(new DescribeMetricFiltersCommand({ logGroupName })),
+      ]);
+      const filters = metricFilters.map(({ filterName, filterPattern }) => [filterName, filterPattern]);
+      return [logGroupName.replace(/_\w+\//, "_API/"), retentionInDays, tags, filters];
+    }),
+  );
+}
+
+async function alarmsOf({ lazily }: Clients) {
+  const { MetricAlarms = [] } = await (await lazily.cloudwatch()).send(new DescribeAlarmsCommand({}));
+  return MetricAlarms.map(({ AlarmName, AlarmActions, Threshold, EvaluationPeriods, Dimensions, Metrics }) => {
+    return [AlarmName, AlarmActions, Threshold, EvaluationPeriods, Dimensions, Metrics];
+  });
 }
 
 async function streamsOf({ kinesis }: Clients) {
@@ -73,12 +106,14 @@ async function archivesOf({ lazily }: Clients) {
   return { deliveries: await Promise.all(deliveries), buckets: await Promise.all(buckets) };
 }
 
-async function iamOf({ iam }: Clients) {
-  const [{ Roles = [] }, { Policies = [] }] = await Promise.all([
+/** Without the role by which the account writes its logs: it stays. */
+async function iamOf({ iam, apigateway }: Clients) {
+  const [{ Roles = [] }, { Policies = [] }, { cloudwatchRoleArn }] = await Promise.all([
     iam.send(new ListRolesCommand({})),
     iam.send(new ListPoliciesCommand({ Scope: "Local" })),
+    apigateway.send(new GetAccountCommand({})),
   ]);
-  const roles = Roles.map(async (role) => [
+  const roles = Roles.filter(({ Arn }) => Arn !== cloudwatchRoleArn).map(async (role) => [
     role,
     (await iam.send(new ListRoleTagsCommand({ RoleName: role.RoleName }))).Tags,
     (await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: role.RoleName }))).AttachedPolicies,

@@ -32,6 +32,7 @@ export function clientsOf(local: Local, credentials?: Credentials) {
       s3: async () => new (await import("@aws-sdk/client-s3")).S3Client({ ...settings, forcePathStyle: true }),
       logs: async () => new (await import("@aws-sdk/client-cloudwatch-logs")).CloudWatchLogsClient(settings),
       cloudwatch: async () => new (await import("@aws-sdk/client-cloudwatch")).CloudWatchClient(settings),
+      sns: async () => new (await import("@aws-sdk/client-sns")).SNSClient(settings),
     }),
   };
 }

@@ -15,6 +15,12 @@ test.each<[object, string]>([
   [{ logRetention: "30", executionLog: "off" }, "--log-retention is about a log, and there is none."],
   [{ accessLogFormat: "$context.requestId" }, "--access-log-format is about an access log, and there is none."],
   [{ dataTrace: true }, "--data-trace writes into the execution log, and that is off."],
+  [{ alarmSilence: "1h" }, "--alarm-silence is about an alarm, and there are none."],
+  [{ alarmSilence: "1h", alarms: false }, "--alarm-silence is about an alarm, and there are none."],
+  [
+    { alarms: "arn:aws:sns:us-east-1:111122223333:ops" },
+    "The SNS topic arn:aws:sns:us-east-1:111122223333:ops is in us-east-1, and alarms in eu-west-1 tell topics of eu-west-1 only.",
+  ],
   [{ dataTrace: true, accessLog: true }, "--data-trace writes into the execution log, and that is off."],
 ])("%j without what it is about is refused", (flags, words) => {
   expect(() => resolve(flags)).toThrow(words);

@@ -24,6 +24,7 @@ beforeEach(() => {
 });
 
 const place = { region: "eu-west-1", endpoint: undefined };
+const TOPIC = "arn:aws:sns:eu-west-1:111122223333:ops";
 const none = { flags: {}, env: {}, file: {}, state: {}, cwd: "/nowhere" };
 
 /** What these sources come to. */
@@ -108,6 +109,8 @@ describe("flag, environment, settings file, state, default: the first that says 
       dataTrace: "true",
       tracing: "true",
       detailedMetrics: "true",
+      alarms: TOPIC,
+      alarmSilence: "90m",
     };
     const variable = (name: string): string => `KINESIS_PROXY_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
     const env = Object.fromEntries(Object.entries(text).map(([name, value]) => [variable(name), value]));
@@ -162,6 +165,8 @@ describe("flag, environment, settings file, state, default: the first that says 
       dataTrace: true,
       tracing: true,
       detailedMetrics: true,
+      alarms: { topics: [TOPIC] },
+      alarmSilence: 5_400,
       tags: {
         streamName: { name: "kinesis-proxy-stream", value: "b" },
         roleName: { name: "kinesis-proxy-role", value: "c" },
@@ -191,6 +196,8 @@ describe("flag, environment, settings file, state, default: the first that says 
         dataTrace: { name: "kinesis-proxy-data-trace", value: "true" },
         tracing: { name: "kinesis-proxy-tracing", value: "true" },
         detailedMetrics: { name: "kinesis-proxy-detailed-metrics", value: "true" },
+        alarms: { name: "kinesis-proxy-alarms", value: TOPIC },
+        alarmSilence: { name: "kinesis-proxy-alarm-silence", value: "90m" },
       },
     };
     expect(resolve({ ...none, env })).toEqual(expected);

@@ -56,6 +56,8 @@ const texts: Readonly<Record<SettingName, readonly string[]>> = {
   archive: ["true", "s3://orders-archive", "s3://orders-archive/raw/web", "none"],
   archiveCompress: ["gzip", "none"],
   archiveBuffer: ["5MB/60s", "128MB/0s"],
+  alarms: ["arn:aws:sns:eu-west-1:111122223333:ops arn:aws:sns:eu-west-1:111122223333:lead", "true", "false", "some"],
+  alarmSilence: ["5m", "1h", "2d", "none"],
   preset: ["github", "none"],
   throttle: ["100", "0.5/20", "none"],
   allowIps: ["203.0.113.7, 2001:db8::/32", "none"],

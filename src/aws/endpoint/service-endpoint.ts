@@ -27,6 +27,7 @@ const serviceIds = {
   s3: "S3",
   logs: "CloudWatch Logs",
   cloudwatch: "CloudWatch",
+  sns: "SNS",
 } as const;
 
 /** Endpoints of single services. */

@@ -18,6 +18,7 @@ const prefixes: Readonly<Record<string, string>> = {
   S3: "s3",
   "CloudWatch Logs": "logs",
   CloudWatch: "cloudwatch",
+  SNS: "sns",
 };
 
 /** An error of a call to AWS. */
@@ -104,7 +105,8 @@ function denied(error: Error, call: string | undefined): Words | undefined {
   if (
     !isFault(error, "AccessDenied") &&
     !isFault(error, "UnauthorizedException") &&
-    !isFault(error, "UnauthorizedOperation")
+    !isFault(error, "UnauthorizedOperation") &&
+    !isFault(error, "AuthorizationError")
   )
     return undefined;
   const text = oneLine(error.message);

@@ -15,6 +15,7 @@ export function lazily(makers: Pick<LazyClients, LazyService>): LazyClients {
     s3: once(makers.s3),
     logs: once(makers.logs),
     cloudwatch: once(makers.cloudwatch),
+    sns: once(makers.sns),
     // One that could not be made has failed the call that asked for it.
     destroy: () => made.forEach((one) => void one.then((client) => client.destroy()).catch(() => undefined)),
   };

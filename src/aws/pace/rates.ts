@@ -14,6 +14,8 @@ const quotas: Readonly<Record<string, Rate>> = {
   CreateDeployment: { burst: 1, every: 5_000 },
   UpdateUsagePlan: { burst: 1, every: 20_000 },
   UpdateAccount: { burst: 1, every: 20_000 },
+  PutMetricAlarm: { burst: 3, every: 334 },
+  DeleteAlarms: { burst: 3, every: 334 },
   GetResources: { burst: 5, every: 400 },
   CreateResource: { burst: 5, every: 200 },
   DeleteResource: { burst: 5, every: 200 },

@@ -3,11 +3,19 @@ import type { Session } from "../session.ts";
 
 /** What whoever switched logs on should know each time. */
 export function watchWarnings(session: Session): readonly string[] {
-  const { dataTrace, executionLog = "OFF" } = session.config;
-  if (dataTrace !== true || executionLog === "OFF") return [];
+  const { dataTrace, executionLog = "OFF", alarms, accessLog, accessLogFormat } = session.config;
   const group = executionLogGroup(session) ?? "the execution log";
   return [
-    `Data trace is on: bodies and headers of requests, with all that is secret in them, are written into ${group}. To end it: --no-data-trace.`,
+    ...(dataTrace === true && executionLog !== "OFF"
+      ? [
+          `Data trace is on: bodies and headers of requests, with all that is secret in them, are written into ${group}. To end it: --no-data-trace.`,
+        ]
+      : []),
+    ...(alarms && accessLog === true && accessLogFormat?.type === "own"
+      ? [
+          "Integration failures and throttled requests have no alarm: they are counted in the usual format of the access log only. For that: --no-access-log-format.",
+        ]
+      : []),
   ];
 }
 

@@ -8,7 +8,13 @@ test("a client is made when it is first asked for, once, and ended with the othe
   const client = new FirehoseClient({ region: "eu-west-1" });
   const destroy = vi.spyOn(client, "destroy");
   const firehose = vi.fn(() => Promise.resolve(client));
-  const clients = lazily({ firehose, s3: none, logs: none, cloudwatch: none });
+  const clients = lazily({
+    firehose,
+    s3: none,
+    logs: none,
+    sns: none,
+    cloudwatch: none,
+  });
   expect(firehose).not.toHaveBeenCalled();
   expect(await Promise.all([clients.firehose(), clients.firehose()])).toEqual([client, client]);
   expect(firehose).toHaveBeenCalledTimes(1);

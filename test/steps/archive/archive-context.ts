@@ -21,6 +21,7 @@ export function archiveContext(config: Partial<Config> = {}, more: Parameters<ty
     s3: () => Promise.resolve(s3Client),
     logs: none,
     cloudwatch: none,
+    sns: none,
   });
   /** The names of the calls that changed something, in order. */
   const writes = (): readonly string[] =>

@@ -1,0 +1,156 @@
+import { GetRestApisCommand } from "@aws-sdk/client-api-gateway";
+import { text, type Shaped } from "../../engine/step/check.ts";
+import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
+import { api } from "../api/api.ts";
+import type { Context } from "../context.ts";
+import { stream } from "../stream/stream.ts";
+import { alarmDrift, alarmFacts, type AlarmFacts } from "./alarm-facts.ts";
+import { alarmsFor } from "./alarm-list.ts";
+import type { Alarm } from "./alarm-shapes.ts";
+import { countsLines, lineNamespace } from "./metric-filters.ts";
+import { whereSaid } from "./watched.ts";
+
+const alarmIds = { prefix: text };
+
+export interface AlarmsFound extends FoundFacts {
+  readonly ids: Shaped<typeof alarmIds>;
+  /** Each alarm, by its kind, such as 5xx. */
+  readonly facts: { readonly alarms: Readonly<Record<string, AlarmFacts>> };
+}
+
+/** CloudWatch alarms for what loses records or shuts senders out. */
+export const alarms = defineStep({
+  name: "alarms",
+  command: "deploy",
+  noun: "alarms",
+  after: ["stream", "deployment", "archive", "filters", "stage"],
+  ids: alarmIds,
+  actions: [
+    "cloudwatch:DescribeAlarms",
+    "cloudwatch:ListTagsForResource",
+    "cloudwatch:PutMetricAlarm",
+    "cloudwatch:TagResource",
+    "cloudwatch:DeleteAlarms",
+    "sns:GetTopicAttributes",
+    "apigateway:GET",
+  ],
+
+  title: (ctx) => `Alarms ${prefixOf(ctx)}*`,
+
+  asked: ({ config }) => (config.alarms === undefined ? undefined : config.alarms !== false),
+
+  wanted: (ctx, { facts }) => ({ alarms: wantedFacts(ctx, facts.alarms) }),
+
+  find(ctx: Context): Promise<AlarmsFound | undefined> {
+    return whereSaid(ctx, { step: "alarms", said: ctx.config.alarms }, async () => {
+      const { alarmsFrom, isOurAlarm } = await import("./alarm-calls.ts");
+      const there = await alarmsFrom(ctx, prefixOf(ctx));
+      if (there.length === 0) return undefined;
+      const seen = there.map((one) => [(one.AlarmName ?? "").slice(prefixOf(ctx).length), alarmFacts(one)] as const);
+      const all = Object.fromEntries(seen);
+      const wanted = wantedFacts(ctx, all);
+      // What is as this program makes it, down to its description, was made by it.
+      const others = there.filter((_, index) => {
+        const [kind, facts] = seen[index]!;
+        return wanted[kind] === undefined || alarmDrift({ [kind]: wanted[kind] }, { [kind]: facts }).length > 0;
+      });
+      const ours = (await Promise.all(others.map((one) => isOurAlarm(ctx, one)))).every(Boolean);
+      return { ids: { prefix: prefixOf(ctx) }, ours, facts: { alarms: all } };
+    });
+  },
+
+  create: (ctx): Promise<AlarmsFound | undefined> =>
+    Promise.resolve({ ids: { prefix: prefixOf(ctx) }, ours: true, facts: { alarms: {} } }),
+
+  compare: { alarms: alarmDrift },
+
+  change: {
+    async alarms({ facts }, ctx) {
+      const { deleteAlarms, putAlarm } = await import("./alarm-calls.ts");
+      const wanted = wantedFacts(ctx, facts.alarms);
+      const differs = (kind: string): boolean =>
+        alarmDrift({ [kind]: wanted[kind] ?? {} }, { ...(facts.alarms[kind] && { [kind]: facts.alarms[kind] }) })
+          .length > 0;
+      for (const [kind, alarm] of Object.entries(wantedAlarms(ctx)))
+        if (differs(kind))
+          await putAlarm(ctx, { AlarmName: prefixOf(ctx) + kind, ...alarm, ...actions(ctx, facts.alarms[kind]) });
+      const unwanted = Object.keys(facts.alarms).filter((kind) => wanted[kind] === undefined);
+      await deleteAlarms(
+        ctx,
+        unwanted.map((kind) => prefixOf(ctx) + kind),
+      );
+      await warnOfNamesakes(ctx);
+    },
+  },
+
+  async impossible(ctx) {
+    const { alarms: asked } = ctx.config;
+    if (!asked || asked.topics === undefined || asked.topics.length === 0) return undefined;
+    const missing = await (await import("./topic-calls.ts")).missingTopic(ctx, asked.topics);
+    if (missing === undefined) return undefined;
+    return {
+      why: `There is no SNS topic ${missing}.`,
+      hint: "Look for it with `aws sns list-topics`, or make it with `aws sns create-topic`.",
+      needs: [],
+    };
+  },
+
+  async remove({ facts }, ctx) {
+    const { deleteAlarms } = await import("./alarm-calls.ts");
+    await deleteAlarms(
+      ctx,
+      Object.keys(facts.alarms).map((kind) => prefixOf(ctx) + kind),
+    );
+  },
+});
+
+/** How the names of our alarms begin. No proxy's name has a slash: `orders` does not see those of `orders-eu`. */
+function prefixOf({ config }: Context): string {
+  return `kinesis-proxy/${config.name}/`;
+}
+
+/** The alarms that the settings and the stream ask for. */
+function wantedAlarms({ config, known }: Context): Readonly<Record<string, Alarm>> {
+  const { facts, ours = true } = known.get(stream) ?? {};
+  const asked = ours ? config : { mode: undefined, shards: undefined, retention: undefined };
+  const onDemand = (asked.mode ?? facts?.mode) === "ON_DEMAND";
+  return alarmsFor({
+    apiName: known.get(api)?.facts["api-name"] ?? config.apiName,
+    stage: config.stage,
+    streamName: config.streamName,
+    shards: onDemand ? undefined : (asked.shards ?? facts?.shards ?? 1),
+    retention: asked.retention ?? facts?.retention ?? 24,
+    throttle: config.throttle || undefined,
+    silence: config.alarmSilence ?? 0,
+    batch: Boolean(config.batchPath),
+    archive: config.archive ? { name: config.name, seconds: config.archiveBuffer?.seconds ?? 60 } : undefined,
+    lines: countsLines(config) ? lineNamespace(config) : undefined,
+  });
+}
+
+function wantedFacts(ctx: Context, there: AlarmsFound["facts"]["alarms"]): Readonly<Record<string, AlarmFacts>> {
+  const all = Object.entries(wantedAlarms(ctx)).map(([kind, alarm]) => {
+    return [kind, alarmFacts({ ActionsEnabled: true, ...alarm, ...actions(ctx, there[kind]) })] as const;
+  });
+  return Object.fromEntries(all);
+}
+
+/** Whom an alarm tells, of its end too. Where only a tag remembers that there are topics, those that it has. */
+function actions({ config }: Context, there: AlarmFacts | undefined): { AlarmActions: string[]; OKActions: string[] } {
+  const topics = config.alarms ? config.alarms.topics : [];
+  const kept = (name: string): string[] => (Array.isArray(there?.[name]) ? there[name].map(String) : []);
+  return topics === undefined
+    ? { AlarmActions: kept("AlarmActions"), OKActions: kept("OKActions") }
+    : { AlarmActions: [...topics], OKActions: [...topics] };
+}
+
+/** API Gateway's metrics know an API by its name alone: those of two of one name are added up. */
+async function warnOfNamesakes({ clients, known, report }: Context): Promise<void> {
+  const own = known.get(api);
+  const { items = [] } = await clients.apigateway.send(new GetRestApisCommand({ limit: 500 }));
+  const name = own?.facts["api-name"];
+  const others = items.filter((one) => one.name === name && one.id !== own?.ids.id).map(({ id }) => id);
+  if (others.length === 0) return;
+  const text = `Another REST API is called ${name} (${others.join(", ")}): CloudWatch adds up the metrics of both, and so do the alarms.`;
+  report.event({ type: "warning", text });
+}
