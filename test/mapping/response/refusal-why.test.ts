@@ -15,7 +15,8 @@ test.each([
   [{ status: 429, integrationStatus: 400 }, "no room"],
   [{ status: 400, integrationStatus: 400 }, "too large"],
   [{ status: 500, integrationStatus: 400 }, "role"],
-  [{ status: 502, integrationStatus: 500 }, "Kinesis failed"],
+  [{ status: 502, integrationStatus: 500 }, "may be stored or not"],
+  [{ status: 502 }, "its answer is not known"],
 ])("%j", (answered, words) => {
   expect(refusalWhy(answered, statusesOf())).toContain(words);
 });
