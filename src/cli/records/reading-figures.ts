@@ -1,5 +1,6 @@
 import type { Batch } from "../../records/read/shard/batch.ts";
 import { age } from "../../report/record/arrival.ts";
+import { sizeOf } from "../../report/size-of.ts";
 
 /** What is counted while streams are read, for people. */
 export interface Figures {
@@ -68,7 +69,7 @@ export function readingFigures(now: () => number): Figures {
       const which = shown < read ? `${count(shown)} of ${records(read)}` : records(shown);
       const lag = behind().map(({ name, behind: ms }) => `shard ${name} ${age(ms)}`);
       return [
-        [`${which}, ${size(bytes)}, in ${age(now() - began)}`, ...(waits === 0 ? [] : [times(waits)])].join(", "),
+        [`${which}, ${sizeOf(bytes)}, in ${age(now() - began)}`, ...(waits === 0 ? [] : [times(waits)])].join(", "),
         ...(lag.length === 0 ? [] : [`Behind: ${lag.slice(0, 8).join(", ")}${lag.length > 8 ? ", …" : ""}`]),
         ...hot([...shards.values()], read),
       ];
@@ -100,14 +101,4 @@ function records(number: number): string {
 
 function times(waits: number): string {
   return `waited ${waits === 1 ? "once" : `${waits} times`}`;
-}
-
-function size(bytes: number): string {
-  const units = [
-    ["GB", 1e9],
-    ["MB", 1e6],
-    ["kB", 1e3],
-  ] as const;
-  const [unit, one] = units.find(([, least]) => bytes >= least) ?? ["bytes", 1];
-  return one === 1 ? `${bytes} ${bytes === 1 ? "byte" : "bytes"}` : `${(bytes / one).toFixed(1)} ${unit}`;
 }

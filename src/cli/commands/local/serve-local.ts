@@ -97,7 +97,7 @@ export function announce(
   const kept = s3Dir === undefined ? "" : ` but the objects in ${s3Dir}`;
   report.event({
     type: "note",
-    text: `Local AWS ready at ${url} (API Gateway, Kinesis, Firehose, S3, IAM, STS). Ctrl-C ends it and forgets everything${kept}.`,
+    text: `Local AWS ready at ${url} (API Gateway, Kinesis, Firehose, S3, CloudWatch, SNS, IAM, STS). Ctrl-C ends it and forgets everything${kept}.`,
   });
 }
 

@@ -61,12 +61,12 @@ async function show(
   const { io, report, json, colors, config, signal } = session;
   const look = { json, colour: colourful(io.stdout, io.env, colors) };
   const statuses = statusesOf(config.status);
-  let [shown, own] = [0, 0];
+  let [shown, unread] = [0, 0];
   const line = (log: Log, event: LogEvent): string | undefined => {
     const entry = log === "access" ? requestEntry(event, statuses) : undefined;
     if (entry !== undefined && !selection.fits(entry)) return undefined;
     if (entry === undefined && log === "access" && selection.ofRequests) {
-      own += 1;
+      unread += 1;
       return undefined;
     }
     const text = entry === undefined ? plainText(event, log, look) : requestText(entry, look);
@@ -74,12 +74,12 @@ async function show(
       ? text
       : undefined;
   };
-  const all = merge<readonly { readonly log: Log; readonly event: LogEvent }[]>(signal, async (hand, own) => {
+  const all = merge<readonly { readonly log: Log; readonly event: LogEvent }[]>(signal, async (hand, both) => {
     await Promise.all(
       [...groups].map(async ([log, group]) => {
         const pattern = log === "access" ? selection.pattern : undefined;
         const range = { group, since: selection.since, until: selection.until, pattern };
-        for await (const events of linesOf(session, log, range, follow, own))
+        for await (const events of linesOf(session, log, range, follow, both))
           await hand(events.map((event) => ({ log, event })));
       }),
     );
@@ -93,12 +93,12 @@ async function show(
       if (shown >= selection.limit) return;
     }
   }
-  if (own > 0)
+  if (unread > 0)
     report.event({
       type: "note",
-      text: `${own} lines have a format without a status and a latency that can be read: --status and --slow leave them out.`,
+      text: `Left out by --status and --slow: ${unread} ${unread === 1 ? "line" : "lines"} of another format, whose status and latency cannot be read.`,
     });
-  if (shown === 0 && own === 0)
+  if (shown === 0 && unread === 0)
     report.event({ type: "note", text: `No lines since ${new Date(selection.since).toISOString()}.` });
 }
 

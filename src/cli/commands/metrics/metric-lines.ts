@@ -1,4 +1,5 @@
 import { age } from "../../../report/record/arrival.ts";
+import { sizeOf } from "../../../report/size-of.ts";
 import type { MetricRow, Unit } from "../../../watch/metrics/metric-rows.ts";
 import { sparkline } from "../../../watch/metrics/sparkline.ts";
 import type { TimeSlots } from "../../../watch/metrics/time-slots.ts";
@@ -29,7 +30,7 @@ function shown(value: number | undefined, unit: Unit): string {
     case "count":
       return value.toLocaleString("en-US", { maximumFractionDigits: 0 });
     case "bytes":
-      return size(value);
+      return sizeOf(value);
     case "ms":
       return value < 10_000 ? `${Math.round(value)} ms` : age(value);
     case "s":
@@ -37,16 +38,4 @@ function shown(value: number | undefined, unit: Unit): string {
     case "share":
       return `${value > 0 && value < 0.001 ? "< 0.1" : (value * 100).toFixed(1)} %`;
   }
-}
-
-function size(bytes: number): string {
-  const [unit, one] =
-    (
-      [
-        ["GB", 1e9],
-        ["MB", 1e6],
-        ["kB", 1e3],
-      ] as const
-    ).find(([, least]) => bytes >= least) ?? (["B", 1] as const);
-  return `${one === 1 ? bytes : (bytes / one).toFixed(1)} ${unit}`;
 }

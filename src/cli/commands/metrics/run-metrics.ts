@@ -8,7 +8,7 @@ import { isTerminal } from "../../../report/io.ts";
 import { visibleJson } from "../../../report/visible.ts";
 import { api, archive, stream } from "../../../steps/index.ts";
 import { metricRows, type MetricRow } from "../../../watch/metrics/metric-rows.ts";
-import type { Publishers } from "../../../watch/metrics/proxy-metrics.ts";
+import { proxyMetrics, type Publishers } from "../../../watch/metrics/proxy-metrics.ts";
 import { readMetrics } from "../../../watch/metrics/read-metrics.ts";
 import { leastPeriod, timeSlots, type TimeSlots } from "../../../watch/metrics/time-slots.ts";
 import type { Call, Code } from "../../command.ts";
@@ -73,7 +73,6 @@ function slotsOf({ since = "1h", period }: MetricOptions, now: number): TimeSlot
 async function rowsOf(session: Session, publishers: Publishers, slots: TimeSlots): Promise<readonly MetricRow[]> {
   const { clients, signal, known } = session;
   const access = { cloudwatch: await clients.lazily.cloudwatch(), signal };
-  const { proxyMetrics } = await import("../../../watch/metrics/proxy-metrics.ts");
   const names = Object.keys(proxyMetrics) as (keyof typeof proxyMetrics)[];
   const all = { ...slots, period: (slots.until - slots.since) / 1_000 };
   const [points, whole] = await Promise.all([

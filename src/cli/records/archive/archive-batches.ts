@@ -58,11 +58,12 @@ export async function* archiveBatches(
   const note = (text: string): void => report.event({ type: "note", text });
   if (untimed > 0)
     note(
-      `${untimed} of ${read} records do not say when they arrived: of each object that may hold some of the time asked for, all are shown.`,
+      `Records without a time of arrival: ${untimed} of ${read}. They are shown where their object may be of that time.`,
     );
   // Who asked for a time wants to know that nothing is there.
   const say = window.since > -Infinity || window.until < Infinity ? note : tell;
-  if (shown === 0) say(read === 0 ? `No records in ${store.name}.` : `None of ${read} records matched.`);
+  if (shown === 0)
+    say(read === 0 ? `No records in ${store.name}.` : `None of ${read} ${read === 1 ? "record" : "records"} matched.`);
 }
 
 async function storeOf(
