@@ -143,7 +143,7 @@ function principalContext(account: Account, arn: string, userId: string, about: 
     "aws:PrincipalAccount": account.id,
     "aws:PrincipalType": type,
     "aws:userid": userId,
-    // A policy that requires TLS has to work here too.
+    // The local endpoint stands for AWS's, which every client calls by https: a policy that requires TLS would refuse everybody.
     "aws:SecureTransport": "true",
   });
 }

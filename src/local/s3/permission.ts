@@ -24,9 +24,7 @@ export function mayDo(
   const exempt = caller.arn === root && ofPolicies.includes(action);
   let resources: Verdict = "none";
   if (policy !== undefined && !exempt) {
-    // TLS only: `aws:SecureTransport` is true here. The local endpoint stands for AWS's, which every client calls by https; a
-    // bucket that refuses plain http would otherwise refuse everybody, and the policy could not be tried.
-    const context = { "aws:SecureTransport": "true", ...caller.context, ...request.context };
+    const context = { ...caller.context, ...request.context };
     const statements = statementsOf(policy);
     const names = caller.names ?? [caller.arn];
     const asAccount = { type: "AWS", names: [...names, ...(caller.accountNames ?? [root, account.id])] } as const;
