@@ -57,7 +57,7 @@ function slotsOf({ since = "1h", period }: MetricOptions, now: number): TimeSlot
   const least = leastPeriod(now - from);
   if (seconds === 0 || seconds % least !== 0)
     throw new UsageError(
-      `--period ${period} is not a multiple of ${least} s, as CloudWatch keeps what is that old.`,
+      `--period ${period} is not a multiple of ${least} s: CloudWatch keeps nothing finer of that age.`,
       `Such as --period ${least / 60}m.`,
     );
   const slots = timeSlots(from, now, seconds);
