@@ -1,7 +1,7 @@
 import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KinesisClient } from "@aws-sdk/client-kinesis";
-import { STSClient } from "@aws-sdk/client-sts";
+import { STSClient, type STSClientConfig } from "@aws-sdk/client-sts";
 import type { Clock } from "../engine/clock.ts";
 import type { Clients } from "./clients.ts";
 import type { Reporter } from "../engine/events.ts";
@@ -19,8 +19,8 @@ export interface ClientOptions {
   /** Of single services, where they are not at `endpoint`. */
   readonly serviceEndpoints?: ServiceEndpoints | undefined;
   readonly profile: string | undefined;
-  /** Fixed credentials, for a local AWS; otherwise the SDK's default chain. */
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
+  /** Fixed credentials, for a local AWS, or those of other clients; otherwise the SDK's default chain. */
+  readonly credentials: STSClientConfig["credentials"];
   /** Where HTTPS_PROXY and NO_PROXY are. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** For a profile that wants one. */

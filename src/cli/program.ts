@@ -14,9 +14,11 @@ import { down } from "./commands/down/down.ts";
 import { importing } from "./commands/import/import.ts";
 import { keyRotate } from "./commands/key/key-rotate.ts";
 import { keyShow } from "./commands/key/key-show.ts";
+import { list } from "./commands/list/list.ts";
 import { local } from "./commands/local/local.ts";
 import { logs } from "./commands/logs/logs.ts";
 import { metrics } from "./commands/metrics/metrics.ts";
+import { open } from "./commands/open/open.ts";
 import { pause } from "./commands/pause/pause.ts";
 import { replay } from "./commands/replay/replay.ts";
 import { resume } from "./commands/pause/resume.ts";
@@ -33,13 +35,14 @@ import { status } from "./commands/status/status.ts";
 import { tail } from "./commands/tail/tail.ts";
 import { unlock } from "./commands/unlock/unlock.ts";
 import { up } from "./commands/up/up.ts";
+import { url } from "./commands/url/url.ts";
 import { changeFlags, globalFlags } from "./global-flags.ts";
 import { folded, helpWidth } from "./help-text.ts";
 import type { Overrides } from "./session.ts";
 
 /** Every command, in the groups of the help. */
 export const commands: Readonly<Record<string, readonly Command[]>> = {
-  "The whole proxy:": [up, plan, status, pause, resume, down, importing, unlock],
+  "The whole proxy:": [up, plan, status, url, open, list, pause, resume, down, importing, unlock],
   "Records:": [send, readRecords, tail, replay, shards, render],
   "What goes on:": [logs, metrics],
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps, archive],

@@ -129,6 +129,8 @@ const wrongArguments: Readonly<Record<string, string>> = {
   "preset show": "acme",
   render: "missing.json",
   "allow-ips": "office",
+  url: "metrics",
+  open: "steam",
 };
 
 const everyCommand = Object.values(commands).flat();

@@ -3,6 +3,7 @@ import type { ShardFacts } from "../../../records/shards/describe-shards.ts";
 import type { StreamConsumer } from "../../../records/shards/list-consumers.ts";
 import { age } from "../../../report/record/arrival.ts";
 import { fold } from "../../../report/record/fold.ts";
+import { table } from "../../../report/table.ts";
 
 /** The shards as a table for people, and the consumers below it; within `width` columns, where that is given. */
 export function shardLines({
@@ -36,27 +37,6 @@ export function shardLines({
     ...(consumers.length === 0 ? ["No consumers with fan-out."] : consumers.map(consumerLine)),
   ];
   return width === undefined ? lines : lines.flatMap((line) => fold(line, width, "  ").split("\n"));
-}
-
-/** The rows with their columns below each other; the columns that do not fit go on in a line below, two columns further in. */
-function table(rows: readonly (readonly string[])[], width: number): readonly string[] {
-  const widths = rows[0]?.map((_, place) => Math.max(...rows.map((row) => row[place]?.length ?? 0))) ?? [];
-  // Where each line of a row begins.
-  const starts = [0];
-  let at = 0;
-  for (const [place, columns] of widths.entries()) {
-    if (place > 0 && at + columns > width) {
-      starts.push(place);
-      at = 2;
-    }
-    at += columns + 2;
-  }
-  return rows.flatMap((row) =>
-    starts.map((start, line) => {
-      const cells = row.slice(start, starts[line + 1]).map((cell, place) => cell.padEnd(widths[start + place] ?? 0));
-      return `${line === 0 ? "" : "  "}${cells.join("  ")}`.trimEnd();
-    }),
-  );
 }
 
 function consumerLine({ name, status, createdAt }: StreamConsumer): string {

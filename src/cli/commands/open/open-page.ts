@@ -1,0 +1,43 @@
+import { CliError, UsageError } from "../../../engine/errors.ts";
+import { before, locate } from "../../../engine/run/up.ts";
+import { proxy } from "../../../steps/index.ts";
+import { isTerminal } from "../../confirm.ts";
+import { openInBrowser } from "../../open-in-browser.ts";
+import type { Session } from "../../session.ts";
+import { consoleAddress } from "./console-address.ts";
+import { consolePages, type ConsolePage, type PageName } from "./console-pages.ts";
+
+/** Parses the argument of `open`. Throws a UsageError for what it cannot open. */
+export function pageOf(word: string): PageName {
+  const names = Object.keys(consolePages) as PageName[];
+  const name = names.find((one) => one === word);
+  if (name !== undefined) return name;
+  throw new UsageError(`There is no page "${word}".`, `There are: ${names.join(", ")}.`);
+}
+
+/** Opens the page in a browser, where there is a terminal, and prints its address. */
+export async function openPage(
+  session: Session,
+  name: PageName,
+  { print = false }: { readonly print?: boolean | undefined },
+): Promise<void> {
+  const { io, json, report } = session;
+  const url = await addressOf(session, name);
+  const isOpened = !print && !json && isTerminal(io) && (await openInBrowser(url, io.env));
+  report.result({ url }, [url]);
+  if (isOpened) report.event({ type: "note", text: "Opened in the browser." });
+}
+
+async function addressOf(session: Session, name: PageName): Promise<string> {
+  const { config, place, identity } = session;
+  if (place.local) return `${config.endpoint}/_local/`;
+  if (config.endpoint !== undefined)
+    throw new CliError(`The AWS at ${config.endpoint} has no console that is known.`, {
+      hint: 'Leave the endpoint out for AWS itself; "kinesis-proxy open --local" opens the page of the local AWS.',
+    });
+  const { step, path }: ConsolePage = consolePages[name];
+  if (step !== undefined) await locate([...before(step, proxy), step], session);
+  const url = consoleAddress({ partition: identity.partition, region: config.region }, path(session));
+  if (url !== undefined) return url;
+  throw new CliError(`The console of the partition ${identity.partition} has no address that is known.`);
+}
