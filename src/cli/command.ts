@@ -20,7 +20,12 @@ export interface Command<F extends Flags = Flags, A extends string = string> {
   /** Words to type after `kinesis-proxy`; each line fits a narrow terminal. */
   readonly examples: readonly string[];
   /** The words after its name: `[file]` for one, `[cidr...]` for any number. */
-  readonly argument?: { readonly usage: A; readonly text: string };
+  readonly argument?: {
+    readonly usage: A;
+    readonly text: string;
+    /** The words that it takes, for shells to complete; it may take others, too. */
+    readonly values?: readonly string[];
+  };
   /** The settings whose flags it takes. */
   readonly settings?: readonly SettingGroup[] | "all";
   readonly flags?: F;

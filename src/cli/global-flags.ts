@@ -13,7 +13,12 @@ export const globalFlags = {
   json: { text: "one JSON document on stdout and nothing else; help and version stay text" },
   quiet: { short: "-q", text: "print the answer, warnings and errors only" },
   debug: { text: "log every call to AWS" },
-  color: { value: "<when>", text: "colours: auto, always or never (auto)", twin: "no colours" },
+  color: {
+    value: "<when>",
+    values: ["auto", "always", "never"],
+    text: "colours: auto, always or never (auto)",
+    twin: "no colours",
+  },
   yes: { short: "-y", text: "do not ask" },
 } as const satisfies Flags;
 

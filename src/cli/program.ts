@@ -5,6 +5,7 @@ import type { Flag } from "../settings/flags/flag.ts";
 import type { Code, Command } from "./command.ts";
 import { allowIps } from "./commands/allow-ips/allow-ips.ts";
 import { archive } from "./commands/archive/archive.ts";
+import { completion } from "./commands/completion/completion.ts";
 import { createApi } from "./commands/create-api/create-api.ts";
 import { createRole } from "./commands/create-role/create-role.ts";
 import { createStream } from "./commands/create-stream/create-stream.ts";
@@ -48,11 +49,11 @@ export const commands: Readonly<Record<string, readonly Command[]>> = {
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps, archive],
   "Known senders:": [presetList, presetShow],
   "Who may call:": [keyShow, keyRotate],
-  "On your machine:": [local, dev],
+  "On your machine:": [local, dev, completion],
 };
 
 /** The first words of commands of two, such as `key show`: their lines in the list of commands. */
-const families: Readonly<Record<string, string>> = {
+export const families: Readonly<Record<string, string>> = {
   preset: "settings for known senders: list them, show one",
   key: "the API key: show it, rotate it",
 };

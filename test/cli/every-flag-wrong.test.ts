@@ -121,7 +121,7 @@ const wrongFlags: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Flags that take any text: no word can be told to be wrong before AWS is asked. */
-const anyText: readonly string[] = ["--shard", "--key", "--checkpoint"];
+const anyText: readonly string[] = ["--shard", "--key", "--checkpoint", "--words"];
 
 /** A wrong argument of each command that takes one. */
 const wrongArguments: Readonly<Record<string, string>> = {
@@ -131,6 +131,7 @@ const wrongArguments: Readonly<Record<string, string>> = {
   "allow-ips": "office",
   url: "metrics",
   open: "steam",
+  completion: "csh",
 };
 
 const everyCommand = Object.values(commands).flat();

@@ -4,6 +4,8 @@ export interface Flag {
   readonly text: string;
   /** What follows it: `<count>`, `<header...>` for one or more, `[header...]` for none or more, `[file]` for one or none. Left out: a switch. */
   readonly value?: string;
+  /** The words that it takes, for shells to complete; it may take others, too. */
+  readonly values?: readonly string[];
   /** It switches off: `probe` is --no-probe, and true unless it is given. */
   readonly no?: true;
   /** What the help says of its `--no-` twin, where it has one. */

@@ -16,13 +16,21 @@ export function flagsOf(groups: readonly SettingGroup[] | "all"): readonly Setti
 
 /** The flag of a setting, and its twin where it has one; `help` in place of its own. */
 export function flagsFor(name: SettingName): readonly SettingFlag[] {
-  const { argument, help, usually, no } = entries[name];
+  const { argument, help, usually, no, json } = entries[name];
   const text = usually === undefined ? help : `${help} (${usually})`;
-  const flag: Flag = argument === undefined ? { text } : { text, value: argument };
+  const flag: Flag = argument === undefined ? { text } : { text, value: argument, values: wordsIn(json.schema) };
   if (no === undefined) return [[name, flag]];
   const twin: Flag = no === true ? { no: true, text: "", hidden: true } : { no: true, text: no };
   return [
     [name, flag],
     [name, twin],
   ];
+}
+
+/** The texts that a JSON Schema lists. */
+function wordsIn(schema: unknown): readonly string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const { enum: listed, ...others } = schema as { readonly enum?: readonly unknown[] };
+  const words = (listed ?? []).filter((one) => typeof one === "string" || typeof one === "number").map(String);
+  return [...words, ...Object.values(others).flatMap((one) => [one].flat().flatMap(wordsIn))];
 }

@@ -1,3 +1,4 @@
+import { senderNames } from "../../../settings/parse/sender-names.ts";
 import { defineCommand } from "../../command.ts";
 import type { Session } from "../../session.ts";
 
@@ -16,6 +17,7 @@ export const allowIps = defineCommand({
   argument: {
     usage: "[cidr...]",
     text: "ranges such as 203.0.113.0/24 or 2001:db8::/32, single addresses, the senders appsflyer, github or stripe, @FILE with one a line, or - for standard input",
+    values: senderNames,
   },
   settings: ["stage"],
   flags: {

@@ -5,6 +5,7 @@ import { layoutOf } from "../../../steps/archive/layout/layout.ts";
 import { accessLogGroup } from "../../../steps/watch/log-group-names.ts";
 import { api, archive, bucket, role, stream } from "../../../steps/index.ts";
 import { inFragment } from "./console-address.ts";
+import type { PageName } from "./page-names.ts";
 
 /** What a page is found by. */
 type Known = Pick<Context, "config" | "known">;
@@ -18,7 +19,7 @@ export interface ConsolePage {
 }
 
 /** The pages by the words of `open`. */
-export const consolePages = {
+export const consolePages: Readonly<Record<PageName, ConsolePage>> = {
   api: {
     step: api,
     path(ctx) {
@@ -52,10 +53,7 @@ export const consolePages = {
     step: archive,
     path: (ctx) => `/firehose/home?${query(ctx)}#/details/${need(ctx, archive).ids.name}/monitoring`,
   },
-} as const satisfies Readonly<Record<string, ConsolePage>>;
-
-/** The words that `open` takes. */
-export type PageName = keyof typeof consolePages;
+};
 
 function query({ config }: Known): string {
   return `region=${config.region}`;

@@ -5,14 +5,14 @@ import { isTerminal } from "../../confirm.ts";
 import { openInBrowser } from "../../open-in-browser.ts";
 import type { Session } from "../../session.ts";
 import { consoleAddress } from "./console-address.ts";
-import { consolePages, type ConsolePage, type PageName } from "./console-pages.ts";
+import { consolePages } from "./console-pages.ts";
+import { pageNames, type PageName } from "./page-names.ts";
 
 /** Parses the argument of `open`. Throws a UsageError for what it cannot open. */
 export function pageOf(word: string): PageName {
-  const names = Object.keys(consolePages) as PageName[];
-  const name = names.find((one) => one === word);
+  const name = pageNames.find((one) => one === word);
   if (name !== undefined) return name;
-  throw new UsageError(`There is no page "${word}".`, `There are: ${names.join(", ")}.`);
+  throw new UsageError(`There is no page "${word}".`, `There are: ${pageNames.join(", ")}.`);
 }
 
 /** Opens the page in a browser, where there is a terminal, and prints its address. */
@@ -35,7 +35,7 @@ async function addressOf(session: Session, name: PageName): Promise<string> {
     throw new CliError(`The AWS at ${config.endpoint} has no console that is known.`, {
       hint: 'Leave the endpoint out for AWS itself; "kinesis-proxy open --local" opens the page of the local AWS.',
     });
-  const { step, path }: ConsolePage = consolePages[name];
+  const { step, path } = consolePages[name];
   if (step !== undefined) await locate([...before(step, proxy), step], session);
   const url = consoleAddress({ partition: identity.partition, region: config.region }, path(session));
   if (url !== undefined) return url;

@@ -1,4 +1,5 @@
 import { defineCommand } from "../../command.ts";
+import { pageNames } from "./page-names.ts";
 
 /** Opens a page of AWS's console, or of the local AWS. */
 export const open = defineCommand({
@@ -7,7 +8,7 @@ export const open = defineCommand({
   description:
     "Opens the browser at the page of AWS's console that shows the REST API, or another part of the proxy; with --local the page of the local AWS. Prints the address, and prints it only where there is no terminal.",
   examples: ["open --name orders", "open stream --print", "open --local"],
-  argument: { usage: "[part]", text: "api, stream, role, logs, alarms, bucket or archive (api)" },
+  argument: { usage: "[part]", text: `${pageNames.join(", ")} (api)`, values: pageNames },
   settings: ["which-api", "stage"],
   flags: { print: { text: "print the address, and open nothing" } },
   async run({ argument, options, session }) {

@@ -1,3 +1,4 @@
+import { presetNames } from "../../../settings/presets.ts";
 import { defineCommand } from "../../command.ts";
 
 /** Shows one preset. */
@@ -7,7 +8,7 @@ export const presetShow = defineCommand({
   description:
     "Shows what `up --preset NAME` sets, what to type into the sender's console, where that is documented, and what of it nobody has tried. Flags, variables and kinesis-proxy.json win over a preset; what it sets is remembered as if it had been typed.",
   examples: ["preset show github", "preset show stripe --json"],
-  argument: { usage: "<name>", text: "the sender; `preset list` lists them" },
+  argument: { usage: "<name>", values: presetNames, text: "the sender; `preset list` lists them" },
   async run({ io, options, argument }) {
     const { showPreset } = await import("./show-presets.ts");
     await showPreset(io, options, argument ?? "");

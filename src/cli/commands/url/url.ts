@@ -7,7 +7,7 @@ export const url = defineCommand({
   description:
     "Prints the URL that takes requests, and nothing else, on standard output. AWS is asked whether it is there; `status --probe` tells whether it works.",
   examples: ["url --name orders", "url batch", "url --json"],
-  argument: { usage: "[route]", text: "batch or health: the URL of that route" },
+  argument: { usage: "[route]", text: "batch or health: the URL of that route", values: ["batch", "health"] },
   settings: ["which-api", "path", "stage"],
   async run({ argument, session }) {
     const { routeOf, showUrl } = await import("./show-url.ts");
