@@ -53,6 +53,8 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     "cli",
     "dynamic local",
   ],
+  "cli/commands/local/advice.ts": ["engine", "type local"],
+  "cli/commands/local/page-options.ts": ["mapping", "report", "cli", "type local", "dynamic records"],
   "cli/commands/local/request-line.ts": ["mapping", "report", "type local"],
   "cli/commands/local/serve-local.ts": [
     "engine",

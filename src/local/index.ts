@@ -5,12 +5,19 @@ import { systemClock } from "./account/clock.ts";
 import type { Clock } from "./account/clock.ts";
 import type { Listeners } from "./http/front-door.ts";
 import type { Answerer } from "./http/exchange.ts";
+import { isLoopback } from "./http/loopback.ts";
 import { listen } from "./http/server.ts";
+import type { PageOptions } from "./page/page-options.ts";
+import type { Replayed } from "./page/api/replay.ts";
+import { Recorder } from "./requests/recorder.ts";
+import { replay } from "./requests/replay.ts";
 
 export type { Account } from "./account/account.ts";
 export type { Clock } from "./account/clock.ts";
 export { DirectoryError } from "./s3/store/directory/directory-error.ts";
 export type { RequestFact } from "./http/router.ts";
+export type { PageOptions } from "./page/page-options.ts";
+export type { Advice, Refusing, RequestRow } from "./page/api/request-row.ts";
 
 const LONGEST_MS = 10_000;
 
@@ -25,6 +32,8 @@ export interface LocalOptions extends Listeners {
   readonly accountId?: string;
   /** Keeps the buckets of S3 as plain files in that folder, `BUCKET/KEY`; in memory when left out. */
   readonly s3Dir?: string;
+  /** What the page under `/_local/` needs to know of others. */
+  readonly page?: PageOptions;
 }
 
 /** A running local AWS. */
@@ -35,6 +44,12 @@ export interface Local extends AsyncDisposable {
   /** The IP address it listens on. */
   readonly address: string;
   readonly account: Account;
+  /** The page that shows the requests, for a browser on this machine. */
+  readonly pageUrl: string;
+  /** Sends a request to an endpoint again, the last one that is no probe when none is named; undefined when it is gone. */
+  replay(id?: number): Promise<Replayed | undefined>;
+  /** Forgets the requests to endpoints. */
+  clearRequests(): void;
   /** Has Firehose deliver at once, and gives how many records that were. */
   flush(): Promise<number>;
   /** Ends it. With `s3Dir`, what Firehose holds is delivered before. */
@@ -48,6 +63,7 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const { faults = [] } = options;
   if (faults.length > 0) (await import("./faults/rules.ts")).readRules(faults);
   const account = new Account(accountId, clock);
+  const recorder = options.page?.record === false ? undefined : new Recorder(options.page);
   let answer: Answerer = async (request) => (await loading)(request);
   const release = options.s3Dir === undefined ? undefined : await keepObjects(account, options.s3Dir);
   const server = await listen((request) => answer(request), port, host).catch(async (error: unknown) => {
@@ -56,7 +72,7 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   });
   // The services load while the caller goes on; an early request waits for them.
   const loading = import("./http/front-door.ts").then(
-    ({ frontDoor }) => (answer = frontDoor(account, options, [host, server.address])),
+    ({ frontDoor }) => (answer = frontDoor(account, options, [host, server.address], recorder)),
   );
   const busy = account.corner(background, "");
   const flush = async (): Promise<number> =>
@@ -70,7 +86,22 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const authority = host.includes(":") ? `[${host}]` : host;
   const { port: chosen, address } = server;
   const url = `http://${authority}:${chosen}`;
-  return { url, port: chosen, address, account, flush, close, [Symbol.asyncDispose]: close };
+  return {
+    url,
+    port: chosen,
+    address,
+    account,
+    pageUrl: `http://${isLoopback(address) ? authority : "127.0.0.1"}:${chosen}/_local/`,
+    replay: async (id) => {
+      const found = id === undefined ? recorder?.lastRequest : recorder?.get(id);
+      if (recorder === undefined || found === undefined || recorder.isGone(found)) return undefined;
+      return replay({ recorder, answer: (request) => answer(request) }, found);
+    },
+    clearRequests: () => recorder?.clear(),
+    flush,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 /** Delivers what would be lost, unless S3 takes too long for whoever waits. */

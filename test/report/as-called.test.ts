@@ -89,6 +89,8 @@ const samples: Readonly<Record<string, string>> = {
   "${named}": "--stream-name orders",
   "${shellWord(name)}": "event.json",
   "${shellWord(owner)}": "other",
+  "${shellWord(about)}": "203.0.113.7/32",
+  "${take}": "text/plain",
   "${commandIn(argv, program)}--help": "up --help",
 };
 

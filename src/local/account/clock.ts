@@ -6,6 +6,9 @@ export interface Clock {
   after(ms: number, work: () => void): void;
 }
 
+/** Milliseconds, with fractions, since some moment: for how long something takes. */
+export const elapsed = (): number => performance.now();
+
 /** The machine's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -3,6 +3,7 @@ import type { DeployedApi, LiveStage } from "../account/deployed.ts";
 import type { WireRequest } from "../http/wire.ts";
 import type { ExecutionLog } from "./execution-log.ts";
 import type { Platform } from "./platform.ts";
+import type { Trace } from "./trace.ts";
 import type { Trail } from "./trail.ts";
 import { randomText } from "./random-text.ts";
 
@@ -26,8 +27,10 @@ export interface Call {
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
   /** Of TestInvokeMethod, and of a method whose stage logs executions. */
-  log?: ExecutionLog;
+  log?: ExecutionLog | undefined;
   readonly trail: Trail;
+  /** Of a request that is recorded. */
+  readonly trace?: Trace<unknown> | undefined;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

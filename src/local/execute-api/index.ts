@@ -2,6 +2,8 @@ import type { LiveStage, TestInvoked } from "../account/deployed.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { newExtendedRequestId, requestIdOf } from "./call.ts";
 import type { Call } from "./call.ts";
+import { PHASE } from "./phases.ts";
+import type { Trace } from "./trace.ts";
 import { makeContext } from "./context.ts";
 import { Deadlines } from "./integration/deadlines.ts";
 import { count } from "./journal/count.ts";
@@ -25,6 +27,8 @@ export interface InvokeTarget {
   readonly stage: string;
   /** What follows the stage, percent-encoded: "" or with its slash. */
   readonly path: string;
+  /** Of a request that is recorded. */
+  readonly trace?: Trace<Call> | undefined;
 }
 
 /** The data plane of API Gateway: serves deployed REST APIs. */
@@ -48,12 +52,15 @@ export function createExecuteApi(platform: Platform): ExecuteApi {
       const finished = { call, response, answeredAt: platform.clock.now() };
       count(finished);
       journal.add(finished);
+      if (call.trace !== undefined) call.trace.response = response;
     },
   };
   return {
     invoke: (request, target) => {
       const received = receive(request, target, platform, sampling);
-      return "status" in received ? Promise.resolve(received) : run(received, memory);
+      if (!("status" in received)) return run(received, memory);
+      if (target.trace !== undefined) target.trace.response = received;
+      return Promise.resolve(received);
     },
     testInvoke: (input) => runTest(input, platform, memory),
     writeLogs: () => journal.write(),
@@ -72,12 +79,24 @@ function receive(
   if (request.body.length > largestPayload) return tooLong;
   const stage = platform.liveStage(target.apiId, target.stage);
   if (stage === undefined) return platform.apiExists(target.apiId) ? noStage(request) : noApi(target.apiId);
-  const call = callTo(stage, request, target.path, platform, sampling);
-  if (!stage.api.disableExecuteApiEndpoint) return call;
+  const call = callTo(stage, request, target, platform, sampling);
+  if (target.trace !== undefined) target.trace.call = call;
+  if (stage.api.disableExecuteApiEndpoint) return disabled(call);
+  call.trace?.passed(PHASE.front);
+  return call;
+}
+
+function disabled(call: Call): WireResponse {
   return renderGatewayResponse(forbidden().refusal, call, () => makeContext(call));
 }
 
-function callTo(stage: LiveStage, request: WireRequest, path: string, platform: Platform, sampling: Sampling): Call {
+function callTo(
+  stage: LiveStage,
+  request: WireRequest,
+  { path, trace }: InvokeTarget,
+  platform: Platform,
+  sampling: Sampling,
+): Call {
   const receivedAt = platform.clock.now();
   return {
     platform,
@@ -92,6 +111,7 @@ function callTo(stage: LiveStage, request: WireRequest, path: string, platform: 
     traceId: traceIdOf(request, receivedAt, stage.tracingEnabled === true ? sampling : undefined),
     receivedAt,
     trail: {},
+    trace,
   };
 }
 

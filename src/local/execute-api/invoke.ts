@@ -11,6 +11,7 @@ import { integrationResponse } from "./integration/integration-response.ts";
 import { demand } from "./method-request/method-request.ts";
 import { methodResponse } from "./response/method-response.ts";
 import { configurationError } from "./response/refusals.ts";
+import { PHASE } from "./phases.ts";
 import { route } from "./route.ts";
 import type { Routed } from "./route.ts";
 import { logged } from "./execution-log.ts";
@@ -35,12 +36,17 @@ export async function run(call: Call, memory: Memory, find: (call: Call) => Rout
   try {
     routed = find(call);
     call.trail.routed = routed;
+    call.trace?.passed(PHASE.route);
     beginLog(routed);
     const demanded = demand(routed, memory.throttle);
     const outbound = integrationRequest(demanded);
+    call.trace?.passed(PHASE.template);
     const inbound = await integrate(outbound, memory.deadlines);
+    call.trace?.passed(PHASE.integration);
     const answer = integrationResponse(inbound);
+    call.trace?.passed(PHASE.responseTemplate);
     response = methodResponse(answer);
+    call.trace?.passed(PHASE.answer);
     completed(call, response);
   } catch (error) {
     const { refusal } = error instanceof GatewayResponse ? error : configurationError(String(error));

@@ -2,6 +2,7 @@ import type { DeployedMethod, DeployedResource, StageKey } from "../account/depl
 import type { Signer } from "./platform.ts";
 import type { Refusal } from "./response/refusal.ts";
 import type { Value } from "../velocity/values/value.ts";
+import type { EndpointAnswer } from "./integration/endpoint-answer.ts";
 
 /** What is known of a request so far, for logs and metrics: each phase adds its part. */
 export interface Trail {
@@ -9,10 +10,12 @@ export interface Trail {
   apiKey?: StageKey;
   signer?: Signer;
   /** `$context` of its templates. */
-  context?: Map<Value, Value>;
+  context?: Map<Value, Value> | undefined;
   /** When the integration was called, in milliseconds since 1970. */
   sentAt?: number;
   integration?: IntegrationTrail;
+  /** What the integration answered. */
+  answer?: EndpointAnswer;
   /** Why API Gateway answered by itself. */
   refusal?: Refusal;
 }

@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import { batchTicks } from "./batch-ticks.ts";
+import { byName } from "./by-name.ts";
 import { isSignedForS3 } from "./signed-for-s3.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 import { failed, write } from "./write.ts";
@@ -129,17 +130,6 @@ function simulated(headers: readonly string[], peer: string) {
 
 function dotted(address: string): string {
   return address.startsWith("::") ? address.replace(/^::ffff:(?=\d+\.)/i, "") : address;
-}
-
-function byName(rawHeaders: readonly string[]): Record<string, string> {
-  const headers = Object.create(null) as Record<string, string>;
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = (rawHeaders[at] ?? "").toLowerCase();
-    const value = rawHeaders[at + 1] ?? "";
-    const before = headers[name];
-    headers[name] = before === undefined ? value : `${before}, ${value}`;
-  }
-  return headers;
 }
 
 /** HTTP/2 has the host in a pseudo header. */

@@ -12,6 +12,7 @@ import { platformOf } from "../account/platform-of.ts";
 import { beforeLogsAreRead, logSink } from "../account/log-sink.ts";
 import { partitionOf } from "../account/callers.ts";
 import { sinkOf } from "../logs/index.ts";
+import type { Recorder } from "../requests/recorder.ts";
 import { createRouter } from "./router.ts";
 import type { RequestFact } from "./router.ts";
 import { version } from "../../version.ts";
@@ -38,6 +39,7 @@ export function frontDoor(
   account: Account,
   { faults = [], faultsFrom, onFault, onNews, onRequest: tell, memory }: Listeners,
   listening: readonly string[],
+  recorder?: Recorder,
 ): Answerer {
   if (onNews !== undefined) account.corner(news, "").tell = onNews;
   if (memory !== undefined) account.corner(memoryCorner, "").limit = memory;
@@ -50,7 +52,7 @@ export function frontDoor(
   const { invoke, testInvoke: run, writeLogs } = createExecuteApi(platform);
   account.corner(testInvoke, "").run = run;
   account.corner(beforeLogsAreRead, "").push(writeLogs);
-  return createRouter(account, { invoke, endpointErrors, version: version(), listening }, { tell, inject });
+  return createRouter(account, { invoke, endpointErrors, version: version(), listening }, { tell, inject, recorder });
 }
 
 /** Applies no fault before `when` resolves. */

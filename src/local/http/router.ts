@@ -1,4 +1,10 @@
 import type { Account } from "../account/account.ts";
+import { elapsed } from "../account/clock.ts";
+import type { Call } from "../execute-api/call.ts";
+import { Trace } from "../execute-api/trace.ts";
+import type { RequestRow } from "../page/api/request-row.ts";
+import type { Recorded } from "../requests/recorded.ts";
+import type { Recorder } from "../requests/recorder.ts";
 import { notAdmitted } from "./admission.ts";
 import { addressOf } from "./address.ts";
 import type { Address } from "./address.ts";
@@ -27,14 +33,18 @@ export interface RequestFact {
   readonly contentType: string;
   /** Milliseconds from the whole request to the answer. */
   readonly ms: number;
+  /** Of a request to an endpoint: what is known of it, worked out when it is read. */
+  readonly endpoint?: RequestRow | undefined;
 }
 
-/** Where a request to the data plane is for. */
-export type InvokeAddress = Extract<Address, { type: "invoke" }>;
+/** Where a request to the data plane is for, and what is kept of its way. */
+export type Invoked = Extract<Address, { type: "invoke" }> & { readonly trace?: Trace<Call> };
+
+type Place = Exclude<Address, { type: "invoke" }> | Invoked;
 
 /** What the router needs. */
 export interface Routes {
-  readonly invoke: (request: WireRequest, target: InvokeAddress) => Promise<WireResponse>;
+  readonly invoke: (request: WireRequest, target: Invoked) => Promise<WireResponse>;
   /** What an endpoint answers when something goes wrong. */
   readonly endpointErrors: ErrorAnswers;
   /** The program's version, for the health page. */
@@ -43,14 +53,18 @@ export interface Routes {
   readonly listening: readonly string[];
 }
 
+/** What the router does besides answering. */
+export interface RouterOptions {
+  readonly tell?: ((fact: RequestFact) => void) | undefined;
+  readonly inject?: Injector | undefined;
+  readonly recorder?: Recorder | undefined;
+}
+
 /** Routes each request to its service or to the data plane, and calls `tell` with the outcome. */
 export function createRouter(
   account: Account,
   routes: Routes,
-  {
-    tell,
-    inject,
-  }: { readonly tell?: ((fact: RequestFact) => void) | undefined; readonly inject?: Injector | undefined } = {},
+  { tell, inject, recorder }: RouterOptions = {},
 ): Answerer {
   const perform: Perform = (request, address) => {
     switch (address.type) {
@@ -69,26 +83,50 @@ export function createRouter(
     const refused = notAdmitted(request, address, routes.listening);
     return refused === undefined ? admitted(request, address) : Promise.resolve(refused);
   };
-  if (tell === undefined) return async (request) => answer(request, addressOf(request, services));
+  const recorded = recorder === undefined ? undefined : recording(recorder, account, answer);
   return async (request) => {
-    const start = performance.now();
+    const start = elapsed();
     const address = addressOf(request, services);
+    if (recorded !== undefined && address.type === "invoke") {
+      const one = await recorded(request, address);
+      tell?.({ ...factOf(request, address, one.response, one.ms), endpoint: recorder?.row(one) });
+      return one.response;
+    }
     const answered = await answer(request, address);
-    const ms = performance.now() - start;
-    const reason = reasonOf(request, answered);
-    const contentType = request.headers["content-type"] ?? "";
-    tell({
-      status: answered.status,
-      ms,
-      contentType,
-      ...(reason !== undefined && { reason }),
-      ...names(request, address),
-    });
+    if (recorder !== undefined && isChange(address, request)) recorder.apisChanged();
+    tell?.(factOf(request, address, answered, elapsed() - start));
     return answered;
   };
 }
 
-type Perform = (request: WireRequest, address: Address) => Promise<WireResponse>;
+function factOf(request: WireRequest, address: Address, answered: WireResponse, ms: number): RequestFact {
+  const reason = reasonOf(request, answered);
+  const contentType = request.headers["content-type"] ?? "";
+  return {
+    status: answered.status,
+    ms,
+    contentType,
+    ...(reason !== undefined && { reason }),
+    ...names(request, address),
+  };
+}
+
+/** Records what the endpoint answered. */
+function recording(recorder: Recorder, { clock }: Account, answer: Perform) {
+  return async (request: WireRequest, { apiId, stage, path }: Invoked): Promise<Recorded> => {
+    const at = clock.now();
+    const trace = new Trace<Call>();
+    const response = await answer(request, { type: "invoke", apiId, stage, path, trace });
+    return recorder.add({ request, target: { apiId, stage, path }, trace, response, at });
+  };
+}
+
+/** Has the control plane of API Gateway been asked to change something? */
+function isChange(address: Address, { method }: WireRequest): boolean {
+  return address.type === "service" && address.service.name === "apigateway" && method !== "GET";
+}
+
+type Perform = (request: WireRequest, address: Place) => Promise<WireResponse>;
 
 function withFaults(inject: Injector, perform: Perform, routes: Routes): Perform {
   return (request, address) => {

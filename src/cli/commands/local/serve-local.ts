@@ -4,8 +4,10 @@ import type { IO } from "../../../report/io.ts";
 import type { Reporter } from "../../../engine/events.ts";
 import type { Local } from "../../../local/index.ts";
 import { visibleLine } from "../../../report/visible.ts";
+import type { GlobalOptions } from "../../global-flags.ts";
 import { localPort } from "../../session/place.ts";
 import { memorySize } from "./memory-size.ts";
+import { pageOptions } from "./page-options.ts";
 import { isRefusal, requestLine } from "./request-line.ts";
 
 /** The flags that say how the local AWS is served. */
@@ -30,7 +32,7 @@ export interface Log {
 /** Starts the local AWS; throws a CliError when the port is taken. `faultsFrom`: when the faults of --fault begin. */
 export async function serveLocal(
   io: IO,
-  options: ServeOptions,
+  options: ServeOptions & Partial<GlobalOptions>,
   log?: Log,
   faultsFrom?: Promise<unknown>,
 ): Promise<Local> {
@@ -44,10 +46,13 @@ export async function serveLocal(
     const { readRules } = await import("../../../local/faults/rules.ts");
     check(() => readRules(faults));
   }
+  let listening = port;
+  const page = pageOptions(io, options, () => listening);
   try {
-    return await startLocal({
+    const local = await startLocal({
       port,
       faults,
+      page,
       ...(options.s3Dir !== undefined && { s3Dir: options.s3Dir }),
       ...(options.host !== undefined && { host: options.host }),
       ...(memory !== undefined && { memory }),
@@ -60,6 +65,8 @@ export async function serveLocal(
       }),
       ...(faultsFrom !== undefined && { faultsFrom }),
     });
+    listening = local.port;
+    return local;
   } catch (error) {
     if (error instanceof DirectoryError) throw new UsageError(`--s3-dir: ${error.message}`, dirHint);
     throw listenError(error, port, options.host);

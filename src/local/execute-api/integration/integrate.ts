@@ -17,7 +17,7 @@ export interface Inbound extends EndpointAnswer {
 export function integrate(outbound: Outbound, deadlines: Deadlines): Inbound | Promise<Inbound> {
   const { call, method } = outbound.demanded;
   const { type, timeoutInMillis } = method.integration;
-  if (type === "MOCK") return inbound(outbound, answerMock(outbound));
+  if (type === "MOCK") return inbound(outbound, (call.trail.answer = answerMock(outbound)));
   const started = call.platform.clock.now();
   call.trail.sentAt = started;
   const answer = send(outbound);
@@ -29,6 +29,7 @@ export function integrate(outbound: Outbound, deadlines: Deadlines): Inbound | P
 function received(outbound: Outbound, answer: EndpointAnswer, started: number): Inbound {
   const { log, platform, trail } = outbound.demanded.call;
   const latency = platform.clock.now() - started;
+  trail.answer = answer;
   const requestId = answer.headers["x-amzn-requestid"];
   trail.integration =
     typeof requestId === "string" ? { latency, status: answer.status, requestId } : { latency, status: answer.status };

@@ -1,3 +1,5 @@
+import type { DeployedMethod } from "../../account/deployed.ts";
+import type { Call } from "../call.ts";
 import { jsonTarget } from "../../protocols/json-targets.ts";
 import { memoize } from "../../memoize.ts";
 import type { WireRequest, WireResponse } from "../../http/wire.ts";
@@ -7,24 +9,45 @@ import type { Outbound } from "./integration-request.ts";
 import { withStageVariables } from "./mapping.ts";
 import { configurationError } from "../response/refusals.ts";
 
-interface Endpoint {
+/** The AWS service that an integration calls. */
+export interface Endpoint {
   readonly region: string;
+  /** Such as `kinesis`. */
   readonly service: string;
   readonly kind: "action" | "path";
+  /** Such as `PutRecord`. */
   readonly rest: string;
+}
+
+/** A call that an integration makes. */
+export interface IntegrationCall extends Endpoint {
+  readonly roleArn: string;
+  readonly request: WireRequest;
+}
+
+/** The service of the integration's URI. Throws API_CONFIGURATION_ERROR. */
+export function endpointOf({ integration }: DeployedMethod, variables: Call["stageVariables"]): Endpoint {
+  return endpoint(withStageVariables(integration.uri ?? "", variables));
+}
+
+/** The call that the integration makes. Throws API_CONFIGURATION_ERROR. */
+export function integrationCall(outbound: Outbound): IntegrationCall {
+  const { call, method } = outbound.demanded;
+  const asked = endpointOf(method, call.stageVariables);
+  const { service, kind, rest } = asked;
+  const roleArn = withStageVariables(method.integration.credentials ?? "", call.stageVariables);
+  const request = kind === "action" ? actionRequest(outbound, service, rest) : pathRequest(outbound, rest);
+  return { ...asked, roleArn, request };
 }
 
 /** Calls the AWS service of the integration's URI as the integration's role. Throws API_CONFIGURATION_ERROR. */
 export function callService(outbound: Outbound): EndpointAnswer | Promise<EndpointAnswer> {
-  const { call, method } = outbound.demanded;
-  const { integration } = method;
-  const { region, service, kind, rest } = endpoint(withStageVariables(integration.uri ?? "", call.stageVariables));
-  const roleArn = withStageVariables(integration.credentials ?? "", call.stageVariables);
+  const { call } = outbound.demanded;
+  const { region, service, roleArn, request } = integrationCall(outbound);
   const authority = call.platform.assume(roleArn);
   if (authority === undefined) {
     throw configurationError(`API Gateway does not have permission to assume the provided role ${roleArn}`);
   }
-  const request = kind === "action" ? actionRequest(outbound, service, rest) : pathRequest(outbound, rest);
   call.log?.add(`Endpoint request URI: https://${service}.${region}.amazonaws.com${request.path}`);
   call.log?.add(`Endpoint request headers: ${logged(request.headers)}`, "data");
   call.log?.add(`Endpoint request body after transformations: ${request.body.toString("utf8")}`, "data");

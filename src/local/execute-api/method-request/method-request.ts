@@ -6,6 +6,7 @@ import type { Signer } from "../platform.ts";
 import { unpack } from "./payload.ts";
 import { readHeaders, readParameters } from "../parameters.ts";
 import type { RequestParameters } from "../parameters.ts";
+import { PHASE } from "../phases.ts";
 import { invalidApiKey } from "../response/refusals.ts";
 import { obeyPolicies } from "./resource-policy.ts";
 import type { Routed } from "../route.ts";
@@ -30,10 +31,14 @@ export function demand(routed: Routed, throttle: Throttle): Demanded {
   let signer: Signer | undefined;
   if (stage !== undefined) {
     if (method.authorizationType === "AWS_IAM") call.trail.signer = signer = authenticate(routed);
+    call.trace?.passed(PHASE.authorization);
     obeyPolicies(routed, signer);
+    call.trace?.passed(PHASE.policy);
     logKeyCheck(call);
     if (method.apiKeyRequired) call.trail.apiKey = apiKey = keyOf(routed);
+    call.trace?.passed(PHASE.key);
     throttle.admit(routed, apiKey);
+    call.trace?.passed(PHASE.throttle);
     logKeyAccepted(routed);
   }
   // TestInvokeMethod passes on only what it was given.
@@ -47,6 +52,7 @@ export function demand(routed: Routed, throttle: Throttle): Demanded {
     logRequest(call.log, { requestId, method: httpMethod, path, pathParameters, querystring, headers, body: text });
   }
   validate(api, method, parameters, request.headers["content-type"], body);
+  call.trace?.passed(PHASE.validation);
   return { call, resource, method, httpMethod, pathParameters, parameters, body, apiKey, signer };
 }
 

@@ -1,0 +1,42 @@
+import type { Advice, Refusing, RequestRow } from "../page/api/request-row.ts";
+import type { Recorded } from "./recorded.ts";
+import { routeOf } from "./gateway-why.ts";
+import { refusingOf } from "./refusing.ts";
+import { storedOf } from "./stored.ts";
+
+/** What is told about refusals by others. */
+export interface RowWords {
+  /** What somebody can do about a refusal. */
+  readonly advise?: ((refusing: Refusing) => Advice) | undefined;
+  /** The content type of probes. */
+  readonly probeType?: string | undefined;
+}
+
+/** The request as it stands in the list. */
+export function requestRow(recorded: Recorded, { advise, probeType }: RowWords): RequestRow {
+  if (recorded.row !== undefined) return recorded.row;
+  const { id, at, request, target, trace, response, ms, replayOf } = recorded;
+  const { call } = trace;
+  const refusing = refusingOf(recorded);
+  const stored = storedOf(recorded);
+  const contentType = request.headers["content-type"] ?? "";
+  const path = call?.path ?? (target.path === "" ? "/" : target.path);
+  return {
+    id,
+    at,
+    method: request.method,
+    path,
+    query: request.query,
+    contentType,
+    size: request.body.length,
+    status: response.status,
+    ms,
+    apiId: target.apiId,
+    stage: target.stage,
+    ...(call?.trail.routed !== undefined && { route: routeOf(call) }),
+    ...(refusing !== undefined && { refused: { ...refusing, ...(advise?.(refusing) ?? { settings: [] }) } }),
+    ...(stored !== undefined && { stored }),
+    ...(replayOf !== undefined && { replayOf }),
+    ...(contentType === probeType && { probe: true as const }),
+  };
+}
