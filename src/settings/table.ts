@@ -538,6 +538,13 @@ export const table = {
     tag: "kinesis-proxy-alarm-silence",
     toTag: silenceText,
   }),
+  dashboard: setting({
+    group: "watch",
+    help: "a CloudWatch dashboard: requests, latency, the stream, its readers, and what was refused",
+    no: true,
+    ...choice,
+    tag: "kinesis-proxy-dashboard",
+  }),
   preset: setting({
     group: "preset",
     argument: "<sender>",

@@ -8,6 +8,7 @@ import { alarms } from "./watch/alarms.ts";
 import { api } from "./api/api.ts";
 import { batch } from "./route/batch.ts";
 import { cors } from "./route/cors.ts";
+import { dashboard } from "./watch/dashboard.ts";
 import { deployment } from "./deployment/deployment.ts";
 import { executionLogs } from "./watch/execution-logs.ts";
 import { filters } from "./watch/filters.ts";
@@ -65,9 +66,10 @@ export const proxy = [
   account, // the role by which API Gateway writes logs, when asked for
   logs, // where the access log goes, when asked for
   executionLogs, // and the execution log
-  filters, // metrics counted in the access log, for the alarms
+  filters, // metrics counted in the access log, for alarms and dashboard
   stage, // what the stage logs, traces and measures, when asked for
   alarms, // for what loses records or shuts senders out, when asked for
+  dashboard, // graphs of all that, when asked for
 ] as const;
 
 /** What the state file may keep of each step. */

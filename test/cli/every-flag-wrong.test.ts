@@ -64,6 +64,7 @@ const wrongSettings: Readonly<Record<SettingName, string>> = {
   archiveBuffer: "5MB",
   alarms: "ops",
   alarmSilence: "1y",
+  dashboard: "perhaps",
   preset: "acme",
   allowIps: "office",
 };

@@ -79,6 +79,7 @@ const switches: Readonly<Record<SettingName, Switch | undefined>> = {
   detailedMetrics: { on: "--detailed-metrics", off: "--no-detailed-metrics" },
   alarms: { on: "--alarms", off: "--no-alarms" },
   alarmSilence: { on: "--alarm-silence 1h", off: "--no-alarm-silence", beside: "--alarms" },
+  dashboard: { on: "--dashboard", off: "--no-dashboard" },
   preset: elsewhere,
   allowIps: { on: "--allow-ips 127.0.0.0/8", off: "--no-allow-ips" },
 };

@@ -30,7 +30,12 @@ import {
   ListRoleTagsCommand,
 } from "@aws-sdk/client-iam";
 import { DescribeStreamSummaryCommand, ListStreamsCommand, ListTagsForStreamCommand } from "@aws-sdk/client-kinesis";
-import { DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  DescribeAlarmsCommand,
+  GetDashboardCommand,
+  ListDashboardsCommand,
+  ListTagsForResourceCommand as ListCloudWatchTagsCommand,
+} from "@aws-sdk/client-cloudwatch";
 import {
   DescribeLogGroupsCommand,
   DescribeMetricFiltersCommand,
@@ -40,15 +45,16 @@ import type { Clients } from "./world.ts";
 
 /** Everything there is in the account that a proxy could have made, without ids and times: equal for equal proxies. */
 export async function snapshot(clients: Clients): Promise<unknown> {
-  const [streams, iam, gateway, archives, logs, alarms] = await Promise.all([
+  const [streams, iam, gateway, archives, logs, alarms, dashboards] = await Promise.all([
     streamsOf(clients),
     iamOf(clients),
     gatewayOf(clients),
     archivesOf(clients),
     logsOf(clients),
     alarmsOf(clients),
+    dashboardsOf(clients),
   ]);
-  return plain({ streams, ...iam, ...gateway, ...archives, logs, alarms });
+  return plain({ streams, ...iam, ...gateway, ...archives, logs, alarms, dashboards });
 }
 
 /** Without what API Gateway leaves when it gets a role for its logs. */
@@ -73,6 +79,18 @@ async function alarmsOf({ lazily }: Clients) {
   return MetricAlarms.map(({ AlarmName, AlarmActions, Threshold, EvaluationPeriods, Dimensions, Metrics }) => {
     return [AlarmName, AlarmActions, Threshold, EvaluationPeriods, Dimensions, Metrics];
   });
+}
+
+async function dashboardsOf({ lazily }: Clients) {
+  const cloudwatch = await lazily.cloudwatch();
+  const { DashboardEntries = [] } = await cloudwatch.send(new ListDashboardsCommand({}));
+  return Promise.all(
+    DashboardEntries.map(async ({ DashboardName, DashboardArn: ResourceARN }) => [
+      DashboardName,
+      (await cloudwatch.send(new GetDashboardCommand({ DashboardName }))).DashboardBody,
+      (await cloudwatch.send(new ListCloudWatchTagsCommand({ ResourceARN }))).Tags,
+    ]),
+  );
 }
 
 async function streamsOf({ kinesis }: Clients) {

@@ -1,5 +1,15 @@
-import { GetRestApisCommand, UpdateStageCommand } from "@aws-sdk/client-api-gateway";
-import { DeleteAlarmsCommand, DescribeAlarmsCommand, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  CreateRestApiCommand,
+  DeleteRestApiCommand,
+  GetRestApisCommand,
+  UpdateStageCommand,
+} from "@aws-sdk/client-api-gateway";
+import {
+  DeleteAlarmsCommand,
+  DescribeAlarmsCommand,
+  PutDashboardCommand,
+  PutMetricAlarmCommand,
+} from "@aws-sdk/client-cloudwatch";
 import {
   CreateLogGroupCommand,
   DeleteLogGroupCommand,
@@ -19,10 +29,11 @@ import { snapshot } from "./snapshot.ts";
 import { world } from "./world.ts";
 
 const everything =
-  "--no-probe --access-log --log-retention 30 --execution-log info --data-trace --tracing --detailed-metrics --alarms --alarm-silence 1h --throttle 50";
+  "--no-probe --access-log --log-retention 30 --execution-log info --data-trace --tracing --detailed-metrics --alarms --alarm-silence 1h --dashboard --throttle 50";
 const off =
-  "--no-probe --no-access-log --no-execution-log --no-data-trace --no-tracing --no-detailed-metrics --no-alarms --no-throttle";
+  "--no-probe --no-access-log --no-execution-log --no-data-trace --no-tracing --no-detailed-metrics --no-alarms --no-dashboard --no-throttle";
 const GROUP = "/aws/vendedlogs/kinesis-proxy/orders";
+const DASHBOARD = "kinesis-proxy-orders-ap-northeast-2";
 const ROLE = "kinesis-proxy-logs-ap-northeast-2";
 const named = ["--name", "orders", "--local"];
 
@@ -58,6 +69,10 @@ test("everything on, drift of each kind repaired, everything off: nothing of our
   await run("plan");
   await lose();
   await run("plan");
+  const twin = await apigateway.send(new CreateRestApiCommand({ name: "orders" }));
+  for (const command of ["plan", "status"])
+    expect((await run(command)).stdout).toContain(`! Another REST API is called orders (${twin.id}): `);
+  await apigateway.send(new DeleteRestApiCommand({ restApiId: twin.id }));
 
   const [{ id: restApiId } = {}] = (await apigateway.send(new GetRestApisCommand({}))).items ?? [];
   const patch = (path: string, value: string) =>
@@ -88,6 +103,8 @@ test("everything on, drift of each kind repaired, everything off: nothing of our
           ComparisonOperator: "GreaterThanThreshold",
         }),
       ),
+    Latency: () =>
+      cloudwatch.send(new PutDashboardCommand({ DashboardName: DASHBOARD, DashboardBody: '{"widgets":[]}' })),
     silence: () => cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: ["kinesis-proxy/orders/silence"] })),
   };
   for (const change of Object.values(drifts)) await change();

@@ -58,6 +58,7 @@ const texts: Readonly<Record<SettingName, readonly string[]>> = {
   archiveBuffer: ["5MB/60s", "128MB/0s"],
   alarms: ["arn:aws:sns:eu-west-1:111122223333:ops arn:aws:sns:eu-west-1:111122223333:lead", "true", "false", "some"],
   alarmSilence: ["5m", "1h", "2d", "none"],
+  dashboard: ["true", "false"],
   preset: ["github", "none"],
   throttle: ["100", "0.5/20", "none"],
   allowIps: ["203.0.113.7, 2001:db8::/32", "none"],

@@ -1,25 +1,41 @@
+import { api } from "../../steps/api/api.ts";
+import { UNMADE } from "../../steps/unmade.ts";
 import { executionLogGroup } from "../../steps/watch/log-group-names.ts";
+import { namesakes } from "../../steps/watch/namesakes.ts";
 import type { Session } from "../session.ts";
 
-/** What whoever switched logs on should know each time. */
-export function watchWarnings(session: Session): readonly string[] {
-  const { dataTrace, executionLog = "OFF", alarms, accessLog, accessLogFormat } = session.config;
+/** What whoever switched logs, alarms or the dashboard on should know each time. */
+export async function watchWarnings(session: Session): Promise<readonly string[]> {
+  const { dataTrace, executionLog = "OFF", alarms, dashboard, accessLog, accessLogFormat } = session.config;
   const group = executionLogGroup(session) ?? "the execution log";
+  const watchers = [...(alarms ? ["alarm"] : []), ...(dashboard === true ? ["graph"] : [])].join(" and no ");
   return [
     ...(dataTrace === true && executionLog !== "OFF"
       ? [
           `Data trace is on: bodies and headers of requests, with all that is secret in them, are written into ${group}. To end it: --no-data-trace.`,
         ]
       : []),
-    ...(alarms && accessLog === true && accessLogFormat?.type === "own"
+    ...(watchers !== "" && accessLog === true && accessLogFormat?.type === "own"
       ? [
-          "Integration failures and throttled requests have no alarm: they are counted in the usual format of the access log only. For that: --no-access-log-format.",
+          `Integration failures and throttled requests have no ${watchers}: they are counted in the usual format of the access log only. For that: --no-access-log-format.`,
         ]
       : []),
+    ...(watchers === "" ? [] : await namesakeWarning(session)),
+  ];
+}
+
+/** API Gateway's metrics know an API by its name alone: those of two of one name are added up. */
+async function namesakeWarning(session: Session): Promise<readonly string[]> {
+  const own = session.known.get(api);
+  if (own === undefined || own.ids.id === UNMADE) return [];
+  const others = await namesakes(session, { id: own.ids.id, name: own.facts["api-name"] });
+  if (others.length === 0) return [];
+  return [
+    `Another REST API is called ${own.facts["api-name"]} (${others.join(", ")}): CloudWatch adds up the metrics of both, and so do alarms and dashboard. To tell them apart: --api-name.`,
   ];
 }
 
 /** Warns of it. */
-export function warnOfWatch(session: Session): void {
-  for (const text of watchWarnings(session)) session.report.event({ type: "warning", text });
+export async function warnOfWatch(session: Session): Promise<void> {
+  for (const text of await watchWarnings(session)) session.report.event({ type: "warning", text });
 }

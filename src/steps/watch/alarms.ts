@@ -1,14 +1,12 @@
-import { GetRestApisCommand } from "@aws-sdk/client-api-gateway";
 import { text, type Shaped } from "../../engine/step/check.ts";
 import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
-import { api } from "../api/api.ts";
 import type { Context } from "../context.ts";
-import { stream } from "../stream/stream.ts";
-import { alarmDrift, alarmFacts, type AlarmFacts } from "./alarm-facts.ts";
-import { alarmsFor } from "./alarm-list.ts";
-import type { Alarm } from "./alarm-shapes.ts";
-import { countsLines, lineNamespace } from "./metric-filters.ts";
+import { alarmDrift, alarmFacts, type AlarmFacts } from "./alarm/alarm-facts.ts";
+import { alarmsFor } from "./alarm/alarm-list.ts";
+import { alarmPrefix } from "./alarm/alarm-names.ts";
+import type { Alarm } from "./alarm/alarm-shapes.ts";
 import { whereSaid } from "./watched.ts";
+import { watchedProxy } from "./measured/watched-proxy.ts";
 
 const alarmIds = { prefix: text };
 
@@ -32,10 +30,9 @@ export const alarms = defineStep({
     "cloudwatch:TagResource",
     "cloudwatch:DeleteAlarms",
     "sns:GetTopicAttributes",
-    "apigateway:GET",
   ],
 
-  title: (ctx) => `Alarms ${prefixOf(ctx)}*`,
+  title: (ctx) => `Alarms ${alarmPrefix(ctx)}*`,
 
   asked: ({ config }) => (config.alarms === undefined ? undefined : config.alarms !== false),
 
@@ -43,10 +40,10 @@ export const alarms = defineStep({
 
   find(ctx: Context): Promise<AlarmsFound | undefined> {
     return whereSaid(ctx, { step: "alarms", said: ctx.config.alarms }, async () => {
-      const { alarmsFrom, isOurAlarm } = await import("./alarm-calls.ts");
-      const there = await alarmsFrom(ctx, prefixOf(ctx));
+      const { alarmsFrom, isOurAlarm } = await import("./alarm/alarm-calls.ts");
+      const there = await alarmsFrom(ctx, alarmPrefix(ctx));
       if (there.length === 0) return undefined;
-      const seen = there.map((one) => [(one.AlarmName ?? "").slice(prefixOf(ctx).length), alarmFacts(one)] as const);
+      const seen = there.map((one) => [(one.AlarmName ?? "").slice(alarmPrefix(ctx).length), alarmFacts(one)] as const);
       const all = Object.fromEntries(seen);
       const wanted = wantedFacts(ctx, all);
       // What is as this program makes it, down to its description, was made by it.
@@ -55,38 +52,37 @@ export const alarms = defineStep({
         return wanted[kind] === undefined || alarmDrift({ [kind]: wanted[kind] }, { [kind]: facts }).length > 0;
       });
       const ours = (await Promise.all(others.map((one) => isOurAlarm(ctx, one)))).every(Boolean);
-      return { ids: { prefix: prefixOf(ctx) }, ours, facts: { alarms: all } };
+      return { ids: { prefix: alarmPrefix(ctx) }, ours, facts: { alarms: all } };
     });
   },
 
   create: (ctx): Promise<AlarmsFound | undefined> =>
-    Promise.resolve({ ids: { prefix: prefixOf(ctx) }, ours: true, facts: { alarms: {} } }),
+    Promise.resolve({ ids: { prefix: alarmPrefix(ctx) }, ours: true, facts: { alarms: {} } }),
 
   compare: { alarms: alarmDrift },
 
   change: {
     async alarms({ facts }, ctx) {
-      const { deleteAlarms, putAlarm } = await import("./alarm-calls.ts");
+      const { deleteAlarms, putAlarm } = await import("./alarm/alarm-calls.ts");
       const wanted = wantedFacts(ctx, facts.alarms);
       const differs = (kind: string): boolean =>
         alarmDrift({ [kind]: wanted[kind] ?? {} }, { ...(facts.alarms[kind] && { [kind]: facts.alarms[kind] }) })
           .length > 0;
       for (const [kind, alarm] of Object.entries(wantedAlarms(ctx)))
         if (differs(kind))
-          await putAlarm(ctx, { AlarmName: prefixOf(ctx) + kind, ...alarm, ...actions(ctx, facts.alarms[kind]) });
+          await putAlarm(ctx, { AlarmName: alarmPrefix(ctx) + kind, ...alarm, ...actions(ctx, facts.alarms[kind]) });
       const unwanted = Object.keys(facts.alarms).filter((kind) => wanted[kind] === undefined);
       await deleteAlarms(
         ctx,
-        unwanted.map((kind) => prefixOf(ctx) + kind),
+        unwanted.map((kind) => alarmPrefix(ctx) + kind),
       );
-      await warnOfNamesakes(ctx);
     },
   },
 
   async impossible(ctx) {
     const { alarms: asked } = ctx.config;
     if (!asked || asked.topics === undefined || asked.topics.length === 0) return undefined;
-    const missing = await (await import("./topic-calls.ts")).missingTopic(ctx, asked.topics);
+    const missing = await (await import("./alarm/topic-calls.ts")).missingTopic(ctx, asked.topics);
     if (missing === undefined) return undefined;
     return {
       why: `There is no SNS topic ${missing}.`,
@@ -96,36 +92,17 @@ export const alarms = defineStep({
   },
 
   async remove({ facts }, ctx) {
-    const { deleteAlarms } = await import("./alarm-calls.ts");
+    const { deleteAlarms } = await import("./alarm/alarm-calls.ts");
     await deleteAlarms(
       ctx,
-      Object.keys(facts.alarms).map((kind) => prefixOf(ctx) + kind),
+      Object.keys(facts.alarms).map((kind) => alarmPrefix(ctx) + kind),
     );
   },
 });
 
-/** How the names of our alarms begin. No proxy's name has a slash: `orders` does not see those of `orders-eu`. */
-function prefixOf({ config }: Context): string {
-  return `kinesis-proxy/${config.name}/`;
-}
-
 /** The alarms that the settings and the stream ask for. */
-function wantedAlarms({ config, known }: Context): Readonly<Record<string, Alarm>> {
-  const { facts, ours = true } = known.get(stream) ?? {};
-  const asked = ours ? config : { mode: undefined, shards: undefined, retention: undefined };
-  const onDemand = (asked.mode ?? facts?.mode) === "ON_DEMAND";
-  return alarmsFor({
-    apiName: known.get(api)?.facts["api-name"] ?? config.apiName,
-    stage: config.stage,
-    streamName: config.streamName,
-    shards: onDemand ? undefined : (asked.shards ?? facts?.shards ?? 1),
-    retention: asked.retention ?? facts?.retention ?? 24,
-    throttle: config.throttle || undefined,
-    silence: config.alarmSilence ?? 0,
-    batch: Boolean(config.batchPath),
-    archive: config.archive ? { name: config.name, seconds: config.archiveBuffer?.seconds ?? 60 } : undefined,
-    lines: countsLines(config) ? lineNamespace(config) : undefined,
-  });
+function wantedAlarms(ctx: Context): Readonly<Record<string, Alarm>> {
+  return alarmsFor(watchedProxy(ctx));
 }
 
 function wantedFacts(ctx: Context, there: AlarmsFound["facts"]["alarms"]): Readonly<Record<string, AlarmFacts>> {
@@ -142,15 +119,4 @@ function actions({ config }: Context, there: AlarmFacts | undefined): { AlarmAct
   return topics === undefined
     ? { AlarmActions: kept("AlarmActions"), OKActions: kept("OKActions") }
     : { AlarmActions: [...topics], OKActions: [...topics] };
-}
-
-/** API Gateway's metrics know an API by its name alone: those of two of one name are added up. */
-async function warnOfNamesakes({ clients, known, report }: Context): Promise<void> {
-  const own = known.get(api);
-  const { items = [] } = await clients.apigateway.send(new GetRestApisCommand({ limit: 500 }));
-  const name = own?.facts["api-name"];
-  const others = items.filter((one) => one.name === name && one.id !== own?.ids.id).map(({ id }) => id);
-  if (others.length === 0) return;
-  const text = `Another REST API is called ${name} (${others.join(", ")}): CloudWatch adds up the metrics of both, and so do the alarms.`;
-  report.event({ type: "warning", text });
 }

@@ -6,7 +6,7 @@ import {
 import { unless } from "../../aws/faults.ts";
 import type { Context } from "../context.ts";
 import { accessLogGroup } from "./log-group-names.ts";
-import { counted, lineNamespace, type LineMetric } from "./metric-filters.ts";
+import { counted, lineNamespace, type LineMetric } from "./measured/metric-filters.ts";
 
 const gone = ["ResourceNotFoundException"];
 

@@ -3,7 +3,7 @@ import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
 import type { Context } from "../context.ts";
 import { accessLogGroup } from "./log-group-names.ts";
 import { logs } from "./logs.ts";
-import { countsLines, lineMetrics, wantedFilters } from "./metric-filters.ts";
+import { countsLines, lineMetrics, wantedFilters } from "./measured/metric-filters.ts";
 import { whereSaid } from "./watched.ts";
 
 const filterIds = { group: text };
@@ -14,7 +14,7 @@ export interface FiltersFound extends FoundFacts {
   readonly facts: { readonly "metric filters": Readonly<Record<string, string>> };
 }
 
-/** The metrics that alarms need and that REST APIs do not publish, counted in the access log. */
+/** The metrics that alarms and dashboard need and that REST APIs do not publish, counted in the access log. */
 export const filters = defineStep({
   name: "filters",
   command: "deploy",
@@ -26,12 +26,16 @@ export const filters = defineStep({
 
   title: (ctx) => `Metric filters of ${accessLogGroup(ctx)}`,
 
-  asked: ({ config }) => config.alarms && (countsLines(config) || false),
+  asked: ({ config }) => {
+    const users = [config.alarms, config.dashboard];
+    if (users.every((one) => one === undefined)) return undefined;
+    return users.some(Boolean) && countsLines(config);
+  },
 
   wanted: ({ config }) => ({ "metric filters": wantedFilters(config) }),
 
   find(ctx: Context): Promise<FiltersFound | undefined> {
-    return whereSaid(ctx, { step: "filters", said: ctx.config.alarms }, async () => {
+    return whereSaid(ctx, { step: "filters", said: ctx.config.alarms ?? ctx.config.dashboard }, async () => {
       const seen = await (await import("./filter-calls.ts")).filtersOf(ctx);
       return Object.keys(seen).length === 0 ? undefined : found(ctx, seen);
     });

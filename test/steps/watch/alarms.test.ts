@@ -1,4 +1,3 @@
-import { GetRestApisCommand } from "@aws-sdk/client-api-gateway";
 import {
   DeleteAlarmsCommand,
   DescribeAlarmsCommand,
@@ -35,7 +34,6 @@ async function contextWith(config: Partial<Config>, { owner = "orders" }: { read
     for (const name of AlarmNames) there.delete(String(name));
     return {};
   });
-  ctx.aws.apigateway.on(GetRestApisCommand).resolves({ items: [{ id: "api1", name: "orders" }] });
   return { ctx, there };
 }
 
@@ -84,18 +82,6 @@ test("topics of which only a tag is left stay with the alarms", async () => {
   const recalled = await contextWith({ alarms: { topics: undefined } });
   for (const [name, alarm] of first.there) recalled.there.set(name, alarm);
   expect((await converge(alarms, recalled.ctx)).outcome).toBe("unchanged");
-});
-
-test("another API of the same name is told, since CloudWatch adds up the metrics of both", async () => {
-  const { ctx } = await contextWith({ alarms: { topics: [] } });
-  ctx.aws.apigateway.on(GetRestApisCommand).resolves({
-    items: [
-      { id: "api1", name: "orders" },
-      { id: "api2", name: "orders" },
-    ],
-  });
-  await converge(alarms, ctx);
-  expect(JSON.stringify(ctx.report.events)).toContain("Another REST API is called orders (api2)");
 });
 
 test("who never asked for alarms pays no call", async () => {

@@ -20,7 +20,7 @@ export async function runDeploy(session: Session, steps: readonly Step[]): Promi
   const paused = pausedLine(session);
   if (paused !== undefined) session.report.event({ type: "warning", text: paused });
   adviseOnThrottle(session, results);
-  warnOfWatch(session);
+  await warnOfWatch(session);
   const beside = Object.entries(stepsJson(results, apiKey)).filter(([name]) => isBeside(name));
   const answer = {
     outcome: deployment?.outcome,

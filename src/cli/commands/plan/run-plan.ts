@@ -40,7 +40,7 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
   const advice = what.type === "up" ? throttleAdvice(session) : undefined;
   const warnings =
     what.type === "up"
-      ? [...presetWarnings(session.config), ...watchWarnings(session), ...archiveWarnings(session)]
+      ? [...presetWarnings(session.config), ...(await watchWarnings(session)), ...archiveWarnings(session)]
       : [];
   const all = [...planned.values()];
   const acts = strays.some(({ spared }) => spared === undefined) || all.some(({ outcome }) => changes.has(outcome));

@@ -64,7 +64,7 @@ export async function runStatus(
     ...(open === true ? [`! ${OPEN}`] : []),
     ...(session.known.get(key)?.ids.oldId === undefined ? [] : [`! ${ROTATING}`]),
     ...planLimit(session),
-    ...watchWarnings(session).map((text) => `! ${text}`),
+    ...(await watchWarnings(session)).map((text) => `! ${text}`),
     ...(health === undefined ? [] : [healthLine(health)]),
     ...(url === undefined ? [] : ["", url]),
     ...(verdict === undefined ? [] : [verdictEvent(verdict).text]),

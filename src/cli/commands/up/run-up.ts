@@ -29,7 +29,7 @@ export async function runUp(
   if (paused !== undefined) session.report.event({ type: "warning", text: paused });
   else if (!probe || (await proveEndpoint(session, url))) await tellCalls(session, apiKey);
   adviseOnThrottle(session, results);
-  warnOfWatch(session);
+  await warnOfWatch(session);
   adviseOnArchive(session, results);
   const told = tellPreset(session, url);
   const open = isOpenToAll(session);

@@ -1,6 +1,6 @@
 import type { MetricAlarm, PutMetricAlarmCommandInput } from "@aws-sdk/client-cloudwatch";
-import type { Drift } from "../../engine/errors.ts";
-import { sameValue } from "../../engine/same-json.ts";
+import type { Drift } from "../../../engine/errors.ts";
+import { sameValue } from "../../../engine/same-json.ts";
 
 /** What of an alarm is compared, under the names that it has in AWS. */
 export type AlarmFacts = Readonly<Record<string, unknown>>;

@@ -1,25 +1,5 @@
-import type { Throttle } from "../../settings/parse/throttle.ts";
-import { above, dimensions, late, of, quiet, silent, sum, type Alarm } from "./alarm-shapes.ts";
-
-/** What the alarms of a proxy follow. */
-export interface Watched {
-  readonly apiName: string;
-  readonly stage: string;
-  readonly streamName: string;
-  /** undefined for an on-demand stream, which has as many as it takes. */
-  readonly shards: number | undefined;
-  /** How long the stream keeps records, in hours. */
-  readonly retention: number;
-  readonly throttle: Throttle | undefined;
-  /** How long there may be no request, in seconds; 0 for any time. */
-  readonly silence: number;
-  /** Are there records that come many in one request? */
-  readonly batch: boolean;
-  /** The delivery stream of the archive, and for how many seconds it buffers; undefined where there is none. */
-  readonly archive: { readonly name: string; readonly seconds: number } | undefined;
-  /** The namespace of what is counted in the access log; undefined where nothing is. */
-  readonly lines: string | undefined;
-}
+import { dimensions, type Watched } from "../measured/watched-proxy.ts";
+import { above, late, of, quiet, silent, sum, type Alarm } from "./alarm-shapes.ts";
 
 /** Requests in five minutes from which on a share of them says something. */
 const FLOOR = 20;

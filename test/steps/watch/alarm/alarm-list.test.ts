@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { Account } from "../../../src/local/account/account.ts";
-import { metricsOf } from "../../../src/local/account/metrics/metrics.ts";
-import type { AlarmInput } from "../../../src/local/cloudwatch/alarms/alarm.ts";
-import { alarmStore } from "../../../src/local/cloudwatch/alarms/alarm-store.ts";
-import { watchAlarms } from "../../../src/local/cloudwatch/alarms/evaluate-alarms.ts";
-import { alarmsFor, type Watched } from "../../../src/steps/watch/alarm-list.ts";
-import { handClock } from "../../local/hand-clock.ts";
+import { Account } from "../../../../src/local/account/account.ts";
+import { metricsOf } from "../../../../src/local/account/metrics/metrics.ts";
+import type { AlarmInput } from "../../../../src/local/cloudwatch/alarms/alarm.ts";
+import { alarmStore } from "../../../../src/local/cloudwatch/alarms/alarm-store.ts";
+import { watchAlarms } from "../../../../src/local/cloudwatch/alarms/evaluate-alarms.ts";
+import { alarmsFor } from "../../../../src/steps/watch/alarm/alarm-list.ts";
+import type { Watched } from "../../../../src/steps/watch/measured/watched-proxy.ts";
+import { handClock } from "../../../local/hand-clock.ts";
 
 const about: Watched = {
   apiName: "orders",

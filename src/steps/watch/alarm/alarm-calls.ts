@@ -6,9 +6,9 @@ import {
   type MetricAlarm,
   type PutMetricAlarmCommandInput,
 } from "@aws-sdk/client-cloudwatch";
-import { unless } from "../../aws/faults.ts";
-import { OWNER_TAG } from "../../aws/tags.ts";
-import type { Context } from "../context.ts";
+import { unless } from "../../../aws/faults.ts";
+import { OWNER_TAG } from "../../../aws/tags.ts";
+import type { Context } from "../../context.ts";
 
 const gone = ["ResourceNotFound", "ResourceNotFoundException"];
 

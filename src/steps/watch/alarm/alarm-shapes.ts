@@ -1,4 +1,5 @@
 import type { PutMetricAlarmCommandInput } from "@aws-sdk/client-cloudwatch";
+import { dimensions } from "../measured/watched-proxy.ts";
 
 /** An alarm without its name, tags and actions, which all have alike. */
 export type Alarm = Omit<PutMetricAlarmCommandInput, "AlarmName" | "Tags" | "AlarmActions" | "OKActions">;
@@ -9,10 +10,6 @@ export const above = "GreaterThanThreshold" as const;
 
 /** Metrics that come with traffic alone: without any there is nothing wrong. */
 export const quiet = { TreatMissingData: "notBreaching" } as const;
-
-/** Dimensions as AWS lists them: they must match exactly. */
-export const dimensions = (values: Readonly<Record<string, string>>) =>
-  Object.entries(values).map(([Name, Value]) => ({ Name, Value }));
 
 /** So many periods of `Period` seconds, of which `DatapointsToAlarm` must be bad. */
 export const of = (DatapointsToAlarm: number, EvaluationPeriods: number, Period: number) => ({

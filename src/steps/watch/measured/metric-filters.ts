@@ -1,5 +1,5 @@
-import type { Config } from "../../settings/config.ts";
-import type { AccessLogColumn } from "../../mapping/response/access-log.ts";
+import type { Config } from "../../../settings/config.ts";
+import type { AccessLogColumn } from "../../../mapping/response/access-log.ts";
 
 /** A metric that CloudWatch Logs counts in the lines of the access log. */
 export interface LineMetric {

@@ -1,7 +1,7 @@
 import { GetTopicAttributesCommand } from "@aws-sdk/client-sns";
-import { unless } from "../../aws/faults.ts";
-import { unlessUnsupported } from "../../aws/unless-unsupported.ts";
-import type { Context } from "../context.ts";
+import { unless } from "../../../aws/faults.ts";
+import { unlessUnsupported } from "../../../aws/unless-unsupported.ts";
+import type { Context } from "../../context.ts";
 
 /** The first of these topics that does not exist. Those of another account may be there though this one may not look; and who may not
  * look at all is told that they were not checked. */
