@@ -55,6 +55,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   ],
   "cli/commands/local/advice.ts": ["engine", "type local"],
   "cli/commands/local/page-options.ts": ["mapping", "report", "cli", "type local", "dynamic records"],
+  "cli/commands/init/run-init.ts": ["engine", "settings", "state", "report", "cli", "version.ts", "node:"],
   "cli/commands/local/request-line.ts": ["mapping", "report", "type local"],
   "cli/commands/local/serve-local.ts": [
     "engine",

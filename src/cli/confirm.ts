@@ -19,7 +19,7 @@ export const NOTHING_CHANGED = "Nothing was changed.";
 
 /** Asks on the terminal; any answer but yes is a no. */
 export async function ask(io: IO, question: string): Promise<boolean> {
-  return /^y(es)?$/i.test(await asked(io, `${question} [y/N] `));
+  return /^y(es)?$/i.test(await askLine(io, `${question} [y/N] `));
 }
 
 /** Asks for the code that an MFA device shows. */
@@ -29,11 +29,11 @@ export async function askCode(io: IO, serial: string): Promise<string> {
       `The profile needs a code from the MFA device ${serial}, and there is no terminal to ask on.`,
       'Get credentials for a session first ("aws sts get-session-token"), or choose another --profile.',
     );
-  return asked(io, `MFA code for ${serial}: `);
+  return askLine(io, `MFA code for ${serial}: `);
 }
 
-/** The line that is typed after the question. */
-async function asked(io: IO, question: string): Promise<string> {
+/** The line that is typed after the question, without spaces around it. Throws an InterruptedError on Ctrl-C. */
+export async function askLine(io: IO, question: string): Promise<string> {
   const typed = keyboard(io);
   try {
     await typed.discard();

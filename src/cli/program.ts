@@ -13,6 +13,7 @@ import { deploy } from "./commands/deploy/deploy.ts";
 import { dev } from "./commands/dev/dev.ts";
 import { down } from "./commands/down/down.ts";
 import { importing } from "./commands/import/import.ts";
+import { init } from "./commands/init/init.ts";
 import { keyRotate } from "./commands/key/key-rotate.ts";
 import { keyShow } from "./commands/key/key-show.ts";
 import { list } from "./commands/list/list.ts";
@@ -43,7 +44,7 @@ import type { Overrides } from "./session.ts";
 
 /** Every command, in the groups of the help. */
 export const commands: Readonly<Record<string, readonly Command[]>> = {
-  "The whole proxy:": [up, plan, status, url, open, list, pause, resume, down, importing, unlock],
+  "The whole proxy:": [init, up, plan, status, url, open, list, pause, resume, down, importing, unlock],
   "Records:": [send, readRecords, tail, replay, shards, render],
   "What goes on:": [logs, metrics],
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps, archive],
