@@ -9,6 +9,7 @@ import { credentialChain, type AskMfaCode } from "./credentials/credentials.ts";
 import { outwardHttp2 } from "./http/outward-http2.ts";
 import { outward } from "./http/outward.ts";
 import { lazily } from "./later/lazily.ts";
+import { quickRecords } from "./streams/quick-records.ts";
 import { pace } from "./pace/pace.ts";
 import { serviceEndpoint, type ServiceEndpoints } from "./endpoint/service-endpoint.ts";
 import { watch, type Watchable } from "./pace/watch-calls.ts";
@@ -76,8 +77,10 @@ export function createClients(options: ClientOptions): Clients {
     return client;
   };
   ready(sts);
+  const kinesis = ready(new KinesisClient({ ...rest, ...at("kinesis") }));
+  quickRecords(kinesis);
   return {
-    kinesis: ready(new KinesisClient({ ...rest, ...at("kinesis") })),
+    kinesis,
     iam: ready(new IAMClient({ ...rest, ...at("iam") })),
     apigateway: ready(new APIGatewayClient({ ...rest, ...at("apigateway") })),
     sts,

@@ -1,7 +1,7 @@
 // Starting the program and timing it, for all benchmarks here.
 import { execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,32 +21,41 @@ const env = {
   ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
 };
 
-/** Runs a command to its end; gives stdout, and the milliseconds it took. Throws unless it ends with 0. */
-export async function run(command, words, more = {}) {
+/** Runs a command to its end; gives stdout, unless that goes to a file, and the milliseconds it took. Throws unless it ends with 0. */
+export async function run(command, words, more = {}, out = "pipe") {
   const start = performance.now();
-  const child = spawn(command, words, { cwd: folder, env: { ...env, ...more }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, words, { cwd: folder, env: { ...env, ...more }, stdio: ["ignore", out, "pipe"] });
   let [stdout, stderr] = ["", ""];
-  child.stdout.on("data", (chunk) => (stdout += chunk));
+  child.stdout?.on("data", (chunk) => (stdout += chunk));
   child.stderr.on("data", (chunk) => (stderr += chunk));
   const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
   if (code !== 0) throw new Error(`${command} ${words.join(" ").slice(0, 200)} ended with ${code}: ${stderr}`);
   return { stdout, stderr, ms: performance.now() - start };
 }
 
-export const node = (words, more) => run(process.execPath, words, more);
+export const node = (words, more, out) => run(process.execPath, words, more, out);
 
 /** `kinesis-proxy` with these words against the local AWS on that port. */
 export const proxy = (port, ...words) => node([bin, ...words, "--local"], { KINESIS_PROXY_LOCAL_PORT: String(port) });
 
-/** The most memory that a command takes at once, in megabytes; undefined where the system does not tell. */
-export async function peak(port, ...words) {
-  if (process.platform !== "linux") return undefined;
-  const script = `process.on("exit", () => require("node:fs").writeSync(2, "peak " + process.resourceUsage().maxRSS + "\\n"))`;
-  const preload = join(folder, "peak.cjs");
+/** Runs a script that writes to a file, until it ends; gives milliseconds, those of the processor, and the most megabytes at once. */
+export async function toFile(port, words) {
+  const script = `process.on("exit", () => {
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+    require("node:fs").writeSync(2, "used " + JSON.stringify({ maxRSS, cpu: userCPUTime + systemCPUTime }) + "\\n");
+  })`;
+  const [preload, target] = [join(folder, "used.cjs"), join(folder, "out")];
   await writeFile(preload, script);
-  const more = { KINESIS_PROXY_LOCAL_PORT: String(port) };
-  const { stderr } = await node(["--require", preload, bin, ...words, "--local"], more);
-  return Math.round(Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024);
+  const file = await open(target, "w");
+  try {
+    const more = { KINESIS_PROXY_LOCAL_PORT: String(port) };
+    const { stderr, ms } = await node(["--require", preload, ...words], more, file.fd);
+    const { maxRSS, cpu } = JSON.parse(/used (.*)/.exec(stderr)[1]);
+    // Kilobytes.
+    return { ms, cpu: cpu / 1_000, peak: Math.round(maxRSS / 1_024) };
+  } finally {
+    await file.close();
+  }
 }
 
 /** POSTs from a process of its own: requests a second, and latencies in milliseconds. */

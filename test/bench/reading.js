@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { bin, event, file, folder, local, median, ms, node, peak, percent, proxy, tell } from "./program.js";
+import { bin, event, file, folder, local, median, ms, node, percent, proxy, tell, toFile } from "./program.js";
 
-const stream = "bench-reading";
+const [stream, few] = ["bench-reading", "bench-reading-few"];
 const shards = 8;
 const bytes = 400;
 const records = Number(process.env.KINESIS_PROXY_BENCH_RECORDS ?? 1_000_000);
@@ -12,21 +12,30 @@ const samples = Number(process.env.KINESIS_PROXY_BENCH_SAMPLES ?? 100);
 export async function reading() {
   const aws = await local();
   try {
-    await node([file("fill.js"), aws.url, stream, String(shards), String(records), String(bytes)]);
-    const words = ["read-records", "--stream-name", stream, "--json"];
-    const rates = [];
-    for (let pair = 0; pair < pairs; pair += 1) {
-      const raw = JSON.parse((await node([file("raw-reader.js"), aws.url, stream])).stdout);
-      const ours = await proxy(aws.port, ...words);
-      rates.push(raw.ms / ours.ms);
-    }
+    const fill = (name, count) => node([file("fill.js"), aws.url, name, String(shards), String(count), String(bytes)]);
+    const read = (name) => toFile(aws.port, [bin, "read-records", "--stream-name", name, "--json", "--local"]);
+    await fill(stream, records);
+    await fill(few, records / 10);
+    const runs = [];
+    for (let pair = 0; pair < pairs; pair += 1)
+      runs.push({
+        raw: await toFile(aws.port, [file("raw-reader.js"), aws.url, stream]),
+        ours: await read(stream),
+        few: await read(few),
+      });
+    const ratio = (of) => percent(median(runs.map(of)));
     tell(
-      `${records.toLocaleString("en")} records of ${bytes} bytes, --json`,
-      percent(median(rates)),
-      "of a loop that decodes nothing",
+      `${records.toLocaleString("en")} records of ${bytes} bytes, --json to a file`,
+      ratio(({ raw, ours }) => raw.ms / ours.ms),
+      `by processor time ${ratio(({ raw, ours }) => raw.cpu / ours.cpu)} of a loop that decodes nothing`,
       "80 %",
     );
-    tell("memory for them", `${await peak(aws.port, ...words)} MB`);
+    tell(
+      "memory for them",
+      `${median(runs.map(({ ours }) => ours.peak))} MB`,
+      `${ratio((run) => run.ours.peak / run.few.peak)} of that for a tenth`,
+      "120 %",
+    );
     const url = (await proxy(aws.port, "up")).stdout.trim();
     for (const how of [[], ["--fan-out"]]) await delay(aws.port, url, how);
   } finally {

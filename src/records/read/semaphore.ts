@@ -1,5 +1,6 @@
 /** Limits what is in use at the same time, here bytes in memory. */
 export interface Semaphore {
+  readonly total: number;
   /** Resolves when `amount` is free, or when nothing is in use; in the order of the calls. */
   acquire(amount: number): Promise<Permit>;
 }
@@ -24,6 +25,7 @@ export function semaphore(total: number): Semaphore {
     }
   };
   return {
+    total,
     async acquire(amount) {
       let mine = amount;
       const resize = (size: number): void => {

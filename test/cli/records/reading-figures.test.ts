@@ -10,7 +10,7 @@ function reply(keys: readonly string[], more: Partial<Batch> = {}): Batch {
     arrivedAt: new Date(0),
     bytes: Buffer.from("x"),
   }));
-  return { records, millisBehind: 0, ended: false, children: [], size: 100, ...more };
+  return { records, millisBehind: 0, ended: false, full: false, children: [], size: 100, ...more };
 }
 
 test("the status has the rate, the shard that is furthest behind, and the waits, once a second", () => {

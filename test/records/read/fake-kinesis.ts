@@ -1,5 +1,6 @@
 import {
   GetRecordsCommand,
+  type GetRecordsCommandInput,
   type GetRecordsCommandOutput,
   GetShardIteratorCommand,
   type GetShardIteratorCommandInput,
@@ -82,9 +83,9 @@ export function fakeKinesis(clock: VirtualClock, { pageSize = 2, childShards = t
     return { ShardIterator: `${id} ${place}` };
   };
 
-  const getRecords = (iterator: string): Partial<GetRecordsCommandOutput> => {
+  const getRecords = (iterator: string, limit: number): Partial<GetRecordsCommandOutput> => {
     const [id = "", place = ""] = iterator.split(" ");
-    enter("GetRecords", { iterator }, id);
+    enter("GetRecords", { iterator, limit }, id);
     const { records, closed } = shardOf(id);
     const lag = lagging.get(id) ?? 0;
     if (hidden.sleepyReplies > 0 || lag > 0) {
@@ -93,7 +94,7 @@ export function fakeKinesis(clock: VirtualClock, { pageSize = 2, childShards = t
       return { Records: [], NextShardIterator: iterator, MillisBehindLatest: 60_000 };
     }
     const from = Number(place);
-    const to = Math.min(from + hidden.largest, records.length);
+    const to = Math.min(from + Math.min(hidden.largest, limit), records.length);
     const children = shards.filter((shard) => shard.parents.includes(id));
     return {
       Records: records.slice(from, to).map(({ data, at }, index) => ({
@@ -121,7 +122,9 @@ export function fakeKinesis(clock: VirtualClock, { pageSize = 2, childShards = t
   const mock = mockClient(client);
   mock.on(ListShardsCommand).callsFake(listShards);
   mock.on(GetShardIteratorCommand).callsFake(getShardIterator);
-  mock.on(GetRecordsCommand).callsFake((input: { ShardIterator: string }) => getRecords(input.ShardIterator));
+  mock
+    .on(GetRecordsCommand)
+    .callsFake((input: GetRecordsCommandInput) => getRecords(input.ShardIterator ?? "", input.Limit ?? 10_000));
 
   return {
     client,

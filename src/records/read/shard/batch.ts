@@ -9,6 +9,8 @@ export interface Batch {
   readonly millisBehind: number;
   /** The shard is closed, and this was its last. */
   readonly ended: boolean;
+  /** It has as many records as were asked for. */
+  readonly full: boolean;
   /** The shards that came from this one; only at its end, and not from every emulator. */
   readonly children: readonly StreamShard[];
   /** Bytes of data. */

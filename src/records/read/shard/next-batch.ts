@@ -6,25 +6,24 @@ import type { StreamShard } from "../../../aws/list-shards.ts";
 import type { StreamRecord } from "../stream-record.ts";
 import type { Batch } from "./batch.ts";
 
-/** The most records in one reply. */
-export const MAX_RECORDS = 10_000;
-
-/** Reads at `iterator`; `next` is the iterator to go on with, undefined at the end of a closed shard. `now`, in milliseconds, is the
+/** Reads up to `limit` records at `iterator`; `next` is the iterator to go on with, undefined at the end of a closed shard. `now`, in milliseconds, is the
  * time of arrival where the reply has none. */
 export async function nextBatch(
   kinesis: KinesisClient,
   streamName: string,
   shardId: string,
   iterator: string,
+  limit: number,
   now: number,
   signal: AbortSignal,
 ): Promise<{ readonly batch: Batch; readonly next: string | undefined }> {
-  const input = { ShardIterator: iterator, Limit: MAX_RECORDS, ...streamOfIterator(streamName) };
+  const input = { ShardIterator: iterator, Limit: limit, ...streamOfIterator(streamName) };
   const reply = await kinesis.send(new GetRecordsCommand(input), { abortSignal: signal });
   // An empty document would look like the end of the shard.
   if (reply.Records === undefined) throw new CutAnswerError("GetRecords");
   const next = reply.NextShardIterator;
-  return { batch: batchOf({ ...reply, Records: reply.Records }, shardId, next === undefined, now), next };
+  const batch = batchOf({ ...reply, Records: reply.Records }, shardId, next === undefined, now);
+  return { batch: { ...batch, full: batch.records.length >= limit }, next };
 }
 
 /** What a reply or an event of a subscription says. */
@@ -43,6 +42,7 @@ export function batchOf(
     records,
     millisBehind: said.MillisBehindLatest ?? records.length,
     ended,
+    full: false,
     children: (said.ChildShards ?? []).map(childShard),
     size: records.reduce((sum, record) => sum + record.bytes.length, 0),
   };

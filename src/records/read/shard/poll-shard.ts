@@ -5,6 +5,7 @@ import type { Permit } from "../semaphore.ts";
 import type { Batch, ShardEnd } from "./batch.ts";
 import { iteratorAt } from "./iterator-at.ts";
 import { nextBatch } from "./next-batch.ts";
+import { recordLimit, type Amount } from "./record-limit.ts";
 import { progressAfter, restartAt } from "./progress.ts";
 import type { Run } from "./run.ts";
 
@@ -12,8 +13,8 @@ import type { Run } from "./run.ts";
 const leastExpected = 256 * 1024;
 const firstExpected = 2 * 1024 * 1024;
 
-/** How many times its size a reply takes in memory while it comes in: as base64 in JSON, parsed, and as bytes. */
-const whileRead = 4;
+/** How many times its size a reply takes in memory while it comes in: as base64 in JSON, and as bytes. */
+const whileRead = 3;
 
 /** Bytes that a record takes in memory beside its data. */
 const overhead = 512;
@@ -29,6 +30,7 @@ export async function* pollShard({ shard, start }: Turn, run: Run, held: () => v
   let iterator: string | undefined;
   let failure = { attempts: 0, since: 0 };
   let refusals = 0;
+  let last: Amount | undefined;
   let expected = start.type === "latest" ? leastExpected : firstExpected;
   for (;;) {
     signal.throwIfAborted();
@@ -41,7 +43,17 @@ export async function* pollShard({ shard, start }: Turn, run: Run, held: () => v
       if (from.type === "latest") from = { type: "time", at: new Date(called) };
       held();
       permit = await run.memory.acquire(whileRead * expected);
-      const { batch, next } = await nextBatch(run.kinesis, run.streamName, shard.id, iterator, clock.now(), signal);
+      const limit = recordLimit(last, run.memory.total / (whileRead * traffic.shards()));
+      const { batch, next } = await nextBatch(
+        run.kinesis,
+        run.streamName,
+        shard.id,
+        iterator,
+        limit,
+        clock.now(),
+        signal,
+      );
+      if (batch.records.length > 0) last = { records: batch.records.length, size: batch.size };
       permit.resize(batch.size + batch.records.length * overhead);
       expected = Math.max(leastExpected, batch.size);
       if (failure.attempts > 0) {

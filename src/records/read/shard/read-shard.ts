@@ -1,6 +1,5 @@
 import type { Turn } from "../lineage.ts";
 import type { Batch, ShardEnd } from "./batch.ts";
-import { MAX_RECORDS } from "./next-batch.ts";
 import type { Run } from "./run.ts";
 
 /** Times of arrival are not in order: reading goes on until they are this many milliseconds beyond `until`. */
@@ -60,6 +59,6 @@ function enough({ records, millisBehind }: Batch, { until, clock }: Run): boolea
 
 /** Is the single pass over this shard done? Some emulators always say "caught up", so a full reply, or one from a closed shard, is
  * followed by another read. */
-function passed({ records, millisBehind }: Batch, closed: boolean, run: Run): boolean {
-  return !run.endless && millisBehind === 0 && !closed && records.length < MAX_RECORDS;
+function passed({ full, millisBehind }: Batch, closed: boolean, run: Run): boolean {
+  return !run.endless && millisBehind === 0 && !closed && !full;
 }

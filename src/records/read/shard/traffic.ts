@@ -5,6 +5,8 @@ import { gapAfter, THROTTLED_FOR } from "./pacing.ts";
 export interface Traffic {
   /** A shard is read from now on; the function that comes back says that it no longer is. */
   enter(): () => void;
+  /** How many shards are read. */
+  shards(): number;
   /** Notes that Kinesis throttled a read. */
   throttled(): void;
   /** Milliseconds from the start of a read to the start of the next one of that shard. */
@@ -21,6 +23,7 @@ export function traffic(clock: Clock, pollInterval: number | undefined, local: b
       shards += 1;
       return () => void (shards -= 1);
     },
+    shards: () => shards,
     throttled: () => void (throttledAt = clock.now()),
     gap: (last) =>
       gapAfter({ ...last, shards, pollInterval, local, throttledLately: clock.now() - throttledAt < THROTTLED_FOR }),
