@@ -33,6 +33,8 @@ export interface FakeOptions {
   readonly lingers?: boolean;
   /** Why it cannot be as asked at all. */
   readonly impossible?: Veto;
+  /** What AWS says when `up` asks whether it may be made. */
+  readonly rehearsal?: "allowed" | "denied";
   /** Who else needs it, though this tool made it. */
   readonly shared?: string;
   /** `up` takes the leftovers away. */
@@ -56,7 +58,7 @@ export interface FakeOptions {
 export function fakeStep(name: string, options: FakeOptions = {}): FakeStep {
   const { after = [], within, ours = true, failing, waits = false, log = [] } = options;
   const { imported, spared, fixed, freezes, twin, leftovers = [], tidies, replaces } = options;
-  const { foremost, lingers, impossible, shared } = options;
+  const { foremost, lingers, impossible, rehearsal, shared } = options;
   const did: string[] = [];
   let there = options.there ?? false;
   let differs = options.drift === true;
@@ -85,6 +87,12 @@ export function fakeStep(name: string, options: FakeOptions = {}): FakeStep {
     ...(foremost !== undefined && { foremost }),
     ...(lingers !== undefined && { lingers }),
     ...(impossible !== undefined && { impossible: () => Promise.resolve(impossible) }),
+    ...(rehearsal !== undefined && {
+      async rehearse() {
+        note("rehearse");
+        if (rehearsal === "denied") throw new Error(`rehearse ${name} denied`);
+      },
+    }),
     ...(replaces !== undefined && { replaces: () => replaces }),
     optional: "asked" in options,
     asked: () => ("asked" in options ? options.asked : true),

@@ -5,7 +5,11 @@ import { join } from "node:path";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "vitest";
+import { CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { PutDashboardCommand, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
 import { desk, deskAt, type Ended } from "./cli.ts";
+import { runHere } from "./in-process.ts";
+import { snapshot } from "./snapshot.ts";
 import { inventory, world, type World } from "./world.ts";
 
 /** One sentence, one hint, nothing on stdout: the whole of what a user reads. */
@@ -135,6 +139,66 @@ describe("an AWS that cannot be asked", () => {
       Object.keys(steps),
     );
     expect({ code: seen.code, stderr: seen.stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  test("who may make the proxy but no logs, alarms or dashboard is told so before anything is made; a plan works", async () => {
+    const aws = await world();
+    const sights = ["logs:Describe*", "logs:List*", "cloudwatch:Describe*", "cloudwatch:List*", "cloudwatch:Get*"];
+    const env = await guest(aws, ["kinesis:*", "iam:*", "apigateway:*", ...sights]);
+    const at = await deskAt(undefined, { ...env, AWS_REGION: "ap-northeast-2", AWS_ENDPOINT_URL: aws.local.url });
+    const before = await snapshot(aws.clients);
+    const plan = ["plan", "--name", "orders", "--access-log", "--execution-log", "info", "--alarms", "--dashboard"];
+    expect(await at.run(...plan, "--json")).toMatchObject({ code: 3, stderr: "" });
+    const needed: Readonly<Record<string, string>> = {
+      "--access-log": "logs:PutRetentionPolicy, which deploy \\(Log group /aws/vendedlogs/kinesis-proxy/orders\\)",
+      "--execution-log info": "logs:PutRetentionPolicy, which deploy \\(Log group of the execution log\\)",
+      "--alarms": "cloudwatch:TagResource, which deploy \\(Alarms kinesis-proxy/orders/\\*\\)",
+      "--dashboard": "cloudwatch:TagResource, which deploy \\(Dashboard kinesis-proxy-orders-ap-northeast-2\\)",
+    };
+    for (const [flags, permission] of Object.entries(needed)) {
+      const words = ["--name", "orders", ...flags.split(" ")];
+      const { code, stderr } = await at.run("up", "--quiet", ...words);
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr: expect.stringMatching(`^error: AWS denies ${permission} needs: .*\nhint:  Give arn:.*\n$`) as string,
+      });
+      expect(await snapshot(aws.clients)).toEqual(before);
+    }
+  });
+
+  test("who may not give the account its role for logs is told so, and nothing stays", async () => {
+    const aws = await world({ faults: ["deny@UpdateAccount*9"] });
+    const at = await deskAt(aws.local);
+    const before = await snapshot(aws.clients);
+    const { code, stderr } = await runHere(at, "up", "--quiet", "--local", "--access-log");
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^error: AWS denies apigateway:PATCH.*which deploy.*\nhint:  .*\n$/) as string,
+    });
+    expect(await snapshot(aws.clients)).toEqual(before);
+  });
+
+  test("a log group, alarm or dashboard of others in the way is told before anything is made", async () => {
+    const aws = await world();
+    const at = await deskAt(aws.local);
+    const { logs, cloudwatch } = aws.clients.lazily;
+    const alarm = { EvaluationPeriods: 1, ComparisonOperator: "GreaterThanThreshold", Threshold: 1 } as const;
+    const metric = { Namespace: "web", MetricName: "clicks", Statistic: "Sum", Period: 60 } as const;
+    const [DashboardName, DashboardBody] = ["kinesis-proxy-orders-ap-northeast-2", '{"widgets":[]}'];
+    await (await logs()).send(new CreateLogGroupCommand({ logGroupName: "/aws/vendedlogs/kinesis-proxy/orders" }));
+    await (
+      await cloudwatch()
+    ).send(new PutMetricAlarmCommand({ AlarmName: "kinesis-proxy/orders/5xx", ...alarm, ...metric }));
+    await (await cloudwatch()).send(new PutDashboardCommand({ DashboardName, DashboardBody }));
+    const before = await snapshot(aws.clients);
+    for (const flag of ["--access-log", "--alarms", "--dashboard"]) {
+      const { code, stderr } = await runHere(at, "up", "--quiet", "--local", "--name", "orders", flag);
+      expect({ code, stderr }).toEqual({
+        code: 3,
+        stderr: expect.stringMatching(/^error: .* is not this proxy's and differs .*\nhint: {2}.*\n$/) as string,
+      });
+      expect(await snapshot(aws.clients)).toEqual(before);
+    }
   });
 });
 

@@ -1,12 +1,12 @@
 import type { Context } from "../context.ts";
 import { converge, dismantle, type Converged, type Seen } from "./converge.ts";
-import { MissingStepError, type Drift } from "../errors.ts";
+import { MissingStepError, type Drift, type DriftError } from "../errors.ts";
 import { inStep } from "./failed-step.ts";
 import { inOrder } from "./in-order.ts";
 import { removeLeftovers, unusedOf } from "./leftovers.ts";
 import type { Found } from "../step/found.ts";
 import type { Step } from "../step/step.ts";
-import { refusalAtAll, whyKept } from "./veto.ts";
+import { refusalAtAll, refusalToChange, whyKept } from "./veto.ts";
 
 /** What became of each step, by its name. */
 export type Results = ReadonlyMap<string, Converged>;
@@ -35,9 +35,23 @@ export async function up(steps: readonly Step[], ctx: Context): Promise<Results>
 /** Refuses what cannot be as asked while nothing is made yet. */
 async function refuseFirst(steps: readonly Step[], ctx: Context): Promise<void> {
   const wanted = steps.filter((step) => step.asked(ctx) === true);
-  const refusals = await Promise.all(wanted.map((step) => inStep(step, ctx, () => refusalAtAll(step, ctx))));
+  const refusals = await Promise.all(
+    wanted.map((step) => inStep(step, ctx, async () => (await refusalAtAll(step, ctx)) ?? rehearsed(step, ctx))),
+  );
   const first = refusals.find((one) => one !== undefined);
   if (first !== undefined) throw first;
+}
+
+/** Asks whether a step may be made; gives why it cannot be changed, where it is another's. */
+async function rehearsed(step: Step, ctx: Context): Promise<DriftError | undefined> {
+  if (step.rehearse === undefined) return undefined;
+  const found = await step.find(ctx);
+  if (found === undefined) {
+    if (ctx.state.get(step.name) === undefined) await step.rehearse(ctx);
+    return undefined;
+  }
+  const drift = found.ours ? [] : step.drift(found, ctx);
+  return drift.length === 0 ? undefined : refusalToChange(step, found, drift, ctx);
 }
 
 /** What each step waits for: all that it builds on, and what comes before everything else. */

@@ -33,6 +33,9 @@ export interface Step<
   veto(deed: Deed, found: F | undefined, ctx: C): Veto | undefined | Promise<Veto | undefined>;
   /** Why it cannot be as it was asked for, as far as that can be seen before anything at all is made; changes nothing. */
   impossible?(ctx: C): Promise<Veto | undefined>;
+  /** Makes a call that AWS refuses whoever may not make it, and that changes nothing while it is not there. `up` asks this first, and
+   * tells what of others is in the way: an open endpoint without what was asked for would be left otherwise. */
+  rehearse?(ctx: C): Promise<void>;
   /** Gives it our tags, and one that says that we did not make it. Only where something can be imported. */
   adopt?(found: F, ctx: C): Promise<void>;
   /** For a plan: what `create` will leave, as far as it is known before. */

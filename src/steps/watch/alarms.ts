@@ -3,7 +3,8 @@ import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
 import type { Context } from "../context.ts";
 import { alarmDrift, alarmFacts, type AlarmFacts } from "./alarm/alarm-facts.ts";
 import { alarmsFor } from "./alarm/alarm-list.ts";
-import { alarmPrefix } from "./alarm/alarm-names.ts";
+import { mayCall } from "./may-call.ts";
+import { alarmArn, alarmPrefix } from "./alarm/alarm-names.ts";
 import type { Alarm } from "./alarm/alarm-shapes.ts";
 import { whereSaid } from "./watched.ts";
 import { watchedProxy } from "./measured/watched-proxy.ts";
@@ -89,6 +90,11 @@ export const alarms = defineStep({
       hint: "Look for it with `aws sns list-topics`, or make it with `aws sns create-topic`.",
       needs: [],
     };
+  },
+
+  async rehearse(ctx) {
+    const { tagResource } = await import("./tag-resource.ts");
+    await mayCall(() => tagResource(ctx, alarmArn(ctx, "5xx")));
   },
 
   async remove({ facts }, ctx) {

@@ -3,6 +3,7 @@ import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
 import type { Context } from "../context.ts";
 import { alarmsFor } from "./alarm/alarm-list.ts";
 import { alarmArn } from "./alarm/alarm-names.ts";
+import { mayCall } from "./may-call.ts";
 import { whereSaid } from "./watched.ts";
 import { watchedProxy } from "./measured/watched-proxy.ts";
 import { bodyDrift, dashboardBody, parseBody, type Body } from "./board/dashboard-body.ts";
@@ -49,6 +50,11 @@ export const dashboard = defineStep({
           : await dashboardOwner(ctx, dashboardArn(ctx, name));
       return found(ctx, { owner, body });
     });
+  },
+
+  async rehearse(ctx) {
+    const { tagResource } = await import("./tag-resource.ts");
+    await mayCall(() => tagResource(ctx, dashboardArn(ctx, dashboardName(ctx))));
   },
 
   create: (ctx): Promise<DashboardFound | undefined> =>

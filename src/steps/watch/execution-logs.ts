@@ -11,5 +11,10 @@ export const executionLogs = logGroupStep({
   group: executionLogGroup,
   asked: ({ executionLog }) => executionLog && executionLog !== "OFF",
   isOurs: (ctx) => need(ctx, api).ours,
+  // Its name is not known before the API is made.
+  rehearsedAs: ({ config, state }) =>
+    config.accessLog === true
+      ? undefined
+      : `API-Gateway-Execution-Logs_${state.get(api)?.id ?? "0000000000"}/${config.stage}`,
   others: executionLogGroups,
 });

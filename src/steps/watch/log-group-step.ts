@@ -3,6 +3,7 @@ import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
 import type { Ours, Step } from "../../engine/step/step.ts";
 import type { Config } from "../../settings/config.ts";
 import type { Context } from "../context.ts";
+import { mayCall } from "./may-call.ts";
 import { whereSaid } from "./watched.ts";
 import type { LogGroup } from "./log-group-calls.ts";
 
@@ -31,13 +32,15 @@ interface About<N extends string> {
   readonly asked: (config: Config) => boolean | undefined;
   /** Is a group of that name ours without a tag? */
   readonly isOurs: (ctx: Context) => boolean;
+  /** A group that is not there, to ask whether it may be made; undefined where another step asks. Absent: that group. */
+  readonly rehearsedAs?: (ctx: Context) => string | undefined;
   /** How the names of other groups of ours begin. */
   readonly others?: (ctx: Context) => string | undefined;
 }
 
 /** A step for a log group: made before anything writes into it, so that its lines are not kept for ever, and removed with them. */
 export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGroupFound, Context> {
-  const { name, noun, group, asked, isOurs, others } = about;
+  const { name, noun, group, asked, isOurs, rehearsedAs = group, others } = about;
   const seen = (ctx: Context, { name: groupName, retention, owner }: LogGroup): LogGroupFound => ({
     ids: { name: groupName },
     ours: owner === ctx.config.name || (owner === undefined && isOurs(ctx)),
@@ -78,6 +81,13 @@ export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGrou
         const there = await logGroupOf(ctx, groupName);
         return there && seen(ctx, there);
       });
+    },
+
+    async rehearse(ctx) {
+      const groupName = rehearsedAs(ctx);
+      if (groupName === undefined) return;
+      const { keepFor } = await import("./log-group-calls.ts");
+      await mayCall(() => keepFor(ctx, groupName, USUAL));
     },
 
     async create(ctx): Promise<LogGroupFound | undefined> {

@@ -343,6 +343,30 @@ describe("the order of up", () => {
     await up([stream.step, off.step], fakeContext());
   });
 
+  test("who may not make something is told before anything is made; who has it is not asked, nor is a plan", async () => {
+    const steps = (options: FakeOptions) =>
+      [fakeStep("stream"), fakeStep("alarms", { asked: true, ...options })] as const;
+    const all = (some: ReturnType<typeof steps>) => some.map(({ step }) => step);
+    const denied = steps({ rehearsal: "denied" });
+    await expect(up(all(denied), fakeContext())).rejects.toThrow("rehearse alarms denied");
+    expect(denied[0].did).toEqual([]);
+    expect((await plan(all(denied), all(denied), fakeContext())).get("alarms")?.outcome).toBe("create");
+    await up(all(denied), fakeContext({}, { ids: { alarms: {} } }));
+    await up(all(steps({ rehearsal: "denied", there: true })), fakeContext());
+    const allowed = steps({ rehearsal: "allowed" });
+    await up(all(allowed), fakeContext());
+    expect(allowed[1].did).toEqual(["find", "rehearse", "find", "create"]);
+  });
+
+  test("what of others is in the way is told before anything is made", async () => {
+    const [stream, logs] = [
+      fakeStep("stream"),
+      fakeStep("logs", { asked: true, rehearsal: "allowed", there: true, ours: false, drift: true }),
+    ];
+    await expect(up([stream.step, logs.step], fakeContext())).rejects.toThrow("is not this proxy's and differs");
+    expect([stream.did, logs.did]).toEqual([[], ["find"]]);
+  });
+
   test("what this tool made for all of the account is left by down with the reason, and used by the next run", async () => {
     const account = fakeStep("account", { there: true, ours: false, shared: "used by all APIs" });
     const ctx = fakeContext();
