@@ -6,6 +6,7 @@ import type { Code, Command } from "./command.ts";
 import { allowIps } from "./commands/allow-ips/allow-ips.ts";
 import { archive } from "./commands/archive/archive.ts";
 import { completion } from "./commands/completion/completion.ts";
+import { cost } from "./commands/cost/cost.ts";
 import { createApi } from "./commands/create-api/create-api.ts";
 import { createRole } from "./commands/create-role/create-role.ts";
 import { createStream } from "./commands/create-stream/create-stream.ts";
@@ -46,7 +47,7 @@ import type { Overrides } from "./session.ts";
 export const commands: Readonly<Record<string, readonly Command[]>> = {
   "The whole proxy:": [init, up, plan, status, url, open, list, pause, resume, down, importing, unlock],
   "Records:": [send, readRecords, tail, replay, shards, render],
-  "What goes on:": [logs, metrics],
+  "What goes on:": [logs, metrics, cost],
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps, archive],
   "Known senders:": [presetList, presetShow],
   "Who may call:": [keyShow, keyRotate],

@@ -119,6 +119,12 @@ const wrongFlags: Readonly<Record<string, readonly string[]>> = {
   "--memory": ["1MB"],
   "--s3-dir": ["/dev/null"],
   "--fault": ["earthquake"],
+  "--events": ["many"],
+  "--size": ["large"],
+  "--peak": ["0.5"],
+  "--readers": ["99"],
+  "--per-request": ["501"],
+  "--prices": ["missing.json"],
 };
 
 /** Flags that take any text: no word can be told to be wrong before AWS is asked. */

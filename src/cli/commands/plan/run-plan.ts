@@ -12,6 +12,7 @@ import { throttleAdvice } from "../../endpoint/throttle-advice.ts";
 import { watchWarnings } from "../../endpoint/watch-warnings.ts";
 import { proxyJson, strayJson, worthSaying } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
+import { basePriceLine, basePriceOf } from "../cost/base-price.ts";
 import { driftLines } from "./drift-lines.ts";
 import { costAndCommand } from "../down/left-lines.ts";
 import type { Change } from "../../change/change.ts";
@@ -42,6 +43,7 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
     what.type === "up"
       ? [...presetWarnings(session.config), ...(await watchWarnings(session)), ...archiveWarnings(session)]
       : [];
+  const base = what.type === "up" && what.command === undefined ? basePriceOf(session) : undefined;
   const all = [...planned.values()];
   const acts = strays.some(({ spared }) => spared === undefined) || all.some(({ outcome }) => changes.has(outcome));
   const command = commandOf(what, session);
@@ -54,6 +56,7 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
       ...(paused !== undefined && { paused: true }),
       ...(advice !== undefined && { capacity: advice }),
       ...(warnings.length > 0 && { warnings }),
+      ...(base !== undefined && { basePrice: base }),
     },
     [
       ...lines,
@@ -64,6 +67,7 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
       ...(advice === undefined ? [] : ["", advice.text, ...advice.warnings.map((one) => `! ${one}`)]),
       "",
       summary(planned, strays),
+      ...(base === undefined ? [] : [basePriceLine(base)]),
       ...(what.type === "down" ? next(session, planned, strays, tells) : []),
     ],
   );
