@@ -55,3 +55,14 @@ export function restApiArn(
 ): string {
   return `arn:${identity.partition}:apigateway:${config.region}::/restapis/${restApiId}`;
 }
+
+/** ARN of a log group, as API Gateway and the tags take it: without `:*`. */
+export function logGroupArn(
+  {
+    identity: { partition, accountId },
+    config: { region },
+  }: { readonly identity: Omit<Place, "region">; readonly config: Pick<Place, "region"> },
+  name: string,
+): string {
+  return `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
+}

@@ -5,7 +5,7 @@ import type { SettingName } from "./table.ts";
 
 /** Checks the settings of logs and alarms against each other. */
 export function checkWatch(config: Config, settings: Settings): void {
-  const { accessLog, executionLog = "OFF", alarms } = config;
+  const { accessLog, executionLog = "OFF", alarms, archive } = config;
   const isLogged = accessLog === true || executionLog !== "OFF";
   refuseIdle(settings, "accessLogFormat", {
     idle: accessLog !== true,
@@ -14,8 +14,8 @@ export function checkWatch(config: Config, settings: Settings): void {
     hint: "Add --access-log, or leave it out.",
   });
   refuseIdle(settings, "logRetention", {
-    idle: !isLogged,
-    by: ["accessLog", "executionLog"],
+    idle: !isLogged && !archive,
+    by: ["accessLog", "executionLog", "archive"],
     why: "is about a log, and there is none",
     hint: "Add --access-log, or leave it out.",
   });

@@ -2,6 +2,7 @@ import type { Shape } from "../engine/step/check.ts";
 import { access } from "./access/access.ts";
 import { account } from "./watch/account.ts";
 import { archive } from "./archive/archive.ts";
+import { archiveLogs } from "./watch/archive-logs.ts";
 import { archiveRole } from "./archive/role/archive-role.ts";
 import { bucket } from "./archive/bucket/bucket.ts";
 import { alarms } from "./watch/alarms.ts";
@@ -28,6 +29,7 @@ export {
   access,
   api,
   archive,
+  archiveLogs,
   archiveRole,
   batch,
   bucket,
@@ -61,6 +63,7 @@ export const proxy = [
   throttle, // how many requests it lets through, when asked for
   bucket, // where the archive is, when asked for
   archiveRole, // what Firehose may do
+  archiveLogs, // where Firehose writes what it cannot deliver
   archive, // every record into the bucket
   key, // an API key, when asked for
   account, // the role by which API Gateway writes logs, when asked for

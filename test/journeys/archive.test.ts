@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { UpdateDestinationCommand } from "@aws-sdk/client-firehose";
+import { DeleteLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { DeleteRolePolicyCommand } from "@aws-sdk/client-iam";
 import {
   CreateBucketCommand,
@@ -79,12 +80,21 @@ test("what others change of it is told and repaired", async () => {
       DeliveryStreamName: "orders",
       CurrentDeliveryStreamVersionId: "1",
       DestinationId: "destinationId-000000000001",
-      ExtendedS3DestinationUpdate: { Prefix: "elsewhere/" },
+      ExtendedS3DestinationUpdate: { Prefix: "elsewhere/", CloudWatchLoggingOptions: { Enabled: false } },
     }),
   );
+  // As it was before Firehose had an error log.
+  const logGroupName = "/aws/kinesisfirehose/kinesis-proxy/orders";
+  await (await clients.lazily.logs()).send(new DeleteLogGroupCommand({ logGroupName }));
   const status = await run("status");
   expect(status.code).toBe(3);
-  for (const field of ["policy", "prefix"]) expect(status.stdout).toContain(field);
+  for (const field of [
+    "policy",
+    "prefix",
+    `- Log group ${logGroupName}: missing`,
+    `error log: none → ${logGroupName}:S3Delivery`,
+  ])
+    expect(status.stdout).toContain(field);
   expect(await run("up", "--no-probe")).toMatchObject({ code: 0 });
   expect(await snapshot(clients)).toEqual(whole);
 });

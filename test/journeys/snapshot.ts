@@ -38,6 +38,7 @@ import {
 } from "@aws-sdk/client-cloudwatch";
 import {
   DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
   DescribeMetricFiltersCommand,
   ListTagsForResourceCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
@@ -64,12 +65,14 @@ async function logsOf({ lazily }: Clients) {
   const own = logGroups.filter(({ logGroupName }) => logGroupName !== "/aws/apigateway/welcome");
   return Promise.all(
     own.map(async ({ logGroupName = "", logGroupArn, retentionInDays }) => {
-      const [{ tags }, { metricFilters = [] }] = await Promise.all([
+      const [{ tags }, { metricFilters = [] }, { logStreams = [] }] = await Promise.all([
         logs.send(new ListTagsForResourceCommand({ resourceArn: logGroupArn })),
         logs.send(new DescribeMetricFiltersCommand({ logGroupName })),
+        logs.send(new DescribeLogStreamsCommand({ logGroupName, logStreamNamePrefix: "S3Delivery" })),
       ]);
       const filters = metricFilters.map(({ filterName, filterPattern }) => [filterName, filterPattern]);
-      return [logGroupName.replace(/_\w+\//, "_API/"), retentionInDays, tags, filters];
+      const streams = logStreams.map(({ logStreamName }) => logStreamName);
+      return [logGroupName.replace(/_\w+\//, "_API/"), retentionInDays, tags, filters, streams];
     }),
   );
 }

@@ -28,6 +28,7 @@ test.each<[object, string]>([
 
 test("beside what it is about it is taken, also where the state file knows that", () => {
   expect(resolve({ logRetention: "30" }, { state: { accessLog: true } }).logRetention).toBe(30);
+  expect(resolve({ logRetention: "30", archive: true }).logRetention).toBe(30);
   expect(resolve({ dataTrace: true, executionLog: "error" }).dataTrace).toBe(true);
   expect(resolve({ dataTrace: false, accessLogFormat: "none" }).dataTrace).toBe(false);
 });

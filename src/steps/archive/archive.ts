@@ -4,6 +4,7 @@ import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
 
 import type { Config } from "../../settings/config.ts";
 import type { Context } from "../context.ts";
+import { errorLog } from "./layout/error-log.ts";
 import { archiveRoleName, bucketName, layoutOf, prefixesOf } from "./layout/layout.ts";
 
 /** `location`: where the objects are, such as `s3://bucket/orders/`. */
@@ -29,6 +30,8 @@ export interface ArchiveFacts {
   readonly "line ends": string;
   /** "" for that of the bucket, else a key. */
   readonly encryption: string;
+  /** Log group and log stream of what cannot be delivered, such as `GROUP:STREAM`; "none" where that is not written down. */
+  readonly "error log": string;
 }
 
 export interface ArchiveFound extends FoundFacts {
@@ -43,7 +46,7 @@ export const archive = defineStep({
   name: "archive",
   command: "archive",
   noun: "archive",
-  after: ["stream", "bucket", "archiveRole"],
+  after: ["stream", "bucket", "archiveRole", "archiveLogs"],
   ids: archiveIds,
   actions: [
     "firehose:DescribeDeliveryStream",
@@ -90,6 +93,7 @@ export const archive = defineStep({
     "archive-compress": update,
     "line ends": update,
     encryption: update,
+    "error log": update,
   },
 
   async remove(found, ctx) {
@@ -115,6 +119,7 @@ function wantedFacts(ctx: Pick<Context, "config" | "identity">): ArchiveFacts {
     "archive-compress": config.archiveCompress ?? "GZIP",
     "line ends": config.newline ? "" : "AppendDelimiterToRecord",
     encryption: "",
+    "error log": errorLog(config),
   };
 }
 

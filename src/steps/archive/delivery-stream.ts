@@ -40,6 +40,7 @@ export function foundIn(
   const { ExtendedS3DestinationDescription: to = {} as Partial<ExtendedS3DestinationDescription> } =
     seen.Destinations?.[0] ?? {};
   const { KinesisStreamARN = "", RoleARN = "" } = seen.Source?.KinesisStreamSourceDescription ?? {};
+  const { Enabled: isLogged, LogGroupName = "", LogStreamName = "" } = to.CloudWatchLoggingOptions ?? {};
   const { SizeInMBs = 5, IntervalInSeconds = 300 } = to.BufferingHints ?? {};
   const bucket = nameIn(to.BucketARN);
   const facts: ArchiveFacts = {
@@ -58,6 +59,7 @@ export function foundIn(
         ? (to.ProcessingConfiguration.Processors ?? []).map(({ Type }) => Type).join(", ")
         : "",
     encryption: to.EncryptionConfiguration?.KMSEncryptionConfig?.AWSKMSKeyARN ?? "",
+    "error log": isLogged === true ? `${LogGroupName}:${LogStreamName}` : "none",
   };
   const [base = ""] = facts.prefix.split("year=");
   return {

@@ -8,6 +8,7 @@ import { executionLogGroup, executionLogGroups } from "./log-group-names.ts";
 export const executionLogs = logGroupStep({
   name: "execution-logs",
   noun: "execution log",
+  command: "deploy",
   group: executionLogGroup,
   asked: ({ executionLog }) => executionLog && executionLog !== "OFF",
   isOurs: (ctx) => need(ctx, api).ours,

@@ -1,15 +1,17 @@
 import {
   CreateLogGroupCommand,
+  CreateLogStreamCommand,
   DeleteLogGroupCommand,
   DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
   ListTagsForResourceCommand,
   PutRetentionPolicyCommand,
   TagResourceCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
+import { logGroupArn } from "../../aws/arns.ts";
 import { unless } from "../../aws/faults.ts";
 import { OWNER_TAG, ownerTags } from "../../aws/tags.ts";
 import type { Context } from "../context.ts";
-import { logGroupArn } from "./log-group-names.ts";
 
 const gone = ["ResourceNotFoundException"];
 
@@ -20,13 +22,27 @@ export interface LogGroup {
   readonly retention: number | undefined;
   /** The proxy that its tag names; undefined without a tag. */
   readonly owner: string | undefined;
+  /** Names of the log streams that were looked for and are there. */
+  readonly streams?: readonly string[];
 }
 
-/** The log group of exactly this name; undefined when there is none. */
-export async function logGroupOf(ctx: Context, name: string): Promise<LogGroup | undefined> {
-  const [groups, owner] = await Promise.all([logGroupsFrom(ctx, name), ownerOf(ctx, name)]);
+/** The log group of exactly this name; undefined when there is none. With `stream`, a log stream of it is looked for. */
+export async function logGroupOf(ctx: Context, name: string, stream?: string): Promise<LogGroup | undefined> {
+  const [groups, owner, streams] = await Promise.all([
+    logGroupsFrom(ctx, name),
+    ownerOf(ctx, name),
+    stream === undefined ? [] : streamsFrom(ctx, name, stream),
+  ]);
   const found = groups.find(({ logGroupName }) => logGroupName === name);
-  return found && { name, retention: found.retentionInDays, owner };
+  return found && { name, retention: found.retentionInDays, owner, streams };
+}
+
+/** Names of the log streams that begin so: the one of exactly that name comes first. */
+async function streamsFrom({ clients }: Context, logGroupName: string, prefix: string): Promise<readonly string[]> {
+  const logs = await clients.lazily.logs();
+  const command = new DescribeLogStreamsCommand({ logGroupName, logStreamNamePrefix: prefix, limit: 1 });
+  const page = await unless(gone, () => logs.send(command));
+  return (page?.logStreams ?? []).flatMap(({ logStreamName }) => logStreamName ?? []);
 }
 
 /** Names of the log groups that begin so and carry our tag. */
@@ -58,6 +74,17 @@ export async function createLogGroup({ clients, config }: Context, logGroupName:
   const logs = await clients.lazily.logs();
   const command = new CreateLogGroupCommand({ logGroupName, tags: ownerTags(config.name) });
   return (await unless(["ResourceAlreadyExistsException"], () => logs.send(command))) !== undefined;
+}
+
+/** Makes a log stream, for those who write only into one that is there. */
+export async function createLogStream(
+  { clients }: Context,
+  logGroupName: string,
+  logStreamName: string,
+): Promise<void> {
+  const logs = await clients.lazily.logs();
+  const command = new CreateLogStreamCommand({ logGroupName, logStreamName });
+  await unless(["ResourceAlreadyExistsException"], () => logs.send(command));
 }
 
 /** How many days its lines are kept. */

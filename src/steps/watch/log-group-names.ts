@@ -19,8 +19,3 @@ export function executionLogGroup(ctx: Context): string | undefined {
   const groups = executionLogGroups(ctx);
   return groups && `${groups}${ctx.config.stage}`;
 }
-
-/** The ARN of a log group, as API Gateway and the tags take it: without `:*`. */
-export function logGroupArn({ identity, config }: Pick<Context, "identity" | "config">, name: string): string {
-  return `arn:${identity.partition}:logs:${config.region}:${identity.accountId}:log-group:${name}`;
-}

@@ -19,6 +19,8 @@ export interface LogGroupFound extends FoundFacts {
     readonly tag: string;
     /** Days. */
     readonly "log-retention": number | "for ever";
+    /** The log stream that somebody writes into who makes none; "none" where it is missing, or not asked for. */
+    readonly "log stream": string;
   };
 }
 
@@ -27,6 +29,8 @@ interface About<N extends string> {
   readonly name: N;
   /** Such as "access log". */
   readonly noun: string;
+  /** The subcommand that makes it. */
+  readonly command: string;
   /** The group's name; undefined while that is not known. */
   readonly group: (ctx: Context) => string | undefined;
   readonly asked: (config: Config) => boolean | undefined;
@@ -36,20 +40,26 @@ interface About<N extends string> {
   readonly rehearsedAs?: (ctx: Context) => string | undefined;
   /** How the names of other groups of ours begin. */
   readonly others?: (ctx: Context) => string | undefined;
+  /** A log stream that must be in it before anybody can write. */
+  readonly stream?: string;
 }
 
 /** A step for a log group: made before anything writes into it, so that its lines are not kept for ever, and removed with them. */
 export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGroupFound, Context> {
-  const { name, noun, group, asked, isOurs, rehearsedAs = group, others } = about;
-  const seen = (ctx: Context, { name: groupName, retention, owner }: LogGroup): LogGroupFound => ({
+  const { name, noun, command, group, asked, isOurs, rehearsedAs = group, others, stream } = about;
+  const seen = (ctx: Context, { name: groupName, retention, owner, streams = [] }: LogGroup): LogGroupFound => ({
     ids: { name: groupName },
     ours: owner === ctx.config.name || (owner === undefined && isOurs(ctx)),
     ...(owner !== ctx.config.name && { owner }),
-    facts: { tag: owner ?? "", "log-retention": retention ?? "for ever" },
+    facts: {
+      tag: owner ?? "",
+      "log-retention": retention ?? "for ever",
+      "log stream": stream !== undefined && streams.includes(stream) ? stream : "none",
+    },
   });
   return defineStep({
     name,
-    command: "deploy",
+    command,
     noun: `${noun} group`,
     after: ["api"],
     lingers: true,
@@ -62,6 +72,7 @@ export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGrou
       "logs:TagResource",
       "logs:PutRetentionPolicy",
       "logs:DeleteLogGroup",
+      ...(stream === undefined ? [] : ["logs:DescribeLogStreams", "logs:CreateLogStream"]),
     ],
 
     title: (ctx) => `Log group ${group(ctx) ?? `of the ${noun}`}`,
@@ -71,6 +82,7 @@ export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGrou
     wanted: ({ config }, { ours }) => ({
       tag: ours ? config.name : undefined,
       "log-retention": config.logRetention ?? USUAL,
+      "log stream": stream,
     }),
 
     async find(ctx: Context): Promise<LogGroupFound | undefined> {
@@ -78,7 +90,7 @@ export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGrou
       if (groupName === undefined) return undefined;
       return whereSaid(ctx, { step: name, said: asked(ctx.config) }, async () => {
         const { logGroupOf } = await import("./log-group-calls.ts");
-        const there = await logGroupOf(ctx, groupName);
+        const there = await logGroupOf(ctx, groupName, stream);
         return there && seen(ctx, there);
       });
     },
@@ -105,6 +117,9 @@ export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGrou
       async "log-retention"({ ids }, ctx) {
         const { keepFor } = await import("./log-group-calls.ts");
         await keepFor(ctx, ids.name, ctx.config.logRetention ?? USUAL);
+      },
+      async "log stream"({ ids }, ctx) {
+        if (stream !== undefined) await (await import("./log-group-calls.ts")).createLogStream(ctx, ids.name, stream);
       },
     },
 

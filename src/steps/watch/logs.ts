@@ -5,6 +5,7 @@ import { accessLogGroup } from "./log-group-names.ts";
 export const logs = logGroupStep({
   name: "logs",
   noun: "access log",
+  command: "deploy",
   group: accessLogGroup,
   asked: ({ accessLog }) => accessLog,
   isOurs: () => false,

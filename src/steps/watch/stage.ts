@@ -1,4 +1,5 @@
 import type { PatchOperation, Stage } from "@aws-sdk/client-api-gateway";
+import { logGroupArn } from "../../aws/arns.ts";
 import { isFault } from "../../aws/faults.ts";
 import { poll } from "../../engine/poll.ts";
 import { text, type Shaped } from "../../engine/step/check.ts";
@@ -7,7 +8,7 @@ import { defaultAccessLogFormat } from "../../mapping/response/access-log.ts";
 import { api } from "../api/api.ts";
 import type { Context } from "../context.ts";
 import { deployment } from "../deployment/deployment.ts";
-import { accessLogGroup, logGroupArn } from "./log-group-names.ts";
+import { accessLogGroup } from "./log-group-names.ts";
 import { isOurStage } from "../ours/own-stages.ts";
 import { UNMADE } from "../unmade.ts";
 import { patchStage } from "../stage/patch-stage.ts";

@@ -137,6 +137,11 @@ test("the first run makes it, waits until it is ACTIVE, and the second changes n
     BufferingHints: { SizeInMBs: 5, IntervalInSeconds: 60 },
     CompressionFormat: "GZIP",
     EncryptionConfiguration: { NoEncryptionConfig: "NoEncryption" },
+    CloudWatchLoggingOptions: {
+      Enabled: true,
+      LogGroupName: "/aws/kinesisfirehose/kinesis-proxy/orders",
+      LogStreamName: "S3Delivery",
+    },
     ProcessingConfiguration: { Enabled: true, Processors: [{ Type: "AppendDelimiterToRecord" }] },
   });
   expect(ctx.report.texts("step.note")).toEqual(["waiting until it is ACTIVE, a minute or two"]);
@@ -170,6 +175,11 @@ test.each([
   ["line ends", { ProcessingConfiguration: { Enabled: false, Processors: [] } }],
   ["line ends", { ProcessingConfiguration: { Enabled: true, Processors: [{ Type: "Lambda" }] } }],
   ["encryption", { EncryptionConfiguration: { KMSEncryptionConfig: { AWSKMSKeyARN: "arn:aws:kms:::key/x" } } }],
+  ["error log: none →", { CloudWatchLoggingOptions: { Enabled: false } }],
+  [
+    "error log: theirs:x →",
+    { CloudWatchLoggingOptions: { Enabled: true, LogGroupName: "theirs", LogStreamName: "x" } },
+  ],
   ["bucket", { BucketARN: "arn:aws:s3:::other" }],
   ["role", { RoleARN: "arn:aws:iam::111122223333:role/other" }],
 ] as const)("drift of %s is repaired by one call: %j", async (field, members) => {

@@ -1,7 +1,9 @@
 import {
   CreateLogGroupCommand,
+  CreateLogStreamCommand,
   DeleteLogGroupCommand,
   DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
   ListTagsForResourceCommand,
   PutRetentionPolicyCommand,
   TagResourceCommand,
@@ -12,6 +14,7 @@ import { leftoversOf } from "../../../src/engine/run/leftovers.ts";
 import { plan } from "../../../src/engine/run/plan.ts";
 import { DriftError } from "../../../src/engine/errors.ts";
 import type { Config } from "../../../src/settings/config.ts";
+import { archiveLogs } from "../../../src/steps/watch/archive-logs.ts";
 import { executionLogs } from "../../../src/steps/watch/execution-logs.ts";
 import { logs } from "../../../src/steps/watch/logs.ts";
 import { fakeContext } from "../../helpers/fake-context.ts";
@@ -20,11 +23,13 @@ import { knownApi } from "../../helpers/known-steps.ts";
 import { mockedLogs } from "../../helpers/mocked-later.ts";
 
 const ACCESS = "/aws/vendedlogs/kinesis-proxy/orders";
+const ERRORS = "/aws/kinesisfirehose/kinesis-proxy/orders";
 const EXECUTION = "API-Gateway-Execution-Logs_api1/production";
 
 interface Group {
   retentionInDays?: number | undefined;
   tags: Record<string, string>;
+  streams?: string[];
 }
 
 /** CloudWatch Logs with these groups, each of two or more on a page of its own. */
@@ -51,6 +56,16 @@ async function contextWith(groups: Record<string, Group> = {}, config: Partial<C
   });
   mock.on(PutRetentionPolicyCommand).callsFake(({ logGroupName, retentionInDays }) => {
     there(logGroupName).retentionInDays = retentionInDays;
+    return {};
+  });
+  mock.on(DescribeLogStreamsCommand).callsFake(({ logGroupName, logStreamNamePrefix = "" }) => {
+    const names = (there(logGroupName).streams ?? []).filter((name) => name.startsWith(String(logStreamNamePrefix)));
+    return { logStreams: names.toSorted().map((logStreamName) => ({ logStreamName })) };
+  });
+  mock.on(CreateLogStreamCommand).callsFake(({ logGroupName, logStreamName }) => {
+    const group = there(logGroupName);
+    if (group.streams?.includes(logStreamName)) throw fault("ResourceAlreadyExistsException");
+    group.streams = [...(group.streams ?? []), logStreamName];
     return {};
   });
   mock.on(TagResourceCommand).callsFake(({ resourceArn, tags }) => {
@@ -170,4 +185,31 @@ test("in an API of others they are looked for, as far as the caller may", async 
   expect((await dismantle(logs, ctx)).outcome).toBe("removed");
   mock.on(DescribeLogGroupsCommand).rejects(fault("AccessDeniedException"));
   expect((await dismantle(logs, ctx)).outcome).toBe("absent");
+});
+
+const archived = { archive: { bucket: "kept", prefix: "" } };
+
+test("the error log of the archive has a log stream, without which Firehose writes nothing", async () => {
+  const { ctx, groups } = await contextWith({}, { ...archived, logRetention: 30 });
+  expect((await converge(archiveLogs, ctx)).outcome).toBe("created");
+  expect(groups).toEqual({ [ERRORS]: { tags: ours, retentionInDays: 30, streams: ["S3Delivery"] } });
+  expect((await converge(archiveLogs, ctx)).outcome).toBe("unchanged");
+  groups[ERRORS] = { tags: ours, retentionInDays: 30, streams: ["S3DeliveryOfOthers"] };
+  expect(await converge(archiveLogs, ctx)).toMatchObject({
+    outcome: "repaired",
+    detail: "log stream: none → S3Delivery",
+  });
+  expect(groups[ERRORS].streams).toContain("S3Delivery");
+});
+
+test("with --no-archive it goes; who never had an archive pays no call for it", async () => {
+  const group = { tags: ours, retentionInDays: 14, streams: ["S3Delivery"] };
+  const { ctx, groups } = await contextWith({ [ERRORS]: group }, { archive: false });
+  expect(archiveLogs.asked(ctx)).toBe(false);
+  expect((await dismantle(archiveLogs, ctx)).outcome).toBe("removed");
+  expect(groups).toEqual({});
+  const without = await contextWith({}, {});
+  expect(archiveLogs.asked(without.ctx)).toBeUndefined();
+  expect(await archiveLogs.find(without.ctx)).toBeUndefined();
+  expect(without.ctx.calls).toEqual([]);
 });

@@ -1,7 +1,8 @@
-import { streamArn } from "../../../aws/arns.ts";
+import { logGroupArn, streamArn } from "../../../aws/arns.ts";
 import type { Config } from "../../../settings/config.ts";
 import type { Policy, StreamKey } from "../../policies.ts";
 import { parsePolicy, statements } from "../../policy/policy-statements.ts";
+import { ERROR_STREAM, errorLogGroup } from "../layout/error-log.ts";
 import { bucketName, layoutOf } from "../layout/layout.ts";
 
 /** Lets Firehose of this account assume the role: it names the account as the external id.
@@ -23,7 +24,8 @@ interface Archived {
   readonly old: string;
 }
 
-/** What the role may do: read this one stream, write below the archive's prefixes, and use the keys of the two. */
+/** What the role may do: read this one stream, write below the archive's prefixes and into its error log, and use the keys of
+ * stream and bucket. */
 export function archivePolicy({ config, identity, streamKey, bucketKey, old }: Archived): Policy {
   const { partition, accountId } = identity;
   const arn = `arn:${partition}:s3:::${bucketName(config, identity)}`;
@@ -62,6 +64,11 @@ export function archivePolicy({ config, identity, streamKey, bucketKey, old }: A
         "WriteObjects",
         ["s3:PutObject", "s3:GetObject", "s3:AbortMultipartUpload"],
         [`${arn}/${base}*`, `${arn}/${errors}*`],
+      ),
+      allow(
+        "WriteErrors",
+        ["logs:PutLogEvents"],
+        [`${logGroupArn({ config, identity }, errorLogGroup(config))}:log-stream:${ERROR_STREAM}`],
       ),
       ...(streamKey === "unknown" ? before("DecryptStream") : streamKey === undefined ? [] : [decrypt(streamKey)]),
       ...(bucketKey === "unknown" ? before("EncryptObjects") : bucketKey === undefined ? [] : [encrypt(bucketKey)]),

@@ -21,6 +21,7 @@ const keyed = archivePolicy({
 
 const stream = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders";
 const bucket = "arn:aws:s3:::kept";
+const errors = "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/kinesisfirehose/kinesis-proxy/orders";
 const viaS3 = { "kms:ViaService": "s3.eu-west-1.amazonaws.com", "kms:EncryptionContext:aws:s3:arn": bucket };
 const objectViaS3 = { ...viaS3, "kms:EncryptionContext:aws:s3:arn": `${bucket}/raw/orders/x` };
 const otherBucket = { ...viaS3, "kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::other" };
@@ -51,6 +52,10 @@ test.each<[action: string, resource: string, allowed: boolean]>([
   ["s3:PutObject", `${bucket}/raw/other/x`, false],
   ["s3:PutObject", `${bucket}/x`, false],
   ["s3:GetObject", "arn:aws:s3:::other/raw/orders/x", false],
+  ["logs:PutLogEvents", `${errors}:log-stream:S3Delivery`, true],
+  ["logs:PutLogEvents", `${errors}:log-stream:other`, false],
+  ["logs:PutLogEvents", `${errors}2:log-stream:S3Delivery`, false],
+  ["logs:CreateLogStream", `${errors}:log-stream:S3Delivery`, false],
   ["kms:Decrypt", `${kms}/s`, false],
   ["kms:GenerateDataKey", `${kms}/b`, false],
   ["iam:PassRole", "arn:aws:iam::111122223333:role/admin", false],
