@@ -18,7 +18,7 @@ import {
   DescribeLogGroupsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { GetRoleCommand } from "@aws-sdk/client-iam";
-import { CreateTopicCommand } from "@aws-sdk/client-sns";
+import { CreateTopicCommand, DeleteTopicCommand } from "@aws-sdk/client-sns";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -139,7 +139,7 @@ test("everything on, drift of each kind repaired, everything off: nothing of our
   expect((await cloudwatch.send(new DescribeAlarmsCommand({}))).MetricAlarms).toEqual([]);
 });
 
-test("an SNS topic that is not there is told before anything is made", async () => {
+test("an SNS topic that is not there is told before anything is made, and by status when it is gone", async () => {
   const { run, clients } = await proxy();
   const nothing = await snapshot(clients);
   const topic = "arn:aws:sns:ap-northeast-2:000000000000:ops";
@@ -148,6 +148,17 @@ test("an SNS topic that is not there is told before anything is made", async () 
     expect(stdout + stderr).toContain(`There is no SNS topic ${topic}.`);
     expect(await snapshot(clients)).toEqual(nothing);
   }
+  const sns = await clients.lazily.sns();
+  await sns.send(new CreateTopicCommand({ Name: "ops" }));
+  await run("up", `--no-probe --alarms ${topic} --execution-log info --data-trace`);
+  expect((await run("status")).stdout).toContain("! Data trace is on: ");
+  await sns.send(new DeleteTopicCommand({ TopicArn: topic }));
+  const [{ id: restApiId } = {}] = (await clients.apigateway.send(new GetRestApisCommand({}))).items ?? [];
+  const patchOperations = [{ op: "remove" as const, path: "/*/*" }];
+  await clients.apigateway.send(new UpdateStageCommand({ restApiId, stageName: "production", patchOperations }));
+  const { stdout } = await run("status", "", 3);
+  expect(stdout).toContain(`= Alarms kinesis-proxy/orders/*: as asked\n! There is no SNS topic ${topic}.`);
+  expect(stdout).not.toContain("Data trace");
 });
 
 test(

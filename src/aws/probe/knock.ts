@@ -1,5 +1,6 @@
 import type { Context } from "../../engine/context.ts";
 import type { Clients } from "../clients.ts";
+import { PROBE_AGENT } from "../../mapping/request/probe.ts";
 import { agentOf } from "../http/outward.ts";
 import { post, type HttpAnswer } from "../http/post.ts";
 
@@ -31,7 +32,12 @@ export interface Probe {
 export async function knock({ url, body, headers }: Probe, ctx: Prober) {
   try {
     const [sent, agent] = [await headers(), await agentOf(ctx.clients, url)];
-    return await post(url, body, { headers: sent, agent, signal: ctx.signal, timeout: 31_000 });
+    return await post(url, body, {
+      headers: { ...sent, "user-agent": PROBE_AGENT },
+      agent,
+      signal: ctx.signal,
+      timeout: 31_000,
+    });
   } catch (error) {
     ctx.signal.throwIfAborted();
     const { code } = error as { code?: string };

@@ -11,6 +11,8 @@ export interface Health {
   readonly p99: number | undefined;
   /** Puts that the stream had no room for. */
   readonly throttled: number;
+  /** Deliveries of the archive that failed; undefined without an archive. */
+  readonly failedDeliveries?: number;
 }
 
 /** Whose metrics tell of the proxy. API Gateway leaves characters beyond ASCII out of a name there. */
@@ -37,7 +39,7 @@ export async function healthOf(session: Session): Promise<Health | undefined> {
       {
         publishers: publishersOf(session),
         slots: timeSlots(now - 3_600_000, now, 60),
-        names: ["requests", "clientErrors", "serverErrors", "p99", "throttled"],
+        names: ["requests", "clientErrors", "serverErrors", "p99", "throttled", "deliveries", "deliveriesDone"],
       },
     );
     const sum = (points: readonly (number | undefined)[] = []): number =>
@@ -49,6 +51,9 @@ export async function healthOf(session: Session): Promise<Health | undefined> {
       serverErrors: sum(found.serverErrors),
       p99: p99.length === 0 ? undefined : Math.max(...p99),
       throttled: sum(found.throttled),
+      ...(session.known.get(archive) !== undefined && {
+        failedDeliveries: Math.max(0, sum(found.deliveries) - sum(found.deliveriesDone)),
+      }),
     };
   } catch {
     session.signal.throwIfAborted();
@@ -57,15 +62,20 @@ export async function healthOf(session: Session): Promise<Health | undefined> {
 }
 
 /** Says it in a line. */
-export function healthLine({ requests, clientErrors, serverErrors, p99, throttled }: Health): string {
+export function healthLine(health: Health): string {
+  const { requests, clientErrors, serverErrors, p99, throttled, failedDeliveries = 0 } = health;
   const count = (number: number, one: string): string => `${number.toLocaleString("en-US")} ${one}`;
   const parts = [
-    `${count(requests, requests === 1 ? "request" : "requests")}`,
-    `${count(clientErrors, "4xx")}`,
-    `${count(serverErrors, "5xx")}`,
+    ...(requests === 0
+      ? ["no requests"]
+      : [
+          count(requests, requests === 1 ? "request" : "requests"),
+          count(clientErrors, "4xx"),
+          count(serverErrors, "5xx"),
+        ]),
     ...(p99 === undefined ? [] : [`p99 up to ${Math.round(p99)} ms`]),
     ...(throttled === 0 ? [] : [count(throttled, "puts without room in the stream")]),
+    ...(failedDeliveries === 0 ? [] : [count(failedDeliveries, "failed deliveries to S3")]),
   ];
-  if (requests === 0) return "Last hour: no requests";
   return `Last hour: ${parts.join(", ")}`;
 }

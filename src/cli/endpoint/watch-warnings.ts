@@ -1,16 +1,18 @@
 import { api } from "../../steps/api/api.ts";
+import { stage } from "../../steps/watch/stage.ts";
 import { UNMADE } from "../../steps/unmade.ts";
 import { executionLogGroup } from "../../steps/watch/log-group-names.ts";
 import { namesakes } from "../../steps/watch/namesakes.ts";
 import type { Session } from "../session.ts";
 
-/** What whoever switched logs, alarms or the dashboard on should know each time. */
-export async function watchWarnings(session: Session): Promise<readonly string[]> {
+/** What whoever switched logs, alarms or the dashboard on should know each time. `ahead`: the settings are not all in AWS yet. */
+export async function watchWarnings(session: Session, { ahead = false } = {}): Promise<readonly string[]> {
   const { dataTrace, executionLog = "OFF", alarms, dashboard, accessLog, accessLogFormat } = session.config;
+  const traced = session.known.get(stage)?.facts["data-trace"] ?? false;
   const group = executionLogGroup(session) ?? "the execution log";
   const watchers = [...(alarms ? ["alarm"] : []), ...(dashboard === true ? ["graph"] : [])].join(" and no ");
   return [
-    ...(dataTrace === true && executionLog !== "OFF"
+    ...(traced || (ahead && dataTrace === true && executionLog !== "OFF")
       ? [
           `Data trace is on: bodies and headers of requests, with all that is secret in them, are written into ${group}. To end it: --no-data-trace.`,
         ]

@@ -24,6 +24,18 @@ export function parsePosition(text: string, now: number): Position {
   return { type: "time", at };
 }
 
+/** Parses the `--since` of what is no stream: a duration before `now`, or a time, as milliseconds since 1970. `now` is that, too.
+ * Throws a UsageError for anything else and for a time in the future. */
+export function parseSince(text: string, now: number): number {
+  const at = momentOf(text, now);
+  if (at === undefined) {
+    const ofStreams = text === "trim-horizon" || text === "latest";
+    throw new UsageError(`"${text}" is ${ofStreams ? "of streams" : "not a start time"}.`, `Write ${examples}.`);
+  }
+  if (at.getTime() > now) throw new UsageError(`"${text}" lies in the future; there is nothing yet.`);
+  return at.getTime();
+}
+
 /** Parses `--until`: a duration before `now`, or a time, which may lie in the future. Throws a UsageError for anything else. */
 export function parseUntil(text: string, now: number): Date {
   const at = momentOf(text, now);

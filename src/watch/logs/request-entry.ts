@@ -1,3 +1,4 @@
+import { PROBE_AGENT } from "../../mapping/request/probe.ts";
 import { readAccessLine } from "../../mapping/response/access-log.ts";
 import { refusalWhy } from "../../mapping/response/refusal-why.ts";
 import type { Statuses } from "../../mapping/response/statuses.ts";
@@ -25,6 +26,9 @@ export interface RequestEntry {
   readonly why?: string | undefined;
 }
 
+/** Of up's own request, its refusal is the good end. */
+const PROBED = "The probe of up or status: it makes no record.";
+
 /** Reads a line of the access log; undefined for one of a format of somebody's own. */
 export function requestEntry({ at, message }: LogEvent, statuses: Statuses): RequestEntry | undefined {
   const line = readAccessLine(message);
@@ -45,7 +49,7 @@ export function requestEntry({ at, message }: LogEvent, statuses: Statuses): Req
     integrationStatus,
     keyId,
     userAgent,
-    why: refusalWhy({ status, errorType, integrationStatus }, statuses),
+    why: userAgent === PROBE_AGENT ? PROBED : refusalWhy({ status, errorType, integrationStatus }, statuses),
   };
 }
 

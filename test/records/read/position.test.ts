@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDuration } from "../../../src/records/read/duration.ts";
-import { parsePosition, parseUntil } from "../../../src/records/read/position.ts";
+import { parsePosition, parseSince, parseUntil } from "../../../src/records/read/position.ts";
 
 const now = Date.UTC(2026, 0, 31, 12, 0, 0);
 
@@ -89,4 +89,11 @@ test("--until may lie ahead, and knows no ends of the stream", () => {
   expect(parseUntil("2026-02-01T00:00:00Z", now)).toEqual(new Date("2026-02-01T00:00:00Z"));
   expect(parseUntil("1h", now)).toEqual(new Date("2026-01-31T11:00:00Z"));
   expect(() => parseUntil("latest", now)).toThrow('"latest" is not an end time.');
+});
+
+test("--since of logs and metrics knows no ends of a stream", () => {
+  expect(parseSince("1h", now)).toBe(now - 3_600_000);
+  expect(() => parseSince("latest", now)).toThrow('"latest" is of streams.');
+  expect(() => parseSince("5", now)).toThrow('"5" is not a start time.');
+  expect(() => parseSince("2026-02-01T00:00:00Z", now)).toThrow("lies in the future");
 });

@@ -1,6 +1,6 @@
 import { UsageError } from "../../../engine/errors.ts";
 import { parseDuration } from "../../../records/read/duration.ts";
-import { parsePosition, parseUntil } from "../../../records/read/position.ts";
+import { parseSince, parseUntil } from "../../../records/read/position.ts";
 import { patternOf } from "../../../records/select/pattern.ts";
 import { wholeNumber } from "../../../settings/parse/parse.ts";
 import type { RequestEntry } from "../../../watch/logs/request-entry.ts";
@@ -35,10 +35,7 @@ export interface LogSelection {
 /** Parses the flags; throws a UsageError. `now` is in milliseconds since 1970. */
 export async function logSelection(options: LogOptions, now: number): Promise<LogSelection> {
   const { status = [], slow } = options;
-  const position = parsePosition(options.since ?? "10m", now);
-  if (position.type !== "time")
-    throw new UsageError(`--since ${options.since} is of streams.`, "Write a duration such as 15m, or an ISO time.");
-  const since = position.at.getTime();
+  const since = parseSince(options.since ?? "10m", now);
   if (options.follow === true && options.until !== undefined)
     throw new UsageError("--follow has no end, and --until is one.", "Leave one of them out.");
   const until = options.until === undefined ? undefined : parseUntil(options.until, now).getTime();

@@ -1,8 +1,9 @@
 import { systemClock } from "../../../engine/clock.ts";
 import { UsageError } from "../../../engine/errors.ts";
+import { need } from "../../../engine/need.ts";
 import { locate } from "../../../engine/run/up.ts";
 import { parseDuration } from "../../../records/read/duration.ts";
-import { parsePosition } from "../../../records/read/position.ts";
+import { parseSince } from "../../../records/read/position.ts";
 import { CLEAR_SCREEN } from "../../../report/clear-screen.ts";
 import { isTerminal } from "../../../report/io.ts";
 import { visibleJson } from "../../../report/visible.ts";
@@ -32,6 +33,7 @@ export async function runMetrics({ session }: Pick<Call, "session">, options: Me
   return untilInterrupted(() =>
     session({}, async (session) => {
       await locate([api, stream, archive], session);
+      if (session.known.get(stream) === undefined) need(session, api);
       const publishers = publishersOf(session);
       for (;;) {
         const slots = slotsOf(options, session.clock.now());
@@ -48,10 +50,7 @@ export async function runMetrics({ session }: Pick<Call, "session">, options: Me
 }
 
 function slotsOf({ since = "1h", period }: MetricOptions, now: number): TimeSlots {
-  const position = parsePosition(since, now);
-  if (position.type !== "time")
-    throw new UsageError(`--since ${since} is of streams.`, "Write a duration such as 1h, or an ISO time.");
-  const from = position.at.getTime();
+  const from = parseSince(since, now);
   if (period === undefined) return timeSlots(from, now);
   const seconds = parseDuration(period) / 1_000;
   const least = leastPeriod(now - from);

@@ -41,7 +41,11 @@ export async function runPlan(given: Session, what: Change, steps: readonly Step
   const advice = what.type === "up" ? throttleAdvice(session) : undefined;
   const warnings =
     what.type === "up"
-      ? [...presetWarnings(session.config), ...(await watchWarnings(session)), ...archiveWarnings(session)]
+      ? [
+          ...presetWarnings(session.config),
+          ...(await watchWarnings(session, { ahead: true })),
+          ...archiveWarnings(session),
+        ]
       : [];
   const base = what.type === "up" && what.command === undefined ? basePriceOf(session) : undefined;
   const all = [...planned.values()];

@@ -1,7 +1,7 @@
 import type { Drift } from "../../../engine/errors.ts";
 import type { Found } from "../../../engine/step/found.ts";
 import { inspect } from "../../../engine/run/up.ts";
-import type { Step } from "../../../engine/step/step.ts";
+import type { Step, Veto } from "../../../engine/step/step.ts";
 import { whoseItIs } from "../../../engine/run/veto.ts";
 import { leftoversOf } from "../../../engine/run/leftovers.ts";
 import { ROTATING } from "../../../steps/key/rotation.ts";
@@ -21,6 +21,8 @@ import { readSettingsFile } from "../../../settings/file/settings-file.ts";
 interface Seen {
   readonly found: Found | undefined;
   readonly drift: readonly Drift[];
+  /** Why it is of no use, or could not be made again, though it is there as asked. */
+  readonly spoiled?: Veto | undefined;
 }
 
 /** Shows each step as AWS has it, and by a request whether the endpoint works; false when something is missing, differs or does
@@ -36,9 +38,12 @@ export async function runStatus(
   });
   const looked = (await Promise.all(unused)).flat();
   const strays = looked.map(({ title }) => title);
-  const looks = proxy
-    .map((step) => ({ step, ...seen.get(step.name)! }))
-    .filter((one) => one.found ?? asked(one.step, session));
+  const looks = await Promise.all(
+    proxy
+      .map((step) => ({ step, ...seen.get(step.name)! }))
+      .filter((one) => one.found ?? asked(one.step, session))
+      .map(async (one) => ({ ...one, spoiled: await spoiled(one.step, one, session) })),
+  );
   const nothing = looks.every(({ found }) => found === undefined);
   const steps = Object.fromEntries(looks.map((one) => [one.step.name, answer(one)]));
   const url = seen.get("deployment")?.found === undefined ? undefined : proxyUrl(session);
@@ -69,8 +74,9 @@ export async function runStatus(
     ...(url === undefined ? [] : ["", url]),
     ...(verdict === undefined ? [] : [verdictEvent(verdict).text]),
   ]);
-  const isWhole = unasked || looks.every(({ found, drift }) => found !== undefined && drift.length === 0);
-  if (!isWhole || looked.some(({ by }) => by === "up")) {
+  const isMade = unasked || looks.every(({ found, drift }) => found !== undefined && drift.length === 0);
+  const isWhole = isMade && looks.every((one) => one.spoiled === undefined);
+  if (!isMade || looked.some(({ by }) => by === "up")) {
     const text = `To repair it: ${commandOf({ type: "up" }, session)}`;
     session.report.event({ type: "note", text });
   }
@@ -94,18 +100,26 @@ function asked(step: Step, session: Session): boolean {
   return step.asked(session) === true;
 }
 
-function answer({ found, drift }: Seen) {
-  if (found === undefined) return { outcome: "absent" };
-  const outcome = drift.length === 0 ? "unchanged" : "repair";
-  return { outcome, ours: found.ours, ...found.ids, ...(drift.length > 0 && { drift }) };
+/** What `up` would refuse of a step that is there, such as alarms whose topic is gone. */
+async function spoiled(step: Step, { found }: Seen, session: Session): Promise<Veto | undefined> {
+  if (found === undefined || !asked(step, session)) return undefined;
+  return step.impossible?.(session);
 }
 
-function linesOf(title: string, { found, drift }: Seen): readonly string[] {
+function answer({ found, drift, spoiled: why }: Seen) {
+  if (found === undefined) return { outcome: "absent" };
+  const outcome = drift.length === 0 ? "unchanged" : "repair";
+  const reason = why && { reason: why.why };
+  return { outcome, ours: found.ours, ...found.ids, ...(drift.length > 0 && { drift }), ...reason };
+}
+
+function linesOf(title: string, { found, drift, spoiled: why }: Seen): readonly string[] {
   if (found === undefined) return [`- ${title}: missing`];
   const whose = found.ours ? "" : `, ${whoseItIs(found)}`;
   const id = idOf(found);
-  if (drift.length === 0) return [`= ${title}: as asked${whose}${id}`];
-  return [`~ ${title}: differs${whose}${id}`, ...driftLines(drift).map((each) => `    ${each}`)];
+  const trouble = why === undefined ? [] : [`! ${[why.why, why.hint].filter(Boolean).join(" ")}`];
+  if (drift.length === 0) return [`= ${title}: as asked${whose}${id}`, ...trouble];
+  return [`~ ${title}: differs${whose}${id}`, ...driftLines(drift).map((each) => `    ${each}`), ...trouble];
 }
 
 function idOf({ ids }: Found): string {

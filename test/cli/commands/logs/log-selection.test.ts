@@ -40,7 +40,7 @@ test.each([
   [{ status: ["429xx"] }, /is no status/],
   [{ status: ["600"] }, /is no status/],
   [{ slow: "soon" }, /is not a duration/],
-  [{ since: "latest" }, /--since latest is of streams/],
+  [{ since: "latest" }, /"latest" is of streams/],
   [{ since: "5m", until: "10m" }, /Nothing can be shown/],
   [{ follow: true, until: "1m" }, /--follow has no end/],
   [{ limit: "0" }, /--limit takes/],
