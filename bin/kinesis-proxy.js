@@ -38,11 +38,27 @@ const stdin = {
   // The answer to one question must not close the terminal for the next one.
   [Symbol.asyncIterator]: () => input().iterator({ destroyOnReturn: false }),
 };
+const keyboard = {
+  listen(heard) {
+    const onData = (bytes) => heard(bytes.toString());
+    // A terminal that is closed meanwhile ends the program by a signal.
+    input()
+      .setRawMode(true)
+      .on("error", () => {})
+      .on("data", onData)
+      .resume();
+    return () => input().off("data", onData).pause().setRawMode(false);
+  },
+  // As the terminal does, Ctrl-Z stops npx and other parents, too.
+  raise: (signal) => process.kill(signal === "SIGTSTP" ? 0 : process.pid, signal),
+  onContinue: (work) => void process.on("SIGCONT", work),
+};
 const atExit = (work) => void process.once("exit", work);
 const io = {
   stdout,
   stderr,
   stdin,
+  keyboard,
   env,
   cwd: process.cwd(),
   script: process.argv[1],

@@ -23,7 +23,52 @@ export type Event<N extends string = string> =
   | { readonly type: "wait"; readonly text: string }
   /** How far it has come: for a terminal's moving line only. */
   | { readonly type: "progress"; readonly text: string }
-  | CallEvent;
+  | CallEvent
+  | RequestEvent;
+
+/** A request to an endpoint of the local AWS. Never carries its query, its headers or its body. */
+export interface RequestEvent {
+  readonly type: "request";
+  /** 1, 2, 3 …, as the page counts them. */
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The time for people; "" for none. */
+  readonly time: string;
+  readonly method: string;
+  /** API and stage, such as `abc123/production`, where there are several endpoints. */
+  readonly endpoint?: string;
+  /** Below the stage. */
+  readonly path: string;
+  /** HTTP status of the answer; 0: the connection was cut. */
+  readonly status: number;
+  readonly ms: number;
+  /** The request that this one replays. */
+  readonly replayOf?: number;
+  /** Where its records went: the first of a batch, how many there are, and how many Kinesis refused. */
+  readonly stored?: {
+    readonly stream: string;
+    readonly shardId: string;
+    readonly sequenceNumber: string;
+    readonly count: number;
+    readonly failed: number;
+  };
+  readonly refused?: RefusedRequest;
+}
+
+/** Why a request was refused. */
+export interface RefusedRequest {
+  /** What refused it, such as `validation`. */
+  readonly phase: string;
+  /** API Gateway's name for it, such as INVALID_API_KEY, or the error code of Kinesis. */
+  readonly type: string;
+  /** One sentence. */
+  readonly why: string;
+  /** The settings that decide it, as users write them. */
+  readonly settings: readonly string[];
+  /** What to do about it, in a sentence. */
+  readonly change?: string;
+}
 
 /** One call to AWS, for `--debug`. Never carries a credential. */
 export interface CallEvent {

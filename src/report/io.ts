@@ -8,6 +8,16 @@ export interface Output {
   readonly columns?: number | undefined;
 }
 
+/** The keys of the terminal that stdin is. */
+export interface Keyboard {
+  /** Delivers what is typed at once, Ctrl-C and Ctrl-Z as characters, too. What it gives lets the terminal go again. */
+  listen(heard: (typed: string) => void): () => void;
+  /** Does what Ctrl-C and Ctrl-Z do on a terminal to which nobody listens. */
+  raise(signal: "SIGINT" | "SIGTSTP"): void;
+  /** Calls `work` when this process goes on after Ctrl-Z. */
+  onContinue(work: () => void): void;
+}
+
 /** The outside world: `bin` makes it from the process, tests by hand. */
 export interface IO {
   readonly stdout: Output;
@@ -17,6 +27,8 @@ export interface IO {
     /** Of a terminal: delivers each key at once, without Enter. */
     setRawMode?(on: boolean): unknown;
   };
+  /** Only where stdin is a terminal. */
+  readonly keyboard?: Keyboard | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** The file that Node.js runs; undefined in the library. */

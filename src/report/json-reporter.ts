@@ -1,4 +1,4 @@
-import type { Reporter } from "../engine/events.ts";
+import type { Reporter, RequestEvent } from "../engine/events.ts";
 import type { IO } from "./io.ts";
 import { lineReporter } from "./line-reporter.ts";
 import { visibleJson } from "./visible.ts";
@@ -17,6 +17,7 @@ export function jsonReporter(io: IO, { debug, tells = false }: JsonOptions): Rep
     event(event) {
       if (tells && (event.type === "wait" || event.type === "note" || event.type === "warning"))
         io.stderr.write(`${visibleJson(event)}\n`);
+      else if (event.type === "request") io.stdout.write(`${visibleJson({ request: documentOf(event) })}\n`);
       else if (event.type === "warning" || event.type === "call") lines.event(event);
     },
     // Indented on a terminal, one line for programs.
@@ -24,4 +25,8 @@ export function jsonReporter(io: IO, { debug, tells = false }: JsonOptions): Rep
     item: (line) => lines.item(line),
     close() {},
   };
+}
+
+function documentOf({ type: _type, time: _time, at, ms, ...rest }: RequestEvent): object {
+  return { ...rest, at: new Date(at).toISOString(), ms: Math.round(ms) };
 }

@@ -3,6 +3,7 @@ import type { IO } from "./io.ts";
 import { write } from "./write.ts";
 import { callLine, doneLine } from "./step-line.ts";
 import { paint } from "./paint.ts";
+import { requestLines } from "./request-line.ts";
 
 /** How lines are written. */
 export interface LineOptions {
@@ -39,6 +40,9 @@ export function lineReporter(io: IO, { colour, quiet, debug }: LineOptions): Rep
           return;
         case "call":
           if (debug) tell(callLine(event));
+          return;
+        case "request":
+          if (!quiet) requestLines(event, { colour, below: io.stderr.isTTY === true }).forEach(tell);
           return;
         case "step.fail":
           if (!quiet) tell(`${paint("red", "x", colour)} ${event.title}: failed`);

@@ -56,6 +56,7 @@ export async function spinnerReporter(io: IO, options: LineOptions): Promise<Rep
           waiting = undefined;
           return pass(event);
         case "warning":
+        case "request":
           return pass(event);
         case "call":
           // Shown with --debug only, which has no spinner.

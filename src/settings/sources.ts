@@ -15,6 +15,8 @@ export interface Sources {
   readonly file: Source;
   /** Where relative paths begin, and kinesis-proxy.json lies. */
   readonly cwd: string;
+  /** Told the path of each file that a setting names. */
+  readonly looked?: (path: string) => void;
 }
 
 /** The kinds of sources, the strongest first. */
@@ -37,15 +39,15 @@ export interface Given<Value = unknown> {
 export type Settings = { readonly [K in SettingName]?: Given<ValueOf<Table[K]>> };
 
 /** Parses what flags, environment and kinesis-proxy.json give, and what the preset that one of them names says beside. Throws a UsageError that names where a bad value came from. */
-export function readSettings({ flags, env, file, cwd }: Sources): Settings {
+export function readSettings({ flags, env, file, cwd, looked }: Sources): Settings {
   refuseTwins(env);
   const given = (name: SettingName): Given | undefined => {
-    if (isSaid(flags[name])) return parse(name, "flags", flags[name], { cwd });
+    if (isSaid(flags[name])) return parse(name, "flags", flags[name], { cwd, looked });
     // A variable that is set to nothing says nothing.
     const variable = env[envName(name)] || undefined;
-    if (variable !== undefined) return parse(name, "env", variable, { cwd });
+    if (variable !== undefined) return parse(name, "env", variable, { cwd, looked });
     // The settings file may name the files beside it.
-    return isSaid(file[name]) ? parse(name, "file", file[name], { cwd, within: cwd }) : undefined;
+    return isSaid(file[name]) ? parse(name, "file", file[name], { cwd, within: cwd, looked }) : undefined;
   };
   const settings = presetOf(given("preset")?.value)?.settings ?? {};
   return parsed(

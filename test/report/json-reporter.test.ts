@@ -27,3 +27,15 @@ test("a command that goes on for long tells its waits on stderr, a JSON document
   expect(io.stderr.text).toBe('{"type":"wait","text":"Kinesis throttles reads"}\n{"type":"warning","text":"still"}\n');
   expect(io.stdout.text).toBe("");
 });
+
+test("a request to the local AWS is a document on a line of stdout", async () => {
+  const io = await fakeIo();
+  const at = Date.UTC(2026, 0, 1);
+  const head = { type: "request", id: 1, at, time: "00:00:00.000Z", method: "POST", path: "/\u001b" } as const;
+  jsonReporter(io, { debug: false }).event({ ...head, status: 200, ms: 1.6 });
+  expect(io.stdout.text).not.toContain("\u001b");
+  expect(io.stdout.text).toMatch(/^[^\n]*\n$/);
+  expect(JSON.parse(io.stdout.text)).toEqual({
+    request: { id: 1, at: "2026-01-01T00:00:00.000Z", method: "POST", path: "/\u001b", status: 200, ms: 2 },
+  });
+});

@@ -30,10 +30,11 @@ export function tellKey(session: Session, apiKey: string | undefined): void {
 
 /** Prints lines to paste that the endpoint answers with success. */
 export async function tellCalls(session: Session, apiKey: string | undefined): Promise<void> {
-  for (const text of await tryLines(session, apiKey)) session.report.event({ type: "note", text });
+  for (const text of await callLines(session, apiKey)) session.report.event({ type: "note", text });
 }
 
-async function tryLines(session: Session, apiKey: string | undefined): Promise<readonly string[]> {
+/** The lines of `tellCalls`. */
+export async function callLines(session: Session, apiKey: string | undefined): Promise<readonly string[]> {
   const { config, place } = session;
   if (isRefused(session)) {
     const list = [...(config.allowIps ?? []), "127.0.0.1"];

@@ -9,10 +9,9 @@ export const streamFlags = {
   streamArn: { value: "<arn>", text: "a stream by its ARN, also of another account" },
 } as const satisfies Flags;
 
-/** The flags that select records and say how to show them; `since` is the default of --since. */
-export const recordFlags = (since: string) =>
+/** The flags that select records of the proxy's stream and say how to show them; `since` is the default of --since. */
+export const selectionFlags = (since: string) =>
   ({
-    ...streamFlags,
     since: {
       value: "<time>",
       text: `where to start: 15m, 1h30m, an ISO time, trim-horizon or latest (${since})`,
@@ -48,6 +47,9 @@ export const recordFlags = (since: string) =>
     raw: { text: "write the data as it is, and a line end: short for --output raw" },
     decode: { no: true, text: "neither unpack gzip, zlib and zstd nor split aggregated records and log events" },
   }) as const satisfies Flags;
+
+/** The same, and those that name other streams. */
+export const recordFlags = (since: string) => ({ ...streamFlags, ...selectionFlags(since) }) as const satisfies Flags;
 
 /** The options that these flags give. */
 export type RecordOptions = Given<ReturnType<typeof recordFlags>> & { readonly idleTimeout?: string | undefined };

@@ -27,6 +27,13 @@ export function age(ms: number): string {
   return `${Math.max(0, Math.floor(ms / size))} ${unit}`;
 }
 
+/** The time of day in milliseconds since 1970, short: `09:30:01.123Z`, or without the Z in this machine's zone. */
+export function clockTime(at: number, style: TimeStyle): string {
+  if (style === "none") return "";
+  const date = new Date(at);
+  return style === "local" ? localTime(date).slice(11, 23) : date.toISOString().slice(11);
+}
+
 /** ISO 8601 with the offset of the zone, as long as the same time in UTC is. */
 function localTime(at: Date): string {
   const offset = -at.getTimezoneOffset();

@@ -14,16 +14,17 @@ export interface FileSettings extends Source {
   readonly endpointUrl?: unknown;
 }
 
-const NAME = "kinesis-proxy.json";
+/** Its name. */
+export const SETTINGS_FILE = "kinesis-proxy.json";
 const CORRECT_IT = "Correct the file, or remove it.";
 
 /** The settings file of this directory; empty when there is none. */
 export function readSettingsFile(directory: string): FileSettings {
-  const path = join(directory, NAME);
+  const path = join(directory, SETTINGS_FILE);
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return {};
-  const value = parse(utf8(givenFile(NAME, path, { cwd: directory })));
+  const value = parse(utf8(givenFile(SETTINGS_FILE, path, { cwd: directory })));
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new UsageError(`${NAME} is not a JSON object.`, CORRECT_IT);
+    throw new UsageError(`${SETTINGS_FILE} is not a JSON object.`, CORRECT_IT);
   checkFile(value);
   return value;
 }
@@ -33,7 +34,7 @@ function utf8(bytes: Uint8Array): string {
     // A byte order mark is no part of the text.
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new UsageError(`${NAME} is not UTF-8.`, "Save it as UTF-8 text.");
+    throw new UsageError(`${SETTINGS_FILE} is not UTF-8.`, "Save it as UTF-8 text.");
   }
 }
 
@@ -41,7 +42,7 @@ function utf8(bytes: Uint8Array): string {
 export function fileNote(file: FileSettings): string | undefined {
   const said = Object.entries(file).filter(([name]) => name !== "$schema");
   if (said.length === 0) return undefined;
-  return `Settings from ./${NAME}: ${said.map(([name, value]) => `${name}=${short(name, value)}`).join(", ")}`;
+  return `Settings from ./${SETTINGS_FILE}: ${said.map(([name, value]) => `${name}=${short(name, value)}`).join(", ")}`;
 }
 
 function short(name: string, value: unknown): string {
@@ -55,10 +56,10 @@ function parse(text: string): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${NAME} is not valid JSON: ${diskFault(error)}.`, CORRECT_IT);
+    throw new UsageError(`${SETTINGS_FILE} is not valid JSON: ${diskFault(error)}.`, CORRECT_IT);
   }
   const twice = givenTwice(text);
-  if (twice !== undefined) throw new UsageError(`${NAME} says "${twice}" twice.`, "Leave one of them out.");
+  if (twice !== undefined) throw new UsageError(`${SETTINGS_FILE} says "${twice}" twice.`, "Leave one of them out.");
   return value;
 }
 

@@ -12,6 +12,8 @@ export interface Folder {
   readonly cwd: string;
   /** The file must lie in this folder, wherever links lead: whoever wrote the settings file has no claim to what is elsewhere. */
   readonly within?: string | undefined;
+  /** Told the path of each file that is looked for. */
+  readonly looked?: ((path: string) => void) | undefined;
 }
 
 /** A folder in which no file lies: the state file keeps what was read, and names no file. */
@@ -19,9 +21,10 @@ export const NOWHERE = "";
 
 /** The bytes of a file that a setting names. Only a regular file of at most 300 KB is read: a device has no end, and a pipe may
  * never be written to. `what` begins the sentence of the `UsageError`. */
-export function givenFile(what: string, path: string, { cwd, within }: Folder, hint?: string): Buffer {
+export function givenFile(what: string, path: string, { cwd, within, looked }: Folder, hint?: string): Buffer {
   try {
     if (within === NOWHERE) throw new UsageError(`${what} is named by the state file, which names no files.`, hint);
+    looked?.(resolve(cwd, path));
     const real = realpathSync(resolve(cwd, path));
     if (within !== undefined && !isInside(realpathSync(within), real))
       throw new UsageError(

@@ -1,5 +1,6 @@
 import { rmdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+import { systemClock } from "../../../engine/clock.ts";
 import { CliError } from "../../../engine/errors.ts";
 import type { Reporter } from "../../../engine/events.ts";
 import type { IO } from "../../../report/io.ts";
@@ -9,88 +10,90 @@ import { lockPath } from "../../../state/lock/lock.ts";
 import { proxy } from "../../../steps/index.ts";
 import type { Call, Code } from "../../command.ts";
 import type { Session } from "../../session.ts";
-import type { GlobalOptions } from "../../global-flags.ts";
-import type { Source } from "../../../settings/sources.ts";
-import { offlineConfig } from "../../session/asked.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
+import { requestEvent } from "../local/request-event.ts";
+import { serveLocal } from "../local/serve-local.ts";
 import { runUp } from "../up/run-up.ts";
-import { interrupted, serveLocal, type ServeOptions } from "../local/serve-local.ts";
-import { showRecords } from "../../records/show-records.ts";
-import { streamBatches } from "../../records/streams/stream-batches.ts";
+import { devReading, type DevOptions, type DevReading } from "./dev-options.ts";
+import { follow } from "./follow.ts";
+import { requestFeed } from "./request-feed.ts";
+import { sampleOf, type Sample } from "./sample.ts";
 
-/** Serves the local AWS, brings the proxy up on it, and follows its stream until Ctrl-C. */
-export async function runDev(
-  io: IO,
-  options: GlobalOptions & Source & ServeOptions,
-  open: Call["session"],
-): Promise<Code> {
-  // What is wrong with the settings is said before anything starts.
-  await offlineConfig(io, { ...options, local: true });
+/** Serves the local AWS, brings the proxy up on it, and shows its requests and records until Ctrl-C. */
+export async function runDev(io: IO, options: DevOptions, open: Call["session"]): Promise<Code> {
+  const reading = await devReading(io, options);
   let report: Reporter | undefined;
-  const tell = (text: string): void => report?.event({ type: "note", text });
+  const feed = requestFeed({
+    tell: (event) => report?.event(event),
+    clock: systemClock,
+    signal: io.signal,
+    atOnce: reading.selects,
+  });
   const { promise: serving, resolve: served } = signalled();
   // Faults are for the endpoint's callers, so they begin once it works.
-  await using server = await serveLocal(io, options, { tell, of: "refused" }, serving);
-  const there = { local: true, localPort: server.port, yes: true };
-  const run = (changes: boolean, work: (session: Session) => Promise<void>): Promise<Code> =>
-    open({ changes, again: !changes, options: there }, (session) => {
-      report = session.report;
+  await using server = await serveLocal(
+    io,
+    options,
+    {
+      tell: (text) => report?.event({ type: "note", text }),
+      request: ({ endpoint }) => {
+        if (endpoint !== undefined && endpoint.probe !== true)
+          feed.request(requestEvent(endpoint, { several: false, time: reading.time }));
+      },
+    },
+    serving,
+  );
+  const there = { local: true, localPort: server.port, yes: true, ...(reading.json && { json: true }) };
+  const run: Run = ({ changes, again }, work) =>
+    open({ changes, again, options: there }, (session) => {
+      // A reload tells what it does in the report of the session that follows the stream.
+      if (!changes || !again) report = session.report;
       return work(session);
     });
-  return await untilInterrupted(() => develop(run, server.url, served));
+  return await untilInterrupted(() => develop({ run, server, served, feed, reading, options }));
 }
 
-type Run = (changes: boolean, work: (session: Session) => Promise<void>) => Promise<Code>;
+/** Opens a session and lends it. */
+type Run = (
+  how: { readonly changes: boolean; readonly again: boolean },
+  work: (session: Session) => Promise<void>,
+) => Promise<Code>;
 
-/** Brings the proxy up on the local AWS at `origin`, then follows its stream. `served` is called once the endpoint works. */
-async function develop(run: Run, origin: string, served: () => void): Promise<Code> {
+interface Developing {
+  readonly run: Run;
+  readonly server: Awaited<ReturnType<typeof serveLocal>>;
+  /** Called once the endpoint works. */
+  readonly served: () => void;
+  readonly feed: ReturnType<typeof requestFeed>;
+  readonly reading: DevReading;
+  readonly options: DevOptions;
+}
+
+/** Brings the proxy up on the local AWS, then follows its stream. */
+async function develop({ run, server, served, feed, reading, options }: Developing): Promise<Code> {
   let state: FileState | undefined;
+  let sample: Sample | undefined;
   let locked = true;
   try {
-    await run(true, async (session) => {
+    await run({ changes: true, again: false }, async (session) => {
       // The resources of an earlier local AWS are gone.
       await session.state.remove();
       state = session.state;
       session.io.atExit?.(() => removeNow(session.state.path, locked));
-      await runUp(session, proxy, { probe: true });
-      const tell = (text: string): void => session.report.event({ type: "note", text });
-      tell(`Local AWS: ${origin} (for the AWS CLI: --endpoint-url ${origin})`);
-      tell("In another terminal: kinesis-proxy send");
+      await runUp(session, proxy, { probe: options.probe });
+      sample = await sampleOf(session);
     }).catch(withoutWayBack);
     locked = false;
-    return await run(false, async (session) => {
+    const first = sample;
+    if (first === undefined) return 1;
+    return await run({ changes: false, again: true }, async (session) => {
       served();
-      const text = "Records appear below as they arrive. Ctrl-C ends all of it.";
-      session.report.event({ type: "note", text });
-      await follow(session);
+      const reload = (work: (session: Session) => Promise<void>) => run({ changes: true, again: true }, work);
+      await follow({ session, server, feed, reading, options, reload, first });
     });
   } finally {
     await state?.remove();
     if (state !== undefined) await removeEmptyFolder(dirname(state.path));
-  }
-}
-
-/** Shows the records; keeps serving where they cannot be read. */
-async function follow(session: Session): Promise<void> {
-  const { report, signal } = session;
-  try {
-    await showRecords(session, {}, (seen, watched) =>
-      streamBatches(
-        seen,
-        { decode: true },
-        { endless: true, since: { type: "latest" }, ...watched },
-        { type: "proxy" },
-      ),
-    );
-  } catch (error) {
-    if (!signal.aborted) {
-      const text = `The records cannot be shown (${(error as Error).message}). The endpoint keeps serving.`;
-      report.event({ type: "warning", text });
-      await interrupted(signal);
-    }
-    throw signal.aborted ? signal.reason : error;
-  } finally {
-    report.event({ type: "note", text: "The local AWS has ended, and all that was in it is gone." });
   }
 }
 

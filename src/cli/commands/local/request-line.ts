@@ -5,7 +5,7 @@ import { visibleLine } from "../../../report/visible.ts";
 // A validator quotes the whole body.
 const longest = 300;
 
-/** One request to the local AWS on one line, with the reason where it was refused; safe for a terminal. */
+/** A request to a service, or a probe of an endpoint, on one line, with the reason where it was refused; safe for a terminal. */
 export function requestLine({ service, operation, status, reason, contentType, ms }: RequestFact): string {
   const about = [service, cut(operation), Math.round(ms), "ms"].filter((part) => part !== "").join(" ");
   // Kinesis must refuse the probe, so that it leaves no record.
@@ -13,11 +13,6 @@ export function requestLine({ service, operation, status, reason, contentType, m
   if (isProbe && status === 400) return visibleLine(`probe ${about}: the endpoint works`);
   const why = reason === undefined ? "" : `: ${cut(reason)}`;
   return visibleLine(isProbe ? `probe ${about}: not serving yet (${status}${why})` : `${status} ${about}${why}`);
-}
-
-/** Was this a request to an endpoint that was refused, and not a probe? */
-export function isRefusal({ service, status, contentType }: RequestFact): boolean {
-  return service === "execute-api" && (status >= 400 || status === 0) && contentType !== PROBE_TYPE;
 }
 
 function cut(text: string): string {

@@ -2,13 +2,12 @@ import { setFlagsFromString } from "node:v8";
 import { CliError, UsageError } from "../../../engine/errors.ts";
 import type { IO } from "../../../report/io.ts";
 import type { Reporter } from "../../../engine/events.ts";
-import type { Local } from "../../../local/index.ts";
+import type { Local, RequestFact } from "../../../local/index.ts";
 import { visibleLine } from "../../../report/visible.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { localPort } from "../../session/place.ts";
 import { memorySize } from "./memory-size.ts";
 import { pageOptions } from "./page-options.ts";
-import { isRefusal, requestLine } from "./request-line.ts";
 
 /** The flags that say how the local AWS is served. */
 export interface ServeOptions {
@@ -22,11 +21,11 @@ export interface ServeOptions {
   readonly fault?: readonly string[] | undefined;
 }
 
-/** Receives a line for each request, fault, and alarm that changes state. */
+/** Receives what happens. */
 export interface Log {
+  /** A fault that strikes, or an alarm that changes state. */
   readonly tell: (line: string) => void;
-  /** All requests, or those that an endpoint refused. */
-  readonly of: "all" | "refused";
+  readonly request: (fact: RequestFact) => void;
 }
 
 /** Starts the local AWS; throws a CliError when the port is taken. `faultsFrom`: when the faults of --fault begin. */
@@ -59,9 +58,7 @@ export async function serveLocal(
       ...(log !== undefined && {
         onFault: (text) => log.tell(visibleLine(text)),
         onNews: (line) => log.tell(visibleLine(line)),
-        onRequest: (fact) => {
-          if (log.of === "all" || isRefusal(fact)) log.tell(requestLine(fact));
-        },
+        onRequest: log.request,
       }),
       ...(faultsFrom !== undefined && { faultsFrom }),
     });
@@ -112,7 +109,7 @@ function listenError(error: unknown, port: number, host: string | undefined): un
   const code = (error as { code?: unknown }).code;
   if (code === "EADDRINUSE")
     return new CliError(`Port ${port} is taken.`, {
-      hint: "Is a local AWS running already? Choose another port with --port.",
+      hint: "Is a local AWS running already? Choose another port with --port; --port 0 takes a free one.",
     });
   if (code === "EACCES")
     return new UsageError(

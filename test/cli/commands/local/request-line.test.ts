@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isRefusal, requestLine } from "../../../../src/cli/commands/local/request-line.ts";
+import { requestLine } from "../../../../src/cli/commands/local/request-line.ts";
 import { PROBE_TYPE } from "../../../../src/mapping/request/probe.ts";
 
 const fact = {
@@ -31,11 +31,4 @@ test("what a sender chose stays on its line, and no terminal obeys it", () => {
   const line = requestLine({ ...fact, operation: hostile, reason: hostile, status: 404 });
   expect(line).not.toMatch(/[^ -~]/);
   expect(line).toContain("\\u001b]0;title\\u0007\\u000d\\n\\tINJECTED\\u009b2J\\u202e\\u2028");
-});
-
-test("a refusal is a request to an endpoint that failed, and no probe", () => {
-  expect(isRefusal(fact)).toBe(false);
-  for (const status of [0, 400, 415, 500]) expect(isRefusal({ ...fact, status })).toBe(true);
-  expect(isRefusal({ ...fact, status: 400, contentType: PROBE_TYPE })).toBe(false);
-  expect(isRefusal({ ...fact, status: 404, service: "iam" })).toBe(false);
 });
