@@ -7,7 +7,6 @@ import type { Listeners } from "./http/front-door.ts";
 import type { Answerer } from "./http/exchange.ts";
 import { isLoopback } from "./http/loopback.ts";
 import { listen } from "./http/server.ts";
-import type { PageOptions } from "./page/page-options.ts";
 import type { Replayed } from "./page/api/replay.ts";
 import { Recorder } from "./requests/recorder.ts";
 import { replay } from "./requests/replay.ts";
@@ -32,8 +31,6 @@ export interface LocalOptions extends Listeners {
   readonly accountId?: string;
   /** Keeps the buckets of S3 as plain files in that folder, `BUCKET/KEY`; in memory when left out. */
   readonly s3Dir?: string;
-  /** What the page under `/_local/` needs to know of others. */
-  readonly page?: PageOptions;
 }
 
 /** A running local AWS. */
@@ -63,7 +60,7 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
   const { faults = [] } = options;
   if (faults.length > 0) (await import("./faults/rules.ts")).readRules(faults);
   const account = new Account(accountId, clock);
-  const recorder = options.page?.record === false ? undefined : new Recorder(options.page);
+  const recorder = new Recorder(options.page);
   let answer: Answerer = async (request) => (await loading)(request);
   const release = options.s3Dir === undefined ? undefined : await keepObjects(account, options.s3Dir);
   const server = await listen((request) => answer(request), port, host).catch(async (error: unknown) => {
@@ -93,11 +90,11 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
     account,
     pageUrl: `http://${isLoopback(address) ? authority : "127.0.0.1"}:${chosen}/_local/`,
     replay: async (id) => {
-      const found = id === undefined ? recorder?.lastRequest : recorder?.get(id);
-      if (recorder === undefined || found === undefined || recorder.isGone(found)) return undefined;
+      const found = id === undefined ? recorder.lastRequest : recorder.get(id);
+      if (found === undefined || found.gone) return undefined;
       return replay({ recorder, answer: (request) => answer(request) }, found);
     },
-    clearRequests: () => recorder?.clear(),
+    clearRequests: () => recorder.clear(),
     flush,
     close,
     [Symbol.asyncDispose]: close,

@@ -3,10 +3,11 @@ import { Metrics } from "./account/metrics/metrics.ts";
 import { systemClock } from "./account/clock.ts";
 import type { DeployedApi, DeployedMethod, LiveStage } from "./account/deployed.ts";
 import { createExecuteApi, type ExecuteApi, type ServiceCall } from "./execute-api/index.ts";
-import { parseTemplate } from "./velocity/parse/template.ts";
 import type { Caller } from "./account/scope.ts";
 import { jsonTargets } from "./protocols/json-targets.ts";
 import type { WireRequest, WireResponse } from "./http/wire.ts";
+
+export { templateFault } from "./template-fault.ts";
 
 /** An API that is not deployed anywhere: methods by path and HTTP method, as a deployment would freeze them. */
 export interface RenderedApi {
@@ -25,16 +26,6 @@ export interface Rendered {
   readonly call: string | undefined;
   /** What the sender reads, where Kinesis answers as our own does with an empty stream of one shard. */
   readonly response: WireResponse;
-}
-
-/** What is wrong with the syntax of a mapping template; undefined when nothing is. */
-export function templateFault(template: string): string | undefined {
-  try {
-    parseTemplate(template);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message.replace(/\.$/, "") : String(error);
-  }
 }
 
 /** Runs a request through an API without calling anything outside of this process. `path` is below the stage, as sent. */

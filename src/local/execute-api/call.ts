@@ -3,8 +3,8 @@ import type { DeployedApi, LiveStage } from "../account/deployed.ts";
 import type { WireRequest } from "../http/wire.ts";
 import type { ExecutionLog } from "./execution-log.ts";
 import type { Platform } from "./platform.ts";
-import type { Trace } from "./trace.ts";
-import type { Trail } from "./trail.ts";
+import type { Trace } from "./trail/trace.ts";
+import type { Trail } from "./trail/trail.ts";
 import { randomText } from "./random-text.ts";
 
 /** A request to a stage: the result of the first phase. */

@@ -11,7 +11,7 @@ import { integrationResponse } from "./integration/integration-response.ts";
 import { demand } from "./method-request/method-request.ts";
 import { methodResponse } from "./response/method-response.ts";
 import { configurationError } from "./response/refusals.ts";
-import { PHASE } from "./phases.ts";
+import { PHASE } from "./trail/phases.ts";
 import { route } from "./route.ts";
 import type { Routed } from "./route.ts";
 import { logged } from "./execution-log.ts";

@@ -27,6 +27,8 @@ export type Address =
       readonly path: string;
     }
   | { readonly type: "health" }
+  /** The page that shows the requests, and its API. */
+  | { readonly type: "page" }
   /** `asked` says in a few words what was asked for. */
   | { readonly type: "unknown"; readonly asked: string; readonly service?: string };
 
@@ -53,6 +55,7 @@ export function addressOf(request: WireRequest, services: readonly Service[]): A
   if (invoked !== undefined) return invoked;
   const signature = signatureOf(request);
   if (request.path === "/_local/health" && !toS3) return { type: "health" };
+  if (/^\/_local(?:\/|$)/.test(request.path) && !toS3) return { type: "page" };
   if (signature !== undefined && signature.service !== "execute-api") {
     const service = services.find(({ name, signedAs = name }) => signedAs === signature.service);
     if (service !== undefined) return called(service, signature);

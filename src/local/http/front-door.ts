@@ -12,6 +12,7 @@ import { platformOf } from "../account/platform-of.ts";
 import { beforeLogsAreRead, logSink } from "../account/log-sink.ts";
 import { partitionOf } from "../account/callers.ts";
 import { sinkOf } from "../logs/index.ts";
+import type { PageOptions } from "../page/page-options.ts";
 import type { Recorder } from "../requests/recorder.ts";
 import { createRouter } from "./router.ts";
 import type { RequestFact } from "./router.ts";
@@ -31,15 +32,17 @@ export interface Listeners {
   readonly onNews?: (line: string) => void;
   /** Called with each request after the work is done and before the answer is sent. */
   readonly onRequest?: (fact: RequestFact) => void;
+  /** What the page under `/_local/` needs to know of others. */
+  readonly page?: PageOptions;
 }
 
 /** Answers every request to the account, whichever service it is for. `listening` holds the name and the address that the
  * server listens on. */
 export function frontDoor(
   account: Account,
-  { faults = [], faultsFrom, onFault, onNews, onRequest: tell, memory }: Listeners,
+  { faults = [], faultsFrom, onFault, onNews, onRequest: tell, memory, page: options = {} }: Listeners,
   listening: readonly string[],
-  recorder?: Recorder,
+  seen: Recorder,
 ): Answerer {
   if (onNews !== undefined) account.corner(news, "").tell = onNews;
   if (memory !== undefined) account.corner(memoryCorner, "").limit = memory;
@@ -49,10 +52,21 @@ export function frontDoor(
   account.corner(logSink, "").put = sinkOf(account, partitionOf).put;
   const platform = platformOf(account, inject);
   account.corner(innerCalls, "").call = platform.call;
+  // Loaded for the first who looks.
+  let open: Promise<Answerer> | undefined;
+  const page: Answerer = async (request) => {
+    open ??= import("../page/page-answer.ts").then(({ openPage }) =>
+      openPage({ account, recorder: seen, options, version: version(), answer: (one) => answer(one) }),
+    );
+    return (await open)(request);
+  };
   const { invoke, testInvoke: run, writeLogs } = createExecuteApi(platform);
   account.corner(testInvoke, "").run = run;
   account.corner(beforeLogsAreRead, "").push(writeLogs);
-  return createRouter(account, { invoke, endpointErrors, version: version(), listening }, { tell, inject, recorder });
+  const recorder = options.record === false ? undefined : seen;
+  const routes = { invoke, endpointErrors, page, version: version(), listening };
+  const answer = createRouter(account, routes, { tell, inject, recorder });
+  return answer;
 }
 
 /** Applies no fault before `when` resolves. */

@@ -1,9 +1,8 @@
 import type { Account } from "../account/account.ts";
 import { elapsed } from "../account/clock.ts";
 import type { Call } from "../execute-api/call.ts";
-import { Trace } from "../execute-api/trace.ts";
+import { Trace } from "../execute-api/trail/trace.ts";
 import type { RequestRow } from "../page/api/request-row.ts";
-import type { Recorded } from "../requests/recorded.ts";
 import type { Recorder } from "../requests/recorder.ts";
 import { notAdmitted } from "./admission.ts";
 import { addressOf } from "./address.ts";
@@ -47,6 +46,8 @@ export interface Routes {
   readonly invoke: (request: WireRequest, target: Invoked) => Promise<WireResponse>;
   /** What an endpoint answers when something goes wrong. */
   readonly endpointErrors: ErrorAnswers;
+  /** Answers what is asked of the page; has a guard of its own. */
+  readonly page: (request: WireRequest) => Promise<WireResponse>;
   /** The program's version, for the health page. */
   readonly version: string;
   /** The name and the address that the server listens on. */
@@ -74,6 +75,8 @@ export function createRouter(
         return routes.invoke(request, address);
       case "health":
         return Promise.resolve(health(routes));
+      case "page":
+        return routes.page(request);
       case "unknown":
         return Promise.resolve(nothingHere(request, address));
     }
@@ -87,10 +90,12 @@ export function createRouter(
   return async (request) => {
     const start = elapsed();
     const address = addressOf(request, services);
+    // The page asks often, and is no request that anybody wants to see.
+    if (address.type === "page") return routes.page(request);
     if (recorded !== undefined && address.type === "invoke") {
-      const one = await recorded(request, address);
-      tell?.({ ...factOf(request, address, one.response, one.ms), endpoint: recorder?.row(one) });
-      return one.response;
+      const { response, id } = await recorded(request, address);
+      tell?.({ ...factOf(request, address, response, elapsed() - start), endpoint: rowOf(recorder, id) });
+      return response;
     }
     const answered = await answer(request, address);
     if (recorder !== undefined && isChange(address, request)) recorder.apisChanged();
@@ -111,13 +116,23 @@ function factOf(request: WireRequest, address: Address, answered: WireResponse, 
   };
 }
 
+interface Answered {
+  readonly response: WireResponse;
+  readonly id: number;
+}
+
+function rowOf(recorder: Recorder | undefined, id: number): RequestRow | undefined {
+  const found = recorder?.get(id);
+  return found && recorder?.row(found);
+}
+
 /** Records what the endpoint answered. */
 function recording(recorder: Recorder, { clock }: Account, answer: Perform) {
-  return async (request: WireRequest, { apiId, stage, path }: Invoked): Promise<Recorded> => {
+  return async (request: WireRequest, { apiId, stage, path }: Invoked): Promise<Answered> => {
     const at = clock.now();
     const trace = new Trace<Call>();
     const response = await answer(request, { type: "invoke", apiId, stage, path, trace });
-    return recorder.add({ request, target: { apiId, stage, path }, trace, response, at });
+    return { response, id: recorder.add({ request, target: { apiId, stage, path }, trace, response, at }) };
   };
 }
 

@@ -31,6 +31,8 @@ export interface WireResponse {
   readonly reason?: string;
   /** What is sent instead of a body, piece by piece, until it ends or the caller hangs up. */
   readonly stream?: AsyncIterable<Buffer>;
+  /** The connection is closed when the caller has read nothing of a stream for so many milliseconds. */
+  readonly readWithin?: number;
   /** The length to announce, of a stream or of what HEAD leaves out. */
   readonly length?: number;
 }

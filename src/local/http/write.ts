@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import { Readable } from "node:stream";
+import { systemClock } from "../account/clock.ts";
 import type { WireResponse } from "./wire.ts";
 
 type Request = IncomingMessage | Http2ServerRequest;
@@ -36,7 +37,8 @@ export function write(response: Response, request: Request, answered: WireRespon
     // Both classes have these methods, though their declared types differ.
     const out = response as ServerResponse;
     out.writeHead(answered.status, headers);
-    if (answered.stream !== undefined && request.method !== "HEAD") return void writePieces(out, answered.stream);
+    if (answered.stream !== undefined && request.method !== "HEAD")
+      return void writePieces(out, answered.stream, answered.readWithin);
     out.end(request.method === "HEAD" || bodiless ? undefined : answered.body);
   } catch {
     // An invalid header or status.
@@ -46,21 +48,24 @@ export function write(response: Response, request: Request, answered: WireRespon
 }
 
 /** Resolves when more can be written, or never will be. */
-function drained(out: ServerResponse): Promise<void> {
+function drained(out: ServerResponse, within: number | undefined): Promise<void> {
   return new Promise((resolve) => {
+    let waits = true;
     const go = (): void => {
+      waits = false;
       out.off("drain", go).off("close", go);
       resolve();
     };
     out.on("drain", go).on("close", go);
+    if (within !== undefined) systemClock.after(within, () => waits && out.destroy());
   });
 }
 
-async function writePieces(out: ServerResponse, pieces: AsyncIterable<Buffer>): Promise<void> {
+async function writePieces(out: ServerResponse, pieces: AsyncIterable<Buffer>, within?: number): Promise<void> {
   try {
     for await (const piece of pieces) {
       if (out.destroyed) return;
-      if (!out.write(piece)) await drained(out);
+      if (!out.write(piece)) await drained(out, within);
     }
     out.end();
   } catch {

@@ -18,4 +18,4 @@ export type {
   TemplateValue,
 } from "./api/request-way.ts";
 export type { KeyPlace, RecordList, RecordView, ShardView, StreamSummary, StreamView } from "./api/stream-view.ts";
-export type { PhaseName } from "../execute-api/phases.ts";
+export type { PhaseName } from "../execute-api/trail/phases.ts";

@@ -2,7 +2,7 @@ import type { DeployedApi, StageKey } from "../account/deployed.ts";
 import type { Call } from "../execute-api/call.ts";
 import { settingsOf } from "../execute-api/journal/settings-of.ts";
 import { mediaType } from "../execute-api/media-type.ts";
-import type { PhaseName } from "../execute-api/phases.ts";
+import type { PhaseName } from "../execute-api/trail/phases.ts";
 import type { Refusal } from "../execute-api/response/refusal.ts";
 
 /** Why API Gateway answered by itself, in plain words. */

@@ -1,10 +1,12 @@
-import type { Call } from "../execute-api/call.ts";
-import type { Trace } from "../execute-api/trace.ts";
-import type { WireRequest, WireResponse } from "../http/wire.ts";
+import { ByteLog } from "../byte-log.ts";
+import type { WireRequest } from "../http/wire.ts";
 import type { Kept, RequestRow } from "../page/api/request-row.ts";
-import type { Recorded, Target } from "./recorded.ts";
+import { pack } from "./pack.ts";
+import type { Packed, Slabs } from "./pack.ts";
+import type { Exchanged, Recorded } from "./recorded.ts";
 import { requestRow } from "./request-row.ts";
 import type { RowWords } from "./request-row.ts";
+import { unpack } from "./unpack.ts";
 
 /** How much is kept. */
 export interface Limits {
@@ -15,8 +17,8 @@ export interface Limits {
 
 const most: Limits = { requests: 1000, bytes: 16 * 1_048_576 };
 
-/** Objects around a request. */
-const OVERHEAD = 2_000;
+/** Objects of a request. */
+const OVERHEAD = 500;
 
 /** Told of what happens; has to be quick. */
 export interface Watcher {
@@ -28,24 +30,20 @@ export interface Watcher {
   apis(): void;
 }
 
-/** A request with its answer, to be recorded. */
-export interface Exchanged {
-  readonly request: WireRequest;
-  readonly target: Target;
-  readonly trace: Trace<Call>;
-  readonly response: WireResponse;
-  /** Milliseconds since 1970. */
-  readonly at: number;
+/** A request that is sent by this program: again for another one, and its number once it is recorded. */
+interface Sent {
+  readonly replayOf: number | undefined;
+  id?: number;
 }
 
 /** The last requests to the endpoints. The oldest bodies go first, and then the oldest requests. */
 export class Recorder {
   readonly watchers = new Set<Watcher>();
-  /** The request that another one is sent again for, by that one. */
-  readonly replays = new WeakMap<WireRequest, number>();
+  readonly sent = new WeakMap<WireRequest, Sent>();
   readonly #limits: Limits;
-  readonly #ring: (Recorded | undefined)[];
+  readonly #ring: (Packed | undefined)[];
   readonly #words: RowWords;
+  readonly #slabs: Slabs = { heads: new ByteLog(), bodies: new ByteLog() };
   #from = 1;
   #bodiesFrom = 1;
   #next = 1;
@@ -57,41 +55,24 @@ export class Recorder {
     this.#words = words;
   }
 
-  /** Records a request. */
-  add({ request, target, trace, response, at }: Exchanged): Recorded {
+  /** Records a request, and gives its number. */
+  add(exchanged: Exchanged): number {
     const id = this.#next++;
-    const replayOf = this.replays.get(request);
-    const bodies = sizeOf(request, trace, response);
-    const recorded = {
-      id,
-      at,
-      request,
-      target,
-      trace,
-      response,
-      ms: trace.ms,
-      replayOf,
-      bodies,
-      rest: headOf(request),
-    };
-    const { call } = trace;
-    if (call !== undefined) {
-      // Both can be made again.
-      call.trail.context = undefined;
-      call.log = undefined;
-    }
+    const sent = this.sent.get(exchanged.request);
+    if (sent !== undefined) sent.id = id;
     if (id - this.#from >= this.#limits.requests) this.#dropOldest();
-    this.#ring[id % this.#limits.requests] = recorded;
-    this.#bytes += bodies + recorded.rest;
+    const packed = pack(this.#slabs, exchanged, id, sent?.replayOf);
+    this.#ring[id % this.#limits.requests] = packed;
+    this.#bytes += bodiesOf(packed) + restOf(packed);
     if (this.#bytes > this.#limits.bytes) this.#makeRoom();
     for (const watcher of this.watchers) watcher.request();
-    return recorded;
+    return id;
   }
 
   /** The request of that number; undefined when it is gone or was never there. */
   get(id: number): Recorded | undefined {
-    const found = this.#ring[id % this.#limits.requests];
-    return found?.id === id ? found : undefined;
+    const packed = this.#packed(id);
+    return packed && unpack(packed);
   }
 
   /** The request as it stands in the list. */
@@ -99,24 +80,20 @@ export class Recorder {
     return requestRow(recorded, this.#words);
   }
 
-  /** Those that are kept with a greater number than that, oldest first. */
-  after(id: number): readonly Recorded[] {
-    const found: Recorded[] = [];
-    for (let at = Math.max(this.#from, id + 1); at < this.#next; at++) {
-      const one = this.get(at);
-      if (one !== undefined) found.push(one);
-    }
-    return found;
-  }
-
-  /** Are the bodies of the request gone? */
-  isGone({ id }: Recorded): boolean {
-    return id < this.#bodiesFrom;
+  /** Those that are kept with a greater number than that, oldest first; at most so many of the latest. */
+  after(id: number, limit = Infinity): readonly Recorded[] {
+    const first = Math.max(this.#from, id + 1, this.#next - limit);
+    const ids = Array.from({ length: Math.max(0, this.#next - first) }, (_, at) => first + at);
+    return ids.flatMap((one) => this.get(one) ?? []);
   }
 
   /** The latest request that is no probe. */
   get lastRequest(): Recorded | undefined {
-    return this.after(0).findLast(({ request }) => request.headers["content-type"] !== this.#words.probeType);
+    for (let id = this.last; id >= this.#from; id--) {
+      const found = this.get(id);
+      if (found !== undefined && found.request.headers["content-type"] !== this.#words.probeType) return found;
+    }
+    return undefined;
   }
 
   /** Number of the latest request, 0 before the first. */
@@ -143,53 +120,38 @@ export class Recorder {
     for (const watcher of this.watchers) watcher.apis();
   }
 
+  #packed(id: number): Packed | undefined {
+    const found = this.#ring[id % this.#limits.requests];
+    return found?.id === id ? found : undefined;
+  }
+
   #makeRoom(): void {
     while (this.#bytes > this.#limits.bytes && this.#bodiesFrom < this.#next) this.#dropBodies();
     while (this.#bytes > this.#limits.bytes && this.#from < this.#next) this.#dropOldest();
   }
 
   #dropBodies(): void {
-    const recorded = this.get(this.#bodiesFrom++);
-    if (recorded === undefined || recorded.bodies === 0) return;
-    recorded.row = { ...this.row(recorded), gone: true };
-    this.#bytes -= recorded.bodies;
-    recorded.bodies = 0;
-    recorded.request = { ...recorded.request, body: nothing };
-    recorded.response = { ...recorded.response, body: nothing };
-    const { trace } = recorded;
-    trace.response = recorded.response;
-    if (trace.call === undefined) return;
-    const { answer } = trace.call.trail;
-    const trail =
-      answer === undefined ? trace.call.trail : { ...trace.call.trail, answer: { ...answer, body: nothing } };
-    trace.call = { ...trace.call, request: recorded.request, trail };
+    const packed = this.#packed(this.#bodiesFrom++);
+    if (packed === undefined) return;
+    packed.row = { ...this.row(unpack(packed)), gone: true };
+    this.#bytes -= bodiesOf(packed);
+    packed.body = packed.answer = undefined;
   }
 
   #dropOldest(): void {
     const place = this.#from % this.#limits.requests;
-    const recorded = this.#ring[place];
+    const packed = this.#ring[place];
     this.#ring[place] = undefined;
     this.#from++;
     this.#bodiesFrom = Math.max(this.#bodiesFrom, this.#from);
-    if (recorded !== undefined) this.#bytes -= recorded.bodies + recorded.rest;
+    if (packed !== undefined) this.#bytes -= bodiesOf(packed) + restOf(packed);
   }
 }
 
-const nothing = Buffer.alloc(0);
-
-function sizeOf(request: WireRequest, { call }: Trace<Call>, response: WireResponse): number {
-  return memoryOf(request.body) + memoryOf(response.body) + memoryOf(call?.trail.answer?.body ?? "");
+function bodiesOf({ body, answer }: Packed): number {
+  return (body?.length ?? 0) + (answer?.length ?? 0);
 }
 
-/** Bytes that are a part of others keep all of them. */
-function memoryOf(body: string | Buffer): number {
-  if (body.length === 0) return 0;
-  return typeof body === "string" ? body.length : body.buffer.byteLength;
-}
-
-/** Each header is there by its name too. */
-function headOf({ path, query, rawHeaders }: WireRequest): number {
-  let size = OVERHEAD + path.length + query.length;
-  for (const part of rawHeaders) size += 2 * part.length;
-  return size;
+function restOf({ head, response }: Packed): number {
+  return OVERHEAD + head.length + (response?.body.length ?? 0);
 }

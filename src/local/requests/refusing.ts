@@ -2,6 +2,8 @@ import type { Call } from "../execute-api/call.ts";
 import type { EndpointAnswer } from "../execute-api/integration/endpoint-answer.ts";
 import { endpointOf } from "../execute-api/integration/service-call.ts";
 import { largestPayload } from "../execute-api/method-request/payload.ts";
+import { retrace } from "../execute-api/retrace.ts";
+import type { WireResponse } from "../http/wire.ts";
 import { reasonOf } from "../http/reason.ts";
 import type { Refusing } from "../page/api/request-row.ts";
 import { aboutOf, gatewayWhy, routeOf } from "./gateway-why.ts";
@@ -10,9 +12,8 @@ import { membersOf } from "./stored.ts";
 
 /** What refused the request and why, in plain words; undefined when it was served. */
 export function refusingOf(recorded: Recorded): Refusing | undefined {
-  const { trace, response } = recorded;
-  const { call } = trace;
-  if (trace.response !== response) return beforeAll(recorded);
+  const { call, foreign, status } = recorded;
+  if (foreign !== undefined && recorded.isStruck) return beforeAll(recorded, foreign);
   if (call === undefined) return front(recorded);
   if (call.stage?.api.disableExecuteApiEndpoint === true) {
     const why = `The API ${call.api.apiId} has its own invoke URL switched off (disableExecuteApiEndpoint).`;
@@ -20,28 +21,29 @@ export function refusingOf(recorded: Recorded): Refusing | undefined {
   }
   const { refusal, answer, integration } = call.trail;
   if (refusal !== undefined) {
-    const phase = trace.stoppedIn ?? "answer";
+    const phase = recorded.stoppedIn ?? "answer";
     const about = aboutOf(call, refusal);
     return { phase, type: refusal.type, why: gatewayWhy(call, refusal, phase), ...(about !== undefined && { about }) };
   }
   if (answer !== undefined && (integration?.status ?? 0) >= 400 && serviceOf(call) !== undefined)
-    return byService(call, answer, response.status);
-  return response.status < 400 ? undefined : byTemplate(recorded, call);
+    return byService(call, answer, status);
+  return status < 400 ? undefined : byTemplate(recorded, call);
 }
 
 /** A fault that was asked for, or a stranger. */
-function beforeAll({ request, response }: Recorded): Refusing | undefined {
+function beforeAll({ request, call }: Recorded, response: WireResponse): Refusing | undefined {
   const { status } = response;
   if (status > 0 && status < 400) return undefined;
   const said = reasonOf(request, response) ?? `status ${status}`;
   if (said.startsWith("This local AWS")) return { phase: "front", type: "HOST", why: said };
-  return { phase: "front", type: "FAULT", why: `A fault that was asked for struck this request (--fault): ${said}.` };
+  const phase = call === undefined ? "front" : "answer";
+  return { phase, type: "FAULT", why: `A fault that was asked for struck this request (--fault): ${said}.` };
 }
 
 /** What the front end of API Gateway refuses before it knows the API. */
-function front({ request, response, target }: Recorded): Refusing {
+function front({ request, status, target }: Recorded): Refusing {
   const refusing = (type: string, why: string): Refusing => ({ phase: "front", type, why });
-  switch (response.status) {
+  switch (status) {
     case 413:
       return refusing(
         "REQUEST_TOO_LARGE",
@@ -66,7 +68,7 @@ function front({ request, response, target }: Recorded): Refusing {
 }
 
 /** What the service that the endpoint calls has refused. */
-function byService(call: Call, { body, headers }: EndpointAnswer, status: number): Refusing {
+export function byService(call: Call, { body, headers }: EndpointAnswer, status: number): Refusing {
   const said = membersOf(body);
   const code = text(said["__type"])?.split("#").at(-1) ?? text(headers["x-amzn-errortype"]) ?? "Error";
   const message = text(said["message"]) ?? text(said["Message"]) ?? code;
@@ -75,8 +77,8 @@ function byService(call: Call, { body, headers }: EndpointAnswer, status: number
 }
 
 /** An answer that the templates of the route have chosen. */
-function byTemplate({ response: { status, body } }: Recorded, call: Call): Refusing {
-  const said = membersOf(body);
+function byTemplate({ status }: Recorded, call: Call): Refusing {
+  const said = membersOf(retrace(call).response?.body ?? "");
   const failed = Number(membersOf(call.trail.answer?.body ?? "")["FailedRecordCount"] ?? 0);
   if (failed > 0) {
     const why = `${serviceOf(call)} refused ${failed === 1 ? "one record" : `${failed} records`} of the batch.`;

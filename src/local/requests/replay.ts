@@ -13,9 +13,7 @@ export interface Sending {
 
 /** Sends a request again, changed or with the same bytes, as if its sender did. */
 export function replay(sending: Sending, recorded: Recorded, changes: ReplayInput = {}): Promise<Replayed> {
-  const request = changed(recorded, changes);
-  sending.recorder.replays.set(request, recorded.id);
-  return send(sending, request);
+  return send(sending, changed(recorded, changes), recorded.id);
 }
 
 /** Sends a request to a stage. `host` is what its Host header says. */
@@ -39,11 +37,11 @@ export function sendNew(
   return send(sending, edited(blank, start, input));
 }
 
-async function send({ recorder, answer }: Sending, request: WireRequest): Promise<Replayed> {
-  const before = recorder.last;
+async function send({ recorder, answer }: Sending, request: WireRequest, replayOf?: number): Promise<Replayed> {
+  const sent = { replayOf, id: recorder.last };
+  recorder.sent.set(request, sent);
   const { status } = await answer(request);
-  const made = recorder.after(before).find((one) => one.request === request);
-  return { id: made?.id ?? recorder.last, status };
+  return { id: sent.id, status };
 }
 
 function changed({ request, target }: Recorded, changes: ReplayInput): WireRequest {

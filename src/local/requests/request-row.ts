@@ -15,8 +15,7 @@ export interface RowWords {
 /** The request as it stands in the list. */
 export function requestRow(recorded: Recorded, { advise, probeType }: RowWords): RequestRow {
   if (recorded.row !== undefined) return recorded.row;
-  const { id, at, request, target, trace, response, ms, replayOf } = recorded;
-  const { call } = trace;
+  const { id, at, request, target, call, status, ms, replayOf } = recorded;
   const refusing = refusingOf(recorded);
   const stored = storedOf(recorded);
   const contentType = request.headers["content-type"] ?? "";
@@ -29,7 +28,7 @@ export function requestRow(recorded: Recorded, { advise, probeType }: RowWords):
     query: request.query,
     contentType,
     size: request.body.length,
-    status: response.status,
+    status,
     ms,
     apiId: target.apiId,
     stage: target.stage,

@@ -5,7 +5,7 @@ import type { Stored } from "../page/api/request-row.ts";
 import type { Recorded } from "./recorded.ts";
 
 /** Where the records of a request went; undefined where Kinesis took none. */
-export function storedOf({ trace: { call } }: Recorded): Stored | undefined {
+export function storedOf({ call }: Recorded): Stored | undefined {
   const { routed, answer, integration } = call?.trail ?? {};
   if (call === undefined || routed === undefined || answer === undefined) return undefined;
   if (routed.method.integration.type !== "AWS" || (integration?.status ?? 500) >= 400) return undefined;

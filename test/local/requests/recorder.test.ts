@@ -22,12 +22,12 @@ describe("the recorder", () => {
     const { recorder, record } = limited(100, 100_000);
     for (let i = 0; i < 5; i++) await record(body(30_000));
     const rows = recorder.after(0).map((one) => recorder.row(one));
-    expect(recorder.kept.bodiesFrom).toBe(4);
-    expect(rows.map(({ gone = false }) => gone)).toEqual([true, true, true, false, false]);
+    expect(recorder.kept.bodiesFrom).toBe(3);
+    expect(rows.map(({ gone = false }) => gone)).toEqual([true, true, false, false, false]);
     expect(rows[0]).toMatchObject({ id: 1, gone: true, size: 30_000, status: 200, route: "POST /" });
     expect(rows[0]?.stored).toMatchObject({ stream: "api-gateway-kinesis-proxy", shardId: "shardId-0" });
     expect(recorder.get(1)?.request.body).toHaveLength(0);
-    expect(recorder.get(1)?.trace.call?.request.body).toHaveLength(0);
+    expect(recorder.get(1)?.call?.request.body).toHaveLength(0);
     expect(recorder.get(5)?.request.body).toHaveLength(30_000);
     expect(recorder.kept.bytes).toBeLessThanOrEqual(100_000);
   });
@@ -43,10 +43,14 @@ describe("the recorder", () => {
     expect(recorder.last).toBe(51);
   });
 
-  test("counts bytes that keep larger ones alive", async () => {
+  test("keeps large bodies where they are, and copies what would keep larger ones alive", async () => {
     const { recorder, record } = limited(10, 1_000_000);
-    await record({ body: Buffer.allocUnsafeSlow(65_536).subarray(0, 10) });
-    expect(recorder.kept.bytes).toBeGreaterThan(65_536);
+    const large = Buffer.alloc(10_000, "a");
+    await record({ body: large });
+    await record({ body: Buffer.allocUnsafeSlow(1_000_000).fill("b").subarray(0, 10_000) });
+    expect(recorder.get(1)?.request.body.buffer).toBe(large.buffer);
+    expect(recorder.get(2)?.request.body.buffer.byteLength).toBe(10_000);
+    expect(recorder.get(2)?.request.body.toString()).toBe("b".repeat(10_000));
   });
 
   test("forgets all when it is cleared, and goes on counting", async () => {
@@ -63,10 +67,26 @@ describe("the recorder", () => {
     expect(heard).toEqual(["request", "cleared", "request", "apis"]);
   });
 
-  test("keeps no context and no log of a request", async () => {
-    const { trace } = await limited(10, 1_000_000).record();
-    expect(trace.call?.trail.context).toBeUndefined();
-    expect(trace.call?.log).toBeUndefined();
+  test("gives a request back as it came in, and what was known of it", async () => {
+    const { record } = limited(10, 1_000_000);
+    const bytes = Buffer.from([0, 255, 10, 13, 226, 130]);
+    const headers = { "Content-Type": "application/json", "X-Twice": "é", "x-twice": "2", Host: "a.execute-api.b" };
+    const found = await record({ body: bytes, headers, query: "a=1&b", sourceIp: "::1" }, "/");
+    expect(found.request).toMatchObject({
+      method: "POST",
+      query: "a=1&b",
+      sourceIp: "::1",
+      protocol: "HTTP/1.1",
+      body: bytes,
+    });
+    expect(found.request.rawHeaders).toEqual(Object.entries(headers).flat());
+    expect(found.request.headers).toMatchObject({ "x-twice": "é, 2", host: "a.execute-api.b" });
+    expect(found.call?.trail).toMatchObject({
+      integration: { status: 200 },
+      answer: { headers: { "content-type": "application/x-amz-json-1.1" } },
+    });
+    expect(found.stoppedIn).toBeUndefined();
+    expect(found.took(8)).toBeGreaterThanOrEqual(0);
   });
 
   test("knows the last request that is no probe", async () => {

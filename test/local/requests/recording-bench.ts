@@ -1,7 +1,7 @@
 import type { LiveStage } from "../../../src/local/account/deployed.ts";
 import type { Call } from "../../../src/local/execute-api/call.ts";
 import type { Platform } from "../../../src/local/execute-api/index.ts";
-import { Trace } from "../../../src/local/execute-api/trace.ts";
+import { Trace } from "../../../src/local/execute-api/trail/trace.ts";
 import type { WireRequest } from "../../../src/local/http/wire.ts";
 import type { Recorded } from "../../../src/local/requests/recorded.ts";
 import { Recorder } from "../../../src/local/requests/recorder.ts";
@@ -18,7 +18,8 @@ export function recordingBench(served: LiveStage, platform: Partial<Platform> = 
       const trace = new Trace<Call>();
       const target = { apiId: served.api.apiId, stage, path };
       const response = await made.executeApi.invoke(sent, { ...target, trace });
-      return recorder.add({ request: sent, target, trace, response, at: made.clock.now() });
+      const id = recorder.add({ request: sent, target, trace, response, at: made.clock.now() });
+      return recorder.get(id)!;
     },
   };
 }

@@ -259,9 +259,9 @@ describe("why a request was refused, at the phase that did it", () => {
 
   test("a fault that was asked for", async () => {
     const recorded = await recordingBench(plain).record();
-    recorded.response = { status: 0, headers: {}, body: "" };
-    expect(refusingOf(recorded)).toEqual({
-      phase: "front",
+    const foreign = { status: 0, headers: {}, body: "" };
+    expect(refusingOf({ ...recorded, status: 0, foreign, isStruck: true })).toEqual({
+      phase: "answer",
       type: "FAULT",
       why: "A fault that was asked for struck this request (--fault): the connection was cut.",
     });

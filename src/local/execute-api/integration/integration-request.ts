@@ -8,6 +8,7 @@ import { isBinary, keyFor, mediaType } from "../media-type.ts";
 import type { Demanded } from "../method-request/method-request.ts";
 import { configurationError, unsupportedMediaType } from "../response/refusals.ts";
 import { runTemplate } from "./template-run.ts";
+import type { TemplateScope } from "./template-run.ts";
 import { print } from "../../velocity/values/print.ts";
 import type { Value } from "../../velocity/values/value.ts";
 
@@ -65,12 +66,23 @@ interface Groups {
 
 const groupNames = ["header", "querystring", "path"] as const;
 
+/** The content type under which a request's template stands; undefined where none fits. */
+export function templateKey({ call, method }: Demanded): string | undefined {
+  return keyFor(method.integration.requestTemplates, mediaType(call.request.headers["content-type"]));
+}
+
+/** What the template of a request works with. */
+export function requestScope({ call, parameters, body }: Demanded, context: Context): TemplateScope {
+  const binary = isBinary(call.api.binaryMediaTypes, call.request.headers["content-type"]);
+  const text = binary ? body.toString("base64") : body.toString("utf8");
+  return { body: text, parameters, context, stageVariables: call.stageVariables };
+}
+
 function transform(demanded: Demanded, context: Context): Buffer {
-  const { call, method, parameters, body } = demanded;
+  const { call, method, body } = demanded;
   const { requestTemplates, passthroughBehavior, contentHandling } = method.integration;
-  const contentType = call.request.headers["content-type"];
-  const binary = isBinary(call.api.binaryMediaTypes, contentType);
-  const key = keyFor(requestTemplates, mediaType(contentType));
+  const binary = isBinary(call.api.binaryMediaTypes, call.request.headers["content-type"]);
+  const key = templateKey(demanded);
   const template = key === undefined ? undefined : requestTemplates[key];
   if (key === undefined && passthroughBehavior !== "WHEN_NO_MATCH") {
     const some = Object.keys(requestTemplates).length > 0;
@@ -82,8 +94,7 @@ function transform(demanded: Demanded, context: Context): Buffer {
   if (binary && contentHandling !== "CONVERT_TO_TEXT") {
     throw configurationError("Unable to transform request: a template cannot read a binary payload");
   }
-  const text = binary ? body.toString("base64") : body.toString("utf8");
-  return Buffer.from(runTemplate(template, { body: text, parameters, context, stageVariables: call.stageVariables }));
+  return Buffer.from(runTemplate(template, requestScope(demanded, context)));
 }
 
 /** The payload, converted to or from Base64 where the content handling says so. */

@@ -1,4 +1,5 @@
 import type { StageKey } from "../../account/deployed.ts";
+import type { ExecutionLog } from "../execution-log.ts";
 import { authenticate } from "./authorization.ts";
 import { forwardedHeaders } from "../integration/forwarded-headers.ts";
 import { logKeyAccepted, logKeyCheck, logKeyRefused, logRequest } from "../journal/log-request.ts";
@@ -6,7 +7,7 @@ import type { Signer } from "../platform.ts";
 import { unpack } from "./payload.ts";
 import { readHeaders, readParameters } from "../parameters.ts";
 import type { RequestParameters } from "../parameters.ts";
-import { PHASE } from "../phases.ts";
+import { PHASE } from "../trail/phases.ts";
 import { invalidApiKey } from "../response/refusals.ts";
 import { obeyPolicies } from "./resource-policy.ts";
 import type { Routed } from "../route.ts";
@@ -25,7 +26,7 @@ export interface Demanded extends Routed {
 
 /** Checks authorization, policies, API key, throttling and the request validator, in API Gateway's order. */
 export function demand(routed: Routed, throttle: Throttle): Demanded {
-  const { call, resource, method, httpMethod, pathParameters } = routed;
+  const { call, method } = routed;
   const { request, api, stage } = call;
   let apiKey: StageKey | undefined;
   let signer: Signer | undefined;
@@ -41,19 +42,33 @@ export function demand(routed: Routed, throttle: Throttle): Demanded {
     call.trace?.passed(PHASE.throttle);
     logKeyAccepted(routed);
   }
+  const demanded = admitted(routed, apiKey, signer);
+  const { parameters, body } = demanded;
+  if (stage !== undefined && call.log !== undefined) logBody(call.log, demanded);
+  validate(api, method, parameters, request.headers["content-type"], body);
+  call.trace?.passed(PHASE.validation);
+  return demanded;
+}
+
+/** What the method sees of a request that the checks let in. Throws UNSUPPORTED_MEDIA_TYPE or REQUEST_TOO_LARGE. */
+export function admitted(
+  { call, resource, method, httpMethod, pathParameters }: Routed,
+  apiKey: StageKey | undefined,
+  signer: Signer | undefined,
+): Demanded {
+  const { request, stage } = call;
   // TestInvokeMethod passes on only what it was given.
   const headers = stage === undefined ? readHeaders(request.rawHeaders) : forwardedHeaders(request, call.traceId);
   const parameters = readParameters(request, headers, pathParameters);
   const body = unpack(request.body, request.headers["content-encoding"]);
-  if (stage !== undefined && call.log !== undefined) {
-    const { requestId, path } = call;
-    const { querystring } = parameters;
-    const text = body.toString("utf8");
-    logRequest(call.log, { requestId, method: httpMethod, path, pathParameters, querystring, headers, body: text });
-  }
-  validate(api, method, parameters, request.headers["content-type"], body);
-  call.trace?.passed(PHASE.validation);
   return { call, resource, method, httpMethod, pathParameters, parameters, body, apiKey, signer };
+}
+
+function logBody(log: ExecutionLog, { call, httpMethod, pathParameters, parameters, body }: Demanded): void {
+  const { requestId, path } = call;
+  const { querystring, header } = parameters;
+  const request = { requestId, method: httpMethod, path, pathParameters, querystring, headers: header };
+  logRequest(log, { ...request, body: body.toString("utf8") });
 }
 
 function keyOf(routed: Routed): StageKey {

@@ -1,4 +1,4 @@
-import { ByteLog } from "./byte-log.ts";
+import { ByteLog } from "../../byte-log.ts";
 
 /** A record as it is kept. Its sequence number follows from its shard, position and time. */
 export interface LoggedRecord {

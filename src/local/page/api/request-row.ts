@@ -1,4 +1,4 @@
-import type { PhaseName } from "../../execute-api/phases.ts";
+import type { PhaseName } from "../../execute-api/trail/phases.ts";
 
 /** A request in the list. */
 export interface RequestRow {

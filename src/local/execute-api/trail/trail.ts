@@ -1,8 +1,8 @@
-import type { DeployedMethod, DeployedResource, StageKey } from "../account/deployed.ts";
-import type { Signer } from "./platform.ts";
-import type { Refusal } from "./response/refusal.ts";
-import type { Value } from "../velocity/values/value.ts";
-import type { EndpointAnswer } from "./integration/endpoint-answer.ts";
+import type { DeployedMethod, DeployedResource, StageKey } from "../../account/deployed.ts";
+import type { Signer } from "../platform.ts";
+import type { Refusal } from "../response/refusal.ts";
+import type { Value } from "../../velocity/values/value.ts";
+import type { EndpointAnswer } from "../integration/endpoint-answer.ts";
 
 /** What is known of a request so far, for logs and metrics: each phase adds its part. */
 export interface Trail {

@@ -1,0 +1,2 @@
+import type { PageRoute } from "../page-route.ts";
+export const streamRoutes: readonly PageRoute[] = [];
