@@ -31,13 +31,18 @@ export async function listShards(
   }
 }
 
+/** The call for the first page of a stream's shards. */
+export function shardList(stream: string): ListShardsCommand {
+  return new ListShardsCommand(streamInput(stream));
+}
+
 async function allPages(kinesis: KinesisClient, stream: string, signal: AbortSignal): Promise<StreamShard[]> {
   const shards: StreamShard[] = [];
   let token: string | undefined;
   do {
     // AWS refuses a token together with the stream's name.
-    const input = token === undefined ? streamInput(stream) : { NextToken: token };
-    const page = await kinesis.send(new ListShardsCommand(input), { abortSignal: signal });
+    const command = token === undefined ? shardList(stream) : new ListShardsCommand({ NextToken: token });
+    const page = await kinesis.send(command, { abortSignal: signal });
     if (page.Shards === undefined) throw new CutAnswerError("ListShards");
     shards.push(...page.Shards.map(streamShard));
     token = page.NextToken;

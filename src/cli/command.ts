@@ -51,11 +51,13 @@ export interface Call<F extends Flags = Flags, A extends string = string> {
   readonly argument: Words<A>;
   /** Opens a session and lends it to `work`, with the steps that the command runs; with --dry-run it shows the plan instead. */
   session(needs: SessionNeeds, work: (session: Session, steps: readonly Step[]) => Promise<Code | void>): Promise<Code>;
-  /** Opens what a command needs that only reads streams. Where they were named, it calls no service but Kinesis. */
+  /** Opens what a command needs that only reads streams. Where they were named, it calls no service but Kinesis; where it is to look
+   * at the proxy's own, it does so at once. */
   reading(
     named: boolean,
     options: Partial<GlobalOptions> & Source,
     work: (session: ReadSession) => Promise<Code | void>,
+    looks?: { readonly looks: "stream" },
   ): Promise<Code>;
   /** Shows what a change would do; 3 when there is something to do. */
   plan(change: Change, needs: SessionNeeds): Promise<Code>;

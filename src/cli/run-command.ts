@@ -29,8 +29,8 @@ export async function runCommand(
       return work(session, await stepsFor(change, session));
     });
   };
-  const reading: Call["reading"] = async (named, own, work) => {
-    if (!named) return open({ changes: false, options: own }, work);
+  const reading: Call["reading"] = async (named, own, work, looks) => {
+    if (!named) return open({ changes: false, options: own, ...looks }, work);
     return (await withStreams(io, { ...options, ...own }, overrides, work)) ?? 0;
   };
   return (await command.run({ ...given, session, reading, plan })) ?? 0;

@@ -45,8 +45,8 @@ export interface Needs {
   readonly command: string;
   /** It changes something: it takes the lock, and remembers the settings it was given. */
   readonly changes: boolean;
-  /** It looks at all steps, or at the wanted ones: AWS is asked about all of them at once. */
-  readonly looks?: "wanted" | "all";
+  /** It looks at all steps, or at the wanted ones: AWS is asked about all of them at once. Or it reads the stream. */
+  readonly looks?: "wanted" | "all" | "stream";
   /** What it changes: when that lets in callers whom AWS refuses now, it asks first. */
   readonly what?: Change;
   /** It shows what a command that changes something would do. */

@@ -17,17 +17,17 @@ export interface Asked {
 }
 
 /** A server on the loopback that gives these replies, the last one for ever, or the reply for each request; closed when the test ends. */
-export async function httpServer(...replies: readonly Reply[] | [(asked: Asked) => Reply]) {
+export async function httpServer(...replies: readonly Reply[] | [(asked: Asked) => Reply | Promise<Reply>]) {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
+    request.on("end", async () => {
       const next = replies[Math.min(asked.length, replies.length - 1)] ?? { status: 500 };
       const { method = "", url = "" } = request;
       const one = { method, url, headers: request.headers, body: Buffer.concat(chunks).toString() };
       asked.push(one);
-      const { status, headers, body } = typeof next === "function" ? next(one) : next;
+      const { status, headers, body } = typeof next === "function" ? await next(one) : next;
       response.writeHead(status, headers).end(body);
     });
   });

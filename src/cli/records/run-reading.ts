@@ -20,8 +20,12 @@ export async function runReading(
   const json = own.output === "json" ? { json: true } : {};
   const named = await isNamed(streams, io, options);
   return untilInterrupted(() =>
-    reading(named, { ...readPlace(streams), ...json, tells: true }, (session) =>
-      showRecords(session, own, (seen, watched) => streamBatches(seen, own, { ...how, ...watched }, streams)),
+    reading(
+      named,
+      { ...readPlace(streams), ...json, tells: true },
+      (session) =>
+        showRecords(session, own, (seen, watched) => streamBatches(seen, own, { ...how, ...watched }, streams)),
+      { looks: "stream" },
     ),
   );
 }

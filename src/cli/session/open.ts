@@ -16,6 +16,7 @@ import { askedOf, type Asked } from "./asked.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { checkTemplate } from "./check-template.ts";
 import { failureOf } from "./failure-of.ts";
+import { listAhead } from "./list-ahead.ts";
 import { introduce } from "./introduce.ts";
 import { mayWiden } from "../widening/may-widen.ts";
 import type { Progress } from "./track-progress.ts";
@@ -82,9 +83,11 @@ async function lend<T>(
 ): Promise<T | undefined> {
   const { before, place, settings } = asked;
   const looked = readAhead(own, clock);
-  if (needs.looks !== undefined && before !== undefined && looksAhead) {
+  const early = before !== undefined && looksAhead ? needs.looks : undefined;
+  if (early === "stream") listAhead(looked.ahead, asked.config);
+  else if (early !== undefined && before !== undefined) {
     const { lookAhead } = await import("./look-ahead.ts");
-    lookAhead(looked.ahead, before, { config: asked.config, clock, which: needs.looks });
+    lookAhead(looked.ahead, before, { config: asked.config, clock, which: early });
   }
   // Without a state file, the run reuses the lists that are read now.
   const listed = readAhead(looked.clients, clock);

@@ -67,6 +67,9 @@ export interface FollowOptions extends ReadOptions {
 /** Bytes that may be in memory at the same time, until a slow reader has taken them. */
 const memory = 32 * 1024 * 1024;
 
+/** Iterators that are asked for at the same time: a client has 50 connections, and a call that waits too long for one fails. */
+const iterators = 24;
+
 /** The records of all shards as they come: each shard's in order, and a parent's before its children's. Reads nothing before the
  * first ones are asked for, and no more than `memory` ahead of whoever takes them. */
 export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGenerator<ShardBatch, void> {
@@ -100,6 +103,7 @@ export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGen
       signal,
       hand,
       memory: semaphore(memory),
+      iterators: semaphore(iterators),
       retry,
       traffic: traffic(clock, options.pollInterval, local ?? false),
       idle,

@@ -3,6 +3,8 @@ export interface Semaphore {
   readonly total: number;
   /** Resolves when `amount` is free, or when nothing is in use; in the order of the calls. */
   acquire(amount: number): Promise<Permit>;
+  /** Does the work while one of it is in use. */
+  with<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** What a caller has in use. */
@@ -24,20 +26,29 @@ export function semaphore(total: number): Semaphore {
       next.enter();
     }
   };
+  const acquire: Semaphore["acquire"] = async (amount) => {
+    let mine = amount;
+    const resize = (size: number): void => {
+      used += size - mine;
+      mine = size;
+      admit();
+    };
+    await new Promise<void>((enter) => {
+      queue.push({ amount, enter });
+      admit();
+    });
+    return { resize, release: () => resize(0) };
+  };
   return {
     total,
-    async acquire(amount) {
-      let mine = amount;
-      const resize = (size: number): void => {
-        used += size - mine;
-        mine = size;
-        admit();
-      };
-      await new Promise<void>((enter) => {
-        queue.push({ amount, enter });
-        admit();
-      });
-      return { resize, release: () => resize(0) };
+    acquire,
+    async with(work) {
+      const permit = await acquire(1);
+      try {
+        return await work();
+      } finally {
+        permit.release();
+      }
     },
   };
 }

@@ -32,7 +32,7 @@ export function fakeKinesis(clock: VirtualClock, { pageSize = 2, childShards = t
   const failures: { readonly operation: string; readonly shard: string | undefined; readonly error: Error }[] = [];
   const calls: { readonly operation: string; readonly input: object; readonly at: number; readonly shard?: string }[] =
     [];
-  const hidden = { sleepyReplies: 0, largest: 10_000, endOfClosed: true };
+  const hidden = { sleepyReplies: 0, largest: 10_000, endOfClosed: true, takes: 0 };
   /** So many empty replies a shard gives that is far behind. */
   const lagging = new Map<string, number>();
   const listeners: ((operation: string) => void)[] = [];
@@ -121,10 +121,18 @@ export function fakeKinesis(clock: VirtualClock, { pageSize = 2, childShards = t
   const client = new KinesisClient({ region: "eu-west-1" });
   const mock = mockClient(client);
   mock.on(ListShardsCommand).callsFake(listShards);
-  mock.on(GetShardIteratorCommand).callsFake(getShardIterator);
+  /** A call that takes its time: how it ends is known when it begins. */
+  const slowly =
+    <I, O>(call: (input: I) => O) =>
+    async (input: I): Promise<O> => {
+      const answer = call(input);
+      if (hidden.takes > 0) await clock.sleep(hidden.takes);
+      return answer;
+    };
+  mock.on(GetShardIteratorCommand).callsFake(slowly(getShardIterator));
   mock
     .on(GetRecordsCommand)
-    .callsFake((input: GetRecordsCommandInput) => getRecords(input.ShardIterator ?? "", input.Limit ?? 10_000));
+    .callsFake(slowly((input: GetRecordsCommandInput) => getRecords(input.ShardIterator ?? "", input.Limit ?? 10_000)));
 
   return {
     client,

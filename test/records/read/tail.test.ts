@@ -54,6 +54,35 @@ test("of two hundred shards, each is read once a second, and as often as the oth
   expect(Math.max(...reads)).toBeLessThanOrEqual(12);
 });
 
+test("of more shards than can be read once a second, none waits twice as long as another", async () => {
+  const { clock, kinesis, follow } = setUp({ pageSize: 10_000 });
+  kinesis.hidden.takes = 120;
+  for (let number = 0; number < 500; number += 1) kinesis.shard(number);
+  clock.at(10_000, () => kinesis.put(0, "at last"));
+  await collected(follow({ position: { type: "trim-horizon" } }), 1);
+  const last = new Map<string, number>();
+  const longest = new Map<string, number>();
+  for (const { shard = "", at } of kinesis.of("GetRecords")) {
+    const before = last.get(shard);
+    if (before !== undefined) longest.set(shard, Math.max(longest.get(shard) ?? 0, at - before));
+    last.set(shard, at);
+  }
+  expect(longest.size).toBe(500);
+  expect(Math.min(...longest.values())).toBeGreaterThan(1_100);
+  expect(Math.max(...longest.values())).toBeLessThan(2 * Math.min(...longest.values()));
+});
+
+test("of many shards, iterators are asked for a few at a time: a client has no more connections", async () => {
+  const { kinesis, follow } = setUp({ pageSize: 10_000 });
+  kinesis.hidden.takes = 30;
+  for (let number = 0; number < 100; number += 1) kinesis.shard(number);
+  kinesis.put(99, "a");
+  expect(await collected(follow({ position: { type: "trim-horizon" } }), 1)).toEqual(["a"]);
+  const times = kinesis.of("GetShardIterator").map(({ at }) => at);
+  expect(times).toHaveLength(100);
+  expect(Math.max(...times.map((time) => times.filter((other) => other === time).length))).toBe(24);
+});
+
 test("a poll interval that was asked for is kept, before and after catching up", async () => {
   const { clock, kinesis, follow } = setUp();
   kinesis.shard(0);

@@ -9,7 +9,8 @@ import { recordLimit, type Amount } from "./record-limit.ts";
 import { progressAfter, restartAt } from "./progress.ts";
 import type { Run } from "./run.ts";
 
-/** The least size in bytes that is expected of a reply; otherwise that of the last one. The first one of the past may be large. */
+/** The least size in bytes that is expected of a reply; otherwise that of the last one of the shard, or for its first one the largest of
+ * any shard. The very first ones of the past may be large. */
 const leastExpected = 256 * 1024;
 const firstExpected = 2 * 1024 * 1024;
 
@@ -31,18 +32,22 @@ export async function* pollShard({ shard, start }: Turn, run: Run, held: () => v
   let failure = { attempts: 0, since: 0 };
   let refusals = 0;
   let last: Amount | undefined;
-  let expected = start.type === "latest" ? leastExpected : firstExpected;
+  let size = start.type === "latest" ? 0 : undefined;
   for (;;) {
     signal.throwIfAborted();
-    const called = clock.now();
+    let called = clock.now();
     let permit: Permit | undefined;
     let gap = 0;
     try {
-      iterator ??= await iteratorAt(run.kinesis, run.streamName, shard.id, from, signal);
+      iterator ??= await run.iterators.with(() => {
+        called = clock.now();
+        return iteratorAt(run.kinesis, run.streamName, shard.id, from, signal);
+      });
       // A second "latest" would skip what came in between, so after the first it is a time.
       if (from.type === "latest") from = { type: "time", at: new Date(called) };
       held();
-      permit = await run.memory.acquire(whileRead * expected);
+      const expected = size ?? traffic.largest() ?? firstExpected;
+      permit = await run.memory.acquire(whileRead * Math.max(leastExpected, expected));
       const limit = recordLimit(last, run.memory.total / (whileRead * traffic.shards()));
       const { batch, next } = await nextBatch(
         run.kinesis,
@@ -55,7 +60,8 @@ export async function* pollShard({ shard, start }: Turn, run: Run, held: () => v
       );
       if (batch.records.length > 0) last = { records: batch.records.length, size: batch.size };
       permit.resize(batch.size + batch.records.length * overhead);
-      expected = Math.max(leastExpected, batch.size);
+      size = batch.size;
+      traffic.replied(size);
       if (failure.attempts > 0) {
         retry.succeeded();
         run.idle.interrupted();

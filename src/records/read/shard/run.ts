@@ -20,6 +20,8 @@ export interface Run {
   readonly hand: Hand<ShardBatch>;
   /** Bounds the bytes in memory. */
   readonly memory: Semaphore;
+  /** Bounds the iterators that are asked for at the same time. */
+  readonly iterators: Semaphore;
   readonly retry: ReadRetry;
   readonly traffic: Traffic;
   readonly idle: Idle;

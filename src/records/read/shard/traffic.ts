@@ -7,6 +7,10 @@ export interface Traffic {
   enter(): () => void;
   /** How many shards are read. */
   shards(): number;
+  /** Notes a reply of so many bytes. */
+  replied(size: number): void;
+  /** Bytes of the largest reply so far; undefined before the first one. */
+  largest(): number | undefined;
   /** Notes that Kinesis throttled a read. */
   throttled(): void;
   /** Milliseconds from the start of a read to the start of the next one of that shard. */
@@ -17,6 +21,7 @@ export interface Traffic {
  * machine has no limits of its own. */
 export function traffic(clock: Clock, pollInterval: number | undefined, local: boolean): Traffic {
   let shards = 0;
+  let largest: number | undefined;
   let throttledAt = -Infinity;
   return {
     enter() {
@@ -24,6 +29,8 @@ export function traffic(clock: Clock, pollInterval: number | undefined, local: b
       return () => void (shards -= 1);
     },
     shards: () => shards,
+    replied: (size) => void (largest = Math.max(size, largest ?? 0)),
+    largest: () => largest,
     throttled: () => void (throttledAt = clock.now()),
     gap: (last) =>
       gapAfter({ ...last, shards, pollInterval, local, throttledLately: clock.now() - throttledAt < THROTTLED_FOR }),
