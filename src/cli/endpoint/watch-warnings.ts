@@ -1,7 +1,7 @@
 import { api } from "../../steps/api/api.ts";
 import { stage } from "../../steps/watch/stage.ts";
 import { UNMADE } from "../../steps/unmade.ts";
-import { executionLogGroup } from "../../steps/watch/log-group-names.ts";
+import { executionLogGroup } from "../../steps/watch/log-group/log-group-names.ts";
 import { namesakes } from "../../steps/watch/namesakes.ts";
 import type { Session } from "../session.ts";
 

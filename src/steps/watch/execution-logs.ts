@@ -1,7 +1,7 @@
 import { need } from "../../engine/need.ts";
 import { api } from "../api/api.ts";
 import { logGroupStep } from "./log-group-step.ts";
-import { executionLogGroup, executionLogGroups } from "./log-group-names.ts";
+import { executionLogGroup, executionLogGroups } from "./log-group/log-group-names.ts";
 
 /** The log group of the execution log. API Gateway names it and makes it by itself, with lines that are kept for ever: made before that,
  * it is ours, and what API Gateway has made for an API or a stage of ours is taken over. */

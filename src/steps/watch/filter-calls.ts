@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { unless } from "../../aws/faults.ts";
 import type { Context } from "../context.ts";
-import { accessLogGroup } from "./log-group-names.ts";
+import { accessLogGroup } from "./log-group/log-group-names.ts";
 import { counted, lineNamespace, type LineMetric } from "./measured/metric-filters.ts";
 
 const gone = ["ResourceNotFoundException"];

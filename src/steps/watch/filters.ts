@@ -1,7 +1,7 @@
 import { text, type Shaped } from "../../engine/step/check.ts";
 import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
 import type { Context } from "../context.ts";
-import { accessLogGroup } from "./log-group-names.ts";
+import { accessLogGroup } from "./log-group/log-group-names.ts";
 import { logs } from "./logs.ts";
 import { countsLines, lineMetrics, wantedFilters } from "./measured/metric-filters.ts";
 import { whereSaid } from "./watched.ts";

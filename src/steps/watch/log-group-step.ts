@@ -5,7 +5,7 @@ import type { Config } from "../../settings/config.ts";
 import type { Context } from "../context.ts";
 import { mayCall } from "./may-call.ts";
 import { whereSaid } from "./watched.ts";
-import type { LogGroup } from "./log-group-calls.ts";
+import type { LogGroup } from "./log-group/log-group-calls.ts";
 
 /** How long lines are kept when nothing says so, in days: AWS keeps them for ever. */
 const USUAL = 14;
@@ -89,7 +89,7 @@ export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGrou
       const groupName = group(ctx);
       if (groupName === undefined) return undefined;
       return whereSaid(ctx, { step: name, said: asked(ctx.config) }, async () => {
-        const { logGroupOf } = await import("./log-group-calls.ts");
+        const { logGroupOf } = await import("./log-group/log-group-calls.ts");
         const there = await logGroupOf(ctx, groupName, stream);
         return there && seen(ctx, there);
       });
@@ -98,40 +98,41 @@ export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGrou
     async rehearse(ctx) {
       const groupName = rehearsedAs(ctx);
       if (groupName === undefined) return;
-      const { keepFor } = await import("./log-group-calls.ts");
+      const { keepFor } = await import("./log-group/log-group-calls.ts");
       await mayCall(() => keepFor(ctx, groupName, USUAL));
     },
 
     async create(ctx): Promise<LogGroupFound | undefined> {
       const groupName = group(ctx);
       if (groupName === undefined) return undefined;
-      const { createLogGroup } = await import("./log-group-calls.ts");
+      const { createLogGroup } = await import("./log-group/log-group-calls.ts");
       if (!(await createLogGroup(ctx, groupName))) return undefined;
       return seen(ctx, { name: groupName, retention: undefined, owner: ctx.config.name });
     },
 
     change: {
       async tag({ ids }, ctx) {
-        await (await import("./log-group-calls.ts")).tagLogGroup(ctx, ids.name);
+        await (await import("./log-group/log-group-calls.ts")).tagLogGroup(ctx, ids.name);
       },
       async "log-retention"({ ids }, ctx) {
-        const { keepFor } = await import("./log-group-calls.ts");
+        const { keepFor } = await import("./log-group/log-group-calls.ts");
         await keepFor(ctx, ids.name, ctx.config.logRetention ?? USUAL);
       },
       async "log stream"({ ids }, ctx) {
-        if (stream !== undefined) await (await import("./log-group-calls.ts")).createLogStream(ctx, ids.name, stream);
+        if (stream !== undefined)
+          await (await import("./log-group/log-group-calls.ts")).createLogStream(ctx, ids.name, stream);
       },
     },
 
     async remove({ ids }, ctx) {
-      await (await import("./log-group-calls.ts")).deleteLogGroup(ctx, ids.name);
+      await (await import("./log-group/log-group-calls.ts")).deleteLogGroup(ctx, ids.name);
     },
 
     async ours(ctx): Promise<readonly Ours<LogGroupFound>[]> {
       const prefix = others?.(ctx);
       if (prefix === undefined) return [];
       const names = await whereSaid(ctx, { step: name, said: asked(ctx.config) }, async () => {
-        const { ownLogGroups } = await import("./log-group-calls.ts");
+        const { ownLogGroups } = await import("./log-group/log-group-calls.ts");
         return ownLogGroups(ctx, prefix);
       });
       return (names ?? []).map((one) => ({

@@ -1,5 +1,5 @@
 import { logGroupStep } from "./log-group-step.ts";
-import { accessLogGroup } from "./log-group-names.ts";
+import { accessLogGroup } from "./log-group/log-group-names.ts";
 
 /** The log group of the access log. */
 export const logs = logGroupStep({

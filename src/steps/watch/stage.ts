@@ -8,7 +8,7 @@ import { defaultAccessLogFormat } from "../../mapping/response/access-log.ts";
 import { api } from "../api/api.ts";
 import type { Context } from "../context.ts";
 import { deployment } from "../deployment/deployment.ts";
-import { accessLogGroup } from "./log-group-names.ts";
+import { accessLogGroup } from "./log-group/log-group-names.ts";
 import { isOurStage } from "../ours/own-stages.ts";
 import { UNMADE } from "../unmade.ts";
 import { patchStage } from "../stage/patch-stage.ts";

@@ -2,7 +2,7 @@ import { need } from "../../../engine/need.ts";
 import type { Step } from "../../../engine/step/step.ts";
 import type { Context } from "../../../steps/context.ts";
 import { layoutOf } from "../../../steps/archive/layout/layout.ts";
-import { accessLogGroup } from "../../../steps/watch/log-group-names.ts";
+import { accessLogGroup } from "../../../steps/watch/log-group/log-group-names.ts";
 import { api, archive, bucket, role, stream } from "../../../steps/index.ts";
 import { inFragment } from "./console-address.ts";
 import type { PageName } from "./page-names.ts";

@@ -8,10 +8,10 @@ import {
   PutRetentionPolicyCommand,
   TagResourceCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { logGroupArn } from "../../aws/arns.ts";
-import { unless } from "../../aws/faults.ts";
-import { OWNER_TAG, ownerTags } from "../../aws/tags.ts";
-import type { Context } from "../context.ts";
+import { logGroupArn } from "../../../aws/arns.ts";
+import { unless } from "../../../aws/faults.ts";
+import { OWNER_TAG, ownerTags } from "../../../aws/tags.ts";
+import type { Context } from "../../context.ts";
 
 const gone = ["ResourceNotFoundException"];
 

@@ -1,6 +1,6 @@
-import type { Context } from "../context.ts";
-import { api } from "../api/api.ts";
-import { UNMADE } from "../unmade.ts";
+import type { Context } from "../../context.ts";
+import { api } from "../../api/api.ts";
+import { UNMADE } from "../../unmade.ts";
 
 /** The log group of the access log. AWS keeps one rule for all groups with this beginning, should it write logs without a role: rules for
  * single groups fill up. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html */
