@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
+import { buildPage } from "./build-page.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const node = (...words) => execFileSync(process.execPath, words, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
@@ -89,7 +90,8 @@ const { output } = await build({
   },
   logLevel: "warn",
 });
-writeFileSync(join(root, "dist/THIRD-PARTY-LICENSES.txt"), licenses(output.flatMap(({ moduleIds = [] }) => moduleIds)));
+const all = [...output, ...(await buildPage(root))];
+writeFileSync(join(root, "dist/THIRD-PARTY-LICENSES.txt"), licenses(all.flatMap(({ moduleIds = [] }) => moduleIds)));
 // Last: it says how old the build is.
 writeFileSync(join(root, "dist/help.txt"), node("bin/kinesis-proxy.js", "help"));
 
@@ -110,7 +112,15 @@ function loadedBy(files, graph) {
 function isFresh() {
   const built = statSync(join(root, "dist/help.txt"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = readdirSync(join(root, "src"), { recursive: true }).map((path) => `src/${path}`);
-  const all = ["src", ...sources, "bin/build.js", "package.json", "package-lock.json", "tsconfig.json"];
+  const all = [
+    "src",
+    ...sources,
+    "bin/build.js",
+    "bin/build-page.js",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+  ];
   return all.every((path) => statSync(join(root, path)).mtimeMs <= built);
 }
 

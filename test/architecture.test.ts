@@ -5,7 +5,7 @@ import { offered } from "../src/local/services.ts";
 
 const root = join(import.meta.dirname, "..", "src");
 const files: readonly string[] = readdirSync(root, { recursive: true, encoding: "utf8" })
-  .filter((path) => path.endsWith(".ts"))
+  .filter((path) => /\.tsx?$/.test(path))
   .map((path) => path.replaceAll("\\", "/"))
   .sort();
 
@@ -72,6 +72,8 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   local: ["local", "node:", "type @aws-sdk", "re2js"],
   // Pure, and the one place that knows the format.
   "local/firehose/delivery/sub-records.ts": ["records/decode/split-aggregate.ts"],
+  // What runs in the browser: it knows the page's API by its types, and nothing of Node.js.
+  "local/page/app": ["local/page/app", "preact", "type local/page/api.ts"],
   // The engines of the local AWS know none of its services.
   "local/velocity": ["local/velocity", "local/time-limit.ts", "node:"],
   "local/policy": ["local/policy", "node:net"],
@@ -110,7 +112,11 @@ const globals: readonly { readonly what: string; readonly pattern: RegExp; reado
     allowed: ["report/", "cli/confirm.ts"],
   },
   { what: "colours", pattern: /\bstyleText\b|\\u001b\[|\\x1b\[/, allowed: ["report/"] },
-  { what: "timers", pattern: /\bset(Timeout|Interval)\b/, allowed: ["engine/clock.ts", "local/account/clock.ts"] },
+  {
+    what: "timers",
+    pattern: /\bset(Timeout|Interval)\b/,
+    allowed: ["engine/clock.ts", "local/account/clock.ts", "local/page/app/"],
+  },
   {
     what: "the time of day",
     pattern: /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/,
@@ -183,7 +189,7 @@ function beyond(file: string, source: string): readonly string[] {
 }
 
 function misshapen(file: string, source: string): readonly string[] {
-  const name = basename(file, ".ts");
+  const name = basename(file).replace(/\.tsx?$/, "");
   // `$util` is AWS's own word, in mapping templates.
   const vague =
     file === "local/velocity/aws/util.ts" ? false : /^(utils?|helpers?|common|types|misc|shared)$/.test(name);
@@ -209,6 +215,18 @@ test("every file is in a room that has a rule", () => {
   expect(files.length).toBeGreaterThan(80);
   const rooms = new Set(files.map((file) => file.split("/")[0]!));
   expect([...rooms].filter((room) => rules[room] === undefined)).toEqual([]);
+});
+
+test("what runs in the browser is imported by nothing else, and nothing else is JSX", () => {
+  const inNode = files.filter((file) => !file.startsWith("local/page/app/"));
+  const found = inNode.filter(
+    (file) =>
+      file.endsWith(".tsx") ||
+      importsOf(readFileSync(join(root, file), "utf8")).some(({ from }) =>
+        target(file, from).startsWith("local/page/app"),
+      ),
+  );
+  expect(found).toEqual([]);
 });
 
 /** The file of each step, as the list of steps imports it. */
@@ -288,7 +306,7 @@ test("a test stands at the path of what it tests", () => {
   const tests = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".test.ts"))
     .map((path) => path.replaceAll("\\", "/").replace(/\.test\.ts$/, ""));
-  const places = new Set(files.map((file) => file.replace(/\.ts$/, "")));
+  const places = new Set(files.map((file) => file.replace(/\.tsx?$/, "")));
   expect(tests.filter((path) => !ofMany.some((one) => one.test(path)) && !places.has(path))).toEqual([]);
 });
 

@@ -1,0 +1,25 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { afterAll, onTestFinished } from "vitest";
+import { browser as path } from "../journeys/browser.ts";
+
+export { path as chromiumPath };
+
+let running: Promise<Browser> | undefined;
+
+/** Each test file has a browser of its own, and each page a profile of its own. */
+export async function openPage(url: string, options: BrowserContextOptions = {}): Promise<Page> {
+  if (path === undefined) throw new Error("There is no Chromium.");
+  running ??= chromium.launch({
+    executablePath: path,
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+  });
+  const context = await (await running).newContext({ timezoneId: "UTC", locale: "en-GB", ...options });
+  onTestFinished(() => context.close());
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  await page.goto(url);
+  return page;
+}
+
+afterAll(async () => (await running)?.close());
