@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const StreamName = "orders";
 
 async function stream(shards = 1) {
-  const { local, clients } = await world();
+  const { local, clients, asked } = await world();
   await clients.kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: shards }));
   const first = await fakeIo({});
   const put = (...texts: readonly (string | Uint8Array)[]) =>
@@ -35,7 +35,7 @@ async function stream(shards = 1) {
     const { io, code } = await start(...words);
     return { code: await code, records: io.stdout.text.split("\n").slice(0, -1), stderr: io.stderr.text };
   };
-  return { put, run, start, clients, folder: first.cwd };
+  return { put, run, start, clients, asked, folder: first.cwd };
 }
 
 const resumed = ["read-records", "--checkpoint", "read.json"];
@@ -212,4 +212,12 @@ test.each([
   const { run } = await stream();
   const { code, stderr } = await run("tail", ...words);
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+});
+
+test("of 64 shards, --key asks for one iterator", async () => {
+  const { put, run, asked } = await stream(64);
+  await put("mine");
+  expect((await run("read-records", "--key", "K")).records).toEqual(["mine"]);
+  expect(asked.filter((one) => one.endsWith("ListShards"))).toHaveLength(1);
+  expect(asked.filter((one) => one.endsWith("GetShardIterator"))).toHaveLength(1);
 });
