@@ -28,4 +28,9 @@ export class Account {
     if (!regions.has(region)) regions.set(region, corner.make());
     return regions.get(region) as T;
   }
+
+  /** The regions in which the corner was made. */
+  regionsOf({ name }: Corner<unknown>): readonly string[] {
+    return [...(this.#corners.get(name)?.keys() ?? [])];
+  }
 }

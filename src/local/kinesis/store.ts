@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Corner } from "../account/account.ts";
+import type { Account, Corner } from "../account/account.ts";
 import type { Scope } from "../account/scope.ts";
 import { memoryCorner } from "./memory-limit.ts";
 import { settle } from "./stream/stream.ts";
@@ -18,6 +18,11 @@ const corner: Corner<Store> = {
   name: "kinesis.streams",
   make: () => ({ streams: new Map(), secret: randomBytes(32) }),
 };
+
+/** The regions that may have streams. */
+export function regionsWithStreams(account: Account): readonly string[] {
+  return account.regionsOf(corner);
+}
 
 /** The store of the caller's region. */
 export function storeOf({ account, region }: Pick<Scope, "account" | "region">): Store {

@@ -27,7 +27,7 @@ export function storedOf({ call }: Recorded): Stored | undefined {
 }
 
 /** The stream that the templates name; "" where they work it out. */
-const streamIn = compiled((templates: DeployedIntegration["requestTemplates"]): string => {
+export const streamIn = compiled((templates: DeployedIntegration["requestTemplates"]): string => {
   const [one = ""] = Object.values(templates).flatMap(
     (template) => template?.match(/"StreamName"\s*:\s*"[\w.-]+"/) ?? [],
   );

@@ -6,7 +6,11 @@ import { defined } from "../without.ts";
 
 /** A snapshot of the API's definition: records are never changed in place, so later changes do not show in it. Methods without
  * an integration are left out. */
-export function snapshot(scope: Scope, api: RestApi, deploymentId: string): DeployedApi {
+export function snapshot(
+  scope: Pick<Scope, "account" | "region" | "partition">,
+  api: RestApi,
+  deploymentId: string,
+): DeployedApi {
   const { record } = api;
   return {
     ...defined({ policy: record.policy, minimumCompressionSize: record.minimumCompressionSize }),

@@ -50,6 +50,8 @@ export interface RecordView extends Content {
   readonly sequenceNumber: string;
   readonly subSequenceNumber?: number;
   readonly partitionKey: string;
+  /** From 0 to 1: the place of its key in the hash space. */
+  readonly at: number;
   readonly arrivedAt: string;
   /** The request that wrote it, where it is still kept. */
   readonly requestId?: number;
