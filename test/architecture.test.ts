@@ -59,6 +59,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   "cli/commands/dev": ["engine", "settings", "aws", "steps", "state", "report", "cli", "node:", "type local"],
   "cli/commands/local/request-event.ts": ["engine", "report", "type local"],
   "cli/commands/local/run-local.ts": ["engine", "report", "cli", "type local"],
+  "cli/commands/doctor/checks/version.ts": ["cli", "version.ts"],
   "cli/commands/local/request-line.ts": ["mapping", "report", "type local"],
   "cli/commands/local/serve-local.ts": [
     "engine",

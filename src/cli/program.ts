@@ -12,6 +12,7 @@ import { createRole } from "./commands/create-role/create-role.ts";
 import { createStream } from "./commands/create-stream/create-stream.ts";
 import { deploy } from "./commands/deploy/deploy.ts";
 import { dev } from "./commands/dev/dev.ts";
+import { doctor } from "./commands/doctor/doctor.ts";
 import { down } from "./commands/down/down.ts";
 import { importing } from "./commands/import/import.ts";
 import { init } from "./commands/init/init.ts";
@@ -47,7 +48,7 @@ import type { Overrides } from "./session.ts";
 export const commands: Readonly<Record<string, readonly Command[]>> = {
   "The whole proxy:": [init, up, plan, status, url, open, list, pause, resume, down, importing, unlock],
   "Records:": [send, readRecords, tail, replay, shards, render],
-  "What goes on:": [logs, metrics, cost],
+  "What goes on:": [logs, metrics, cost, doctor],
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps, archive],
   "Known senders:": [presetList, presetShow],
   "Who may call:": [keyShow, keyRotate],

@@ -5,6 +5,7 @@ import { firehoseOperations } from "./firehose/index.ts";
 import { cloudwatchCodes, cloudwatchOperations } from "./cloudwatch/index.ts";
 import { iamOperations } from "./iam/index.ts";
 import { kinesisOperations, kinesisThrottled } from "./kinesis/index.ts";
+import { kmsOperations } from "./kms/index.ts";
 import { logsOperations } from "./logs/index.ts";
 import { jsonService } from "./protocols/json.ts";
 import { jsonTargets } from "./protocols/json-targets.ts";
@@ -30,6 +31,7 @@ export const services: readonly Service[] = [
     operations: firehoseOperations(firehosePlatform),
   }),
   jsonService({ name: "logs", target: jsonTargets.logs, operations: logsOperations }),
+  jsonService({ name: "kms", target: jsonTargets.kms, operations: kmsOperations }),
   queryService({ name: "iam", version: "2010-05-08", operations: iamOperations }),
   queryService({ name: "sts", version: "2011-06-15", operations: stsOperations(assumingRoles) }),
   queryService({ name: "sns", version: "2010-03-31", operations: snsOperations }),

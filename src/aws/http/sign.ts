@@ -3,7 +3,7 @@ import type { Context } from "../../engine/context.ts";
 import type { Clients } from "../clients.ts";
 import { refusePlain } from "./plain-http.ts";
 
-/** The headers of a POST to a deployed API whose callers must sign: the given ones and the signature's. */
+/** The headers of a POST to a deployed API whose callers must sign, or to another service: the given ones and the signature's. */
 export async function signed(
   {
     clients,
@@ -13,13 +13,14 @@ export async function signed(
   url: string,
   headers: Readonly<Record<string, string>>,
   body: Uint8Array | string,
+  service = "execute-api",
 ): Promise<Record<string, string>> {
   const { host, hostname, pathname, protocol, searchParams } = new URL(url);
   const query = Object.fromEntries(searchParams);
   const { credentials: ask, sha256 } = clients.apigateway.config;
   const credentials = await ask();
   refusePlain({ protocol, hostname }, credentials);
-  const signer = new SignatureV4({ service: "execute-api", region: config.region, credentials, sha256 });
+  const signer = new SignatureV4({ service, region: config.region, credentials, sha256 });
   const request = { method: "POST", protocol, hostname, path: pathname, query, headers: { ...headers, host }, body };
   return (await signer.sign(request, { signingDate: new Date(clock.now()) })).headers;
 }

@@ -1,13 +1,14 @@
-import { createHash } from "node:crypto";
 import { Fault } from "../fault.ts";
 import type { PolicyContext } from "../policy/variables.ts";
+import { isDisabled, keyOf } from "../account/kms-keys.ts";
 import type { Scope } from "../account/scope.ts";
 import type { Call } from "./call.ts";
 import type { LoggedRecord } from "./stream/record-log.ts";
 import type { Stream } from "./stream/stream.ts";
 
-/** Throws KMSAccessDeniedException where the stream is encrypted and the caller may not encrypt with its key. */
+/** Throws KMSDisabledException, or KMSAccessDeniedException where the stream is encrypted and the caller may not encrypt with its key. */
 export function checkEncrypt({ scope }: Call, stream: Stream): void {
+  refuseDisabled(scope, stream.encryptionKey);
   const refused = refusedKey(scope, stream, stream.encryptionKey, "kms:GenerateDataKey");
   if (refused === undefined) return;
   throw denied(
@@ -16,9 +17,10 @@ export function checkEncrypt({ scope }: Call, stream: Stream): void {
   );
 }
 
-/** Throws KMSAccessDeniedException where the caller may not decrypt one of the records. */
+/** Throws KMSDisabledException, or KMSAccessDeniedException where the caller may not decrypt one of the records. */
 export function checkDecrypt({ scope }: Call, stream: Stream, records: readonly LoggedRecord[]): void {
   const keys = new Set(records.map(({ encryptionKey }) => encryptionKey));
+  for (const key of keys) refuseDisabled(scope, key);
   if (![...keys].some((key) => refusedKey(scope, stream, key, "kms:Decrypt") !== undefined)) return;
   const { name, created } = stream;
   const id = `${scope.account.id}:${name}:${Math.floor(created / 1000)}`;
@@ -39,23 +41,10 @@ function refusedKey(scope: Scope, { arn }: Stream, keyId: string | undefined, ac
   return scope.caller.allows(action, key.arn, about) ? undefined : key.arn;
 }
 
-/** A key by its id, its ARN, or an alias (by name or ARN), which here leads to a key with a made-up id. */
-function keyOf(
-  { partition, region, account }: Scope,
-  keyId: string,
-): { readonly arn: string; readonly alias?: string } {
-  const keys = `arn:${partition}:kms:${region}:${account.id}:key`;
-  const alias = /(?:^|:)(alias\/.+)$/.exec(keyId)?.[1];
-  if (alias === undefined) return { arn: keyId.startsWith("arn:") ? keyId : `${keys}/${keyId}` };
-  const digits = createHash("sha256").update(alias).digest("hex");
-  const id = [
-    digits.slice(0, 8),
-    digits.slice(8, 12),
-    digits.slice(12, 16),
-    digits.slice(16, 20),
-    digits.slice(20, 32),
-  ];
-  return { arn: `${keys}/${id.join("-")}`, alias };
+function refuseDisabled({ account, region, partition }: Scope, keyId: string | undefined): void {
+  if (keyId === undefined) return;
+  const key = keyOf({ account, region, partition }, keyId);
+  if (isDisabled(account, region, key)) throw new Fault("KMSDisabledException", `${key.arn} is disabled.`);
 }
 
 function denied(message: string): Fault {

@@ -4,6 +4,7 @@ export const jsonTargets = {
   events: "AWSEvents",
   firehose: "Firehose_20150804",
   kinesis: "Kinesis_20131202",
+  kms: "TrentService",
   logs: "Logs_20140328",
   sqs: "AmazonSQS",
   ssm: "AmazonSSM",

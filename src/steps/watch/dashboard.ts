@@ -75,7 +75,7 @@ export const dashboard = defineStep({
 });
 
 /** Dashboards are of no region, so the name says which; and they know fewer characters than a proxy's name. */
-function dashboardName({ config }: Context): string {
+export function dashboardName({ config }: Pick<Context, "config">): string {
   return `kinesis-proxy-${config.name.replaceAll(".", "_")}-${config.region}`;
 }
 

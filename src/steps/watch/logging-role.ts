@@ -16,7 +16,10 @@ const gone = ["NoSuchEntity"];
 const LOGGING_TAG = "kinesis-proxy-logging";
 
 /** The name and ARN of the logging role that this program makes in a region: roles are global, the account's setting is not. */
-export function loggingRole({ identity, config }: Context): { readonly name: string; readonly arn: string } {
+export function loggingRole({ identity, config }: Pick<Context, "identity" | "config">): {
+  readonly name: string;
+  readonly arn: string;
+} {
   const name = `kinesis-proxy-logs-${config.region}`;
   return { name, arn: roleArn(identity, name) };
 }

@@ -1,5 +1,6 @@
 import { Fault } from "../../fault.ts";
 import type { Scope } from "../../account/scope.ts";
+import type { PolicyContext } from "../../policy/variables.ts";
 
 /** Refuses a caller who may not use `method` on that path of API Gateway, in AWS's words. */
 export function checkAccess(scope: Scope, method: string, path: string): void {
@@ -18,11 +19,11 @@ export function checkPassRole(scope: Scope, role: string): void {
   // `arn:aws:iam::*:user/*` is not a role: with it API Gateway calls with the credentials of its own caller.
   if (account === "*") return;
   if (account !== scope.account.id) throw denied("Cross-account pass role is not allowed.");
-  checkAction(scope, "iam:PassRole", role);
+  checkAction(scope, "iam:PassRole", role, { "iam:PassedToService": "apigateway.amazonaws.com" });
 }
 
-function checkAction({ caller }: Scope, action: string, resource: string): void {
-  if (caller.allows(action, resource)) return;
+function checkAction({ caller }: Scope, action: string, resource: string, about?: PolicyContext): void {
+  if (caller.allows(action, resource, about)) return;
   throw denied(
     `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ` +
       `because no identity-based policy allows the ${action} action`,

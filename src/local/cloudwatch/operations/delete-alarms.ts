@@ -22,5 +22,5 @@ export const deleteAlarms = wireOperation(
     }
     return undefined;
   },
-  (scope, { AlarmNames }) => (AlarmNames.length === 1 ? alarmArn(scope, AlarmNames[0] ?? "") : "*"),
+  (scope, { AlarmNames }) => AlarmNames.map((name) => alarmArn(scope, name)),
 );

@@ -12,20 +12,20 @@ export interface WireOperation {
   readonly run: (scope: Scope, given: unknown, dialect: Dialect, action: string) => object | undefined;
 }
 
-/** Puts an operation together: its name, the members of its input, the work, and the resource on which the caller needs
+/** Puts an operation together: its name, the members of its input, the work, and the resource, or each, on which the caller needs
  * permission ("*" when left out). */
 export function wireOperation<M extends Members>(
   name: string,
   members: M,
   work: (scope: Scope, input: Of<M>) => object | undefined,
-  resource: (scope: Scope, input: Of<M>) => string = () => "*",
+  resource: (scope: Scope, input: Of<M>) => string | readonly string[] = () => "*",
 ): WireOperation {
   const shape = structure(members);
   return {
     name,
     run(scope, given, dialect, action) {
       const input = readInput(shape, given, dialect);
-      demand(scope, action, resource(scope, input));
+      for (const one of [resource(scope, input)].flat()) demand(scope, action, one);
       return work(scope, input);
     },
   };

@@ -1,0 +1,22 @@
+import { defineCommand } from "../../command.ts";
+
+/** Finds what will fail before it fails. */
+export const doctor = defineCommand({
+  name: "doctor",
+  summary: "find what will fail, before it fails",
+  description:
+    "Looks at all that `up` needs, and changes nothing: Node.js, settings, state, region, proxy, endpoint, clock, credentials, every permission, KMS key, quotas, names that others have taken. Each line is ok, a warning, or failed, with what to do; exit code 3 when something failed. With --policy it prints the policy that whoever runs `up`, `status` and `down` needs, as narrow as AWS allows.",
+  examples: ["doctor", "doctor --shards 4 --access-log", "doctor --policy", "doctor --json"],
+  settings: "all",
+  flags: {
+    policy: { text: "print the IAM policy that the operator needs for what is configured" },
+  },
+  async run({ io, options, session }) {
+    if (options.policy === true) {
+      const { printPolicy } = await import("./policy/print-policy.ts");
+      return session({}, async (session) => printPolicy(session));
+    }
+    const { runDoctor } = await import("./run-doctor.ts");
+    return runDoctor(io, options);
+  },
+});
