@@ -4,6 +4,7 @@ import { checkQuota } from "./check-quota.ts";
 import { checkSenders } from "./check-senders.ts";
 import { checkWatch } from "./check-watch.ts";
 import type { Config } from "./config.ts";
+import { IdleError } from "./idle-error.ts";
 import { isAsked, isStronger, labelIn, type Settings } from "./sources.ts";
 
 /** Checks settings against each other. What another version remembered is not judged by itself: it must be possible to take it
@@ -83,7 +84,7 @@ function checkArchive({ archive, archiveCompress, archiveBuffer }: Config, setti
   if (archive || idle === undefined) return;
   // Who switches the archive off need not take away what a weaker source says about it.
   if (settings.archive !== undefined && isStronger(settings.archive, settings[idle]!)) return;
-  throw new UsageError(
+  throw new IdleError(
     `${labelIn(settings, idle)} is about an archive, and there is none.`,
     "Add --archive, or leave it out.",
   );
@@ -94,7 +95,7 @@ const isUseful = (value: string | readonly string[]): boolean => value !== "pars
 function checkCors({ cors, corsHeaders = [], corsCredentials = false }: Config, settings: Settings): void {
   const needs = corsHeaders.length > 0 ? "corsHeaders" : corsCredentials ? "corsCredentials" : undefined;
   if (needs !== undefined && cors === undefined && isAsked(settings[needs]))
-    throw new UsageError(
+    throw new IdleError(
       `${labelIn(settings, needs)} is for pages in browsers, and no origin is named.`,
       "Add the origins of these pages, such as --cors https://app.example.com.",
     );

@@ -1,14 +1,16 @@
 import { UsageError } from "../engine/errors.ts";
 import { checkConfig } from "./check-config.ts";
 import type { Config, Location } from "./config.ts";
+import { IdleError } from "./idle-error.ts";
 import { checkExisting, nameIn } from "./existing-resources.ts";
 import { isAsked, isStronger, labelIn, type Settings, type Source } from "./sources.ts";
 import { settingNames } from "./table.ts";
 import { tagsOf } from "./tags.ts";
 import { valuesOf } from "./values.ts";
 
-/** Everything about the proxy, resolved once: what is given, and the defaults. Throws a UsageError for what does not go together. */
-export function resolveConfig(settings: Settings, place: Location): Config {
+/** Everything about the proxy, resolved once: what is given, and the defaults. Throws a UsageError for what does not go together.
+ * `whole`: all that is remembered is among the settings, so that what is of no use by itself is refused, too. */
+export function resolveConfig(settings: Settings, place: Location, { whole = true } = {}): Config {
   const { onDemand: _, ...values } = valuesOf(withoutEnded(settings));
   checkExisting(values.streamArn, settings, place.region);
   const named = {
@@ -17,7 +19,11 @@ export function resolveConfig(settings: Settings, place: Location): Config {
     roleName: nameIn(values.roleArn) ?? values.roleName,
   };
   const config = { ...named, ...place, mode: modeOf(settings), tags: tagsOf(named) };
-  checkConfig(config, settings);
+  try {
+    checkConfig(config, settings);
+  } catch (error) {
+    if (whole || !(error instanceof IdleError)) throw error;
+  }
   return config;
 }
 

@@ -166,6 +166,21 @@ describe("an AWS that cannot be asked", () => {
     }
   });
 
+  test("what is of no use by itself, for a proxy that is not there: exit 2, and nothing is made", async () => {
+    const aws = await world();
+    const at = await deskAt(aws.local);
+    const before = await snapshot(aws.clients);
+    for (const flags of ["--log-retention 30", "--alarm-silence 1h", "--cors-headers X-A", "--quota 9/day"]) {
+      const { code, stderr } = await runHere(at, "up", "--quiet", "--local", ...flags.split(" "));
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringMatching(new RegExp(`^error: ${flags.split(" ")[0]} .*\\nhint: .*\\n$`)) as string,
+      });
+    }
+    expect(await snapshot(aws.clients)).toEqual(before);
+    expect(await readdir(at.folder)).toEqual([]);
+  });
+
   test("who may not give the account its role for logs is told so, and nothing stays", async () => {
     const aws = await world({ faults: ["deny@UpdateAccount*9"] });
     const at = await deskAt(aws.local);

@@ -87,6 +87,9 @@ const switches: Readonly<Record<SettingName, Switch | undefined>> = {
 const all = settingNames.flatMap((name) => switches[name] ?? []);
 const words = (flags: readonly string[]): readonly string[] => flags.join(" ").split(" ").filter(Boolean);
 
+/** Settings that are of use beside another one only, which the tags remember. */
+const tagged = all.flatMap(({ on, beside = "" }) => (beside === "" || beside === "--envelope" ? [] : on));
+
 /** Without what says what was once: tags, a method's declared responses, and the number of a policy's versions. */
 function asServed(whole: unknown): unknown {
   const text = JSON.stringify(whole, (name, value: unknown) => {
@@ -110,6 +113,7 @@ async function old() {
   await run("up", "--no-probe");
   return {
     run,
+    planned: async (...flags: readonly string[]) => (await runHere(desk, "plan", ...flags, "--local")).code,
     seen: async () => asServed(await snapshot(clients)),
     lose: () => rm(join(desk.folder, ".kinesis-proxy"), { recursive: true }),
     async down() {
@@ -133,13 +137,16 @@ test("an old proxy with everything on, and off again, is what it was; down leave
 });
 
 test("and so it is with the state file lost each time", async () => {
-  const { run, seen, lose, down } = await old();
+  const { run, planned, seen, lose, down } = await old();
   const before = await seen();
   const [on, off] = [words(all.map(({ on }) => on)), words(all.map(({ off }) => off))];
   await lose();
   await run("up", "--no-probe", "--yes", ...on);
   await lose();
   await run("plan", ...on);
+  // What each of these needs beside it is in the tags.
+  for (const alone of ["--log-retention 14", "--archive-compress gzip", ...tagged])
+    expect(await planned(...words([alone])), alone).toBe(3);
   await run("up", "--no-probe", "--yes", ...off);
   await lose();
   await run("plan", ...off);

@@ -109,6 +109,7 @@ describe("flag, environment, settings file, state, default: the first that says 
       dataTrace: "true",
       tracing: "true",
       detailedMetrics: "true",
+      dashboard: "true",
       alarms: TOPIC,
       alarmSilence: "90m",
     };
@@ -165,6 +166,7 @@ describe("flag, environment, settings file, state, default: the first that says 
       dataTrace: true,
       tracing: true,
       detailedMetrics: true,
+      dashboard: true,
       alarms: { topics: [TOPIC] },
       alarmSilence: 5_400,
       tags: {
@@ -196,6 +198,7 @@ describe("flag, environment, settings file, state, default: the first that says 
         dataTrace: { name: "kinesis-proxy-data-trace", value: "true" },
         tracing: { name: "kinesis-proxy-tracing", value: "true" },
         detailedMetrics: { name: "kinesis-proxy-detailed-metrics", value: "true" },
+        dashboard: { name: "kinesis-proxy-dashboard", value: "true" },
         alarms: { name: "kinesis-proxy-alarms", value: TOPIC },
         alarmSilence: { name: "kinesis-proxy-alarm-silence", value: "90m" },
       },

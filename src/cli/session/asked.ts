@@ -25,14 +25,17 @@ export interface Asked extends WhichProxy {
 /** Reads the state file and resolves all settings, without a call to AWS. Throws a `UsageError` when nothing names a region. */
 export async function askedOf(which: WhichProxy, io: IO, options: GlobalOptions): Promise<Asked> {
   const { place } = which;
-  return resolved(which, io, options, async () =>
-    place.local ? LOCAL_REGION : ((await defaultRegion(place.profile)) ?? noRegion()),
-  );
+  const otherwise = async () => (place.local ? LOCAL_REGION : ((await defaultRegion(place.profile)) ?? noRegion()));
+  // Without a state file, the tags of the REST API may have the rest.
+  return resolved(which, io, options, { otherwise, recalls: true });
 }
 
 /** The settings of a command that calls no AWS, so that any region will do. */
 export async function offlineConfig(io: IO, options: GlobalOptions & Source): Promise<Config> {
-  const { config } = await resolved(await whichProxy(io, options), io, options, () => Promise.resolve(LOCAL_REGION));
+  const { config } = await resolved(await whichProxy(io, options), io, options, {
+    otherwise: () => Promise.resolve(LOCAL_REGION),
+    recalls: false,
+  });
   return config;
 }
 
@@ -40,7 +43,7 @@ async function resolved(
   which: WhichProxy,
   io: IO,
   options: GlobalOptions,
-  otherwise: () => Promise<string>,
+  { otherwise, recalls }: { readonly otherwise: () => Promise<string>; readonly recalls: boolean },
 ): Promise<Asked> {
   const before = await readState(which.path, idShapes);
   const settings = withState(which.settings, before?.settings ?? {});
@@ -51,7 +54,11 @@ async function resolved(
     before,
     settings,
     region,
-    config: resolveConfig(settings, { region, endpoint: which.place.endpoint }),
+    config: resolveConfig(
+      settings,
+      { region, endpoint: which.place.endpoint },
+      { whole: before !== undefined || !recalls },
+    ),
   };
 }
 
