@@ -22,7 +22,7 @@ describe("local", () => {
       /^[\d:.]+Z POST \w+\/production\/ 200 \d+ ms -> api-gateway-kinesis-proxy, shard 0$/m,
     );
     expect(served.stderr).toMatch(
-      /^[\d:.]+Z POST \w+\/production\/ 415 \d+ ms: Refused by the mapping template \(--accept\): The Content-Type is application\/x-www-form-urlencoded: .*, or take this one with "KINESIS_PROXY_LOCAL_PORT=\d+ .* up --accept application\/x-www-form-urlencoded --local"\.$/m,
+      /^[\d:.]+Z POST \w+\/production\/ 415 \d+ ms: Refused by the mapping template \(--accept\): The Content-Type is application\/x-www-form-urlencoded: POST \/ takes application\/json\. .*, or take this one with "KINESIS_PROXY_LOCAL_PORT=\d+ .* up --accept application\/x-www-form-urlencoded --local"\.$/m,
     );
     expect(served.stderr).toMatch(/^200 kinesis DescribeStreamSummary \d+ ms$/m);
     expect(served.stderr).toMatch(/^probe execute-api POST \S+ \d+ ms: the endpoint works$/m);
@@ -61,7 +61,7 @@ describe("local", () => {
 
 test("dev: requests with their records or why they were refused, changed settings are applied, and nothing is left", async () => {
   const desk = await deskAt(undefined);
-  const dev = desk.start("dev", "--port", "0");
+  const dev = desk.start("dev", "--port", "0", "--batch-path", "/batch");
   await dev.says(/curl -H 'Content-Type: application\/json' -d '\{"hello":"world"\}' http/);
   await dev.says(/^http:\S+\/production$/m);
   const url = dev.stdout().match(/^http:\/\/127\.0\.0\.1:\d+\/_aws\/execute-api\/\w+\/production$/m)?.[0] ?? "";
@@ -75,7 +75,7 @@ test("dev: requests with their records or why they were refused, changed setting
   await desk.file("kinesis-proxy.json", '{"accept": "xml"');
   await dev.says(/^warning: kinesis-proxy\.json is not applied: .* The endpoint goes on as it was\.$/m);
   await desk.file("kinesis-proxy.json", '{"accept": "application/xml"}');
-  await dev.says(/^kinesis-proxy\.json is applied: .*Integration .* changed\.\nTry: {7}curl .*application\/xml/m);
+  await dev.says(/^kinesis-proxy\.json is applied: .*Integration .* changed.*\.\nTry: {7}curl .*application\/xml/m);
   expect((await post(url, "<a/>", { "content-type": "application/xml" })).status).toBe(200);
   await dev.says(/"data":"<a\/>"/);
   dev.kill("SIGINT");

@@ -6,7 +6,7 @@ import type { PhaseName } from "../execute-api/trail/phases.ts";
 import type { Refusal } from "../execute-api/response/refusal.ts";
 
 /** Why API Gateway answered by itself, in plain words. */
-export function gatewayWhy(call: Call, refusal: Refusal, phase: PhaseName): string {
+export function gatewayWhy(call: Call, refusal: Refusal, phase: PhaseName, probeType?: string): string {
   const { request, trail } = call;
   switch (refusal.type) {
     case "MISSING_AUTHENTICATION_TOKEN":
@@ -24,7 +24,7 @@ export function gatewayWhy(call: Call, refusal: Refusal, phase: PhaseName): stri
     case "QUOTA_EXCEEDED":
       return `The quota of the API key is used up${quota(trail.apiKey)}.`;
     case "UNSUPPORTED_MEDIA_TYPE":
-      return phase === "template" ? noTemplate(call) : badCoding(call);
+      return phase === "template" ? noTemplate(call, probeType) : badCoding(call);
     case "BAD_REQUEST_BODY":
       return `The body does not fit the model (JSON Schema) of ${routeOf(call)}: ${(refusal.places ?? []).join(", ")}.`;
     case "BAD_REQUEST_PARAMETERS":
@@ -96,9 +96,10 @@ function quota(key: StageKey | undefined): string {
   return allowed === undefined ? "" : ` (${allowed.limit} a ${allowed.period.toLowerCase()})`;
 }
 
-function noTemplate(call: Call): string {
+function noTemplate(call: Call, probeType: string | undefined): string {
   const given = call.request.headers["content-type"];
-  const types = Object.keys(call.trail.routed?.method.integration.requestTemplates ?? {});
+  const all = Object.keys(call.trail.routed?.method.integration.requestTemplates ?? {});
+  const types = all.filter((type) => type !== probeType);
   const sent =
     given === undefined
       ? "The request has no Content-Type, which counts as application/json"

@@ -4,7 +4,7 @@ import type { Kept, RequestRow } from "../page/api/request-row.ts";
 import { pack } from "./pack.ts";
 import type { Packed, Slabs } from "./pack.ts";
 import type { Exchanged, Recorded } from "./recorded.ts";
-import { requestRow } from "./request-row.ts";
+import { isProbe, requestRow } from "./request-row.ts";
 import type { RowWords } from "./request-row.ts";
 import { unpack } from "./unpack.ts";
 
@@ -91,7 +91,7 @@ export class Recorder {
   get lastRequest(): Recorded | undefined {
     for (let id = this.last; id >= this.#from; id--) {
       const found = this.get(id);
-      if (found !== undefined && found.request.headers["content-type"] !== this.#words.probeType) return found;
+      if (found !== undefined && !isProbe(found.request, this.#words)) return found;
     }
     return undefined;
   }

@@ -10,8 +10,8 @@ import { aboutOf, gatewayWhy, routeOf } from "./gateway-why.ts";
 import type { Recorded } from "./recorded.ts";
 import { membersOf } from "./stored.ts";
 
-/** What refused the request and why, in plain words; undefined when it was served. */
-export function refusingOf(recorded: Recorded): Refusing | undefined {
+/** What refused the request and why, in plain words; undefined when it was served. `probeType` is no type for senders. */
+export function refusingOf(recorded: Recorded, probeType?: string): Refusing | undefined {
   const { call, foreign, status } = recorded;
   if (foreign !== undefined && recorded.isStruck) return beforeAll(recorded, foreign);
   if (call === undefined) return front(recorded);
@@ -23,7 +23,8 @@ export function refusingOf(recorded: Recorded): Refusing | undefined {
   if (refusal !== undefined) {
     const phase = recorded.stoppedIn ?? "answer";
     const about = aboutOf(call, refusal);
-    return { phase, type: refusal.type, why: gatewayWhy(call, refusal, phase), ...(about !== undefined && { about }) };
+    const why = gatewayWhy(call, refusal, phase, probeType);
+    return { phase, type: refusal.type, why, ...(about !== undefined && { about }) };
   }
   if (answer !== undefined && (integration?.status ?? 0) >= 400 && serviceOf(call) !== undefined)
     return byService(call, answer, status);

@@ -1,4 +1,5 @@
 import type { Advice, Refusing, RequestRow } from "../page/api/request-row.ts";
+import type { WireRequest } from "../http/wire.ts";
 import type { Recorded } from "./recorded.ts";
 import { routeOf } from "./gateway-why.ts";
 import { refusingOf } from "./refusing.ts";
@@ -10,13 +11,21 @@ export interface RowWords {
   readonly advise?: ((refusing: Refusing) => Advice) | undefined;
   /** The content type of probes. */
   readonly probeType?: string | undefined;
+  /** The query of probes that have another content type. */
+  readonly probeQuery?: string | undefined;
+}
+
+/** Does the request only ask whether the endpoint serves? */
+export function isProbe({ headers, query }: WireRequest, { probeType, probeQuery }: RowWords): boolean {
+  const contentType = headers["content-type"];
+  return (contentType !== undefined && contentType === probeType) || (query !== "" && query === probeQuery);
 }
 
 /** The request as it stands in the list. */
-export function requestRow(recorded: Recorded, { advise, probeType }: RowWords): RequestRow {
+export function requestRow(recorded: Recorded, words: RowWords): RequestRow {
   if (recorded.row !== undefined) return recorded.row;
   const { id, at, request, target, call, status, ms, replayOf } = recorded;
-  const refusing = refusingOf(recorded);
+  const refusing = refusingOf(recorded, words.probeType);
   const stored = storedOf(recorded);
   const contentType = request.headers["content-type"] ?? "";
   const path = call?.path ?? (target.path === "" ? "/" : target.path);
@@ -33,9 +42,9 @@ export function requestRow(recorded: Recorded, { advise, probeType }: RowWords):
     apiId: target.apiId,
     stage: target.stage,
     ...(call?.trail.routed !== undefined && { route: routeOf(call) }),
-    ...(refusing !== undefined && { refused: { ...refusing, ...(advise?.(refusing) ?? { settings: [] }) } }),
+    ...(refusing !== undefined && { refused: { ...refusing, ...(words.advise?.(refusing) ?? { settings: [] }) } }),
     ...(stored !== undefined && { stored }),
     ...(replayOf !== undefined && { replayOf }),
-    ...(contentType === probeType && { probe: true as const }),
+    ...(isProbe(request, words) && { probe: true as const }),
   };
 }

@@ -8,8 +8,8 @@ import { paint, type Colour } from "../paint.ts";
 import type { RecordLook } from "./record-look.ts";
 import { visible, visibleLine } from "../visible.ts";
 
-/** A request id of API Gateway, extended or not. */
-const requestId = /^([\w+/-]{15}=|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+/** A request id of API Gateway, extended or not; of a batch, with a number. */
+const requestId = /^([\w+/-]{15}=|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(-\d+)?$/;
 
 /** JSON up to `short` characters follows the key; up to `long` it is indented on lines of its own; longer JSON is one line again. */
 const short = 100;

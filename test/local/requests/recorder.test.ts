@@ -90,10 +90,15 @@ describe("the recorder", () => {
   });
 
   test("knows the last request that is no probe", async () => {
-    const { recorder, record } = recordingBench(plain, {}, new Recorder({ probeType: "x/probe" }));
+    const { recorder, record } = recordingBench(
+      plain,
+      {},
+      new Recorder({ probeType: "x/probe", probeQuery: "a=probe" }),
+    );
     await record({ body: request().body });
     await record({ headers: { "Content-Type": "x/probe" } });
+    await record({ query: "a=probe" });
     expect(recorder.lastRequest?.id).toBe(1);
-    expect(recorder.after(1).map((one) => recorder.row(one).probe)).toEqual([true]);
+    expect(recorder.after(0).map((one) => recorder.row(one).probe)).toEqual([undefined, true, true]);
   });
 });

@@ -18,7 +18,7 @@ export const dev = defineCommand({
   ],
   settings: "all",
   flags: {
-    port: { value: "<port>", text: "port of the local AWS; 0 for a free one (4566, or KINESIS_PROXY_LOCAL_PORT)" },
+    port: { value: "<port>", text: "port of the local AWS; 0 for a free one (4566)" },
     ...keepFlags,
     ...faultFlag,
     probe: { no: true, text: "do not wait until the endpoint works" },

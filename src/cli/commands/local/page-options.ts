@@ -1,5 +1,5 @@
 import type { PageOptions } from "../../../local/index.ts";
-import { PROBE_TYPE } from "../../../mapping/request/probe.ts";
+import { PROBE, PROBE_TYPE } from "../../../mapping/request/probe.ts";
 import { asCalled, programName } from "../../../report/as-called.ts";
 import type { IO } from "../../../report/io.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
@@ -10,6 +10,7 @@ import { advice } from "./advice.ts";
 export function pageOptions(io: IO, options: Partial<GlobalOptions>, port: () => number): PageOptions {
   return {
     probeType: PROBE_TYPE,
+    probeQuery: `${PROBE.parameter}=${PROBE.value}`,
     // For the benchmark, which compares.
     ...(io.env["KINESIS_PROXY_BENCH_NO_RECORDING"] === "1" && { record: false }),
     decoder: async () => {
