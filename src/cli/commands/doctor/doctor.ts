@@ -6,15 +6,26 @@ export const doctor = defineCommand({
   summary: "find what will fail, before it fails",
   description:
     "Looks at all that `up` needs, and changes nothing: Node.js, settings, state, region, proxy, endpoint, clock, credentials, every permission, KMS key, quotas, names that others have taken. Each line is ok, a warning, or failed, with what to do; exit code 3 when something failed. With --policy it prints the policy that whoever runs `up`, `status` and `down` needs, as narrow as AWS allows.",
-  examples: ["doctor", "doctor --shards 4 --access-log", "doctor --policy", "doctor --json"],
+  examples: [
+    "doctor",
+    "doctor --shards 4 --access-log",
+    "doctor --policy",
+    "doctor --self-test --local --yes",
+    "doctor --json",
+  ],
   settings: "all",
   flags: {
     policy: { text: "print the IAM policy that the operator needs for what is configured" },
+    selfTest: { text: "try on a proxy of its own what only a real account can tell; asks first" },
   },
   async run({ io, options, session }) {
     if (options.policy === true) {
       const { printPolicy } = await import("./policy/print-policy.ts");
       return session({}, async (session) => printPolicy(session));
+    }
+    if (options.selfTest === true) {
+      const { runSelfTest } = await import("./self-test/run-self-test.ts");
+      return runSelfTest(io, options);
     }
     const { runDoctor } = await import("./run-doctor.ts");
     return runDoctor(io, options);

@@ -1,0 +1,59 @@
+import { setMaxListeners } from "node:events";
+import { expect, test, vi } from "vitest";
+import { runSelfTest } from "../../../../../src/cli/commands/doctor/self-test/run-self-test.ts";
+import { trials } from "../../../../../src/cli/commands/doctor/self-test/trials.ts";
+import { fakeClock } from "../../../../helpers/fake-clock.ts";
+import { fakeIo } from "../../../../helpers/fake-io.ts";
+import { recordingReporter } from "../../../../helpers/recording-reporter.ts";
+import { inventory, world } from "../../../../journeys/world.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const nothing = { streams: [], roles: [], policies: [], apis: [], deployments: [] };
+
+async function lab(onCall?: (count: number) => void) {
+  const there = await world({ onRequest: () => onCall?.(there.asked.length) });
+  const stop = new AbortController();
+  const io = await fakeIo({ signal: stop.signal });
+  setMaxListeners(0, io.signal);
+  const report = recordingReporter();
+  const place = { endpointUrl: there.local.url, region: "ap-northeast-2" };
+  return { ...there, io, stop, report, place };
+}
+
+interface Document {
+  readonly ok: boolean;
+  readonly trials: readonly { readonly name: string; readonly result: string; readonly seen: string }[];
+}
+
+test("on the local AWS all is as expected, and nothing is left", async () => {
+  const { io, report, place, clients } = await lab();
+  expect(await runSelfTest(io, { ...place, yes: true }, { report, clock: fakeClock(Date.now()) })).toBe(0);
+  const { ok, trials: seen } = report.answers[0]!.value as Document;
+  expect(seen.filter(({ result }) => result !== "as expected")).toEqual([
+    expect.objectContaining({ name: "throttled", result: "unknown", seen: "nothing was refused" }),
+  ]);
+  expect(seen.map(({ name }) => name)).toEqual([...trials.map(({ name }) => name), "down"]);
+  expect(ok).toBe(true);
+  expect(await inventory(clients)).toEqual(nothing);
+});
+
+test("Ctrl-C in the middle takes everything away, too", async () => {
+  const { io, stop, report, place, clients } = await lab((count) => {
+    if (count === 60) stop.abort();
+  });
+  await expect(
+    runSelfTest(io, { ...place, yes: true }, { report, clock: fakeClock(Date.now()) }),
+  ).rejects.toMatchObject({
+    exitCode: 130,
+    hint: expect.stringMatching(/^Everything of kpst-[0-9a-f]{6} was taken away\.$/),
+  });
+  expect(report.answers).toEqual([]);
+  expect(await inventory(clients)).toEqual(nothing);
+});
+
+test("without a terminal it wants --yes, and touches nothing", async () => {
+  const { io, report, place, asked } = await lab();
+  await expect(runSelfTest(io, place, { report, clock: fakeClock(Date.now()) })).rejects.toMatchObject({ exitCode: 2 });
+  expect(asked).toEqual([]);
+});
