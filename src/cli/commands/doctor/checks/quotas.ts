@@ -1,5 +1,5 @@
 import { apiUsage, iamUsage, keyUsage, streamUsage, type Usage } from "../../../../watch/diagnose/quotas.ts";
-import { isDenial } from "../../../../watch/diagnose/harmless-calls.ts";
+import { deniedAction, isDenial } from "../../../../watch/diagnose/harmless-calls.ts";
 import { isUnknown } from "../../../../aws/faults.ts";
 import type { Context } from "../../../../steps/context.ts";
 import { api, key, role, stream } from "../../../../steps/index.ts";
@@ -27,11 +27,17 @@ async function tried(action: string, look: () => Promise<readonly Finding[]>): P
   try {
     return await look();
   } catch (error) {
-    if (isDenial(error))
-      return [warning(`Quotas cannot be seen (${action}).`, `Allow ${action}, and this says what is near.`)];
+    if (isDenial(error)) return [unseen(action, deniedAction(error))];
     if (error instanceof Error && isUnknown(error)) return [];
     throw error;
   }
+}
+
+/** A permission that `up` needs is told by its own check. */
+function unseen(action: string, denied: string): Finding {
+  if (denied !== action && denied !== "a permission")
+    return { result: "skipped", text: `Quotas: not checked, it needs: ${denied}`, needs: "permissions" };
+  return warning(`Quotas cannot be seen (${action}).`, `Allow ${action}, and this says what is near.`);
 }
 
 async function ofIam(ctx: Context): Promise<readonly Finding[]> {
@@ -41,7 +47,7 @@ async function ofIam(ctx: Context): Promise<readonly Finding[]> {
 }
 
 async function ofStreams(ctx: Context): Promise<readonly Finding[]> {
-  const found = await stream.find(ctx).catch(() => undefined);
+  const found = await stream.find(ctx);
   const { mode, shards = 1 } = ctx.config;
   const { shards: open, onDemand } = await streamUsage(ctx.clients);
   const hint = raise("kinesis");
@@ -66,11 +72,8 @@ async function ofGateway(ctx: Context): Promise<readonly Finding[]> {
   ];
 }
 
-function isThere(find: () => Promise<unknown>): Promise<boolean> {
-  return find().then(
-    (found) => found !== undefined,
-    () => false,
-  );
+async function isThere(find: () => Promise<unknown>): Promise<boolean> {
+  return (await find()) !== undefined;
 }
 
 /** Says when `more` of it are beyond the limit, or nearly. */

@@ -3,7 +3,7 @@ import { systemClock, type Clock } from "../../../../engine/clock.ts";
 import { CliError, InterruptedError } from "../../../../engine/errors.ts";
 import type { Reporter } from "../../../../engine/events.ts";
 import { chooseReporter } from "../../../../report/choose-reporter.ts";
-import { trialLines } from "../../../../report/trial-lines.ts";
+import { trialLines } from "./trial-lines.ts";
 import type { IO } from "../../../../report/io.ts";
 import type { Source } from "../../../../settings/sources.ts";
 import type { Code } from "../../../command.ts";
