@@ -7,9 +7,10 @@ import { reading } from "./reading.js";
 import { help } from "./help.js";
 import { tidyUp } from "./program.js";
 import { serving } from "./serving.js";
+import { page } from "./page.js";
 import { up } from "./up.js";
 
-const all = { help, up, distance, serving, endpoint, accessLog, archive, reading };
+const all = { help, up, distance, serving, endpoint, accessLog, page, archive, reading };
 const asked = process.argv.slice(2);
 try {
   for (const name of asked.length > 0 ? asked : Object.keys(all)) await all[name]();

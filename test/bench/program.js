@@ -81,9 +81,13 @@ export function megabytes(pid) {
 }
 
 /** Starts a script that prints its URL when it is ready; gives the URL, its port, the milliseconds until then, and its end. */
-export async function serve(words) {
+export async function serve(words, more = {}) {
   const start = performance.now();
-  const child = spawn(process.execPath, words, { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, words, {
+    cwd: folder,
+    env: { ...env, ...more },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = new Promise((resolve) => child.once("close", resolve));
   const first = new Promise((resolve) => child.stdout.once("data", (chunk) => resolve(String(chunk).trim())));
   const url = await Promise.race([first, ended]);
@@ -94,6 +98,10 @@ export async function serve(words) {
 }
 
 export const local = (...words) => serve([bin, "local", "--port", "0", "--quiet", ...words]);
+
+/** The same, which records no requests. */
+export const unrecorded = () =>
+  serve([bin, "local", "--port", "0", "--quiet"], { KINESIS_PROXY_BENCH_NO_RECORDING: "1" });
 
 export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 

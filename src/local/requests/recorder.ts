@@ -1,4 +1,5 @@
 import { ByteLog } from "../byte-log.ts";
+import { phases } from "../execute-api/trail/phases.ts";
 import type { WireRequest } from "../http/wire.ts";
 import type { Kept, RequestRow } from "../page/api/request-row.ts";
 import { pack } from "./pack.ts";
@@ -44,6 +45,8 @@ export class Recorder {
   readonly #ring: (Packed | undefined)[];
   readonly #words: RowWords;
   readonly #slabs: Slabs = { heads: new ByteLog(), bodies: new ByteLog() };
+  /** When the phases of each ended, one request after the other. */
+  readonly #ends: Int32Array;
   #from = 1;
   #bodiesFrom = 1;
   #next = 1;
@@ -53,6 +56,7 @@ export class Recorder {
     this.#limits = limits;
     this.#ring = Array.from({ length: limits.requests });
     this.#words = words;
+    this.#ends = new Int32Array(limits.requests * phases.length);
   }
 
   /** Records a request, and gives its number. */
@@ -62,7 +66,9 @@ export class Recorder {
     if (sent !== undefined) sent.id = id;
     if (id - this.#from >= this.#limits.requests) this.#dropOldest();
     const packed = pack(this.#slabs, exchanged, id, sent?.replayOf);
-    this.#ring[id % this.#limits.requests] = packed;
+    const place = id % this.#limits.requests;
+    this.#ring[place] = packed;
+    this.#ends.set(exchanged.trace.ends, place * phases.length);
     this.#bytes += bodiesOf(packed) + restOf(packed);
     if (this.#bytes > this.#limits.bytes) this.#makeRoom();
     for (const watcher of this.watchers) watcher.request();
@@ -72,7 +78,7 @@ export class Recorder {
   /** The request of that number; undefined when it is gone or was never there. */
   get(id: number): Recorded | undefined {
     const packed = this.#packed(id);
-    return packed && unpack(packed);
+    return packed && unpack(packed, this.#endsOf(id));
   }
 
   /** The request as it stands in the list. */
@@ -125,6 +131,11 @@ export class Recorder {
     return found?.id === id ? found : undefined;
   }
 
+  #endsOf(id: number): readonly number[] {
+    const first = (id % this.#limits.requests) * phases.length;
+    return [...this.#ends.subarray(first, first + phases.length)];
+  }
+
   #makeRoom(): void {
     while (this.#bytes > this.#limits.bytes && this.#bodiesFrom < this.#next) this.#dropBodies();
     while (this.#bytes > this.#limits.bytes && this.#from < this.#next) this.#dropOldest();
@@ -133,7 +144,7 @@ export class Recorder {
   #dropBodies(): void {
     const packed = this.#packed(this.#bodiesFrom++);
     if (packed === undefined) return;
-    packed.row = { ...this.row(unpack(packed)), gone: true };
+    packed.row = { ...this.row(unpack(packed, this.#endsOf(packed.id))), gone: true };
     this.#bytes -= bodiesOf(packed);
     packed.body = packed.answer = undefined;
   }

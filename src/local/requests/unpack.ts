@@ -10,8 +10,8 @@ import type { Recorded } from "./recorded.ts";
 
 const nothing = Buffer.alloc(0);
 
-/** The request as its phases saw it. */
-export function unpack(packed: Packed): Recorded {
+/** The request as its phases saw it; `ends` are those of its trace. */
+export function unpack(packed: Packed, ends: readonly number[]): Recorded {
   const lines = bytesAt(packed.head).toString().split("\n");
   const text = (at: number): string => lines[at] ?? "";
   const end = lines.indexOf("", TEXTS);
@@ -50,7 +50,7 @@ export function unpack(packed: Packed): Recorded {
   const { id, at, ms, status, response, isStruck, replayOf, row } = packed;
   const gone = packed.body === undefined;
   const known = { id, at, ms, status, request, target, call, replayOf, gone, row };
-  return { ...known, foreign: response, isStruck, ...phaseTimes(text(16)) };
+  return { ...known, foreign: response, isStruck, ...phaseTimes(ends) };
 }
 
 function routeAgain(call: Call): void {

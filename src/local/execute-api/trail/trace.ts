@@ -10,21 +10,16 @@ export class Trace<C> {
   response: WireResponse | undefined;
   readonly #start = elapsed();
   /** Microseconds from the start to the end of each phase, whole numbers, which V8 keeps without boxes; -1 where it did not end. */
-  readonly #ends = [-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1];
+  readonly ends = [-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1];
 
   /** The phase at that place is through. */
   passed(phase: number): void {
-    this.#ends[phase] = Math.round((elapsed() - this.#start) * 1000);
+    this.ends[phase] = Math.round((elapsed() - this.#start) * 1000);
   }
 
   /** Milliseconds since the start. */
   get ms(): number {
     return elapsed() - this.#start;
-  }
-
-  /** When each phase ended, as `phaseTimes` reads it. */
-  get ends(): string {
-    return this.#ends.join();
   }
 }
 
@@ -36,9 +31,8 @@ export interface PhaseTimes {
   readonly took: (phase: number) => number | undefined;
 }
 
-/** Reads what `ends` of a trace gave. */
-export function phaseTimes(written: string): PhaseTimes {
-  const ends = written.split(",").map(Number);
+/** What the `ends` of a trace say. */
+export function phaseTimes(ends: readonly number[]): PhaseTimes {
   return {
     stoppedIn: phases[ends.findLastIndex((end) => end >= 0) + 1],
     took(phase) {

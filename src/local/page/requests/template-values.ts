@@ -15,14 +15,26 @@ const changing = new Set(["put", "putAll", "add", "addAll", "remove", "removeAll
 export function templateValues(template: string, scope: TemplateScope): readonly TemplateValue[] {
   const sources = [...new Set(referencesIn(template).map(({ source }) => source))].slice(0, MOST);
   if (sources.length === 0) return [];
+  const together = valuesOf(template, sources, scope);
+  if (together !== undefined) return together;
+  // One that a condition keeps from failing fails here, and the others with it.
+  return sources.flatMap((source) => valuesOf(template, [source], scope) ?? []);
+}
+
+function valuesOf(
+  template: string,
+  sources: readonly string[],
+  scope: TemplateScope,
+): readonly TemplateValue[] | undefined {
   try {
     // Rendered behind the template, they see what it has set.
     const written = runTemplate(`${template}\n${sources.map((one) => `${SEPARATOR}${one}`).join("")}`, scope);
-    const values = written.split(SEPARATOR).slice(-sources.length);
-    if (values.length !== sources.length || !written.includes(SEPARATOR)) return [];
-    return sources.map((source, at) => valueView(source, values[at] ?? ""));
+    const values = written.split(SEPARATOR).slice(1);
+    return values.length === sources.length
+      ? sources.map((source, at) => valueView(source, values[at] ?? ""))
+      : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }
 
