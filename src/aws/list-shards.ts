@@ -31,8 +31,12 @@ export async function listShards(
   }
 }
 
-/** The call for the first page of a stream's shards. */
-export function shardList(stream: string): ListShardsCommand {
+/** Asks for the first shards of a stream, which whoever lists them will ask for, too; a call that fails is made again by then. */
+export function listAhead(kinesis: KinesisClient, stream: string): void {
+  kinesis.send(firstPage(stream)).catch(() => undefined);
+}
+
+function firstPage(stream: string): ListShardsCommand {
   return new ListShardsCommand(streamInput(stream));
 }
 
@@ -41,7 +45,7 @@ async function allPages(kinesis: KinesisClient, stream: string, signal: AbortSig
   let token: string | undefined;
   do {
     // AWS refuses a token together with the stream's name.
-    const command = token === undefined ? shardList(stream) : new ListShardsCommand({ NextToken: token });
+    const command = token === undefined ? firstPage(stream) : new ListShardsCommand({ NextToken: token });
     const page = await kinesis.send(command, { abortSignal: signal });
     if (page.Shards === undefined) throw new CutAnswerError("ListShards");
     shards.push(...page.Shards.map(streamShard));

@@ -1,3 +1,4 @@
+import { listAhead } from "../../aws/list-shards.ts";
 import { createClients } from "../../aws/create-clients.ts";
 import { readAhead } from "../../aws/read-ahead.ts";
 import type { Clock } from "../../engine/context.ts";
@@ -16,7 +17,6 @@ import { askedOf, type Asked } from "./asked.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { checkTemplate } from "./check-template.ts";
 import { failureOf } from "./failure-of.ts";
-import { listAhead } from "./list-ahead.ts";
 import { introduce } from "./introduce.ts";
 import { mayWiden } from "../widening/may-widen.ts";
 import type { Progress } from "./track-progress.ts";
@@ -84,7 +84,7 @@ async function lend<T>(
   const { before, place, settings } = asked;
   const looked = readAhead(own, clock);
   const early = before !== undefined && looksAhead ? needs.looks : undefined;
-  if (early === "stream") listAhead(looked.ahead, asked.config);
+  if (early === "stream") listAhead(looked.ahead.kinesis, asked.config.streamName);
   else if (early !== undefined && before !== undefined) {
     const { lookAhead } = await import("./look-ahead.ts");
     lookAhead(looked.ahead, before, { config: asked.config, clock, which: early });
