@@ -9,7 +9,7 @@ import { lazily } from "../../src/aws/later/lazily.ts";
 import type { Local } from "../../src/local/index.ts";
 
 /** Real SDK clients of a local AWS, as its root or with temporary credentials. */
-export function clientsOf(local: Local, credentials?: Credentials) {
+export function clientsOf(local: Pick<Local, "url">, credentials?: Credentials) {
   const settings = {
     endpoint: local.url,
     region: "ap-northeast-2",

@@ -85,9 +85,9 @@ const titles: Readonly<Record<string, string>> = {
   key: "API key",
   throttle: "Throttle",
   validation: "Validation",
-  template: "Request template",
+  template: "Integration request",
   integration: "Integration",
-  "response-template": "Response template",
+  "response-template": "Integration response",
   answer: "Method response",
 };
 const says: Readonly<Record<string, string>> = {
@@ -265,6 +265,7 @@ export const records = {
     data: { event: "purchase", customer: `customer-${index * 17}`, amount: 12.5 * index, currency: "EUR" },
     size: 84,
     requestId: 9,
+    at: index / 12,
   })),
   before: "x",
 };

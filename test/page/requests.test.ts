@@ -21,7 +21,7 @@ describe.skipIf(chromiumPath === undefined)("the list of requests (needs Chromiu
     const page = await openPage(site.url);
     const lines = page.locator(".line");
     await expect.poll(() => lines.count()).toBe(3);
-    expect(await lines.nth(1).innerText()).toContain(`Request template ${refusedType.why}`);
+    expect(await lines.nth(1).innerText()).toContain(`Integration request ${refusedType.why}`);
 
     // up's probe is not what somebody sent.
     await page.getByRole("button", { name: "show 1 probe" }).click();

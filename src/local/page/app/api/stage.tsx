@@ -48,7 +48,7 @@ export function Stage({ stage, deploy }: { readonly stage: StageView; readonly d
       </ul>
       <h4>Resource policy</h4>
       {policy.length === 0 ? (
-        <p>None: everybody may call.</p>
+        <p>None: every address is let in.</p>
       ) : (
         <ul class="sentences">
           {policy.map((sentence) => (

@@ -2,15 +2,15 @@ import type { PhaseName } from "../../api.ts";
 
 /** What a phase is called in the list of requests. */
 export const phaseTitle: Readonly<Record<PhaseName, string>> = {
-  front: "API Gateway",
+  front: "API Gateway front end",
   route: "Route",
   authorization: "Authorization",
   policy: "Resource policy",
   key: "API key",
-  throttle: "Throttle",
-  validation: "Validation",
-  template: "Request template",
+  throttle: "Throttling and quota",
+  validation: "Request validation",
+  template: "Integration request",
   integration: "Integration",
-  "response-template": "Response template",
-  answer: "Answer",
+  "response-template": "Integration response",
+  answer: "Method response",
 };

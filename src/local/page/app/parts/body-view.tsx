@@ -43,10 +43,10 @@ export function BodyView({
         <span class="soft">
           {saySize(body.size)}
           {body.contentType !== "" && (
-            <>
+            <span class="type">
               {" · "}
               <Shown text={body.contentType} />
-            </>
+            </span>
           )}
         </span>
         <span class="grow" />

@@ -6,6 +6,7 @@ import { Shown } from "./shown.tsx";
 export function Values({ values }: { readonly values: readonly TemplateValue[] }) {
   return (
     <Facts
+      even
       facts={values.map(({ source, value, cut, empty }) => [
         <code>{source}</code>,
         empty === true ? (

@@ -24,8 +24,13 @@ export function KeptLine({ rows, kept, probes }: KeptLineProps) {
       )}
       {kept.bodiesFrom > oldest && oldest > 0 && <span>bodies before {kept.bodiesFrom} are gone</span>}
       {ofUp > 0 && (
-        <button type="button" class="quiet" onClick={() => goWith({ probes: probes ? "" : "1" })}>
-          {probes ? "hide" : "show"} {sayMany(ofUp, "probe")} of “up”
+        <button
+          type="button"
+          class="quiet"
+          title="The questions of “up” whether the endpoint works"
+          onClick={() => goWith({ probes: probes ? "" : "1" })}
+        >
+          {probes ? "hide" : "show"} {sayMany(ofUp, "probe")}
         </button>
       )}
       <span class="grow" />

@@ -71,7 +71,8 @@ function CameOf({ row: { refused, stored, probe, replayOf, status } }: { readonl
     <>
       {again}
       {count > 1 || failed > 0 ? `${sayMany(count, "record")} → ` : "→ "}
-      {stream} {sayShard(shardId)}
+      {stream === "" ? "" : `${stream}, `}
+      {sayShard(shardId)}
       {count > 1 && " …"}
       {failed > 0 && <span class="bad"> {failed} refused</span>}
     </>

@@ -1,4 +1,4 @@
-import type { KeyPlace, StreamView } from "../../api.ts";
+import type { KeyPlace, RecordList, StreamView } from "../../api.ts";
 import { sayCount, sayMany } from "../model/say.ts";
 import { goWith } from "../state/here.ts";
 import { useAnswer } from "../state/use-answer.ts";
@@ -22,6 +22,7 @@ export function OneStream({ region, name, query: { key = "", shard = "", text = 
     key === "" ? undefined : `${path}/place?key=${encodeURIComponent(key)}`,
     stream?.openShards,
   );
+  const { data: newest } = useAnswer<RecordList>(stream && `${path}/records?limit=100`, stream?.records);
   if (error !== undefined) return <p class="waiting">{error.message}</p>;
   if (stream === undefined) return <p class="waiting">Looking …</p>;
   const choose = (id: string) => goWith({ shard: id === shard ? "" : id });
@@ -36,7 +37,13 @@ export function OneStream({ region, name, query: { key = "", shard = "", text = 
         </span>
       </div>
       <KeyFinder value={key} place={place} onKey={(next) => goWith({ key: next })} />
-      <ShardMap shards={stream.shards} chosen={shard} place={place} onChoose={choose} />
+      <ShardMap
+        shards={stream.shards}
+        chosen={shard}
+        place={place}
+        fell={(newest?.records ?? []).map(({ at }) => at)}
+        onChoose={choose}
+      />
       <ShardTable shards={stream.shards} chosen={shard} place={place} onChoose={choose} />
       <RecordsList path={path} total={stream.records} shard={shard} text={text} />
     </>

@@ -5,13 +5,15 @@ interface ShardMapProps {
   readonly shards: readonly ShardView[];
   readonly chosen: string;
   readonly place: KeyPlace | undefined;
+  /** Where the newest records fell, from 0 to 1. */
+  readonly fell: readonly number[];
   readonly onChoose: (id: string) => void;
 }
 
 const percent = (part: number): string => `${part * 100}%`;
 
 /** The open shards side by side, each as wide as its range of the hash space; a pin where a key falls. */
-export function ShardMap({ shards, chosen, place, onChoose }: ShardMapProps) {
+export function ShardMap({ shards, chosen, place, fell, onChoose }: ShardMapProps) {
   const open = shards.filter((shard) => shard.open);
   const most = Math.max(...open.map(({ records }) => records), 1);
   return (
@@ -34,11 +36,14 @@ export function ShardMap({ shards, chosen, place, onChoose }: ShardMapProps) {
             </span>
           </button>
         ))}
+        {fell.map((at) => (
+          <span class="tick" aria-hidden="true" style={{ left: percent(at) }} />
+        ))}
         {place !== undefined && <span class="pin" aria-hidden="true" style={{ left: percent(place.at) }} />}
       </div>
       <div class="scale soft" aria-hidden="true">
         <span>0</span>
-        <span>hash of the partition key</span>
+        <span>hash of the partition key; a tick for each of the newest records</span>
         <span>
           2<sup>128</sup>
         </span>

@@ -30,7 +30,7 @@ export function PhaseStop({ phase, name, share }: PhaseStopProps) {
       open={outcome === "refused" || phase.name === "template" || phase.name === "integration"}
       pinned={refused && <Refusal refused={refused} />}
     >
-      {outcome === "skipped" && phase.name !== "template" ? undefined : inside(phase, name)}
+      {inside(phase, name)}
     </Stop>
   );
 }
@@ -53,6 +53,7 @@ function ofTemplate(phase: TemplatePhase, name: string) {
       <TemplatePair phase={phase} name={name} />
       {mapped.length > 0 && (
         <Facts
+          even
           facts={mapped.map(([target, source, value]) => [
             <code>{target}</code>,
             <>
