@@ -32,6 +32,7 @@ describe("local", () => {
     expect(served.stderr).not.toMatch(/^INJECTED/m);
     expect(served).toMatchObject({ code: 130, stdout: `${at}\n` });
     const port = new URL(at).port;
+    expect(served.stderr).toContain(`\nPage:      ${at}/_local/\n`);
     expect(served.stderr).toContain(`In another terminal: KINESIS_PROXY_LOCAL_PORT=${port} ${typed} up --local\n`);
     const { code, stderr } = await desk.run("status", "--local");
     expect({ code, stderr }).toEqual({

@@ -44,12 +44,12 @@ export async function devReading(io: IO, options: DevOptions): Promise<DevReadin
   await offlineConfig(io, { ...options, local: true });
   // What they name is the proxy's own stream.
   const own = { ...options, streamName: undefined, streamArn: undefined };
-  await checkReading(own, io, since);
   const { forwardTo: url, concurrency } = options;
   if (url === undefined && concurrency !== undefined)
     throw new UsageError("--concurrency goes with --forward-to.", "Leave it out.");
   const forward = url === undefined ? undefined : forwardTo(url, concurrency, "--forward-to");
   if (forward !== undefined) refuseShowing(own, "--forward-to");
+  await checkReading(own, io, since);
   const { grep, exclude, where, key, shard, until, last, fromSequence } = options;
   return {
     own,

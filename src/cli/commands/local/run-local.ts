@@ -22,6 +22,7 @@ export async function runLocal(io: IO, options: GlobalOptions & ServeOptions): P
   // Which port a command for it has to name is known now.
   report = await chooseReporter(io, reportOptions({ ...options, localPort: server.port }, io));
   announce(report, server, options);
+  tell(`Page:      ${server.pageUrl}`);
   tell("In another terminal: kinesis-proxy up --local");
   report.result({ url: server.url }, [server.url]);
   await interrupted(io.signal);
