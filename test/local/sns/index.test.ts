@@ -56,3 +56,37 @@ it("lists many topics in pages", async () => {
   const next = (await ask("ListTopics", { NextToken: first.NextToken })).xml.ListTopicsResponse.ListTopicsResult;
   expect(next).toEqual({ Topics: { member: { TopicArn: "arn:aws:sns:eu-west-1:000000000000:t100" } } });
 });
+
+it("stores attributes and tags, also those that it is made with", async () => {
+  const made = { Name: "ops", "Attributes.entry.1.key": "DisplayName", "Attributes.entry.1.value": "Ops" };
+  const tagged = { "Tags.member.1.Key": "team", "Tags.member.1.Value": "web" };
+  expect((await ask("CreateTopic", { ...made, ...tagged })).status).toBe(200);
+  const other = await ask("CreateTopic", { ...made, "Attributes.entry.1.value": "Others" });
+  expect(other.xml.ErrorResponse.Error.Message).toContain("Topic already exists with different attributes");
+  const policy = { TopicArn: arn, AttributeName: "Policy", AttributeValue: '{"Statement":[]}' };
+  expect((await ask("SetTopicAttributes", policy)).status).toBe(200);
+  const { xml } = await ask("GetTopicAttributes", { TopicArn: arn });
+  const entries = xml.GetTopicAttributesResponse.GetTopicAttributesResult.Attributes.entry;
+  expect(entries).toEqual(
+    expect.arrayContaining([
+      { key: "DisplayName", value: "Ops" },
+      { key: "Policy", value: '{"Statement":[]}' },
+    ]),
+  );
+  const wrong = await ask("SetTopicAttributes", { ...policy, AttributeName: "Owner" });
+  expect(wrong.xml.ErrorResponse.Error.Message).toBe("Invalid parameter: AttributeName");
+});
+
+it("has tags, of topics that are there", async () => {
+  const tagsOf = async (): Promise<unknown> =>
+    (await ask("ListTagsForResource", { ResourceArn: arn })).xml.ListTagsForResourceResponse.ListTagsForResourceResult;
+  await ask("CreateTopic", { Name: "ops" });
+  expect(await tagsOf()).toEqual({ Tags: "" });
+  const tags = { "Tags.member.1.Key": "team", "Tags.member.1.Value": "web" };
+  await ask("TagResource", { ResourceArn: arn, ...tags });
+  expect(await tagsOf()).toEqual({ Tags: { member: { Key: "team", Value: "web" } } });
+  await ask("UntagResource", { ResourceArn: arn, "TagKeys.member.1": "team" });
+  expect(await tagsOf()).toEqual({ Tags: "" });
+  const gone = await ask("TagResource", { ResourceArn: `${arn}2`, ...tags });
+  expect([gone.status, gone.xml.ErrorResponse.Error.Code]).toEqual([404, "ResourceNotFound"]);
+});
