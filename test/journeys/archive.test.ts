@@ -6,6 +6,7 @@ import { DeleteLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { DeleteRolePolicyCommand } from "@aws-sdk/client-iam";
 import {
   CreateBucketCommand,
+  DeleteBucketCommand,
   DeleteBucketPolicyCommand,
   GetObjectCommand,
   ListObjectsV2Command,
@@ -65,6 +66,43 @@ test("up --archive, an event, its object; off again and down, with a bucket that
   expect(kept.stdout).toContain("--force-bucket");
   expect(await run("down", "--yes", "--force-bucket")).toMatchObject({ code: 0 });
   expect(await snapshot(clients)).toEqual(nothing);
+});
+
+test("down shuts the endpoint before the archive's last object: what was accepted is in it", async () => {
+  const { clients, desk, run } = await place();
+  const made = await run("up", "--no-probe", "--archive", "--archive-buffer", "1MB/1s");
+  const url = made.stdout.trim();
+  const accepted: string[] = [];
+  const sender = async () => {
+    for (let n = 0; ; n += 1) {
+      const { status } = await post(url, `{"n":${n}}`);
+      if (status !== 200) return status;
+      accepted.push(`{"n":${n}}`);
+    }
+  };
+  const [last, ended] = await Promise.all([
+    sender(),
+    runBeside(desk, "down", "--yes", "--force-stream", "--local", "--name", "orders"),
+  ]);
+  expect(last).toBe(429);
+  expect(ended.stderr).toContain("Every request gets 429 from now on");
+  const lines = Object.values(await objectsIn(clients, bucket)).join("");
+  expect(lines.trimEnd().split("\n").toSorted()).toEqual(accepted.toSorted());
+});
+
+test("a delivery that fails is seen by status and metrics, and down says what it loses", async () => {
+  const { clients, run } = await place();
+  const made = await run("up", "--no-probe", "--archive", "--archive-buffer", "1MB/0s");
+  await (await clients.lazily.s3()).send(new DeleteBucketCommand({ Bucket: bucket }));
+  expect(await post(made.stdout.trim(), "{}")).toMatchObject({ status: 200 });
+  const failed = /newest delivery failed.* S3\.NoSuchBucket The specified bucket does not exist\./;
+  // Firehose looks once a second.
+  for (let shown = ""; !failed.test(shown);) ({ stdout: shown } = await run("metrics"));
+  const status = await run("status");
+  expect(status).toMatchObject({ code: 3 });
+  expect(status.stdout).toMatch(failed);
+  const ended = await run("down", "--yes", "--force-stream");
+  expect(ended.stderr).toMatch(/newest delivery failed \(S3\.NoSuchBucket .*is in the stream only, and goes with it/s);
 });
 
 test("what others change of it is told and repaired", async () => {

@@ -9,9 +9,9 @@ import type { Context } from "../context.ts";
 const GAP = 250;
 
 /** When the newest record came, in milliseconds, of those that came after `since`; undefined when there are none, or no stream.
- * Where the records cannot be read, there may be some: now. */
+ * Where the records cannot be read, there may be some: Infinity. */
 export async function newestRecord(ctx: Context, streamArn: string, since: number): Promise<number | undefined> {
-  const { clients, clock, signal } = ctx;
+  const { clients, signal } = ctx;
   const name = streamArn.slice(streamArn.lastIndexOf("/") + 1);
   try {
     const shards = await unless(["ResourceNotFoundException"], () => listShards(clients.kinesis, name, signal));
@@ -20,7 +20,7 @@ export async function newestRecord(ctx: Context, streamArn: string, since: numbe
     return times.length === 0 ? undefined : Math.max(...times);
   } catch (error) {
     if (signal.aborted || isFault(error, "ResourceNotFoundException")) throw error;
-    return clock.now();
+    return Infinity;
   }
 }
 

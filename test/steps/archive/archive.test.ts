@@ -8,6 +8,7 @@ import {
   type ExtendedS3DestinationDescription,
   type Tag,
 } from "@aws-sdk/client-firehose";
+import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { GetRecordsCommand, GetShardIteratorCommand, ListShardsCommand } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
 import { converge, dismantle } from "../../../src/engine/run/converge.ts";
@@ -333,6 +334,51 @@ describe("removal", () => {
     const clock = { ...ctx.clock, sleep: () => Promise.reject(new Error("interrupted")) };
     await expect(dismantle(archive, { ...ctx, clock, signal: controller.signal })).rejects.toThrow("interrupted");
     expect(since()).toEqual([]);
+  });
+
+  /** An object that was written so many seconds from now. */
+  const written = (ctx: ArchiveContext, seconds: number) =>
+    ctx.s3.on(ListObjectsV2Command).resolves({
+      Contents: [{ Key: "orders/x", LastModified: new Date(ctx.clock.now() + seconds * 1_000) }],
+    });
+
+  test("says nothing where an object was written since, and looks only at hours that can hold it", async () => {
+    const { ctx } = await made();
+    busy(ctx, 10);
+    written(ctx, 20);
+    await dismantle(archive, ctx);
+    expect(ctx.report.texts("warning")).toEqual([]);
+    const [first] = ctx.s3.commandCalls(ListObjectsV2Command);
+    expect(first?.args[0].input).toMatchObject({
+      Bucket: "kept",
+      Prefix: "orders/",
+      StartAfter: expect.stringMatching(/^orders\/year=\d{4}\/month=\d\d\/day=\d\d\/hour=\d\d$/) as string,
+    });
+  });
+
+  test.each<[string, (ctx: ArchiveContext) => unknown]>([
+    ["nothing was written since the newest record", (ctx) => written(ctx, -20)],
+    ["the bucket is gone", (ctx) => ctx.s3.on(ListObjectsV2Command).rejects(fault("NoSuchBucket"))],
+  ])("says what is in no object: %s", async (_, given) => {
+    const { ctx } = await made();
+    busy(ctx, 10);
+    given(ctx);
+    expect((await dismantle(archive, ctx)).outcome).toBe("removed");
+    expect(ctx.report.texts("warning")).toEqual([
+      expect.stringMatching(/^Firehose has written nothing into s3:\/\/kept\/orders\/ since a record came at /),
+    ]);
+  });
+
+  test("waits for records that came while it waited, too; where they go on coming, it says so", async () => {
+    const { ctx } = await made();
+    const start = ctx.clock.now();
+    ctx.aws.kinesis.on(GetRecordsCommand).callsFake(() => {
+      const ApproximateArrivalTimestamp = new Date(ctx.clock.now() - 30_000);
+      return { Records: [{ ApproximateArrivalTimestamp }], MillisBehindLatest: 0 };
+    });
+    expect((await dismantle(archive, ctx)).outcome).toBe("removed");
+    expect(ctx.clock.now() - start).toBe(120_000);
+    expect(ctx.report.texts("warning")).toEqual([expect.stringMatching(/^Records still come: those after /)]);
   });
 
   test("where the records cannot be read, some may have come just now", async () => {

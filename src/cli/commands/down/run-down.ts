@@ -6,6 +6,7 @@ import type { Step } from "../../../engine/step/step.ts";
 import { proxyJson, stepsJson, strayJson } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
 import { ask, NOTHING_CHANGED } from "../../confirm.ts";
+import { findArchive, shutEndpoint, warnOfUndelivered } from "./archive-first.ts";
 import { leftLines } from "./left-lines.ts";
 
 /** Asks, removes everything of ours, and forgets it. False when something that should go had to stay. */
@@ -14,8 +15,11 @@ export async function runDown(
   steps: readonly Step[],
   { keep, yes }: { readonly keep: ReadonlySet<string>; readonly yes: boolean },
 ): Promise<boolean> {
+  const isArchived = await findArchive(session, keep);
+  if (isArchived) await warnOfUndelivered(session);
   const agreed = yes ? { keep, consent: session.consent } : await agree(session, steps, keep);
   if (agreed === undefined) return true;
+  if (isArchived && !agreed.keep.has("archive")) await shutEndpoint(session);
   const downed = await removeAll(session, steps, agreed);
   const { results, strays } = downed;
   const left = leftOf(steps, downed);

@@ -15,6 +15,12 @@ import { leastPeriod, timeSlots, type TimeSlots } from "../../../watch/metrics/t
 import type { Call, Code } from "../../command.ts";
 import type { Session } from "../../session.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
+import {
+  archiveHealthJson,
+  archiveHealthLine,
+  archiveHealthOf,
+  type ArchiveHealth,
+} from "../../endpoint/archive-health.ts";
 import { publishersOf } from "../../endpoint/health.ts";
 import { metricLines } from "./metric-lines.ts";
 
@@ -37,12 +43,13 @@ export async function runMetrics({ session }: Pick<Call, "session">, options: Me
       const publishers = publishersOf(session);
       for (;;) {
         const slots = slotsOf(options, session.clock.now());
-        const rows = await rowsOf(session, publishers, slots);
+        const [rows, deliveries] = await Promise.all([rowsOf(session, publishers, slots), archiveHealthOf(session)]);
+        const measured = { slots, rows, deliveries };
         if (options.watch !== true) {
-          session.report.result(answer(session, slots, rows), linesOf(session, slots, rows));
+          session.report.result(answer(session, measured), linesOf(session, measured));
           return;
         }
-        await again(session, slots, rows);
+        await again(session, measured);
         await session.clock.sleep(pause, session.signal);
       }
     }),
@@ -82,11 +89,20 @@ async function rowsOf(session: Session, publishers: Publishers, slots: TimeSlots
   return metricRows({ points, whole, period: slots.period, shards: mode === "PROVISIONED" ? shards : undefined });
 }
 
-function linesOf({ io }: Session, slots: TimeSlots, rows: readonly MetricRow[]): readonly string[] {
-  return metricLines(rows, slots, isTerminal(io.stdout) ? io.stdout.columns || 80 : 80);
+/** What one look gives. */
+interface Measured {
+  readonly slots: TimeSlots;
+  readonly rows: readonly MetricRow[];
+  readonly deliveries: ArchiveHealth | undefined;
 }
 
-function answer({ config }: Session, { since, until, period }: TimeSlots, rows: readonly MetricRow[]) {
+function linesOf({ io }: Session, { slots, rows, deliveries }: Measured): readonly string[] {
+  const failed = deliveries && archiveHealthLine(deliveries);
+  const lines = metricLines(rows, slots, isTerminal(io.stdout) ? io.stdout.columns || 80 : 80);
+  return [...lines, ...(failed === undefined ? [] : [`! ${failed}`])];
+}
+
+function answer({ config }: Session, { slots: { since, until, period }, rows, deliveries }: Measured) {
   const at = (index: number): string => new Date(since + index * period * 1_000).toISOString();
   const metrics = rows.map(({ name, unit, total = null, peak = null, points }) => [
     name,
@@ -103,14 +119,15 @@ function answer({ config }: Session, { since, until, period }: TimeSlots, rows: 
     until: new Date(until).toISOString(),
     periodSeconds: period,
     metrics: Object.fromEntries(metrics) as object,
+    ...(deliveries !== undefined && { deliveries: archiveHealthJson(deliveries) }),
   };
 }
 
 /** A document a line with --json, the table anew on a terminal, and one table below the other elsewhere. */
-async function again(session: Session, slots: TimeSlots, rows: readonly MetricRow[]): Promise<void> {
+async function again(session: Session, measured: Measured): Promise<void> {
   const { report, io, json } = session;
-  if (json) return report.item(`${visibleJson(answer(session, slots, rows))}\n`);
+  if (json) return report.item(`${visibleJson(answer(session, measured))}\n`);
   const clear = isTerminal(io.stdout) ? CLEAR_SCREEN : "";
-  const lines = linesOf(session, slots, rows);
+  const lines = linesOf(session, measured);
   return report.item(`${clear}${lines.join("\n")}\n${isTerminal(io.stdout) ? "Ctrl-C ends.\n" : "\n"}`);
 }

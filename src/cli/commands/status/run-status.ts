@@ -8,6 +8,7 @@ import { ROTATING } from "../../../steps/key/rotation.ts";
 import { key, proxy } from "../../../steps/index.ts";
 import { proxyJson } from "../../proxy-json.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
+import { archiveHealthJson, archiveHealthLine, archiveHealthOf } from "../../endpoint/archive-health.ts";
 import { healthLine, healthOf } from "../../endpoint/health.ts";
 import { pausedLine } from "../../endpoint/paused.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
@@ -48,6 +49,8 @@ export async function runStatus(
   const steps = Object.fromEntries(looks.map((one) => [one.step.name, answer(one)]));
   const url = seen.get("deployment")?.found === undefined ? undefined : proxyUrl(session);
   const health = url === undefined ? undefined : await healthOf(session);
+  const deliveries = await archiveHealthOf(session);
+  const delivered = deliveries && archiveHealthLine(deliveries);
   const unasked = nothing && !isAsked(session);
   const lines = unasked ? ["Nothing is there."] : looks.flatMap((one) => linesOf(one.step.title(session), one));
   const verdict = probe && url !== undefined ? await probeOnce(session) : undefined;
@@ -60,6 +63,7 @@ export async function runStatus(
     ...(strays.length > 0 && { strays }),
     ...(verdict !== undefined && { probe: verdict }),
     ...(health !== undefined && { health }),
+    ...(deliveries !== undefined && { deliveries: archiveHealthJson(deliveries) }),
   };
   const open = url === undefined ? undefined : isOpenToAll(session);
   session.report.result({ ...proxyJson(session, steps), url, open, ...more }, [
@@ -71,6 +75,7 @@ export async function runStatus(
     ...planLimit(session),
     ...(await watchWarnings(session)).map((text) => `! ${text}`),
     ...(health === undefined ? [] : [healthLine(health)]),
+    ...(delivered === undefined ? [] : [`! ${delivered}`]),
     ...(url === undefined ? [] : ["", url]),
     ...(verdict === undefined ? [] : [verdictEvent(verdict).text]),
   ]);
@@ -80,7 +85,7 @@ export async function runStatus(
     const text = `To repair it: ${commandOf({ type: "up" }, session)}`;
     session.report.event({ type: "note", text });
   }
-  return isWhole && strays.length === 0 && verdict?.type !== "not serving";
+  return isWhole && strays.length === 0 && verdict?.type !== "not serving" && deliveries?.failing !== true;
 }
 
 /** That somebody has put a throttle on the usage plan of the key. */
