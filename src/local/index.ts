@@ -106,7 +106,12 @@ async function flushAtEnd(account: Account, flush: () => Promise<number>): Promi
   const late = new Promise<number>((resolve) => account.clock.after(LONGEST_MS, () => resolve(0)));
   const count = await Promise.race([flush(), late]);
   const records = count === 1 ? "the record" : `the ${count} records`;
-  if (count > 0) account.corner(news, "").tell(`Firehose has delivered ${records} that it held.`);
+  const { tell } = account.corner(news, "");
+  if (count > 0) tell(`Firehose has delivered ${records} that it held.`);
+  for (const each of account.corner(background, "")) {
+    const left = each.left?.();
+    if (left !== undefined) tell(left);
+  }
 }
 
 /** Has the objects in that folder from now on. Gives what lets the folder go. */

@@ -6,6 +6,8 @@ export interface Background {
   settled(): Promise<void>;
   /** Does at once what would be done later, and gives how many records that were. */
   flush(): Promise<number>;
+  /** What it could not do at the last flush, in a sentence; undefined where nothing is left. */
+  left?(): string | undefined;
   /** Does nothing more. */
   stop(): void;
 }

@@ -1,6 +1,8 @@
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 import { Readable } from "node:stream";
+import { isFault } from "../../aws/faults.ts";
 import type { ReadRetry } from "../../aws/read-retry.ts";
+import { CliError } from "../../engine/errors.ts";
 import type { ArchiveStore } from "./archive-store.ts";
 
 interface Access {
@@ -14,6 +16,11 @@ interface Access {
 /** An archive in a bucket. */
 export function s3Store({ s3, bucket, prefix, retry, signal }: Access): ArchiveStore {
   const where = `the bucket ${bucket}`;
+  const missing = (error: unknown): never => {
+    if (!isFault(error, "NoSuchBucket")) throw error;
+    const hint = "Look for its name with `aws s3 ls`; it is that of another place, or misspelled.";
+    throw new CliError(`There is no bucket ${bucket}.`, { hint, cause: error });
+  };
   const pages = async function* (input: {
     readonly Prefix: string;
     readonly Delimiter?: string;
@@ -23,7 +30,7 @@ export function s3Store({ s3, bucket, prefix, retry, signal }: Access): ArchiveS
     do {
       // oxlint-disable-next-line no-loop-func -- it is awaited at once
       const command = new ListObjectsV2Command({ Bucket: bucket, ...input, ContinuationToken: token });
-      const page = await retry.call(where, () => s3.send(command, { abortSignal: signal }));
+      const page = await retry.call(where, () => s3.send(command, { abortSignal: signal })).catch(missing);
       yield page;
       token = page.NextContinuationToken;
     } while (token !== undefined);

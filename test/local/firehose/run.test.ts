@@ -5,7 +5,7 @@ import { gunzipSync } from "node:zlib";
 import { CreateDeliveryStreamCommand } from "@aws-sdk/client-firehose";
 import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { CreateStreamCommand, PutRecordCommand } from "@aws-sdk/client-kinesis";
-import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, DeleteBucketCommand, GetObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { expect, test } from "vitest";
 import { background } from "../../../src/local/account/background.ts";
 import { startLocal } from "../../../src/local/index.ts";
@@ -61,6 +61,20 @@ test("from Kinesis into the S3 beside it, also after S3 refused", async () => {
   ]);
   const object = await s3.send(new GetObjectCommand({ Bucket: "lake", Key: Contents[0]!.Key }));
   expect([object.ContentType, object.ContentEncoding]).toEqual(["application/octet-stream", "gzip"]);
+});
+
+test("a local AWS that ends tells what Firehose could not deliver", async () => {
+  const s3Dir = await mkdtemp(join(tmpdir(), "hose-"));
+  const news: string[] = [];
+  const local = await startLocal({ clock: handClock(), s3Dir, onNews: (line) => news.push(line) });
+  const { kinesis, s3 } = await deliveringInto(local);
+  await s3.send(new DeleteBucketCommand({ Bucket: "lake" }));
+  await kinesis.send(new PutRecordCommand({ StreamName: "orders", Data: Buffer.from("one"), PartitionKey: "k" }));
+  await local.close();
+  expect(news).toEqual([
+    "Firehose could not deliver a record of archive into arn:aws:s3:::lake: lost with the stream.",
+  ]);
+  await rm(s3Dir, { recursive: true });
 });
 
 test("a local AWS that keeps its objects delivers what Firehose holds before it ends, and tells", async () => {

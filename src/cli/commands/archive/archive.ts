@@ -1,3 +1,4 @@
+import { need } from "../../../engine/need.ts";
 import { defineCommand } from "../../command.ts";
 
 /** Runs the steps of `archive`. */
@@ -12,8 +13,12 @@ export const archive = defineCommand({
   run: ({ session }) =>
     session({ settingsFrom: asked }, async (session, steps) => {
       const { runSteps } = await import("../../change/run-steps.ts");
-      const { archive } = await import("../../../steps/index.ts");
+      const { archive, stream } = await import("../../../steps/index.ts");
+      const { locate } = await import("../../../engine/run/up.ts");
       const { adviseOnArchive } = await import("../../endpoint/archive-advice.ts");
+      // Before the bucket and the role are made.
+      await locate([stream], session);
+      need(session, stream);
       const results = await runSteps(session, steps, archive, ({ location }) => location);
       adviseOnArchive(session, results);
     }),

@@ -37,10 +37,13 @@ export function leftLines(session: Session, left: readonly Step[], { results, st
  * rest, it says so. */
 export function costAndCommand(session: Session, { titles, needs, beside = false }: Staying): readonly string[] {
   if (titles.length === 0) return [];
+  // The command that has just run cannot remove what it has left.
+  const agreed: ReadonlySet<string> = session.consent;
+  const isAgreed = agreed.size > 0 && needs.every((one) => agreed.has(one));
   const command = ["kinesis-proxy down", ...consentFlags(new Set([...session.consent, ...needs]))].join(" ");
   return [
     ...(titles.some((title) => title.startsWith("Kinesis stream")) ? [COST] : []),
-    `Run "${command}" to remove ${beside ? "all of it, with what stays" : "what stays"}.`,
+    `${isAgreed ? "Once that is done, run" : "Run"} "${command}" to remove ${beside ? "all of it, with what stays" : "what stays"}.`,
   ];
 }
 

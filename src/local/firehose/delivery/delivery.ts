@@ -26,6 +26,7 @@ export class Delivery implements Background {
   #bytes = 0;
   #retryAt = 0;
   #delivered = 0;
+  #refused = 0;
   #turn: Promise<void> = Promise.resolve();
   #isOver = false;
 
@@ -55,6 +56,13 @@ export class Delivery implements Background {
     const before = this.#delivered;
     await this.#next(true);
     return this.#delivered - before;
+  }
+
+  left(): string | undefined {
+    const count = this.#held.length || this.#refused;
+    if (count === 0) return undefined;
+    const records = count === 1 ? "a record" : `${count} records`;
+    return `Firehose could not deliver ${records} of ${this.#stream.name} into ${this.#stream.destination.BucketARN}: lost with the stream.`;
   }
 
   #tick(): void {
@@ -106,8 +114,10 @@ export class Delivery implements Background {
     if (isDelivered) {
       this.#delivered += this.#held.length;
       this.#source.confirm();
+      this.#refused = 0;
     } else {
       this.#source.rewind();
+      this.#refused = this.#held.length;
       this.#retryAt = this.#clock.now() + RETRY_MS;
     }
     this.#held = [];
