@@ -55,6 +55,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   ],
   "cli/commands/local/advice.ts": ["engine", "type local"],
   "cli/commands/local/page-options.ts": ["mapping", "report", "cli", "type local", "dynamic records"],
+  "cli/commands/export/write-yaml.ts": ["yaml"],
   "cli/commands/init/run-init.ts": ["engine", "settings", "state", "report", "cli", "version.ts", "node:"],
   "cli/commands/dev": ["engine", "settings", "aws", "steps", "state", "report", "cli", "node:", "type local"],
   "cli/commands/local/request-event.ts": ["engine", "report", "type local"],

@@ -66,3 +66,8 @@ export function logGroupArn(
 ): string {
   return `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
 }
+
+/** ARN of a bucket. */
+export function bucketArn({ partition }: Pick<Place, "partition">, name: string): string {
+  return `arn:${partition}:s3:::${name}`;
+}

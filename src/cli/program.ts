@@ -14,6 +14,7 @@ import { deploy } from "./commands/deploy/deploy.ts";
 import { dev } from "./commands/dev/dev.ts";
 import { doctor } from "./commands/doctor/doctor.ts";
 import { down } from "./commands/down/down.ts";
+import { exporting } from "./commands/export/export.ts";
 import { importing } from "./commands/import/import.ts";
 import { init } from "./commands/init/init.ts";
 import { keyRotate } from "./commands/key/key-rotate.ts";
@@ -46,7 +47,7 @@ import type { Overrides } from "./session.ts";
 
 /** Every command, in the groups of the help. */
 export const commands: Readonly<Record<string, readonly Command[]>> = {
-  "The whole proxy:": [init, up, plan, status, url, open, list, pause, resume, down, importing, unlock],
+  "The whole proxy:": [init, up, plan, status, url, open, list, pause, resume, down, exporting, importing, unlock],
   "Records:": [send, readRecords, tail, replay, shards, render],
   "What goes on:": [logs, metrics, cost, doctor],
   "Step by step:": [createStream, createRole, createApi, putMethod, putIntegration, deploy, allowIps, archive],

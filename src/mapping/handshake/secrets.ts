@@ -33,3 +33,10 @@ function decoded(value: string): string {
     return "";
   }
 }
+
+/** The same text with something else in the place of each secret. */
+export function withSecrets(text: string, instead: (name: SecretName) => string): string {
+  return text.replace(written, (_all, before: string, name: SecretName, value: string) => {
+    return `${before}${name === "handshakeTokenName" ? value : instead(name)}'`;
+  });
+}

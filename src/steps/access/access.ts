@@ -1,7 +1,7 @@
 import { GetRestApiCommand, UpdateRestApiCommand } from "@aws-sdk/client-api-gateway";
 import { unless } from "../../aws/faults.ts";
 import { allowedCidrs } from "../policy/allowed-cidrs.ts";
-import { allowPolicy, readAllowPolicy, samePolicy, unescapePolicy, type Callers } from "../policies.ts";
+import { allowPolicy, readAllowPolicy, samePolicy, unescapePolicy, type Callers, type Policy } from "../policies.ts";
 import { texts, type Shaped } from "../../engine/step/check.ts";
 import type { Context } from "../context.ts";
 import { defineStep, type FoundFacts } from "../../engine/step/define-step.ts";
@@ -70,11 +70,16 @@ function difference(wanted: string, actual: string, ctx: Context): boolean | rea
 }
 
 function wantedPolicy(ctx: Context, seen: string): string {
-  return JSON.stringify(allowPolicy(ctx.config.allowIps ?? [], callersIn(ctx, seen)));
+  return JSON.stringify(accessPolicy(ctx, seen));
+}
+
+/** The policy that is wanted, beside the one that is there, as JSON text. */
+export function accessPolicy(ctx: Pick<Context, "config">, seen = ""): Policy {
+  return allowPolicy(ctx.config.allowIps ?? [], callersIn(ctx, seen));
 }
 
 /** `seen` is the policy that is there: it tells whether browsers call when the settings do not. */
-function callersIn({ config }: Context, seen: string): Callers {
+function callersIn({ config }: Pick<Context, "config">, seen: string): Callers {
   const signed = config.auth === "AWS_IAM";
   const before = readAllowPolicy(seen)?.callers;
   const preflight = config.cors === undefined ? before?.preflight : config.cors.length > 0;

@@ -139,16 +139,16 @@ export const api = defineStep({
 });
 
 /** The REST API as it is made. */
-function newApi({ config }: Context): CreateRestApiCommandInput {
+export function newApi({ config }: Pick<Context, "config">) {
   const types = binaryTypes(config.accept ?? []);
   return {
     name: config.apiName,
     description: `Puts records into the Kinesis stream ${config.streamName}`,
-    endpointConfiguration: { types: ["REGIONAL"] },
+    endpointConfiguration: { types: ["REGIONAL" as const] },
     ...(types.length > 0 && { binaryMediaTypes: [...types] }),
     // In the creating call: the process may die before it has written down the id that AWS chose.
     tags: { ...ownerTags(config.name), ...recallTags(config) },
-  };
+  } satisfies CreateRestApiCommandInput;
 }
 
 function patching(operations: (found: ApiFound, ctx: Context) => readonly PatchOperation[]): Change<ApiFound, Context> {

@@ -102,7 +102,7 @@ export const archive = defineStep({
 });
 
 /** The facts of the delivery stream as they are asked for. Records that end with a line end already get no second one. */
-function wantedFacts(ctx: Pick<Context, "config" | "identity">): ArchiveFacts {
+export function wantedFacts(ctx: Pick<Context, "config" | "identity">): ArchiveFacts {
   const { config, identity } = ctx;
   const layout = layoutOf(config) ?? { base: "", errors: "" };
   const { prefix, errorPrefix } = prefixesOf(layout);

@@ -10,15 +10,8 @@ import { pastRoleLag } from "./role-lag.ts";
 
 /** Makes the delivery stream and waits until it is ACTIVE: from then on it reads. undefined when another run has made it. */
 export async function createDeliveryStream(ctx: Context, wanted: ArchiveFacts): Promise<ArchiveFound | undefined> {
-  const { config, identity, clients } = ctx;
-  const firehose = await clients.lazily.firehose();
-  const command = new CreateDeliveryStreamCommand({
-    DeliveryStreamName: config.name,
-    DeliveryStreamType: "KinesisStreamAsSource",
-    KinesisStreamSourceConfiguration: { KinesisStreamARN: wanted.stream, RoleARN: wanted["reading role"] },
-    ExtendedS3DestinationConfiguration: destinationOf(wanted, identity.partition),
-    Tags: ownerTagList(config.name, config.region),
-  });
+  const firehose = await ctx.clients.lazily.firehose();
+  const command = new CreateDeliveryStreamCommand(newDeliveryStream(ctx, wanted));
   const make = async (): Promise<boolean | undefined> => {
     try {
       await pastRoleLag(ctx, () => firehose.send(command));
@@ -32,6 +25,17 @@ export async function createDeliveryStream(ctx: Context, wanted: ArchiveFacts): 
   };
   const made = await looking(ctx, "waiting until the old one is gone", make);
   return made ? untilActive(ctx) : undefined;
+}
+
+/** The delivery stream as it is made. */
+export function newDeliveryStream({ config, identity }: Pick<Context, "config" | "identity">, wanted: ArchiveFacts) {
+  return {
+    DeliveryStreamName: config.name,
+    DeliveryStreamType: "KinesisStreamAsSource" as const,
+    KinesisStreamSourceConfiguration: { KinesisStreamARN: wanted.stream, RoleARN: wanted["reading role"] },
+    ExtendedS3DestinationConfiguration: destinationOf(wanted, identity.partition),
+    Tags: ownerTagList(config.name, config.region),
+  };
 }
 
 /** A Firehose that cannot append line ends: then the templates must. */

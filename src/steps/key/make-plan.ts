@@ -40,11 +40,7 @@ export async function planKey(ctx: Context, usagePlanId: string, keyId: string):
 
 /** Makes the usage plan; another run's, where one was made at the same moment, is used instead. */
 async function makePlan(ctx: Context): Promise<Planned> {
-  const { name, apiName, stage, quota } = ctx.config;
-  const apiStages = [{ apiId: need(ctx, api).ids.id, stage }];
-  const limited: { readonly quota?: QuotaSettings } =
-    quota === undefined || quota === "none" ? {} : { quota: { ...quota, offset: 0 } };
-  const command = new CreateUsagePlanCommand({ name: apiName, apiStages, ...limited, tags: ownerTags(name) });
+  const command = new CreateUsagePlanCommand(newPlan(ctx.config, need(ctx, api).ids.id));
   const made = await createOnce<UsagePlan>(ctx, "CreateUsagePlan", {
     create: () => ctx.clients.apigateway.send(command),
     look: async () => (await ourPlans(ctx))[0],
@@ -54,6 +50,13 @@ async function makePlan(ctx: Context): Promise<Planned> {
   if (other?.id === undefined) return coveringPlan(seen(made), ctx);
   await removePlan(ctx, made, ctx.known.get(api));
   return coveringPlan(seen(other), ctx);
+}
+
+/** The usage plan as it is made. */
+export function newPlan({ name, apiName, stage, quota }: Context["config"], apiId: string) {
+  const limited: { readonly quota?: QuotaSettings } =
+    quota === undefined || quota === "none" ? {} : { quota: { ...quota, offset: 0 } };
+  return { name: apiName, apiStages: [{ apiId, stage }], ...limited, tags: ownerTags(name) };
 }
 
 function seen(one: UsagePlan): Planned {

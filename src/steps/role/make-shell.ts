@@ -34,11 +34,17 @@ export function newRole(ids: RoleFound["ids"], policy?: Awaited<ReturnType<typeo
 
 /** Makes the role; undefined when its name is taken. */
 export function createRole(ctx: Context, RoleName: string): Promise<CreateRoleCommandOutput | undefined> {
-  const command = new CreateRoleCommand({
-    RoleName,
-    AssumeRolePolicyDocument: JSON.stringify(trustPolicy),
-    Description: `${ROLE_DESCRIPTION} ${ctx.config.streamName}`,
-    Tags: ownerTagList(ctx.config.name, ctx.config.region),
-  });
+  const { AssumeRolePolicyDocument: trust, ...others } = roleToMake(ctx.config, RoleName);
+  const command = new CreateRoleCommand({ ...others, AssumeRolePolicyDocument: JSON.stringify(trust) });
   return unless(["EntityAlreadyExists"], () => ctx.clients.iam.send(command));
+}
+
+/** The role as it is made. */
+export function roleToMake({ name, region, streamName }: Context["config"], RoleName: string) {
+  return {
+    RoleName,
+    AssumeRolePolicyDocument: trustPolicy,
+    Description: `${ROLE_DESCRIPTION} ${streamName}`,
+    Tags: ownerTagList(name, region),
+  };
 }

@@ -6,7 +6,11 @@ import { createPolicy, findPolicy, updatePolicy } from "./managed-policy.ts";
 import type { RoleFound } from "./roles.ts";
 
 /** `kinesis:PutRecords` too, but only while the batch route is on; and the stream's key, where it has one. */
-export function wantedPolicy({ config, identity }: Context, key: RoleFound["streamKey"], policy: string): Policy {
+export function wantedPolicy(
+  { config, identity }: Pick<Context, "config" | "identity">,
+  key: RoleFound["streamKey"],
+  policy: string,
+): Policy {
   const actions = config.batchPath ? ["kinesis:PutRecord", "kinesis:PutRecords"] : ["kinesis:PutRecord"];
   const arn = streamArn({ ...identity, region: config.region }, config.streamName);
   return putRecordPolicy(arn, actions, key === "unknown" ? keyIn(policy) : key);

@@ -1,6 +1,6 @@
 import { DescribeStreamSummaryCommand, ListTagsForStreamCommand } from "@aws-sdk/client-kinesis";
 import { isFault } from "../../aws/faults.ts";
-import { isImported, otherOwner, taggedAs } from "../../aws/tags.ts";
+import { isImported, otherOwner, ownerTags, taggedAs } from "../../aws/tags.ts";
 import { flag, optional, text, type Shaped } from "../../engine/step/check.ts";
 import type { Wanted } from "../../engine/step/diff.ts";
 import type { Config } from "../../settings/config.ts";
@@ -102,5 +102,16 @@ export function wantedFacts(config: Config, { ours, untagged, facts }: StreamFou
     retention: config.retention,
     "max-record-size": config.maxRecordSize,
     "kms-key": config.kmsKey,
+  };
+}
+
+/** The stream as it is made; its retention and its key are set afterwards. */
+export function newStream({ name, streamName, mode, shards, maxRecordSize }: Config) {
+  return {
+    StreamName: streamName,
+    ...(mode !== "ON_DEMAND" && { ShardCount: shards ?? 1 }),
+    StreamModeDetails: { StreamMode: mode ?? ("PROVISIONED" as const) },
+    ...(maxRecordSize !== undefined && { MaxRecordSizeInKiB: maxRecordSize }),
+    Tags: ownerTags(name),
   };
 }

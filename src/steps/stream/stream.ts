@@ -19,7 +19,15 @@ import { defineStep, type Change } from "../../engine/step/define-step.ts";
 import { waitFor } from "./wait-for.ts";
 import { taggedStreams } from "../find-by-tag.ts";
 import { lossWith } from "./stream-contents.ts";
-import { isSameKey, streamIds, streamOf, wantedFacts, type StreamFacts, type StreamFound } from "./stream-facts.ts";
+import {
+  isSameKey,
+  newStream,
+  streamIds,
+  streamOf,
+  wantedFacts,
+  type StreamFacts,
+  type StreamFound,
+} from "./stream-facts.ts";
 
 /** The Kinesis data stream that the records go to. */
 export const stream = defineStep({
@@ -56,15 +64,7 @@ export const stream = defineStep({
 
   async create(ctx): Promise<StreamFound | undefined> {
     const { config, clients } = ctx;
-    const shards = config.mode === "ON_DEMAND" ? {} : { ShardCount: config.shards ?? 1 };
-    const mode = { StreamModeDetails: { StreamMode: config.mode ?? ("PROVISIONED" as const) } };
-    const command = new CreateStreamCommand({
-      StreamName: config.streamName,
-      ...shards,
-      ...mode,
-      ...(config.maxRecordSize !== undefined && { MaxRecordSizeInKiB: config.maxRecordSize }),
-      Tags: ownerTags(config.name),
-    });
+    const command = new CreateStreamCommand(newStream(config));
     // Not every Kinesis takes tags with CreateStream: of a run that is killed here, the state file knows whose the stream is.
     const tagsLater = config.endpoint !== undefined;
     const arn = streamArn({ ...ctx.identity, region: config.region }, config.streamName);

@@ -92,7 +92,8 @@ function found(
   return { ids: { name: dashboardName(ctx) }, ours, ...(!ours && { owner }), facts: { dashboard: body } };
 }
 
-function wantedBody(ctx: Context): Body {
+/** The dashboard that the settings ask for. */
+export function wantedBody(ctx: Pick<Context, "config" | "identity" | "known">): Body {
   const about = watchedProxy(ctx);
   const kinds = ctx.config.alarms ? Object.keys(alarmsFor(about)) : [];
   const alarms = kinds.map((kind) => alarmArn(ctx, kind));

@@ -6,7 +6,7 @@ import {
 import { unless } from "../../aws/faults.ts";
 import type { Context } from "../context.ts";
 import { accessLogGroup } from "./log-group/log-group-names.ts";
-import { counted, lineNamespace, type LineMetric } from "./measured/metric-filters.ts";
+import { counted, filterToPut, type LineMetric } from "./measured/metric-filters.ts";
 
 const gone = ["ResourceNotFoundException"];
 
@@ -26,15 +26,15 @@ export async function filtersOf(ctx: Context): Promise<Readonly<Record<string, s
 }
 
 /** Makes a filter, or makes it anew. */
-export async function putFilter(ctx: Context, { filter, metric, pattern }: LineMetric): Promise<void> {
+export async function putFilter(ctx: Context, one: LineMetric): Promise<void> {
   const logs = await ctx.clients.lazily.logs();
-  const transformation = { metricName: metric, metricNamespace: lineNamespace(ctx.config), metricValue: "1" };
+  const { filterName, filterPattern, metricTransformations } = filterToPut(ctx, one);
   await logs.send(
     new PutMetricFilterCommand({
       logGroupName: accessLogGroup(ctx),
-      filterName: filter,
-      filterPattern: pattern,
-      metricTransformations: [transformation],
+      filterName,
+      filterPattern,
+      metricTransformations: [...metricTransformations],
     }),
   );
 }

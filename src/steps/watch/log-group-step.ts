@@ -8,7 +8,7 @@ import { whereSaid } from "./watched.ts";
 import type { LogGroup } from "./log-group/log-group-calls.ts";
 
 /** How long lines are kept when nothing says so, in days: AWS keeps them for ever. */
-const USUAL = 14;
+export const USUAL_RETENTION = 14;
 
 const logGroupIds = { name: text };
 
@@ -81,7 +81,7 @@ export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGrou
 
     wanted: ({ config }, { ours }) => ({
       tag: ours ? config.name : undefined,
-      "log-retention": config.logRetention ?? USUAL,
+      "log-retention": config.logRetention ?? USUAL_RETENTION,
       "log stream": stream,
     }),
 
@@ -99,7 +99,7 @@ export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGrou
       const groupName = rehearsedAs(ctx);
       if (groupName === undefined) return;
       const { keepFor } = await import("./log-group/log-group-calls.ts");
-      await mayCall(() => keepFor(ctx, groupName, USUAL));
+      await mayCall(() => keepFor(ctx, groupName, USUAL_RETENTION));
     },
 
     async create(ctx): Promise<LogGroupFound | undefined> {
@@ -116,7 +116,7 @@ export function logGroupStep<N extends string>(about: About<N>): Step<N, LogGrou
       },
       async "log-retention"({ ids }, ctx) {
         const { keepFor } = await import("./log-group/log-group-calls.ts");
-        await keepFor(ctx, ids.name, ctx.config.logRetention ?? USUAL);
+        await keepFor(ctx, ids.name, ctx.config.logRetention ?? USUAL_RETENTION);
       },
       async "log stream"({ ids }, ctx) {
         if (stream !== undefined)

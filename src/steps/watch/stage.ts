@@ -47,15 +47,7 @@ export const stage = defineStep({
     return said.some(([, value]) => value !== false && value !== "off");
   },
 
-  wanted: (ctx, { facts }) => {
-    const wanted = wantedOf(ctx);
-    const { accessLogFormat } = ctx.config;
-    if (wanted["access-log-format"] === undefined || accessLogFormat?.type !== "own") return wanted;
-    return {
-      ...wanted,
-      "access-log-format": accessLogFormat.text ?? (facts["access-log-format"] || defaultAccessLogFormat),
-    };
-  },
+  wanted: (ctx, { facts }) => wantedSettings(ctx, facts),
 
   find(ctx: Context): Promise<StageFound | undefined> {
     return whereSaid(ctx, { step: "stage", said: stage.asked(ctx) }, async () => {
@@ -100,8 +92,21 @@ export const stage = defineStep({
 
 const keys = Object.keys(NOTHING) as (keyof StageSettings)[];
 
+/** What the settings ask for; `seen` has the format of which only a tag knows that there is one. */
+export function wantedSettings(ctx: Placed, seen: StageSettings = NOTHING): Wanted {
+  const wanted = wantedOf(ctx);
+  const { accessLogFormat } = ctx.config;
+  if (wanted["access-log-format"] === undefined || accessLogFormat?.type !== "own") return wanted;
+  return {
+    ...wanted,
+    "access-log-format": accessLogFormat.text ?? (seen["access-log-format"] || defaultAccessLogFormat),
+  };
+}
+
+type Placed = Pick<Context, "config" | "identity">;
+
 /** What the settings say; the format only where there is an access log. */
-function wantedOf(ctx: Context): Wanted {
+function wantedOf(ctx: Placed): Wanted {
   const { accessLog, executionLog, dataTrace, tracing, detailedMetrics } = ctx.config;
   return {
     "access-log": accessLog === true ? logGroupArn(ctx, accessLogGroup(ctx)) : accessLog === false ? "off" : undefined,

@@ -140,7 +140,7 @@ function nameOf({ config, identity, state }: Context): string {
 }
 
 /** Refuses all that comes without TLS. A Deny is not public: the access block takes it. */
-function tlsOnly(partition: string, name: string): Policy {
+export function tlsOnly(partition: string, name: string): Policy {
   const arn = `arn:${partition}:s3:::${name}`;
   const deny = { Sid: "TlsOnly", Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [arn, `${arn}/*`] };
   return { Version: "2012-10-17", Statement: [{ ...deny, Condition: { Bool: { "aws:SecureTransport": "false" } } }] };

@@ -36,7 +36,7 @@ export interface ArchiveRoleFound extends FoundFacts {
 }
 
 /** The inline policy's name. */
-const POLICY = "archive";
+export const POLICY = "archive";
 
 const gone = ["NoSuchEntity"];
 
@@ -95,15 +95,11 @@ export const archiveRole = defineStep({
   },
 
   async create(ctx): Promise<ArchiveRoleFound | undefined> {
-    const { config, identity, clients } = ctx;
-    const RoleName = archiveRoleName(config);
-    const trust = JSON.stringify(archiveTrust(identity));
-    const command = new CreateRoleCommand({
-      RoleName,
-      AssumeRolePolicyDocument: trust,
-      Description: `Lets Firehose keep the records of the Kinesis stream ${config.streamName} in S3`,
-      Tags: ownerTagList(config.name, config.region),
-    });
+    const { identity, clients } = ctx;
+    const { AssumeRolePolicyDocument, ...others } = archiveRoleToMake(ctx);
+    const { RoleName } = others;
+    const trust = JSON.stringify(AssumeRolePolicyDocument);
+    const command = new CreateRoleCommand({ ...others, AssumeRolePolicyDocument: trust });
     const [made, key] = await Promise.all([
       unless(["EntityAlreadyExists"], () => clients.iam.send(command)),
       streamKey(ctx),
@@ -153,6 +149,16 @@ export const archiveRole = defineStep({
     await unless(gone, () => clients.iam.send(new DeleteRoleCommand({ RoleName })));
   },
 });
+
+/** The role as it is made. */
+export function archiveRoleToMake({ config, identity }: Pick<Context, "config" | "identity">) {
+  return {
+    RoleName: archiveRoleName(config),
+    AssumeRolePolicyDocument: archiveTrust(identity),
+    Description: `Lets Firehose keep the records of the Kinesis stream ${config.streamName} in S3`,
+    Tags: ownerTagList(config.name, config.region),
+  };
+}
 
 function wantedPolicy({ facts, streamKey: key }: ArchiveRoleFound, { config, identity, known }: Context): string {
   const keys = { streamKey: key, bucketKey: known.get(bucket)?.key };

@@ -21,15 +21,14 @@ export async function findModel(ctx: Context, restApiId: string): Promise<string
   return model && (model.schema ?? "");
 }
 
+/** The model as it is made. */
+export function newModel(ctx: Pick<Context, "config">, schema: string) {
+  return { name: MODEL, contentType: "application/json", description: ownMark(ctx), schema };
+}
+
 /** Creates the model; one that is there already is left as it is. */
 export async function createModel(ctx: Context, restApiId: string, schema: string): Promise<void> {
-  const command = new CreateModelCommand({
-    restApiId,
-    name: MODEL,
-    contentType: "application/json",
-    description: ownMark(ctx),
-    schema,
-  });
+  const command = new CreateModelCommand({ restApiId, ...newModel(ctx, schema) });
   await unless(["ConflictException"], () => ctx.clients.apigateway.send(command));
 }
 

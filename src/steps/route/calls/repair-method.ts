@@ -110,14 +110,14 @@ async function declare(
 }
 
 async function putResponse(ctx: Context, at: At, statusCode: string, headers: readonly string[]): Promise<void> {
-  const responseParameters = Object.fromEntries(headers.map((name) => [parameter(name), false]));
-  const command = new PutMethodResponseCommand({
-    ...at,
-    statusCode,
-    responseModels: { "application/json": "Empty" },
-    ...(headers.length > 0 && { responseParameters }),
-  });
+  const command = new PutMethodResponseCommand({ ...at, statusCode, ...declaration(headers) });
   await unless(["ConflictException"], () => ctx.clients.apigateway.send(command));
+}
+
+/** What is declared of a status that may carry these headers. */
+export function declaration(headers: readonly string[]) {
+  const responseParameters = Object.fromEntries(headers.map((name) => [parameter(name), false]));
+  return { responseModels: { "application/json": "Empty" }, ...(headers.length > 0 && { responseParameters }) };
 }
 
 function parameter(header: string): string {

@@ -10,24 +10,25 @@ import { unless } from "../../../aws/faults.ts";
 import type { Context } from "../../context.ts";
 
 const missing = ["NotFoundException"];
-const validatorName = "kinesis-proxy";
+
+/** What is put for `--schema` beside the model. */
+export const newValidator = {
+  name: "kinesis-proxy",
+  validateRequestBody: true,
+  validateRequestParameters: false,
+} as const;
 
 /** The proxy's request validators. Two runs at the same moment may create one each: all runs use the first. */
 export async function findValidators(ctx: Context, restApiId: string): Promise<readonly RequestValidator[]> {
   const command = new GetRequestValidatorsCommand({ restApiId, limit: 500 });
   const list = await unless(missing, () => ctx.clients.apigateway.send(command));
-  const named = (list?.items ?? []).filter(({ name }) => name === validatorName);
+  const named = (list?.items ?? []).filter(({ name }) => name === newValidator.name);
   return named.toSorted((one, other) => ((one.id ?? "") < (other.id ?? "") ? -1 : 1));
 }
 
 /** Creates a validator of bodies, and gives its id. */
 export async function createValidator(ctx: Context, restApiId: string): Promise<string> {
-  const command = new CreateRequestValidatorCommand({
-    restApiId,
-    name: validatorName,
-    validateRequestBody: true,
-    validateRequestParameters: false,
-  });
+  const command = new CreateRequestValidatorCommand({ restApiId, ...newValidator });
   const made = await createOnce<RequestValidator>(ctx, "CreateRequestValidator", {
     create: () => ctx.clients.apigateway.send(command),
     look: async () => (await findValidators(ctx, restApiId))[0],

@@ -52,3 +52,9 @@ export function wantedFilters(config: Pick<Config, "name">): Readonly<Record<str
   });
   return Object.fromEntries(all);
 }
+
+/** A filter as it is put. */
+export function filterToPut({ config }: { readonly config: Pick<Config, "name"> }, one: LineMetric) {
+  const transformation = { metricName: one.metric, metricNamespace: lineNamespace(config), metricValue: "1" };
+  return { filterName: one.filter, filterPattern: one.pattern, metricTransformations: [transformation] };
+}
