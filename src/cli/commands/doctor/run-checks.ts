@@ -1,5 +1,6 @@
 import { deniedAction, isDenial } from "../../../watch/diagnose/harmless-calls.ts";
 import { explain } from "../../../aws/explain/explain.ts";
+import { isUnknown } from "../../../aws/faults.ts";
 import { CliError } from "../../../engine/errors.ts";
 import type { Check, Finding } from "./check.ts";
 import type { Patient } from "./patient.ts";
@@ -47,6 +48,9 @@ async function failure(error: unknown, { title }: Check, patient: Patient): Prom
   // Of permissions there is a check of its own, which says all at once.
   if (isDenial(error))
     return { result: "skipped", text: `${title}: not checked, it needs: ${deniedAction(error)}`, needs: "permissions" };
+  const { place } = await patient.which();
+  if (place.endpoint !== undefined && isUnknown(error))
+    return { result: "skipped", text: `${title}: not checked, ${place.endpoint} cannot tell` };
   const told = error instanceof CliError ? error : explain(error, await patient.asker());
   // What AWS did not say is a bug of ours.
   if (told === undefined) throw error;

@@ -1,7 +1,10 @@
 import { setMaxListeners } from "node:events";
 import { writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, test, vi } from "vitest";
+import { text } from "node:stream/consumers";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { checks } from "../../../../src/cli/commands/doctor/checks.ts";
 import { runDoctor } from "../../../../src/cli/commands/doctor/run-doctor.ts";
 import type { Result } from "../../../../src/cli/commands/doctor/run-checks.ts";
@@ -73,6 +76,25 @@ describe("alone, it finds", () => {
   });
 });
 
+/** Stands before a local AWS, and has a page with status 500 for some requests. */
+async function httpServerBefore(url: string, lacks: (body: string) => boolean): Promise<string> {
+  const server = createServer((incoming, outgoing) => {
+    void text(incoming).then(async (body) => {
+      if (lacks(body)) return outgoing.writeHead(500, { "content-type": "text/html" }).end("<h1>Oops</h1>");
+      const { host: _, connection: __, "content-length": ___, ...headers } = incoming.headers;
+      const init = { method: incoming.method ?? "GET", headers: headers as Record<string, string> };
+      const answer = await fetch(url + (incoming.url ?? ""), body === "" ? init : { ...init, body });
+      return outgoing.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 /** Three faults that do not exclude each other, all such or a few. */
 function threes(): readonly (readonly Fault[])[] {
   const all = faults.flatMap((one, first) =>
@@ -141,4 +163,25 @@ test("every check needs only checks that there are, and none that needs it", () 
     expect(seen).toEqual(expect.arrayContaining([...needs]));
     seen.push(name);
   }
+});
+
+test("an emulator that does not simulate is not asked by calls that might make something there", async () => {
+  let made = "";
+  const { results } = await examine([
+    {
+      async make(scene) {
+        const { url } = scene.world.local;
+        const own = await httpServerBefore(url, (body) => {
+          if (/Action=Create|^\{"StreamName/.test(body)) made = body;
+          return body.includes("Action=SimulatePrincipalPolicy");
+        });
+        scene.options["endpointUrl"] = own;
+      },
+    },
+  ]);
+  expect(results.filter(({ result }) => result === "skipped").map(({ check }) => check)).toEqual([
+    "permissions",
+    "pass-role",
+  ]);
+  expect(made).not.toMatch(/Create/);
 });

@@ -38,13 +38,13 @@ export interface Lab {
   post(body: string | Uint8Array, headers?: Readonly<Record<string, string>>, path?: string): Promise<HttpAnswer>;
 }
 
-/** Lends a lab to `work` and takes everything away at the end, whatever has happened, Ctrl-C too; gives what `down` answered. */
+/** Lends a lab to `work` and takes everything away at the end, whatever has happened, Ctrl-C too; gives what `down` answered, or why it failed. */
 export async function withLab<T>(
   io: IO,
   options: GlobalOptions & Source,
   { clock, name, report }: { readonly clock: Clock; readonly name: string; readonly report: Reporter },
   work: (lab: Lab) => Promise<T>,
-): Promise<{ readonly result: T | undefined; readonly gone: Answer | undefined; readonly error: unknown }> {
+): Promise<{ readonly result: T | undefined; readonly gone: Answer | string; readonly error: unknown }> {
   const { place } = await whichProxy(io, options);
   const folder = await mkdtemp(join(tmpdir(), `${name}-`));
   const { region, profile, local, endpointUrl, debug } = options;
@@ -119,7 +119,10 @@ export async function withLab<T>(
     error = thrown;
   }
   report.event({ type: "progress", text: "Taking everything away" });
-  const gone = await run(new AbortController().signal, "down", { forceStream: true });
+  const gone = await run(new AbortController().signal, "down", { forceStream: true }).catch((thrown: unknown) =>
+    // Everything can still be found by its tags.
+    String(thrown instanceof Error ? thrown.message : thrown),
+  );
   await rm(folder, { recursive: true, force: true });
   return { result, gone, error };
 }

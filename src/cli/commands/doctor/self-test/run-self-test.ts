@@ -10,7 +10,7 @@ import type { Code } from "../../../command.ts";
 import { ask, NOTHING_CHANGED, requireTerminal } from "../../../confirm.ts";
 import type { GlobalOptions } from "../../../global-flags.ts";
 import { reportOptions } from "../../../session/report-options.ts";
-import { withLab, type Lab } from "./lab.ts";
+import { withLab, type Answer, type Lab } from "./lab.ts";
 import type { Seen, Trial } from "./trial.ts";
 import { trials } from "./trials.ts";
 
@@ -41,17 +41,17 @@ export async function runSelfTest(
     const name = `kpst-${randomBytes(3).toString("hex")}`;
     report.event({ type: "note", text: `The proxy of this test is called ${name}.` });
     const { result = [], gone, error } = await withLab(io, options, { clock, name, report }, (lab) => all(lab, report));
-    if (error !== undefined && !io.signal.aborted) throw error;
-    const stays = Object.entries(gone?.steps ?? {}).filter(([, { outcome }]) => outcome === "kept");
+    const left = leftOf(gone);
     const last: Outcome = {
       name: "down",
       what: "`down` at the end",
       expected: "nothing is left",
-      result: gone !== undefined && stays.length === 0 ? "as expected" : "differs",
-      seen:
-        gone === undefined || stays.length > 0 ? `left: ${stays.map(([step]) => step).join(", ")}` : "nothing is left",
+      result: left === undefined ? "as expected" : "differs",
+      seen: left === undefined ? "nothing is left" : `${left}; run "kinesis-proxy down --name ${name}"`,
     };
-    if (io.signal.aborted) throw new InterruptedError(`Everything of ${name} was taken away.`);
+    if (io.signal.aborted)
+      throw new InterruptedError(left === undefined ? `Everything of ${name} was taken away.` : `${last.seen}.`);
+    if (error !== undefined) throw error;
     const outcomes = [...result, last];
     // What an emulator does not have says nothing of AWS.
     const isWell = outcomes[0]?.result !== "not tried" && outcomes.every((one) => one.result !== "differs");
@@ -60,6 +60,13 @@ export async function runSelfTest(
   } finally {
     report.close();
   }
+}
+
+/** What `down` has not taken away; undefined when that is nothing. */
+function leftOf(gone: Answer | string): string | undefined {
+  if (typeof gone === "string") return `not taken away: ${gone}`;
+  const kept = Object.entries(gone.steps).filter(([, { outcome }]) => outcome === "kept");
+  return kept.length === 0 ? undefined : `left: ${kept.map(([step]) => step).join(", ")}`;
 }
 
 /** The trials one after the other. The first one makes the proxy, without which nothing can be tried. */

@@ -6,7 +6,7 @@ export const twice: Trial = {
   what: "`up` with two shards and 48 h, then again",
   expected: "the second run changes nothing",
   async run(lab) {
-    await lab.up({ shards: "2", retention: "48", batchPath: "/batch", accept: "any" });
+    await lab.up({ shards: "2", retention: "48", batchPath: "/batch" });
     const refused = (name: string): number => lab.calls.filter(({ error }) => error?.startsWith(name) === true).length;
     const [busy, contended] = [refused("ResourceInUse"), refused("Conflict")];
     const { steps } = await lab.up();
