@@ -85,6 +85,14 @@ test("the probe's line says that it is one", async () => {
   expect(await lines()).toMatchObject([{ status: 400, why: "The probe of up or status: it makes no record." }]);
 });
 
+test("lines of an own format have no status to select by, and that is told", async () => {
+  const { run, url } = await desk("--access-log", "--access-log-format", "$context.requestId $context.status");
+  await send(url, { 200: 0, 403: 2, 415: 1 });
+  const told = await run("logs", "--status", "4xx");
+  expect(told).toMatchObject({ code: 0, stdout: "" });
+  expect(told.stderr).toContain("Left out by --status and --slow: 3 lines of another format");
+});
+
 test("no such proxy: metrics says so, as logs does", async () => {
   const { run } = await desk();
   for (const command of ["metrics", "logs"])

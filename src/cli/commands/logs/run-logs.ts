@@ -3,6 +3,7 @@ import { systemClock } from "../../../engine/clock.ts";
 import { CliError } from "../../../engine/errors.ts";
 import { need } from "../../../engine/need.ts";
 import { locate } from "../../../engine/run/up.ts";
+import { defaultAccessLogFormat } from "../../../mapping/response/access-log.ts";
 import { statusesOf } from "../../../mapping/response/statuses.ts";
 import { merge } from "../../../records/read/merge.ts";
 import { colourful } from "../../../report/io.ts";
@@ -31,8 +32,14 @@ export async function runLogs({ session }: Pick<Call, "session">, options: LogOp
 
 type Log = "access" | "execution";
 
+interface Groups {
+  readonly groups: ReadonlyMap<Log, string>;
+  /** Are the lines of the access log in the usual format, which filter patterns know? */
+  readonly usual: boolean;
+}
+
 /** The log groups to read, by what they hold. Throws where the stage writes none. */
-async function groupsOf(session: Session, { execution }: LogOptions): Promise<ReadonlyMap<Log, string>> {
+async function groupsOf(session: Session, { execution }: LogOptions): Promise<Groups> {
   const restApiId = need(session, api).ids.id;
   const { stage: name } = session.config;
   const stage = await stageOf(session, restApiId, name);
@@ -41,7 +48,8 @@ async function groupsOf(session: Session, { execution }: LogOptions): Promise<Re
   const group = arn === undefined ? undefined : /:log-group:([^:]+)/.exec(arn)?.[1];
   if (group !== undefined) groups.set("access", group);
   if (execution === true) groups.set("execution", `API-Gateway-Execution-Logs_${restApiId}/${name}`);
-  if (group !== undefined || execution === true) return groups;
+  const usual = stage?.accessLogSettings?.format === defaultAccessLogFormat;
+  if (group !== undefined || execution === true) return { groups, usual };
   throw new CliError(
     arn === undefined
       ? `The stage ${name} writes no access log.`
@@ -54,7 +62,7 @@ async function groupsOf(session: Session, { execution }: LogOptions): Promise<Re
 
 async function show(
   session: Session,
-  groups: ReadonlyMap<Log, string>,
+  { groups, usual }: Groups,
   follow: boolean,
   selection: LogSelection,
 ): Promise<void> {
@@ -77,7 +85,8 @@ async function show(
   const all = merge<readonly { readonly log: Log; readonly event: LogEvent }[]>(signal, async (hand, both) => {
     await Promise.all(
       [...groups].map(async ([log, group]) => {
-        const pattern = log === "access" ? selection.pattern : undefined;
+        // Lines of another format would be left out without a word.
+        const pattern = log === "access" && usual ? selection.pattern : undefined;
         const range = { group, since: selection.since, until: selection.until, pattern };
         for await (const events of linesOf(session, log, range, follow, both))
           await hand(events.map((event) => ({ log, event })));
