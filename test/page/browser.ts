@@ -1,8 +1,14 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import { afterAll, onTestFinished } from "vitest";
+import { afterAll, expect, onTestFinished, vi } from "vitest";
 import { browser as path } from "../journeys/browser.ts";
 
 export { path as chromiumPath };
+
+// A busy machine is slow in a browser.
+vi.setConfig({ testTimeout: 120_000 });
+
+/** Looks again and again until it is as expected. */
+export const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 20_000 });
 
 let running: Promise<Browser> | undefined;
 
@@ -17,7 +23,7 @@ export async function openPage(url: string, options: BrowserContextOptions = {})
   onTestFinished(() => context.close());
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   await page.goto(url);
   return page;
 }

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { deskAt } from "../journeys/cli.ts";
 import { clientsOf } from "../local/clients.ts";
-import { chromiumPath, openPage } from "./browser.ts";
+import { chromiumPath, openPage, soon } from "./browser.ts";
 
 const docs = join(import.meta.dirname, "../../docs");
 
@@ -42,12 +42,12 @@ test.skipIf(chromiumPath === undefined)(
     await fetch(url, { method: "POST", headers: { "Content-Type": "text/plain" }, body: "purchase by customer-42" });
 
     const lines = page.locator(".line");
-    await expect.poll(() => lines.count()).toBe(10);
+    await soon(() => lines.count()).toBe(10);
     await lines.first().click();
     const refusal = page.locator(".stop.refused");
-    await expect
-      .poll(() => refusal.innerText())
-      .toContain("The Content-Type is text/plain: POST /events takes application/json");
+    await soon(() => refusal.innerText()).toContain(
+      "The Content-Type is text/plain: POST /events takes application/json",
+    );
     await refusal.getByRole("button", { name: /npx kinesis-proxy up .*--accept text\/plain/ }).waitFor();
     await refusal.scrollIntoViewIfNeeded();
     await picture(page, "request");
@@ -58,10 +58,10 @@ test.skipIf(chromiumPath === undefined)(
 
     await page.keyboard.press("3");
     await page.getByLabel("Where does a partition key go?").fill("customer-42");
-    await expect.poll(() => page.locator(".key-finder").innerText()).toMatch(/customer-42 goes to shard \d, at/);
-    await expect.poll(() => page.locator(".record").count()).toBe(9);
+    await soon(() => page.locator(".key-finder").innerText()).toMatch(/customer-42 goes to shard \d, at/);
+    await soon(() => page.locator(".record").count()).toBe(9);
     const shard = /shard \d/.exec(await page.locator(".key-finder").innerText())?.[0] ?? "";
-    await expect.poll(() => page.locator(".record", { hasText: "customer-42" }).first().innerText()).toContain(shard);
+    await soon(() => page.locator(".record", { hasText: "customer-42" }).first().innerText()).toContain(shard);
     await picture(page, "stream");
 
     // Somebody edits the template with the AWS CLI, and wonders why nothing changes.
@@ -90,5 +90,4 @@ test.skipIf(chromiumPath === undefined)(
       .waitFor();
     expect(await page.locator(".outcome").innerText()).toMatch(/^Stored in orders/);
   },
-  120_000,
 );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chromiumPath, openPage } from "./browser.ts";
+import { chromiumPath, openPage, soon } from "./browser.ts";
 import { refusedRow, refusedType, row, way } from "./fixture.ts";
 import { kept, stub } from "./stub.ts";
 
@@ -20,38 +20,38 @@ describe.skipIf(chromiumPath === undefined)("the list of requests (needs Chromiu
     });
     const page = await openPage(site.url);
     const lines = page.locator(".line");
-    await expect.poll(() => lines.count()).toBe(3);
+    await soon(() => lines.count()).toBe(3);
     expect(await lines.nth(1).innerText()).toContain(`Integration request ${refusedType.why}`);
 
     // up's probe is not what somebody sent.
     await page.getByRole("button", { name: "show 1 probe" }).click();
-    await expect.poll(() => lines.count()).toBe(4);
+    await soon(() => lines.count()).toBe(4);
     await page.getByRole("button", { name: "hide 1 probe" }).click();
 
     await page.getByRole("button", { name: /^4xx/ }).click();
-    await expect.poll(() => lines.count()).toBe(1);
+    await soon(() => lines.count()).toBe(1);
     expect(page.url()).toContain("status=4xx");
     await page.getByRole("button", { name: /^4xx/ }).click();
 
     await page.getByLabel("Filter by route").selectOption("POST /orders");
-    await expect.poll(() => lines.count()).toBe(1);
+    await soon(() => lines.count()).toBe(1);
     await page.getByLabel("Filter by route").selectOption("");
 
     await page.keyboard.press("/");
     await page.keyboard.type("tenant");
-    await expect.poll(() => lines.allInnerTexts()).toEqual([expect.stringContaining("tenant=a")]);
+    await soon(() => lines.allInnerTexts()).toEqual([expect.stringContaining("tenant=a")]);
     // What stands in a body, the server finds.
     await page.getByLabel("Filter by text").fill("needle");
-    await expect.poll(() => lines.allInnerTexts()).toEqual([expect.stringContaining("/orders")]);
+    await soon(() => lines.allInnerTexts()).toEqual([expect.stringContaining("/orders")]);
     await page.getByLabel("Filter by text").fill("");
 
     site.tell({ type: "requests", rows: [row(13, { path: "/new" })], skipped: 0, kept });
-    await expect.poll(() => lines.first().innerText()).toContain("/new");
+    await soon(() => lines.first().innerText()).toContain("/new");
     await page.keyboard.press("Escape");
     await page.keyboard.press("p");
     site.tell({ type: "requests", rows: [row(14), row(15)], skipped: 0, kept });
     await page.getByRole("button", { name: "Paused · 2 new" }).click();
-    await expect.poll(() => lines.count()).toBe(6);
+    await soon(() => lines.count()).toBe(6);
 
     await page.getByRole("button", { name: "Clear" }).click();
     expect(site.asked).toContain("DELETE /requests");
@@ -72,11 +72,11 @@ describe.skipIf(chromiumPath === undefined)("the list of requests (needs Chromiu
         skipped: 0,
         kept: { ...kept, from: 601 },
       });
-    await expect.poll(() => page.locator(".line").first().getAttribute("href")).toBe("#/requests/1600");
+    await soon(() => page.locator(".line").first().getAttribute("href")).toBe("#/requests/1600");
     await page.getByText("1,000 requests").waitFor();
     expect(await list.locator("li").count()).toBeLessThan(80);
     await page.locator(".window").evaluate((box) => (box.scrollTop = box.scrollHeight));
-    await expect.poll(() => page.locator(".line").last().getAttribute("href")).toBe("#/requests/601");
+    await soon(() => page.locator(".line").last().getAttribute("href")).toBe("#/requests/601");
     expect(await list.locator("li").count()).toBeLessThan(80);
   });
 
@@ -86,7 +86,7 @@ describe.skipIf(chromiumPath === undefined)("the list of requests (needs Chromiu
     await page.locator(".line").first().waitFor();
     await page.keyboard.press("j");
     await page.keyboard.press("j");
-    await expect.poll(() => page.evaluate("document.activeElement?.getAttribute('href')")).toBe("#/requests/11");
+    await soon(() => page.evaluate("document.activeElement?.getAttribute('href')")).toBe("#/requests/11");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "POST /events" }).waitFor();
     expect(await page.locator(".list-pane").isVisible()).toBe(false);
@@ -99,7 +99,7 @@ describe.skipIf(chromiumPath === undefined)("the list of requests (needs Chromiu
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
     await page.keyboard.press("Escape");
     await page.keyboard.press("3");
-    await expect.poll(() => page.url()).toContain("#/stream");
+    await soon(() => page.url()).toContain("#/stream");
     // Nothing is wider than the window.
     await page.keyboard.press("1");
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);

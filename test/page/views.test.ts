@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import { chromiumPath, openPage } from "./browser.ts";
+import { chromiumPath, openPage, soon } from "./browser.ts";
 import { api, records, refusedRow, row, stream, template, tried, way } from "./fixture.ts";
 import { stub } from "./stub.ts";
 
@@ -31,7 +31,7 @@ describe.skipIf(chromiumPath === undefined)("the other views (need Chromium)", (
     const site = await stub(rows, answers);
     const page = await openPage(`${site.url}#/template`);
     const field = page.getByLabel("Mapping template", { exact: true });
-    await expect.poll(() => field.inputValue()).toBe(template);
+    await soon(() => field.inputValue()).toBe(template);
     await page.getByText("It would store").waitFor();
     await page.getByText("has no value").waitFor();
 
@@ -53,14 +53,14 @@ describe.skipIf(chromiumPath === undefined)("the other views (need Chromium)", (
     const site = await stub(rows, answers);
     const page = await openPage(`${site.url}#/stream`);
     await page.getByLabel("Where does a partition key go?").fill("customer-42");
-    await expect
-      .poll(() => page.locator(".key-finder").innerText())
-      .toContain("customer-42 goes to shard 2, at 62.50 % of the hash space.");
+    await soon(() => page.locator(".key-finder").innerText()).toContain(
+      "customer-42 goes to shard 2, at 62.50 % of the hash space.",
+    );
     expect(await page.locator(".pin").evaluate((pin) => pin.style.left)).toBe("62.5%");
     expect(await page.locator("tr.found").innerText()).toContain("shard 2");
     expect(page.url()).toContain("key=customer-42");
     await page.getByLabel("Filter the records by text").fill("needle");
-    await expect.poll(() => page.locator(".record").count()).toBe(1);
+    await soon(() => page.locator(".record").count()).toBe(1);
     await page.locator(".record-line").click();
     await page.getByRole("link", { name: "request 9" }).waitFor();
     await page.getByRole("button", { name: /^shard 1 342 records/ }).click();
@@ -106,7 +106,7 @@ describe.skipIf(chromiumPath === undefined)("the other views (need Chromium)", (
       )
       .waitFor();
     await page.getByRole("button", { name: "Send it from here" }).click();
-    await expect.poll(() => page.url()).toContain("#/requests/1");
+    await soon(() => page.url()).toContain("#/requests/1");
   });
 
   test("axe finds nothing, in dark and light, wide and narrow", async () => {
@@ -147,7 +147,7 @@ describe.skipIf(chromiumPath === undefined)("the other views (need Chromium)", (
     await page.keyboard.press("?");
     await check("help", all);
     expect(found).toEqual([]);
-  }, 120_000);
+  });
 });
 
 const all = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { chromiumPath, openPage } from "./browser.ts";
+import { chromiumPath, openPage, soon } from "./browser.ts";
 import { refusedRow, refusedType, row, way } from "./fixture.ts";
 import { stub } from "./stub.ts";
 
@@ -48,7 +48,7 @@ describe.skipIf(chromiumPath === undefined)("one request (needs Chromium)", () =
     expect(await page.evaluate("'ran' in window")).toBe(false);
     expect(await page.locator("#app img, #app b:has-text('x')").count()).toBe(0);
     await body.getByRole("button", { name: "Copy" }).click();
-    await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(hostile);
+    await soon(() => page.evaluate("navigator.clipboard.readText()")).toBe(hostile);
     const file = await saved(page, () => body.getByRole("button", { name: "Save" }).click());
     expect(file.bytes.equals(Buffer.from(hostile))).toBe(true);
     expect(errors).toEqual([]);
@@ -64,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)("one request (needs Chromium)", () =
       "GET /requests/2/bytes/request": whole,
     });
     const page = await openPage(`${site.url}#/requests/1`);
-    await expect.poll(() => region(page, "Body").locator("pre").innerText()).toMatch(/^00000000 ff fe 41 00 +\.\.A\./);
+    await soon(() => region(page, "Body").locator("pre").innerText()).toMatch(/^00000000 ff fe 41 00 +\.\.A\./);
     await page.goto(`${site.url}#/requests/2`);
     await page.getByText("The first 262 kB of 10.0 MB. “Save” gives you all of it.").waitFor();
     expect((await region(page, "Body").locator("pre").innerText()).length).toBeLessThan(20_000);
@@ -80,15 +80,15 @@ describe.skipIf(chromiumPath === undefined)("one request (needs Chromium)", () =
     });
     const page = await openPage(`${site.url}#/requests/1`);
     // Numbers stay as they were sent, and doubled names too.
-    await expect
-      .poll(() => region(page, "Body").locator("pre").innerText())
-      .toContain('"n": 12345678901234567890,\n  "n": 1.0');
+    await soon(() => region(page, "Body").locator("pre").innerText()).toContain(
+      '"n": 12345678901234567890,\n  "n": 1.0',
+    );
     await page.getByText("Headers 4 headers").click();
     expect(await page.content()).not.toContain("very-secret-value");
     await page.getByRole("button", { name: "Show the value of x-api-key" }).click();
     await page.getByText("very-secret-value-of-a-key").waitFor();
     await page.keyboard.press("c");
-    await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(way(one, "").copies.curl);
+    await soon(() => page.evaluate("navigator.clipboard.readText()")).toBe(way(one, "").copies.curl);
     const file = await saved(page, () => page.getByRole("button", { name: "Keep as a file" }).click());
     expect([file.name, file.bytes.toString()]).toEqual(["post-events.request.json", '{"request":{}}']);
   });
