@@ -85,6 +85,7 @@ const samples: Readonly<Record<string, string>> = {
   "allow-ips ${name}": "allow-ips stripe",
   "allow-ips ${text}": "allow-ips stripe",
   "preset show ${name}": "preset show stripe",
+  "down --name ${name}": "down --name orders",
   "${needed}": "4096",
   "${named}": "--stream-name orders",
   "${shellWord(name)}": "event.json",

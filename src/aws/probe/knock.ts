@@ -1,7 +1,7 @@
 import type { Context } from "../../engine/context.ts";
 import type { Clients } from "../clients.ts";
-import { PROBE_AGENT } from "../../mapping/request/probe.ts";
 import { agentOf } from "../http/outward.ts";
+import { PROBE_AGENT } from "./probe-agent.ts";
 import { post, type HttpAnswer } from "../http/post.ts";
 
 /** What the probe needs of a run. */

@@ -1,9 +1,6 @@
 /** The query parameter that keeps any request from becoming a record: `?kinesis-proxy=probe`. */
 export const PROBE = { parameter: "kinesis-proxy", value: "probe" } as const;
 
-/** The user agent of probes: the access log has no query. */
-export const PROBE_AGENT = "kinesis-proxy-probe";
-
 /** The content type of probes, which every endpoint accepts: no model is bound to it. */
 export const PROBE_TYPE = "application/x-kinesis-proxy-probe";
 

@@ -1,4 +1,4 @@
-import { PROBE_AGENT } from "../../mapping/request/probe.ts";
+import { PROBE_AGENT } from "../../aws/probe/probe-agent.ts";
 import { readAccessLine } from "../../mapping/response/access-log.ts";
 import { refusalWhy } from "../../mapping/response/refusal-why.ts";
 import type { Statuses } from "../../mapping/response/statuses.ts";
