@@ -44,17 +44,24 @@ function stackName(name: string): string {
 export function resourcesOf({ resources }: Description): { readonly [name: string]: Node } {
   const mark = deploymentName(resources);
   const rename = (id: string): string => (id === "Deployment" ? mark : id);
-  return Object.fromEntries(
-    resources.map((one) => [
-      rename(one.id),
-      {
-        Type: one.type,
-        ...(one.when !== undefined && { Condition: conditionOf(one.when) }),
-        ...(one.after.length > 0 && { DependsOn: one.after.map(rename) }),
-        Properties: properties(withList(one), resources, rename),
-      },
-    ]),
-  );
+  const maybe = resources.filter(({ id, when }) => when && resources.some(({ after }) => after.includes(id)));
+  const needed = (id: string): string => (maybe.some((one) => one.id === id) ? `${id}Ready` : rename(id));
+  const made = resources.map((one): [string, Node] => [
+    rename(one.id),
+    {
+      Type: one.type,
+      ...(one.when !== undefined && { Condition: conditionOf(one.when) }),
+      ...(one.after.length > 0 && { DependsOn: one.after.map(needed) }),
+      Properties: properties(asThere(one), resources, rename),
+    },
+  ]);
+  return Object.fromEntries([...made, ...maybe.map(readyFor)]);
+}
+
+/** Nothing may depend on what a condition makes. A handle that nobody waits for can name it where it is made. */
+function readyFor({ id, when = "" }: Resource): [string, Node] {
+  const After = { "Fn::If": [conditionOf(when), { Ref: id }, ""] };
+  return [`${id}Ready`, { Type: "AWS::CloudFormation::WaitConditionHandle", Metadata: { After } }];
 }
 
 /** CloudFormation makes no new deployment of a changed API: one of another name takes its place. */
@@ -66,8 +73,11 @@ function deploymentName(resources: readonly Resource[]): string {
   return `Deployment${hash.slice(0, 8)}`;
 }
 
-/** A model's schema is an object here; the key of what a metric is compared with as well. */
-function withList({ type, properties: all }: Resource): Properties {
+/** What CloudFormation takes otherwise: a model's schema is an object. */
+function asThere({ type, properties: all }: Resource): Properties {
+  // A managed policy of CloudFormation has no tags.
+  if (type === "AWS::IAM::ManagedPolicy")
+    return Object.fromEntries(Object.entries(all).filter(([name]) => name !== "Tags"));
   if (type === "AWS::ApiGateway::Model") return { ...all, Schema: JSON.parse(textIn(all, "Schema")) as Value };
   return all;
 }

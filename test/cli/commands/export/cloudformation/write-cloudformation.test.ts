@@ -6,7 +6,7 @@ interface Entry {
   readonly Type: string;
   readonly Condition?: string;
   readonly DependsOn?: readonly string[];
-  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
 interface Template {
@@ -24,7 +24,7 @@ const properties: Readonly<Record<string, string>> = {
   "AWS::Kinesis::Stream":
     "| Name StreamModeDetails ShardCount RetentionPeriodHours MaxRecordSizeInKiB StreamEncryption Tags",
   "AWS::IAM::Role": "AssumeRolePolicyDocument | RoleName Description ManagedPolicyArns Tags",
-  "AWS::IAM::ManagedPolicy": "PolicyDocument | ManagedPolicyName Roles Tags",
+  "AWS::IAM::ManagedPolicy": "PolicyDocument | ManagedPolicyName Roles",
   "AWS::IAM::RolePolicy": "PolicyName RoleName | PolicyDocument",
   "AWS::ApiGateway::RestApi": "| Name Description EndpointConfiguration BinaryMediaTypes Policy Tags",
   "AWS::ApiGateway::Resource": "RestApiId ParentId PathPart |",
@@ -48,6 +48,7 @@ const properties: Readonly<Record<string, string>> = {
   "AWS::CloudWatch::Dashboard": "DashboardBody | DashboardName",
   "AWS::S3::Bucket": "| BucketName PublicAccessBlockConfiguration OwnershipControls BucketEncryption Tags",
   "AWS::S3::BucketPolicy": "Bucket PolicyDocument |",
+  "AWS::CloudFormation::WaitConditionHandle": "|",
   "AWS::KinesisFirehose::DeliveryStream":
     "| DeliveryStreamName DeliveryStreamType KinesisStreamSourceConfiguration ExtendedS3DestinationConfiguration Tags",
 };
@@ -65,7 +66,7 @@ function references(value: unknown): readonly string[] {
 test("everything has every type of resource, with properties that the type has and all that it needs", async () => {
   const { Resources } = await template(...everything);
   expect(new Set(Object.values(Resources).map(({ Type }) => Type))).toEqual(new Set(Object.keys(properties)));
-  for (const [name, { Type, Properties }] of Object.entries(Resources)) {
+  for (const [name, { Type, Properties = {} }] of Object.entries(Resources)) {
     const [needed = "", other = ""] = (properties[Type] ?? "").split("|");
     const words = (text: string) => text.split(" ").filter(Boolean);
     expect(words(needed + other), name).toEqual(expect.arrayContaining(Object.keys(Properties)));
@@ -78,6 +79,13 @@ test.each(Object.entries({ ...proxies, everything }))("in %s, whatever is referr
   const known = new Set([...Object.keys(Resources), ...Object.keys(Parameters)]);
   const used = [...references([Resources, Outputs]), ...Object.values(Resources).flatMap((one) => one.DependsOn ?? [])];
   expect(used.filter((one) => !known.has(one) && !one.startsWith("AWS::"))).toEqual([]);
+  // Nothing depends on what a condition may leave out.
+  const maybe = Object.keys(Resources).filter((name) => Resources[name]?.Condition !== undefined);
+  expect(
+    Object.values(Resources)
+      .flatMap((one) => one.DependsOn ?? [])
+      .filter((one) => maybe.includes(one)),
+  ).toEqual([]);
   const conditions = Object.values(Resources).flatMap((one) => one.Condition ?? []);
   expect(conditions.filter((one) => !(one in Conditions))).toEqual([]);
 });
@@ -96,7 +104,7 @@ test("a change of a route makes another deployment, and a change of the stream d
 
 test("a template is there as it is, in a literal block", async () => {
   const { Resources } = await template("--batch-path", "/batch");
-  const method = Resources["MethodPostBatch"]?.Properties["Integration"] as {
+  const method = Resources["MethodPostBatch"]?.Properties?.["Integration"] as {
     RequestTemplates: Record<string, string>;
   };
   const [written = ""] = Object.values(method.RequestTemplates);
