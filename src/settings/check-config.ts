@@ -4,7 +4,7 @@ import { checkQuota } from "./check-quota.ts";
 import { checkSenders } from "./check-senders.ts";
 import { checkWatch } from "./check-watch.ts";
 import type { Config } from "./config.ts";
-import { IdleError } from "./idle-error.ts";
+import { ofNoUse } from "./idle-error.ts";
 import { isAsked, isStronger, labelIn, type Settings } from "./sources.ts";
 
 /** Checks settings against each other. What another version remembered is not judged by itself: it must be possible to take it
@@ -63,13 +63,13 @@ function checkSchema({ schema, accept }: Config, settings: Settings): void {
 function refuseWithoutEnvelope(settings: Settings): void {
   const { envelope } = settings;
   const names = ["envelopeBody", "envelopeInclude"] as const;
-  const idle = names.find((name) => {
+  const unused = names.find((name) => {
     const given = settings[name];
     return isAsked(given) && isUseful(given.value) && !(envelope !== undefined && isStronger(envelope, given));
   });
-  if (idle === undefined) return;
+  if (unused === undefined) return;
   throw new UsageError(
-    `${labelIn(settings, idle)} is about an envelope, and there is none.`,
+    `${labelIn(settings, unused)} is about an envelope, and there is none.`,
     "Add --envelope, or leave it out.",
   );
 }
@@ -77,15 +77,17 @@ function refuseWithoutEnvelope(settings: Settings): void {
 /** Says what is for an archive only. */
 function checkArchive({ archive, archiveCompress, archiveBuffer }: Config, settings: Settings): void {
   const { megabytes = 5, seconds = 60 } = archiveBuffer ?? {};
-  const idle = [
+  const unused = [
     ...(archiveCompress === "UNCOMPRESSED" ? (["archiveCompress"] as const) : []),
     ...(megabytes !== 5 || seconds !== 60 ? (["archiveBuffer"] as const) : []),
   ].find((name) => isAsked(settings[name]));
-  if (archive || idle === undefined) return;
+  if (archive || unused === undefined) return;
   // Who switches the archive off need not take away what a weaker source says about it.
-  if (settings.archive !== undefined && isStronger(settings.archive, settings[idle]!)) return;
-  throw new IdleError(
-    `${labelIn(settings, idle)} is about an archive, and there is none.`,
+  if (settings.archive !== undefined && isStronger(settings.archive, settings[unused]!)) return;
+  throw ofNoUse(
+    settings,
+    ["archive"],
+    `${labelIn(settings, unused)} is about an archive, and there is none.`,
     "Add --archive, or leave it out.",
   );
 }
@@ -95,7 +97,9 @@ const isUseful = (value: string | readonly string[]): boolean => value !== "pars
 function checkCors({ cors, corsHeaders = [], corsCredentials = false }: Config, settings: Settings): void {
   const needs = corsHeaders.length > 0 ? "corsHeaders" : corsCredentials ? "corsCredentials" : undefined;
   if (needs !== undefined && cors === undefined && isAsked(settings[needs]))
-    throw new IdleError(
+    throw ofNoUse(
+      settings,
+      ["cors"],
       `${labelIn(settings, needs)} is for pages in browsers, and no origin is named.`,
       "Add the origins of these pages, such as --cors https://app.example.com.",
     );

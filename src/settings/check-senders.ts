@@ -1,6 +1,6 @@
 import { UsageError } from "../engine/errors.ts";
 import type { Config } from "./config.ts";
-import { IdleError } from "./idle-error.ts";
+import { ofNoUse } from "./idle-error.ts";
 import { isAsked, isStronger, labelIn, type Settings } from "./sources.ts";
 
 /** Checks what handshakes, health checks and Firehose need of each other. */
@@ -10,7 +10,9 @@ export function checkSenders(config: Config, settings: Settings): void {
   const { handshake, handshakeToken, batchFrom, firehoseKey, auth, apiKey } = config;
   // A variable may be set for every proxy.
   if (settings.handshakeToken?.from === "flags" && handshakeToken?.name && !handshake)
-    throw new IdleError(
+    throw ofNoUse(
+      settings,
+      ["handshake"],
       `${labelIn(settings, "handshakeToken")} is for handshakes, and there are none.`,
       "Pass --handshake with the name of the challenge's parameter too.",
     );
@@ -31,7 +33,9 @@ export function checkSenders(config: Config, settings: Settings): void {
 function checkBatchFrom({ batchPath }: Config, settings: Settings): void {
   if (batchPath || !isAsked(settings.batchFrom) || settings.batchFrom.text === "records") return;
   if (settings.batchPath !== undefined && isStronger(settings.batchPath, settings.batchFrom)) return;
-  throw new IdleError(
+  throw ofNoUse(
+    settings,
+    ["batchPath"],
     `${labelIn(settings, "batchFrom")} is about the requests of the batch route, and there is none.`,
     "Pass --batch-path /batch, too, or leave it out.",
   );

@@ -1,6 +1,6 @@
 import { UsageError } from "../engine/errors.ts";
 import type { Config } from "./config.ts";
-import { IdleError } from "./idle-error.ts";
+import { ofNoUse } from "./idle-error.ts";
 import { isAsked, isStronger, labelIn, type Settings } from "./sources.ts";
 import type { SettingName } from "./table.ts";
 
@@ -51,7 +51,7 @@ function refuseIdle(settings: Settings, name: SettingName, { idle, by, why, hint
     const other = settings[one];
     return other !== undefined && isStronger(other, given);
   });
-  if (!isSwitchedOff) throw new IdleError(`${labelIn(settings, name)} ${why}.`, hint);
+  if (!isSwitchedOff) throw ofNoUse(settings, by, `${labelIn(settings, name)} ${why}.`, hint);
 }
 
 function isOff(value: unknown): boolean {

@@ -6,9 +6,11 @@ const command = /"((?:[^"]*[ /])?kinesis-proxy(?:\.js)? [^"]+)"/;
 
 /** A sentence; a command in it, such as "kinesis-proxy up --path /events", can be copied. */
 export function Sentence({ text }: { readonly text: string }) {
+  // A command that ends the sentence stands in a box of its own, without the full stop.
+  const parts = text.replace(/"\.$/, '"').split(command);
   return (
     <>
-      {text.split(command).map((part, index) =>
+      {parts.map((part, index) =>
         index % 2 === 0 ? (
           <Shown text={part} />
         ) : (
