@@ -8,9 +8,12 @@ import { chromiumPath, openPage, soon } from "./browser.ts";
 
 const docs = join(import.meta.dirname, "../../docs");
 
+/** Are pictures made? */
+const pictures = process.env["KINESIS_PROXY_PICTURES"] !== undefined;
+
 /** A picture for the README, where `npm run pictures` asks for them. */
 async function picture(page: Page, name: string): Promise<void> {
-  if (process.env["KINESIS_PROXY_PICTURES"] === undefined) return;
+  if (!pictures) return;
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.mouse.move(0, 0);
@@ -22,7 +25,8 @@ test.skipIf(chromiumPath === undefined)(
   "from the page alone: why a text/plain POST was refused, which shard a key goes to, why an edit is not served (needs Chromium)",
   async () => {
     const bare = await deskAt(undefined, { npm_command: "exec" });
-    const local = bare.start("local", "--port", "0");
+    // The usual port, for commands as most people see them.
+    const local = bare.start("local", "--port", pictures ? "4566" : "0");
     await local.says(/http:\/\/127\.0\.0\.1:\d+\n/);
     const origin = /^http:\S+/m.exec(local.stdout())?.[0] ?? "";
     const port = Number(new URL(origin).port);
