@@ -57,8 +57,8 @@ export function fair({ code, stderr }: Ended): void {
 /** Which proxies are disturbed, how, and at how many calls: at all, or at some where another kind already meets each call. */
 export const disturbances = [
   ["the plain proxy", plain, ["die-after"], Infinity],
-  ["the plain proxy, now and then", plain, ["lost", "die-before", "throttle", "error"], 10],
-  ["one with everything", rich, ["die-after", "lost"], 10],
+  ["the plain proxy, now and then", plain, ["lost", "die-before", "throttle", "error"], 7],
+  ["one with everything", rich, ["die-after", "lost"], 7],
 ] as const;
 
 /** Of the boundaries 1 to `count`, some that the seed picks, or all with `npm run test:long`. */

@@ -54,7 +54,7 @@ describe.skipIf(chromiumPath === undefined)("the list of requests (needs Chromiu
     await soon(() => lines.count()).toBe(6);
 
     await page.getByRole("button", { name: "Clear" }).click();
-    expect(site.asked).toContain("DELETE /requests");
+    await soon(() => site.asked).toContain("DELETE /requests");
     site.tell({ type: "cleared", kept });
     await page.getByText("No request yet").waitFor();
   });

@@ -64,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)("the other views (need Chromium)", (
     await page.locator(".record-line").click();
     await page.getByRole("link", { name: "request 9" }).waitFor();
     await page.getByRole("button", { name: /^shard 1 342 records/ }).click();
-    expect(site.asked.at(-1)).toMatch(/shard=shardId-000000000001/);
+    await soon(() => site.asked.at(-1)).toMatch(/shard=shardId-000000000001/);
   });
 
   test("an edit that is not served is told, with what was and what is, and the line that deploys it", async () => {

@@ -104,7 +104,7 @@ describe.skipIf(chromiumPath === undefined)("one request (needs Chromium)", () =
     await page.locator(".way").waitFor();
     await page.keyboard.press("r");
     await page.getByText("replay of 1").waitFor();
-    expect(site.asked).toEqual(["POST /requests/1/replay {}"]);
+    await soon(() => site.asked).toEqual(["POST /requests/1/replay {}"]);
 
     await page.goto(`${site.url}#/requests/1/edit`);
     const headers = page.getByLabel("Headers, one a line");
