@@ -43,7 +43,7 @@ function otherwise({ asked, modes, batched, total, perRequest, httpApi, lines }:
   return [
     `Cheapest mode of the stream: ${mode}, ${dollars(cheaper)} against ${dollars(dearer)}.${asked.mode === "PROVISIONED" && asked.shards !== shards ? ` This load needs ${shards}; ${asked.shards} are asked for.` : ""}`,
     `By the batch route, ${perRequest} events a request: ${dollars(batched)} instead of ${dollars(total)}.`,
-    `An HTTP API would ask ${dollars(httpApi)} for the requests, not ${dollars(requests)}; it is not used, for as far as is known it takes only data that is base64 already, and has no address lists, keys, schemas or templates. Nobody has verified here that this is still so.`,
+    `An HTTP API would ask ${dollars(httpApi)} for the requests, not ${dollars(requests)}; it is not used, for as far as is known it takes only data that is base64 already, and has no address lists, keys, schemas or templates. This is not verified.`,
   ];
 }
 

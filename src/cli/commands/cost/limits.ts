@@ -22,6 +22,10 @@ const onDemand = {
   most: { bytes: 200 * MEBIBYTE, records: 200_000 },
 } as const;
 
+/** How an on-demand stream takes more. */
+const GROWS =
+  "it grows by itself with a load that at most doubles within 15 minutes; warm throughput for one that comes at once";
+
 /** What limits first at that load, the narrowest first; `perRequest` events come in one request. */
 export function limitsOf(asked: Priced, load: Load, perRequest = 1): readonly Limit[] {
   const peak = atPeak(load);
@@ -46,13 +50,8 @@ function streamLimits(asked: Priced, load: Load, { records, bytes }: ReturnType<
   if (asked.mode === "ON_DEMAND") {
     const { start, most } = onDemand;
     return [
-      limit(
-        "what a new on-demand stream takes a second (MiB)",
-        bytes / MEBIBYTE,
-        start.bytes / MEBIBYTE,
-        "nothing, for a load that at most doubles within 15 minutes: it grows by itself; warm throughput for one that comes at once",
-      ),
-      limit("what a new on-demand stream takes a second (records)", records, start.records, "the same"),
+      limit("what a new on-demand stream takes a second (MiB)", bytes / MEBIBYTE, start.bytes / MEBIBYTE, GROWS),
+      limit("what a new on-demand stream takes a second (records)", records, start.records, GROWS),
       limit(
         "what an on-demand stream takes at most a second (MiB)",
         bytes / MEBIBYTE,
@@ -83,7 +82,14 @@ function sizes(asked: Priced, { size }: Load): readonly Limit[] {
     limit("size of a record (KiB)", kib(size), kib(asked.largestRecord), "--max-record-size, up to 10240"),
     ...(asked.archive === undefined
       ? []
-      : [limit("size of a record for Firehose (KiB)", kib(size), 1_000, "nothing: larger ones go to the errors")]),
+      : [
+          limit(
+            "size of a record for Firehose (KiB)",
+            kib(size),
+            1_000,
+            "not possible; larger records go to the errors",
+          ),
+        ]),
   ];
 }
 

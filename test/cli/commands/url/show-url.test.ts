@@ -11,6 +11,11 @@ test("url prints the address of each route that is there, and says how to make o
     /^error: There is no REST API yet\.\nhint: {2}Run ".*create-api --local" first, or ".*up --local"/m,
   );
 
+  await desk.json("create-api", "--local");
+  const early = await runHere(desk, "url", "--local");
+  expect(early).toMatchObject({ code: 1, stdout: "" });
+  expect(early.stderr).toMatch(/^error: There is no /);
+
   const { url } = await desk.json("up", "--local", "--batch-path", "/batch", "--path", "/events");
   const before = asked.length;
   expect(await runHere(desk, "url", "--local")).toMatchObject({ code: 0, stdout: `${url}\n`, stderr: "" });
