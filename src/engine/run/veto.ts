@@ -55,8 +55,8 @@ export async function whyKept<F extends Found>(
 }
 
 /** Why what is not ours is left. */
-export function whoseItIs({ shared }: Found): string {
-  return shared ?? "not made by kinesis-proxy";
+export function whoseItIs({ shared, owner }: Found): string {
+  return shared ?? (owner === undefined ? "not made by kinesis-proxy" : `made for the proxy ${owner}`);
 }
 
 /** Is it left by intention: because it was asked for, is not ours, or was taken over by `import`? `needs` is of its veto. */

@@ -51,6 +51,9 @@ export async function runReplay(
   const source = await replaySource(own, io, { settings: options, offline: target.type === "url" });
   return reading(source.named, { ...source.place, tells: true }, async (session) => {
     if (target.type === "stream") await refuseItself(session, source.streams, target.name);
+    const { archive, streamName } = session.config;
+    if (target.type === "stream" && given.fromArchive !== undefined && archive && target.name === streamName)
+      session.report.event({ type: "warning", text: `The archive of ${streamName} will hold these records once more.` });
     const to = target.type === "url" ? shownUrl(target.to.url) : target.name;
     const { checkpoint, ...selection } = own;
     const figures =

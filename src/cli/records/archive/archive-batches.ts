@@ -60,10 +60,11 @@ export async function* archiveBatches(
     note(
       `Records without a time of arrival: ${untimed} of ${read}. They are shown where their object may be of that time.`,
     );
-  // Who asked for a time wants to know that nothing is there.
+  if (shown > 0) return;
+  // A mistyped prefix holds nothing, and who asked for a time wants to know that nothing is there.
+  if (read === 0) return note(`No ${options.checkpoint === undefined ? "" : "new "}records in ${store.name}.`);
   const say = window.since > -Infinity || window.until < Infinity ? note : tell;
-  if (shown === 0)
-    say(read === 0 ? `No records in ${store.name}.` : `None of ${read} ${read === 1 ? "record" : "records"} matched.`);
+  say(`None of ${read} ${read === 1 ? "record" : "records"} matched.`);
 }
 
 async function storeOf(

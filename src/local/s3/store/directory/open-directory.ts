@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { homedir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import type { Storage } from "../storage.ts";
 import { DirectoryError } from "./directory-error.ts";
 import { DirectoryStorage, HIDDEN } from "./directory-storage.ts";
@@ -7,6 +8,8 @@ import { DirectoryStorage, HIDDEN } from "./directory-storage.ts";
 /** Keeps objects in that folder, and has the buckets that are there. Makes it where it is missing. Throws DirectoryError. */
 export async function openDirectory(folder: string): Promise<Storage> {
   if (folder === "") throw new DirectoryError("it names no folder.");
+  if (dirname(resolve(folder)) === resolve(folder) || resolve(folder) === homedir())
+    throw new DirectoryError(`${folder} holds all else, too: name a folder for the objects alone.`);
   const hidden = join(folder, HIDDEN);
   try {
     await makeFolder(hidden);

@@ -12,7 +12,7 @@ import {
   utimes,
   writeFile,
 } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
@@ -312,6 +312,8 @@ describe("a folder that cannot be used", () => {
 
   test("has a name", async () => {
     await expect(startLocal({ s3Dir: "" })).rejects.toThrow(new DirectoryError("it names no folder."));
+    for (const shared of ["/", "//", homedir(), join(homedir(), "x/..")])
+      await expect(openDirectory(shared)).rejects.toThrow("holds all else, too");
   });
 
   test("is made with the folders above it, where that can be", async () => {
