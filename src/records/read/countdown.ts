@@ -1,10 +1,8 @@
-/** A function to be called with the id of each shard: at the `count`th different one it calls `done`, for a count of 0 at once. */
-export function countdown(count: number, done: () => void): (shardId: string) => void {
-  const named = new Set<string>();
-  if (count === 0) done();
-  return (shardId) => {
-    if (named.has(shardId) || named.size === count) return;
-    named.add(shardId);
-    if (named.size === count) done();
+/** A function to be called with ids: when it was called with each of these, it calls `done`, for none of them at once. */
+export function countdown(ids: Iterable<string>, done: () => void): (id: string) => void {
+  const missing = new Set(ids);
+  if (missing.size === 0) done();
+  return (id) => {
+    if (missing.delete(id) && missing.size === 0) done();
   };
 }

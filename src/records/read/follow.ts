@@ -115,7 +115,8 @@ export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGen
       endless: options.endless,
       source: options.source ?? pollShard,
     };
-    const held = countdown(family.first.length, () => options.onReady?.());
+    const first = family.first.map(({ shard }) => shard.id);
+    const held = countdown(first, () => options.onReady?.());
     await readAll(family.first, { family, run, only, held });
   });
 }

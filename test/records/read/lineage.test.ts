@@ -48,6 +48,30 @@ test("children that Kinesis lists late are waited for", async () => {
   expect(await collected(records, 1)).toEqual(["K 1"]);
 });
 
+test("a shard that came from another does not stand for one that is not read yet: ready means all of the first ones", async () => {
+  const clock = virtualClock();
+  const kinesis = fakeKinesis(clock);
+  kinesis.shard(0);
+  kinesis.shard(1);
+  kinesis.fail("GetShardIterator", fault("InternalFailure", { $fault: "server" }), 1);
+  let splits = false;
+  kinesis.onCall((operation) => {
+    if (operation !== "GetRecords" || splits) return;
+    splits = true;
+    kinesis.shard(2, 0);
+    kinesis.shard(3, 0);
+  });
+  const records = tail(kinesis.client, {
+    streamName: "orders",
+    position: { type: "latest" },
+    clock,
+    signal: new AbortController().signal,
+    idleTimeout: 60_000,
+    onReady: () => kinesis.put(1, "K 1"),
+  });
+  expect(await collected(records)).toEqual(["K 1"]);
+});
+
 test("so it does on the local AWS", async () => {
   const { local, clients } = await world();
   const client = clients.kinesis;
