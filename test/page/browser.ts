@@ -28,4 +28,8 @@ export async function openPage(url: string, options: BrowserContextOptions = {})
   return page;
 }
 
-afterAll(async () => (await running)?.close());
+afterAll(async () => {
+  const mine = running;
+  running = undefined;
+  await (await mine)?.close();
+});
