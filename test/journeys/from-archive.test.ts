@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { CreateStreamCommand } from "@aws-sdk/client-kinesis";
+import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { expect, test } from "vitest";
 import { main } from "../../src/main.ts";
 import { fakeIo } from "../helpers/fake-io.ts";
@@ -116,4 +117,27 @@ test("replay puts archived records back into a stream, with the keys that they h
     .map((line) => JSON.parse(line) as { partitionKey: string; data: { body?: number } | string })
     .map(({ partitionKey, data }) => (typeof data === "string" ? data : `${data.body} ${partitionKey}`));
   expect(found.toSorted()).toEqual(["0 a", "1 b", "6 a", "plain"]);
+});
+
+test("where there is nothing, the place is named, in a pipe, too", async () => {
+  const { run, local, clients } = await desk();
+  const there = { KINESIS_PROXY_LOCAL_PORT: String(local.port) };
+  const from = (place: string) => run(there, "read-records", "--from-archive", place, "--local");
+  const missing = await from("s3://kept/orders");
+  expect(missing).toMatchObject({ code: 1, stdout: "" });
+  expect(missing.stderr).toContain("There is no bucket kept.");
+  await (await clients.lazily.s3()).send(new CreateBucketCommand({ Bucket: "kept" }));
+  const empty = await from("s3://kept/odrers");
+  expect([empty.code, empty.stdout]).toEqual([0, ""]);
+  expect(empty.stderr).toContain("No records in s3://kept/odrers/.");
+});
+
+test("replay into the stream whose archive is read says that it will hold the records twice", async () => {
+  const { run, local, clients } = await desk();
+  await clients.kinesis.send(new CreateStreamCommand({ StreamName: "orders", ShardCount: 1 }));
+  const there = { KINESIS_PROXY_LOCAL_PORT: String(local.port), KINESIS_PROXY_NAME: "orders" };
+  const words = ["replay", "--from-archive", "copy", "--to-stream", "orders", "--local", "--dry-run"];
+  const twice = "The archive of orders will hold these records once more.";
+  expect((await run({ ...there, KINESIS_PROXY_ARCHIVE: "true" }, ...words)).stderr).toContain(twice);
+  expect((await run(there, ...words)).stderr).not.toContain(twice);
 });

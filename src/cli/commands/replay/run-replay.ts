@@ -53,7 +53,10 @@ export async function runReplay(
     if (target.type === "stream") await refuseItself(session, source.streams, target.name);
     const { archive, streamName } = session.config;
     if (target.type === "stream" && given.fromArchive !== undefined && archive && target.name === streamName)
-      session.report.event({ type: "warning", text: `The archive of ${streamName} will hold these records once more.` });
+      session.report.event({
+        type: "warning",
+        text: `The archive of ${streamName} will hold these records once more.`,
+      });
     const to = target.type === "url" ? shownUrl(target.to.url) : target.name;
     const { checkpoint, ...selection } = own;
     const figures =
