@@ -1,5 +1,6 @@
 import type { S3Operation } from "./call.ts";
 import { deleteBucketEncryption, getBucketEncryption, putBucketEncryption } from "./buckets/bucket-encryption.ts";
+import { deleteBucketLifecycle, getBucketLifecycle, putBucketLifecycle } from "./buckets/bucket-lifecycle.ts";
 import {
   deleteBucketPolicy,
   getBucketPolicy,
@@ -84,5 +85,8 @@ export const s3Operations: readonly S3Operation[] = [
   getPublicAccessBlock,
   putPublicAccessBlock,
   deletePublicAccessBlock,
+  getBucketLifecycle,
+  putBucketLifecycle,
+  deleteBucketLifecycle,
   ...notSet,
 ];

@@ -37,10 +37,6 @@ export const notSet: readonly S3Operation[] = [
     code: "NoSuchWebsiteConfiguration",
     message: "The specified bucket does not have a website configuration",
   }),
-  getter("GetBucketLifecycleConfiguration", "lifecycle", "s3:GetLifecycleConfiguration", {
-    code: "NoSuchLifecycleConfiguration",
-    message: "The lifecycle configuration does not exist",
-  }),
   getter("GetBucketReplication", "replication", "s3:GetReplicationConfiguration", {
     code: "ReplicationConfigurationNotFoundError",
     message: "The replication configuration was not found",

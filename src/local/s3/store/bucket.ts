@@ -1,5 +1,6 @@
 import { InTurn } from "./in-turn.ts";
 import { KeyIndex } from "./key-index.ts";
+import type { XmlMembers } from "../xml/write-xml.ts";
 import type { Tag } from "./object-version.ts";
 import type { Upload } from "./upload.ts";
 
@@ -29,6 +30,8 @@ export interface BucketSettings {
   readonly encryption: Encryption;
   readonly ownership?: string | undefined;
   readonly publicAccessBlock?: PublicAccessBlock | undefined;
+  /** The rules of LifecycleConfiguration. */
+  readonly lifecycle?: XmlMembers | undefined;
 }
 
 /** A bucket: its settings, its objects, and the uploads that are under way. */

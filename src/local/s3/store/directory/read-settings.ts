@@ -33,7 +33,17 @@ function parsed(text: string): BucketSettings | undefined {
 /** Throws InvalidPolicy. */
 function isSettings(value: unknown): value is BucketSettings {
   if (!isObject(value) || !isObject(value["encryption"])) return false;
-  const { region, created, encryption, tags = [], policy, versioning, ownership, publicAccessBlock: block } = value;
+  const {
+    region,
+    created,
+    encryption,
+    tags = [],
+    policy,
+    versioning,
+    ownership,
+    publicAccessBlock: block,
+    lifecycle,
+  } = value;
   if (typeof policy === "string") parsePolicy(policy);
   return (
     typeof region === "string" &&
@@ -42,6 +52,7 @@ function isSettings(value: unknown): value is BucketSettings {
     (versioning === undefined || versioning === "Enabled" || versioning === "Suspended") &&
     [policy, ownership].every((one) => one === undefined || typeof one === "string") &&
     (block === undefined || (isObject(block) && Object.values(block).every((one) => typeof one === "boolean"))) &&
+    (lifecycle === undefined || isObject(lifecycle)) &&
     Array.isArray(tags) &&
     tags.every((tag) => isObject(tag) && typeof tag["key"] === "string" && typeof tag["value"] === "string")
   );

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { allowed } from "../call.ts";
+import type { S3Operation } from "../call.ts";
+import { malformedXml, s3Fault } from "../faults.ts";
+import { received } from "../payload/payload.ts";
+import { readXml, type XmlElement } from "../xml/read-xml.ts";
+import type { XmlMembers, XmlValue } from "../xml/write-xml.ts";
+
+const about = "lifecycle";
+
+/** What a rule does; a rule does at least one of them. */
+const actions = [
+  "Expiration",
+  "Transition",
+  "NoncurrentVersionExpiration",
+  "NoncurrentVersionTransition",
+  "AbortIncompleteMultipartUpload",
+];
+
+/** What S3 answers for a transition whose least size was not set. */
+const usualSize = "all_storage_classes_128K";
+const sizeHeader = "x-amz-transition-default-minimum-object-size";
+
+/** PutBucketLifecycleConfiguration: the rules are kept and given back; nothing expires. */
+export const putBucketLifecycle: S3Operation = {
+  name: "PutBucketLifecycleConfiguration",
+  method: "PUT",
+  on: "bucket",
+  about,
+  async run(call) {
+    const bucket = allowed(call, "s3:PutLifecycleConfiguration");
+    const rules = readXml(await received(call), "LifecycleConfiguration").all("Rule");
+    if (rules.length === 0 || rules.length > 1_000) throw malformedXml();
+    const given = rules.map(checked);
+    if (new Set(given.map(({ ID }) => ID)).size < given.length)
+      throw s3Fault("InvalidArgument", "Rule ID must be unique. Found same ID for more than one rule", 400);
+    await call.store.change(bucket, { lifecycle: { Rule: given } });
+    return { headers: { [sizeHeader]: call.headers[sizeHeader] ?? usualSize } };
+  },
+};
+
+/** GetBucketLifecycleConfiguration. */
+export const getBucketLifecycle: S3Operation = {
+  name: "GetBucketLifecycleConfiguration",
+  method: "GET",
+  on: "bucket",
+  about,
+  run(call) {
+    const { lifecycle } = allowed(call, "s3:GetLifecycleConfiguration").settings;
+    if (lifecycle === undefined)
+      throw s3Fault("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", 404, {
+        BucketName: call.bucketName,
+      });
+    return { headers: { [sizeHeader]: usualSize }, xml: ["LifecycleConfiguration", lifecycle] };
+  },
+};
+
+/** DeleteBucketLifecycle. */
+export const deleteBucketLifecycle: S3Operation = {
+  name: "DeleteBucketLifecycle",
+  method: "DELETE",
+  on: "bucket",
+  about,
+  async run(call) {
+    await call.store.change(allowed(call, "s3:PutLifecycleConfiguration"), { lifecycle: undefined });
+    return { status: 204 };
+  },
+};
+
+/** A rule as it is given back: with an id. Throws MalformedXML. */
+function checked(rule: XmlElement): XmlMembers {
+  const has = (name: string): boolean => rule.child(name) !== undefined;
+  const isSwitched = ["Enabled", "Disabled"].includes(rule.textOf("Status") ?? "");
+  if (!isSwitched || has("Filter") === has("Prefix") || !actions.some(has)) throw malformedXml();
+  const { ID = randomUUID(), ...members } = membersOf(rule);
+  return { ID, ...members };
+}
+
+function membersOf({ children }: XmlElement): XmlMembers {
+  const names = [...new Set(children.map(({ name }) => name))];
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = children.filter((one) => one.name === name).map(valueOf);
+      return [name, values.length === 1 ? values[0] : values];
+    }),
+  );
+}
+
+function valueOf(element: XmlElement): XmlValue {
+  return element.children.length === 0 ? element.text : membersOf(element);
+}
