@@ -7,6 +7,9 @@ export interface Wording {
   readonly refused: readonly string[];
 }
 
+/** What senders read while the role may not write. */
+export const UNWRITABLE = "The endpoint cannot write to its stream.";
+
 /** Template lines for Kinesis' refusals. The error's type tells the class of the answer, and with it the status, which is set where it
  * is not the declared one. Kinesis' own words, which name the stream and the account, are not passed on. */
 export function refusalLines(statuses: Statuses, declared: number, words: Wording): readonly string[] {
@@ -23,7 +26,7 @@ export function refusalLines(statuses: Statuses, declared: number, words: Wordin
     ...words.refused,
     `#else`,
     ...status(statuses.ours),
-    `{"message":"The endpoint cannot write to its stream."}`,
+    `{"message":"${UNWRITABLE}"}`,
     `#end`,
   ];
 }

@@ -5,6 +5,7 @@ import type { Description } from "./resources/resource.ts";
 type Write = (about: Description) => string;
 
 const formats = {
+  "aws-cli": async (): Promise<Write> => (await import("./aws-cli/write-aws-cli.ts")).writeAwsCli,
   cloudformation: async (): Promise<Write> =>
     (await import("./cloudformation/write-cloudformation.ts")).writeCloudformation,
   openapi: async (): Promise<Write> => (await import("./openapi/write-openapi.ts")).writeOpenapi,

@@ -22,21 +22,29 @@ export const wholeApi = [
 /** Everything that has a resource of its own. */
 export const everything = [
   ...wholeApi,
-  ..."--region eu-west-1 --on-demand --retention 48 --kms-key alias/orders --quota 100/day --throttle 50/20".split(" "),
+  ..."--region ap-northeast-2 --on-demand --retention 48 --kms-key alias/aws/kinesis --quota 100/day --throttle 50/20".split(
+    " ",
+  ),
   ..."--access-log --execution-log error --data-trace --tracing --detailed-metrics --archive --dashboard".split(" "),
-  ..."--alarms arn:aws:sns:eu-west-1:123456789012:ops".split(" "),
+  ..."--alarms arn:aws:sns:ap-northeast-2:123456789012:ops".split(" "),
 ];
 
-/** Ten different proxies. */
+/** Ten different proxies; each setting that has a resource is in one of them. */
 export const proxies: Readonly<Record<string, readonly string[]>> = {
   "the usual one": [],
   "the whole API": wholeApi,
-  "a batch": ["--batch-path", "/batch", "--batch-from", "ndjson"],
-  browsers: ["--cors", "https://a.example", "https://b.example", "--cors-credentials"],
-  "a handshake": ["--handshake", "hub.challenge", "--handshake-token", "hub.verify_token=shake-secret"],
-  bytes: ["--accept", "json", "image/png", "--newline", "--envelope", "x-id"],
-  "a deep path": ["--path", "/a/{b}/c", "--health", "/a/health", "--partition-key", "path:b"],
-  "a receipt": ["--respond", "receipt", "--status", "busy=503"],
-  signatures: ["--auth", "iam", "--allow-ips", "203.0.113.0/24"],
-  text: ["--accept", "text", "form", "--envelope", "--envelope-include", "query", "method"],
+  "a batch": "--batch-path /batch --batch-from ndjson --newline --archive --archive-compress none".split(" "),
+  browsers: [
+    ..."--cors https://a.example https://b.example --cors-credentials".split(" "),
+    ..."--access-log --execution-log error --detailed-metrics --tracing".split(" "),
+  ],
+  "a handshake": "--handshake hub.challenge --handshake-token hub.verify_token=shake-secret --dashboard".split(" "),
+  bytes:
+    "--accept json image/png --newline --envelope x-id --on-demand --retention 48 --kms-key alias/aws/kinesis".split(
+      " ",
+    ),
+  "a deep path": "--path /a/{b}/c --health /a/health --partition-key path:b --throttle 50/20".split(" "),
+  "a receipt": "--respond receipt --status busy=503 --api-key --quota 100/day".split(" "),
+  signatures: "--auth iam --allow-ips 203.0.113.0/24 --alarms --max-record-size 2048 --shards 2".split(" "),
+  text: "--accept text form --envelope --envelope-include query method --access-log --log-retention 30".split(" "),
 };

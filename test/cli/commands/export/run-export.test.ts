@@ -1,11 +1,15 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { GetApiKeysCommand } from "@aws-sdk/client-api-gateway";
+import { expect, onTestFinished, test } from "vitest";
+import { startLocal } from "../../../../src/local/index.ts";
 import { main } from "../../../../src/main.ts";
 import { fakeIo } from "../../../helpers/fake-io.ts";
+import { clientsOf } from "../../../local/clients.ts";
+import { made } from "./compared.ts";
 import { everything, exported } from "./exported.ts";
 
-const formats = ["cloudformation", "openapi", "terraform"];
+const formats = ["aws-cli", "cloudformation", "openapi", "terraform"];
 
 test.each(formats)("%s never has a secret in it, and asks for it instead", async (format) => {
   const text = await exported(format, ...everything);
@@ -16,12 +20,31 @@ test.each(formats)("%s never has a secret in it, and asks for it instead", async
   expect(text).toContain("hub.verify_token");
 });
 
+test("no format has a secret of what is there, nor the value of an API key", async () => {
+  const local = await startLocal();
+  onTestFinished(() => local.close());
+  const words =
+    "--handshake hub.challenge --handshake-token hub.verify_token=shake-secret --api-key --batch-path /batch";
+  const asked = [...words.split(" "), "--batch-from", "firehose", "--firehose-key", "fire-secret", "--name", "orders"];
+  await made(local, asked);
+  const { items = [] } = await clientsOf(local).apigateway.send(new GetApiKeysCommand({ includeValues: true }));
+  expect(items).toHaveLength(1);
+  for (const format of formats) {
+    const io = await fakeIo({ env: { KINESIS_PROXY_LOCAL_PORT: String(local.port) } });
+    expect(await main(["export", format, "--from-aws", "--local", "--name", "orders"], io), io.stderr.text).toBe(0);
+    expect(io.stdout.text).toContain("hub.verify_token");
+    for (const secret of ["shake-secret", "fire-secret", items[0]?.value ?? ""])
+      expect(io.stdout.text + io.stderr.text).not.toContain(secret);
+  }
+});
+
 test.each(formats)("%s is the same for --json, as one document", async (format) => {
   const schema = ["--schema", join(import.meta.dirname, "event.schema.json")];
   const text = await exported(format, "--name", "orders", ...schema);
   expect(JSON.parse(await exported(format, "--name", "orders", ...schema, "--json"))).toEqual({ format, text });
   // It looks like a command, and is none.
-  if (format !== "openapi") expect(text).toMatch(/description.*"?kinesis-proxy orders"?$/im);
+  if (format === "cloudformation" || format === "terraform")
+    expect(text).toMatch(/description.*"?kinesis-proxy orders"?$/im);
 });
 
 test("--out writes a file, and replaces one with --force only", async () => {

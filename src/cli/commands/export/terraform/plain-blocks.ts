@@ -2,7 +2,7 @@ import { filled, mapIn, pairsIn, textIn } from "../resources/read.ts";
 import type { Properties, Resource } from "../resources/resource.ts";
 import type { Attributes, Block } from "./block.ts";
 import { expression, json } from "./hcl.ts";
-import { snake } from "./snake.ts";
+import { snake } from "../resources/snake.ts";
 
 /** What a block is written from: the resource, what AWS calls it, and the ids that AWS has given. */
 export interface From {

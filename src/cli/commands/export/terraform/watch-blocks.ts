@@ -3,7 +3,7 @@ import type { Properties, Value } from "../resources/resource.ts";
 import type { Attributes, Block, Inner } from "./block.ts";
 import { json } from "./hcl.ts";
 import type { From } from "./plain-blocks.ts";
-import { snake } from "./snake.ts";
+import { snake } from "../resources/snake.ts";
 
 /** A log group. */
 export function logGroupBlocks({ one: { properties }, label }: From): readonly Block[] {

@@ -14,7 +14,7 @@ import {
   type From,
 } from "./plain-blocks.ts";
 import { deploymentBlocks, frozenIn, planBlocks, stageBlocks } from "./stage-blocks.ts";
-import { snake } from "./snake.ts";
+import { snake } from "../resources/snake.ts";
 import { alarmBlocks, dashboardBlocks, filterBlocks, logGroupBlocks } from "./watch-blocks.ts";
 
 const types: Readonly<Record<string, (from: From) => readonly Block[]>> = {

@@ -10,10 +10,8 @@ import {
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { startLocal, type Local } from "../../../../../src/local/index.ts";
-import { main } from "../../../../../src/main.ts";
 import { clientsOf } from "../../../../local/clients.ts";
-import { fakeClock } from "../../../../helpers/fake-clock.ts";
-import { fakeIo } from "../../../../helpers/fake-io.ts";
+import { answersOf, made } from "../compared.ts";
 import { exported, proxies } from "../exported.ts";
 
 let local: Local;
@@ -24,14 +22,6 @@ beforeAll(async () => {
   apigateway = clientsOf(local).apigateway;
 });
 afterAll(() => local.close());
-
-/** Makes the proxy by `up`, and gives the id of its API. */
-async function made(words: readonly string[]): Promise<string> {
-  const io = await fakeIo({ env: { KINESIS_PROXY_LOCAL_PORT: String(local.port) } });
-  const code = await main(["up", "--local", "--no-probe", "--yes", "--json", ...words], io, { clock: fakeClock() });
-  if (code !== 0) throw new Error(io.stderr.text + io.stdout.text);
-  return (JSON.parse(io.stdout.text) as { steps: { api: { id: string } } }).steps.api.id;
-}
 
 /** Makes the API of what `export` says, with what it asks for put in. */
 async function imported(words: readonly string[], name: string): Promise<string> {
@@ -86,27 +76,6 @@ function methodsOf({ path, resourceMethods = {} }: Resource) {
   });
 }
 
-/** What callers read. */
-async function answers(restApiId: string, path: string) {
-  const url = `http://127.0.0.1:${local.port}/_aws/execute-api/${restApiId}/production${path}`;
-  const bodies = ['{"id":"1"}', "not json", '{"other":1}'];
-  const posts = bodies.map((body) =>
-    fetch(url, { method: "POST", body, headers: { "content-type": "application/json", origin: "https://a.example" } }),
-  );
-  const all = await Promise.all([
-    ...posts,
-    fetch(`${url}?hub.challenge=7&hub.verify_token=shake-secret`),
-    fetch(url, { method: "OPTIONS" }),
-  ]);
-  const untimed = (text: string): string => text.replace(/"timestamp":\d+/, "");
-  const seen = all.map(async (one) => [
-    one.status,
-    untimed(await one.text()),
-    one.headers.get("access-control-allow-origin"),
-  ]);
-  return Promise.all(seen);
-}
-
 /** The same without maps of nothing, which AWS gives back or not. */
 function filled(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
@@ -122,13 +91,15 @@ test.each(cases)(
   async (title, words) => {
     const name = title.replaceAll(" ", "-");
     const named = [...words, "--name", name];
-    const [ours, theirs] = [await made(named), await imported(named, name)];
+    const [ours, theirs] = [await made(local, named), await imported(named, name)];
     const [one, other] = [await contentOf(ours), await contentOf(theirs)];
     expect(filled(other)).toEqual(filled(one));
     const paths = Object.keys(one.methods).filter((key) => key.startsWith("POST "));
     expect(paths.length).toBeGreaterThan(0);
     for (const path of paths.map((key) => key.slice(5).replace(/\{\w+\}/g, "7")))
-      expect(await answers(theirs, path)).toEqual(await answers(ours, path));
+      expect(await answersOf(local, theirs, path, { keys: false })).toEqual(
+        await answersOf(local, ours, path, { keys: false }),
+      );
   },
   120_000,
 );

@@ -1,0 +1,67 @@
+import { GetRestApisCommand } from "@aws-sdk/client-api-gateway";
+import { spawn, spawnSync } from "node:child_process";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startLocal, type Local } from "../../../../../src/local/index.ts";
+import { clientsOf } from "../../../../local/clients.ts";
+import { answersOf, made, outcomesOf } from "../compared.ts";
+import { everything, exported, proxies } from "../exported.ts";
+import { stubbedBash } from "./aws-stub.ts";
+
+let local: Local;
+
+beforeAll(async () => {
+  local = await startLocal();
+});
+afterAll(() => local.close());
+
+const runs = (command: string, ...args: readonly string[]): boolean => spawnSync(command, args).status === 0;
+const hasBash = runs("bash", "-c", "exec 9<>/dev/null");
+const long = process.env["KINESIS_PROXY_TEST_LONG"] !== undefined;
+const hasAws = long && runs("aws", "--version");
+
+const secrets = { HANDSHAKE_TOKEN: "shake-secret", FIREHOSE_KEY: "fire-secret" };
+
+test.runIf(hasBash).each(Object.entries({ ...proxies, everything }).filter(([name]) => long || name === "everything"))(
+  "the script makes %s as up does, also when it runs again",
+  async (title, words) => {
+    const [name, twin] = [`${title.replaceAll(" ", "-")}-cli`, `${title.replaceAll(" ", "-")}-up`];
+    const [script, bash] = [await exported("aws-cli", ...words, "--name", name), await stubbedBash(local)];
+    expect(await bash.run(script, secrets)).toMatchObject({ code: 0 });
+    const { code, stdout, stderr } = await bash.run(script, secrets);
+    expect(code, stderr).toBe(0);
+    await proves({ name, twin, words, url: stdout.trim() });
+  },
+  60_000,
+);
+
+test.runIf(hasAws).each(Object.entries(proxies))(
+  "the AWS CLI itself runs the script of %s",
+  async (title, words) => {
+    const [name, twin] = [`${title.replaceAll(" ", "-")}-aws`, `${title.replaceAll(" ", "-")}-ours`];
+    const env = {
+      ...{ ...process.env, ...secrets, AWS_ENDPOINT_URL: local.url, AWS_REGION: "ap-northeast-2" },
+      ...{ AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" },
+    };
+    const input = await exported("aws-cli", ...words, "--name", name);
+    const child = spawn("bash", { env });
+    child.stdin.end(input);
+    const [url, told] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    expect(url, told).toMatch(/^http/);
+    await proves({ name, twin, words, url: url.trim() });
+  },
+  600_000,
+);
+
+/** Holds what the script made against what `up` makes: plan finds nothing to do but a deployment, whose digest no script knows. */
+async function proves(about: { name: string; twin: string; words: readonly string[]; url: string }): Promise<void> {
+  const { name, twin, words, url } = about;
+  const { deployment, ...others } = await outcomesOf(local, [...words, "--name", name]);
+  expect(deployment).toBe("repair");
+  expect(new Set(Object.values(others))).toEqual(new Set(["unchanged"]));
+  const { items = [] } = await clientsOf(local).apigateway.send(new GetRestApisCommand({}));
+  expect(items.filter((one) => one.name === name)).toHaveLength(1);
+  const ours = await made(local, [...words, "--name", twin]);
+  const [, api = "", path = ""] = /execute-api\/(\w+)\/production(.*)$/.exec(url.replace(/\{\w+\}/g, "7")) ?? [];
+  expect(await answersOf(local, api, path)).toEqual(await answersOf(local, ours, path));
+}
