@@ -21,6 +21,9 @@ import type { RecordOptions } from "./record-flags.ts";
 /** Milliseconds of work before a pause for Ctrl-C: records that are costly to decode arrive without one. */
 const breath = 50;
 
+/** Decoded records that are handed on together: those of a whole reply would outlive their use, and take twice the memory. */
+const atOnce = 250;
+
 /** Endlessly or one pass; `since` is the default of --since. */
 export interface Reading {
   readonly endless: boolean;
@@ -102,11 +105,11 @@ export async function* selectedBatches(
         file?.note(shardId, placeAfter(one, part.done !== true));
         return await keep(file, session);
       }
-      if (clock.now() - heard >= breath) {
-        await clock.sleep(0, signal);
-        if (batch.length > 0) yield batch;
-        [batch, heard] = [[], clock.now()];
-      }
+      const tired = clock.now() - heard >= breath;
+      if (!tired && batch.length < atOnce) continue;
+      if (tired) await clock.sleep(0, signal);
+      if (batch.length > 0) yield batch;
+      [batch, heard] = [[], clock.now()];
     }
     if (batch.length > 0) yield batch;
     if (file === undefined) continue;
