@@ -24,7 +24,7 @@ export async function keyState(
   const url = `${config.endpoint ?? `https://kms.${config.region}.${hostSuffix(clients, config.region)}`}/`;
   const body = JSON.stringify({ KeyId: keyId });
   const asking = { "content-type": "application/x-amz-json-1.1", "x-amz-target": "TrentService.DescribeKey" };
-  const headers = await signed(ctx, url, asking, body, "kms");
+  const headers = await signed(ctx, url, asking, body, { service: "kms" });
   const answer = await post(url, body, { headers, signal, timeout: 10_000, agent: await agentOf(clients, url) });
   const said = parsed(answer.body);
   const { KeyState: state } = (said["KeyMetadata"] ?? {}) as { readonly KeyState?: unknown };

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { post, type HttpAnswer } from "../../../../aws/http/post.ts";
@@ -27,14 +27,16 @@ export interface Lab {
   readonly name: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Every call to AWS so far. */
-  readonly calls: readonly CallEvent[];
+  /** Every call to AWS so far, and when its answer came. */
+  readonly calls: readonly (CallEvent & { readonly at: number })[];
   /** Brings it up with these settings beside those that it has. */
   up(settings?: Source): Promise<Answer>;
   down(): Promise<Answer>;
   /** Lends a session of the proxy to `work`. */
   session<T>(work: (session: Session) => Promise<T>): Promise<T>;
-  /** POSTs to its invoke URL. */
+  /** Writes a file that settings can name. */
+  write(file: string, text: string): Promise<void>;
+  /** POSTs to its invoke URL, with `a%20b` for each parameter of its path. */
   post(body: string | Uint8Array, headers?: Readonly<Record<string, string>>, path?: string): Promise<HttpAnswer>;
 }
 
@@ -65,12 +67,12 @@ export async function withLab<T>(
   const env = Object.fromEntries(
     Object.entries(io.env).filter(([key]) => !key.startsWith("KINESIS_PROXY_") || key === "KINESIS_PROXY_LOCAL_PORT"),
   );
-  const calls: CallEvent[] = [];
+  const calls: (CallEvent & { readonly at: number })[] = [];
   const run = async (signal: AbortSignal, command: "up" | "down", settings: object): Promise<Answer> => {
     let answer: unknown;
     const own: Reporter = {
       event: (event: Event) => {
-        if (event.type === "call") calls.push(event);
+        if (event.type === "call") calls.push({ ...event, at: clock.now() });
         if (event.type === "call" || event.type === "wait" || event.type === "progress") report.event(event);
       },
       result: (value) => void (answer = value),
@@ -103,8 +105,9 @@ export async function withLab<T>(
     },
     down: () => run(io.signal, "down", { forceStream: true }),
     session,
+    write: (file, text) => writeFile(join(folder, file), text),
     post: async (body, headers = {}, path = "") => {
-      const to = `${url ?? ""}${path}`;
+      const to = `${(url ?? "").replace(/\{\w+\}/g, "a%20b")}${path}`;
       const agent = await session(async ({ clients }) => agentOf(clients, to));
       const type = { "content-type": "application/json" };
       const answer = await post(to, body, { headers: { ...type, ...headers }, signal: io.signal, agent });
