@@ -22,7 +22,7 @@ export const wholeApi = [
 /** Everything that has a resource of its own. */
 export const everything = [
   ...wholeApi,
-  ..."--region ap-northeast-2 --on-demand --retention 48 --kms-key alias/aws/kinesis --quota 100/day --throttle 50/20".split(
+  ..."--region ap-northeast-2 --max-record-size 2048 --on-demand --retention 48 --kms-key alias/aws/kinesis --quota 100/day --throttle 50/20".split(
     " ",
   ),
   ..."--access-log --execution-log error --data-trace --tracing --detailed-metrics --archive --dashboard".split(" "),
@@ -45,6 +45,6 @@ export const proxies: Readonly<Record<string, readonly string[]>> = {
     ),
   "a deep path": "--path /a/{b}/c --health /a/health --partition-key path:b --throttle 50/20".split(" "),
   "a receipt": "--respond receipt --status busy=503 --api-key --quota 100/day".split(" "),
-  signatures: "--auth iam --allow-ips 203.0.113.0/24 --alarms --max-record-size 2048 --shards 2".split(" "),
+  signatures: "--auth iam --allow-ips 203.0.113.0/24 --alarms --shards 2".split(" "),
   text: "--accept text form --envelope --envelope-include query method --access-log --log-retention 30".split(" "),
 };

@@ -74,10 +74,10 @@ json() {
   printf '"%s"' "$text"
 }
 ${secrets.length > 0 ? ENCODED : ""}
-CALLER=$(aws sts get-caller-identity --query Arn --output text)
+${taken.join("")}CALLER=$(aws sts get-caller-identity --query Arn --output text)
 IFS=: read -r _ PARTITION _ _ ACCOUNT _ <<<"$CALLER"
 echo "In account $ACCOUNT, region $REGION" >&2
-${taken.join("")}${root}`;
+${root}`;
 }
 
 const ENCODED = `

@@ -58,6 +58,8 @@ export function stageBlocks({ one, label, idOf, addressOf }: From): readonly Blo
   return all === undefined ? [stage] : [stage, settingsBlock(all, stage, idOf)];
 }
 
+const THROTTLE = "[settings[0].throttling_rate_limit, settings[0].throttling_burst_limit]";
+
 function settingsBlock(all: Properties, stage: Block, idOf: From["idOf"]): Block {
   return {
     type: "aws_api_gateway_method_settings",
@@ -79,6 +81,8 @@ function settingsBlock(all: Properties, stage: Block, idOf: From["idOf"]): Block
         },
       ],
     ],
+    // Without a throttle of its own a stage tells the account's, which the provider would take for a change.
+    ...(all["ThrottlingRateLimit"] === undefined && { lifecycle: { ignore_changes: expression(THROTTLE) } }),
     importId: `${idOf("RestApi")}/${String(stage.attributes["stage_name"])}/*/*`,
   };
 }

@@ -40,8 +40,12 @@ test.runIf(hasAws).each(Object.entries(proxies))(
   async (title, words) => {
     const [name, twin] = [`${title.replaceAll(" ", "-")}-aws`, `${title.replaceAll(" ", "-")}-ours`];
     const env = {
-      ...{ ...process.env, ...secrets, AWS_ENDPOINT_URL: local.url, AWS_REGION: "ap-northeast-2" },
-      ...{ AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" },
+      ...process.env,
+      ...secrets,
+      AWS_ENDPOINT_URL: local.url,
+      AWS_REGION: "ap-northeast-2",
+      AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+      AWS_SECRET_ACCESS_KEY: "secret",
     };
     const input = await exported("aws-cli", ...words, "--name", name);
     const child = spawn("bash", { env });
