@@ -15,6 +15,7 @@ export function findPolicy(scope: Scope, arn: string): ManagedPolicy {
 
 /** The same for a policy that is to be attached, which IAM refuses in other words. */
 export function policyToAttach(scope: Scope, arn: string): ManagedPolicy {
+  if (arn.split(":").length < 6) throw new Fault("ValidationError", "Invalid ARN:  Could not be parsed!");
   try {
     return findPolicy(scope, arn);
   } catch (error) {

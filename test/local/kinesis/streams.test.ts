@@ -132,10 +132,11 @@ describe("A stream", () => {
   it("keeps its resource policy", async () => {
     const { call, refused } = bench();
     await call("CreateStream", { StreamName: "orders", ShardCount: 1 });
-    await call("PutResourcePolicy", { ResourceARN: ARN, Policy: "{}" });
-    expect(await call("GetResourcePolicy", { ResourceARN: ARN })).toEqual({ Policy: "{}" });
+    await call("PutResourcePolicy", { ResourceARN: ARN, Policy: '{"Statement":[]}' });
+    expect(await call("GetResourcePolicy", { ResourceARN: ARN })).toEqual({ Policy: '{"Statement":[]}' });
     await call("DeleteResourcePolicy", { ResourceARN: ARN });
-    expect(await refused("GetResourcePolicy", { ResourceARN: ARN })).toMatch("ResourceNotFoundException");
+    expect(await call("GetResourcePolicy", { ResourceARN: ARN })).toEqual({ Policy: "{}" });
+    expect(await refused("DeleteResourcePolicy", { ResourceARN: ARN })).toMatch("ResourceNotFoundException");
   });
 });
 

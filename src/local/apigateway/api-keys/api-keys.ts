@@ -6,7 +6,7 @@ import { operation } from "../operation/operation.ts";
 import { page } from "../operation/page.ts";
 import { applyPatch, patchBody, refuseByPath } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
-import { flagValue } from "../operation/patch-rules.ts";
+import { flagValue, member, textValue } from "../operation/patch-rules.ts";
 import { randomId, randomKeyValue } from "../random-id.ts";
 import { list, map } from "../../shape/collection.ts";
 import { flag } from "../../shape/scalar.ts";
@@ -37,8 +37,8 @@ export const createApiKey = operation({
     if (input.tags !== undefined) checkTags(input.tags);
     const now = nowInSeconds(scope);
     const key: ApiKeyRecord = {
-      ...defined({ description: input.description, customerId: input.customerId, tags: input.tags }),
-      ...defined({ name: input.name || undefined }),
+      ...defined({ tags: input.tags, name: textValue(input.name) }),
+      ...defined({ description: textValue(input.description), customerId: textValue(input.customerId) }),
       id: randomId(10),
       value,
       enabled: input.enabled ?? false,
@@ -69,7 +69,9 @@ export const getApiKeys = operation({
   run(scope, input) {
     const [prefix = "", customerId] = [input.name?.[0], input.customerId?.[0]];
     const withValue = input.includeValues?.[0] === "true";
+    // The newest first.
     const all = [...gatewayOf(scope).apiKeys.values()]
+      .toReversed()
       .filter((key) => (key.name ?? "").startsWith(prefix))
       .filter((key) => customerId === undefined || key.customerId === customerId);
     const { item, ...rest } = page(all, input, (key) => key.id);
@@ -110,10 +112,10 @@ export function keyOf(scope: Scope, id: string): ApiKeyRecord {
 }
 
 const rules: readonly PatchRule<ApiKeyRecord>[] = [
-  { path: "/description", changes: { replace: (key, value) => ({ ...key, description: value ?? "" }) } },
-  { path: "/enabled", changes: { replace: (key, value) => ({ ...key, enabled: flagValue(value) }) } },
-  { path: "/name", changes: { replace: (key, value) => ({ ...key, name: value ?? "" }) } },
-  { path: "/customerId", changes: { replace: (key, value) => ({ ...key, customerId: value ?? "" }) } },
+  member("description", textValue),
+  member("enabled", flagValue),
+  member("name", textValue),
+  member("customerId", textValue),
 ];
 
 function checkKey({

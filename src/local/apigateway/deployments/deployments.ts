@@ -6,6 +6,7 @@ import { apiOf, nowInSeconds } from "../gateway.ts";
 import { operation } from "../operation/operation.ts";
 import { page } from "../operation/page.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
+import { member, textValue } from "../operation/patch-rules.ts";
 import { randomId } from "../random-id.ts";
 import { map } from "../../shape/collection.ts";
 import { double, flag } from "../../shape/scalar.ts";
@@ -32,13 +33,14 @@ export const createDeployment = operation({
   run(scope, input) {
     const api = apiOf(scope, input.restApiId);
     checkDeployable(api);
+    checkPrivate(api);
     if (input.canarySettings !== undefined) checkCanary(api, input.stageName);
     const stageName = input.stageName || undefined;
     if (stageName !== undefined) checkStageName(stageName);
     checkVariables(input.variables);
     const id = randomId(6);
     const deployment: Deployment = {
-      ...defined({ description: input.description }),
+      ...defined({ description: textValue(input.description) }),
       id,
       createdDate: nowInSeconds(scope),
       api: snapshot(scope, api, id),
@@ -77,8 +79,9 @@ export const updateDeployment = operation({
     const deployment = deploymentOf(apiOf(scope, input.restApiId), input.deploymentId);
     const { description } = deployment;
     const patched = applyPatch<{ readonly description?: string }>(defined({ description }), input.patchOperations, [
-      { path: "/description", changes: { replace: (_, value) => ({ description: value ?? "" }) } },
+      member("description", textValue),
     ]);
+    if (patched.description === undefined) delete deployment.description;
     Object.assign(deployment, patched);
     return shown(deployment, []);
   },
@@ -114,6 +117,11 @@ function checkDeployable(api: RestApi): void {
   }
 }
 
+function checkPrivate({ record }: RestApi): void {
+  if (record.endpointConfiguration.types.includes("PRIVATE") && !record.policy)
+    throw badRequest("Private REST API doesn't have a resource policy attached to it");
+}
+
 function checkCanary(api: RestApi, stageName: string | undefined): void {
   const invalid = "Invalid deployment content specified.";
   if (!stageName) {
@@ -140,7 +148,7 @@ interface StageInput {
 function deployTo(scope: Scope, api: RestApi, stageName: string, deploymentId: string, input: StageInput): void {
   const { cacheClusterEnabled, cacheClusterSize, variables, tracingEnabled, canarySettings } = input;
   const there = api.stages.get(stageName);
-  const settings = defined({ description: input.stageDescription, cacheClusterSize, variables });
+  const settings = defined({ description: textValue(input.stageDescription), cacheClusterSize, variables });
   if (canarySettings !== undefined && there !== undefined) {
     const canary = { percentTraffic: 0, useStageCache: false, ...canarySettings, deploymentId };
     saveStage(scope, api, { ...there.record, canarySettings: canary });

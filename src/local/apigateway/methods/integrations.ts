@@ -41,10 +41,10 @@ export const putIntegration = operation({
   run(scope, input) {
     const { resource, method } = methodOf(scope, input);
     const isHttp = input.type === "HTTP" || input.type === "HTTP_PROXY";
-    const integration: IntegrationRecord = {
+    const integration: IntegrationRecord = kept({
       ...defined({
         httpMethod: textValue(input.httpMethod),
-        uri: input.type === "MOCK" ? undefined : input.uri,
+        uri: input.uri,
         connectionType: input.connectionType ?? (isHttp ? "INTERNET" : undefined),
         connectionId: input.connectionId,
         credentials: textValue(input.credentials),
@@ -60,7 +60,7 @@ export const putIntegration = operation({
       timeoutInMillis: input.timeoutInMillis ?? 29_000,
       cacheNamespace: input.cacheNamespace ?? resource.id,
       cacheKeyParameters: input.cacheKeyParameters ?? [],
-    };
+    });
     checkIntegration(integration, method);
     if (integration.credentials !== undefined) checkPassRole(scope, integration.credentials);
     // The integration is replaced as a whole, its responses included.
@@ -83,7 +83,7 @@ export const updateIntegration = operation({
   body: patchBody,
   run(scope, input) {
     const { resource, method, integration } = integrationOf(scope, input);
-    const patched = applyPatch(integration, input.patchOperations, rules);
+    const patched = kept(applyPatch(integration, input.patchOperations, rules));
     checkIntegration(patched, method);
     const { credentials } = patched;
     if (credentials !== undefined && credentials !== integration.credentials) checkPassRole(scope, credentials);
@@ -101,6 +101,11 @@ export const deleteIntegration = operation({
     resource.methods.set(method.httpMethod, without(method, "methodIntegration") satisfies MethodRecord);
   },
 });
+
+/** The integration as AWS keeps it: MOCK calls nothing, and has neither method nor URI. */
+export function kept(integration: IntegrationRecord): IntegrationRecord {
+  return integration.type === "MOCK" ? without(without(integration, "httpMethod"), "uri") : integration;
+}
 
 /** A method with its integration. Throws NotFoundException. */
 export function integrationOf(scope: Scope, names: MethodNames) {

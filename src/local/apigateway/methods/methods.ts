@@ -105,7 +105,9 @@ const rules: readonly PatchRule<MethodRecord>[] = [
 ];
 
 /** The method as AWS keeps it. Throws BadRequestException when it refers to something that does not exist. */
-function check(api: RestApi, method: MethodRecord): MethodRecord {
+function check(api: RestApi, given: MethodRecord): MethodRecord {
+  // It is taken in any case and kept in upper case.
+  const method = { ...given, authorizationType: given.authorizationType.toUpperCase() };
   const { authorizationType: type, requestValidatorId: validator } = method;
   if (type === "CUSTOM" || type === "COGNITO_USER_POOLS") {
     throw badRequest(

@@ -134,7 +134,15 @@ function responseOf(
   scope: Scope,
   { restApiId, responseType }: { readonly restApiId: string; readonly responseType: string },
 ): GatewayResponseRecord {
-  return apiOf(scope, restApiId).gatewayResponses.get(responseType) ?? defaultResponse(responseType);
+  const { gatewayResponses } = apiOf(scope, restApiId);
+  return gatewayResponses.get(responseType) ?? inherited(responseType, gatewayResponses);
+}
+
+/** A type that has no response of its own has that of its general type; the status, too, where that one has it. */
+function inherited(responseType: string, there: ReadonlyMap<string, GatewayResponseRecord>): GatewayResponseRecord {
+  const own = defaultResponse(responseType);
+  const general = own.statusCode && there.get(own.statusCode.startsWith("4") ? "DEFAULT_4XX" : "DEFAULT_5XX");
+  return general ? { ...own, ...general, responseType, defaultResponse: true } : own;
 }
 
 function defaultResponse(responseType: string): GatewayResponseRecord {

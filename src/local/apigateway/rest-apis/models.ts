@@ -5,6 +5,7 @@ import { operation } from "../operation/operation.ts";
 import { page } from "../operation/page.ts";
 import { applyPatch, patchBody, refuseByPath } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
+import { member, textValue } from "../operation/patch-rules.ts";
 import { randomId } from "../random-id.ts";
 import { resourcePath } from "../resources/resource-path.ts";
 import type { Scope } from "../../account/scope.ts";
@@ -44,7 +45,7 @@ export const createModel = operation({
     if (!/^[a-zA-Z0-9]+$/.test(name)) throw badRequest("Model name must be alphanumeric: " + name);
     if (models.has(name)) throw conflict("Model name already exists for this REST API");
     checkSchema(schema);
-    const model = { ...defined({ description, schema }), id: randomId(6), name, contentType };
+    const model = { ...defined({ description: textValue(description), schema }), id: randomId(6), name, contentType };
     models.set(name, model);
     return model;
   },
@@ -105,7 +106,7 @@ export const deleteModel = operation({
 });
 
 const rules: readonly PatchRule<ModelRecord>[] = [
-  { path: "/description", changes: { replace: (model, value) => ({ ...model, description: value ?? "" }) } },
+  member("description", textValue),
   {
     path: "/schema",
     changes: {

@@ -55,7 +55,9 @@ export function patchMethodSetting(
   if (logs(changed) && context.cloudwatchRoleArn === undefined) {
     throw noLoggingRole();
   }
-  const setting = { ...defaults, ...stage.methodSettings[method], ...changed };
+  // A method's first setting brings those of all methods with it.
+  const before = stage.methodSettings[method] ?? stage.methodSettings["*/*"];
+  const setting = { ...defaults, ...before, ...changed };
   return { ...stage, methodSettings: { ...stage.methodSettings, [method]: setting } };
 }
 

@@ -5,6 +5,7 @@ import { badRequest, conflict, notFound } from "../faults.ts";
 import { apiOf, gatewayOf } from "../gateway.ts";
 import { operation } from "../operation/operation.ts";
 import { patchBody } from "../operation/patch.ts";
+import { textValue } from "../operation/patch-rules.ts";
 import { detachFromPlans } from "../usage-plans/plan-stages.ts";
 import { map } from "../../shape/collection.ts";
 import { double, flag } from "../../shape/scalar.ts";
@@ -50,7 +51,7 @@ export const createStage = operation({
     return saveStage(scope, api, {
       ...newStage(scope, input.stageName, input.deploymentId),
       ...defined({
-        description,
+        description: textValue(description),
         cacheClusterEnabled,
         cacheClusterSize,
         variables,

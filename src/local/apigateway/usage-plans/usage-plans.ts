@@ -5,6 +5,7 @@ import { gatewayOf } from "../gateway.ts";
 import { operation } from "../operation/operation.ts";
 import { page } from "../operation/page.ts";
 import { applyPatch, patchBody, refuseByPath } from "../operation/patch.ts";
+import { textValue } from "../operation/patch-rules.ts";
 import { randomId } from "../random-id.ts";
 import { list, map } from "../../shape/collection.ts";
 import { double, integer } from "../../shape/scalar.ts";
@@ -33,7 +34,7 @@ export const createUsagePlan = operation({
     for (const stage of input.apiStages ?? []) checkApiStage(scope, stage, id);
     if (input.tags !== undefined) checkTags(input.tags);
     const record: UsagePlanRecord = {
-      ...defined({ description: input.description, throttle: input.throttle, tags: input.tags }),
+      ...defined({ description: textValue(input.description), throttle: input.throttle, tags: input.tags }),
       ...(input.quota === undefined ? {} : { quota: checkQuota(input.quota) }),
       id,
       name: planName(input.name),

@@ -51,7 +51,8 @@ export const createRole = queryOperation(
       attached: [],
     };
     putRole(account, name, role);
-    return { Role: roleMembers(role) };
+    // CreateRole alone does not say it.
+    return { Role: { ...roleMembers(role), MaxSessionDuration: undefined } };
   },
   (scope, input) => roleArn(scope, input.RoleName, input.Path),
 );

@@ -11,7 +11,8 @@ import { checkTags } from "../tagging.ts";
 import { openEvenly } from "../stream/stream.ts";
 import type { Stream } from "../stream/stream.ts";
 
-const ON_DEMAND_SHARDS = 4;
+/** Shards of a stream in ON_DEMAND mode, and of one whose count is not said. */
+const usualShards = 4;
 
 /** CreateStream: ACTIVE at once, or after `createMs`. */
 export const createStream = operation(
@@ -73,13 +74,9 @@ export function checkShardLimit({ scope, store, now, settings }: Call, more: num
 }
 
 function shardsAsked(mode: Stream["mode"], count: number | undefined): number {
-  if (mode === "ON_DEMAND") {
-    if (count === undefined) return ON_DEMAND_SHARDS;
+  if (mode === "ON_DEMAND" && count !== undefined)
     throw new Fault("ValidationException", "ShardCount must not be given for a stream in ON_DEMAND mode.");
-  }
-  if (count !== undefined) return count;
-  const problem = "Value null at 'shardCount' failed to satisfy constraint: Member must not be null";
-  throw new Fault("ValidationException", `1 validation error detected: ${problem}`);
+  return count ?? usualShards;
 }
 
 function newStreamId(): string {

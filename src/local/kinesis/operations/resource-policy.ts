@@ -16,10 +16,9 @@ export const putResourcePolicy = operation(
   },
 );
 
-/** GetResourcePolicy. */
+/** GetResourcePolicy: an empty one where none was put. */
 export const getResourcePolicy = operation("GetResourcePolicy", which, (call, { ResourceARN }) => {
-  const { policy } = namedResource(call, ResourceARN).resource;
-  if (policy === undefined) throw noPolicy(ResourceARN);
+  const { policy = "{}" } = namedResource(call, ResourceARN).resource;
   return { Policy: policy };
 });
 

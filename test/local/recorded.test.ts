@@ -1,0 +1,225 @@
+import {
+  CreateApiKeyCommand,
+  CreateDeploymentCommand,
+  CreateModelCommand,
+  CreateRestApiCommand,
+  CreateStageCommand,
+  CreateUsagePlanCommand,
+  GetApiKeysCommand,
+  GetGatewayResponsesCommand,
+  GetIntegrationCommand,
+  GetMethodCommand,
+  PutGatewayResponseCommand,
+  PutIntegrationCommand,
+  PutMethodCommand,
+  UpdateApiKeyCommand,
+  UpdateDeploymentCommand,
+  UpdateIntegrationCommand,
+  UpdateMethodCommand,
+  UpdateModelCommand,
+  UpdateStageCommand,
+} from "@aws-sdk/client-api-gateway";
+import {
+  AttachRolePolicyCommand,
+  CreateRoleCommand,
+  GetRoleCommand,
+  PutRolePermissionsBoundaryCommand,
+} from "@aws-sdk/client-iam";
+import { CreateStreamCommand, DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startLocal, type Local } from "../../src/local/index.ts";
+import { clientsOf } from "./clients.ts";
+
+// What AWS was recorded to answer, seen through the SDK.
+
+let local: Local;
+let clients: ReturnType<typeof clientsOf>;
+
+beforeAll(async () => {
+  local = await startLocal();
+  clients = clientsOf(local);
+});
+
+afterAll(async () => {
+  Object.values(clients).forEach((client) => client.destroy());
+  await local.close();
+});
+
+const replace = (path: string, value: string) => ({ patchOperations: [{ op: "replace" as const, path, value }] });
+
+/** An API whose root has a GET that answers by itself, as a deployment needs. */
+async function api(more: Partial<ConstructorParameters<typeof CreateRestApiCommand>[0]> = {}) {
+  const { apigateway } = clients;
+  const { id: restApiId, rootResourceId: resourceId } = await apigateway.send(
+    new CreateRestApiCommand({ name: "orders", ...more }),
+  );
+  const place = { restApiId, resourceId, httpMethod: "GET" };
+  await apigateway.send(new PutMethodCommand({ ...place, authorizationType: "NONE" }));
+  await apigateway.send(new PutIntegrationCommand({ ...place, type: "MOCK", integrationHttpMethod: "POST", uri: "x" }));
+  return { restApiId, resourceId, place };
+}
+
+describe("API Gateway", () => {
+  test("authorizationType is taken in any case and kept in upper case", async () => {
+    const { apigateway } = clients;
+    const { place } = await api();
+    const post = { ...place, httpMethod: "POST" };
+    const put = await apigateway.send(new PutMethodCommand({ ...post, authorizationType: "aws_iam" }));
+    expect(put.authorizationType).toBe("AWS_IAM");
+    await apigateway.send(new UpdateMethodCommand({ ...post, ...replace("/authorizationType", "none") }));
+    expect((await apigateway.send(new GetMethodCommand(post))).authorizationType).toBe("NONE");
+    const odd = apigateway.send(new UpdateMethodCommand({ ...post, ...replace("/authorizationType", "open") }));
+    await expect(odd).rejects.toThrow("Invalid authorization type specified.");
+  });
+
+  test("a MOCK integration has neither method nor URI", async () => {
+    const { apigateway } = clients;
+    const { place } = await api();
+    const seen = [
+      await apigateway.send(new GetIntegrationCommand(place)),
+      await apigateway.send(new UpdateIntegrationCommand({ ...place, ...replace("/httpMethod", "GET") })),
+      (await apigateway.send(new GetMethodCommand(place))).methodIntegration,
+    ];
+    for (const one of seen) {
+      expect(one?.type).toBe("MOCK");
+      expect(one).not.toHaveProperty("httpMethod");
+      expect(one).not.toHaveProperty("uri");
+    }
+  });
+
+  test("an empty text is not given back", async () => {
+    const { apigateway } = clients;
+    const { restApiId } = await api();
+    const empty = { description: "" };
+    const key = await apigateway.send(new CreateApiKeyCommand({ ...empty, name: "", customerId: "" }));
+    expect([key.description, key.name, key.customerId]).toEqual([undefined, undefined, undefined]);
+    const deployment = await apigateway.send(new CreateDeploymentCommand({ restApiId, ...empty }));
+    const model = { restApiId, name: "m", contentType: "application/json", schema: "{}" };
+    const stage = { restApiId, stageName: "s", deploymentId: deployment.id };
+    const made = [
+      deployment,
+      await apigateway.send(new CreateModelCommand({ ...model, ...empty })),
+      await apigateway.send(new CreateStageCommand({ ...stage, ...empty })),
+      await apigateway.send(new CreateUsagePlanCommand({ name: "p", ...empty })),
+    ];
+    expect(made.map(({ description }) => description)).toEqual([undefined, undefined, undefined, undefined]);
+    const [full, none] = [replace("/description", "d"), replace("/description", "")];
+    const update = async (patch: typeof full) => [
+      await apigateway.send(new UpdateApiKeyCommand({ apiKey: key.id, ...patch })),
+      await apigateway.send(new UpdateDeploymentCommand({ restApiId, deploymentId: deployment.id, ...patch })),
+      await apigateway.send(new UpdateModelCommand({ restApiId, modelName: "m", ...patch })),
+      await apigateway.send(new UpdateStageCommand({ restApiId, stageName: "s", ...patch })),
+    ];
+    expect((await update(full)).map(({ description }) => description)).toEqual(["d", "d", "d", "d"]);
+    expect((await update(none)).map(({ description }) => description)).toEqual(Array(4).fill(undefined));
+    await expect(apigateway.send(new CreateRestApiCommand({ name: "x", ...empty }))).rejects.toThrow(
+      "Description cannot be an empty string",
+    );
+  });
+
+  test("responses of a general type are those of its children, status and all, where they have none of their own", async () => {
+    const { apigateway } = clients;
+    const { restApiId } = await api();
+    const put = (responseType: "DEFAULT_4XX" | "DEFAULT_5XX" | "THROTTLED", more: object) =>
+      apigateway.send(new PutGatewayResponseCommand({ restApiId, responseType, ...more }));
+    const five = { "gatewayresponse.header.five": "'5'" };
+    await put("DEFAULT_5XX", { statusCode: "599", responseParameters: five, responseTemplates: { "text/plain": "5" } });
+    await put("DEFAULT_4XX", { responseTemplates: { "text/plain": "4" } });
+    await put("THROTTLED", { responseParameters: { "gatewayresponse.header.own": "'1'" } });
+    const { items = [] } = await apigateway.send(new GetGatewayResponsesCommand({ restApiId, limit: 500 }));
+    const of = Object.fromEntries(items.map((one) => [one.responseType, one]));
+    expect(of["INTEGRATION_FAILURE"]).toEqual({
+      responseType: "INTEGRATION_FAILURE",
+      statusCode: "599",
+      responseParameters: five,
+      responseTemplates: { "text/plain": "5" },
+      defaultResponse: true,
+    });
+    expect(of["ACCESS_DENIED"]).toMatchObject({ statusCode: "403", responseTemplates: { "text/plain": "4" } });
+    expect(of["THROTTLED"]).toMatchObject({
+      statusCode: "429",
+      defaultResponse: false,
+      responseTemplates: { "application/json": '{"message":$context.error.messageString}' },
+    });
+  });
+
+  test("the first setting of a method brings those of all methods with it", async () => {
+    const { apigateway } = clients;
+    const { restApiId } = await api();
+    await apigateway.send(new CreateDeploymentCommand({ restApiId, stageName: "s" }));
+    const set = (path: string, value: string) =>
+      apigateway.send(new UpdateStageCommand({ restApiId, stageName: "s", ...replace(path, value) }));
+    await set("/*/*/throttling/rateLimit", "7");
+    await set("/*/*/metrics/enabled", "true");
+    const { methodSettings } = await set("/~1/GET/throttling/burstLimit", "3");
+    expect(methodSettings?.["~1/GET"] ?? methodSettings?.["//GET"]).toMatchObject({
+      throttlingRateLimit: 7,
+      throttlingBurstLimit: 3,
+      metricsEnabled: true,
+    });
+    expect(methodSettings?.["*/*"]).toMatchObject({ throttlingBurstLimit: 5000, throttlingRateLimit: 7 });
+  });
+
+  test("keys come newest first, over pages, too", async () => {
+    const { apigateway } = clients;
+    const names = ["list-1", "list-2", "list-3"];
+    for (const name of names) await apigateway.send(new CreateApiKeyCommand({ name }));
+    const found: (string | undefined)[] = [];
+    let position: string | undefined;
+    do {
+      const page = await apigateway.send(new GetApiKeysCommand({ nameQuery: "list-", limit: 2, position }));
+      found.push(...(page.items ?? []).map(({ name }) => name));
+      ({ position } = page);
+    } while (position !== undefined);
+    expect(found).toEqual(names.toReversed());
+  });
+
+  test("a private API is deployed with a resource policy only", async () => {
+    const { apigateway } = clients;
+    const endpointConfiguration = { types: ["PRIVATE" as const] };
+    const { restApiId } = await api({ endpointConfiguration });
+    await expect(apigateway.send(new CreateDeploymentCommand({ restApiId }))).rejects.toMatchObject({
+      name: "BadRequestException",
+      message: "Private REST API doesn't have a resource policy attached to it",
+    });
+    const Statement = [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "*" }];
+    const policy = JSON.stringify({ Version: "2012-10-17", Statement });
+    const open = await api({ endpointConfiguration, policy });
+    await apigateway.send(new CreateDeploymentCommand({ restApiId: open.restApiId }));
+  });
+});
+
+describe("IAM", () => {
+  const trust = { Effect: "Allow", Principal: { Service: "firehose.amazonaws.com" }, Action: "sts:AssumeRole" };
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [trust] });
+
+  test("CreateRole does not say MaxSessionDuration, GetRole does", async () => {
+    const { iam } = clients;
+    const { Role } = await iam.send(new CreateRoleCommand({ RoleName: "session", AssumeRolePolicyDocument }));
+    expect(Role).not.toHaveProperty("MaxSessionDuration");
+    const found = await iam.send(new GetRoleCommand({ RoleName: "session" }));
+    expect(found.Role?.MaxSessionDuration).toBe(3600);
+  });
+
+  test("what is no ARN cannot be attached, in IAM's own words", async () => {
+    const { iam } = clients;
+    await iam.send(new CreateRoleCommand({ RoleName: "arns", AssumeRolePolicyDocument }));
+    const PolicyArn = "a-name-where-an-arn-belongs";
+    const words = { name: "ValidationError", message: "Invalid ARN:  Could not be parsed!" };
+    await expect(iam.send(new AttachRolePolicyCommand({ RoleName: "arns", PolicyArn }))).rejects.toMatchObject(words);
+    const bound = new PutRolePermissionsBoundaryCommand({ RoleName: "arns", PermissionsBoundary: PolicyArn });
+    await expect(iam.send(bound)).rejects.toMatchObject(words);
+  });
+});
+
+test("a stream whose shards are not counted has four", async () => {
+  const { kinesis } = clients;
+  await kinesis.send(new CreateStreamCommand({ StreamName: "uncounted" }));
+  const { StreamDescriptionSummary } = await kinesis.send(
+    new DescribeStreamSummaryCommand({ StreamName: "uncounted" }),
+  );
+  expect(StreamDescriptionSummary).toMatchObject({
+    OpenShardCount: 4,
+    StreamModeDetails: { StreamMode: "PROVISIONED" },
+  });
+});
