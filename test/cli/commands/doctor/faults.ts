@@ -32,7 +32,7 @@ export interface Fault {
   /** What the check says. */
   readonly says: RegExp;
   /** Faults of one kind exclude each other. */
-  readonly kind?: string;
+  readonly kind?: string | readonly string[];
   make(scene: Scene): Promise<void> | void;
 }
 
@@ -70,7 +70,7 @@ export const faults: readonly Fault[] = [
   {
     name: "no region",
     check: "region",
-    kind: "region",
+    kind: ["region", "none names a region"],
     result: "failed",
     says: /There is no region/,
     make: ({ options }) => void delete options["region"],
@@ -161,6 +161,8 @@ export const faults: readonly Fault[] = [
   {
     name: "a stream's name that is taken",
     check: "names",
+    // A stream that is there needs no more shards.
+    kind: "new stream",
     result: "failed",
     says: /stream orders is not this proxy's and differs/,
     async make({ options, world: { clients } }) {
@@ -182,6 +184,7 @@ export const faults: readonly Fault[] = [
   {
     name: "as many shards as there may be",
     check: "quotas",
+    kind: "new stream",
     result: "failed",
     says: /[12] of 1 shards are in use/,
     async make({ world: { clients, local } }) {
@@ -199,7 +202,7 @@ export const faults: readonly Fault[] = [
   {
     name: "a state file of another account",
     check: "account",
-    kind: "state",
+    kind: ["state", "none names a region"],
     result: "failed",
     says: /belongs to the account 999999999999/,
     make: (scene) => writeState(scene, JSON.stringify({ ...stateOf(scene), accountId: "999999999999" })),

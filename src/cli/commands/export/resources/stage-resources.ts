@@ -42,7 +42,9 @@ function settingsOf({ own, stage, throttle }: ProxyFacts) {
     ...(stage["detailed-metrics"] !== undefined && { MetricsEnabled: stage["detailed-metrics"] }),
     ...(throttle !== undefined && { ThrottlingRateLimit: throttle.rate, ThrottlingBurstLimit: throttle.burst }),
   };
-  const all = Object.keys(said).length > 0 && (own.has("stage") || throttle !== undefined);
+  // Of a stage on which everything is off AWS may have no settings at all.
+  const isOn = (level ?? "off") !== "off" || stage["data-trace"] === true || stage["detailed-metrics"] === true;
+  const all = (isOn && own.has("stage")) || throttle !== undefined;
   return {
     AccessLogSetting:
       log === undefined || log === "off" ? undefined : { DestinationArn: log, Format: stage["access-log-format"] },

@@ -4,11 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
+import { parse } from "yaml";
+import { snake } from "../../../../../src/cli/commands/export/resources/snake.ts";
 import { startLocal, type Local } from "../../../../../src/local/index.ts";
 import { main } from "../../../../../src/main.ts";
 import { fakeIo } from "../../../../helpers/fake-io.ts";
 import { answersOf, made } from "../compared.ts";
-import { exported, proxies } from "../exported.ts";
+import { everything, exported, proxies } from "../exported.ts";
+import { readHcl, type ReadBlock } from "./read-hcl.ts";
 
 const hasTerraform =
   process.env["KINESIS_PROXY_TEST_LONG"] !== undefined && spawnSync("terraform", ["version"]).status === 0;
@@ -71,3 +74,61 @@ test.runIf(hasTerraform).each(Object.entries(proxies))(
   },
   1_200_000,
 );
+
+/** What Terraform says by other means: by the kind of a block, by `method_path`, or by leaving it out. */
+const otherwise = new Set([
+  "DeliveryStreamType KinesisStreamAsSource",
+  "HttpMethod *",
+  "NoEncryptionConfig NoEncryption",
+  "ResourcePath /*",
+]);
+
+/** What a value says, each part behind the name of the member that it is in; references say nothing. */
+function parts(value: unknown, name = ""): readonly (readonly [string, string])[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((one) => parts(one, name));
+  if (typeof value === "object") {
+    if ("Ref" in value || "Fn::GetAtt" in value || "Fn::Join" in value) return [];
+    const { Key, Name = Key, Value, ...others } = value as Record<string, unknown>;
+    // A tag or a dimension.
+    if (Value !== undefined && Object.keys(others).length === 0) return parts(Value, String(Name));
+    return Object.entries(value).flatMap(([member, one]) => parts(one, member));
+  }
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  // Terraform takes JSON Schema as text.
+  if (/^\{\s*"/.test(text) && !/^format$/i.test(name) && isJson(text)) return parts(JSON.parse(text), name);
+  if (text.startsWith("execute-api:/") || otherwise.has(`${name} ${text}`)) return [];
+  return [[snake(name), text]];
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** All that a block says, under the names of Terraform. */
+function partsOf({ attributes, blocks }: ReadBlock): readonly (readonly [string, string])[] {
+  return [...parts(attributes), ...blocks.flatMap((one) => partsOf(one))];
+}
+
+test("whatever the template of CloudFormation says of a resource, Terraform says, too", async () => {
+  const blocks = readHcl(await exported("terraform", ...everything)).filter(({ type }) => type === "resource");
+  const { Resources } = parse(await exported("cloudformation", ...everything), { version: "1.1" }) as {
+    Resources: Record<string, { Properties?: object }>;
+  };
+  for (const [id, { Properties = {} }] of Object.entries(Resources)) {
+    const label = snake(id.replace(/^Deployment\w+$/, "Deployment"));
+    const said = blocks
+      .filter(({ labels: [, one = ""] }) => one === label || one.startsWith(`${label}_`))
+      .flatMap(partsOf);
+    const missing = parts(Properties).filter(
+      ([name, text]) =>
+        !said.some(([other, one]) => one === text && (other === name || !said.some(([each]) => each === name))),
+    );
+    expect([id, missing]).toEqual([id, []]);
+  }
+});
