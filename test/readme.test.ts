@@ -1,22 +1,18 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { createProgram } from "../src/cli/program.ts";
-import { envName, flagName } from "../src/settings/flags/names.ts";
-import { placeTable } from "../src/settings/place-table.ts";
-import { entries, settingNames } from "../src/settings/table.ts";
-import { proxy } from "../src/steps/index.ts";
+import { envName } from "../src/settings/flags/names.ts";
+import { settingNames } from "../src/settings/table.ts";
 import { fakeIo } from "./helpers/fake-io.ts";
 
 const root = join(import.meta.dirname, "..");
-const readme = readFileSync(join(root, "README.md"), "utf8");
-
-/** What stands under a heading, up to the next. */
-function section(title: string): string {
-  const [, text = ""] = readme.split(`\n## ${title}\n`);
-  return text.split("\n## ")[0] ?? "";
-}
+const read = (file: string): string => readFileSync(join(root, file), "utf8");
+const commandsPage = read("docs/commands.md");
+const guides = readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md"));
+/** What users read. */
+const forUsers = ["README.md", ...guides.map((file) => `docs/${file}`)];
 
 /** The rows of the only table in this text, cell by cell, without its head. */
 function table(text: string): readonly (readonly string[])[] {
@@ -28,26 +24,6 @@ function table(text: string): readonly (readonly string[])[] {
 }
 
 const code = (text: string): string => `\`${text}\``;
-
-/** Name, flag, meaning and default of each setting. */
-function settingRows(): readonly (readonly string[])[] {
-  const place = Object.entries(placeTable).map(([name, { flag }]) => ({
-    name,
-    flag: `${flagName(name)} ${flag.value}`,
-    help: flag.text,
-    usually: "",
-  }));
-  const settings = settingNames.map((name) => {
-    const { argument, help, usually = "" } = entries[name];
-    return { name, flag: [flagName(name), argument].filter(Boolean).join(" "), help, usually };
-  });
-  return [...settings, ...place].map(({ name, flag, help, usually }) => [
-    code(name),
-    code(flag),
-    help.replaceAll("*", "\\*"),
-    usually,
-  ]);
-}
 
 async function commandLine(): Promise<Command> {
   return createProgram(await fakeIo(), { version: "0.0.0" }, {}, () => undefined);
@@ -70,32 +46,43 @@ function flagsIn(text: string): readonly string[] {
   return text.match(/(?<![\w-])--[a-z][a-z0-9-]*/g) ?? [];
 }
 
-describe("the README", () => {
-  test("lists each step's IAM actions as the step itself does", () => {
-    const rows = proxy.map(({ name, command, actions }) => [code(name), code(command), actions.map(code).join(", ")]);
-    expect(table(section("Permissions"))).toEqual(rows);
-  });
+/** Is there such a file, and such a heading in it? */
+function leads(from: string, to: string): boolean {
+  const [path = "", heading] = to.split("#");
+  const target = path === "" ? join(root, from) : join(root, from, "..", path);
+  if (!existsSync(target)) return false;
+  return heading === undefined || anchors(readFileSync(target, "utf8")).includes(heading);
+}
 
-  test("lists exactly the commands there are", async () => {
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchors(page: string): readonly string[] {
+  const titles = [...page.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) => title.toLowerCase());
+  return titles.map((title) => title.replace(/[^\w\s-]/g, "").replaceAll(" ", "-"));
+}
+
+describe("README and docs", () => {
+  test("list exactly the commands there are", async () => {
     const commands = named(await commandLine()).map(([name]) => code(name));
-    const told = table(section("Commands")).map(([name]) => name);
+    const told = table(commandsPage).map(([name]) => name);
     expect([...told].sort()).toEqual(commands.sort());
   });
 
-  test("lists the flags that every command takes", async () => {
+  test("list the flags that every command takes", async () => {
     const { options } = await commandLine();
-    const [told = ""] = section("Commands").split("|");
+    const [told = ""] = commandsPage.split("|");
     const everywhere = options.flatMap(({ long }) => (long && long !== "--version" ? [long] : []));
     expect(flagsIn(told)).toEqual(["--help", ...everywhere]);
   });
 
-  test("gives a command no flag that it does not take", async () => {
+  test("give a command no flag that it does not take", async () => {
     const program = await commandLine();
-    const lines = readme.split("\n").flatMap((line) => {
-      const [, name, rest = ""] = /^npx kinesis-proxy ((?:(?:key|preset) )?[a-z-]+)([^#]*)/.exec(line) ?? [];
-      return name === undefined ? [] : [[name, rest] as const];
-    });
-    const rows = table(section("Commands")).map(([name = "", told = ""]) => [name.replaceAll("`", ""), told] as const);
+    const lines = forUsers
+      .flatMap((file) => read(file).split("\n"))
+      .flatMap((line) => {
+        const [, name, rest = ""] = /^npx kinesis-proxy ((?:(?:key|preset) )?[a-z-]+)([^#]*)/.exec(line) ?? [];
+        return name === undefined ? [] : [[name, rest] as const];
+      });
+    const rows = table(commandsPage).map(([name = "", told = ""]) => [name.replaceAll("`", ""), told] as const);
     const wrong = [...lines, ...rows].flatMap(([name, told]) => {
       const [, command] = named(program).find(([one]) => one === name) ?? [];
       const known = command === undefined ? [] : flagsOf(program, command);
@@ -103,32 +90,30 @@ describe("the README", () => {
         .filter((flag) => !known.includes(flag))
         .map((flag) => `${name} ${flag}`);
     });
-    expect(lines.length).toBeGreaterThan(4);
+    expect(lines.length).toBeGreaterThan(12);
     expect(wrong).toEqual([]);
   });
 
-  test("lists each setting as the table of settings has it", () => {
-    expect(table(section("Settings"))).toEqual(settingRows());
-  });
-
-  test("spells a variable as the program reads it", () => {
-    const variables = section("Settings").match(/KINESIS_PROXY_[A-Z_]+/g) ?? [];
+  test("spell a variable as the program reads it", () => {
+    const variables = forUsers.flatMap((file) => read(file).match(/KINESIS_PROXY_[A-Z_]+/g) ?? []);
     const known = [...settingNames.map(envName), "KINESIS_PROXY_LOCAL_PORT"];
     expect(variables.filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  test("says how to run the tests", () => {
-    expect(readme).toContain("npm ci && npm test");
+  test("say how to run the tests", () => {
+    expect(read("README.md")).toContain("npm ci && npm test");
   });
 });
 
-describe.each(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])("%s", (file) => {
-  const text = readFileSync(join(root, file), "utf8");
+describe.each([...forUsers, "CONTRIBUTING.md", "CHANGELOG.md"])("%s", (file) => {
+  const text = read(file);
 
   test("has no dead relative link", () => {
-    const links = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, to = ""]) => to);
-    const relative = links.filter((to) => !/^[a-z]+:/.test(to));
-    expect(relative.filter((to) => !existsSync(join(root, to)))).toEqual([]);
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(
+      ([, to, source]) => to ?? source ?? "",
+    );
+    const dead = links.filter((to) => !/^[a-z]+:/.test(to) && !leads(file, to));
+    expect(dead).toEqual([]);
   });
 
   test("names only files that are there", () => {

@@ -54,7 +54,7 @@ const days: Shape<number> = { ...whole(1, 3_653), schema: { enum: retentionDays 
 const choice = { json: trueOrFalse, parse: yesOrNo };
 
 /** Every setting of the proxy, in the order of the help. Flags, environment names, kinesis-proxy.json and its JSON Schema, the
- * README's table, `Config`, the library's options, what the state file and the REST API's tags remember: all come from here. */
+ * tables of docs/settings.md, `Config`, the library's options, what the state file and the REST API's tags remember: all come from here. */
 export const table = {
   name: setting({
     argument: "<name>",

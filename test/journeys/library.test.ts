@@ -176,10 +176,10 @@ test("wrong options do not compile", () => {
   never(async () => (await up()).steps.stream?.usagePlanId);
 });
 
-test("the program in the README works when it is pasted", async () => {
+test("the program in docs/library.md works when it is pasted", async () => {
   const { folder } = await deskAt(undefined);
-  const readme = await readFile(join(root, "README.md"), "utf8");
-  const [, program = ""] = /\n## As a library\n[^]*?```js\n([^]*?)```/.exec(readme) ?? [];
+  const page = await readFile(join(root, "docs/library.md"), "utf8");
+  const [, program = ""] = /```js\n([^]*?)```/.exec(page) ?? [];
   await mkdir(join(folder, "node_modules"));
   await symlink(root, join(folder, "node_modules", "kinesis-proxy"), "dir");
   await writeFile(join(folder, "program.mjs"), program);

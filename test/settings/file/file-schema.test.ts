@@ -17,12 +17,12 @@ test("the JSON Schema in the package is the one of today's settings", async () =
   await expect(text).toMatchFileSnapshot(join(root, published));
 });
 
-test("the package has it, where the README tells an editor to look", () => {
+test("the package has it, where the docs tell an editor to look", () => {
   const { files } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     readonly files: readonly string[];
   };
   expect(files).toContain("schema");
-  expect(readFileSync(join(root, "README.md"), "utf8")).toContain(
+  expect(readFileSync(join(root, "docs/settings.md"), "utf8")).toContain(
     `"$schema": "./node_modules/kinesis-proxy/${published}"`,
   );
 });
