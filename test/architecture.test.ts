@@ -295,7 +295,7 @@ test("no folder holds more than 20 files and folders", () => {
 
 /** Tests of the whole program, and of what several files of a folder do together. */
 const ofMany: readonly RegExp[] = [
-  /^(journeys|bench|page|helpers)\/|^(architecture|readme)$/,
+  /^(docs|journeys|bench|page|helpers)\/|^(architecture|readme)$/,
   /^cli\/(bad-input|every-flag-wrong|exit-codes|help|hostile-folder|slow-output)$/,
   /^state\/(full-disk|no-hard-links|permissions|lock\/lock-processes)$/,
   /^steps\/emulators$/,
