@@ -11,7 +11,9 @@ import {
   GetMethodCommand,
   PutGatewayResponseCommand,
   PutIntegrationCommand,
+  PutIntegrationResponseCommand,
   PutMethodCommand,
+  PutMethodResponseCommand,
   UpdateApiKeyCommand,
   UpdateDeploymentCommand,
   UpdateIntegrationCommand,
@@ -187,6 +189,58 @@ describe("API Gateway", () => {
     const open = await api({ endpointConfiguration, policy });
     await apigateway.send(new CreateDeploymentCommand({ restApiId: open.restApiId }));
   });
+});
+
+test("a canary serves its part of the requests, with its own deployment and variables, until it is promoted", async () => {
+  const { apigateway } = clients;
+  const { restApiId, place } = await api();
+  const answer = (text: string) =>
+    apigateway.send(
+      new PutIntegrationResponseCommand({
+        ...place,
+        statusCode: "200",
+        selectionPattern: "",
+        responseTemplates: {
+          "application/json": `${text} $stageVariables.v $stageVariables.w [$context.isCanaryRequest]`,
+        },
+      }),
+    );
+  await apigateway.send(
+    new PutIntegrationCommand({
+      ...place,
+      type: "MOCK",
+      requestTemplates: { "application/json": '{"statusCode":200}' },
+    }),
+  );
+  await apigateway.send(new PutMethodResponseCommand({ ...place, statusCode: "200" }));
+  await answer("old");
+  const variables = { v: "1", w: "1" };
+  await apigateway.send(new CreateDeploymentCommand({ restApiId, stageName: "s", variables }));
+  const get = async (): Promise<string> =>
+    (await fetch(`http://127.0.0.1:${local.port}/_aws/execute-api/${restApiId}/s/`)).text();
+  expect(await get()).toBe("old 1 1 []");
+
+  await answer("new");
+  const canarySettings = { percentTraffic: 0, stageVariableOverrides: { v: "2" } };
+  const { id } = await apigateway.send(new CreateDeploymentCommand({ restApiId, stageName: "s", canarySettings }));
+  const stage = { restApiId, stageName: "s" };
+  expect(await get()).toBe("old 1 1 [false]");
+  await apigateway.send(new UpdateStageCommand({ ...stage, ...replace("/canarySettings/percentTraffic", "100") }));
+  expect(await get()).toBe("new 2 1 [true]");
+  await apigateway.send(new UpdateStageCommand({ ...stage, ...replace("/canarySettings/percentTraffic", "50") }));
+  const seen = new Set<string>();
+  while (seen.size < 2) seen.add(await get());
+  expect(seen).toEqual(new Set(["old 1 1 [false]", "new 2 1 [true]"]));
+
+  const patchOperations = [
+    { op: "copy" as const, from: "/canarySettings/deploymentId", path: "/deploymentId" },
+    { op: "copy" as const, from: "/canarySettings/stageVariableOverrides", path: "/variables" },
+    { op: "remove" as const, path: "/canarySettings" },
+  ];
+  expect(await apigateway.send(new UpdateStageCommand({ ...stage, patchOperations }))).toMatchObject({
+    deploymentId: id,
+  });
+  expect(await get()).toBe("new 2 1 []");
 });
 
 describe("IAM", () => {

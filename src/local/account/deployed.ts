@@ -106,6 +106,16 @@ export interface LiveStage {
   readonly accessLog?: { readonly destinationArn: string; readonly format: string };
   /** Does it send traces to X-Ray? */
   readonly tracingEnabled?: boolean;
+  readonly canary?: LiveCanary;
+}
+
+/** What a part of a stage's requests gets in its place. */
+export interface LiveCanary {
+  /** From 0 to 100. */
+  readonly percentTraffic: number;
+  readonly api: DeployedApi;
+  /** The stage's own and those that the canary overrides. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** The settings of a method, or of all, that change what the data plane does. */

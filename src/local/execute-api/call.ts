@@ -14,6 +14,8 @@ export interface Call {
   readonly api: DeployedApi;
   readonly stageName: string;
   readonly stageVariables: Readonly<Record<string, string>>;
+  /** Did the stage's canary get it? Undefined for a stage without one. */
+  readonly isCanaryRequest?: boolean | undefined;
   /** The stage's settings; absent for TestInvokeMethod, which knows neither policy nor keys nor limits. */
   readonly stage?: LiveStage;
   /** What follows the stage, percent-encoded; starts with a slash. */

@@ -16,7 +16,7 @@ export function makeContext(
 ): Context {
   const { api, request, receivedAt, stageName } = call;
   const domainName = domainOf(call);
-  return new Map<Value, Value>()
+  const context = new Map<Value, Value>()
     .set("resourceId", routed?.resource.id ?? null)
     .set("resourcePath", routed?.resource.path ?? null)
     .set("httpMethod", routed?.httpMethod ?? request.method)
@@ -35,6 +35,7 @@ export function makeContext(
     .set("deploymentId", api.deploymentId)
     .set("responseOverride", new OverrideMap("header"))
     .set("apiId", api.apiId);
+  return call.isCanaryRequest === undefined ? context : context.set("isCanaryRequest", call.isCanaryRequest);
 }
 
 /** The member of `$context` at a dotted path as text, "" where there is none. */

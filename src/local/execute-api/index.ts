@@ -98,13 +98,17 @@ function callTo(
   sampling: Sampling,
 ): Call {
   const receivedAt = platform.clock.now();
+  const { canary } = stage;
+  const isCanaryRequest = canary && Math.random() * 100 < canary.percentTraffic;
+  const { api, variables } = canary && isCanaryRequest ? canary : stage;
   return {
     platform,
     request,
-    api: stage.api,
+    api,
     stage,
     stageName: stage.stageName,
-    stageVariables: stage.variables,
+    stageVariables: variables,
+    isCanaryRequest,
     path: path.startsWith("/") ? path : `/${path}`,
     requestId: requestIdOf(request),
     extendedRequestId: newExtendedRequestId(),

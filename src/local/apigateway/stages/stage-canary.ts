@@ -7,7 +7,7 @@ import { nothingToRemove, unknownPath } from "./stage-paths.ts";
 import type { StagePatchContext } from "./stage-patch-context.ts";
 import { without } from "../without.ts";
 
-/** UpdateStage below `/canarySettings`. The local data plane serves the stage's own deployment alone; the settings are kept. */
+/** UpdateStage below `/canarySettings`. */
 export function patchCanary(
   stage: StageRecord,
   op: "add" | "replace" | "remove",

@@ -35,6 +35,7 @@ export function saveStage(scope: Scope, api: RestApi, changed: StageRecord): Sta
     variables: record.variables ?? {},
     methodSettings: liveSettings(record.methodSettings),
     ...liveLog(record),
+    ...liveCanary(api, record),
     tracingEnabled: record.tracingEnabled,
   };
   api.stages.set(record.stageName, { record, live });
@@ -77,4 +78,11 @@ function liveSettings(settings: Readonly<Record<string, MethodSetting>>): LiveSt
 /** Nothing is logged before both the destination and the format are there. */
 function liveLog({ accessLogSettings: { destinationArn, format } = {} }: StageRecord): Pick<LiveStage, "accessLog"> {
   return destinationArn === undefined || format === undefined ? {} : { accessLog: { destinationArn, format } };
+}
+
+function liveCanary({ deployments }: RestApi, { canarySettings, variables }: StageRecord): Pick<LiveStage, "canary"> {
+  const deployment = deployments.get(canarySettings?.deploymentId ?? "");
+  if (canarySettings === undefined || deployment === undefined) return {};
+  const { percentTraffic, stageVariableOverrides } = canarySettings;
+  return { canary: { percentTraffic, api: deployment.api, variables: { ...variables, ...stageVariableOverrides } } };
 }

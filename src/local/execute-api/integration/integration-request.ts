@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { DeployedIntegration } from "../../account/deployed.ts";
 import { compiled } from "../compiled.ts";
 import { makeContext } from "../context.ts";
@@ -88,20 +89,28 @@ function transform(demanded: Demanded, context: Context): Buffer {
     const some = Object.keys(requestTemplates).length > 0;
     if (some || passthroughBehavior === "NEVER") throw unsupportedMediaType();
   }
-  if (template === undefined || template === null || template === "") {
-    return converted(body, binary, contentHandling);
-  }
-  if (binary && contentHandling !== "CONVERT_TO_TEXT") {
+  if (template === undefined || template === null || template === "") return converted(body, binary, contentHandling);
+  if (binary ? contentHandling !== "CONVERT_TO_TEXT" : contentHandling === "CONVERT_TO_BINARY") {
     throw configurationError("Unable to transform request: a template cannot read a binary payload");
   }
   return Buffer.from(runTemplate(template, requestScope(demanded, context)));
 }
 
-/** The payload, converted to or from Base64 where the content handling says so. */
+/** The payload, converted to or from Base64 where the content handling says so. What is not binary is text: bytes that are no UTF-8
+ * become U+FFFD. */
 function converted(body: Buffer, binary: boolean, handling: DeployedIntegration["contentHandling"]): Buffer {
   if (binary) return handling === "CONVERT_TO_TEXT" ? Buffer.from(body.toString("base64")) : body;
-  if (handling === "CONVERT_TO_BINARY") return Buffer.from(body.toString("utf8"), "base64");
-  return body;
+  if (handling === "CONVERT_TO_BINARY") return fromBase64(body.toString("latin1"));
+  return isUtf8(body) ? body : Buffer.from(body.toString("utf8"));
+}
+
+/** Throws API_CONFIGURATION_ERROR for anything but Base64 as Java's decoder takes it: padded, or not at all. */
+function fromBase64(text: string): Buffer {
+  const digits = text.replace(/={1,2}$/, "");
+  const isPadded = digits.length < text.length;
+  if (/[^A-Za-z0-9+/]/.test(digits) || digits.length % 4 === 1 || (isPadded && text.length % 4 !== 0))
+    throw configurationError("Unable to transform request: the payload is no Base64");
+  return Buffer.from(digits, "base64");
 }
 
 const targets = compiled((parameters: DeployedIntegration["requestParameters"]) =>

@@ -60,6 +60,7 @@ export const variables: Readonly<Record<string, Variable>> = {
   integrationErrorMessage: integrationError,
   integrationLatency,
   integrationStatus,
+  isCanaryRequest: ({ call }) => (call.isCanaryRequest === undefined ? undefined : String(call.isCanaryRequest)),
   path: ({ call }) => `/${call.stageName}${call.path}`,
   // AWS says so of HTTP/2, too.
   protocol: () => "HTTP/1.1",

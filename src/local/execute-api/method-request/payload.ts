@@ -6,6 +6,8 @@ export const largestPayload = 10_485_760;
 
 /** The body without its content coding. Throws UNSUPPORTED_MEDIA_TYPE for an unknown coding and for broken data. */
 export function unpack(body: Buffer, coding: string | undefined): Buffer {
+  // Nothing is not looked at, whatever its coding.
+  if (body.length === 0) return body;
   switch (coding?.trim().toLowerCase()) {
     case undefined:
     case "":

@@ -22,7 +22,21 @@ const number = /-?\d+(\.\d+)?([eE][+-]?\d+)?(?=[ \t\r\n]*(?:[,\]}:]|$))/y;
 const quotes: Readonly<Record<string, RegExp>> = { '"': /[^"\\]*/y, "'": /[^'\\]*/y };
 const bare = /[^,\]}:]*/y;
 const bareKey = /[^:,\]}]*/y;
-const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+const escapes: Readonly<Record<string, string>> = {
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  '"': '"',
+  "'": "'",
+  "/": "/",
+  "\\": "\\",
+};
+/** How many hexadecimal digits follow. */
+const hexEscapes: Readonly<Record<string, number>> = { u: 4, x: 2 };
+// oxlint-disable-next-line no-control-regex -- those are the ones
+const control = /[\u0000-\u0019\u001b-\u001f\u007f]/g;
 
 /** JSON text as a value. Numbers keep their kind, so that `1.0` stays a floating-point number and big integers their
  * digits. Like API Gateway's parser it takes single quotes and text without quotes, so that a body such as `a=1&b=2` is
@@ -56,6 +70,7 @@ function parseValue(scan: Scan): Value {
 function scalar(scan: Scan, text: string): Value {
   if (text === "null") return null;
   if (text === "true" || text === "false") return text === "true";
+  if (text === "NaN") return NaN;
   number.lastIndex = 0;
   const digits = number.exec(text);
   if (digits === null || digits[0].length !== text.length) return text;
@@ -118,17 +133,23 @@ function parseEscaped(scan: Scan, quote: string): string {
   const plain = quotes[quote] ?? /(?:)/y;
   let text = "";
   for (;;) {
-    text += take(scan, plain);
+    // In a string with escapes json-smart leaves control characters out, and takes one for the end of the text.
+    const piece = take(scan, plain).replace(control, "");
+    if (piece.includes("\u001a")) throw new JsonSyntaxError(scan.at);
+    text += piece;
     const next = scan.text[scan.at++];
     if (next === quote) return text;
     if (next === undefined) throw new JsonSyntaxError(scan.at);
-    const escaped = scan.text[scan.at++];
-    if (escaped === "u") {
-      const hex = scan.text.slice(scan.at, scan.at + 4);
-      if (!/^[0-9a-fA-F]{4}$/.test(hex)) throw new JsonSyntaxError(scan.at);
+    const escaped = scan.text[scan.at++] ?? "";
+    const digits = hexEscapes[escaped];
+    // An escape that nobody knows is left out.
+    if (digits === undefined) text += escapes[escaped] ?? "";
+    else {
+      const hex = scan.text.slice(scan.at, scan.at + digits);
+      if (hex.length < digits || !/^[0-9a-fA-F]+$/.test(hex)) throw new JsonSyntaxError(scan.at);
       text += String.fromCharCode(parseInt(hex, 16));
-      scan.at += 4;
-    } else text += escapes[escaped ?? ""] ?? escaped ?? "";
+      scan.at += digits;
+    }
   }
 }
 

@@ -40,7 +40,7 @@ export interface JsonStyle {
 export function printJson(value: Value, style: JsonStyle = { escapeSlash: false }): string {
   if (value === null) return "null";
   if (typeof value === "string") return quote(value, style);
-  if (typeof value === "number") return Number.isFinite(value) ? printDouble(value) : "null";
+  if (typeof value === "number") return Math.abs(value) === Infinity ? "null" : printDouble(value);
   if (typeof value === "bigint" || typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return `[${value.map((one) => printJson(one, style)).join(",")}]`;
   if (!(value instanceof Map)) return numeric(value) === undefined ? quote(value.print(), style) : value.print();

@@ -139,6 +139,36 @@ describe("binary payloads", () => {
     expect((await send({ ...typed("application/octet-stream"), body: bytes })).status).toBe(500);
   });
 
+  test("lose what is no UTF-8 where they pass through as text", async () => {
+    const { send, calls } = through({ requestTemplates: {}, passthroughBehavior: "WHEN_NO_MATCH" });
+    await send({ ...typed("application/octet-stream"), body: bytes });
+    expect(calls[0]?.request.body.toString()).toBe("\u0000\uFFFD\uFFFDA");
+  });
+
+  describe("with CONVERT_TO_BINARY, as text", () => {
+    const handling = { contentHandling: "CONVERT_TO_BINARY", passthroughBehavior: "WHEN_NO_MATCH" } as const;
+
+    test.each(["AP/+QQ==", "AP/+QQ"])("are what the Base64 says: %s", async (text) => {
+      const { send, calls } = through({ ...handling, requestTemplates: {} });
+      await send({ ...typed("text/plain"), body: Buffer.from(text) });
+      expect(calls[0]?.request.body.toString("base64")).toBe("AP/+QQ==");
+    });
+
+    test.each(["plain text", '{"a":1}', "AP/+QQ=", "AP/+Q", "AP_-QQ==", "AP/+\nQQ==", "=="])(
+      "are Base64 or nothing: %j",
+      async (text) => {
+        const { send, calls } = through({ ...handling, requestTemplates: {} });
+        expect((await send({ ...typed("text/plain"), body: Buffer.from(text) })).status).toBe(500);
+        expect(calls).toEqual([]);
+      },
+    );
+
+    test("cannot be read by a template", async () => {
+      const { send } = through({ ...handling, requestTemplates: templates });
+      expect((await send({ ...typed("application/octet-stream"), body: Buffer.from("AP/+QQ==") })).status).toBe(500);
+    });
+  });
+
   test("pass through as they are without a template", async () => {
     const { send, calls } = through(
       { requestTemplates: {}, passthroughBehavior: "WHEN_NO_MATCH" },

@@ -204,6 +204,13 @@ describe("a content coding", () => {
     expect(calls).toEqual([]);
   });
 
+  test.each(["gzip", "br", "snappy"])("of an empty body is not looked at: %s", async (coding) => {
+    const { send, calls } = bench(tutorial);
+    const response = await send({ headers: { ...json, "Content-Encoding": coding }, body: Buffer.alloc(0) });
+    expect(response.status).toBe(200);
+    expect(dataOf(calls[0]).toString()).toBe("{}");
+  });
+
   test("that unpacks to more than 10 MB is too long", async () => {
     const { send } = bench(tutorial);
     const body = gzipSync(Buffer.alloc(10_485_761));
