@@ -81,6 +81,8 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   "local/policy": ["local/policy", "node:net"],
   "local/json-schema": ["local/json-schema", "local/memoize.ts", "local/time-limit.ts", "re2js"],
   "local/s3/xml/read-xml.ts": ["local", "fast-xml-parser"],
+  "local/apigateway/openapi/read-yaml.ts": ["local", "dynamic yaml"],
+  "local/apigateway/openapi/write-yaml.ts": ["dynamic yaml"],
   "local/shape": ["local/shape", "local/fault.ts"],
   "local/protocols": [
     "local/protocols",

@@ -20,11 +20,31 @@ export interface DeployedApi {
   /** By model name. */
   readonly models: Readonly<Record<string, { readonly contentType: string; readonly schema: string }>>;
   /** By validator id. */
-  readonly validators: Readonly<
-    Record<string, { readonly validateRequestBody: boolean; readonly validateRequestParameters: boolean }>
-  >;
+  readonly validators: Readonly<Record<string, DeployedValidator>>;
+  /** By authorizer id; they are kept and exported, and never run. */
+  readonly authorizers?: Readonly<Record<string, DeployedAuthorizer>>;
   /** By response type, only those that were set. */
   readonly gatewayResponses: Readonly<Record<string, DeployedGatewayResponse>>;
+}
+
+/** A request validator as it was deployed. */
+export interface DeployedValidator {
+  readonly name?: string;
+  readonly validateRequestBody: boolean;
+  readonly validateRequestParameters: boolean;
+}
+
+/** An authorizer, as GetAuthorizer shows it but for its id. */
+export interface DeployedAuthorizer {
+  readonly name: string;
+  readonly type: "TOKEN" | "REQUEST" | "COGNITO_USER_POOLS";
+  readonly authType: string;
+  readonly providerARNs?: readonly string[];
+  readonly authorizerUri?: string;
+  readonly authorizerCredentials?: string;
+  readonly identitySource?: string;
+  readonly identityValidationExpression?: string;
+  readonly authorizerResultTtlInSeconds?: number;
 }
 
 /** A gateway response as it was deployed. */
@@ -48,6 +68,8 @@ export interface DeployedMethod {
   readonly httpMethod: string;
   /** `NONE` or `AWS_IAM` (others are kept but not enforced). */
   readonly authorizationType: string;
+  readonly authorizerId?: string;
+  readonly authorizationScopes?: readonly string[];
   readonly apiKeyRequired: boolean;
   readonly requestValidatorId?: string;
   readonly operationName?: string;

@@ -1,3 +1,4 @@
+import type { DeployedAuthorizer } from "../account/deployed.ts";
 import type { ByName } from "./by-name.ts";
 import type { Deployment, Stage } from "./stages/stage-definition.ts";
 
@@ -46,6 +47,8 @@ export interface RestApi {
   readonly models: Map<string, ModelRecord>;
   /** By id. */
   readonly validators: Map<string, ValidatorRecord>;
+  /** By id. */
+  readonly authorizers: Map<string, AuthorizerRecord>;
   /** By response type; only those that were set. */
   readonly gatewayResponses: Map<string, GatewayResponseRecord>;
 }
@@ -134,6 +137,11 @@ export interface ValidatorRecord {
   readonly name?: string;
   readonly validateRequestBody: boolean;
   readonly validateRequestParameters: boolean;
+}
+
+/** An Authorizer as GetAuthorizer shows it. */
+export interface AuthorizerRecord extends DeployedAuthorizer {
+  readonly id: string;
 }
 
 /** A GatewayResponse as GetGatewayResponse shows it. */

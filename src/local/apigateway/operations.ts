@@ -1,5 +1,4 @@
 import {
-  getAuthorizers,
   getClientCertificates,
   getDocumentationParts,
   getDocumentationVersions,
@@ -15,6 +14,13 @@ import {
   getDeployments,
   updateDeployment,
 } from "./deployments/deployments.ts";
+import {
+  createAuthorizer,
+  deleteAuthorizer,
+  getAuthorizer,
+  getAuthorizers,
+  updateAuthorizer,
+} from "./rest-apis/authorizers.ts";
 import {
   deleteGatewayResponse,
   getGatewayResponse,
@@ -153,7 +159,11 @@ export const operations: readonly RestOperation[] = [
   getTags,
   getAccount,
   updateAccount,
+  createAuthorizer,
+  getAuthorizer,
   getAuthorizers,
+  updateAuthorizer,
+  deleteAuthorizer,
   getDocumentationParts,
   getDocumentationVersions,
   getDomainNames,

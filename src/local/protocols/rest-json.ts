@@ -14,6 +14,19 @@ export interface RestInput {
   readonly query: Readonly<Record<string, readonly string[]>>;
   /** The parsed JSON body; an empty object when there was none. For a route with a payload, its bytes. */
   readonly body: unknown;
+  /** The media type that the caller asks for. */
+  readonly accept?: string | undefined;
+}
+
+/** An output that is sent as it is, not as JSON. */
+export class FileOutput {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(body: string, headers: Readonly<Record<string, string>>) {
+    this.body = body;
+    this.headers = headers;
+  }
 }
 
 /** An operation, and which requests call it. */
@@ -88,7 +101,7 @@ async function answered(routes: readonly Route[], scope: Scope, request: WireReq
     const { operation, path } = found;
     checkSize(request.body);
     const body = operation.payload === undefined ? parseBody(request.body) : request.body;
-    const output = await operation.run(scope, { path, query, body });
+    const output = await operation.run(scope, { path, query, body, accept: request.headers["accept"] });
     return answer(operation.ok, {}, output);
   } catch (error) {
     return restJsonError(error instanceof Fault ? error : new Fault("InternalFailure", "", 500));
@@ -157,6 +170,7 @@ export function restJsonError(fault: Fault): WireResponse {
 
 function answer(status: number, headers: Readonly<Record<string, string>>, output: unknown): WireResponse {
   const trace = { "x-amzn-RequestId": randomUUID(), "x-amz-apigw-id": randomBytes(11).toString("base64") };
+  if (output instanceof FileOutput) return { status, headers: { ...trace, ...output.headers }, body: output.body };
   const type = output === undefined ? undefined : { "Content-Type": "application/json" };
   return {
     status,

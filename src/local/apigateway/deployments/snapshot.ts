@@ -27,12 +27,8 @@ export function snapshot(
     models: Object.fromEntries(
       [...api.models.values()].map(({ name, contentType, schema = "" }) => [name, { contentType, schema }]),
     ),
-    validators: Object.fromEntries(
-      [...api.validators.values()].map(({ id, validateRequestBody, validateRequestParameters }) => [
-        id,
-        { validateRequestBody, validateRequestParameters },
-      ]),
-    ),
+    validators: Object.fromEntries([...api.validators.values()].map(({ id, ...validator }) => [id, validator])),
+    authorizers: Object.fromEntries([...api.authorizers.values()].map(({ id, ...authorizer }) => [id, authorizer])),
     gatewayResponses: Object.fromEntries(
       [...api.gatewayResponses.values()].map(({ responseType, statusCode, responseParameters, responseTemplates }) => [
         responseType,
@@ -56,9 +52,9 @@ function resourcesOf(api: RestApi): readonly DeployedResource[] {
 }
 
 function methodOf(method: MethodRecord, integration: IntegrationRecord): DeployedMethod {
-  const { requestValidatorId, operationName } = method;
+  const { requestValidatorId, operationName, authorizerId, authorizationScopes } = method;
   return {
-    ...defined({ requestValidatorId, operationName }),
+    ...defined({ requestValidatorId, operationName, authorizerId, authorizationScopes }),
     httpMethod: method.httpMethod,
     authorizationType: method.authorizationType,
     apiKeyRequired: method.apiKeyRequired,

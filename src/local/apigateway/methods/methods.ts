@@ -1,4 +1,4 @@
-import type { MethodRecord, RestApi } from "../definition.ts";
+import type { AuthorizerRecord, MethodRecord, RestApi } from "../definition.ts";
 import { badRequest, conflict } from "../faults.ts";
 import { methodOf, resourceOf } from "../gateway.ts";
 import { checkMethodParameters } from "./mapping-expression.ts";
@@ -109,12 +109,13 @@ function check(api: RestApi, given: MethodRecord): MethodRecord {
   // It is taken in any case and kept in upper case.
   const method = { ...given, authorizationType: given.authorizationType.toUpperCase() };
   const { authorizationType: type, requestValidatorId: validator } = method;
-  if (type === "CUSTOM" || type === "COGNITO_USER_POOLS") {
+  const needsAuthorizer = type === "CUSTOM" || type === "COGNITO_USER_POOLS";
+  if (needsAuthorizer && !isCheckedBy(type, api.authorizers.get(method.authorizerId ?? ""))) {
     throw badRequest(
       "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.",
     );
   }
-  if (type !== "NONE" && type !== "AWS_IAM") {
+  if (!needsAuthorizer && type !== "NONE" && type !== "AWS_IAM") {
     throw badRequest(
       "Invalid authorization type specified. Valid options are NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS",
     );
@@ -124,7 +125,12 @@ function check(api: RestApi, given: MethodRecord): MethodRecord {
   }
   checkModels(api, method.requestModels);
   checkMethodParameters(method.requestParameters);
-  return without(method, "authorizerId");
+  return needsAuthorizer ? method : without(method, "authorizerId");
+}
+
+/** Is that an authorizer for methods of the authorization type? */
+function isCheckedBy(type: string, authorizer: AuthorizerRecord | undefined): boolean {
+  return authorizer !== undefined && (type === "CUSTOM") === (authorizer.type !== "COGNITO_USER_POOLS");
 }
 
 /** Throws BadRequestException when the API has no such model. */

@@ -9,30 +9,43 @@ import { putMethod } from "../methods/methods.ts";
 import type { RestOperation } from "../../protocols/rest-json.ts";
 import { randomId } from "../random-id.ts";
 import { checkPlace } from "../resources/resource-place.ts";
+import { buildAuthorizers } from "./authorizers.ts";
+import { pathPrefix } from "./base-path.ts";
 import type { Document } from "./document.ts";
 import { objectOf } from "./json.ts";
 import type { Json } from "./json.ts";
 import { methodsOf } from "./methods.ts";
 import type { ImportedMethod } from "./methods.ts";
 import { Models } from "./models.ts";
+import { Problems } from "./problems.ts";
+
+/** How a definition is imported: query parameters of ImportRestApi and PutRestApi. */
+export interface ImportOptions {
+  readonly failonwarnings?: readonly string[];
+  readonly basepath?: readonly string[];
+}
 
 /** Builds the definition into the API, which has to be that of the scope. Each part is made and checked by its own operation.
- * Existing methods are replaced. */
-export function build(scope: Scope, api: RestApi, document: Document): void {
+ * Existing methods are replaced. Gives the warnings. */
+export function build(scope: Scope, api: RestApi, document: Document, options: ImportOptions): readonly string[] {
   // Whoever may import may import everything, except that roles have to be passed.
   const allows = (action: string, resource: string): boolean =>
     !action.startsWith("iam:") || scope.caller.allows(action, resource);
   const call = caller({ ...scope, caller: { ...scope.caller, allows } }, api.id);
-  const models = new Models(document, api.id);
-  const methods = methodsOf(document, models);
-  for (const [name, schema] of models.schemas) {
-    api.models.set(name, { id: randomId(6), name, contentType: "application/json", schema });
-  }
+  const problems = new Problems();
+  const prefix = pathPrefix(document, options.basepath?.[0]);
+  const models = new Models(api, document, problems);
   const validators = buildValidators(api, document);
-  for (const method of methods) buildMethod(call, api, method, validators);
+  buildAuthorizers(call, api, document, problems);
+  const methods = methodsOf({ document, api, models, problems, prefix });
+  for (const method of methods) buildMethod(call, api, method, validators, problems);
   for (const [responseType, body] of Object.entries(objectOf(document.root["x-amazon-apigateway-gateway-responses"]))) {
-    call(putGatewayResponse, { responseType }, withTextStatus(objectOf(body)));
+    problems.attempt(`Unable to put gateway response '${responseType}'`, () =>
+      call(putGatewayResponse, { responseType }, withTextStatus(objectOf(body))),
+    );
   }
+  problems.refuse(options.failonwarnings?.[0] === "true");
+  return problems.warnings;
 }
 
 type Call = (operation: RestOperation, path: Readonly<Record<string, string>>, body: Json) => void;
@@ -62,19 +75,39 @@ function buildValidators(api: RestApi, { root }: Document): ReadonlyMap<string, 
   );
 }
 
-function buildMethod(call: Call, api: RestApi, given: ImportedMethod, validators: ReadonlyMap<string, string>): void {
-  const resourceId = resourceAt(api, given.path);
-  const path = { resourceId, method: given.verb };
-  api.resources.get(resourceId)?.methods.delete(given.verb);
+function buildMethod(
+  call: Call,
+  api: RestApi,
+  given: ImportedMethod,
+  validators: ReadonlyMap<string, string>,
+  problems: Problems,
+): void {
+  const { verb } = given;
+  const at = `for resource at path '${given.path}'`;
+  const resourceId = problems.attempt(`Unable to create resource at path '${given.path}'`, () =>
+    resourceAt(api, given.path),
+  );
+  if (resourceId === undefined) return;
+  const path = { resourceId, method: verb };
+  api.resources.get(resourceId)?.methods.delete(verb);
   const requestValidatorId = given.validator === undefined ? undefined : (validators.get(given.validator) ?? "");
-  call(putMethod, path, { ...given.body, requestValidatorId });
+  problems.attempt(`Unable to put method '${verb}' on resource at path '${given.path}'`, () =>
+    call(putMethod, path, { ...given.body, requestValidatorId }),
+  );
+  if (api.resources.get(resourceId)?.methods.has(verb) !== true) return;
   for (const [statusCode, body] of Object.entries(given.responses)) {
-    call(putMethodResponse, { ...path, statusCode }, body);
+    problems.attempt(`Unable to put method response '${statusCode}' on '${verb}' ${at}`, () =>
+      call(putMethodResponse, { ...path, statusCode }, body),
+    );
   }
-  if (given.integration === undefined) return;
-  call(putIntegration, path, given.integration.body);
-  for (const [statusCode, body] of Object.entries(given.integration.responses)) {
-    call(putIntegrationResponse, { ...path, statusCode }, body);
+  const { integration } = given;
+  if (integration === undefined) return;
+  problems.attempt(`Unable to put integration on '${verb}' ${at}`, () => call(putIntegration, path, integration.body));
+  if (api.resources.get(resourceId)?.methods.get(verb)?.methodIntegration === undefined) return;
+  for (const [statusCode, body] of Object.entries(integration.responses)) {
+    problems.attempt(`Unable to put integration response on '${verb}' ${at}`, () =>
+      call(putIntegrationResponse, { ...path, statusCode }, body),
+    );
   }
 }
 

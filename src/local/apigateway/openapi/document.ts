@@ -1,7 +1,9 @@
 import { parseDocument } from "../../protocols/bounded.ts";
+import { Fault } from "../../fault.ts";
 import { badRequest } from "../faults.ts";
-import { objectOf, textOf } from "./json.ts";
+import { objectOf } from "./json.ts";
 import type { Json } from "./json.ts";
+import { readYaml } from "./read-yaml.ts";
 
 /** An OpenAPI definition, of version 2 (Swagger) or 3. */
 export interface Document {
@@ -11,29 +13,31 @@ export interface Document {
   readonly at: (value: unknown) => Json;
 }
 
-/** Reads a definition. AWS takes YAML as well, for which Node.js has no parser. Throws BadRequestException. */
-export function readDocument(body: Buffer): Document {
-  const root = objectOf(parse(body));
-  const isSwagger = textOf(root["swagger"])?.startsWith("2.") === true;
-  if (!isSwagger && textOf(root["openapi"])?.startsWith("3.") !== true) throw badRequest("Invalid OpenAPI input.");
+/** Reads a definition in JSON or YAML. Throws BadRequestException. */
+export async function readDocument(body: Buffer): Promise<Document> {
+  const root = objectOf(await parse(body));
+  // YAML without quotes has a number there.
+  const isSwagger = String(root["swagger"]).startsWith("2");
+  if (!isSwagger && !String(root["openapi"]).startsWith("3")) throw badRequest("Invalid OpenAPI input.");
   return { root, isSwagger, at: (value) => resolve(root, objectOf(value), 0) };
 }
 
-function parse(body: Buffer): unknown {
+async function parse(body: Buffer): Promise<unknown> {
   try {
     return parseDocument(body);
   } catch {
-    const isYaml = /^(?:---|["']?(?:openapi|swagger)["']?\s*:)/m.test(body.toString("utf8"));
-    if (!isYaml) throw badRequest("Invalid OpenAPI input.");
-    throw badRequest("The local AWS reads OpenAPI definitions written in JSON, not in YAML. Convert it first.");
+    return readYaml(body.toString("utf8")).catch((error: unknown) => {
+      if (error instanceof Fault) throw error;
+      return undefined;
+    });
   }
 }
 
 const deepest = 20;
 
 function resolve(root: Json, value: Json, depth: number): Json {
-  const ref = textOf(value["$ref"]);
-  if (ref === undefined) return value;
+  const ref = value["$ref"];
+  if (typeof ref !== "string") return value;
   if (!ref.startsWith("#/") || depth > deepest) throw badRequest(`Unable to resolve the reference ${ref}`);
   const names = ref.slice(2).split("/");
   const target = names.reduce<unknown>((at, name) => objectOf(at)[unescape(name)], root);

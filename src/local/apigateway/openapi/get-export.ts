@@ -1,30 +1,42 @@
+import { FileOutput } from "../../protocols/rest-json.ts";
 import { badRequest, notFound } from "../faults.ts";
 import { apiOf } from "../gateway.ts";
 import { operation } from "../operation/operation.ts";
 import { writeDocument } from "./write-document.ts";
+import { writeYaml } from "./write-yaml.ts";
 
-/** GetExport: what a stage serves, as an OpenAPI definition. It is JSON, which is YAML too. */
+/** GetExport: what a stage serves, as an OpenAPI definition in JSON or YAML. */
 export const getExport = operation({
   name: "GetExport",
   route: "GET /restapis/{restApiId}/stages/{stageName}/exports/{exportType}",
   ok: 200,
   query: ["extensions"],
-  run(scope, { restApiId, stageName, exportType, extensions = [] }) {
+  async run(scope, { restApiId, stageName, exportType, extensions = [] }, _, accept) {
     const api = apiOf(scope, restApiId);
     const stage = api.stages.get(stageName);
     if (stage === undefined) throw notFound("Invalid stage identifier specified");
     if (exportType !== "oas30" && exportType !== "swagger") {
       throw badRequest(`Invalid export type specified: ${exportType}. Valid options are oas30, swagger`);
     }
-    const asked = extensions.flatMap((one) => one.split(","));
-    const { description, version, createdDate } = api.record;
-    return writeDocument(stage.live, {
+    const asked = new Set(extensions.flatMap((one) => one.split(",")));
+    const { description, version, createdDate, endpointConfiguration } = api.record;
+    const all = asked.has("apigateway");
+    const manner = {
       isSwagger: exportType === "swagger",
-      integrations: asked.includes("integrations") || asked.includes("apigateway"),
-      settings: asked.includes("apigateway"),
+      integrations: all || asked.has("integrations"),
+      authorizers: all || asked.has("authorizers"),
+      settings: all,
       description,
       version: version ?? new Date(createdDate * 1000).toISOString().replace(".000", ""),
-      validatorName: (id) => api.validators.get(id)?.name ?? id,
+      vpcEndpointIds: endpointConfiguration.vpcEndpointIds,
+    };
+    const written: unknown = JSON.parse(JSON.stringify(writeDocument(stage.live, manner)));
+    const isYaml = accept?.includes("yaml") === true;
+    const body = isYaml ? await writeYaml(written) : JSON.stringify(written, null, 2);
+    const file = `${exportType}_${manner.version}.${isYaml ? "yaml" : "json"}`;
+    return new FileOutput(body, {
+      "Content-Type": "application/octet-stream",
+      "Content-Disposition": `attachment; filename="${file}"`,
     });
   },
 });

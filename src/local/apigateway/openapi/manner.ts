@@ -4,9 +4,11 @@ export interface Manner {
   readonly isSwagger: boolean;
   /** With `x-amazon-apigateway-integration`. */
   readonly integrations: boolean;
+  /** With `x-amazon-apigateway-authorizer`. */
+  readonly authorizers: boolean;
   /** With API Gateway's other extensions. */
   readonly settings: boolean;
   readonly description: string | undefined;
   readonly version: string;
-  readonly validatorName: (id: string) => string;
+  readonly vpcEndpointIds: readonly string[] | undefined;
 }

@@ -1,9 +1,11 @@
+import type { RestApi } from "../definition.ts";
 import type { Document } from "./document.ts";
 import { integrationOf } from "./integration.ts";
 import type { ImportedIntegration } from "./integration.ts";
 import { listOf, objectOf, some, textOf } from "./json.ts";
 import type { Json } from "./json.ts";
 import type { Models } from "./models.ts";
+import type { Problems } from "./problems.ts";
 import { securityOf } from "./security.ts";
 
 /** A method of a definition, as the bodies of PutMethod and PutMethodResponse have it. */
@@ -30,20 +32,42 @@ const verbs: Readonly<Record<string, string>> = {
   "x-amazon-apigateway-any-method": "ANY",
 };
 
+/** What an import works on. */
+export interface Importing {
+  readonly document: Document;
+  readonly api: RestApi;
+  readonly models: Models;
+  readonly problems: Problems;
+  /** Goes before each path. */
+  readonly prefix: string;
+}
+
 /** All methods of a definition. Inline schemas become models. */
-export function methodsOf(document: Document, models: Models): readonly ImportedMethod[] {
-  return Object.entries(objectOf(document.root["paths"])).flatMap(([path, given]) => {
+export function methodsOf(importing: Importing): readonly ImportedMethod[] {
+  const { document, prefix } = importing;
+  return Object.entries(objectOf(document.root["paths"])).flatMap(([place, given]) => {
+    const path = prefix + place;
     const item = document.at(given);
     return Object.entries(verbs).flatMap(([name, verb]) => {
       if (item[name] === undefined) return [];
       const operation = objectOf(item[name]);
-      const parameters = [...listOf(item["parameters"]), ...listOf(operation["parameters"])].map(document.at);
-      return [{ path, verb, ...methodOf(document, models, operation, parameters) }];
+      const declared = [...listOf(item["parameters"]), ...listOf(operation["parameters"])].map(document.at);
+      const { integration, ...described } = methodOf(importing, operation, [...variablesOf(path), ...declared]);
+      const pass = (parameter: string, value: unknown): void =>
+        importing.problems.warn(
+          `Invalid format for 'requestParameters'. Expected type string for property '${parameter}' of resource '${path}' and method '${verb}' but got '${String(value)}'`,
+        );
+      return [{ path, verb, ...described, integration: integrationOf(integration, pass) }];
     });
   });
 }
 
-function methodOf(document: Document, models: Models, operation: Json, parameters: readonly Json[]) {
+/** Variables of the path are parameters, declared or not. */
+function variablesOf(path: string): readonly Json[] {
+  return [...path.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name]) => ({ name, in: "path", required: true }));
+}
+
+function methodOf({ document, api, models }: Importing, operation: Json, parameters: readonly Json[]) {
   const { root, isSwagger, at } = document;
   const consumed = typesOf(operation["consumes"] ?? root["consumes"]);
   const produced = typesOf(operation["produces"] ?? root["produces"]);
@@ -57,7 +81,7 @@ function methodOf(document: Document, models: Models, operation: Json, parameter
       textOf(operation["x-amazon-apigateway-request-validator"]) ??
       textOf(root["x-amazon-apigateway-request-validator"]),
     body: {
-      ...securityOf(document, operation),
+      ...securityOf(document, api, operation),
       operationName: operation["operationId"],
       requestParameters: some(requestParameters(parameters)),
       requestModels: some(modelsIn(content, models)),
@@ -81,7 +105,7 @@ function methodOf(document: Document, models: Models, operation: Json, parameter
         ];
       }),
     ),
-    integration: integrationOf(operation["x-amazon-apigateway-integration"]),
+    integration: operation["x-amazon-apigateway-integration"],
   };
 }
 
@@ -102,7 +126,8 @@ function modelsIn(content: Json, models: Models): Json {
   return Object.fromEntries(
     Object.entries(content).flatMap(([type, entry]) => {
       const { schema } = objectOf(entry);
-      return schema === undefined ? [] : [[type, models.nameOf(objectOf(schema))] as const];
+      const name = schema === undefined ? undefined : models.nameOf(objectOf(schema));
+      return name === undefined ? [] : [[type, name] as const];
     }),
   );
 }

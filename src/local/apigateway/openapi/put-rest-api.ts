@@ -33,25 +33,31 @@ export const putRestApi = operation({
   name: "PutRestApi",
   route: "PUT /restapis/{restApiId}",
   ok: 200,
-  query: ["mode"],
+  query: ["mode", "failonwarnings", "basepath"],
   payload: true,
-  run(scope, { restApiId, mode }, payload) {
+  async run(scope, input, payload) {
+    const { restApiId, mode } = input;
+    // The document is read before the API is looked for.
+    const document = await readDocument(payload);
     const before = apiOf(scope, restApiId);
-    const document = readDocument(payload);
     const overwrites = mode?.[0] === "overwrite";
     const record = recordAfter(scope, before.record, document, overwrites);
     const api: RestApi = { ...(overwrites ? cleared(scope, before) : copied(before)), record };
     const { apis } = gatewayOf(scope);
     apis.set(restApiId, api);
     try {
-      build(scope, api, document);
+      return warned(shownAlone(api.record), build(scope, api, document, input));
     } catch (error) {
       apis.set(restApiId, before);
       throw error;
     }
-    return shownAlone(api.record);
   },
 });
+
+/** The API with what AWS found strange in its definition. */
+export function warned<T extends object>(shown: T, warnings: readonly string[]): T {
+  return warnings.length === 0 ? shown : { ...shown, warnings };
+}
 
 /** Endpoint, tags and deployments survive any definition. */
 function recordAfter(scope: Scope, before: RestApiRecord, document: Document, overwrites: boolean): RestApiRecord {
@@ -70,13 +76,16 @@ function recordAfter(scope: Scope, before: RestApiRecord, document: Document, ov
     disableExecuteApiEndpoint: false,
   };
   const policy = given.policy === undefined ? undefined : keptPolicy(given.policy, scope, id);
-  return { ...(overwrites ? lasting : before), ...defined({ ...given, policy }), name: given.name || before.name };
+  const base = overwrites ? lasting : before;
+  const types = new Set([...(base.binaryMediaTypes ?? []), ...(given.binaryMediaTypes ?? [])]);
+  const binaryMediaTypes = types.size === 0 ? undefined : [...types];
+  return { ...base, ...defined({ ...given, policy, binaryMediaTypes }), name: given.name || before.name };
 }
 
-/** The API without its definition: the root, and what was deployed. */
+/** The API without its definition and all models: the root, and what was deployed. */
 function cleared(scope: Scope, before: RestApi): RestApi {
   const { deployments, stages } = before;
-  return { ...newRestApi(scope, before.record), deployments, stages };
+  return { ...newRestApi(scope, before.record), models: new Map(), deployments, stages };
 }
 
 function copied(before: RestApi): RestApi {
@@ -87,6 +96,7 @@ function copied(before: RestApi): RestApi {
     resources,
     models: new Map(before.models),
     validators: new Map(before.validators),
+    authorizers: new Map(before.authorizers),
     gatewayResponses: new Map(before.gatewayResponses),
   };
 }

@@ -14,11 +14,12 @@ export function settingsOf({ root }: Document): Json {
   return {
     name: textOf(info["title"]) ?? "",
     description: textOf(info["description"]) || undefined,
-    version: textOf(info["version"]),
+    version: info["version"] === undefined ? undefined : String(info["version"]),
     policy: policy === undefined ? undefined : JSON.stringify(policy),
     binaryMediaTypes: root["x-amazon-apigateway-binary-media-types"],
     minimumCompressionSize: root["x-amazon-apigateway-minimum-compression-size"],
-    apiKeySource: root["x-amazon-apigateway-api-key-source"],
+    apiKeySource: textOf(root["x-amazon-apigateway-api-key-source"])?.toUpperCase(),
     disableExecuteApiEndpoint: endpoint["disableExecuteApiEndpoint"],
+    vpcEndpointIds: endpoint["vpcEndpointIds"],
   };
 }

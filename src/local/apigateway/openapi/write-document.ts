@@ -3,6 +3,7 @@ import { some } from "./json.ts";
 import type { Json } from "./json.ts";
 import type { Manner } from "./manner.ts";
 import { writeMethod } from "./write-method.ts";
+import { writeSchemes } from "./write-security.ts";
 
 /** What the stage serves as an OpenAPI definition. */
 export function writeDocument({ stageName, api }: LiveStage, manner: Manner): Json {
@@ -11,18 +12,34 @@ export function writeDocument({ stageName, api }: LiveStage, manner: Manner): Js
   const info = { title: api.name, description, version };
   const paths = Object.fromEntries(
     api.resources.flatMap(({ path, methods }) => {
-      const written = Object.values(methods).map((method) => writeMethod(method, manner));
+      const written = Object.values(methods).map((method) => writeMethod(api, method, manner));
       return written.length === 0 ? [] : [[path, Object.fromEntries(written)] as const];
     }),
   );
-  const basePath = { default: `/${stageName}` };
+  const endpoint = settings ? endpointOf(api, manner) : {};
+  const server = { url: `https://${host}/{basePath}`, variables: { basePath: { default: stageName } }, ...endpoint };
   const head = isSwagger
-    ? { swagger: "2.0", info, host, basePath: basePath.default, schemes: ["https"] }
-    : { openapi: "3.0.1", info, servers: [{ url: `https://${host}/{basePath}`, variables: { basePath } }] };
-  return { ...head, paths, ...definitions(api, isSwagger), ...(settings ? extensions(api, manner) : {}) };
+    ? { swagger: "2.0", info, host, basePath: `/${stageName}`, schemes: ["https"] }
+    : { openapi: "3.0.1", info, servers: [server] };
+  return {
+    ...head,
+    paths,
+    ...definitions(api, manner),
+    ...(settings ? extensions(api) : {}),
+    ...(isSwagger ? endpoint : {}),
+  };
 }
 
-function definitions(api: DeployedApi, isSwagger: boolean): Json {
+function endpointOf({ disableExecuteApiEndpoint }: DeployedApi, { vpcEndpointIds }: Manner): Json {
+  const disabled = disableExecuteApiEndpoint || undefined;
+  if (disabled === undefined && vpcEndpointIds === undefined) return {};
+  return {
+    "x-amazon-apigateway-endpoint-configuration": { disableExecuteApiEndpoint: disabled, vpcEndpointIds },
+  };
+}
+
+function definitions(api: DeployedApi, manner: Manner): Json {
+  const { isSwagger } = manner;
   const used = new Set(
     api.resources.flatMap(({ methods }) =>
       Object.values(methods).flatMap(({ requestModels, methodResponses }) => [
@@ -34,9 +51,8 @@ function definitions(api: DeployedApi, isSwagger: boolean): Json {
   // The two models that every API has are written only where something refers to them.
   const models = Object.entries(api.models).filter(([name]) => used.has(name) || !["Empty", "Error"].includes(name));
   const where = isSwagger ? "#/definitions/" : "#/components/schemas/";
-  const schemas = Object.fromEntries(models.map(([name, { schema }]) => [name, readSchema(schema, where)]));
-  const needsKey = api.resources.some(({ methods }) => Object.values(methods).some((one) => one.apiKeyRequired));
-  const security = needsKey ? { api_key: { type: "apiKey", name: "x-api-key", in: "header" } } : undefined;
+  const schemas = some(Object.fromEntries(models.map(([name, { schema }]) => [name, readSchema(schema, where)])));
+  const security = writeSchemes(api, manner);
   return isSwagger
     ? { securityDefinitions: security, definitions: schemas }
     : { components: { schemas, securitySchemes: security } };
@@ -50,15 +66,21 @@ function readSchema(schema: string, where: string): unknown {
   return rest;
 }
 
-function extensions(api: DeployedApi, { validatorName }: Manner): Json {
+function extensions(api: DeployedApi): Json {
   const { policy, binaryMediaTypes, minimumCompressionSize, apiKeySource, gatewayResponses } = api;
-  const validators = Object.entries(api.validators).map(([id, one]) => [validatorName(id), one] as const);
+  const validators = Object.entries(api.validators).map(([id, { name = id, ...one }]) => [name, one] as const);
+  const responses = Object.entries(gatewayResponses).map(
+    ([type, { responseParameters, responseTemplates, ...one }]) => [
+      type,
+      { ...one, responseParameters: some(responseParameters), responseTemplates: some(responseTemplates) },
+    ],
+  );
   return {
     "x-amazon-apigateway-policy": policy === undefined ? undefined : JSON.parse(policy),
     "x-amazon-apigateway-binary-media-types": binaryMediaTypes.length === 0 ? undefined : binaryMediaTypes,
     "x-amazon-apigateway-minimum-compression-size": minimumCompressionSize,
     "x-amazon-apigateway-api-key-source": apiKeySource === "HEADER" ? undefined : apiKeySource,
-    "x-amazon-apigateway-gateway-responses": some(gatewayResponses),
+    "x-amazon-apigateway-gateway-responses": some(Object.fromEntries(responses) as Json),
     "x-amazon-apigateway-request-validators": some(Object.fromEntries(validators)),
   };
 }

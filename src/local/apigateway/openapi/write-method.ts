@@ -1,11 +1,12 @@
-import type { DeployedIntegration, DeployedMethod } from "../../account/deployed.ts";
+import type { DeployedApi, DeployedIntegration, DeployedMethod } from "../../account/deployed.ts";
 import { some } from "./json.ts";
 import type { Json } from "./json.ts";
 import type { Manner } from "./manner.ts";
+import { writeSecurity } from "./write-security.ts";
 
-/** A method as the entry of its path. */
-export function writeMethod(method: DeployedMethod, manner: Manner): readonly [string, Json] {
-  const { isSwagger, integrations, settings, validatorName } = manner;
+/** A method of the API as the entry of its path. */
+export function writeMethod(api: DeployedApi, method: DeployedMethod, manner: Manner): readonly [string, Json] {
+  const { isSwagger, integrations, settings } = manner;
   const { httpMethod, requestModels, methodResponses, requestValidatorId } = method;
   const key = httpMethod === "ANY" ? "x-amazon-apigateway-any-method" : httpMethod.toLowerCase();
   const parameters = parametersOf(method, isSwagger);
@@ -18,26 +19,26 @@ export function writeMethod(method: DeployedMethod, manner: Manner): readonly [s
         description: `${status} response`,
         headers: headersOf(responseParameters, isSwagger),
         ...(isSwagger ? { schema: model === undefined ? undefined : refTo(model, isSwagger) } : {}),
-        ...(isSwagger ? {} : { content: bodiesOf(responseModels, isSwagger) }),
+        ...(isSwagger ? {} : { content: bodiesOf(responseModels, isSwagger) ?? {} }),
       },
     ] as const;
   });
   const described = {
     operationId: method.operationName,
-    ...(isSwagger ? { consumes: typesOf(requestModels), produces: producedBy(method) } : {}),
+    ...(isSwagger ? { consumes: consumedBy(method), produces: producedBy(method) } : {}),
     parameters: filled([...parameters, ...(isSwagger ? bodyParameter(requestModels) : [])]),
     ...(isSwagger ? {} : { requestBody: body === undefined ? undefined : { content: body, required: true } }),
     responses: Object.fromEntries(responses),
-    security: method.apiKeyRequired ? [{ api_key: [] }] : undefined,
-    ...(settings && method.authorizationType === "AWS_IAM" ? { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } : {}),
+    security: writeSecurity(api, method),
     ...(settings && requestValidatorId !== undefined
-      ? { "x-amazon-apigateway-request-validator": validatorName(requestValidatorId) }
+      ? { "x-amazon-apigateway-request-validator": api.validators[requestValidatorId]?.name ?? requestValidatorId }
       : {}),
     ...(integrations ? { "x-amazon-apigateway-integration": writeIntegration(method.integration) } : {}),
   };
   return [key, described];
 }
 
+/** Without what is empty, and without what API Gateway would take anyway. */
 function writeIntegration({ type, integrationResponses, requestTemplates, ...rest }: DeployedIntegration): Json {
   const responses = Object.values(integrationResponses).map(({ selectionPattern, responseTemplates, ...one }) => [
     selectionPattern || "default",
@@ -46,12 +47,15 @@ function writeIntegration({ type, integrationResponses, requestTemplates, ...res
   return {
     type: type.toLowerCase(),
     ...rest,
+    timeoutInMillis: rest.timeoutInMillis === usualTimeout ? undefined : rest.timeoutInMillis,
     requestParameters: some(rest.requestParameters),
     requestTemplates: emptied(requestTemplates),
     passthroughBehavior: rest.passthroughBehavior.toLowerCase(),
     responses: some(Object.fromEntries(responses) as Json),
   };
 }
+
+const usualTimeout = 29_000;
 
 /** A template that is kept as null came as an empty text and is written as one. */
 function emptied(templates: Readonly<Record<string, string | null>>): Json | undefined {
@@ -65,7 +69,10 @@ function parametersOf({ requestParameters }: DeployedMethod, isSwagger: boolean)
     const [, place = "", name = ""] = /^method\.request\.([^.]+)\.(.+)$/.exec(parameter) ?? [];
     const where = places[place];
     if (where === undefined) return [];
-    return [{ name, in: where, required: required || where === "path", ...typed(isSwagger) }];
+    const isRequired = required || where === "path";
+    // OpenAPI 3 leaves out what is its default.
+    const demand = isRequired || isSwagger ? { required: isRequired } : {};
+    return [{ name, in: where, ...demand, ...typed(isSwagger) }];
   });
 }
 
@@ -93,13 +100,16 @@ function refTo(model: string, isSwagger: boolean): Json {
   return { $ref: `#/${isSwagger ? "definitions" : "components/schemas"}/${model}` };
 }
 
-function typesOf(models: Readonly<Record<string, string>>): readonly string[] | undefined {
-  return filled(Object.keys(models));
+/** The content types of models and of templates. */
+function consumedBy({ requestModels, integration }: DeployedMethod): readonly string[] | undefined {
+  return filled([...new Set([...Object.keys(requestModels), ...Object.keys(integration.requestTemplates)])]);
 }
 
-function producedBy({ methodResponses }: DeployedMethod): readonly string[] | undefined {
-  const types = Object.values(methodResponses).flatMap(({ responseModels }) => Object.keys(responseModels));
-  return filled([...new Set(types)]);
+function producedBy({ methodResponses, integration }: DeployedMethod): readonly string[] | undefined {
+  const models = Object.values(methodResponses).flatMap(({ responseModels }) => Object.keys(responseModels));
+  const responses = Object.values(integration.integrationResponses);
+  const templates = responses.flatMap(({ responseTemplates }) => Object.keys(responseTemplates));
+  return filled([...new Set([...models, ...templates])]);
 }
 
 function filled<T>(items: readonly T[]): readonly T[] | undefined {

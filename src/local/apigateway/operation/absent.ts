@@ -3,13 +3,6 @@ import { apiOf } from "../gateway.ts";
 import { operation } from "./operation.ts";
 
 /** Empty lists of what this API Gateway does not have: tools that show everything ask for them. */
-export const getAuthorizers = operation({
-  name: "GetAuthorizers",
-  route: "GET /restapis/{restApiId}/authorizers",
-  ok: 200,
-  run: noneOfApi,
-});
-
 export const getDocumentationParts = operation({
   name: "GetDocumentationParts",
   route: "GET /restapis/{restApiId}/documentation/parts",

@@ -24,8 +24,8 @@ interface Description<R extends string, Q extends string, M extends Members> {
   readonly body?: M;
   /** The body is a document of its own, not the members of the input. */
   readonly payload?: true;
-  /** `payload` is empty unless the operation has one. */
-  run(scope: Scope, input: Input<R, Q, M>, payload: Buffer): unknown;
+  /** `payload` is empty unless the operation has one; `accept` is the media type that the caller asks for. */
+  run(scope: Scope, input: Input<R, Q, M>, payload: Buffer, accept?: string): unknown;
 }
 
 type Input<R extends string, Q extends string, M extends Members> = Readonly<Record<PathNames<R>, string>> & {
@@ -54,7 +54,8 @@ export function operation<
     refuseProblems(reading);
     const asked = Object.fromEntries(query.map((each) => [each, request.query[each]]));
     const input = { ...request.path, ...asked, ...body } as unknown as Input<R, Q, M>;
-    return description.run(scope, input, Buffer.isBuffer(request.body) ? request.body : nothing);
+    const bytes = Buffer.isBuffer(request.body) ? request.body : nothing;
+    return description.run(scope, input, bytes, request.accept);
   };
   const more = { ...(where === undefined ? {} : { query: where }), ...(payload === undefined ? {} : { payload }) };
   return { name, method, path, ok, run, ...more };

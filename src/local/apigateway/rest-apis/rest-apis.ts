@@ -124,6 +124,7 @@ export function newRestApi(scope: Scope, record: RestApiRecord): RestApi {
     stages: new Map(),
     models: new Map(defaultModels().map((model) => [model.name, model])),
     validators: new Map(),
+    authorizers: new Map(),
     gatewayResponses: new Map(),
   };
 }
@@ -136,6 +137,7 @@ function cloneInto(api: RestApi, from: RestApi): void {
     api.resources.set(id, { ...resource, methods: new Map(resource.methods) });
   for (const [name, model] of from.models) api.models.set(name, model);
   for (const [id, validator] of from.validators) api.validators.set(id, validator);
+  for (const [id, authorizer] of from.authorizers) api.authorizers.set(id, authorizer);
   for (const [type, response] of from.gatewayResponses) api.gatewayResponses.set(type, response);
 }
 

@@ -48,3 +48,78 @@ export const definition = {
     },
   },
 };
+
+/** One method with a mock, and no models. */
+export const plain = {
+  openapi: "3.0.1",
+  info: { title: "plain", version: "1" },
+  paths: {
+    "/a": {
+      get: {
+        parameters: [{ name: "q", in: "query", schema: { type: "string" } }],
+        responses: { 200: { description: "fine" } },
+        "x-amazon-apigateway-integration": {
+          type: "mock",
+          requestTemplates: { "text/plain": "{}" },
+          responses: { default: { statusCode: "200", responseTemplates: { "text/html": "hi" } } },
+        },
+      },
+    },
+  },
+};
+
+const authorizerUri = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations";
+const providerARNs = ["arn:aws:cognito-idp:us-east-1:000000000000:userpool/p"];
+const mock = { "x-amazon-apigateway-integration": { type: "mock" }, responses: { 200: { description: "fine" } } };
+
+/** The scheme of signed requests. */
+export const sigv4 = {
+  type: "apiKey",
+  name: "Authorization",
+  in: "header",
+  "x-amazon-apigateway-authtype": "awsSigv4",
+};
+
+/** Methods that ask for authorizers or a signature. */
+export const guarded = {
+  openapi: "3.0.1",
+  info: { title: "guarded", version: "1" },
+  components: {
+    securitySchemes: {
+      token: {
+        type: "apiKey",
+        name: "X-Token",
+        in: "header",
+        "x-amazon-apigateway-authtype": "oauth2",
+        "x-amazon-apigateway-authorizer": { type: "token", authorizerUri, identityValidationExpression: "^x" },
+      },
+      request: {
+        type: "apiKey",
+        name: "auth",
+        in: "query",
+        "x-amazon-apigateway-authtype": "custom",
+        "x-amazon-apigateway-authorizer": {
+          type: "request",
+          authorizerUri,
+          identitySource: "method.request.querystring.auth",
+          authorizerResultTtlInSeconds: 60,
+        },
+      },
+      pool: {
+        type: "apiKey",
+        name: "Authorization",
+        in: "header",
+        "x-amazon-apigateway-authtype": "cognito_user_pools",
+        "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs },
+      },
+      sigv4,
+    },
+  },
+  security: [{ token: [] }],
+  paths: {
+    "/": { get: mock },
+    "/a": { get: { ...mock, security: [{ pool: ["email"] }] } },
+    "/b": { get: { ...mock, security: [{ sigv4: [] }] } },
+    "/c": { get: { ...mock, security: [{ request: [] }] } },
+  },
+};
