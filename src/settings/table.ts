@@ -13,7 +13,18 @@ import { envelopeBodies, type EnvelopeBody, type EnvelopePart } from "../mapping
 import type { FirehoseKey } from "../mapping/handshake/firehose-key.ts";
 import type { HandshakeToken } from "../mapping/handshake/handshake.ts";
 import { statusRanges, type Statuses } from "../mapping/response/statuses.ts";
-import { arnOf, nameOf, oneOf, orNone, urlPath, wholeNumber, words, yesOrNo } from "./parse/parse.ts";
+import {
+  arnOf,
+  nameOf,
+  oneOf,
+  orNone,
+  pathOfTag,
+  pathTag,
+  urlPath,
+  wholeNumber,
+  words,
+  yesOrNo,
+} from "./parse/parse.ts";
 import { batchFrom, batchFromOfTag, batchFromTag } from "./parse/parse-batch-from.ts";
 import { accept, cors, corsHeaders, envelope, envelopeInclude, partitionKey, statuses } from "./parse/parse-mapping.ts";
 import { quota, type Quota } from "./parse/quota.ts";
@@ -158,6 +169,8 @@ export const table = {
     parse: urlPath,
     default: () => "/",
     tag: "kinesis-proxy-path",
+    toTag: pathTag,
+    fromTag: pathOfTag,
   }),
   apiKey: setting({
     group: "method",
@@ -225,7 +238,8 @@ export const table = {
     json: textOrFalse({ pattern: "^/|^none$" }),
     parse: orNone<string>("", urlPath),
     tag: "kinesis-proxy-batch-path",
-    toTag: (value) => value || "none",
+    toTag: (value) => pathTag(value) || "none",
+    fromTag: pathOfTag,
   }),
   batchFrom: setting({
     group: "mapping",
@@ -291,7 +305,8 @@ export const table = {
     json: textOrFalse({ pattern: "^/|^none$" }),
     parse: orNone<string>("", urlPath),
     tag: "kinesis-proxy-health",
-    toTag: (value) => value || "none",
+    toTag: (value) => pathTag(value) || "none",
+    fromTag: pathOfTag,
   }),
   accept: setting({
     group: "mapping",

@@ -74,7 +74,17 @@ export const urlPath: Read<string> = (text, label) => {
   );
 };
 
-/** The same, or `none` for an empty text, "none" and "false". */
+/** A path as a tag: a tag takes no braces, and a path no at sign. */
+export function pathTag(path: string): string {
+  return path.replace(/\{([^}]*)\}/g, "@$1");
+}
+
+/** The path of such a tag. */
+export function pathOfTag(tag: string): string {
+  return tag.replace(/@([^/]+)/g, "{$1}");
+}
+
+/** Such a value, or `none` for an empty text, "none" and "false". */
 export function orNone<Value>(none: Value, parse: Read<Value>): Read<Value> {
   return (text, label) => (/^(none|false)?$/i.test(text) ? none : parse(text, label));
 }
