@@ -14,6 +14,7 @@ import {
   PutIntegrationResponseCommand,
   PutMethodCommand,
   PutMethodResponseCommand,
+  TestInvokeMethodCommand,
   UpdateApiKeyCommand,
   UpdateDeploymentCommand,
   UpdateIntegrationCommand,
@@ -241,6 +242,38 @@ test("a canary serves its part of the requests, with its own deployment and vari
     deploymentId: id,
   });
   expect(await get()).toBe("new 2 1 []");
+});
+
+test("TestInvokeMethod runs GET by an ANY method, and a MOCK integration calls nothing", async () => {
+  const { apigateway } = clients;
+  const { place } = await api();
+  const any = { ...place, httpMethod: "ANY" };
+  await expect(apigateway.send(new TestInvokeMethodCommand({ ...place, httpMethod: "PUT" }))).rejects.toThrow(
+    "Invalid Method identifier specified",
+  );
+  await apigateway.send(new PutMethodCommand({ ...any, authorizationType: "NONE" }));
+  const mock = { type: "MOCK" as const, requestTemplates: { "application/json": '{"statusCode":200}' } };
+  await apigateway.send(new PutIntegrationCommand({ ...any, ...mock }));
+  await apigateway.send(new PutMethodResponseCommand({ ...any, statusCode: "200" }));
+  const texts = { "application/json": "$context.httpMethod" };
+  await apigateway.send(new PutIntegrationResponseCommand({ ...any, statusCode: "200", responseTemplates: texts }));
+  const run = await apigateway.send(new TestInvokeMethodCommand({ ...place, httpMethod: "PUT" }));
+  expect(run).toMatchObject({ status: 200, headers: { "Content-Type": "application/json" } });
+  const lines = (run.log ?? "").split("\n").map((line) => line.replace(/^.* UTC \d{4} : /, "").replace(/:.*$/, ""));
+  expect(lines).toEqual([
+    expect.stringContaining("Execution log for request"),
+    "Starting execution for request",
+    "HTTP Method",
+    "Method request path",
+    "Method request query string",
+    "Method request headers",
+    "Method request body before transformations",
+    "Method response body after transformations",
+    "Method response headers",
+    "Successfully completed execution",
+    "Method completed with status",
+    "",
+  ]);
 });
 
 describe("IAM", () => {

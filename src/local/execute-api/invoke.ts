@@ -78,7 +78,9 @@ function noteFailure({ trail, platform }: Call, { type, message }: Refusal): voi
 
 function refused({ log, api }: Call, refusal: Refusal, { status }: WireResponse): void {
   if (refusal.reason !== undefined) log?.add(failure(refusal, refusal.reason), "error");
-  log?.add(`Gateway response type: ${responseType(refusal, api)} with status code: ${status}`);
+  // TestInvokeMethod does not say it.
+  if (log instanceof LiveLog)
+    log.add(`Gateway response type: ${responseType(refusal, api)} with status code: ${status}`);
 }
 
 function failure({ type, status }: Refusal, reason: string): string {

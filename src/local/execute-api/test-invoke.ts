@@ -25,8 +25,8 @@ export async function runTest(input: TestRun, platform: Platform, memory: Memory
   const log = new TestLog(requestId, () => platform.clock.now());
   const pathParameters = matchPath(resource.path, path) ?? {};
   const { querystring } = readParameters(request, {}, pathParameters);
-  const { headers, body } = input;
-  logRequest(log, { requestId, method: request.method, path, pathParameters, querystring, headers, body });
+  const asked = { path, pathParameters, querystring, headers: input.headers, body: input.body };
+  logRequest(log, { requestId, method: request.method, ...asked });
   const call: Call = {
     platform,
     request,
@@ -43,9 +43,14 @@ export async function runTest(input: TestRun, platform: Platform, memory: Memory
   };
   const httpMethod = method.httpMethod === "ANY" ? request.method : method.httpMethod;
   const response = await run(call, memory, () => ({ call, resource, method, httpMethod, pathParameters }));
+  const { "Content-Type": contentType, ...headers } = outwardHeaders(response.headers);
   return {
     status: response.status,
-    headers: outwardHeaders(response.headers),
+    // What API Gateway itself answers has none here.
+    headers:
+      call.trail.refusal !== undefined || contentType === undefined
+        ? headers
+        : { ...headers, "Content-Type": contentType },
     body: response.body.toString(),
     log: String(log),
     latency: platform.clock.now() - receivedAt,

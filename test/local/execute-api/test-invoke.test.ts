@@ -78,10 +78,10 @@ describe("TestInvokeMethod", () => {
     const { executeApi } = bench(stage(definition), { assume: () => undefined });
     const { status, log, headers } = await executeApi.testInvoke(input());
     expect(status).toBe(500);
-    expect(headers).toMatchObject({ "x-amzn-ErrorType": ["InternalServerErrorException"] });
+    expect(headers).toEqual({ "x-amzn-ErrorType": ["InternalServerErrorException"] });
     expect(log).toContain(
       "Execution failed due to configuration error: API Gateway does not have permission to assume the provided role arn:aws:iam::123456781234:role/api-gateway-kinesis-proxy",
     );
-    expect(log).toContain("Gateway response type: DEFAULT_5XX with status code: 500");
+    expect(log).not.toContain("Gateway response type");
   });
 });

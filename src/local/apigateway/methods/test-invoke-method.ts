@@ -1,6 +1,6 @@
 import { testInvoke } from "../../account/deployed.ts";
 import { notFound } from "../faults.ts";
-import { methodOf } from "../gateway.ts";
+import { methodOf, resourceOf } from "../gateway.ts";
 import { noIntegration } from "./integrations.ts";
 import { operation } from "../operation/operation.ts";
 import { list, map } from "../../shape/collection.ts";
@@ -21,10 +21,12 @@ export const testInvokeMethod = operation({
     stageVariables: map(text()),
   },
   async run(scope, input) {
-    const { api } = methodOf(scope, input);
+    const { api, resource: there } = resourceOf(scope, input);
+    const name = there.methods.has(input.method) ? input.method : "ANY";
+    methodOf(scope, { ...input, method: name });
     const definition = snapshot(scope, api, "");
     const resource = definition.resources.find(({ id }) => id === input.resourceId);
-    const method = resource?.methods[input.method];
+    const method = resource?.methods[name];
     if (resource === undefined) throw notFound("Invalid Resource identifier specified");
     if (method === undefined) throw noIntegration();
     const [path, query = ""] = splitOnce(input.pathWithQueryString || resource.path);
