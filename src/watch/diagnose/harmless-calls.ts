@@ -21,10 +21,14 @@ export function harmlessCalls(
 ): Readonly<Record<string, () => Promise<unknown>>> {
   const nobody = policyArn(identity, "kinesis-proxy-doctor-asks-for-no-such-policy");
   return {
-    // A provisioned stream has a number of shards.
+    // AWS chooses the shards of an on-demand stream, and no account may have as many as these. (Without a number AWS makes four.)
     "kinesis:CreateStream": () =>
       kinesis.send(
-        new CreateStreamCommand({ StreamName: streamName, StreamModeDetails: { StreamMode: "PROVISIONED" } }),
+        new CreateStreamCommand({
+          StreamName: streamName,
+          StreamModeDetails: { StreamMode: "ON_DEMAND" },
+          ShardCount: 10_000_000,
+        }),
       ),
     // Not a trust policy.
     "iam:CreateRole": () => iam.send(new CreateRoleCommand({ RoleName: roleName, AssumeRolePolicyDocument: "{}" })),
