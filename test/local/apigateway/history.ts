@@ -18,11 +18,6 @@ export interface Thing {
   said: Json;
 }
 
-interface Place {
-  readonly kind: string;
-  readonly parent: Thing | undefined;
-}
-
 /** One step: what is done, to what, and with which of the possible values. */
 export type Step = readonly [deed: number, target: number, value: number];
 
@@ -70,26 +65,30 @@ export class History {
   }
 
   #make(target: number, value: number): void {
-    const able = Object.entries(kinds).flatMap(([kind, { parents }]): readonly Place[] =>
-      parents.length === 0
-        ? [{ kind, parent: undefined }]
-        : this.alive.filter((thing) => parents.includes(thing.kind)).map((parent) => ({ kind, parent })),
-    );
     // Each kind as often as the others, whatever there is more of.
-    const names = [...new Set(able.map(({ kind }) => kind))];
-    const kind = names[target % names.length] ?? "api";
-    const places = able.filter((one) => one.kind === kind);
-    const parent = places[value % places.length]?.parent;
-    const { make } = kinds[kind]!;
+    const able = Object.keys(kinds).filter((kind) => this.#places(kind).length > 0);
+    this.make(able[target % able.length] ?? "api", value);
+  }
+
+  /** Makes a thing of the kind in one of its places. */
+  make(kind: string, value: number): void {
+    const places = this.#places(kind);
+    const parent = places[value % places.length];
     this.#attempt(() => {
-      const plan = make(this, parent, value);
+      const plan = kinds[kind]?.make(this, parent, value);
       if (plan === undefined) return;
       const said = this.call(plan.operation, plan.path, plan.body);
       this.#forget((thing) => plan.replaces?.includes(thing) === true);
-      const thing = { kind, parent, hangsOn: plan.hangsOn ?? [], names: plan.names(said), said };
+      const thing: Thing = { kind, parent, hangsOn: plan.hangsOn ?? [], names: plan.names(said), said };
       this.alive.push(thing);
       if (kind === "deployment") this.frozen.set(thing, this.#definitionOf(thing));
     });
+  }
+
+  /** The parents that a thing of the kind may have; one that is none for what stands alone. */
+  #places(kind: string): readonly (Thing | undefined)[] {
+    const parents = kinds[kind]?.parents ?? [];
+    return parents.length === 0 ? [undefined] : this.alive.filter((thing) => parents.includes(thing.kind));
   }
 
   #change(target: number, value: number): void {

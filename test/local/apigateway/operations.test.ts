@@ -14,6 +14,7 @@ it("what is put is read back, what is deleted is gone, and deployments stay as t
   fc.assert(
     fc.property(fc.array(step, { minLength: 5, maxLength: 60, size: "max" }), (steps) => {
       const history = new History();
+      for (const kind of ["api", "method", "integration", "deployment", "stage"]) history.make(kind, 1);
       for (const [at, one] of steps.entries()) {
         history.step(one);
         if (at % 8 !== 0) continue;
