@@ -32,6 +32,12 @@ export function neededShards(load: Load): number {
   return Math.max(1, Math.ceil(records / 1_000), Math.ceil(bytes / MEBIBYTE));
 }
 
+/** How many of `wanted` events fit into a request to the batch route: PutRecords takes 5 MiB, and 10 where the stream takes large records. */
+export function batchOf({ largestRecord }: Priced, { size }: Load, wanted: number): number {
+  const most = (largestRecord > MEBIBYTE ? 10 : 5) * MEBIBYTE;
+  return Math.max(1, Math.min(wanted, Math.floor(most / Math.max(1, size))));
+}
+
 /** Records and bytes of the busiest second. */
 export function atPeak({ events, size, peak }: Load): { readonly records: number; readonly bytes: number } {
   const records = (events / MONTH_SECONDS) * peak;

@@ -1,9 +1,8 @@
 import { folded } from "../../help-text.ts";
-import { sizeOf } from "../../../report/size-of.ts";
 import type { Priced } from "./asked-proxy.ts";
 import type { Bill } from "./bill.ts";
 import type { Limit } from "./limits.ts";
-import { MONTH_SECONDS, type Load } from "./load.ts";
+import { MONTH_SECONDS, sizeText, type Load } from "./load.ts";
 import { number } from "./monthly-cost.ts";
 import type { Prices } from "./prices.ts";
 
@@ -23,7 +22,7 @@ export function costLines(shown: Shown, width: number): readonly string[] {
   const bill = (what: string, cost: number, how = ""): string =>
     [dollars(cost).padStart(most), what, how && `(${how})`].filter(Boolean).join("  ");
   return [
-    `${number(load.events)} events of ${sizeOf(load.size)} a month: ${number(load.events / MONTH_SECONDS)} a second, ${number((load.events / MONTH_SECONDS) * load.peak)} in the busiest`,
+    `${number(load.events)} events of ${sizeText(load.size)} a month: ${number(load.events / MONTH_SECONDS)} a second, ${number((load.events / MONTH_SECONDS) * load.peak)} in the busiest`,
     "",
     ...lines.map(({ what, how, cost }) => bill(what, cost, how)),
     bill("a month", total, `${region}, prices of ${prices.date}, before free tiers and taxes`),
@@ -42,7 +41,9 @@ function otherwise({ asked, modes, batched, total, perRequest, httpApi, lines }:
   const requests = lines[0]?.cost ?? 0;
   return [
     `Cheapest mode of the stream: ${mode}, ${dollars(cheaper)} against ${dollars(dearer)}.${asked.mode === "PROVISIONED" && asked.shards !== shards ? ` This load needs ${shards}; ${asked.shards} are asked for.` : ""}`,
-    `By the batch route, ${perRequest} events a request: ${dollars(batched)} instead of ${dollars(total)}.`,
+    perRequest === 1
+      ? "By the batch route it costs the same: a request has one event."
+      : `By the batch route, ${perRequest} events a request: ${dollars(batched)} instead of ${dollars(total)}.`,
     `An HTTP API would ask ${dollars(httpApi)} for the requests, not ${dollars(requests)}; it is not used, for as far as is known it takes only data that is base64 already, and has no address lists, keys, schemas or templates. This is not verified.`,
   ];
 }

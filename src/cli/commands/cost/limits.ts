@@ -79,6 +79,7 @@ function streamLimits(asked: Priced, load: Load, { records, bytes }: ReturnType<
 function sizes(asked: Priced, { size }: Load): readonly Limit[] {
   const kib = (bytes: number): number => bytes / 1_024;
   return [
+    limit("size of a request (KiB)", kib(size), 10_240, "not possible; it is API Gateway's limit"),
     limit("size of a record (KiB)", kib(size), kib(asked.largestRecord), "--max-record-size, up to 10240"),
     ...(asked.archive === undefined
       ? []

@@ -26,6 +26,13 @@ export interface LoadFlags {
 const powers: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, b: 1e9, g: 1e9, t: 1e12 };
 const units: Readonly<Record<string, number>> = { "": 1, b: 1, kb: 1_024, mb: 1_048_576 };
 
+/** Bytes in the units that --size takes. */
+export function sizeText(bytes: number): string {
+  const [unit = "", one = 1] =
+    [["MB", units["mb"]] as const, ["KB", units["kb"]] as const].find(([, size = 1]) => bytes >= size) ?? [];
+  return unit === "" ? `${bytes} bytes` : `${Math.round((bytes / one) * 10) / 10} ${unit}`;
+}
+
 /** Parses them. Throws a UsageError. */
 export function loadOf({ events = "10M", size = "1.5KB", peak = "3", readers = "1" }: LoadFlags): Load {
   return {

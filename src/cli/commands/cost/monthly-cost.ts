@@ -23,7 +23,7 @@ export function streamLines(asked: Priced, { events, size, readers }: Load, pric
   const kept = Math.max(0, asked.retention - DAY);
   const readersInAll = readers + (asked.archive === undefined ? 0 : 1);
   if (asked.mode === "ON_DEMAND") {
-    const gb = (events * Math.ceil(size / KB) * KB) / GB;
+    const gb = (events * Math.max(1, Math.ceil(size / KB)) * KB) / GB;
     return [
       line("Kinesis, the stream (on-demand)", `${MONTH_HOURS} h`, MONTH_HOURS * prices.onDemandHour),
       line("Kinesis, records in", `${number(gb)} GB, each record rounded up to 1 KB`, gb * prices.onDemandIn),
@@ -38,7 +38,7 @@ export function streamLines(asked: Priced, { events, size, readers }: Load, pric
     ];
   }
   const { shards } = asked;
-  const units = events * Math.ceil(size / (25 * KB));
+  const units = events * Math.max(1, Math.ceil(size / (25 * KB)));
   const extended = asked.retention > DAY ? shards * MONTH_HOURS * prices.extendedShardHour : 0;
   const gb = (events * size) / GB;
   const longTerm = ((gb * Math.max(0, asked.retention - 7 * DAY)) / MONTH_HOURS) * prices.longTerm;
@@ -68,7 +68,7 @@ export function monthlyCost(asked: Priced, load: Load, prices: Prices, perReques
 /** Delivery, one month's objects kept for a month, and the PUTs by which they come. */
 function archiveLines({ archive }: Priced, { events, size }: Load, prices: Prices): readonly Line[] {
   if (archive === undefined) return [];
-  const billed = (events * Math.ceil(size / (5 * KB)) * 5 * KB) / GB;
+  const billed = (events * Math.max(1, Math.ceil(size / (5 * KB))) * 5 * KB) / GB;
   const bytes = events * size;
   const puts = events === 0 ? 0 : Math.min(events, Math.max(bytes / archive.bytes, MONTH_SECONDS / archive.seconds));
   return [

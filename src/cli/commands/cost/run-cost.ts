@@ -7,7 +7,7 @@ import type { Call, Code } from "../../command.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { offlineConfig } from "../../session/asked.ts";
 import { reportOptions } from "../../session/report-options.ts";
-import { pricedOf, type Priced } from "./asked-proxy.ts";
+import { batchOf, pricedOf, type Priced } from "./asked-proxy.ts";
 import { billOf } from "./bill.ts";
 import { costLines } from "./cost-lines.ts";
 import { limitsOf } from "./limits.ts";
@@ -72,7 +72,7 @@ function tell({
   report,
   asked,
   load,
-  perRequest,
+  perRequest: wanted,
   region,
   prices: file,
 }: {
@@ -90,6 +90,7 @@ function tell({
     const text = `There are no prices of ${region} here: those of ${STANDIN} stand for them. Other regions cost up to 40 % more; --prices takes yours.`;
     report.event({ type: "warning", text });
   }
+  const perRequest = batchOf(asked, load, wanted);
   const bill = { region: known === undefined ? STANDIN : region, ...billOf(asked, load, perRequest, prices) };
   const limits = limitsOf(asked, load);
   const width = isTerminal(io.stdout) ? io.stdout.columns || 80 : 100;

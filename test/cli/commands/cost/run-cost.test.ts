@@ -19,7 +19,7 @@ async function cost(words: readonly string[], files: Readonly<Record<string, str
 test("the bill ends with its sum, region and date, and goes on with what would be cheaper and what limits", async () => {
   const { code, stdout, stderr } = await cost(["--region", "us-east-1", "--events", "10M"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(stdout).toMatch(/^10,000,000 events of 1\.5 kB a month/);
+  expect(stdout).toMatch(/^10,000,000 events of 1\.5 KB a month/);
   expect(stdout).toMatch(
     /\$46\.34 {2}a month {2}\(us-east-1, prices of \d{4}-\d\d-\d\d, before free tiers and taxes\)/,
   );

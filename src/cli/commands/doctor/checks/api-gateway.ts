@@ -15,8 +15,8 @@ export const apiGateway: Check = {
     if (place.endpoint !== undefined) return [];
     const { clock, io } = patient;
     const url = addressOf(clients, "apigateway", region);
+    const how = { region, emulated: false, signal: io.signal, now: () => clock.now() };
     try {
-      const how = { region, emulated: false, signal: io.signal, now: () => clock.now() };
       const { isAws, status } = await greet(clients, url, how);
       if (isAws) return ok(`API Gateway in ${region}`);
       return failed(
@@ -25,8 +25,13 @@ export const apiGateway: Check = {
       );
     } catch (error) {
       io.signal.throwIfAborted();
-      if ((error as { code?: unknown }).code === "ENOTFOUND") return missing(region);
-      throw error;
+      if ((error as { code?: unknown }).code !== "ENOTFOUND") throw error;
+      // Where no name of AWS is found, it is not the region, and the endpoint's own check says so.
+      const isFound = await greet(clients, addressOf(clients, "kinesis", region), how).then(
+        () => true,
+        () => false,
+      );
+      return isFound ? missing(region) : [];
     }
   },
 };

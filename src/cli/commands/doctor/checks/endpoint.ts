@@ -13,6 +13,9 @@ export const endpoint: Check = {
     const urls = await addresses(patient);
     const all = await Promise.all(urls.map((url) => look(patient, url)));
     const bad = all.filter(({ result }) => result !== "ok");
+    const [first] = bad;
+    // What is wrong with all of them is said once.
+    if (first !== undefined && bad.length === all.length && bad.every(({ text }) => text === first.text)) return first;
     if (bad.length > 0) return bad;
     return ok(
       place.endpoint === undefined ? `AWS answers (${urls.length} services)` : `${place.endpoint} answers as AWS does`,
@@ -53,7 +56,7 @@ async function look(patient: Patient, url: string): Promise<Finding> {
     const told = explain(error, asker);
     const why = error instanceof Error ? error.message : String(error);
     return failed(
-      told?.message ?? `${url} cannot be reached: ${why}`,
+      told === undefined ? `${url} cannot be reached: ${why}` : told.message,
       told?.hint ?? "Check the network, a firewall, and HTTPS_PROXY.",
     );
   }
