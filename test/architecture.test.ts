@@ -303,7 +303,7 @@ const ofMany: readonly RegExp[] = [
   /^steps\/emulators$/,
   /^local\/apigateway\/(errors|tutorial)$/,
   /^local\/kinesis\/(oracle|properties|records|resharding|shards|streams)$/,
-  /^local\/(protocols\/names|recorded|velocity\/corpus)$/,
+  /^local\/(protocols\/names|pages|recorded|velocity\/corpus)$/,
 ];
 
 test("a test stands at the path of what it tests", () => {

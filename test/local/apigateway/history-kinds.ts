@@ -35,6 +35,8 @@ interface Kind {
   readonly remove: string;
   /** The operation that lists them, and the member that names each. */
   readonly list?: readonly [operation: string, key: string];
+  /** What remains of it when those are gone. */
+  readonly without?: (said: Json, gone: ReadonlySet<Thing>) => Json;
   /** What is read back, where that is more than its own operations say. */
   readonly shown?: (history: History, thing: Thing) => Json;
 }
@@ -353,9 +355,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     change: (history, thing, value) => {
       const stage = pick(history.within("stage"), value)?.names;
       const named = `${stage?.["restApiId"] ?? ""}:${stage?.["stageName"] ?? ""}`;
-      const held = thing.said["apiStages"] as readonly { readonly apiId: string; readonly stage: string }[];
-      const still = held.filter((one) => isThere(history, one));
-      const [first] = still;
+      const [first] = stagesOf(thing.said);
       if (value % 3 === 0 && stage !== undefined) {
         return { operation: "UpdateUsagePlan", patch: [{ op: "add", path: "/apiStages", value: named }] };
       }
@@ -368,11 +368,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
     read: "GetUsagePlan",
     remove: "DeleteUsagePlan",
     list: ["GetUsagePlans", "id"],
-    // A stage that goes leaves the plans.
-    shown: (history, { said }) => {
-      const held = said["apiStages"] as readonly { readonly apiId: string; readonly stage: string }[];
-      return { ...said, tags: said["tags"] ?? {}, apiStages: held.filter((one) => isThere(history, one)) };
+    without: (said, gone) => {
+      const names = new Set([...gone].map((one) => JSON.stringify([one.names["restApiId"], one.names["stageName"]])));
+      return {
+        ...said,
+        apiStages: stagesOf(said).filter(({ apiId, stage }) => !names.has(JSON.stringify([apiId, stage]))),
+      };
     },
+    shown: (_, { said }) => ({ ...said, tags: said["tags"] ?? {} }),
   },
   planKey: {
     parents: ["plan"],
@@ -390,6 +393,6 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
 };
 
-function isThere(history: History, { apiId, stage }: { readonly apiId: string; readonly stage: string }): boolean {
-  return history.within("stage").some(({ names }) => names["restApiId"] === apiId && names["stageName"] === stage);
+function stagesOf(said: Json): readonly { readonly apiId: string; readonly stage: string }[] {
+  return said["apiStages"] as readonly { readonly apiId: string; readonly stage: string }[];
 }

@@ -120,6 +120,8 @@ export class History {
     this.alive.splice(0, this.alive.length, ...this.alive.filter((thing) => !doomed.has(thing)));
     for (const thing of doomed) this.frozen.delete(thing);
     this.gone.push(...doomed);
+    // A stage that goes leaves the usage plans, also if one of its name comes later.
+    for (const plan of this.within("plan")) plan.said = kinds["plan"]?.without?.(plan.said, doomed) ?? plan.said;
   }
 
   /** A refusal of a valid request is one of those that AWS has for things in use and names that are taken. */
