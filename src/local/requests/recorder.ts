@@ -1,9 +1,10 @@
-import { ByteLog } from "../byte-log.ts";
 import { phases } from "../execute-api/trail/phases.ts";
 import type { WireRequest } from "../http/wire.ts";
 import type { Kept, RequestRow } from "../page/api/request-row.ts";
+import { ByteRing } from "./byte-ring.ts";
 import { pack } from "./pack.ts";
-import type { Packed, Slabs } from "./pack.ts";
+import { Packed } from "./packed.ts";
+import type { Rings } from "./packed.ts";
 import type { Exchanged, Recorded } from "./recorded.ts";
 import { isProbe, requestRow } from "./request-row.ts";
 import type { RowWords } from "./request-row.ts";
@@ -44,7 +45,7 @@ export class Recorder {
   readonly #limits: Limits;
   readonly #ring: (Packed | undefined)[];
   readonly #words: RowWords;
-  readonly #slabs: Slabs = { heads: new ByteLog(), bodies: new ByteLog() };
+  readonly #rings: Rings = { heads: new ByteRing(), bodies: new ByteRing() };
   /** When the phases of each ended, one request after the other. */
   readonly #ends: Int32Array;
   #from = 1;
@@ -65,11 +66,11 @@ export class Recorder {
     const sent = this.sent.get(exchanged.request);
     if (sent !== undefined) sent.id = id;
     if (id - this.#from >= this.#limits.requests) this.#dropOldest();
-    const packed = pack(this.#slabs, exchanged, id, sent?.replayOf);
     const place = id % this.#limits.requests;
-    this.#ring[place] = packed;
+    const packed = (this.#ring[place] ??= new Packed());
+    pack(packed, this.#rings, exchanged, id, sent?.replayOf);
     this.#ends.set(exchanged.trace.ends, place * phases.length);
-    this.#bytes += bodiesOf(packed) + restOf(packed);
+    this.#bytes += packed.bodiesLength + packed.restLength + OVERHEAD;
     if (this.#bytes > this.#limits.bytes) this.#makeRoom();
     for (const watcher of this.watchers) watcher.request();
     return id;
@@ -78,7 +79,7 @@ export class Recorder {
   /** The request of that number; undefined when it is gone or was never there. */
   get(id: number): Recorded | undefined {
     const packed = this.#packed(id);
-    return packed && unpack(packed, this.#endsOf(id));
+    return packed && unpack(packed, this.#rings, this.#endsOf(id));
   }
 
   /** The request as it stands in the list. */
@@ -115,9 +116,7 @@ export class Recorder {
 
   /** Forgets all requests. */
   clear(): void {
-    this.#ring.fill(undefined);
-    this.#from = this.#bodiesFrom = this.#next;
-    this.#bytes = 0;
+    while (this.#from < this.#next) this.#dropOldest();
     for (const watcher of this.watchers) watcher.cleared();
   }
 
@@ -144,25 +143,20 @@ export class Recorder {
   #dropBodies(): void {
     const packed = this.#packed(this.#bodiesFrom++);
     if (packed === undefined) return;
-    packed.row = { ...this.row(unpack(packed, this.#endsOf(packed.id))), gone: true };
-    this.#bytes -= bodiesOf(packed);
-    packed.body = packed.answer = undefined;
+    packed.row = { ...this.row(unpack(packed, this.#rings, this.#endsOf(packed.id))), gone: true };
+    this.#bytes -= packed.bodiesLength;
+    this.#rings.bodies.release(packed.bodiesEnd);
+    packed.body.forget();
+    packed.answer.forget();
   }
 
   #dropOldest(): void {
-    const place = this.#from % this.#limits.requests;
-    const packed = this.#ring[place];
-    this.#ring[place] = undefined;
-    this.#from++;
+    const packed = this.#packed(this.#from++);
     this.#bodiesFrom = Math.max(this.#bodiesFrom, this.#from);
-    if (packed !== undefined) this.#bytes -= bodiesOf(packed) + restOf(packed);
+    if (packed === undefined) return;
+    this.#bytes -= packed.bodiesLength + packed.restLength + OVERHEAD;
+    this.#rings.heads.release(packed.headAt + packed.headLength);
+    this.#rings.bodies.release(packed.bodiesEnd);
+    packed.forget();
   }
-}
-
-function bodiesOf({ body, answer }: Packed): number {
-  return (body?.length ?? 0) + (answer?.length ?? 0);
-}
-
-function restOf({ head, response }: Packed): number {
-  return OVERHEAD + head.length + (response?.body.length ?? 0);
 }

@@ -4,18 +4,20 @@ import { phaseTimes } from "../execute-api/trail/trace.ts";
 import type { Trail } from "../execute-api/trail/trail.ts";
 import { byName } from "../http/by-name.ts";
 import type { WireRequest } from "../http/wire.ts";
-import { bytesAt, TEXTS } from "./pack.ts";
-import type { Packed } from "./pack.ts";
+import { TEXTS } from "./pack.ts";
+import type { Packed, Rings } from "./packed.ts";
 import type { Recorded } from "./recorded.ts";
 
 const nothing = Buffer.alloc(0);
 
 /** The request as its phases saw it; `ends` are those of its trace. */
-export function unpack(packed: Packed, ends: readonly number[]): Recorded {
-  const lines = bytesAt(packed.head).toString().split("\n");
+export function unpack(packed: Packed, { heads, bodies }: Rings, ends: readonly number[]): Recorded {
+  const lines = heads.read(packed.headAt, packed.headLength).toString().split("\n");
   const text = (at: number): string => lines[at] ?? "";
   const end = lines.indexOf("", TEXTS);
   const rawHeaders = lines.slice(end + 1);
+  // The bodies go once the row is made.
+  const gone = packed.row !== undefined;
   const host = text(3);
   const request: WireRequest = {
     method: text(0),
@@ -23,7 +25,7 @@ export function unpack(packed: Packed, ends: readonly number[]): Recorded {
     query: text(2),
     headers: host === "" ? byName(rawHeaders) : Object.assign(byName(rawHeaders), { host }),
     rawHeaders,
-    body: packed.body === undefined ? nothing : bytesAt(packed.body),
+    body: gone ? nothing : packed.body.read(bodies),
     protocol: text(4),
     sourceIp: text(5),
   };
@@ -43,12 +45,11 @@ export function unpack(packed: Packed, ends: readonly number[]): Recorded {
           requestId: text(9),
           extendedRequestId: text(10),
           traceId: text(11),
-          receivedAt: Number(text(12)),
-          trail: trailOf(packed, text, lines.slice(TEXTS, end)),
+          receivedAt: packed.receivedAt,
+          trail: trailOf(packed, lines.slice(TEXTS, end), gone ? nothing : packed.answer.read(bodies)),
         };
   if (call !== undefined && !call.api.disableExecuteApiEndpoint) routeAgain(call);
   const { id, at, ms, status, response, isStruck, replayOf, row } = packed;
-  const gone = packed.body === undefined;
   const known = { id, at, ms, status, request, target, call, replayOf, gone, row };
   return { ...known, foreign: response, isStruck, ...phaseTimes(ends) };
 }
@@ -62,19 +63,17 @@ function routeAgain(call: Call): void {
 }
 
 function trailOf(
-  { refusal, apiKey, signer, answer }: Packed,
-  text: (at: number) => string,
+  { refusal, apiKey, signer, sentAt, latency, answerStatus: status }: Packed,
   headers: readonly string[],
+  body: Buffer,
 ): Trail {
-  const [sentAt, latency, status] = [13, 14, 15].map((at) => (text(at) === "" ? undefined : Number(text(at))));
+  const answered = !Number.isNaN(status);
   return {
     ...(refusal !== undefined && { refusal }),
     ...(apiKey !== undefined && { apiKey }),
     ...(signer !== undefined && { signer }),
-    ...(sentAt !== undefined && { sentAt }),
-    ...(latency !== undefined && { integration: { latency, ...(status !== undefined && { status }) } }),
-    ...(status !== undefined && {
-      answer: { status, headers: byName(headers), body: answer === undefined ? nothing : bytesAt(answer) },
-    }),
+    ...(!Number.isNaN(sentAt) && { sentAt }),
+    ...(!Number.isNaN(latency) && { integration: { latency, ...(answered && { status }) } }),
+    ...(answered && { answer: { status, headers: byName(headers), body } }),
   };
 }

@@ -67,6 +67,22 @@ describe("the recorder", () => {
     expect(heard).toEqual(["request", "cleared", "request", "apis"]);
   });
 
+  test("what was read of a request stays when its place is used again", async () => {
+    const { recorder, record } = limited(2, 1_000_000);
+    const headers = (name: string) => ({ "Content-Type": "application/json", "x-name": name });
+    const first = await record({ body: Buffer.from('"first"'), headers: headers("first") }, "/");
+    // More than the memory of what is forgotten.
+    for (let i = 0; i < 40; i++) await record({ body: Buffer.alloc(8_000, "b"), headers: headers("other") });
+    expect(first.request.body.toString()).toBe('"first"');
+    expect(first.request.headers["x-name"]).toBe("first");
+    expect(first.call?.trail.answer?.body.toString()).toContain("SequenceNumber");
+    const [kept] = recorder.after(0);
+    expect(kept?.request.body.toString()).toBe("b".repeat(8_000));
+    recorder.clear();
+    expect((await record({ body: Buffer.from("{}") })).call?.trail.refusal).toBeUndefined();
+    expect(recorder.kept.bytes).toBeLessThan(5_000);
+  });
+
   test("gives a request back as it came in, and what was known of it", async () => {
     const { record } = limited(10, 1_000_000);
     const bytes = Buffer.from([0, 255, 10, 13, 226, 130]);
