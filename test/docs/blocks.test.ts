@@ -33,8 +33,8 @@ async function shell() {
   const proxy = async (words: readonly string[], env: Readonly<Record<string, string>>): Promise<string> => {
     const [name = ""] = words;
     const all = [...words, ...(also[name] ?? []), "--yes", ...(words.includes("--local") ? [] : ["--local"])];
-    // An endpoint's answer takes time.
-    const run = name === "send" ? runBeside : runHere;
+    // An endpoint's answer takes time, and so does what has a limit.
+    const run = name === "send" || words.includes("--timeout") ? runBeside : runHere;
     const { code, stdout, stderr } = await run({ ...desk, env: { ...desk.env, ...env } }, ...all);
     if (code !== 0 && !(code === 3 && looks.includes(name)))
       throw new Error(`"kinesis-proxy ${words.join(" ")}" ended with ${code}: ${stdout}${stderr}`);

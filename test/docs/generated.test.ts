@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { settingNames } from "../../src/settings/table.ts";
-import { between, permissionTable, settingTables } from "./generated.ts";
+import { between, permissionTable, senderTable, settingTables } from "./generated.ts";
 
 const docs = join(import.meta.dirname, "../../docs");
 
@@ -10,6 +10,7 @@ const docs = join(import.meta.dirname, "../../docs");
 test.each([
   ["settings.md", "settings", settingTables()],
   ["operating.md", "permissions", permissionTable()],
+  ["senders.md", "senders", senderTable()],
 ])("docs/%s has the %s of today", async (file, name, text) => {
   const path = join(docs, file);
   await expect(between(name, readFileSync(path, "utf8"), text)).toMatchFileSnapshot(path);

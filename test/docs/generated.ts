@@ -1,6 +1,7 @@
 import { envName, flagName } from "../../src/settings/flags/names.ts";
 import { placeTable } from "../../src/settings/place-table.ts";
 import type { SettingGroup } from "../../src/settings/setting.ts";
+import { presets } from "../../src/settings/presets.ts";
 import { entries, settingNames } from "../../src/settings/table.ts";
 import { proxy } from "../../src/steps/index.ts";
 
@@ -69,6 +70,16 @@ export function settingTables(): string {
 export function permissionTable(): string {
   const rows = proxy.map(({ name, command, actions }) => [code(name), code(command), actions.map(code).join(", ")]);
   return table(["step", "command", "IAM actions"], rows);
+}
+
+/** The known senders, and whether they send again what was refused. */
+export function senderTable(): string {
+  const rows = Object.entries(presets).map(([name, { sender, again, source }]) => [
+    code(`--preset ${name}`),
+    `[${sender}](${source})`,
+    again,
+  ]);
+  return table(["preset", "sender", "what was refused is sent again"], rows);
 }
 
 /** The document with this text between its two marks: `<!-- NAME -->` and `<!-- /NAME -->`. Throws where they are missing. */
