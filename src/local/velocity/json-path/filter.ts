@@ -1,26 +1,42 @@
 import type { Cursor } from "./cursor.ts";
-import { matching } from "../budget.ts";
-import { compareNumbers } from "../values/arithmetic.ts";
-import { javaEquals } from "../values/equality.ts";
-import { parseJson } from "../values/json-parse.ts";
-import type { Value } from "../values/value.ts";
+import { operators } from "./operators.ts";
+import type { Operand, Operator } from "./operators.ts";
+import { InvalidPath } from "./path.ts";
 import type { Filter, Path } from "./path.ts";
+import { parseJson } from "../values/json-parse.ts";
+import { readDecimal } from "../values/decimal.ts";
 import { walk } from "./walk.ts";
 
-type Operand = (value: Value, root: Value) => Value | undefined;
-type Test = (left: Value | undefined, right: Value | undefined) => boolean;
+interface Source {
+  readonly operand: (value: Value, root: Value) => Operand;
+  /** Of a path: does it lead anywhere? */
+  readonly exists?: Filter;
+}
+
+type Value = Parameters<Filter>[0];
 
 const space = /[ ]*/y;
-const comparison = /==|!=|<=|>=|<|>|=~|(?:in|nin|contains|size|empty|subsetof|anyof|noneof)(?=[ ['"])/y;
-const literal = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\[[^\]]*\]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const regex = /\/((?:[^/\\]|\\.)+)\/([imsu]*)/y;
+const operator = /[<>=~!]+|[A-Za-z]+(?= |$)/y;
+const text = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/y;
+const word = /true|false|null/y;
+const decimal = /[\d.eE-]+/y;
+const json = /\[(?:[^\]'"[]|'[^']*'|"[^"]*"|\[[^\]]*\])*\]|\{(?:[^}'"{]|'[^']*'|"[^"]*"|\{[^}]*\})*\}/y;
+const regex = /\/((?:[^/\\]|\\.)*)\/([dixmsuU]*)/y;
 
 /** Reads the steps of a path within a filter, from right here on. */
 type ParseSteps = (cursor: Cursor) => Path;
 
-/** A filter that begins right here, up to its closing parenthesis. */
+/** A filter that begins right here, up to its closing parenthesis. What an operator cannot judge does not belong to the result. */
 export function parseFilter(cursor: Cursor, parseSteps: ParseSteps): Filter {
-  return either(cursor, parseSteps);
+  const filter = either(cursor, parseSteps);
+  return (value, root) => {
+    try {
+      return filter(value, root);
+    } catch (error) {
+      if (error instanceof InvalidPath) return false;
+      throw error;
+    }
+  };
 }
 
 function either(cursor: Cursor, parseSteps: ParseSteps): Filter {
@@ -43,87 +59,85 @@ function both(cursor: Cursor, parseSteps: ParseSteps): Filter {
 
 function single(cursor: Cursor, parseSteps: ParseSteps): Filter {
   cursor.take(space);
-  if (cursor.skip("!")) {
+  if (cursor.take(/![ ]*(?![$@ ])/y) !== undefined) {
     const inner = single(cursor, parseSteps);
     return (value, root) => !inner(value, root);
   }
   if (cursor.skip("(")) {
     const inner = either(cursor, parseSteps);
     cursor.take(space);
-    cursor.expect(")");
+    if (!cursor.skip(")")) throw unread(cursor);
     return inner;
   }
-  const left = operand(cursor, parseSteps);
-  cursor.take(space);
-  const operator = cursor.take(comparison)?.[0];
-  cursor.take(space);
-  if (operator === undefined) return (value, root) => left(value, root) !== undefined;
-  const test = operator === "=~" ? patternTest(cursor) : tests[operator];
-  if (test === undefined) throw cursor.unexpected("an operator");
-  const right = operator === "=~" ? left : operand(cursor, parseSteps);
-  cursor.take(space);
-  return (value, root) => test(left(value, root), right(value, root));
+  return relation(cursor, parseSteps);
 }
 
-function operand(cursor: Cursor, parseSteps: ParseSteps): Operand {
+/** `@.a == 1`, or `@.a` and `!@.a` alone. */
+function relation(cursor: Cursor, parseSteps: ParseSteps): Filter {
+  const isNegative = cursor.take(/![ ]*/y) !== undefined;
+  const left = source(cursor, parseSteps);
+  const after = cursor.at;
+  const compared = attempt(() => comparison(cursor, parseSteps));
+  if (compared !== undefined) {
+    const [compare, right] = compared;
+    return (value, root) => compare(left.operand(value, root), right.operand(value, root));
+  }
+  cursor.at = after;
+  const { exists } = left;
+  if (exists === undefined) throw unread(cursor);
+  return isNegative ? (value, root) => !exists(value, root) : exists;
+}
+
+function comparison(cursor: Cursor, parseSteps: ParseSteps): readonly [Operator, Source] {
+  cursor.take(space);
+  const name = cursor.take(operator)?.[0].toUpperCase() ?? "";
+  const compare = Object.hasOwn(operators, name) ? operators[name] : undefined;
+  if (compare === undefined) throw unread(cursor);
+  cursor.take(/[ ]*(?:![ ]*(?=[$@]))?/y);
+  return [compare, source(cursor, parseSteps)];
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InvalidPath) return undefined;
+    throw error;
+  }
+}
+
+function source(cursor: Cursor, parseSteps: ParseSteps): Source {
   if (cursor.next === "@" || cursor.next === "$") {
     const fromRoot = cursor.next === "$";
     cursor.at++;
-    const path: Path = parseSteps(cursor);
-    return (value, root) => walk(path, fromRoot ? root : value, root);
+    const path = parseSteps(cursor);
+    return {
+      operand: (value, root) => ({ value: walk(path, fromRoot ? root : value, root) }),
+      // Whether it is there is asked of the value, even where the path begins with `$`.
+      exists: (value, root) => walk(path, value, root, true) !== undefined,
+    };
   }
-  const text = cursor.take(literal)?.[0];
-  if (text === undefined) throw cursor.unexpected("a value");
-  const constant = parseJson(text);
-  return () => constant;
+  const constant = literal(cursor);
+  return { operand: () => constant };
 }
 
-function patternTest(cursor: Cursor): Test {
-  const found = cursor.take(regex);
-  if (found === undefined) throw cursor.unexpected("a regular expression");
-  const pattern = new RegExp(`^(?:${found[1] ?? ""})$`, found[2]);
-  return (left) => typeof left === "string" && matching(pattern.source, left, () => pattern.test(left));
+function literal(cursor: Cursor): Operand {
+  const quoted = cursor.take(text) ?? cursor.take(word);
+  if (quoted !== undefined) return { value: parseJson(quoted[0]) };
+  const structure = cursor.take(json);
+  if (structure !== undefined) return { value: parseJson(structure[0]), isWritten: true };
+  const pattern = cursor.take(regex);
+  if (pattern !== undefined) return { value: undefined, pattern: withFlags(pattern[1] ?? "", pattern[2] ?? "") };
+  const digits = cursor.take(decimal)?.[0] ?? "";
+  const number = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE]-?\d+)?$/.test(digits) ? readDecimal(digits) : undefined;
+  if (number === undefined) throw unread(cursor);
+  return { value: number };
 }
 
-const tests: Readonly<Record<string, Test>> = {
-  "==": (left, right) => same(left, right),
-  "!=": (left, right) => !same(left, right),
-  "<": ordered((order) => order < 0),
-  ">": ordered((order) => order > 0),
-  "<=": ordered((order) => order <= 0),
-  ">=": ordered((order) => order >= 0),
-  in: (left, right) => Array.isArray(right) && right.some((one) => same(one, left)),
-  nin: (left, right) => Array.isArray(right) && !right.some((one) => same(one, left)),
-  contains: (left, right) =>
-    typeof left === "string"
-      ? typeof right === "string" && left.includes(right)
-      : Array.isArray(left) && left.some((one) => same(one, right)),
-  size: (left, right) => same(length(left), right),
-  empty: (left, right) => (length(left) === 0n) === right,
-  subsetof: (left, right) => list(left).every((one) => list(right).some((other) => same(one, other))),
-  anyof: (left, right) => list(left).some((one) => list(right).some((other) => same(one, other))),
-  noneof: (left, right) => !list(left).some((one) => list(right).some((other) => same(one, other))),
-};
-
-function same(left: Value | undefined, right: Value | undefined): boolean {
-  if (left === undefined || right === undefined) return left === right;
-  const order = compareNumbers(left, right);
-  return order === undefined ? javaEquals(left, right) : order === 0;
+function withFlags(pattern: string, flags: string): string {
+  return flags === "" ? pattern : `(?${flags})${pattern}`;
 }
 
-function ordered(holds: (order: number) => boolean): Test {
-  return (left, right) => {
-    if (left === undefined || right === undefined || left === null || right === null) return false;
-    if (typeof left === "string" && typeof right === "string") return holds(left < right ? -1 : left > right ? 1 : 0);
-    const order = compareNumbers(left, right);
-    return order !== undefined && holds(order);
-  };
-}
-
-function length(value: Value | undefined): Value | undefined {
-  return typeof value === "string" || Array.isArray(value) ? BigInt(value.length) : undefined;
-}
-
-function list(value: Value | undefined): readonly Value[] {
-  return Array.isArray(value) ? value : [];
+function unread({ text: path }: Cursor): InvalidPath {
+  return new InvalidPath(`Invalid JSON path: ${path}`);
 }

@@ -1,91 +1,128 @@
 import { Cursor } from "./cursor.ts";
-import { TemplateError } from "../template-error.ts";
 import { parseFilter } from "./filter.ts";
-import type { Path, Step } from "./path.ts";
+import { InvalidPath, pathOf } from "./path.ts";
+import type { Argument, Path, Step } from "./path.ts";
+import { parseJson } from "../values/json-parse.ts";
+import { walk } from "./walk.ts";
 
-const root = /[ ]*[$@]/y;
-const functionName = /\.(length|size|min|max|avg|sum|stddev|keys|first|last)\(\)/y;
-const name = /[^.[\]()*'", ?@]+/y;
-const nameInFilter = /[^.[\]()*'", ?@=<>!&|~]+/y;
-const numbers = /[ ]*-?\d+[ ]*(?:,[ ]*-?\d+[ ]*)*\]/y;
-const slice = /[ ]*(-?\d+)?[ ]*:[ ]*(-?\d+)?[ ]*\]/y;
+const name = /[^.[( ]+/y;
+const nameInFilter = /[^.[() =<>!~]+/y;
+const list = /[ ]*([\d:-][\d:, -]*)\]/y;
 const quoted = /[ ]*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")[ ]*/y;
 
-/** A JSON path as Jayway's library reads it: `$.a['b'][0,1][1:3]..c[*][?(@.d > 1)]`. A path without `$` starts at the root,
- * too. Throws TemplateError. */
+/** A JSON path as Jayway's JsonPath 2.10 (https://github.com/json-path/JsonPath) reads it: `$.a['b'][0,1][1:3]..c[*][?(@.d > 1)]`,
+ * with its functions and its corners. A path without `$` starts at the root, too. Throws InvalidPath. */
 export function parsePath(text: string): Path {
-  const cursor = new Cursor(text.trim());
-  if (cursor.take(root) === undefined && !cursor.done) {
-    const rooted = new Cursor(`$.${cursor.text}`);
-    rooted.at = 1;
-    return complete(rooted);
-  }
-  return complete(cursor);
-}
-
-function complete(cursor: Cursor): Path {
+  const trimmed = text.replace(/ +$/, "");
+  const cursor = new Cursor(/^[$@]/.test(trimmed) ? trimmed : `$.${trimmed}`);
+  if (text === "" || cursor.text.endsWith(".")) throw invalid(cursor);
+  cursor.at = 1;
   const path = parseSteps(cursor);
-  if (!cursor.done) throw new TemplateError(`Invalid JSON path: ${cursor.text}`);
+  if (!cursor.done) throw invalid(cursor);
   return path;
 }
 
-/** The steps from right here on, as far as they go. */
+/** The steps from right here on, as far as they go. A function behind `..` has all before it as its argument. */
 function parseSteps(cursor: Cursor, inFilter = false): Path {
   const steps: Step[] = [];
   for (;;) {
-    const call = cursor.take(functionName)?.[1];
-    if (call !== undefined) {
-      steps.push({ type: "function", name: call });
-    } else if (cursor.skip("..")) {
+    if (cursor.skip("..")) {
       steps.push({ type: "deep" });
-      if (cursor.next !== "[") steps.push(named(cursor, inFilter));
+      if (cursor.next === ".") throw invalid(cursor);
+      steps.push(cursor.skip("[") ? bracketed(cursor) : named(cursor, inFilter));
     } else if (cursor.skip("[")) {
       steps.push(bracketed(cursor));
-    } else if (cursor.next === "." && cursor.text[cursor.at + 1] !== "[") {
-      cursor.at++;
+      // One character behind a bracket is not looked at.
+      if (!inFilter && cursor.text.length - cursor.at === 1) cursor.at++;
+    } else if (cursor.skip(".")) {
+      if (cursor.next === "[") continue;
       steps.push(named(cursor, inFilter));
-    } else if (cursor.next !== "." || !cursor.skip(".")) {
-      return steps;
-    }
+    } else if (steps.length > 0 && !inFilter && !cursor.done) {
+      steps.push(named(cursor, inFilter));
+    } else return inverted(steps);
   }
+}
+
+function inverted(steps: readonly Step[]): Path {
+  const at = steps.findIndex(({ type }) => type === "function");
+  if (steps[0]?.type !== "deep" || steps.at(-1)?.type !== "function") return pathOf(steps);
+  const called = steps[at];
+  if (called?.type !== "function") return pathOf(steps);
+  return pathOf([{ ...called, args: [argumentOf(pathOf(steps.slice(0, at)))] }, ...steps.slice(at + 1)]);
 }
 
 function named(cursor: Cursor, inFilter: boolean): Step {
   if (cursor.skip("*")) return { type: "wildcard" };
   const found = cursor.take(inFilter ? nameInFilter : name)?.[0];
-  if (found === undefined) throw new TemplateError(`Invalid JSON path: ${cursor.text}`);
-  return { type: "names", names: [found.trim()] };
+  if (found === undefined) throw invalid(cursor);
+  if (cursor.next !== "(") return { type: "names", names: [found] };
+  cursor.at++;
+  return { type: "function", name: found, args: parseArguments(cursor) };
+}
+
+function parseArguments(cursor: Cursor): readonly Argument[] {
+  const args: Argument[] = [];
+  for (;;) {
+    cursor.take(/\s*/y);
+    if (cursor.skip(")")) return args;
+    if (cursor.next === "$" || cursor.next === "@") {
+      cursor.at++;
+      const text = cursor.take(/(?:[^(),]|\([^()]*\))*/y)?.[0] ?? "";
+      args.push(argumentOf(parsePath(`$${text.trimEnd()}`)));
+    } else {
+      const text = cursor.take(/"(?:[^"\\]|\\.)*"|\{[^{}]*\}|-?[\d.eE+-]+/y)?.[0];
+      if (text === undefined) throw invalid(cursor);
+      const value = parseJson(text);
+      args.push({ value: () => value, counted: () => undefined });
+    }
+    cursor.take(/\s*/y);
+    if (!cursor.skip(",") && cursor.next !== ")") throw invalid(cursor);
+  }
+}
+
+function argumentOf(path: Path): Argument {
+  const value: Argument["value"] = (from) => walk(path, from, from);
+  if (path.steps.at(-1)?.type === "function") return { value, counted: value };
+  const items = { ...pathOf([...path.steps, { type: "wildcard" }]), isDefinite: path.isDefinite };
+  return { value, counted: (from) => walk(items, from, from) };
 }
 
 function bracketed(cursor: Cursor): Step {
   if (cursor.take(/[ ]*\*[ ]*\]/y) !== undefined) return { type: "wildcard" };
-  if (cursor.skip("?(")) {
+  if (cursor.take(/[ ]*\?[ ]*\(/y) !== undefined) {
     const filter = parseFilter(cursor, (inner) => parseSteps(inner, true));
-    cursor.expect(")");
-    cursor.expect("]");
+    if (cursor.take(/[ ]*\)[ ]*\]/y) === undefined) throw invalid(cursor);
     return { type: "filter", filter };
   }
-  const list = cursor.take(numbers)?.[0];
-  if (list !== undefined) return { type: "indices", indices: list.slice(0, -1).split(",").map(Number) };
-  const range = cursor.take(slice);
-  if (range !== undefined) {
-    const [, from, to] = range;
-    return {
-      type: "slice",
-      from: from === undefined ? undefined : Number(from),
-      to: to === undefined ? undefined : Number(to),
-    };
+  const text = cursor.take(list)?.[1]?.trim();
+  if (text === undefined) return { type: "names", names: quotedNames(cursor) };
+  if (!text.includes(":")) return { type: "indices", indices: text.split(/\s*,\s*/).map(whole) };
+  if (/[^\d:-]/.test(text)) throw invalid(cursor);
+  const [from = "", to = ""] = text.split(":");
+  if (from === "" && to === "") throw invalid(cursor);
+  return { type: "slice", from: from === "" ? undefined : whole(from), to: to === "" ? undefined : whole(to) };
+}
+
+/** Java's Integer. */
+function whole(text: string): number {
+  const value = Number(text);
+  if (!/^-?\d+$/.test(text) || value !== Math.trunc(value) || (value | 0) !== value) {
+    throw new InvalidPath(`Invalid JSON path: ${text} is no index`);
   }
-  return { type: "names", names: quotedNames(cursor) };
+  return value;
 }
 
 function quotedNames(cursor: Cursor): readonly string[] {
   const names: string[] = [];
   do {
     const found = cursor.take(quoted);
-    if (found === undefined) throw new TemplateError(`Invalid JSON path: ${cursor.text}`);
+    if (found === undefined) throw invalid(cursor);
     names.push((found[1] ?? found[2] ?? "").replace(/\\(.)/g, "$1"));
   } while (cursor.skip(","));
   cursor.expect("]");
   return names;
+}
+
+function invalid({ text }: Cursor): InvalidPath {
+  return new InvalidPath(`Invalid JSON path: ${text}`);
 }
