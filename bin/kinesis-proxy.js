@@ -17,7 +17,7 @@ module.enableCompileCache?.();
 const [{ setMaxListeners }, { GO_ON, InterruptedError, main }] = await Promise.all([
   import("node:events"),
   import("../dist/main.js"),
-]);
+]).catch(unbuilt);
 
 // Each request under way listens to it.
 setMaxListeners(0, interrupt.signal);
@@ -70,3 +70,13 @@ process.exitCode = await main(process.argv.slice(2), io);
 opened?.destroy();
 // Nor may what a full pipe still holds keep an interrupted program.
 if (interrupt.signal.aborted) setTimeout(() => process.exit(), 300).unref();
+
+/** A package that was installed from git without npm's scripts has no dist/. */
+function unbuilt(error) {
+  if (error.code !== "ERR_MODULE_NOT_FOUND" || !/dist.main\.js'/.test(error.message)) throw error;
+  process.stderr.write(
+    "error: kinesis-proxy is not built.\n" +
+      'In a clone run "npm ci"; from git, install with scripts ("npm install --ignore-scripts=false …"), or a tarball that "npm pack" made.\n',
+  );
+  process.exit(1);
+}

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { createProgram } from "../src/cli/program.ts";
 import { envName } from "../src/settings/flags/names.ts";
+import { main } from "../src/main.ts";
 import { settingNames } from "../src/settings/table.ts";
 import { fakeIo } from "./helpers/fake-io.ts";
 
@@ -98,6 +99,16 @@ describe("README and docs", () => {
     const variables = forUsers.flatMap((file) => read(file).match(/KINESIS_PROXY_[A-Z_]+/g) ?? []);
     const known = [...settingNames.map(envName), "KINESIS_PROXY_LOCAL_PORT"];
     expect(variables.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test("name the prices that the program reckons", async () => {
+    const io = await fakeIo();
+    const words = ["cost", "--region", "us-east-1", "--events", "10M", "--size", "1.5KB"];
+    expect(await main(words, io)).toBe(0);
+    const [, costs = ""] = read("README.md").split("## What it costs");
+    const named = costs.split("\n## ")[0]?.match(/\$\d+\.\d\d|\d{4}-\d\d-\d\d/g) ?? [];
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((one) => !io.stdout.text.includes(one))).toEqual([]);
   });
 
   test("say how to run the tests", () => {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, realpath, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -81,4 +81,13 @@ test("unpacked elsewhere it runs: --version, up against a local AWS, and startLo
     await local.close();`;
   const { stdout } = await execute(process.execPath, ["--input-type=module", "-e", code], { cwd: folder, env });
   expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
+});
+
+test("installed from git without npm's scripts, it says that it is not built, and what to do", async () => {
+  const folder = await scratch();
+  await cp(join(root, "bin/kinesis-proxy.js"), join(folder, "bin/kinesis-proxy.js"));
+  await cp(join(root, "package.json"), join(folder, "package.json"));
+  const ended = await desk(folder, bare(folder), join(folder, "bin/kinesis-proxy.js")).run("--version");
+  expect(ended).toMatchObject({ code: 1, stdout: "" });
+  expect(ended.stderr).toMatch(/^error: kinesis-proxy is not built\.\n.*"npm ci".*\n$/);
 });

@@ -55,14 +55,21 @@ export function lacksZstd(bytes: Uint8Array, zstd = zstdDecompressSync): boolean
 }
 
 /** Unpacks one layer of gzip, zlib or, where Node.js has it, zstd; undefined when any byte is none of these, or there would be more
- * than the budget has left. */
+ * than the budget has left. A line end behind it is the one of `--newline`, which was not packed. */
 export function unpacked(bytes: Uint8Array, budget: Budget, zstd = zstdDecompressSync): Uint8Array | undefined {
   const unpack = unpackerOf(bytes, zstd);
   if (unpack === undefined || budget.left <= 0) return undefined;
+  const inner =
+    tried(unpack, bytes, budget) ?? (bytes.at(-1) === LF ? tried(unpack, bytes.subarray(0, -1), budget) : undefined);
+  budget.left -= inner?.length ?? 0;
+  return inner;
+}
+
+const LF = 0x0a;
+
+function tried(unpack: Unpack, bytes: Uint8Array, { left }: Budget): Uint8Array | undefined {
   try {
-    const inner = unpack(bytes, budget.left);
-    budget.left -= inner?.length ?? 0;
-    return inner;
+    return unpack(bytes, left);
   } catch {
     return undefined;
   }

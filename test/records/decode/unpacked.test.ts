@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { budget, lacksZstd, unpacked } from "../../../src/records/decode/unpacked.ts";
 
@@ -27,4 +28,15 @@ test("what it refuses stays as it is", () => {
 test.runIf(lacksZstd(frame))("a Node.js that has none leaves it packed, and that can be told", () => {
   expect(unpacked(frame, budget())).toBeUndefined();
   expect([lacksZstd(frame), lacksZstd(text)]).toEqual([true, false]);
+});
+
+test.each([
+  ["gzip", gzipSync(text)],
+  ["zlib", deflateSync(text)],
+])("%s with the line end of --newline behind it is unpacked, with anything else not", (_form, packed) => {
+  const left = budget();
+  expect(unpacked(Buffer.concat([packed, Buffer.from("\n")]), left)).toEqual(text);
+  expect(left.left).toBe(budget().left - text.length);
+  for (const end of ["\r", "\n\n", "a"])
+    expect(unpacked(Buffer.concat([packed, Buffer.from(end)]), budget())).toBeUndefined();
 });
