@@ -1,7 +1,6 @@
-import { pieces } from "../resources/reference.ts";
 import { snake } from "../resources/snake.ts";
 import type { Properties, Value } from "../resources/resource.ts";
-import { isIntricate, jsonWord, variableOf, word } from "./shell.ts";
+import { isIntricate, jsonWord, word } from "./shell.ts";
 
 /** What stands behind an option: a text, a list or map as JSON, a number or a switch; undefined where it is left out. */
 export type Options = Readonly<Record<string, Value | undefined>>;
@@ -88,10 +87,4 @@ export function lowered(value: Value): Value {
     lowered(one as Value),
   ]);
   return Object.fromEntries(members) as Properties;
-}
-
-/** The variable that a text is, where it is a reference alone. */
-export function variableIn(text: string): string {
-  const [one] = pieces(text);
-  return typeof one === "object" ? variableOf(one) : "";
 }

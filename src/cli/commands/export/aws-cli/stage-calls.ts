@@ -1,10 +1,9 @@
 import { UNWRITABLE } from "../../../../mapping/response/refusal-lines.ts";
-import { reference } from "../resources/reference.ts";
 import { listIn, mapIn, pairsIn, textIn } from "../resources/read.ts";
 import type { Properties, Value } from "../resources/resource.ts";
 import { foundOrMade, lowered, made, quiet, quoted, taken } from "./call.ts";
 import { paragraph, type Calls } from "./paragraph.ts";
-import { inQuotes, word } from "./shell.ts";
+import { inQuotes } from "./shell.ts";
 
 /** The deployment. */
 export const deploymentCalls: Calls = ({ one, write, variable }) => {
@@ -116,6 +115,7 @@ export function ending(about: {
     pathWithQueryString,
     body: "{}",
   });
+  const within = (text: string): string => inQuotes(text).slice(1, -1);
   const answer = taken("ANSWER", probe, "body");
   return [
     method === undefined
@@ -132,9 +132,9 @@ case $ANSWER in *"${UNWRITABLE}"*) echo "The role does not work after two minute
     `# Where to POST. A new deployment and a new key take some seconds more: 403 until then.
 case $PARTITION in aws-cn) SUFFIX=amazonaws.com.cn ;; aws-eusc) SUFFIX=amazonaws.eu ;; *) SUFFIX=amazonaws.com ;; esac
 if [ -z "\${AWS_ENDPOINT_URL:-}" ]; then
-  echo ${inQuotes(`https://${apiId}.execute-api.${reference("AWS", "Region")}.`).slice(0, -1)}$SUFFIX"${word(`/${name}${path}`)}
+  echo "https://${within(apiId)}.execute-api.$REGION.$SUFFIX${within(`/${name}${path}`)}"
 else
-  echo "$AWS_ENDPOINT_URL"${word(`/_aws/execute-api/${apiId}/${name}${path}`)}
+  echo "$AWS_ENDPOINT_URL${within(`/_aws/execute-api/${apiId}/${name}${path}`)}"
 fi
 `,
   ]
