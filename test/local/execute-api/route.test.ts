@@ -67,3 +67,48 @@ describe("an unknown path or method is refused as a missing token", () => {
     expect(response.headers).toMatchObject({ "x-amzn-ErrorType": "MissingAuthenticationTokenException" });
   });
 });
+
+describe("an unknown path with an Authorization header", () => {
+  const narrow = bench(stage(api({ "/events": { POST: telling() } })));
+  const ask = async (headers: Readonly<Record<string, string>>) => {
+    const answer = await narrow.send({ headers }, "/other");
+    const { message } = JSON.parse(answer.text) as { message: string };
+    return { type: answer.headers["x-amzn-ErrorType"], status: answer.status, message };
+  };
+  const requires = (...names: readonly string[]) =>
+    names.map((name) => `Authorization header requires '${name}' parameter. `).join("");
+  const date = "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
+  const hashed = "(Hashed with SHA-256 and encoded with Base64) Authorization=";
+  const pair = "Invalid key=value pair (missing equal-sign) in Authorization header";
+  const all = "Credential=a/20260101/r/execute-api/aws4_request, SignedHeaders=host, Signature=00";
+
+  test.each([
+    ["Bearer abc", {}, pair],
+    ["Basic dXNlcjpwYXNz", {}, pair],
+    ["abc", {}, pair],
+    ["AWS4-HMAC-SHA256 Credential=a, Signature", {}, pair],
+    ["Basic YTo=", {}, requires("Credential", "Signature", "SignedHeaders") + date + hashed],
+    [
+      "Basic YTo=",
+      { Date: "Thu, 01 Jan 2026 00:00:00 GMT" },
+      requires("Credential", "Signature", "SignedHeaders") + hashed,
+    ],
+    ["AWS4-HMAC-SHA256 Credential=a, Signature=", {}, requires("Signature", "SignedHeaders") + date + hashed],
+    [`AWS4-HMAC-SHA256 ${all}`, {}, date + hashed],
+  ])("%s %o is taken for a broken signature", async (Authorization, more, words) => {
+    const { message, ...rest } = await ask({ Authorization, ...more });
+    expect(rest).toEqual({ type: "IncompleteSignatureException", status: 403 });
+    expect(message.startsWith(words)).toBe(true);
+    expect(message).not.toContain("YTo");
+  });
+
+  test("that is complete, or empty, is not looked at", async () => {
+    const missing = {
+      type: "MissingAuthenticationTokenException",
+      status: 403,
+      message: "Missing Authentication Token",
+    };
+    expect(await ask({ Authorization: `AWS4-HMAC-SHA256 ${all}`, "X-Amz-Date": "20260101T000000Z" })).toEqual(missing);
+    expect(await ask({ Authorization: "" })).toEqual(missing);
+  });
+});

@@ -1,23 +1,17 @@
-import { createHash } from "node:crypto";
 import type { Fault } from "../../fault.ts";
 import type { Violation } from "../../json-schema/rules.ts";
 import type { WireRequest } from "../../http/wire.ts";
 import { GatewayResponse } from "./refusal.ts";
 import type { ResponseType } from "./refusal.ts";
+import { signatureFault } from "./signature-fault.ts";
 
 /** No such resource or method, or a missing signature. An Authorization header of another kind, such as `Bearer …`, is taken
  * for a broken signature. */
 export function notSigned({ headers }: WireRequest): GatewayResponse {
-  const { authorization = "=" } = headers;
-  if (authorization.includes("=")) {
-    const message = "Missing Authentication Token";
-    return front("MISSING_AUTHENTICATION_TOKEN", 403, "MissingAuthenticationTokenException", message);
-  }
-  const digest = createHash("sha256").update(authorization).digest("base64");
-  const message =
-    "Invalid key=value pair (missing equal-sign) in Authorization header " +
-    `(hashed with SHA-256 and encoded with Base64): '${digest}'.`;
-  return front("INVALID_SIGNATURE", 403, "IncompleteSignatureException", message);
+  const fault = signatureFault(headers);
+  if (fault !== undefined) return front("INVALID_SIGNATURE", 403, "IncompleteSignatureException", fault);
+  const message = "Missing Authentication Token";
+  return front("MISSING_AUTHENTICATION_TOKEN", 403, "MissingAuthenticationTokenException", message);
 }
 
 /** The signature is for another service or region. */
