@@ -4,6 +4,7 @@ import { Input } from "../../velocity/aws/input.ts";
 import type { Parameters } from "../../velocity/aws/input.ts";
 import { util } from "../../velocity/aws/util.ts";
 import { render } from "../../velocity/render.ts";
+import { encodable } from "../../velocity/java/encodable.ts";
 import { TemplateError } from "../../velocity/template-error.ts";
 import { OverrideMap } from "../../velocity/values/silent-map.ts";
 import type { Value } from "../../velocity/values/value.ts";
@@ -29,7 +30,7 @@ export function runTemplate(template: string, scope: TemplateScope): string {
     if (overrides instanceof OverrideMap) overrides.startOver();
   }
   try {
-    return render(template, variables, scope.body.length);
+    return encodable(render(template, variables, scope.body.length));
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     throw configurationError(`Unable to transform: ${error.message}`);

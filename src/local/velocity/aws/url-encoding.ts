@@ -1,8 +1,9 @@
+import { encodable } from "../java/encodable.ts";
 import { TemplateError } from "../template-error.ts";
 
 /** `$util.urlEncode`, Java's URLEncoder: form encoding in UTF-8, where a space becomes a plus sign. */
 export function urlEncode(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "?")).replace(/%20|[!'()~]/g, (char) =>
+  return encodeURIComponent(encodable(text)).replace(/%20|[!'()~]/g, (char) =>
     char === "%20" ? "+" : `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }

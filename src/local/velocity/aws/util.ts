@@ -2,6 +2,7 @@ import { TemplateError } from "../template-error.ts";
 import { JsonSyntaxError, parseJson } from "../values/json-parse.ts";
 import type { JavaObject, Value } from "../values/value.ts";
 import { escapeJavaScript } from "./escape-java-script.ts";
+import { encodable } from "../java/encodable.ts";
 import { urlDecode, urlEncode } from "./url-encoding.ts";
 
 const functions: Readonly<Record<string, (text: string) => Value>> = {
@@ -16,7 +17,7 @@ const functions: Readonly<Record<string, (text: string) => Value>> = {
   },
   urlEncode,
   urlDecode,
-  base64Encode: (text) => Buffer.from(text, "utf8").toString("base64"),
+  base64Encode: (text) => Buffer.from(encodable(text), "utf8").toString("base64"),
   base64Decode: (text) => Buffer.from(text, "base64").toString("utf8"),
 };
 

@@ -18,10 +18,12 @@ interface Scan {
 }
 
 const space = " \t\r\n\f";
-const number = /-?\d+(\.\d+)?([eE][+-]?\d+)?(?=[ \t\r\n]*(?:[,\]}:]|$))/y;
+const number = /-?\d+(\.\d*)?([eE][+-]?\d+)?/y;
 const quotes: Readonly<Record<string, RegExp>> = { '"': /[^"\\]*/y, "'": /[^'\\]*/y };
-const bare = /[^,\]}:]*/y;
-const bareKey = /[^:,\]}]*/y;
+/** Text without quotes ends where its list or its object goes on; a name ends at its colon. */
+const bareItem = /[^,\]]*/y;
+const bareMember = /[^,}]*/y;
+const bareName = /[^:]*/y;
 const escapes: Readonly<Record<string, string>> = {
   b: "\b",
   f: "\f",
@@ -38,7 +40,7 @@ const hexEscapes: Readonly<Record<string, number>> = { u: 4, x: 2 };
 // oxlint-disable-next-line no-control-regex -- those are the ones
 const control = /[\u0000-\u0019\u001b-\u001f\u007f]/g;
 
-/** JSON text as a value. Numbers keep their kind, so that `1.0` stays a floating-point number and big integers their
+/** JSON text as a value, as json-smart 2.6 (https://github.com/netplex/json-smart-v2) reads it for JsonPath 2.10. Numbers keep their kind, so that `1.0` stays a floating-point number and big integers their
  * digits. Like API Gateway's parser it takes single quotes and text without quotes, so that a body such as `a=1&b=2` is
  * one string. Throws JsonSyntaxError. */
 export function parseJson(text: string): Value {
@@ -48,20 +50,15 @@ export function parseJson(text: string): Value {
   if (open === undefined) return "";
   if (open !== "{" && open !== "[" && open !== '"' && open !== "'") return scalar(scan, text.slice(scan.at).trimEnd());
   // What follows the value is ignored.
-  return parseValue(scan);
+  return parseValue(scan, bareItem);
 }
 
-function parseValue(scan: Scan): Value {
+function parseValue(scan: Scan, bare: RegExp): Value {
   skipSpace(scan);
   const open = scan.text[scan.at];
   if (open === "{") return parseObject(scan);
   if (open === "[") return parseArray(scan);
   if (open === '"' || open === "'") return parseString(scan, open);
-  const digits = match(scan, number);
-  if (digits !== undefined) {
-    const [whole, fraction, exponent] = digits;
-    return numberOf(scan, whole, fraction === undefined && exponent === undefined);
-  }
   const text = take(scan, bare).trimEnd();
   if (text === "") throw new JsonSyntaxError(scan.at);
   return scalar(scan, text);
@@ -94,10 +91,11 @@ function parseObject(scan: Scan): Map<Value, Value> {
     const open = scan.text[scan.at];
     if (skip(scan, "}")) return map;
     if (skip(scan, ",")) continue;
-    const key = open === '"' || open === "'" ? parseString(scan, open) : take(scan, bareKey).trimEnd();
+    if (open === ":" || open === "[" || open === "]" || open === "{") throw new JsonSyntaxError(scan.at);
+    const key = open === '"' || open === "'" ? parseString(scan, open) : take(scan, bareName).trimEnd();
     skipSpace(scan);
     if (!skip(scan, ":")) throw new JsonSyntaxError(scan.at);
-    map.set(key, parseValue(scan));
+    map.set(key, parseValue(scan, bareMember));
     skipSpace(scan);
     if (skip(scan, "}")) return map;
     if (!skip(scan, ",")) throw new JsonSyntaxError(scan.at);
@@ -111,7 +109,7 @@ function parseArray(scan: Scan): JsonArray {
     skipSpace(scan);
     if (skip(scan, "]")) return array;
     if (skip(scan, ",")) continue;
-    array.push(parseValue(scan));
+    array.push(parseValue(scan, bareItem));
     skipSpace(scan);
     if (skip(scan, "]")) return array;
     if (!skip(scan, ",")) throw new JsonSyntaxError(scan.at);

@@ -33,3 +33,17 @@ test.each([
 ])("%s is written as %s", (text, written) => {
   expect(printJson(parseJson(text))).toBe(written);
 });
+
+test.each([
+  ['{"a":1 "b":2}', '{"a":"1 \\"b\\":2"}'],
+  ["{a b, c:1}", '{"a b, c":1}'],
+  ["{a:b]:c}", '{"a":"b]:c"}'],
+  ["[a:b},c]", '["a:b}","c"]'],
+  ["[1.,-0,1.5.2]", '[1.0,0,"1.5.2"]'],
+])("%s is taken for %s, as json-smart 2.6.0 takes it", (text, written) => {
+  expect(printJson(parseJson(text))).toBe(written);
+});
+
+test.each(["{:1}", "{[:1}", "{]:1}", "{{:1}", "{a}"])("%s is no object", (text) => {
+  expect(() => parseJson(text)).toThrow(JsonSyntaxError);
+});
