@@ -40,7 +40,7 @@ export interface Simple {
 
 /** Variables, words and target of a command without pipes and substitutions. */
 export function simple(command: string): Simple {
-  const found = command.match(/(?:'[^']*'|"[^"]*"|\\.|[^\s'"\\])+/g) ?? [];
+  const found: readonly string[] = command.match(/(?:'[^']*'|"[^"]*"|\\.|[^\s'"\\])+/g) ?? [];
   const plain = found.map((word) =>
     word.replace(/'([^']*)'|"([^"]*)"|\\(.)/g, (_, one, two, three) => one ?? two ?? three),
   );

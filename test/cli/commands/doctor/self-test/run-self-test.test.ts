@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { expect, test, vi } from "vitest";
 import { runSelfTest } from "../../../../../src/cli/commands/doctor/self-test/run-self-test.ts";
 import { trials } from "../../../../../src/cli/commands/doctor/self-test/trials.ts";
+import { systemClock } from "../../../../../src/local/account/clock.ts";
 import { fakeClock } from "../../../../helpers/fake-clock.ts";
 import { fakeIo } from "../../../../helpers/fake-io.ts";
 import { recordingReporter } from "../../../../helpers/recording-reporter.ts";
@@ -14,7 +15,8 @@ const nothing = { streams: [], roles: [], policies: [], apis: [], deployments: [
 /** A local AWS that refuses what is too much, as AWS does; its clock and that of the test are one. */
 async function lab(onCall?: (count: number) => void) {
   const clock = fakeClock(Date.now());
-  const there = await world({ clock, faults: ["rates"], onRequest: () => onCall?.(there.asked.length) });
+  const { after } = systemClock;
+  const there = await world({ clock: { ...clock, after }, faults: ["rates"], onRequest: () => onCall?.(there.asked.length) });
   const stop = new AbortController();
   const io = await fakeIo({ signal: stop.signal });
   setMaxListeners(0, io.signal);
