@@ -76,7 +76,7 @@ function unbuilt(error) {
   if (error.code !== "ERR_MODULE_NOT_FOUND" || !/dist.main\.js'/.test(error.message)) throw error;
   process.stderr.write(
     "error: kinesis-proxy is not built.\n" +
-      'In a clone run "npm ci"; from git, install with scripts ("npm install --ignore-scripts=false …"), or a tarball that "npm pack" made.\n',
+      'hint:  In a clone run "npm ci"; from git, install with scripts ("npm install --ignore-scripts=false …"), or a tarball that "npm pack" made.\n',
   );
   process.exit(1);
 }

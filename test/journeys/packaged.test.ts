@@ -89,5 +89,5 @@ test("installed from git without npm's scripts, it says that it is not built, an
   await cp(join(root, "package.json"), join(folder, "package.json"));
   const ended = await desk(folder, bare(folder), join(folder, "bin/kinesis-proxy.js")).run("--version");
   expect(ended).toMatchObject({ code: 1, stdout: "" });
-  expect(ended.stderr).toMatch(/^error: kinesis-proxy is not built\.\n.*"npm ci".*\n$/);
+  expect(ended.stderr).toMatch(/^error: kinesis-proxy is not built\.\nhint:  .*"npm ci".*\n$/);
 });
