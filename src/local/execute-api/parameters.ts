@@ -8,17 +8,20 @@ export interface RequestParameters extends Parameters {
 
 const none: Readonly<Record<string, never>> = Object.freeze({});
 
-/** Reads the parameters from the request; `header` is what the method is to see of its headers. */
+/** Reads the parameters from the request; `readHeader` gives what the method is to see of its headers, once somebody asks. */
 export function readParameters(
   { query }: WireRequest,
-  header: Readonly<Record<string, string>>,
+  readHeader: () => Readonly<Record<string, string>>,
   path: Readonly<Record<string, string>>,
 ): RequestParameters {
   const multiValueQuerystring = query === "" ? none : readQuery(query);
+  let header: Readonly<Record<string, string>> | undefined;
   return {
     path,
     querystring: query === "" ? none : lastValues(multiValueQuerystring),
-    header,
+    get header() {
+      return (header ??= readHeader());
+    },
     multiValueQuerystring,
   };
 }
