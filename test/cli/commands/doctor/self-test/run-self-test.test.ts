@@ -16,7 +16,11 @@ const nothing = { streams: [], roles: [], policies: [], apis: [], deployments: [
 async function lab(onCall?: (count: number) => void) {
   const clock = fakeClock(Date.now());
   const { after } = systemClock;
-  const there = await world({ clock: { ...clock, after }, faults: ["rates"], onRequest: () => onCall?.(there.asked.length) });
+  const there = await world({
+    clock: { ...clock, after },
+    faults: ["rates"],
+    onRequest: () => onCall?.(there.asked.length),
+  });
   const stop = new AbortController();
   const io = await fakeIo({ signal: stop.signal });
   setMaxListeners(0, io.signal);
