@@ -24,17 +24,22 @@ const hasAws = long && runs("aws", "--version");
 
 const secrets = { HANDSHAKE_TOKEN: "shake-secret", FIREHOSE_KEY: "fire-secret" };
 
-test.runIf(hasBash).each(Object.entries({ ...proxies, everything }).filter(([name]) => long || name === "everything"))(
+// The script of everything has some 200 calls: to run it again is for the long tests.
+const samples = long ? { ...proxies, everything } : { "the usual one": [], everything };
+
+test.runIf(hasBash).each(Object.entries(samples))(
   "the script makes %s as up does, also when it runs again",
   async (title, words) => {
     const [name, twin] = [`${title.replaceAll(" ", "-")}-cli`, `${title.replaceAll(" ", "-")}-up`];
     const [script, bash] = [await exported("aws-cli", ...words, "--name", name), await stubbedBash(local)];
-    expect(await bash.run(script, secrets)).toMatchObject({ code: 0 });
-    const { code, stdout, stderr } = await bash.run(script, secrets);
-    expect(code, stderr).toBe(0);
-    await proves({ name, twin, words, url: stdout.trim() });
+    const runs = long || words.length === 0 ? [1, 2] : [1];
+    for (const run of runs) {
+      const { code, stdout, stderr } = await bash.run(script, secrets);
+      expect([run, code], stderr).toEqual([run, 0]);
+      if (run === runs.length) await proves({ name, twin, words, url: stdout.trim() });
+    }
   },
-  60_000,
+  120_000,
 );
 
 test.runIf(hasBash && long)(
