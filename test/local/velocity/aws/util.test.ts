@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { util } from "../../../src/local/velocity/aws/util.ts";
+import { util } from "../../../../src/local/velocity/aws/util.ts";
 
 test.each([
   ["base64Encode", "Pw=="],
