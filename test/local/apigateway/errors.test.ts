@@ -147,6 +147,13 @@ const cases: readonly Case[] = [
     "Validation Result: warnings : [], errors : [Invalid content type specified: 123]",
   ],
   [
+    "a template above 300 KB",
+    ["PUT", `${method}/integration`, { ...aws, requestTemplates: { "application/json": "x".repeat(307_201) } }],
+    400,
+    "BadRequestException",
+    "Mapping template for application/json exceeds the maximum size of 307200 bytes",
+  ],
+  [
     "a mapping expression that is none",
     ["PUT", `${method}/integration`, { ...aws, requestParameters: { "integration.request.header.A": "true" } }],
     400,

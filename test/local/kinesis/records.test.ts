@@ -77,6 +77,23 @@ describe("A record", () => {
     );
   });
 
+  it("may come with others of 5 MiB in all, and of 10 where the stream takes large ones", async () => {
+    const local = await oneShard();
+    const Data = Buffer.alloc(1_048_576 - 2).toString("base64");
+    const batch = (count: number) => ({
+      StreamName: "s",
+      Records: Array.from({ length: count }, () => ({ PartitionKey: "k", Data })),
+    });
+    expect(await local.call("PutRecords", batch(5))).toMatchObject({ FailedRecordCount: 0 });
+    expect(await local.refused("PutRecords", batch(6))).toBe(
+      "InvalidArgumentException: Records size exceeds 5 MB limit",
+    );
+    const { StreamDescriptionSummary: stream } = await local.call("DescribeStreamSummary", { StreamName: "s" });
+    await local.call("UpdateMaxRecordSize", { StreamARN: stream.StreamARN, MaxRecordSizeInKiB: 2048 });
+    expect(await local.call("PutRecords", batch(10))).toMatchObject({ FailedRecordCount: 0 });
+    expect(await local.refused("PutRecords", batch(11))).toMatch("10 MB limit");
+  });
+
   it("may be 1 MiB large, or as large as the stream was told", async () => {
     const local = await oneShard();
     const mebibyte = "a".repeat(1_048_576);

@@ -1,6 +1,6 @@
 import type { IntegrationRecord, MethodRecord } from "../definition.ts";
 import { badRequest } from "../faults.ts";
-import { checkContentTypes, checkRequestMapping } from "./mapping-expression.ts";
+import { checkRequestMapping, checkTemplates } from "./mapping-expression.ts";
 
 /** Refuses an integration that PutIntegration and UpdateIntegration refuse, in AWS's words and order. Like AWS, does not check
  * whether the role exists or can be assumed. */
@@ -12,7 +12,7 @@ export function checkIntegration(integration: IntegrationRecord, method: MethodR
   if (timeoutInMillis < 50 || timeoutInMillis > 29_000) {
     throw badRequest("Timeout should be between 50 ms and 29000 ms");
   }
-  checkContentTypes(integration.requestTemplates);
+  checkTemplates(integration.requestTemplates);
   checkRequestMapping(integration.requestParameters, method);
 }
 

@@ -4,7 +4,7 @@ import { notFound } from "../faults.ts";
 import { resourceOf } from "../gateway.ts";
 import type { MethodNames } from "../gateway.ts";
 import { contentHandling, integrationOf, noIntegration } from "./integrations.ts";
-import { checkContentTypes, checkResponseMapping } from "./mapping-expression.ts";
+import { checkResponseMapping, checkTemplates } from "./mapping-expression.ts";
 import { operation } from "../operation/operation.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
@@ -89,7 +89,7 @@ const rules: readonly PatchRule<IntegrationResponseRecord>[] = [
 ];
 
 function save(resource: Resource, method: MethodRecord, response: IntegrationResponseRecord): void {
-  checkContentTypes(response.responseTemplates);
+  checkTemplates(response.responseTemplates);
   checkResponseMapping(response.responseParameters, method, response.statusCode);
   const integration = method.methodIntegration;
   if (integration === undefined) return;

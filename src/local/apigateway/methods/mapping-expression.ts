@@ -56,9 +56,14 @@ export function checkResponseParameters(parameters: Readonly<Record<string, bool
   for (const key of Object.keys(parameters)) if (!responseTarget.test(key)) throw invalidExpression(key);
 }
 
-/** Checks the content types that templates stand under. */
-export function checkContentTypes(templates: Readonly<Record<string, string | null>> = {}): void {
-  for (const type of Object.keys(templates)) {
+const largestTemplate = 300 * 1024;
+
+/** Checks the content types that templates stand under, and the templates' sizes: "The maximum size of a mapping template is 300 KB"
+ * (quotas of REST APIs). AWS's own words for a larger one are not known. */
+export function checkTemplates(templates: Readonly<Record<string, string | null>> = {}): void {
+  for (const [type, template] of Object.entries(templates)) {
+    if (Buffer.byteLength(template ?? "") > largestTemplate)
+      throw badRequest(`Mapping template for ${type} exceeds the maximum size of ${largestTemplate} bytes`);
     if (type === "$default" || /^[\w.+*-]+\/[\w.+*-]+(?:\s*;.*)?$/.test(type)) continue;
     throw badRequest(`Validation Result: warnings : [], errors : [Invalid content type specified: ${type}]`);
   }

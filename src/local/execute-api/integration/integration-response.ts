@@ -30,6 +30,8 @@ export function integrationResponse(inbound: Inbound): IntegrationAnswer {
   const response = select(integration, String(inbound.status));
   if (response === undefined)
     throw configurationError(`No match for output mapping and no default output mapping configured`);
+  const requestId = outbound.demanded.call.trail.integration?.requestId;
+  if (requestId !== undefined) outbound.context.set("awsEndpointRequestId", requestId);
   const { contentType, body } = transform(inbound, response);
   const headers: Record<string, string> = { "Content-Type": contentType };
   mapHeaders(response, inbound, headers);

@@ -20,13 +20,17 @@ function answering(
   body: unknown,
   responses: readonly DeployedIntegrationResponse[],
   statuses?: readonly string[],
+  headers: Readonly<Record<string, string>> = {},
 ) {
   const integrationResponses = Object.fromEntries(responses.map((one) => [one.statusCode, one]));
   const methodResponses = declared(...(statuses ?? responses.map(({ statusCode }) => statusCode)));
   return bench(
     stage(api({ "/": { POST: method({ methodResponses, integration: integration({ integrationResponses }) }) } })),
     {
-      call: () => Promise.resolve(answer(status, body)),
+      call: () => {
+        const plain = answer(status, body);
+        return Promise.resolve({ ...plain, headers: { ...plain.headers, ...headers } });
+      },
     },
   );
 }
@@ -84,6 +88,13 @@ describe("the response template", () => {
       entry({ statusCode: "200", responseTemplates: { "application/json": null } }),
     ]);
     expect((await sendNull()).text).toBe('{"a":1}');
+  });
+
+  test("knows the service's own id of the call", async () => {
+    const template = { "application/json": "$context.awsEndpointRequestId" };
+    const responses = [entry({ statusCode: "200", responseTemplates: template })];
+    const { send: sendIt } = answering(200, {}, responses, undefined, { "x-amzn-RequestId": "its-id" });
+    expect((await sendIt()).text).toBe("its-id");
   });
 
   test("knows the request's parameters and context", async () => {
