@@ -67,25 +67,24 @@ function actingAs(account: Account, { arn: roleArn, name, id }: Role, service: s
 
 /** What STS asks of IAM. */
 export const assumingRoles: Iam = {
-  assumable(scope, roleArn, externalId) {
+  assumable(scope, roleArn, action, asked) {
     const role = settledRole(scope.account, roleArn);
-    return role !== undefined && mayAssume(scope, role, externalId) ? role : undefined;
+    return role !== undefined && mayAssume(scope, role, action, asked) ? role : undefined;
   },
   readPolicy: (document) => permissionsPolicy(document).statements,
   managedPolicy: ({ account }, arn) => managedStatements(account, arn),
 };
 
 /** Trust in the caller by name is enough; trust in the whole account needs a permission of the caller as well. */
-function mayAssume(scope: Scope, role: Role, externalId: string | undefined): boolean {
+function mayAssume(scope: Scope, role: Role, action: string, asked: PolicyContext): boolean {
   const { account, caller } = scope;
-  const asked = externalId === undefined ? {} : { "sts:ExternalId": externalId };
   const context = principalContext(account, caller.arn, caller.userId, asked);
   const root = rootArn(scope.partition, account);
   const own = caller.arn === root ? [root] : [caller.arn, ...roleArnsOf(caller.arn)];
-  const byName = trusts(role, { type: "AWS", names: own }, context);
+  const byName = trusts(role, { type: "AWS", names: own }, context, action);
   if (byName !== "none") return byName === "allowed";
-  const asAccount = trusts(role, { type: "AWS", names: [...own, root, account.id] }, context);
-  return asAccount === "allowed" && caller.allows("sts:AssumeRole", role.arn);
+  const asAccount = trusts(role, { type: "AWS", names: [...own, root, account.id] }, context, action);
+  return asAccount === "allowed" && caller.allows(action, role.arn);
 }
 
 /** `arn:aws:sts::1:assumed-role/name/session` is also known by the role's own ARN. */
@@ -108,9 +107,12 @@ function rootArn(partition: string, account: Account): string {
 
 /** `known` is what the request itself tells policies. */
 function roleCaller(account: Account, assumed: AssumedRole, accessKeyId: string, known: PolicyContext): Signer {
-  const { arn, userId, roleArn, policies } = assumed;
+  const { arn, userId, roleArn, policies, tags } = assumed;
   // The role's own ARN: a session's leaves out the path.
-  const context = Object.assign(principalContext(account, arn, userId, known), { "aws:PrincipalArn": roleArn });
+  const context = Object.assign(principalContext(account, arn, userId, known), {
+    "aws:PrincipalArn": roleArn,
+    ...Object.fromEntries([...(tags?.all ?? [])].map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
+  });
   const verdict: Signer["verdict"] = (action, resource, about) => {
     const role = settledRole(account, roleArn);
     // A role that was deleted and made again has another id: the session belongs to the old one.
@@ -130,6 +132,7 @@ function roleCaller(account: Account, assumed: AssumedRole, accessKeyId: string,
     names: [arn, roleArn],
     accountNames: [rootArn(roleArn.split(":")[1] ?? "aws", account), account.id],
     context,
+    ...(tags !== undefined && { transitiveTags: tags.transitive }),
     verdict,
     allows: (action, resource, about) => verdict(action, resource, about) === "allowed",
   };

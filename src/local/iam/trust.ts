@@ -19,7 +19,7 @@ export function settledRole(account: Account, arn: string): Role | undefined {
   return role?.arn === arn ? role : undefined;
 }
 
-/** May `principal` assume the role, by its trust policy? */
-export function trusts(role: Role, principal: Principal, context: PolicyContext): Verdict {
-  return evaluate(role.trust.statements, { action: "sts:AssumeRole", resource: role.arn, principal, context });
+/** May `principal` assume the role, by its trust policy? `action` is another one that trust policies allow. */
+export function trusts(role: Role, principal: Principal, context: PolicyContext, action = "sts:AssumeRole"): Verdict {
+  return evaluate(role.trust.statements, { action, resource: role.arn, principal, context });
 }

@@ -4,10 +4,12 @@ import { required, structure } from "../shape/structure.ts";
 import { text } from "../shape/text.ts";
 import { Fault } from "../fault.ts";
 import type { Statement } from "../policy/policy.ts";
+import type { PolicyContext } from "../policy/variables.ts";
 import { queryOperation } from "../protocols/query.ts";
 import type { QueryOperation } from "../protocols/query.ts";
 import type { XmlMembers } from "../protocols/xml.ts";
 import type { Scope } from "../account/scope.ts";
+import { sessionTags, tagRequest } from "./session-tags.ts";
 import { openSession } from "./sessions.ts";
 import type { Session } from "./sessions.ts";
 
@@ -16,8 +18,14 @@ export type { AssumedRole, Session, SessionState } from "./sessions.ts";
 
 /** What STS needs of IAM. */
 export interface Iam {
-  /** The role that the caller may assume; undefined when it is not there or does not trust the caller. */
-  assumable(scope: Scope, roleArn: string, externalId: string | undefined): AssumableRole | undefined;
+  /** The role on which the caller may do that; undefined when it is not there or does not trust the caller. `asked` is what the
+   * request tells trust policies. */
+  assumable(
+    scope: Scope,
+    roleArn: string,
+    action: "sts:AssumeRole" | "sts:TagSession",
+    asked: PolicyContext,
+  ): AssumableRole | undefined;
   /** The statements of a session policy. Throws MalformedPolicyDocument. */
   readPolicy(document: string): readonly Statement[];
   /** The statements of a managed policy. */
@@ -34,6 +42,7 @@ export interface AssumableRole {
 
 const usualRoleSeconds = 3_600;
 const usualTokenSeconds = 43_200;
+const tagKey = text({ min: 1, max: 128 });
 const sessionName = text({ min: 2, max: 64, pattern: String.raw`[\w+=,.@-]*` });
 
 /** The operations of STS: who am I, and temporary credentials. */
@@ -69,13 +78,21 @@ function assumeRole(iam: Iam): QueryOperation {
       Policy: text({ min: 1 }),
       PolicyArns: list(structure({ arn: required(text({ min: 20, max: 2048 })) })),
       SourceIdentity: sessionName,
+      Tags: list(structure({ Key: required(tagKey), Value: required(text({ max: 256 })) }), { min: 0, max: 50 }),
+      TransitiveTagKeys: list(tagKey, { min: 0, max: 50 }),
     },
     (scope, input) => {
       if (!/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/.test(input.RoleArn)) {
         throw new Fault("ValidationError", `${input.RoleArn} is invalid`);
       }
-      const role = iam.assumable(scope, input.RoleArn, input.ExternalId);
-      if (role === undefined) throw mayNotAssume(scope, input.RoleArn);
+      const { caller } = scope;
+      const tags = sessionTags(input.Tags ?? [], input.TransitiveTagKeys ?? [], caller.transitiveTags);
+      const { ExternalId } = input;
+      const asked = { ...(ExternalId !== undefined && { "sts:ExternalId": ExternalId }), ...tagRequest(tags) };
+      const role = iam.assumable(scope, input.RoleArn, "sts:AssumeRole", asked);
+      if (role === undefined) throw mayNot(scope, "sts:AssumeRole", input.RoleArn);
+      if (tags.all.size > 0 && iam.assumable(scope, input.RoleArn, "sts:TagSession", asked) === undefined)
+        throw mayNot(scope, "sts:TagSession", input.RoleArn);
       const seconds = input.DurationSeconds ?? usualRoleSeconds;
       if (seconds > role.maxSessionSeconds) {
         const message = "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.";
@@ -92,6 +109,7 @@ function assumeRole(iam: Iam): QueryOperation {
         userId: `${role.id}:${input.RoleSessionName}`,
         // What the session's policies allow adds up, within what the role's own policies allow.
         policies: given.length === 0 ? [] : [given.flat()],
+        ...(tags.all.size > 0 && { tags }),
       };
       return {
         AssumedRoleUser: { AssumedRoleId: assumed.userId, Arn: assumed.arn },
@@ -113,7 +131,7 @@ function credentials(session: Session): XmlMembers {
 }
 
 /** AWS says the same for a role that is not there. */
-function mayNotAssume({ caller }: Scope, roleArn: string): Fault {
-  const message = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
+function mayNot({ caller }: Scope, action: string, roleArn: string): Fault {
+  const message = `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${roleArn}`;
   return new Fault("AccessDenied", message, 403);
 }

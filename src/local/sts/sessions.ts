@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type { Account, Corner } from "../account/account.ts";
 import type { Statement } from "../policy/policy.ts";
+import type { SessionTags } from "./session-tags.ts";
 
 /** Temporary credentials and their owner. */
 export interface Session {
@@ -21,6 +22,8 @@ export interface AssumedRole {
   readonly userId: string;
   /** Policies of the session; each of them has to allow a call. */
   readonly policies: readonly (readonly Statement[])[];
+  /** Absent where the session was given none. */
+  readonly tags?: SessionTags;
 }
 
 /** The state of a temporary key. */

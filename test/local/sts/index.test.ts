@@ -123,6 +123,50 @@ describe("AssumeRole", () => {
     await expect(assume(byAccount, reader)).resolves.toBeDefined();
   });
 
+  it("takes tags into the session, and the transitive ones into those that it opens", async () => {
+    await createRole();
+    await expect(assume({ Tags: [{ Key: "Team", Value: "a" }] })).rejects.toMatchObject({
+      ...notAuthorized,
+      message: `User: ${root} is not authorized to perform: sts:TagSession on resource: ${RoleArn}`,
+    });
+    const other = { RoleArn: "arn:aws:iam::000000000000:role/other" };
+    const Action = ["sts:AssumeRole", "sts:TagSession"];
+    for (const name of ["tagged", "other"]) await createRole(trust({ AWS: root }, { Action }), name);
+    await clients.iam.send(
+      new PutRolePolicyCommand({
+        RoleName: "tagged",
+        PolicyName: "chain",
+        PolicyDocument: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: {
+            Effect: "Allow",
+            Action,
+            Resource: "*",
+            Condition: { StringEquals: { "aws:PrincipalTag/Team": "a" } },
+          },
+        }),
+      }),
+    );
+    const tagged = { RoleArn: "arn:aws:iam::000000000000:role/tagged", Tags: [{ Key: "Team", Value: "a" }] };
+    const untagged = await asRole({ RoleArn: tagged.RoleArn });
+    await expect(assume(other, untagged)).rejects.toMatchObject(notAuthorized);
+    const session = await asRole({ ...tagged, TransitiveTagKeys: ["team"] });
+    await expect(assume(other, session)).resolves.toBeDefined();
+    await expect(assume({ ...other, Tags: [{ Key: "TEAM", Value: "b" }] }, session)).rejects.toMatchObject({
+      name: "InvalidParameterValue",
+      message:
+        "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+    });
+    await expect(assume({ ...tagged, TransitiveTagKeys: ["Cost"] })).rejects.toMatchObject({
+      name: "InvalidParameterValue",
+      message: "The specified transitive tag key must be included in the requested tags.",
+    });
+    await expect(assume({ ...tagged, Tags: [...tagged.Tags, { Key: "team", Value: "b" }] })).rejects.toMatchObject({
+      name: "InvalidParameterValue",
+      message: "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+    });
+  });
+
   it("may narrow the role by policies of the session, and never widen it", async () => {
     await createRole();
     await attach(fullAccess);
