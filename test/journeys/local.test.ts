@@ -22,7 +22,7 @@ describe("local", () => {
       /^[\d:.]+Z POST \w+\/production\/ 200 \d+ ms -> api-gateway-kinesis-proxy, shard 0$/m,
     );
     expect(served.stderr).toMatch(
-      /^[\d:.]+Z POST \w+\/production\/ 415 \d+ ms: Refused by the mapping template \(--accept\): The Content-Type is application\/x-www-form-urlencoded: POST \/ takes application\/json\. .*, or take this one with "KINESIS_PROXY_LOCAL_PORT=\d+ .* up --accept application\/x-www-form-urlencoded --local"\.$/m,
+      /^[\d:.]+Z POST \w+\/production\/ 415 \d+ ms: Refused by the mapping template \(--accept\): The Content-Type is application\/x-www-form-urlencoded: POST \/ takes application\/json\. .*, or take this one, too, with "KINESIS_PROXY_LOCAL_PORT=\d+ .* up --accept json application\/x-www-form-urlencoded --local": it names all types\.$/m,
     );
     expect(served.stderr).toMatch(/^200 kinesis DescribeStreamSummary \d+ ms$/m);
     expect(served.stderr).toMatch(/^probe execute-api POST \S+ \d+ ms: the endpoint works$/m);

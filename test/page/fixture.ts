@@ -25,7 +25,8 @@ export const refusedType: Refused = {
   type: "UNSUPPORTED_MEDIA_TYPE",
   why: "The request is text/plain, and POST /events has a mapping template for application/json only.",
   settings: ["--accept"],
-  change: 'Send another Content-Type, or take this one with "kinesis-proxy up --accept text/plain".',
+  change:
+    'Send another Content-Type, or take this one, too, with "kinesis-proxy up --accept json text/plain": it names all types.',
 };
 
 /** A row of the list. */

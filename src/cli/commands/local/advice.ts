@@ -65,8 +65,10 @@ function denied(about: string | undefined): Found {
 }
 
 function otherType(about: string | undefined): Found {
-  const take = about === undefined ? "any" : shellWord(about);
-  return [["--accept"], `Send another Content-Type, or take this one with "kinesis-proxy up --accept ${take}".`];
+  // --accept names all types, in place of those before: JSON goes on with it.
+  const types = about === undefined ? "any" : `json ${shellWord(about)}`;
+  const change = `Send another Content-Type, or take this one, too, with "kinesis-proxy up --accept ${types}": it names all types.`;
+  return [["--accept"], change];
 }
 
 function ofKinesis(type: string): Found {

@@ -6,6 +6,14 @@ import type { Copies } from "../api/request-way.ts";
 const ofCurl = new Set(["host", "content-length", "connection", "transfer-encoding", "expect"]);
 const INLINE = 4_096;
 
+/** Headers that make no difference to what is stored. `send` sends no others, and no query: of requests that have more it would send
+ * something else. */
+const usual = new Set([
+  ...ofCurl,
+  ..."content-type accept accept-encoding accept-language user-agent cookie origin referer".split(" "),
+  ..."sec-fetch-dest sec-fetch-mode sec-fetch-site cache-control pragma".split(" "),
+]);
+
 /** The request as command lines. */
 export function copies({ id, request }: Recorded, url: string): Copies {
   const { method, rawHeaders, headers, body } = request;
@@ -27,10 +35,15 @@ export function copies({ id, request }: Recorded, url: string): Copies {
   const typed = type === undefined ? "" : ` --content-type ${quoted(type)}`;
   const source = file ?? "-";
   const piped = file === undefined && body.length > 0 ? `printf %s ${quoted(body.toString())} | ` : "";
+  const { port, search } = new URL(url);
+  const isPlain = search === "" && Object.keys(headers).every((name) => usual.has(name));
+  const program = `${port === "4566" ? "" : `KINESIS_PROXY_LOCAL_PORT=${port} `}kinesis-proxy`;
   return {
     curl: lines.join(" \\\n  "),
-    ...(method === "POST" && body.length > 0 && { send: `${piped}kinesis-proxy send ${source} --local${typed}` }),
-    ...(body.length > 0 && { render: `${piped}kinesis-proxy render ${source} --local${typed}` }),
+    ...(method === "POST" &&
+      body.length > 0 &&
+      isPlain && { send: `${piped}${program} send ${source} --local${typed}` }),
+    ...(body.length > 0 && { render: `${piped}${program} render ${source} --local${typed}` }),
     ...(file !== undefined && { file }),
   };
 }

@@ -13,7 +13,7 @@ describe("what can be done about a refusal", () => {
 
   test("a content type is quoted for the shell, since a stranger has sent it", () => {
     const { change } = advice({ phase: "template", type: "UNSUPPORTED_MEDIA_TYPE", why: "", about: "a;rm -rf ~" });
-    expect(change).toContain(`up --accept 'a;rm -rf ~'`);
+    expect(change).toContain(`up --accept json 'a;rm -rf ~'`);
   });
 
   test("differs by the phase: no route, or no signature", () => {
