@@ -49,6 +49,8 @@ export interface RestApi {
   readonly validators: Map<string, ValidatorRecord>;
   /** By id. */
   readonly authorizers: Map<string, AuthorizerRecord>;
+  /** By id, oldest first. */
+  readonly documentationParts: Map<string, DocumentationPart>;
   /** By response type; only those that were set. */
   readonly gatewayResponses: Map<string, GatewayResponseRecord>;
 }
@@ -142,6 +144,23 @@ export interface ValidatorRecord {
 /** An Authorizer as GetAuthorizer shows it. */
 export interface AuthorizerRecord extends DeployedAuthorizer {
   readonly id: string;
+}
+
+/** A DocumentationPart as GetDocumentationPart shows it. */
+export interface DocumentationPart {
+  readonly id: string;
+  readonly location: DocumentationLocation;
+  /** JSON text. */
+  readonly properties: string;
+}
+
+/** What of an API a part documents. */
+export interface DocumentationLocation {
+  readonly type: string;
+  readonly path?: string;
+  readonly method?: string;
+  readonly statusCode?: string;
+  readonly name?: string;
 }
 
 /** A GatewayResponse as GetGatewayResponse shows it. */

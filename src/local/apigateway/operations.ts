@@ -1,10 +1,11 @@
+import { getClientCertificates, getDocumentationVersions, getDomainNames, getVpcLinks } from "./operation/absent.ts";
 import {
-  getClientCertificates,
+  createDocumentationPart,
+  deleteDocumentationPart,
+  getDocumentationPart,
   getDocumentationParts,
-  getDocumentationVersions,
-  getDomainNames,
-  getVpcLinks,
-} from "./operation/absent.ts";
+  updateDocumentationPart,
+} from "./documentation/documentation-parts.ts";
 import { getAccount, updateAccount } from "./account.ts";
 import { createApiKey, deleteApiKey, getApiKey, getApiKeys, updateApiKey } from "./api-keys/api-keys.ts";
 import {
@@ -164,7 +165,11 @@ export const operations: readonly RestOperation[] = [
   getAuthorizers,
   updateAuthorizer,
   deleteAuthorizer,
+  createDocumentationPart,
+  getDocumentationPart,
   getDocumentationParts,
+  updateDocumentationPart,
+  deleteDocumentationPart,
   getDocumentationVersions,
   getDomainNames,
   getVpcLinks,

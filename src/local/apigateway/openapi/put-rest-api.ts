@@ -97,6 +97,7 @@ function copied(before: RestApi): RestApi {
     models: new Map(before.models),
     validators: new Map(before.validators),
     authorizers: new Map(before.authorizers),
+    documentationParts: new Map(before.documentationParts),
     gatewayResponses: new Map(before.gatewayResponses),
   };
 }

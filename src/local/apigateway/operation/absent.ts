@@ -3,13 +3,6 @@ import { apiOf } from "../gateway.ts";
 import { operation } from "./operation.ts";
 
 /** Empty lists of what this API Gateway does not have: tools that show everything ask for them. */
-export const getDocumentationParts = operation({
-  name: "GetDocumentationParts",
-  route: "GET /restapis/{restApiId}/documentation/parts",
-  ok: 200,
-  run: noneOfApi,
-});
-
 export const getDocumentationVersions = operation({
   name: "GetDocumentationVersions",
   route: "GET /restapis/{restApiId}/documentation/versions",

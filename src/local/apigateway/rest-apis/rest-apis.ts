@@ -125,6 +125,7 @@ export function newRestApi(scope: Scope, record: RestApiRecord): RestApi {
     models: new Map(defaultModels().map((model) => [model.name, model])),
     validators: new Map(),
     authorizers: new Map(),
+    documentationParts: new Map(),
     gatewayResponses: new Map(),
   };
 }
@@ -138,6 +139,7 @@ function cloneInto(api: RestApi, from: RestApi): void {
   for (const [name, model] of from.models) api.models.set(name, model);
   for (const [id, validator] of from.validators) api.validators.set(id, validator);
   for (const [id, authorizer] of from.authorizers) api.authorizers.set(id, authorizer);
+  for (const [id, part] of from.documentationParts) api.documentationParts.set(id, part);
   for (const [type, response] of from.gatewayResponses) api.gatewayResponses.set(type, response);
 }
 
