@@ -5,7 +5,7 @@ import type { Platform } from "./platform.ts";
 import type { Trace } from "./trail/trace.ts";
 import type { Trail } from "./trail/trail.ts";
 import { randomText } from "./random-text.ts";
-import { randomUuid } from "../protocols/random-uuid.ts";
+import { randomUuid } from "../random-uuid.ts";
 
 /** A request to a stage: the result of the first phase. */
 export interface Call {

@@ -7,7 +7,7 @@ import { encodeCbor } from "./cbor/encode-cbor.ts";
 import { encodeEvent, EventStream, eventStreamType } from "./event-stream.ts";
 import type { JsonOperation } from "./json-operation.ts";
 import { jsonText } from "./json-text.ts";
-import { randomUuid } from "./random-uuid.ts";
+import { randomUuid } from "../random-uuid.ts";
 import { deniedMessage, jsonRefusal } from "./service.ts";
 import type { Service } from "./service.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { randomUuid } from "../../../src/local/protocols/random-uuid.ts";
+import { randomUuid } from "../../src/local/random-uuid.ts";
 
 test("gives UUIDs of version 4, all different, with every digit in every place", () => {
   const all = Array.from({ length: 2_000 }, randomUuid);
