@@ -8,20 +8,17 @@ export interface RequestParameters extends Parameters {
 
 const none: Readonly<Record<string, never>> = Object.freeze({});
 
-/** Reads the parameters from the request; `readHeader` gives what the method is to see of its headers, once somebody asks. */
+/** Reads the parameters from the request; `header` is what the method is to see of its headers. */
 export function readParameters(
   { query }: WireRequest,
-  readHeader: () => Readonly<Record<string, string>>,
+  header: Readonly<Record<string, string>>,
   path: Readonly<Record<string, string>>,
 ): RequestParameters {
   const multiValueQuerystring = query === "" ? none : readQuery(query);
-  let header: Readonly<Record<string, string>> | undefined;
   return {
     path,
     querystring: query === "" ? none : lastValues(multiValueQuerystring),
-    get header() {
-      return (header ??= readHeader());
-    },
+    header,
     multiValueQuerystring,
   };
 }

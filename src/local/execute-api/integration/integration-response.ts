@@ -8,7 +8,6 @@ import type { Sources } from "./mapping.ts";
 import { accepted, isBinary } from "../media-type.ts";
 import { configurationError } from "../response/refusals.ts";
 import { runTemplate } from "./template-run.ts";
-import { madeIn } from "../../velocity/values/lazy-map.ts";
 import { print } from "../../velocity/values/print.ts";
 
 /** The result of the integration response, before the method response. */
@@ -35,7 +34,7 @@ export function integrationResponse(inbound: Inbound): IntegrationAnswer {
   const { contentType, body } = transform(inbound, response);
   const headers: Record<string, string> = { "Content-Type": contentType };
   mapHeaders(response, inbound, headers);
-  const overridden = madeIn(outbound.context, "responseOverride");
+  const overridden = outbound.context.get("responseOverride") ?? null;
   if (overridden instanceof Map) {
     for (const [name, value] of members(overridden.get("header") ?? null)) put(headers, name, value);
   }
