@@ -34,6 +34,7 @@ export function pack(
   packed.latency = integration?.latency ?? NaN;
   packed.replayOf = replayOf;
   packed.stage = call?.stage;
+  packed.isCanaryRequest = call?.isCanaryRequest;
   packed.platform = call?.platform;
   packed.refusal = refusal;
   packed.apiKey = apiKey;

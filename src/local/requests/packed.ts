@@ -68,6 +68,7 @@ export class Packed {
   replayOf: number | undefined;
   /** What was deployed; absent where the front end refused. */
   stage: LiveStage | undefined;
+  isCanaryRequest: boolean | undefined;
   platform: Platform | undefined;
   refusal: Refusal | undefined;
   apiKey: StageKey | undefined;
@@ -94,7 +95,14 @@ export class Packed {
     this.id = 0;
     this.body.forget();
     this.answer.forget();
-    this.replayOf = this.stage = this.platform = this.refusal = this.apiKey = this.signer = undefined;
+    this.replayOf =
+      this.isCanaryRequest =
+      this.stage =
+      this.platform =
+      this.refusal =
+      this.apiKey =
+      this.signer =
+        undefined;
     this.response = this.row = undefined;
   }
 }

@@ -30,17 +30,19 @@ export function unpack(packed: Packed, { heads, bodies }: Rings, ends: readonly 
     sourceIp: text(5),
   };
   const target = { apiId: text(6), stage: text(7), path: text(8) };
-  const { stage, platform } = packed;
+  const { stage, platform, isCanaryRequest } = packed;
+  const served = isCanaryRequest === true ? stage?.canary : undefined;
   const call: Call | undefined =
     stage === undefined || platform === undefined
       ? undefined
       : {
           platform,
           request,
-          api: stage.api,
+          api: (served ?? stage).api,
           stage,
           stageName: stage.stageName,
-          stageVariables: stage.variables,
+          stageVariables: (served ?? stage).variables,
+          isCanaryRequest,
           path: target.path.startsWith("/") ? target.path : `/${target.path}`,
           requestId: text(9),
           extendedRequestId: text(10),

@@ -18,6 +18,25 @@ describe("the recorder", () => {
     expect(recorder.after(4).map(({ id }) => id)).toEqual([5]);
   });
 
+  test("shows a canary's request with the canary's deployment and variables", async () => {
+    const canary = {
+      percentTraffic: 100,
+      api: api({ "/": { POST: method() } }, { deploymentId: "canary" }),
+      variables: { v: "2" },
+    };
+    const { recorder, record } = recordingBench(
+      { ...plain, canary },
+      {},
+      new Recorder({}, { requests: 3, bytes: 1_000_000 }),
+    );
+    await record();
+    expect(recorder.get(1)?.call).toMatchObject({
+      isCanaryRequest: true,
+      api: { deploymentId: "canary" },
+      stageVariables: { v: "2" },
+    });
+  });
+
   test("gives up the oldest bodies first, marks them, and keeps what is known of their requests", async () => {
     const { recorder, record } = limited(100, 100_000);
     for (let i = 0; i < 5; i++) await record(body(30_000));
