@@ -24,8 +24,8 @@ describe.skipIf(chromiumPath === undefined)("one request (needs Chromium)", () =
     await stop.waitFor();
     expect(await stop.innerText()).toMatch(/^Integration request/);
     expect(await stop.innerText()).toContain(refusedType.why);
-    await stop.getByRole("button", { name: "kinesis-proxy up --accept text/plain" }).click();
-    expect(await page.evaluate("navigator.clipboard.readText()")).toBe("kinesis-proxy up --accept text/plain");
+    await stop.getByRole("button", { name: "kinesis-proxy up --accept json text/plain" }).click();
+    expect(await page.evaluate("navigator.clipboard.readText()")).toBe("kinesis-proxy up --accept json text/plain");
     expect(await page.locator(".stop.skipped").innerText()).toContain(
       "Integration · Integration response · Method response",
     );

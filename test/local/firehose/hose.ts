@@ -87,7 +87,9 @@ export async function startHose({ shards = 1 } = {}) {
     /** Puts records into the Kinesis stream. */
     async write(...records: readonly (string | Buffer)[]): Promise<void> {
       const Records = records.map((each, i) => ({ Data: Buffer.from(each), PartitionKey: String(i) }));
-      await clients.kinesis.send(new PutRecordsCommand({ StreamName: "orders", Records }));
+      // Kinesis takes 5 MiB at once.
+      for (let at = 0; at < Records.length; at += 5)
+        await clients.kinesis.send(new PutRecordsCommand({ StreamName: "orders", Records: Records.slice(at, at + 5) }));
     },
     /** Time passes, and what is due is done. */
     async pass(ms: number): Promise<void> {

@@ -28,6 +28,8 @@ describe.each(carriers)("the key from %s", (source, given) => {
       fc.property(anyText, (value) => {
         // What looks encoded in a path is decoded.
         fc.pre(!source.startsWith("path:") || !value.includes("%"));
+        // The parser that templates use leaves DEL out of a string with escapes.
+        fc.pre(!source.startsWith("body:") || !value.includes("\u007f"));
         expect(keyOf(source, given(value))).toBe(expected(value));
       }),
       { numRuns: 300 },

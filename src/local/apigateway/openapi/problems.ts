@@ -6,12 +6,12 @@ export class Problems {
   readonly warnings: string[] = [];
   readonly #errors: string[] = [];
 
-  /** Does the deed. A refusal is noted after the words; what the caller may not do is thrown. */
+  /** Does the deed. A refusal is noted after the words; what the caller may not do, and a limit that is reached, are thrown. */
   attempt<T>(words: string, deed: () => T): T | undefined {
     try {
       return deed();
     } catch (error) {
-      if (!(error instanceof Fault) || error.status === 403) throw error;
+      if (!(error instanceof Fault) || [403, 429].includes(error.status)) throw error;
       this.#errors.push(`${words}: ${error.message}`);
       return undefined;
     }
