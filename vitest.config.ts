@@ -9,8 +9,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Files that put a module of their own in the place of another (`vi.mock`): it would stay for the files after them. */
-const withMockedModules = [
+/** Files that put a module of their own in the place of another (`vi.mock`), which would stay for the files after them, and those whose
+ * browser ends with them. */
+const alone = [
+  "test/page/**/*.test.ts",
   "test/cli/records/checkpoint/checkpoint-file.test.ts",
   "test/state/full-disk.test.ts",
   "test/state/no-hard-links.test.ts",
@@ -21,7 +23,8 @@ const test = {
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
   unstubEnvs: true,
   unstubGlobals: true,
-  testTimeout: 30_000,
+  // Journeys start the program again and again, and a busy machine is slow.
+  testTimeout: 120_000,
   hookTimeout: 30_000,
 };
 
@@ -31,8 +34,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       // One load of the sources serves all files of a worker: loading them anew for each took a third of the time.
-      { test: { ...test, name: "shared", include: ["test/**/*.test.ts"], exclude: withMockedModules, isolate: false } },
-      { test: { ...test, name: "alone", include: withMockedModules, sequence: { groupOrder: 1 } } },
+      { test: { ...test, name: "shared", include: ["test/**/*.test.ts"], exclude: alone, isolate: false } },
+      { test: { ...test, name: "alone", include: alone, sequence: { groupOrder: 1 } } },
     ],
   },
 });

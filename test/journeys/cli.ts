@@ -3,7 +3,7 @@ import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished, vi } from "vitest";
+import { onTestFinished } from "vitest";
 import type { Local } from "../../src/local/index.ts";
 import { requireFreshBuild } from "./built.ts";
 
@@ -14,9 +14,6 @@ export const program = fileURLToPath(new URL("../../bin/kinesis-proxy.js", impor
 export const typed = `node ${program}`;
 /** Looks once for each test file. */
 let fresh = false;
-
-// Each command is a process of its own, and a busy machine starts it slowly.
-vi.setConfig({ testTimeout: 120_000 });
 
 /** How a command ended. */
 export interface Ended {

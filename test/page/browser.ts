@@ -1,11 +1,8 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import { afterAll, expect, onTestFinished, vi } from "vitest";
+import { afterAll, expect, onTestFinished } from "vitest";
 import { browser as path } from "../journeys/browser.ts";
 
 export { path as chromiumPath };
-
-// A busy machine is slow in a browser.
-vi.setConfig({ testTimeout: 120_000 });
 
 /** Looks again and again until it is as expected. */
 export const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 20_000 });
@@ -28,8 +25,4 @@ export async function openPage(url: string, options: BrowserContextOptions = {})
   return page;
 }
 
-afterAll(async () => {
-  const mine = running;
-  running = undefined;
-  await (await mine)?.close();
-});
+afterAll(async () => (await running)?.close());
