@@ -1,3 +1,4 @@
+import { THROUGH } from "../../../mapping/response/refused-words.ts";
 import type { Config } from "../../../settings/config.ts";
 import { MONTH_SECONDS, type Load } from "./load.ts";
 
@@ -32,9 +33,10 @@ export function neededShards(load: Load): number {
   return Math.max(1, Math.ceil(records / 1_000), Math.ceil(bytes / MEBIBYTE));
 }
 
-/** How many of `wanted` events fit into a request to the batch route: PutRecords takes 5 MiB, and 10 where the stream takes large records. */
+/** How many of `wanted` events fit into a request to the batch route: PutRecords takes 5 MiB, and where the stream
+ * takes large records, as much as is sure to get through the endpoint. */
 export function batchOf({ largestRecord }: Priced, { size }: Load, wanted: number): number {
-  const most = (largestRecord > MEBIBYTE ? 10 : 5) * MEBIBYTE;
+  const most = largestRecord > MEBIBYTE ? THROUGH * 1_024 : 5 * MEBIBYTE;
   return Math.max(1, Math.min(wanted, Math.floor(most / Math.max(1, size))));
 }
 

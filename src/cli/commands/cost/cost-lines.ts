@@ -2,7 +2,7 @@ import { folded } from "../../help-text.ts";
 import type { Priced } from "./asked-proxy.ts";
 import type { Bill } from "./bill.ts";
 import type { Limit } from "./limits.ts";
-import { MONTH_SECONDS, sizeText, type Load } from "./load.ts";
+import { MONTH_SECONDS, sizeAsGiven, type Load } from "./load.ts";
 import { number } from "./monthly-cost.ts";
 import type { Prices } from "./prices.ts";
 
@@ -22,7 +22,7 @@ export function costLines(shown: Shown, width: number): readonly string[] {
   const bill = (what: string, cost: number, how = ""): string =>
     [dollars(cost).padStart(most), what, how && `(${how})`].filter(Boolean).join("  ");
   return [
-    `${number(load.events)} events of ${sizeText(load.size)} a month: ${number(load.events / MONTH_SECONDS)} a second, ${number((load.events / MONTH_SECONDS) * load.peak)} in the busiest`,
+    `${number(load.events)} events of ${sizeAsGiven(load.size)} a month: ${number(load.events / MONTH_SECONDS)} a second, ${number((load.events / MONTH_SECONDS) * load.peak)} in the busiest`,
     "",
     ...lines.map(({ what, how, cost }) => bill(what, cost, how)),
     bill("a month", total, `${region}, prices of ${prices.date}, before free tiers and taxes`),

@@ -1,3 +1,4 @@
+import { THROUGH } from "../../../mapping/response/refused-words.ts";
 import { atPeak, neededShards, type Priced } from "./asked-proxy.ts";
 import type { Load } from "./load.ts";
 
@@ -79,7 +80,7 @@ function streamLimits(asked: Priced, load: Load, { records, bytes }: ReturnType<
 function sizes(asked: Priced, { size }: Load): readonly Limit[] {
   const kib = (bytes: number): number => bytes / 1_024;
   return [
-    limit("size of a request (KiB)", kib(size), 10_240, "not possible; it is API Gateway's limit"),
+    limit("size of a body that API Gateway is sure to pass on (KiB)", kib(size), THROUGH, "not possible"),
     limit("size of a record (KiB)", kib(size), kib(asked.largestRecord), "--max-record-size, up to 10240"),
     ...(asked.archive === undefined
       ? []

@@ -27,7 +27,7 @@ const powers: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, b: 1e9
 const units: Readonly<Record<string, number>> = { "": 1, b: 1, kb: 1_024, mb: 1_048_576 };
 
 /** Bytes in the units that --size takes. */
-export function sizeText(bytes: number): string {
+export function sizeAsGiven(bytes: number): string {
   const [unit = "", one = 1] =
     [["MB", units["mb"]] as const, ["KB", units["kb"]] as const].find(([, size = 1]) => bytes >= size) ?? [];
   return unit === "" ? `${bytes} bytes` : `${Math.round((bytes / one) * 10) / 10} ${unit}`;

@@ -56,7 +56,7 @@ async function look(patient: Patient, url: string): Promise<Finding> {
     const told = explain(error, asker);
     const why = error instanceof Error ? error.message : String(error);
     return failed(
-      told === undefined ? `${url} cannot be reached: ${why}` : told.message,
+      told?.message ?? `${url} cannot be reached: ${why}`,
       told?.hint ?? "Check the network, a firewall, and HTTPS_PROXY.",
     );
   }
