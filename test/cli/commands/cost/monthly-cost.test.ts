@@ -43,6 +43,13 @@ test.each<[string, Partial<Priced>, Parameters<typeof loadOf>[0], number | undef
     0.1 * 3.5 + answers(1e5) + month * 0.015 + 0.14,
   ],
   [
+    "of nothing but a record: a unit of each",
+    { shards: 1 },
+    { events: "10M", size: "0" },
+    undefined,
+    35 + answers(1e7) + month * 0.015 + 0.14,
+  ],
+  [
     "with the archive: 5 KB a record to Firehose, an object each 60 s",
     { shards: 1, archive: { bytes: 5 * 2 ** 20, seconds: 60 } },
     { events: "1M", size: "1KB" },

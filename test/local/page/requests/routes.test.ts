@@ -180,6 +180,8 @@ describe("a request that is sent again", () => {
     expect(copies.curl).not.toMatch(/-H '?(host|content-length)/i);
     // `send` sends no header of this kind.
     expect(copies.send).toBeUndefined();
+    await made.post("{}", {}, `${local.url}/_aws/execute-api/${made.apiId}/production/events?q=1`);
+    expect((await latest()).copies.send).toBeUndefined();
     await made.post("{}");
     expect((await latest()).copies.send).toMatch(
       /^printf %s '\{\}' \| KINESIS_PROXY_LOCAL_PORT=\d+ kinesis-proxy send - --local --content-type application\/json$/,
