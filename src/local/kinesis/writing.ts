@@ -1,6 +1,7 @@
 import { Fault } from "../fault.ts";
 import { invalid } from "./call.ts";
 import type { Call } from "./call.ts";
+import { keepsRates } from "./keeps-rates.ts";
 import { showBlob } from "../shape/scalar.ts";
 import { metricsFor } from "./stream-metrics.ts";
 import { hashKey, hashOf } from "./stream/hash-key.ts";
@@ -51,7 +52,7 @@ export function append(
 ): { readonly ShardId: string; readonly SequenceNumber: string } | Fault {
   const { scope, settings, memory, now } = call;
   const metrics = metricsFor(call, stream);
-  if (settings.enforceRates && !shard.rates.write(Data.length + Buffer.byteLength(PartitionKey), now)) {
+  if (keepsRates(settings, stream) && !shard.rates.write(Data.length + Buffer.byteLength(PartitionKey), now)) {
     metrics.refused(shard.index, now);
     return rateExceeded(stream, shard.index, scope.account.id);
   }

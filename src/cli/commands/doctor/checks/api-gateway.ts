@@ -25,13 +25,14 @@ export const apiGateway: Check = {
       );
     } catch (error) {
       io.signal.throwIfAborted();
-      if ((error as { code?: unknown }).code !== "ENOTFOUND") throw error;
-      // Where no name of AWS is found, it is not the region, and the endpoint's own check says so.
-      const isFound = await greet(clients, addressOf(clients, "kinesis", region), how).then(
+      // Where nothing of AWS can be reached, it is not the region, and the endpoint's own check says so.
+      const isReached = await greet(clients, addressOf(clients, "kinesis", region), how).then(
         () => true,
         () => false,
       );
-      return isFound ? missing(region) : [];
+      if (!isReached) return [];
+      if ((error as { code?: unknown }).code === "ENOTFOUND") return missing(region);
+      throw error;
     }
   },
 };
