@@ -1,7 +1,7 @@
 import { Fault } from "../fault.ts";
 import { invalid } from "./call.ts";
 import type { Call } from "./call.ts";
-import { keepsRates } from "./keeps-rates.ts";
+import { keepsRates } from "./stream/keeps-rates.ts";
 import { showBlob } from "../shape/scalar.ts";
 import { metricsFor } from "./stream-metrics.ts";
 import { hashKey, hashOf } from "./stream/hash-key.ts";

@@ -10,7 +10,7 @@ import type { StreamMetrics } from "../stream-metrics.ts";
 import { describeChild, sequenceIn } from "../stream/shard.ts";
 import type { Shard } from "../stream/shard.ts";
 import type { LoggedRecord } from "../stream/record-log.ts";
-import { keepsRates } from "../keeps-rates.ts";
+import { keepsRates } from "../stream/keeps-rates.ts";
 import { rateExceeded } from "../writing.ts";
 
 const MOST_RECORDS = 10_000;

@@ -1,7 +1,7 @@
 import { addressed } from "../address.ts";
 import { admit, operation } from "../call.ts";
 import { findShard, namedShard, sealIterator } from "../iterator.ts";
-import { keepsRates } from "../keeps-rates.ts";
+import { keepsRates } from "../stream/keeps-rates.ts";
 import { sequenceNumber, shardId, whichStream } from "../members.ts";
 import { timestamp } from "../../shape/scalar.ts";
 import { required } from "../../shape/structure.ts";

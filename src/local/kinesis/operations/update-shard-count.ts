@@ -1,6 +1,6 @@
 import { Fault } from "../../fault.ts";
 import { active } from "../address.ts";
-import { keepsRates } from "../keeps-rates.ts";
+import { keepsRates } from "../stream/keeps-rates.ts";
 import { provisioned } from "../reshardable.ts";
 import { integer } from "../../shape/scalar.ts";
 import { text } from "../../shape/text.ts";

@@ -1,5 +1,5 @@
-import type { KinesisSettings } from "./settings.ts";
-import type { Stream } from "./stream/stream.ts";
+import type { KinesisSettings } from "../settings.ts";
+import type { Stream } from "./stream.ts";
 
 /** A stream with this tag, whatever its value, keeps AWS's rates though the others do not. */
 const RATES_TAG = "local:rates";
