@@ -53,8 +53,16 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     "cli",
     "dynamic local",
   ],
-  "cli/commands/local/advice.ts": ["engine", "type local"],
-  "cli/commands/local/page-options.ts": ["mapping", "report", "cli", "type local", "dynamic records"],
+  "cli/commands/local/advice.ts": ["engine", "mapping", "type local"],
+  "cli/commands/local/page-options.ts": [
+    "mapping",
+    "settings",
+    "aws",
+    "report",
+    "cli",
+    "type local",
+    "dynamic records",
+  ],
   "cli/commands/export/write-yaml.ts": ["yaml"],
   "cli/commands/init/run-init.ts": ["engine", "settings", "state", "report", "cli", "version.ts", "node:"],
   "cli/commands/dev": ["engine", "settings", "aws", "steps", "state", "report", "cli", "node:", "type local"],
@@ -74,6 +82,8 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   local: ["local", "node:", "type @aws-sdk", "re2js"],
   // Pure, and the one place that knows the format.
   "local/firehose/delivery/sub-records.ts": ["records/decode/split-aggregate.ts"],
+  // Pure, and the one place that explains refusals.
+  "local/requests/refused-by-gateway.ts": ["local", "mapping/response/gateway-refusals.ts"],
   // What runs in the browser: it knows the page's API by its types, and nothing of Node.js.
   "local/page/app": ["local/page/app", "preact", "type local/page/api.ts"],
   // The engines of the local AWS know none of its services.

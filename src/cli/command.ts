@@ -66,7 +66,7 @@ export interface Call<F extends Flags = Flags, A extends string = string> {
 /** What a command asks of its session. */
 export interface SessionNeeds extends Pick<
   Needs,
-  "looks" | "again" | "options" | "consent" | "settings" | "settingsFrom" | "remembers" | "asks"
+  "looks" | "again" | "which" | "options" | "consent" | "settings" | "settingsFrom" | "remembers" | "asks"
 > {
   /** true: it changes something other than its steps; false: nothing this time. */
   readonly changes?: boolean;

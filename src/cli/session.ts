@@ -9,6 +9,7 @@ import type { GlobalOptions } from "./global-flags.ts";
 import type { Settings, Source } from "../settings/sources.ts";
 import type { SettingName } from "../settings/table.ts";
 import type { Place } from "./session/place.ts";
+import type { WhichProxy } from "./session/which-proxy.ts";
 
 /** What tests and the library replace. */
 export interface Overrides {
@@ -53,6 +54,8 @@ export interface Needs {
   readonly plans?: boolean;
   /** This process has opened a session before. */
   readonly again?: boolean;
+  /** What the settings file and the files that it names said earlier in this run: they are not read again. */
+  readonly which?: WhichProxy;
   /** Flags that the command sets itself, or takes to mean something else than the setting of that name. */
   readonly options?: Partial<GlobalOptions> & Source;
   /** What the user allows `down` to remove, too. */

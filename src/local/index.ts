@@ -16,7 +16,7 @@ export type { Clock } from "./account/clock.ts";
 export { DirectoryError } from "./s3/store/directory/directory-error.ts";
 export type { RequestFact } from "./http/router.ts";
 export type { PageOptions } from "./page/page-options.ts";
-export type { Advice, Refusing, RequestRow } from "./page/api/request-row.ts";
+export type { Advice, Refusing, ServedApi, RequestRow } from "./page/api/request-row.ts";
 
 const LONGEST_MS = 10_000;
 
@@ -45,8 +45,6 @@ export interface Local extends AsyncDisposable {
   readonly pageUrl: string;
   /** Sends a request to an endpoint again, the last one that is no probe when none is named; undefined when it is gone. */
   replay(id?: number): Promise<Replayed | undefined>;
-  /** Forgets the requests to endpoints. */
-  clearRequests(): void;
   /** Has Firehose deliver at once, and gives how many records that were. */
   flush(): Promise<number>;
   /** Ends it. With `s3Dir`, what Firehose holds is delivered before. */
@@ -94,7 +92,6 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
       if (found === undefined || found.gone) return undefined;
       return replay({ recorder, answer: (request) => answer(request) }, found);
     },
-    clearRequests: () => recorder.clear(),
     flush,
     close,
     [Symbol.asyncDispose]: close,

@@ -100,6 +100,7 @@ function planeOf(stage: LiveStage, answer: Answering): ExecuteApi {
     clock: systemClock,
     liveStage: () => stage,
     apiExists: () => true,
+    apiTags: () => ({}),
     apiKey: () => undefined,
     signer: unsigned,
     assume: anyone,

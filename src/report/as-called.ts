@@ -10,6 +10,8 @@ export interface SameProxy {
   readonly proxyFlags: ProxyFlags;
   /** The port of the local AWS, where it is not the usual one. */
   readonly localPort?: number | undefined;
+  /** The same where the environment says so: a local AWS that is started by hand has to listen there. */
+  readonly ownPort?: number | undefined;
 }
 
 /** How this run was called: the words that begin a command line, and what else it repeats. */
@@ -28,7 +30,7 @@ export function asCalled(text: string, called: Called): string {
     .replace(pasted, (_, before: string, words: string) => `${before}${line(words, called)}`);
 }
 
-function line(words: string, { program, proxyFlags, localPort }: Called): string {
+function line(words: string, { program, proxyFlags, localPort, ownPort }: Called): string {
   const [command = ""] = words.split(" ");
   const has = (flag: string): boolean => ` ${words} `.includes(` ${flag} `);
   const flags = Object.entries(proxyFlags).filter(([flag, value]) => {
@@ -40,8 +42,9 @@ function line(words: string, { program, proxyFlags, localPort }: Called): string
   });
   const added = flags.map(([flag, value]) => (value === true ? flag : `${flag} ${shellWord(value!)}`));
   const onLocal = has("--local") || flags.some(([flag]) => flag === "--local");
-  const port = onLocal && localPort !== undefined ? [`KINESIS_PROXY_LOCAL_PORT=${localPort}`] : [];
-  return [...port, program, words, ...added].join(" ");
+  const starts = (command === "local" || command === "dev") && proxyFlags["--local"] === true && !has("--help");
+  const port = starts ? ownPort : onLocal ? localPort : undefined;
+  return [...(port === undefined ? [] : [`KINESIS_PROXY_LOCAL_PORT=${port}`]), program, words, ...added].join(" ");
 }
 
 /** What to type to run this program again: npx sets npm_command, and a shell that found it in PATH passes the link's name. */

@@ -16,8 +16,8 @@ export interface ReportOptions extends SameProxy {
 
 /** The reporter for this run: JSON, a spinner on a terminal, or plain lines. Commands are shown as this user types them. */
 export async function chooseReporter(io: IO, options: ReportOptions): Promise<Reporter> {
-  const { json, quiet, debug, colors, proxyFlags, localPort } = options;
-  const called = { program: programName(io), proxyFlags, localPort };
+  const { json, quiet, debug, colors, proxyFlags, localPort, ownPort } = options;
+  const called = { program: programName(io), proxyFlags, localPort, ownPort };
   if (json) return forThisUser(jsonReporter(io, { debug, tells: options.tells === true && !quiet }), called);
   const how = { colour: colourful(io.stderr, io.env, colors), quiet, debug };
   // A terminal without columns has no room for a spinner.

@@ -11,7 +11,7 @@ import { paint } from "./paint.ts";
 export function reportError(
   error: unknown,
   io: IO,
-  { json, debug, colors, proxyFlags, localPort }: Omit<ReportOptions, "quiet">,
+  { json, debug, colors, proxyFlags, localPort, ownPort }: Omit<ReportOptions, "quiet">,
 ): void {
   // Ctrl-C is the usual end of a command that only reads: nothing to say, unless a document was asked for.
   if (!json && error instanceof InterruptedError && error.hint === undefined) return;
@@ -19,7 +19,7 @@ export function reportError(
   const known = error instanceof CliError;
   const message = sentence(error instanceof Error ? error.message : String(error));
   const advice = known ? error.hint : "This is a bug in kinesis-proxy. Please report it with the lines above.";
-  const hint = advice && asCalled(sentence(advice), { program: programName(io), proxyFlags, localPort });
+  const hint = advice && asCalled(sentence(advice), { program: programName(io), proxyFlags, localPort, ownPort });
   const exitCode = known ? error.exitCode : 1;
   const result = error instanceof ErrorWithResult ? error.result : undefined;
   if (json) io.stdout.write(`${visibleJson({ ...result?.value, error: { message, hint, exitCode } })}\n`);

@@ -22,7 +22,7 @@ describe("local", () => {
       /^[\d:.]+Z POST \w+\/production\/ 200 \d+ ms -> api-gateway-kinesis-proxy, shard 0$/m,
     );
     expect(served.stderr).toMatch(
-      /^[\d:.]+Z POST \w+\/production\/ 415 \d+ ms: Refused by the mapping template \(--accept\): The Content-Type is application\/x-www-form-urlencoded: POST \/ takes application\/json\. .*, or take this one, too, with "KINESIS_PROXY_LOCAL_PORT=\d+ .* up --accept json application\/x-www-form-urlencoded --local": it names all types\.$/m,
+      /^[\d:.]+Z POST \w+\/production\/ 415 \d+ ms: Refused by the mapping template \(--accept\): The Content-Type is application\/x-www-form-urlencoded: POST \/ takes application\/json\. .*, or take this one, too, with "KINESIS_PROXY_LOCAL_PORT=\d+ .* up --accept json form --local": it names all types\.$/m,
     );
     expect(served.stderr).toMatch(/^200 kinesis DescribeStreamSummary \d+ ms$/m);
     expect(served.stderr).toMatch(/^probe execute-api POST \S+ \d+ ms: the endpoint works$/m);
@@ -37,7 +37,7 @@ describe("local", () => {
     const { code, stderr } = await desk.run("status", "--local");
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `error: Nothing answers at ${at}.\nhint:  Start the local AWS with "${typed} local" in another terminal, or use "${typed} dev".\n`,
+      stderr: `error: Nothing answers at ${at}.\nhint:  Start the local AWS with "KINESIS_PROXY_LOCAL_PORT=${port} ${typed} local" in another terminal, or use "KINESIS_PROXY_LOCAL_PORT=${port} ${typed} dev".\n`,
     });
   });
 

@@ -105,6 +105,20 @@ describe.skipIf(chromiumPath === undefined)("the list of requests (needs Chromiu
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
   });
 
+  test("says that it still looks for a text, and asks again while requests come", async () => {
+    const site = await stub(rows, {});
+    const page = await openPage(site.url);
+    const found = (ids: readonly number[]) =>
+      site.answer("GET /requests?text=inside", { rows: rows.filter(({ id }) => ids.includes(id)), kept });
+    await page.getByRole("searchbox").fill("inside");
+    await page.getByText("Looking into headers and bodies …").waitFor();
+    found([]);
+    await page.getByText("No request fits.").waitFor();
+    found([11]);
+    site.tell({ type: "requests", rows: [row(99)], skipped: 0, kept });
+    await soon(() => page.locator(".line").count()).toBe(1);
+  });
+
   test("says when the local AWS was started anew, whose token is another", async () => {
     const site = await stub(rows, {});
     const page = await openPage(site.url);

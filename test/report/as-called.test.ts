@@ -64,9 +64,18 @@ describe("a command in a text", () => {
     ['Run "kinesis-proxy status".', undefined, 'Run "p status".'],
     ['Run "kinesis-proxy dev".', true, 'Run "p dev".'],
     ['Run "kinesis-proxy local".', true, 'Run "p local".'],
+    ['Run "kinesis-proxy dev" or "kinesis-proxy local".', undefined, 'Run "p dev" or "p local".'],
   ])("on a local AWS at another port: %s, with --local: %s", (text, local, expected) => {
     const called = { program: "p", proxyFlags: { "--local": local }, localPort: 18301 };
     expect(asCalled(text, called)).toBe(expected);
+  });
+
+  test("that starts a local AWS starts it at the port that the environment names", () => {
+    const called = { program: "p", proxyFlags: { "--local": true }, localPort: 18301, ownPort: 18301 } as const;
+    expect(asCalled('"kinesis-proxy local", or "kinesis-proxy dev"', called)).toBe(
+      '"KINESIS_PROXY_LOCAL_PORT=18301 p local", or "KINESIS_PROXY_LOCAL_PORT=18301 p dev"',
+    );
+    expect(asCalled('"kinesis-proxy dev --help"', called)).toBe('"p dev --help"');
   });
 
   test("for another proxy leaves the state file of this one out", () => {
@@ -150,11 +159,12 @@ test("a run's own hint, note and plan say the program and the flags in use", asy
   const world = { ...(await fakeIo({ env: { AWS_REGION: "eu-west-1" } })), script };
   await main(["send", "--batch", "--profile", "a b", "--name", "orders9", "--zzzzzz"], world);
   expect(world.stderr.text).toContain('hint:  Run "node /srv/kp/bin/kinesis-proxy.js send --help".');
-  const other = { ...(await fakeIo({ env: { KINESIS_PROXY_LOCAL_PORT: new URL(endpoint).port } })), script };
+  const { port } = new URL(endpoint);
+  const other = { ...(await fakeIo({ env: { KINESIS_PROXY_LOCAL_PORT: port } })), script };
   expect(await main(["send", "--local", "--name", "orders9", "--region", "eu-west-1", "--json"], other)).toBe(1);
   expect(JSON.parse(other.stdout.text)).toMatchObject({
     error: {
-      hint: 'Start the local AWS with "node /srv/kp/bin/kinesis-proxy.js local" in another terminal, or use "node /srv/kp/bin/kinesis-proxy.js dev --name orders9 --region eu-west-1".',
+      hint: `Start the local AWS with "KINESIS_PROXY_LOCAL_PORT=${port} node /srv/kp/bin/kinesis-proxy.js local" in another terminal, or use "KINESIS_PROXY_LOCAL_PORT=${port} node /srv/kp/bin/kinesis-proxy.js dev --name orders9 --region eu-west-1".`,
     },
   });
 });

@@ -42,7 +42,7 @@ export async function open<T>(
   work: Work<T>,
 ): Promise<T | undefined> {
   const { clock, report } = tools;
-  const which = await whichProxy(io, options, needs.settings);
+  const which = needs.which ?? (await whichProxy(io, options, needs.settings));
   const note = needs.again === true ? undefined : fileNote(which.file);
   if (note !== undefined) report.event({ type: "note", text: note });
   const asked = await askedOf(which, io, options);

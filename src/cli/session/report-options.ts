@@ -30,7 +30,10 @@ function colorsOf(given: GlobalOptions["color"]): Colors {
 /** What a command for the same proxy needs, too: the flags in use, and the port of the local AWS. */
 export function sameProxy(options: Partial<GlobalOptions>, env: IO["env"]): SameProxy {
   const { name, region, profile, endpointUrl, local, state, localPort } = options;
-  const port = localPort ?? Number(env["KINESIS_PROXY_LOCAL_PORT"] || LOCAL_PORT);
+  // What is not a port is refused where it is used.
+  const other = (port: number): number | undefined =>
+    Number.isInteger(port) && port !== LOCAL_PORT ? port : undefined;
+  const ownPort = other(Number(env["KINESIS_PROXY_LOCAL_PORT"] || LOCAL_PORT));
   return {
     proxyFlags: {
       "--local": local === true ? true : undefined,
@@ -40,7 +43,7 @@ export function sameProxy(options: Partial<GlobalOptions>, env: IO["env"]): Same
       "--endpoint-url": endpointUrl,
       "--state": state,
     },
-    // What is not a port is refused where it is used.
-    localPort: Number.isInteger(port) && port !== LOCAL_PORT ? port : undefined,
+    localPort: localPort === undefined ? ownPort : other(localPort),
+    ownPort,
   };
 }

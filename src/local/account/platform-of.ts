@@ -1,6 +1,6 @@
 import type { Account } from "./account.ts";
 import { metricsOf } from "./metrics/metrics.ts";
-import { apiExists, apiKeyFor, liveStage } from "../apigateway/index.ts";
+import { apiExists, apiKeyFor, apiTags, liveStage } from "../apigateway/index.ts";
 import { logWriter } from "./write-log.ts";
 import { callerOf, partitionOf, serviceCaller } from "./callers.ts";
 import type { Platform, ServiceCall } from "../execute-api/platform.ts";
@@ -24,6 +24,7 @@ export function platformOf(account: Account, inject?: Injector): Platform {
     clock: account.clock,
     liveStage: (apiId, stageName) => liveStage(account, apiId, stageName),
     apiExists: (apiId) => apiExists(account, apiId),
+    apiTags: (apiId) => apiTags(account, apiId),
     apiKey: (apiId, stageName, value) => apiKeyFor(account, apiId, stageName, value),
     signer: (signature, sourceIp) => callerOf(account, signature.region, signature, sourceIp),
     assume: (roleArn) => serviceCaller(account, roleArn, "apigateway.amazonaws.com"),

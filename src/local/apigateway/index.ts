@@ -4,7 +4,7 @@ import type { RestOperation } from "../protocols/rest-json.ts";
 import { checkRate } from "./operation/rates.ts";
 import { operations } from "./operations.ts";
 
-export { apiExists, apiKeyFor, liveStage } from "./deployments/live.ts";
+export { apiExists, apiKeyFor, apiTags, liveStage } from "./deployments/live.ts";
 export { apigatewaySettings, loggingRole } from "./gateway.ts";
 export type { ApigatewaySettings } from "./gateway.ts";
 

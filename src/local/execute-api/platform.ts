@@ -39,6 +39,8 @@ export interface Platform {
   /** What the stage serves now; undefined when there is no such stage. */
   liveStage(apiId: string, stageName: string): LiveStage | undefined;
   apiExists(apiId: string): boolean;
+  /** The tags of an API; none where there is no such API. */
+  apiTags(apiId: string): Readonly<Record<string, string>>;
   /** The enabled API key with that value, if a usage plan opens the stage to it. */
   apiKey(apiId: string, stageName: string, value: string): StageKey | undefined;
   /** The owner of the key. Throws ExpiredToken or InvalidClientTokenId. */

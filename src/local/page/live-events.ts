@@ -12,7 +12,7 @@ const STILL_HERE = 15_000;
 /** What happens from now on, as server-sent events; `after` is the last request that the client knows. What a slow client does not
  * read is not kept for it: events are made when they are asked for. */
 export async function* liveEvents(
-  { account, recorder, streams, version }: Desk,
+  { account, recorder, streams, version, options }: Desk,
   url: string,
   after: number,
 ): AsyncGenerator<Buffer> {
@@ -28,7 +28,9 @@ export async function* liveEvents(
   const release = streams.opened(() => ((ended = true), wake()));
   recorder.watchers.add(watcher);
   try {
-    yield written({ type: "hello", version, url, accountId: account.id, kept: recorder.kept }, last);
+    const up = options.command?.("up");
+    const hello = { version, url, accountId: account.id, kept: recorder.kept, ...(up !== undefined && { up }) };
+    yield written({ type: "hello", ...hello }, last);
     while (!ended) {
       if (recorder.last <= last && !cleared && !apis) {
         const woken = new Promise<"told">((resolve) => (wake = () => resolve("told")));

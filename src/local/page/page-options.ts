@@ -1,8 +1,11 @@
 import type { RowWords } from "../requests/request-row.ts";
+import type { ServedApi } from "./api/request-row.ts";
 import type { Content } from "./api/request-way.ts";
 
 /** What the page needs to know of others. */
 export interface PageOptions extends RowWords {
+  /** How a command of the program is typed for the proxy of that API, or for a new one; undefined where the API is no proxy's. */
+  readonly command?: (words: string, api?: ServedApi) => string | undefined;
   /** What makes of a record those that are in it, as people read them. Without it, bytes stay as they are. */
   readonly decoder?: () => Promise<(record: StoredRecord) => Iterable<ReadRecord>>;
   /** False: no request is recorded. */

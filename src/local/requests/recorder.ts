@@ -17,7 +17,7 @@ export interface Limits {
   readonly bytes: number;
 }
 
-const most: Limits = { requests: 1000, bytes: 16 * 1_048_576 };
+const most: Limits = { requests: 1000, bytes: 16_000_000 };
 
 /** Objects of a request. */
 const OVERHEAD = 500;

@@ -6,8 +6,8 @@ import { retrace } from "../execute-api/retrace.ts";
 import type { WireResponse } from "../http/wire.ts";
 import { reasonOf } from "../http/reason.ts";
 import type { Refusing } from "../page/api/request-row.ts";
-import { aboutOf, gatewayWhy, routeOf } from "./gateway-why.ts";
 import type { Recorded } from "./recorded.ts";
+import { refusedByGateway, routeOf } from "./refused-by-gateway.ts";
 import { membersOf } from "./stored.ts";
 
 /** What refused the request and why, in plain words; undefined when it was served. `probeType` is no type for senders. */
@@ -22,9 +22,7 @@ export function refusingOf(recorded: Recorded, probeType?: string): Refusing | u
   const { refusal, answer, integration } = call.trail;
   if (refusal !== undefined) {
     const phase = recorded.stoppedIn ?? "answer";
-    const about = aboutOf(call, refusal);
-    const why = gatewayWhy(call, refusal, phase, probeType);
-    return { phase, type: refusal.type, why, ...(about !== undefined && { about }) };
+    return refusedByGateway(call, refusal, phase, probeType);
   }
   if (answer !== undefined && (integration?.status ?? 0) >= 400 && serviceOf(call) !== undefined)
     return byService(call, answer, status);

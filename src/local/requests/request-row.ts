@@ -1,14 +1,15 @@
-import type { Advice, Refusing, RequestRow } from "../page/api/request-row.ts";
+import type { Advice, Refused, Refusing, ServedApi, RequestRow } from "../page/api/request-row.ts";
+import type { Call } from "../execute-api/call.ts";
 import type { WireRequest } from "../http/wire.ts";
 import type { Recorded } from "./recorded.ts";
-import { routeOf } from "./gateway-why.ts";
+import { routeOf } from "./refused-by-gateway.ts";
 import { refusingOf } from "./refusing.ts";
 import { storedOf } from "./stored.ts";
 
 /** What is told about refusals by others. */
 export interface RowWords {
-  /** What somebody can do about a refusal. */
-  readonly advise?: ((refusing: Refusing) => Advice) | undefined;
+  /** What somebody can do about a refusal; no API where there is none at that address. */
+  readonly advise?: ((refusing: Refusing, api?: ServedApi) => Advice) | undefined;
   /** The content type of probes. */
   readonly probeType?: string | undefined;
   /** The query of probes that have another content type. */
@@ -19,6 +20,12 @@ export interface RowWords {
 export function isProbe({ headers, query }: WireRequest, { probeType, probeQuery }: RowWords): boolean {
   const contentType = headers["content-type"];
   return (contentType !== undefined && contentType === probeType) || (query !== "" && query === probeQuery);
+}
+
+/** The refusal with what somebody can do about it. */
+export function withAdvice(refusing: Refusing, call: Call | undefined, { advise }: RowWords): Refused {
+  const api = call && { region: call.api.region, tags: call.platform.apiTags(call.api.apiId) };
+  return { ...refusing, ...(advise?.(refusing, api) ?? { settings: [] }) };
 }
 
 /** The request as it stands in the list. */
@@ -42,7 +49,7 @@ export function requestRow(recorded: Recorded, words: RowWords): RequestRow {
     apiId: target.apiId,
     stage: target.stage,
     ...(call?.trail.routed !== undefined && { route: routeOf(call) }),
-    ...(refusing !== undefined && { refused: { ...refusing, ...(words.advise?.(refusing) ?? { settings: [] }) } }),
+    ...(refusing !== undefined && { refused: withAdvice(refusing, call, words) }),
     ...(stored !== undefined && { stored }),
     ...(replayOf !== undefined && { replayOf }),
     ...(isProbe(request, words) && { probe: true as const }),

@@ -1,3 +1,4 @@
+import { generalRefusal } from "./gateway-refusals.ts";
 import type { Statuses } from "./statuses.ts";
 
 /** What is known of an answer. */
@@ -9,37 +10,13 @@ export interface Answered {
   readonly integrationStatus?: number | undefined;
 }
 
-/** What API Gateway refuses by itself, by the type of its gateway response.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
-const byType: Readonly<Record<string, string>> = {
-  ACCESS_DENIED: "The resource policy, or IAM, does not let this caller in (allow-ips, --auth).",
-  API_CONFIGURATION_ERROR: "API Gateway found its own settings wrong: status shows what differs.",
-  AUTHORIZER_CONFIGURATION_ERROR: "An authorizer of this API failed.",
-  AUTHORIZER_FAILURE: "An authorizer of this API failed.",
-  BAD_REQUEST_BODY: "The body does not fit the JSON Schema (--schema).",
-  BAD_REQUEST_PARAMETERS: "A parameter that the method requires is missing.",
-  EXPIRED_TOKEN: "The credentials of the signature have expired.",
-  INTEGRATION_FAILURE: "Kinesis could not be asked, or the mapping template failed.",
-  INTEGRATION_TIMEOUT: "Kinesis did not answer in time.",
-  INVALID_API_KEY: "The API key is missing or wrong (--api-key).",
-  INVALID_SIGNATURE: "The signature does not fit the request (--auth iam).",
-  MISSING_AUTHENTICATION_TOKEN: "There is no such path or method, or the signature is missing (--path, --auth iam).",
-  QUOTA_EXCEEDED: "The quota of the API key is used up (--quota).",
-  REQUEST_TOO_LARGE: "The body is larger than the 10 MB that API Gateway takes.",
-  RESOURCE_NOT_FOUND: "There is no such path.",
-  THROTTLED: "Too many requests at a time for the stage, the API key or the account (--throttle, pause).",
-  UNAUTHORIZED: "An authorizer of this API does not let this caller in.",
-  UNSUPPORTED_MEDIA_TYPE: "The content type is not one that the endpoint takes (--accept).",
-  WAF_FILTERED: "AWS WAF refused the request.",
-};
-
 /** Why a request was refused, in plain words and with the flags that have a say; undefined where it was not. */
 export function refusalWhy(
   { status, errorType, integrationStatus }: Answered,
   { busy, refused, ours }: Pick<Statuses, "busy" | "refused" | "ours">,
 ): string | undefined {
   if (status < 400) return undefined;
-  if (errorType !== undefined) return byType[errorType] ?? `API Gateway refused it: ${errorType}.`;
+  if (errorType !== undefined) return generalRefusal(errorType);
   if (integrationStatus !== undefined && integrationStatus >= 500)
     return "Kinesis failed: the record may be stored or not.";
   switch (status) {

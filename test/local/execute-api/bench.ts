@@ -32,6 +32,7 @@ export function bench(served: LiveStage, platform: Partial<Platform> = {}): Benc
   const executeApi = createExecuteApi({
     liveStage: (apiId, name) => (apiId === served.api.apiId && name === served.stageName ? served : undefined),
     apiExists: (apiId) => apiId === served.api.apiId,
+    apiTags: () => ({}),
     apiKey: () => undefined,
     signer: () => signerOf(),
     log: () => undefined,

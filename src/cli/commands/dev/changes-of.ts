@@ -1,5 +1,4 @@
 import type { Outcome, Reporter } from "../../../engine/events.ts";
-import { OPEN } from "../../endpoint/open-to-all.ts";
 
 /** What a run changed, and a reporter that hears it and is silent. */
 export interface Changes {
@@ -23,8 +22,7 @@ export function changesOf(): Changes {
     warnings,
     listener: {
       event(event) {
-        // It was said at the start, and nobody but this machine can call.
-        if (event.type === "warning" && event.text !== OPEN) warnings.push(event.text);
+        if (event.type === "warning") warnings.push(event.text);
         if (event.type !== "step.done") return;
         const word = words[event.outcome];
         if (word !== undefined && event.step !== "deployment") changes.push(`${event.title} ${word}`);

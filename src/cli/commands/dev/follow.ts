@@ -10,8 +10,7 @@ import { interrupted } from "../local/serve-local.ts";
 import { since, type DevOptions, type DevReading } from "./dev-options.ts";
 import { hotKeys } from "./hot-keys.ts";
 import { keyCommand, KEYS } from "./key-commands.ts";
-import { namedFiles } from "./named-files.ts";
-import { reload } from "./reload.ts";
+import { reload, type MadeOf } from "./reload.ts";
 import type { RequestFeed } from "./request-feed.ts";
 import type { Sample } from "./sample.ts";
 import { startLines } from "./start-lines.ts";
@@ -23,33 +22,35 @@ export interface Following {
   readonly feed: RequestFeed;
   readonly reading: DevReading;
   readonly options: DevOptions;
+  readonly made: MadeOf;
   readonly reload: (work: (session: Session) => Promise<void>) => Promise<unknown>;
   readonly first: Sample;
 }
 
-/** Shows requests and records, answers keys and applies changed settings until Ctrl-C, or until the flags say that it is enough. */
+/** Shows requests and records, answers keys and applies changed settings until q or Ctrl-C, or until the flags say that it is enough. */
 export async function follow({
   session,
   server,
   feed,
   reading,
   options,
+  made,
   reload: run,
   first,
 }: Following): Promise<void> {
   const { report, signal, io } = session;
   const tell = (text: string): void => report.event({ type: "note", text });
   let sample = first;
-  for (const text of startLines(server, session.config.region, namedFiles(io, options))) tell(text);
+  for (const text of startLines(server, session.config.region, made.files.keys())) tell(text);
   tell(isOutput(io.stderr) && keysIn(session) ? KEYS : "Requests and records appear below. Ctrl-C ends all of it.");
   const over = new AbortController();
   const until = AbortSignal.any([signal, over.signal]);
-  const work = { session, server, sample: () => sample, quit: () => io.keyboard?.raise("SIGINT") };
+  const work = { session, server, sample: () => sample, quit: () => over.abort() };
   const keys = keysIn(session)
     ? hotKeys(io.keyboard!, {
         pressed: (key) =>
           void keyCommand(key, work).catch((error: unknown) => {
-            if (!signal.aborted) report.event({ type: "warning", text: (error as Error).message });
+            if (!until.aborted) report.event({ type: "warning", text: (error as Error).message });
           }),
         stopping: () => report.close(),
       })
@@ -57,23 +58,24 @@ export async function follow({
   const reloading = reload({
     session: { ...session, signal: until },
     flags: options,
+    made,
     probe: options.probe,
     run,
     sample: () => sample,
     renewed: (now) => void (sample = now),
   });
   try {
-    await records(session, feed, reading, () => {
+    await records({ ...session, signal: until }, feed, reading, () => {
       if (keys?.on === true) report.event({ type: "progress", text: KEYS });
     });
   } catch (error) {
     feed.open();
-    if (!signal.aborted) {
+    if (!until.aborted) {
       const text = `The records cannot be shown (${(error as Error).message}). The endpoint keeps serving.`;
       report.event({ type: "warning", text });
-      await interrupted(signal);
+      await interrupted(until);
     }
-    throw signal.aborted ? signal.reason : error;
+    signal.throwIfAborted();
   } finally {
     keys?.end();
     over.abort();

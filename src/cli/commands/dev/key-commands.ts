@@ -10,7 +10,7 @@ export const KEYS = "s send  r replay  o open page  c clear  q quit";
 /** What the keys work with. */
 export interface KeyWork {
   readonly session: Session;
-  readonly server: Pick<Local, "pageUrl" | "replay" | "clearRequests">;
+  readonly server: Pick<Local, "pageUrl" | "replay">;
   readonly sample: () => Sample;
   readonly quit: () => void;
 }
@@ -32,7 +32,6 @@ export async function keyCommand(key: string, { session, server, sample, quit }:
       return tell(`${opened ? "Opening" : "Open in a browser:"} ${server.pageUrl}`);
     }
     case "c":
-      server.clearRequests();
       report.close();
       io.stderr.write(CLEAR_SCREEN);
       return sample().lines.forEach(tell);

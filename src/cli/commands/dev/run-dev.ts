@@ -10,17 +10,23 @@ import { lockPath } from "../../../state/lock/lock.ts";
 import { proxy } from "../../../steps/index.ts";
 import type { Call, Code } from "../../command.ts";
 import type { Session } from "../../session.ts";
+import { whichProxy } from "../../session/which-proxy.ts";
 import { untilInterrupted } from "../../until-interrupted.ts";
 import { requestEvent } from "../local/request-event.ts";
 import { serveLocal } from "../local/serve-local.ts";
 import { runUp } from "../up/run-up.ts";
 import { devReading, type DevOptions, type DevReading } from "./dev-options.ts";
 import { follow } from "./follow.ts";
+import { namedFiles } from "./named-files.ts";
+import type { MadeOf } from "./reload.ts";
 import { requestFeed } from "./request-feed.ts";
 import { sampleOf, type Sample } from "./sample.ts";
+import { fileStates } from "./watch-files.ts";
 
 /** Serves the local AWS, brings the proxy up on it, and shows its requests and records until Ctrl-C. */
 export async function runDev(io: IO, options: DevOptions, open: Call["session"]): Promise<Code> {
+  // First, so that no change is missed that is made meanwhile.
+  const files = fileStates(namedFiles(io, options));
   const reading = await devReading(io, options);
   let report: Reporter | undefined;
   const feed = requestFeed({
@@ -44,13 +50,17 @@ export async function runDev(io: IO, options: DevOptions, open: Call["session"])
     serving,
   );
   const there = { local: true, localPort: server.port, yes: true, ...(reading.json && { json: true }) };
-  const run: Run = ({ changes, again }, work) =>
-    open({ changes, again, options: there }, (session) => {
+  const which = await whichProxy(io, { ...options, ...there });
+  const run: Run = ({ changes, again }, work) => {
+    const reloads = changes && again;
+    return open({ changes, again, options: there, ...(!reloads && { which }) }, (session) => {
       // A reload tells what it does in the report of the session that follows the stream.
-      if (!changes || !again) report = session.report;
+      if (!reloads) report = session.report;
       return work(session);
     });
-  return await untilInterrupted(() => develop({ run, server, served, feed, reading, options }));
+  };
+  const made = { file: which.file, files };
+  return await untilInterrupted(() => develop({ run, server, served, feed, reading, options, made }));
 }
 
 /** Opens a session and lends it. */
@@ -67,10 +77,11 @@ interface Developing {
   readonly feed: ReturnType<typeof requestFeed>;
   readonly reading: DevReading;
   readonly options: DevOptions;
+  readonly made: MadeOf;
 }
 
 /** Brings the proxy up on the local AWS, then follows its stream. */
-async function develop({ run, server, served, feed, reading, options }: Developing): Promise<Code> {
+async function develop({ run, server, served, feed, reading, options, made }: Developing): Promise<Code> {
   let state: FileState | undefined;
   let sample: Sample | undefined;
   let locked = true;
@@ -80,7 +91,7 @@ async function develop({ run, server, served, feed, reading, options }: Developi
       await session.state.remove();
       state = session.state;
       session.io.atExit?.(() => removeNow(session.state.path, locked));
-      await runUp(session, proxy, { probe: options.probe });
+      await runUp(session, proxy, { probe: options.probe, alone: true });
       sample = await sampleOf(session);
     }).catch(withoutWayBack);
     locked = false;
@@ -89,7 +100,7 @@ async function develop({ run, server, served, feed, reading, options }: Developi
     return await run({ changes: false, again: true }, async (session) => {
       served();
       const reload = (work: (session: Session) => Promise<void>) => run({ changes: true, again: true }, work);
-      await follow({ session, server, feed, reading, options, reload, first });
+      await follow({ session, server, feed, reading, options, made, reload, first });
     });
   } finally {
     await state?.remove();

@@ -4,10 +4,15 @@ import type { Clock } from "../../../engine/context.ts";
 /** Milliseconds between two looks. */
 const PAUSE = 250;
 
+/** What each path had: it differs when the file does. */
+export type FileStates = ReadonlyMap<string, string>;
+
 /** How it watches. */
 export interface Watching {
   /** The paths of the files, asked before each look. */
   readonly paths: () => Iterable<string>;
+  /** The files as they were when they were last read; as they are now when left out. */
+  readonly seen?: FileStates;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** The files at these paths have changed, were made or removed, and are at rest again. */
@@ -16,13 +21,12 @@ export interface Watching {
 
 /** Looks at files until the signal aborts. Names are looked at, not open files: editors replace a file by another one. Containers
  * and network drives tell of no change, so it asks. */
-export async function watchFiles({ paths, clock, signal, changed }: Watching): Promise<void> {
-  const known = new Map<string, string>();
-  let before = look(paths());
-  for (const [path, seen] of before) known.set(path, seen);
+export async function watchFiles({ paths, seen, clock, signal, changed }: Watching): Promise<void> {
+  let before = fileStates(paths());
+  const known = new Map(seen ?? before);
   while (!signal.aborted) {
     await clock.sleep(PAUSE, signal).catch(() => undefined);
-    const now = look(paths());
+    const now = fileStates(paths());
     const differing: string[] = [];
     for (const [path, seen] of now) {
       if (!known.has(path)) known.set(path, seen);
@@ -37,11 +41,11 @@ export async function watchFiles({ paths, clock, signal, changed }: Watching): P
   }
 }
 
-function look(paths: Iterable<string>): ReadonlyMap<string, string> {
+/** The files as they are now. */
+export function fileStates(paths: Iterable<string>): FileStates {
   return new Map([...paths].map((path) => [path, state(path)]));
 }
 
-/** Differs when the file does. */
 function state(path: string): string {
   try {
     const { ino, mtimeMs, size } = statSync(path);

@@ -1,9 +1,10 @@
 import { shellWord } from "../../../engine/shell-word.ts";
+import { acceptable, acceptWords } from "../../../mapping/content-types.ts";
 import type { Advice, Refusing } from "../../../local/index.ts";
 
 /** Which settings decide about a refusal of the local AWS, and what to change. */
-export function advice({ phase, type, about }: Refusing): Advice {
-  const found = phase === "integration" ? ofKinesis(type) : ofGateway(phase, type, about);
+export function advice({ phase, type, about, taken }: Refusing): Advice {
+  const found = phase === "integration" ? ofKinesis(type) : ofGateway(phase, type, about, taken);
   if (found === undefined) return { settings: [] };
   const [settings, change] = found;
   return { settings, ...(change !== undefined && { change }) };
@@ -11,7 +12,12 @@ export function advice({ phase, type, about }: Refusing): Advice {
 
 type Found = readonly [settings: readonly string[], change?: string | undefined] | undefined;
 
-function ofGateway(phase: Refusing["phase"], type: string, about: string | undefined): Found {
+function ofGateway(
+  phase: Refusing["phase"],
+  type: string,
+  about: string | undefined,
+  taken: readonly string[] = [],
+): Found {
   switch (type) {
     case "FAULT":
       return [["--fault"], "Start again without --fault, or send it again."];
@@ -31,7 +37,7 @@ function ofGateway(phase: Refusing["phase"], type: string, about: string | undef
     case "QUOTA_EXCEEDED":
       return [["--quota"], "Wait for the next period, or raise --quota."];
     case "UNSUPPORTED_MEDIA_TYPE":
-      return phase === "template" ? otherType(about) : [[], "Send the body plain, or packed with gzip."];
+      return phase === "template" ? otherType(about, taken) : [[], "Send the body plain, or packed with gzip."];
     case "BAD_REQUEST_BODY":
       return [["--schema"], "Change the body, or the schema of --schema."];
     case "BAD_REQUEST_PARAMETERS":
@@ -64,9 +70,12 @@ function denied(about: string | undefined): Found {
   return [["allow-ips"], `Let it in with "kinesis-proxy allow-ips --add ${shellWord(about)}".`];
 }
 
-function otherType(about: string | undefined): Found {
-  // --accept names all types, in place of those before: JSON goes on with it.
-  const types = about === undefined ? "any" : `json ${shellWord(about)}`;
+function otherType(about: string | undefined, taken: readonly string[]): Found {
+  if (about === undefined || !acceptable(about)) return [["--accept"], "Send another Content-Type."];
+  // --accept names all types, in place of those before.
+  const types = acceptWords([...taken, about])
+    .map(shellWord)
+    .join(" ");
   const change = `Send another Content-Type, or take this one, too, with "kinesis-proxy up --accept ${types}": it names all types.`;
   return [["--accept"], change];
 }

@@ -1,13 +1,20 @@
-import type { PageOptions } from "../../../local/index.ts";
+import { OWNER_TAG } from "../../../aws/tags.ts";
+import type { PageOptions, ServedApi } from "../../../local/index.ts";
 import { PROBE, PROBE_TYPE } from "../../../mapping/request/probe.ts";
 import { asCalled, programName } from "../../../report/as-called.ts";
 import type { IO } from "../../../report/io.ts";
+import { DEFAULT_NAME } from "../../../settings/table.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
+import { LOCAL_REGION } from "../../session/place.ts";
 import { sameProxy } from "../../session/report-options.ts";
 import { advice } from "./advice.ts";
 
 /** What the local AWS needs of this program to explain requests and to read records. `port` gives the port it listens on. */
 export function pageOptions(io: IO, options: Partial<GlobalOptions>, port: () => number): PageOptions {
+  const typed = (text: string, api?: ServedApi): string => {
+    const called = sameProxy({ ...options, ...proxyOf(api), local: true, localPort: port() }, io.env);
+    return asCalled(text, { program: programName(io), ...called });
+  };
   return {
     probeType: PROBE_TYPE,
     probeQuery: `${PROBE.parameter}=${PROBE.value}`,
@@ -17,11 +24,21 @@ export function pageOptions(io: IO, options: Partial<GlobalOptions>, port: () =>
       const { decode } = await import("../../../records/decode/decode.ts");
       return (record) => decode(record, { unpack: true });
     },
-    advise: (refusing) => {
+    advise: (refusing, api) => {
       const { settings, change } = advice(refusing);
-      if (change === undefined) return { settings };
-      const called = sameProxy({ ...options, local: true, localPort: port() }, io.env);
-      return { settings, change: asCalled(change, { program: programName(io), ...called }) };
+      return { settings, ...(change !== undefined && { change: typed(change, api) }) };
     },
+    command: (words, api) =>
+      api !== undefined && api.tags[OWNER_TAG] === undefined ? undefined : typed(`kinesis-proxy ${words}`, api),
+  };
+}
+
+/** The flags that name the proxy of an API, but for the usual ones; none where it is no proxy's. */
+function proxyOf(api: ServedApi | undefined): Pick<Partial<GlobalOptions>, "name" | "region"> {
+  const name = api?.tags[OWNER_TAG];
+  if (api === undefined || name === undefined) return {};
+  return {
+    ...(name !== DEFAULT_NAME && { name }),
+    ...(api.region !== LOCAL_REGION && { region: api.region }),
   };
 }

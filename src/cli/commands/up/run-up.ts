@@ -14,11 +14,19 @@ import { adviseOnThrottle } from "../../endpoint/throttle-advice.ts";
 import { warnOfWatch } from "../../endpoint/watch-warnings.ts";
 import { newKeyValue, tellCalls, tellKey } from "../../endpoint/how-to-call.ts";
 
+/** How it goes about it. */
+interface UpOptions {
+  /** Waits until the endpoint works. */
+  readonly probe: boolean;
+  /** Only this machine can reach the endpoint: that it is open to everybody goes without saying. */
+  readonly alone?: boolean;
+}
+
 /** Brings all steps up, proves that the endpoint works, and answers with its URL. */
 export async function runUp(
   session: Session,
   steps: readonly Step[],
-  { probe }: { readonly probe: boolean },
+  { probe, alone = false }: UpOptions,
 ): Promise<void> {
   await refuseFirst(session, steps);
   const results = await up(steps, session);
@@ -33,7 +41,7 @@ export async function runUp(
   adviseOnArchive(session, results);
   const told = tellPreset(session, url);
   const open = isOpenToAll(session);
-  if (open) session.report.event({ type: "warning", text: OPEN });
+  if (open && !alone) session.report.event({ type: "warning", text: OPEN });
   session.report.result(
     {
       ...proxyJson(session, stepsJson(results, apiKey)),

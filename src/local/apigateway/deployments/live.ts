@@ -15,6 +15,11 @@ export function apiExists(account: Account, apiId: string): boolean {
   return findApi(account, apiId) !== undefined;
 }
 
+/** The tags of the API. */
+export function apiTags(account: Account, apiId: string): Readonly<Record<string, string>> {
+  return findApi(account, apiId)?.record.tags ?? {};
+}
+
 /** The enabled key with that value, if one of its usage plans contains the stage. */
 export function apiKeyFor(account: Account, apiId: string, stageName: string, value: string): StageKey | undefined {
   for (const { apis, apiKeys, usagePlans } of allGateways(account)) {

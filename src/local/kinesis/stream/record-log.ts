@@ -25,11 +25,16 @@ export class RecordLog {
   readonly #bytes = new ByteLog();
   /** Position of the oldest record that is kept. */
   #first = 1;
-  #size = 0;
+  #counted = 0;
 
   /** About how many bytes of memory the records take. */
   get size(): number {
-    return this.#size;
+    return this.#counted + this.length * OVERHEAD;
+  }
+
+  /** The bytes of the records as Kinesis counts them: data and partition keys. */
+  get counted(): number {
+    return this.#counted;
   }
 
   /** How many records there are. */
@@ -58,13 +63,18 @@ export class RecordLog {
     this.#lengths.push(length);
     this.#arrived.push(arrived);
     this.#encryptionKeys.push(encryptionKey);
-    this.#size += this.sizeAt(this.length - 1);
+    this.#counted += this.countedAt(this.length - 1);
     return { position, arrived };
   }
 
   /** About how many bytes the record takes that has `index` older ones before it. */
   sizeAt(index: number): number {
-    return this.#lengths[index]! + this.#keys[index]!.length + OVERHEAD;
+    return this.countedAt(index) + OVERHEAD;
+  }
+
+  /** The bytes of that record as Kinesis counts them. */
+  countedAt(index: number): number {
+    return this.#lengths[index]! + Buffer.byteLength(this.#keys[index]!);
   }
 
   /** When that record arrived; Infinity where there is none. */
@@ -98,7 +108,7 @@ export class RecordLog {
 
   /** Forgets that many of the oldest records. */
   drop(count: number): void {
-    for (let i = 0; i < count; i++) this.#size -= this.sizeAt(i);
+    for (let i = 0; i < count; i++) this.#counted -= this.countedAt(i);
     const columns = [this.#keys, this.#slabs, this.#offsets, this.#lengths, this.#arrived, this.#encryptionKeys];
     for (const column of columns) column.splice(0, count);
     this.#first += count;

@@ -6,6 +6,9 @@ export interface ApiSummary {
   readonly stages: readonly { readonly name: string; readonly url: string }[];
   /** Edits that some stage does not serve yet. */
   readonly edits: number;
+  /** The command that brings it up again, and the one that prints its API key; absent where it is no proxy's. */
+  readonly up?: string;
+  readonly showKey?: string;
 }
 
 /** A REST API: what its stages serve, and what was edited since. */

@@ -17,4 +17,6 @@ export interface Hello {
   readonly url: string;
   readonly accountId: string;
   readonly kept: Kept;
+  /** The command that makes a first endpoint, where the program has one. */
+  readonly up?: string;
 }

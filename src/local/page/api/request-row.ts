@@ -57,6 +57,15 @@ export interface Refusing {
   readonly why: string;
   /** What it is about: an address, a content type. */
   readonly about?: string;
+  /** The content types that the route takes, where it is about one. */
+  readonly taken?: readonly string[];
+}
+
+/** An API, as far as it tells whose it is. */
+export interface ServedApi {
+  readonly region: string;
+  /** The tags of its API. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Why a request was refused, in plain words. */

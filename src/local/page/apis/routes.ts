@@ -40,12 +40,17 @@ function view(asked: Asked): ApiView {
 function summary(asked: Asked, api: RestApi): ApiSummary {
   const stages = [...api.stages.values()];
   const defined = definition(asked, api);
+  const typed = (words: string): string | undefined =>
+    asked.desk.options.command?.(words, { region: api.region, tags: api.record.tags ?? {} });
+  const [up, showKey] = [typed("up"), typed("key show")];
   return {
     region: api.region,
     apiId: api.id,
     name: api.record.name,
     stages: stages.map(({ record: { stageName } }) => ({ name: stageName, url: urlOf(asked, api, stageName) })),
     edits: Math.max(0, ...stages.map(({ live }) => edits(live.api, defined).length)),
+    ...(up !== undefined && { up }),
+    ...(showKey !== undefined && { showKey }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import type { Recorded } from "../../requests/recorded.ts";
+import type { Call } from "../../execute-api/call.ts";
 import type { Copies } from "../api/request-way.ts";
+import type { PageOptions } from "../page-options.ts";
 
 /** What curl sets by itself, or must not be told. */
 const ofCurl = new Set(["host", "content-length", "connection", "transfer-encoding", "expect"]);
@@ -15,7 +17,7 @@ const usual = new Set([
 ]);
 
 /** The request as command lines. */
-export function copies({ id, request }: Recorded, url: string): Copies {
+export function copies({ id, request, call }: Recorded, url: string, { command }: PageOptions): Copies {
   const { method, rawHeaders, headers, body } = request;
   // oxlint-disable-next-line no-control-regex -- a shell cannot take a NUL, and a terminal should see no others
   const isInline = body.length <= INLINE && isUtf8(body) && !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(body.toString());
@@ -32,20 +34,31 @@ export function copies({ id, request }: Recorded, url: string): Copies {
   if (file !== undefined) lines.push(`--data-binary @${file}`);
   else if (sends) lines.push(`--data-raw ${quoted(body.toString())}`);
   const type = headers["content-type"];
-  const typed = type === undefined ? "" : ` --content-type ${quoted(type)}`;
+  const ofType = type === undefined ? "" : ` --content-type ${quoted(type)}`;
   const source = file ?? "-";
   const piped = file === undefined && body.length > 0 ? `printf %s ${quoted(body.toString())} | ` : "";
-  const { port, search } = new URL(url);
-  const isPlain = search === "" && Object.keys(headers).every((name) => usual.has(name));
-  const program = `${port === "4566" ? "" : `KINESIS_PROXY_LOCAL_PORT=${port} `}kinesis-proxy`;
+  const typed = (words: string): string | undefined => {
+    const api = call && { region: call.api.region, tags: call.platform.apiTags(call.api.apiId) };
+    const line = command?.(`${words} ${source}${ofType}`, api);
+    return body.length === 0 || line === undefined || !isMain(call) ? undefined : `${piped}${line}`;
+  };
+  const render = typed("render");
+  const isPlain = request.query === "" && Object.keys(headers).every((name) => usual.has(name));
+  const send = isPlain ? typed("send") : undefined;
   return {
     curl: lines.join(" \\\n  "),
-    ...(method === "POST" &&
-      body.length > 0 &&
-      isPlain && { send: `${piped}${program} send ${source} --local${typed}` }),
-    ...(body.length > 0 && { render: `${piped}${program} render ${source} --local${typed}` }),
+    ...(send !== undefined && { send }),
+    ...(render !== undefined && { render }),
     ...(file !== undefined && { file }),
   };
+}
+
+/** Did the route take it to which `send` sends? Where its path has parameters, `send` fills in others. */
+function isMain(call: Call | undefined): boolean {
+  const { routed } = call?.trail ?? {};
+  if (routed === undefined || routed.resource.path.includes("{")) return false;
+  const { httpMethod, integration } = routed.method;
+  return httpMethod === "POST" && integration.uri?.endsWith("action/PutRecord") === true;
 }
 
 function quoted(text: string): string {

@@ -1,5 +1,5 @@
 import type { Recorded } from "../../requests/recorded.ts";
-import { routeOf } from "../../requests/gateway-why.ts";
+import { routeOf } from "../../requests/refused-by-gateway.ts";
 import type { Retraced } from "../../execute-api/retrace.ts";
 import type { SimplePhase } from "../api/request-way.ts";
 

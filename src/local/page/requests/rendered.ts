@@ -14,9 +14,10 @@ import { demandedAgain, responseTo } from "../../execute-api/retrace.ts";
 import { route } from "../../execute-api/route.ts";
 import type { PhaseName } from "../../execute-api/trail/phases.ts";
 import { byName } from "../../http/by-name.ts";
-import { gatewayWhy } from "../../requests/gateway-why.ts";
 import type { Recorded } from "../../requests/recorded.ts";
+import { refusedByGateway } from "../../requests/refused-by-gateway.ts";
 import { byService } from "../../requests/refusing.ts";
+import { withAdvice } from "../../requests/request-row.ts";
 import { templateFault } from "../../template-fault.ts";
 import type { RenderResult } from "../api/replay.ts";
 import type { Refused } from "../api/request-row.ts";
@@ -36,8 +37,8 @@ export async function rendered(desk: Desk, recorded: Recorded, template: string)
   const values = templateValues(template, requestScope(demanded, context));
   const refusing = (phase: PhaseName, error: unknown): Refused => {
     const { refusal } = error instanceof GatewayResponse ? error : configurationError(String(error));
-    const why = gatewayWhy(demanded.call, refusal, phase);
-    return { phase, type: refusal.type, why, settings: [] };
+    const refusing = refusedByGateway(demanded.call, refusal, phase, desk.options.probeType);
+    return withAdvice(refusing, demanded.call, desk.options);
   };
   let outbound: Outbound;
   try {
@@ -56,9 +57,7 @@ export async function rendered(desk: Desk, recorded: Recorded, template: string)
     return {
       ...made,
       records,
-      ...(refused !== undefined && {
-        refused: { ...refused, ...(desk.options.advise?.(refused) ?? { settings: [] }) },
-      }),
+      ...(refused !== undefined && { refused: withAdvice(refused, demanded.call, desk.options) }),
       answer: { status: response.status, headers: headersByName(response.headers), text: response.body.toString() },
     };
   } catch (error) {

@@ -12,7 +12,7 @@ import { phaseWords } from "./phase-words.ts";
 import { contentTypeOf, requestTemplate, responseTemplate } from "./template-phases.ts";
 
 /** The request as the way it went; templates are rendered again for it. `host` is where this local AWS was asked. */
-export function requestWay({ account, recorder }: Desk, recorded: Recorded, host: string): RequestWay {
+export function requestWay({ account, recorder, options }: Desk, recorded: Recorded, host: string): RequestWay {
   const { id, request, call, foreign, gone } = recorded;
   const row = recorder.row(recorded);
   const traced = call === undefined ? {} : retrace(call);
@@ -38,7 +38,7 @@ export function requestWay({ account, recorder }: Desk, recorded: Recorded, host
       headers: headersByName(headers),
       body: bodyView(gone ? undefined : Buffer.from(body), contentTypeOf(headers), `${href}answer`),
     },
-    copies: copies(recorded, url),
+    copies: copies(recorded, url, options),
   };
 }
 

@@ -26,7 +26,7 @@ function shardView({ index, first, last, parents, log }: Shard, open: boolean, n
   const end = /^f+$/.test(last) ? 1 : placeInSpace(last);
   const since = log.positionAt(now - SECONDS * 1000);
   let bytes = 0;
-  for (let at = log.length - (log.next - since); at < log.length; at++) bytes += log.sizeAt(at);
+  for (let at = log.length - (log.next - since); at < log.length; at++) bytes += log.countedAt(at);
   return {
     id: shardId(index),
     open,
@@ -35,7 +35,7 @@ function shardView({ index, first, last, parents, log }: Shard, open: boolean, n
     from: placeInSpace(first),
     to: end,
     records: log.length,
-    bytes: log.size,
+    bytes: log.counted,
     recordsPerSecond: (log.next - since) / SECONDS,
     bytesPerSecond: bytes / SECONDS,
     parents: parents.map(shardId),

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { changesOf } from "../../../../src/cli/commands/dev/changes-of.ts";
-import { OPEN } from "../../../../src/cli/endpoint/open-to-all.ts";
 
-test("hears what was made, changed and removed, and warnings; the deployment and what was said before go without saying", async () => {
+test("hears what was made, changed and removed, and warnings; the deployment goes without saying", async () => {
   const { changes, warnings, listener } = changesOf();
   const done = { type: "step.done", detail: "x: 1 → 2" } as const;
   listener.event({ ...done, step: "schema", title: "Model", outcome: "created" });
@@ -10,7 +9,6 @@ test("hears what was made, changed and removed, and warnings; the deployment and
   listener.event({ ...done, step: "batch", title: "Batch route", outcome: "removed" });
   listener.event({ ...done, step: "stream", title: "Stream", outcome: "unchanged" });
   listener.event({ ...done, step: "deployment", title: "Deployment", outcome: "repaired" });
-  listener.event({ type: "warning", text: OPEN });
   listener.event({ type: "warning", text: "Beware." });
   listener.event({ type: "note", text: "Try: …" });
   listener.result({}, ["http://…"]);

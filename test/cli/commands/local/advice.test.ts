@@ -11,9 +11,18 @@ describe("what can be done about a refusal", () => {
     expect(advice({ phase, type, why: "", about: "203.0.113.7" })).toEqual({ settings, change });
   });
 
-  test("a content type is quoted for the shell, since a stranger has sent it", () => {
-    const { change } = advice({ phase: "template", type: "UNSUPPORTED_MEDIA_TYPE", why: "", about: "a;rm -rf ~" });
-    expect(change).toContain(`up --accept json 'a;rm -rf ~'`);
+  test.each([
+    [["application/json"], "text/plain", "up --accept json text"],
+    [["application/json", "application/xml"], "image/png", "up --accept json application/xml image/png"],
+    [["application/x-www-form-urlencoded"], "a/b&c", "up --accept form 'a/b&c'"],
+  ])("of a route that takes %j, %s is taken beside those", (taken, about, command) => {
+    const { change } = advice({ phase: "template", type: "UNSUPPORTED_MEDIA_TYPE", why: "", about, taken });
+    expect(change).toContain(`"kinesis-proxy ${command}"`);
+  });
+
+  test("what no setting can take is not offered, since a stranger has sent it", () => {
+    const refusing = { phase: "template", type: "UNSUPPORTED_MEDIA_TYPE", why: "", about: "a;rm -rf ~" } as const;
+    expect(advice(refusing).change).toBe("Send another Content-Type.");
   });
 
   test("differs by the phase: no route, or no signature", () => {

@@ -19,7 +19,8 @@ let made: Awaited<ReturnType<typeof orders>>;
 let api: ReturnType<typeof pageApi>;
 
 beforeAll(async () => {
-  local = await startLocal({ page: { folder: folder.path } });
+  const command = (words: string, served?: { readonly region: string }) => `kp ${words} --region ${served?.region}`;
+  local = await startLocal({ page: { folder: folder.path, command } });
   made = await orders(local, { shards: 2, responses: { "application/json": '{"shard": $input.json("$.ShardId")}' } });
   api = pageApi(local, await tokenOf(local));
 });
@@ -183,9 +184,12 @@ describe("a request that is sent again", () => {
     await made.post("{}", {}, `${local.url}/_aws/execute-api/${made.apiId}/production/events?q=1`);
     expect((await latest()).copies.send).toBeUndefined();
     await made.post("{}");
-    expect((await latest()).copies.send).toMatch(
-      /^printf %s '\{\}' \| KINESIS_PROXY_LOCAL_PORT=\d+ kinesis-proxy send - --local --content-type application\/json$/,
-    );
+    expect((await latest()).copies).toMatchObject({
+      send: "printf %s '{}' | kp send - --content-type application/json --region ap-northeast-2",
+      render: "printf %s '{}' | kp render - --content-type application/json --region ap-northeast-2",
+    });
+    await made.post("{}", {}, `${local.url}/_aws/execute-api/${made.apiId}/production/nowhere`);
+    expect((await latest()).copies).toEqual({ curl: expect.any(String) });
   });
 });
 

@@ -3,6 +3,7 @@ import type { ApiSummary, ApiView } from "../../api.ts";
 import { writePlace } from "../model/place.ts";
 import { sayMany } from "../model/say.ts";
 import { CommandLine } from "../parts/command-line.tsx";
+import { UpLine } from "../parts/up-line.tsx";
 import { useCell } from "../state/cell.ts";
 import { apisChanged } from "../state/live.ts";
 import { useAnswer } from "../state/use-answer.ts";
@@ -32,7 +33,7 @@ export function ApiPage({ parts }: { readonly parts: readonly string[] }) {
       <div class="empty">
         <h2>No API yet</h2>
         <p>Make one with a stream behind it, in another terminal:</p>
-        <CommandLine text="kinesis-proxy up --local" />
+        <UpLine />
       </div>
     );
   return (
@@ -70,7 +71,7 @@ export function ApiPage({ parts }: { readonly parts: readonly string[] }) {
             </div>
           )}
           {api.stageViews.map((stage) => (
-            <Stage key={stage.name} stage={stage} deploy={deployLine(api, stage.name)} />
+            <Stage key={stage.name} stage={stage} up={api.up} deploy={deployLine(api, stage.name)} />
           ))}
           <KeyList keys={api.keys} region={region} />
         </>
@@ -81,5 +82,5 @@ export function ApiPage({ parts }: { readonly parts: readonly string[] }) {
 }
 
 function deployLine({ apiId, region }: ApiSummary, stage: string): string {
-  return `aws apigateway create-deployment --rest-api-id ${apiId} --stage-name ${stage} --region ${region} --endpoint-url ${location.origin}`;
+  return `AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws apigateway create-deployment --rest-api-id ${apiId} --stage-name ${stage} --region ${region} --endpoint-url ${location.origin}`;
 }

@@ -6,8 +6,16 @@ import { Facts } from "../parts/facts.tsx";
 import { EditItem } from "./edit-item.tsx";
 import { RouteItem } from "./route-item.tsx";
 
-/** A stage: what it serves, and what was changed since. `deploy`: the line that lets it serve the changes. */
-export function Stage({ stage, deploy }: { readonly stage: StageView; readonly deploy: string }) {
+interface StageProps {
+  readonly stage: StageView;
+  /** The command that brings the proxy up again, where the API is one's. */
+  readonly up: string | undefined;
+  /** The line that lets it serve the changes. */
+  readonly deploy: string;
+}
+
+/** A stage: what it serves, and what was changed since. */
+export function Stage({ stage, up, deploy }: StageProps) {
   const { name, url, deploymentId, deployedAt, description, routes, policy, policyText, settings, edits } = stage;
   return (
     <section class="stage" aria-label={`Stage ${name}`}>
@@ -30,10 +38,11 @@ export function Stage({ stage, deploy }: { readonly stage: StageView; readonly d
               <EditItem key={edit.says} edit={edit} />
             ))}
           </ul>
-          <p>
-            <code>kinesis-proxy up --local</code> deploys what it makes, and undoes what differs from its settings. By
-            hand:
-          </p>
+          {up !== undefined && (
+            <p>
+              <code>{up}</code> deploys what it makes, and undoes what differs from its settings. By hand:
+            </p>
+          )}
           <CommandLine text={deploy} />
         </div>
       ) : (

@@ -9,14 +9,14 @@ export interface SampleRequest {
 }
 
 /** A request that a deployed API stores, of the first route that writes; nothing when there is none. */
-export function sampleRequest({ apiId, stageViews }: ApiView): SampleRequest | undefined {
+export function sampleRequest({ apiId, stageViews, showKey }: ApiView): SampleRequest | undefined {
   for (const { name, url, routes } of stageViews) {
     const route = routes.find(({ method }) => method === "POST") ?? routes.find(({ method }) => method === "ANY");
     if (route === undefined) continue;
     const path = route.path.replaceAll(/\{[^}]+\}/g, "1");
     const body = '{"hello":"world"}';
     const asksForKey = route.demands.some((demand) => /\bAPI key\b/.test(demand));
-    const key = asksForKey ? ` -H "x-api-key: $(kinesis-proxy key show --local)"` : "";
+    const key = asksForKey ? ` -H "x-api-key: ${showKey === undefined ? "KEY" : `$(${showKey})`}"` : "";
     const address = `${url.replace(/\/$/, "")}${path === "/" ? "" : path}`;
     return {
       curl: `curl -H 'Content-Type: application/json'${key} -d '${body}' ${address}`,

@@ -1,6 +1,7 @@
 import type { ApiSummary, ApiView, Replayed } from "../../api.ts";
 import { sampleRequest } from "../model/sample-request.ts";
 import { CommandLine } from "../parts/command-line.tsx";
+import { UpLine } from "../parts/up-line.tsx";
 import { useCell } from "../state/cell.ts";
 import { go } from "../state/here.ts";
 import { apisChanged } from "../state/live.ts";
@@ -27,7 +28,7 @@ export function NoRequests() {
       {sample === undefined ? (
         <>
           <p>There is no endpoint either. Make one, in another terminal:</p>
-          <CommandLine text="kinesis-proxy up --local" />
+          <UpLine />
           <p class="soft">Each request to it then appears here as it comes in.</p>
         </>
       ) : (

@@ -28,8 +28,8 @@ export function RequestsPage({ parts, query }: RequestsPageProps) {
   const { status = "", route = "", text = "", probes = "" } = query;
   const filter: Filter = { status, route, text, probes: probes !== "" };
   const list = paused ?? rows;
-  const found = useFound(text, list);
-  const shown = useMemo(() => filterRows(list, filter, found), [list, status, route, text, probes, found]);
+  const { ids, looking } = useFound(text, list);
+  const shown = useMemo(() => filterRows(list, filter, ids), [list, status, route, text, probes, ids]);
   const missed = paused === undefined ? 0 : rows.filter(({ id }) => id > (paused[0]?.id ?? 0)).length;
 
   const openOne = (id: number) => go({ view: "requests", parts: [String(id)], query }, { replace: open !== undefined });
@@ -66,6 +66,10 @@ export function RequestsPage({ parts, query }: RequestsPageProps) {
         <FilterBar filter={filter} rows={list} paused={paused !== undefined} missed={missed} />
         {none ? (
           <NoRequests />
+        ) : shown.length === 0 && looking ? (
+          <p class="waiting" role="status">
+            Looking into headers and bodies …
+          </p>
         ) : shown.length === 0 ? (
           <p class="waiting">
             No request fits.{" "}

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { StreamSummary } from "../../api.ts";
 import { writePlace } from "../model/place.ts";
 import { sayMany } from "../model/say.ts";
-import { CommandLine } from "../parts/command-line.tsx";
+import { UpLine } from "../parts/up-line.tsx";
 import { useTicks } from "../state/use-ticks.ts";
 import { useAnswer } from "../state/use-answer.ts";
 import { OneStream } from "./one-stream.tsx";
@@ -28,7 +28,7 @@ export function StreamPage({ parts, query }: StreamPageProps) {
       <div class="empty">
         <h2>No stream yet</h2>
         <p>Make one with an endpoint in front of it, in another terminal:</p>
-        <CommandLine text="kinesis-proxy up --local" />
+        <UpLine />
       </div>
     );
   return (

@@ -1,0 +1,30 @@
+import { describe, expect, test } from "vitest";
+import { pageOptions } from "../../../../src/cli/commands/local/page-options.ts";
+import { fakeIo } from "../../../helpers/fake-io.ts";
+
+const made = async (options = {}, port = 4566) => pageOptions(await fakeIo(), options, () => port);
+const proxy = (name: string, region = "ap-northeast-2") => ({ region, tags: { "kinesis-proxy": name } });
+
+describe("a command for the proxy of an API", () => {
+  test.each([
+    [undefined, "kinesis-proxy up --local"],
+    [proxy("api-gateway-kinesis-proxy"), "kinesis-proxy up --local"],
+    [proxy("orders", "eu-west-1"), "kinesis-proxy up --local --name orders --region eu-west-1"],
+    [{ region: "eu-west-1", tags: { owner: "ana" } }, undefined],
+  ])("%j: %s", async (api, line) => expect((await made()).command?.("up", api)).toBe(line));
+
+  test("goes to this local AWS", async () => {
+    expect((await made({}, 4701)).command?.("up")).toBe("KINESIS_PROXY_LOCAL_PORT=4701 kinesis-proxy up --local");
+  });
+});
+
+test("advice names the proxy of the request, whichever this program was started for", async () => {
+  const refusing = { phase: "key", type: "INVALID_API_KEY", why: "" } as const;
+  const { advise } = await made();
+  expect(advise?.(refusing, proxy("orders")).change).toBe(
+    'Send the header x-api-key: "kinesis-proxy key show --local --name orders" prints its value.',
+  );
+  expect((await made({ name: "shop" })).advise?.(refusing)).toMatchObject({
+    change: expect.stringContaining("--name shop"),
+  });
+});
