@@ -41,38 +41,33 @@ export function replaceWith(text: string, pattern: string, replacement: string, 
 }
 
 function replaced(text: string, pattern: string, replacement: string, flag: "" | "g"): string {
-  if (!/[\\$]/.test(replacement)) return text.replace(javaPattern(pattern, flag), replacement);
-  return text.replace(javaPattern(pattern, flag), (...match: unknown[]) => {
-    const groups = match.slice(
-      0,
-      match.findIndex((one) => typeof one === "number"),
-    ) as (string | undefined)[];
-    const last = match.at(-1);
-    const named =
-      typeof last === "object" && last !== null ? (last as Readonly<Record<string, string | undefined>>) : {};
-    return fill(replacement, groups, named);
-  });
+  const regex = javaPattern(pattern, flag);
+  if (!/[\\$]/.test(replacement)) return text.replace(regex, replacement);
+  // Java looks at the replacement when there is something to replace.
+  if (!regex.test(text)) return text;
+  regex.lastIndex = 0;
+  return text.replace(regex, replacementFor(regex, replacement));
 }
 
-function fill(
-  replacement: string,
-  groups: readonly (string | undefined)[],
-  named: Readonly<Record<string, string | undefined>>,
-): string {
+/** The replacement as JavaScript writes it. Its two digits name 99 groups at most. Throws TemplateError. */
+function replacementFor({ source, flags }: RegExp, replacement: string): string {
+  // An alternative that is empty matches anything, and tells which groups there are.
+  const match = new RegExp(`${source}|`, flags.replace("g", "")).exec("");
+  const [count, names] = [(match?.length ?? 1) - 1, match?.groups ?? {}];
   return replacement.replace(/\\([\s\S])|\\$|\$\{(\w+)\}|\$(\d+)|\$/g, (all, literal, name, digits) => {
-    if (typeof literal === "string") return literal;
-    if (typeof name === "string" && Object.hasOwn(named, name)) return named[name] ?? "";
+    if (typeof literal === "string") return literal === "$" ? "$$" : literal;
+    if (typeof name === "string" && Object.hasOwn(names, name)) return `$<${name}>`;
     if (typeof digits !== "string") throw new TemplateError(`Illegal group reference in replacement: ${all}`);
-    return group(digits, groups);
+    return group(digits, count);
   });
 }
 
 /** `$12` is group 12 where there is one, else group 1 followed by the digit 2. */
-function group(digits: string, groups: readonly (string | undefined)[]): string {
-  let length = 1;
-  if (Number(digits.charAt(0)) >= groups.length) throw new TemplateError(`No group ${digits.charAt(0)}`);
-  while (length < digits.length && Number(digits.slice(0, length + 1)) < groups.length) length++;
-  return (groups[Number(digits.slice(0, length))] ?? "") + digits.slice(length);
+function group(digits: string, count: number): string {
+  if (Number(digits.charAt(0)) > count) throw new TemplateError(`No group ${digits.charAt(0)}`);
+  const length = digits.length > 1 && Number(digits.slice(0, 2)) <= count ? 2 : 1;
+  const number = Number(digits.slice(0, length));
+  return `${number === 0 ? "$&" : `$${String(number).padStart(2, "0")}`}${digits.slice(length)}`;
 }
 
 /** Java's split: at most `limit` parts when positive; trailing empty parts are dropped when it is 0. */
