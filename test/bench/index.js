@@ -1,6 +1,7 @@
 // npm run bench: each number next to one that tells how fast this machine is. Words choose: npm run bench -- help up
 import { accessLog } from "./access-log.js";
 import { archive } from "./archive.js";
+import { controlPlane } from "./control-plane.js";
 import { distance } from "./distance.js";
 import { endpoint } from "./endpoint.js";
 import { reading } from "./reading.js";
@@ -10,7 +11,7 @@ import { serving } from "./serving.js";
 import { page } from "./page.js";
 import { up } from "./up.js";
 
-const all = { help, up, distance, serving, endpoint, accessLog, page, archive, reading };
+const all = { help, up, distance, serving, endpoint, accessLog, page, controlPlane, archive, reading };
 const asked = process.argv.slice(2);
 try {
   for (const name of asked.length > 0 ? asked : Object.keys(all)) await all[name]();
