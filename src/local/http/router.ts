@@ -86,14 +86,17 @@ export function createRouter(
     const refused = notAdmitted(request, address, routes.listening);
     return refused === undefined ? admitted(request, address) : Promise.resolve(refused);
   };
-  const recorded = recorder === undefined ? undefined : recording(recorder, account, answer);
   return async (request) => {
     const start = elapsed();
     const address = addressOf(request, services);
     // The page asks often, and is no request that anybody wants to see.
     if (address.type === "page") return routes.page(request);
-    if (recorded !== undefined && address.type === "invoke") {
-      const { response, id } = await recorded(request, address);
+    if (recorder !== undefined && address.type === "invoke") {
+      const { apiId, stage, path } = address;
+      const at = account.clock.now();
+      const trace = new Trace<Call>();
+      const response = await answer(request, { type: "invoke", apiId, stage, path, trace });
+      const id = recorder.add({ request, target: address, trace, response, at });
       tell?.({ ...factOf(request, address, response, elapsed() - start), endpoint: rowOf(recorder, id) });
       return response;
     }
@@ -116,24 +119,9 @@ function factOf(request: WireRequest, address: Address, answered: WireResponse, 
   };
 }
 
-interface Answered {
-  readonly response: WireResponse;
-  readonly id: number;
-}
-
-function rowOf(recorder: Recorder | undefined, id: number): RequestRow | undefined {
-  const found = recorder?.get(id);
-  return found && recorder?.row(found);
-}
-
-/** Records what the endpoint answered. */
-function recording(recorder: Recorder, { clock }: Account, answer: Perform) {
-  return async (request: WireRequest, { apiId, stage, path }: Invoked): Promise<Answered> => {
-    const at = clock.now();
-    const trace = new Trace<Call>();
-    const response = await answer(request, { type: "invoke", apiId, stage, path, trace });
-    return { response, id: recorder.add({ request, target: { apiId, stage, path }, trace, response, at }) };
-  };
+function rowOf(recorder: Recorder, id: number): RequestRow | undefined {
+  const found = recorder.get(id);
+  return found && recorder.row(found);
 }
 
 /** Has the control plane of API Gateway been asked to change something? */

@@ -21,10 +21,16 @@ export class Kept {
   #own: Buffer | undefined;
 
   keep(ring: ByteRing, body: string | Buffer): void {
-    const bytes = typeof body === "string" ? Buffer.from(body) : body;
-    this.length = bytes.length;
     this.#position = ring.end;
     this.#own = undefined;
+    // UTF-8 takes three bytes at most for each unit.
+    if (typeof body === "string" && body.length * 3 < LARGE) {
+      ring.appendText(body);
+      this.length = ring.end - this.#position;
+      return;
+    }
+    const bytes = typeof body === "string" ? Buffer.from(body) : body;
+    this.length = bytes.length;
     if (bytes.length < LARGE) return ring.append(bytes);
     // A part of something much larger would keep all of it.
     this.#own = bytes.buffer.byteLength < 2 * bytes.length ? bytes : Buffer.from(bytes);
