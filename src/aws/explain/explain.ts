@@ -79,10 +79,7 @@ function networkWords(error: Error, call: string | undefined, asker: Asker): Wor
     case "EAI_AGAIN":
       return {
         message: `The address of ${where} cannot be found.`,
-        hint:
-          asker.endpoint === undefined
-            ? `Check the network, and that the region "${asker.region}" is spelled right.`
-            : "Check the network, and the host in --endpoint-url (or AWS_ENDPOINT_URL).",
+        hint: `Check the network, and that the region "${asker.region}" is spelled right.`,
       };
     case "ECONNRESET":
     case "EPIPE":

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { DeployedApi, LiveStage } from "../account/deployed.ts";
 import type { WireRequest } from "../http/wire.ts";
 import type { ExecutionLog } from "./execution-log.ts";
@@ -6,6 +5,7 @@ import type { Platform } from "./platform.ts";
 import type { Trace } from "./trail/trace.ts";
 import type { Trail } from "./trail/trail.ts";
 import { randomText } from "./random-text.ts";
+import { randomUuid } from "../protocols/random-uuid.ts";
 
 /** A request to a stage: the result of the first phase. */
 export interface Call {
@@ -40,7 +40,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** The id of a request: the caller's own when it is a UUID in the `x-amzn-RequestId` header. */
 export function requestIdOf({ headers }: WireRequest): string {
   const chosen = headers["x-amzn-requestid"];
-  return chosen !== undefined && uuid.test(chosen) ? chosen : randomUUID();
+  return chosen !== undefined && uuid.test(chosen) ? chosen : randomUuid();
 }
 
 /** An id that no caller can choose, such as `QZFY0GF8PHcEDJg=`. */

@@ -1,6 +1,7 @@
 import type { Call } from "./call.ts";
 import type { Demanded } from "./method-request/method-request.ts";
 import type { Routed } from "./route.ts";
+import { LazyMap } from "../velocity/values/lazy-map.ts";
 import { OverrideMap, SilentMap } from "../velocity/values/silent-map.ts";
 import { print } from "../velocity/values/print.ts";
 import type { Value } from "../velocity/values/value.ts";
@@ -14,29 +15,76 @@ export function makeContext(
   routed?: Pick<Routed, "resource" | "httpMethod">,
   known: Pick<Demanded, "apiKey" | "signer"> = { apiKey: undefined, signer: undefined },
 ): Context {
-  const { api, request, receivedAt, stageName } = call;
-  const domainName = domainOf(call);
-  const context = new Map<Value, Value>()
-    .set("resourceId", routed?.resource.id ?? null)
-    .set("resourcePath", routed?.resource.path ?? null)
-    .set("httpMethod", routed?.httpMethod ?? request.method)
-    .set("extendedRequestId", call.extendedRequestId)
-    .set("requestTime", commonLogTime(receivedAt))
-    .set("path", call.stage === undefined ? call.path : `/${stageName}${call.path}`)
-    .set("accountId", api.accountId)
-    .set("protocol", request.protocol)
-    .set("requestOverride", new OverrideMap("header", "path", "querystring"))
-    .set("stage", stageName)
-    .set("domainPrefix", domainName.slice(0, domainName.indexOf(".")))
-    .set("requestTimeEpoch", BigInt(receivedAt))
-    .set("requestId", call.requestId)
-    .set("identity", identity(call, known))
-    .set("domainName", domainName)
-    .set("deploymentId", api.deploymentId)
-    .set("responseOverride", new OverrideMap("header"))
-    .set("apiId", api.apiId);
-  return call.isCanaryRequest === undefined ? context : context.set("isCanaryRequest", call.isCanaryRequest);
+  return new LazyMap(call.isCanaryRequest === undefined ? members : canaryMembers, (name) => {
+    const { api, request, receivedAt, stageName } = call;
+    switch (name) {
+      case "resourceId":
+        return routed?.resource.id ?? null;
+      case "resourcePath":
+        return routed?.resource.path ?? null;
+      case "httpMethod":
+        return routed?.httpMethod ?? request.method;
+      case "extendedRequestId":
+        return call.extendedRequestId;
+      case "requestTime":
+        return commonLogTime(receivedAt);
+      case "path":
+        return call.stage === undefined ? call.path : `/${stageName}${call.path}`;
+      case "accountId":
+        return api.accountId;
+      case "protocol":
+        return request.protocol;
+      case "requestOverride":
+        return new OverrideMap("header", "path", "querystring");
+      case "stage":
+        return stageName;
+      case "domainPrefix": {
+        const domainName = domainOf(call);
+        return domainName.slice(0, domainName.indexOf("."));
+      }
+      case "requestTimeEpoch":
+        return BigInt(receivedAt);
+      case "requestId":
+        return call.requestId;
+      case "identity":
+        return identity(call, known);
+      case "domainName":
+        return domainOf(call);
+      case "deploymentId":
+        return api.deploymentId;
+      case "responseOverride":
+        return new OverrideMap("header");
+      case "apiId":
+        return api.apiId;
+      case "isCanaryRequest":
+        return call.isCanaryRequest;
+      default:
+        return undefined;
+    }
+  });
 }
+
+const members = [
+  "resourceId",
+  "resourcePath",
+  "httpMethod",
+  "extendedRequestId",
+  "requestTime",
+  "path",
+  "accountId",
+  "protocol",
+  "requestOverride",
+  "stage",
+  "domainPrefix",
+  "requestTimeEpoch",
+  "requestId",
+  "identity",
+  "domainName",
+  "deploymentId",
+  "responseOverride",
+  "apiId",
+];
+const canaryMembers = [...members, "isCanaryRequest"];
 
 /** The member of `$context` at a dotted path as text, "" where there is none. */
 export function printMember(context: Context, path: string): string {

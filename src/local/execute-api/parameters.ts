@@ -8,19 +8,38 @@ export interface RequestParameters extends Parameters {
 
 const none: Readonly<Record<string, never>> = Object.freeze({});
 
-/** Reads the parameters from the request; `header` is what the method is to see of its headers. */
+/** Reads the parameters from the request; `readHeader` gives what the method is to see of its headers, once somebody asks. */
 export function readParameters(
   { query }: WireRequest,
-  header: Readonly<Record<string, string>>,
+  readHeader: () => Readonly<Record<string, string>>,
   path: Readonly<Record<string, string>>,
 ): RequestParameters {
   const multiValueQuerystring = query === "" ? none : readQuery(query);
-  return {
-    path,
-    querystring: query === "" ? none : lastValues(multiValueQuerystring),
-    header,
-    multiValueQuerystring,
-  };
+  return new ReadParameters(path, multiValueQuerystring, readHeader);
+}
+
+// A class: V8 gives each object literal with a getter a shape of its own.
+class ReadParameters implements RequestParameters {
+  readonly path;
+  readonly querystring;
+  readonly multiValueQuerystring;
+  readonly #readHeader;
+  #header: Readonly<Record<string, string>> | undefined;
+
+  constructor(
+    path: Readonly<Record<string, string>>,
+    multiValueQuerystring: Readonly<Record<string, readonly string[]>>,
+    readHeader: () => Readonly<Record<string, string>>,
+  ) {
+    this.path = path;
+    this.querystring = multiValueQuerystring === none ? none : lastValues(multiValueQuerystring);
+    this.multiValueQuerystring = multiValueQuerystring;
+    this.#readHeader = readHeader;
+  }
+
+  get header(): Readonly<Record<string, string>> {
+    return (this.#header ??= this.#readHeader());
+  }
 }
 
 /** Percent-decoding that leaves invalid escapes alone. */

@@ -24,7 +24,7 @@ export async function runTest(input: TestRun, platform: Platform, memory: Memory
   const receivedAt = platform.clock.now();
   const log = new TestLog(requestId, () => platform.clock.now());
   const pathParameters = matchPath(resource.path, path) ?? {};
-  const { querystring } = readParameters(request, {}, pathParameters);
+  const { querystring } = readParameters(request, () => ({}), pathParameters);
   const asked = { path, pathParameters, querystring, headers: input.headers, body: input.body };
   logRequest(log, { requestId, method: request.method, ...asked });
   const call: Call = {

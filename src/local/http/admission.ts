@@ -26,8 +26,7 @@ export function notAdmitted(
   listening: readonly string[],
 ): WireResponse | undefined {
   // Browsers always send the host. A foreign name is a page's own, pointed at this machine (DNS rebinding).
-  const hosts = request.headers["host"]?.split(", ") ?? [];
-  const stranger = hosts.find((host) => !isOurs(host, listening));
+  const stranger = strangerIn(request.headers["host"], listening);
   if (stranger !== undefined) {
     return refused(`This local AWS does not answer to the host "${stranger}": use ${listening[0]} or localhost.`);
   }
@@ -36,8 +35,19 @@ export function notAdmitted(
   const { origin, "sec-fetch-site": site } = request.headers;
   const foreign =
     (site !== undefined && site !== "none" && site !== "same-origin") ||
-    (origin !== undefined && origin.toLowerCase() !== `http://${hosts[0]?.toLowerCase()}`);
+    (origin !== undefined &&
+      origin.toLowerCase() !== `http://${request.headers["host"]?.split(", ")[0]?.toLowerCase()}`);
   return foreign ? refused("This local AWS does not answer to web pages; only invoke URLs do.") : undefined;
+}
+
+let lastOwn: { readonly host: string; readonly listening: readonly string[] } | undefined;
+
+/** The first host of the header that is not ours. The last good header is known: most requests have the same. */
+function strangerIn(header: string | undefined, listening: readonly string[]): string | undefined {
+  if (header === undefined || (lastOwn?.host === header && lastOwn.listening === listening)) return undefined;
+  const stranger = header.split(", ").find((host) => !isOurs(host, listening));
+  if (stranger === undefined) lastOwn = { host: header, listening };
+  return stranger;
 }
 
 function isOurs(host: string, listening: readonly string[]): boolean {

@@ -23,20 +23,21 @@ export function write(response: Response, request: Request, answered: WireRespon
     return;
   }
   if (answered.status === 0) return void request.socket.destroy();
-  const headers = Object.create(null) as Record<string, string | string[]>;
-  for (const [name, value] of Object.entries(answered.headers)) {
-    const lower = name.toLowerCase();
-    if (lower === "content-length" || lower === "transfer-encoding") continue;
-    if (request.httpVersionMajor === 2 && ofOneConnection.has(lower)) continue;
-    headers[name] = typeof value === "string" ? value : [...value];
+  // Names and values in turn, which Node writes as they are.
+  const headers: (string | string[])[] = [];
+  for (const name in answered.headers) {
+    const value = answered.headers[name] ?? "";
+    if (isLengthOrCoding(name)) continue;
+    if (request.httpVersionMajor === 2 && ofOneConnection.has(name.toLowerCase())) continue;
+    headers.push(name, typeof value === "string" ? value : [...value]);
   }
   const bodiless = answered.status === 204 || answered.status === 304;
   const length = answered.length ?? (answered.stream === undefined ? Buffer.byteLength(answered.body) : undefined);
-  if (!bodiless && length !== undefined) headers["Content-Length"] = String(length);
+  if (!bodiless && length !== undefined) headers.push("Content-Length", String(length));
   try {
     // Both classes have these methods, though their declared types differ.
     const out = response as ServerResponse;
-    out.writeHead(answered.status, headers);
+    out.writeHead(answered.status, request.httpVersionMajor === 2 ? byName(headers) : headers);
     if (answered.stream !== undefined && request.method !== "HEAD")
       return void writePieces(out, answered.stream, answered.readWithin);
     out.end(request.method === "HEAD" || bodiless ? undefined : answered.body);
@@ -45,6 +46,20 @@ export function write(response: Response, request: Request, answered: WireRespon
     if (answered === failed || response.headersSent) request.socket.destroy();
     else write(response, request, failed);
   }
+}
+
+/** Node's HTTP/2 takes no list. */
+function byName(headers: readonly (string | string[])[]): Record<string, string | string[]> {
+  const named = Object.create(null) as Record<string, string | string[]>;
+  for (let at = 0; at < headers.length; at += 2) named[String(headers[at])] = headers[at + 1] ?? "";
+  return named;
+}
+
+/** Is it Content-Length or Transfer-Encoding, which are written for the body that goes out? */
+function isLengthOrCoding(name: string): boolean {
+  if (name.length !== "content-length".length && name.length !== "transfer-encoding".length) return false;
+  const lower = name.toLowerCase();
+  return lower === "content-length" || lower === "transfer-encoding";
 }
 
 /** Resolves when more can be written, or never will be. */

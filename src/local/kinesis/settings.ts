@@ -7,8 +7,7 @@ export interface KinesisSettings {
   createMs: number;
   deleteMs: number;
   updateMs: number;
-  /** Refuse what goes beyond AWS's rates: per shard 1 MiB and 1000 records in, 2 MiB and 5 reads out a second; 10 UpdateShardCount a day. False: only streams
-   * with the tag of `keeps-rates.ts` do. */
+  /** Refuse what goes beyond AWS's rates: per shard 1 MiB and 1000 records in, 2 MiB and 5 reads out a second; 10 UpdateShardCount a day. */
   enforceRates: boolean;
   /** Open shards in a region. */
   shardLimit: number;

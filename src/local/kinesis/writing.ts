@@ -1,7 +1,6 @@
 import { Fault } from "../fault.ts";
 import { invalid } from "./call.ts";
 import type { Call } from "./call.ts";
-import { keepsRates } from "./stream/keeps-rates.ts";
 import { showBlob } from "../shape/scalar.ts";
 import { metricsFor } from "./stream-metrics.ts";
 import { hashKey, hashOf } from "./stream/hash-key.ts";
@@ -52,7 +51,7 @@ export function append(
 ): { readonly ShardId: string; readonly SequenceNumber: string } | Fault {
   const { scope, settings, memory, now } = call;
   const metrics = metricsFor(call, stream);
-  if (keepsRates(settings, stream) && !shard.rates.write(Data.length + Buffer.byteLength(PartitionKey), now)) {
+  if (settings.enforceRates && !shard.rates.write(Data.length + Buffer.byteLength(PartitionKey), now)) {
     metrics.refused(shard.index, now);
     return rateExceeded(stream, shard.index, scope.account.id);
   }

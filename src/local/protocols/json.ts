@@ -7,6 +7,7 @@ import { encodeCbor } from "./cbor/encode-cbor.ts";
 import { encodeEvent, EventStream, eventStreamType } from "./event-stream.ts";
 import type { JsonOperation } from "./json-operation.ts";
 import { jsonText } from "./json-text.ts";
+import { randomUuid } from "./random-uuid.ts";
 import { deniedMessage, jsonRefusal } from "./service.ts";
 import type { Service } from "./service.ts";
 
@@ -140,7 +141,7 @@ function streamed({ contentType, write }: Format, { events }: EventStream): Wire
 
 // Spread last: V8 is slow at adding to a copy.
 function trace(more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
-  return { "x-amzn-RequestId": randomUUID(), "x-amz-id-2": extendedId(), ...more };
+  return { "x-amzn-RequestId": randomUuid(), "x-amz-id-2": extendedId(), ...more };
 }
 
 const ID_BYTES = 72;

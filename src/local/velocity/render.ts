@@ -29,10 +29,10 @@ export function render(template: string, variables: Map<string, Value>, length =
 
 function parse(template: string): Template {
   let found = parsed.get(template);
-  if (found === undefined) found = parseOrError(template);
-  else parsed.delete(template);
-  parsed.set(template, found);
-  if (parsed.size > mostParsed) parsed.delete(parsed.keys().next().value ?? "");
+  if (found === undefined) {
+    if (parsed.size >= mostParsed) parsed.clear();
+    parsed.set(template, (found = parseOrError(template)));
+  }
   if (found instanceof TemplateError) throw found;
   return found;
 }

@@ -1,6 +1,5 @@
 import { paginateGetApiKeys } from "@aws-sdk/client-api-gateway";
 import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
-import { AddTagsToStreamCommand } from "@aws-sdk/client-kinesis";
 import type { Clients } from "../../aws/clients.ts";
 import { OWNER_TAG } from "../../aws/tags.ts";
 
@@ -14,9 +13,4 @@ export async function listsTagOf({ apigateway }: Pick<Clients, "apigateway">, id
 /** Takes a policy away from a role. */
 export async function detach({ iam }: Pick<Clients, "iam">, RoleName: string, PolicyArn: string): Promise<void> {
   await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
-}
-
-/** Asks a local AWS to hold the stream's shards to AWS's rates, as AWS always does: by a tag, which says nothing to any other AWS. */
-export async function keepRates({ kinesis }: Pick<Clients, "kinesis">, StreamName: string): Promise<void> {
-  await kinesis.send(new AddTagsToStreamCommand({ StreamName, Tags: { "local:rates": "on" } }));
 }

@@ -91,14 +91,6 @@ describe("what is wrong with the network", () => {
     });
   });
 
-  test("a name of an emulator that does not resolve says which flag it came from", () => {
-    const error = Object.assign(new Error("getaddrinfo ENOTFOUND localstack"), { code: "ENOTFOUND" });
-    expect(explain(error, { ...emulator, endpoint: "http://localstack:4566" })).toMatchObject({
-      message: "The address of http://localstack:4566 cannot be found.",
-      hint: "Check the network, and the host in --endpoint-url (or AWS_ENDPOINT_URL).",
-    });
-  });
-
   test("the host of UpdateStreamMode, which no other call goes to, is named", () => {
     const error = Object.assign(new Error("connect ETIMEDOUT"), { code: "ETIMEDOUT" });
     blame(error, "Kinesis", "UpdateStreamMode");

@@ -158,21 +158,6 @@ describe("A record", () => {
     await put(local, "a".repeat(600_000));
     await expect(put(local, "a".repeat(600_000))).rejects.toThrow("ProvisionedThroughputExceededException");
   });
-
-  it("is refused when its shard is full, if its stream alone is to keep AWS's rates", async () => {
-    const local = await oneShard();
-    const records = Array.from({ length: 500 }, () => ({ PartitionKey: "k", Data: "" }));
-    const refused = async (): Promise<unknown> =>
-      (await local.call("PutRecords", { StreamName: "s", Records: records })).FailedRecordCount;
-    expect([await refused(), await refused(), await refused()]).toEqual([0, 0, 0]);
-    await local.call("AddTagsToStream", { StreamName: "s", Tags: { "local:rates": "on" } });
-    expect([await refused(), await refused(), await refused()]).toEqual([0, 0, 500]);
-    const ShardIterator = await iterator(local, "TRIM_HORIZON");
-    for (let i = 0; i < 4; i++) await iterator(local, "TRIM_HORIZON");
-    await expect(iterator(local, "TRIM_HORIZON")).rejects.toThrow("ProvisionedThroughputExceededException");
-    for (let i = 0; i < 5; i++) await local.call("GetRecords", { ShardIterator });
-    expect(await local.refused("GetRecords", { ShardIterator })).toMatch("ProvisionedThroughputExceededException");
-  });
 });
 
 describe("A shard iterator", () => {

@@ -10,6 +10,7 @@ import type { Demanded } from "../method-request/method-request.ts";
 import { configurationError, unsupportedMediaType } from "../response/refusals.ts";
 import { runTemplate } from "./template-run.ts";
 import type { TemplateScope } from "./template-run.ts";
+import { madeIn } from "../../velocity/values/lazy-map.ts";
 import { print } from "../../velocity/values/print.ts";
 import type { Value } from "../../velocity/values/value.ts";
 
@@ -121,7 +122,7 @@ const targets = compiled((parameters: DeployedIntegration["requestParameters"]) 
 
 /** `#set($context.requestOverride.header.x = …)` beats the mapping. */
 function override(context: Context, groups: Groups): void {
-  const overrides = context.get("requestOverride") ?? null;
+  const overrides = madeIn(context, "requestOverride");
   if (!(overrides instanceof Map)) return;
   for (const group of groupNames) {
     for (const [name, value] of members(overrides.get(group) ?? null))

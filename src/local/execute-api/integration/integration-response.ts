@@ -8,6 +8,7 @@ import type { Sources } from "./mapping.ts";
 import { accepted, isBinary } from "../media-type.ts";
 import { configurationError } from "../response/refusals.ts";
 import { runTemplate } from "./template-run.ts";
+import { madeIn } from "../../velocity/values/lazy-map.ts";
 import { print } from "../../velocity/values/print.ts";
 
 /** The result of the integration response, before the method response. */
@@ -34,7 +35,7 @@ export function integrationResponse(inbound: Inbound): IntegrationAnswer {
   const { contentType, body } = transform(inbound, response);
   const headers: Record<string, string> = { "Content-Type": contentType };
   mapHeaders(response, inbound, headers);
-  const overridden = outbound.context.get("responseOverride") ?? null;
+  const overridden = madeIn(outbound.context, "responseOverride");
   if (overridden instanceof Map) {
     for (const [name, value] of members(overridden.get("header") ?? null)) put(headers, name, value);
   }

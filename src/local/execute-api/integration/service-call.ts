@@ -33,11 +33,11 @@ export function endpointOf({ integration }: DeployedMethod, variables: Call["sta
 /** The call that the integration makes. Throws API_CONFIGURATION_ERROR. */
 export function integrationCall(outbound: Outbound): IntegrationCall {
   const { call, method } = outbound.demanded;
-  const asked = endpointOf(method, call.stageVariables);
-  const { service, kind, rest } = asked;
+  const { region, service, kind, rest } = endpointOf(method, call.stageVariables);
   const roleArn = withStageVariables(method.integration.credentials ?? "", call.stageVariables);
   const request = kind === "action" ? actionRequest(outbound, service, rest) : pathRequest(outbound, rest);
-  return { ...asked, roleArn, request };
+  // V8 is slow at adding to an object that was spread.
+  return { region, service, kind, rest, roleArn, request };
 }
 
 /** Calls the AWS service of the integration's URI as the integration's role. Throws API_CONFIGURATION_ERROR. */
@@ -61,7 +61,7 @@ function endpointAnswer({ status, headers, body }: WireResponse): EndpointAnswer
 }
 
 function lowerCase<T>(headers: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-  const lower = Object.create(null) as Record<string, T>;
+  const lower: Record<string, T> = {};
   for (const name of Object.keys(headers)) lower[name.toLowerCase()] = headers[name] as T;
   return lower;
 }

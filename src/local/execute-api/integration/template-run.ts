@@ -6,6 +6,7 @@ import { util } from "../../velocity/aws/util.ts";
 import { render } from "../../velocity/render.ts";
 import { encodable } from "../../velocity/java/encodable.ts";
 import { TemplateError } from "../../velocity/template-error.ts";
+import { madeIn } from "../../velocity/values/lazy-map.ts";
 import { OverrideMap } from "../../velocity/values/silent-map.ts";
 import type { Value } from "../../velocity/values/value.ts";
 
@@ -26,7 +27,7 @@ export function runTemplate(template: string, scope: TemplateScope): string {
     .set("context", scope.context)
     .set("stageVariables", new Map(Object.entries(scope.stageVariables)));
   for (const one of ["requestOverride", "responseOverride"]) {
-    const overrides = scope.context.get(one);
+    const overrides = madeIn(scope.context, one);
     if (overrides instanceof OverrideMap) overrides.startOver();
   }
   try {

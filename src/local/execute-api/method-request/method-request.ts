@@ -58,7 +58,8 @@ export function admitted(
 ): Demanded {
   const { request, stage } = call;
   // TestInvokeMethod passes on only what it was given.
-  const headers = stage === undefined ? readHeaders(request.rawHeaders) : forwardedHeaders(request, call.traceId);
+  const headers = () =>
+    stage === undefined ? readHeaders(request.rawHeaders) : forwardedHeaders(request, call.traceId);
   const parameters = readParameters(request, headers, pathParameters);
   const body = unpack(request.body, request.headers["content-encoding"]);
   return { call, resource, method, httpMethod, pathParameters, parameters, body, apiKey, signer };

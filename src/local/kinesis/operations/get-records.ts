@@ -10,7 +10,6 @@ import type { StreamMetrics } from "../stream-metrics.ts";
 import { describeChild, sequenceIn } from "../stream/shard.ts";
 import type { Shard } from "../stream/shard.ts";
 import type { LoggedRecord } from "../stream/record-log.ts";
-import { keepsRates } from "../stream/keeps-rates.ts";
 import { rateExceeded } from "../writing.ts";
 
 const MOST_RECORDS = 10_000;
@@ -32,7 +31,7 @@ export const getRecords = operation(
     admit(call, address.arn, address.name);
     const { stream, shard } = findShard(call, address, iterator.shard);
     return measured(call, stream, "GetRecords", (metrics) => {
-      const isRefused = keepsRates(settings, stream) && !shard.rates.read(now);
+      const isRefused = settings.enforceRates && !shard.rates.read(now);
       metrics.put("ReadProvisionedThroughputExceeded", Number(isRefused), now);
       metrics.putOfShard(shard.index, "ReadProvisionedThroughputExceeded", Number(isRefused), now);
       if (isRefused) throw rateExceeded(stream, shard.index, address.account);
@@ -41,7 +40,7 @@ export const getRecords = operation(
       const records = shard.log.read(from, Limit, MOST_BYTES);
       checkDecrypt(call, stream, records);
       const bytes = records.reduce((sum, { data }) => sum + data.length, 0);
-      if (keepsRates(settings, stream)) shard.rates.gave(bytes);
+      if (settings.enforceRates) shard.rates.gave(bytes);
       const last = records.at(-1);
       const next = last ? last.position + 1 : shard.log.next;
       const drained = shard.closed !== undefined && next >= shard.log.next;

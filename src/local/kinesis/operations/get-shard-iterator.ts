@@ -1,7 +1,6 @@
 import { addressed } from "../address.ts";
 import { admit, operation } from "../call.ts";
 import { findShard, namedShard, sealIterator } from "../iterator.ts";
-import { keepsRates } from "../stream/keeps-rates.ts";
 import { sequenceNumber, shardId, whichStream } from "../members.ts";
 import { timestamp } from "../../shape/scalar.ts";
 import { required } from "../../shape/structure.ts";
@@ -22,7 +21,7 @@ export const getShardIterator = operation("GetShardIterator", members, (call, in
   admit(call, address.arn, address.name);
   const index = namedShard(input.ShardId, address);
   const { stream, shard } = findShard(call, address, index);
-  if (keepsRates(call.settings, stream) && !shard.rates.iterator(call.now)) {
+  if (call.settings.enforceRates && !shard.rates.iterator(call.now)) {
     throw rateExceeded(stream, index, address.account);
   }
   const { ShardIteratorType: type, StartingSequenceNumber: sequenceNumber, Timestamp: timestamp } = input;

@@ -1,6 +1,5 @@
 import { Fault } from "../../fault.ts";
 import { active } from "../address.ts";
-import { keepsRates } from "../stream/keeps-rates.ts";
 import { provisioned } from "../reshardable.ts";
 import { integer } from "../../shape/scalar.ts";
 import { text } from "../../shape/text.ts";
@@ -24,7 +23,7 @@ export const updateShardCount = streamOperation(
     const current = stream.open.length;
     checkStep(current, target);
     stream.scaled = stream.scaled.filter((at) => now - at < A_DAY_MS);
-    if (keepsRates(settings, stream) && stream.scaled.length >= MOST_A_DAY) {
+    if (settings.enforceRates && stream.scaled.length >= MOST_A_DAY) {
       throw exceeded(`UpdateShardCount cannot be called more than ${MOST_A_DAY} times in 24 hours for a stream.`);
     }
     checkShardLimit(call, target - current);

@@ -25,14 +25,13 @@ export const apiGateway: Check = {
       );
     } catch (error) {
       io.signal.throwIfAborted();
-      // Where nothing of AWS can be reached, it is not the region, and the endpoint's own check says so.
-      const isReached = await greet(clients, addressOf(clients, "kinesis", region), how).then(
+      if ((error as { code?: unknown }).code !== "ENOTFOUND") throw error;
+      // Where no name of AWS is found, it is not the region, and the endpoint's own check says so.
+      const isFound = await greet(clients, addressOf(clients, "kinesis", region), how).then(
         () => true,
         () => false,
       );
-      if (!isReached) return [];
-      if ((error as { code?: unknown }).code === "ENOTFOUND") return missing(region);
-      throw error;
+      return isFound ? missing(region) : [];
     }
   },
 };

@@ -12,12 +12,13 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const nothing = { streams: [], roles: [], policies: [], apis: [], deployments: [] };
 
-/** A local AWS as `local` starts it; its clock and that of the test are one. */
+/** A local AWS that refuses what is too much, as AWS does; its clock and that of the test are one. */
 async function lab(onCall?: (count: number) => void) {
   const clock = fakeClock(Date.now());
   const { after } = systemClock;
   const there = await world({
     clock: { ...clock, after },
+    faults: ["rates"],
     onRequest: () => onCall?.(there.asked.length),
   });
   const stop = new AbortController();
