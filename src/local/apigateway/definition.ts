@@ -51,6 +51,8 @@ export interface RestApi {
   readonly authorizers: Map<string, AuthorizerRecord>;
   /** By id, oldest first. */
   readonly documentationParts: Map<string, DocumentationPart>;
+  /** By name, oldest first. */
+  readonly documentationVersions: Map<string, DocumentationVersion>;
   /** By response type; only those that were set. */
   readonly gatewayResponses: Map<string, GatewayResponseRecord>;
 }
@@ -152,6 +154,15 @@ export interface DocumentationPart {
   readonly location: DocumentationLocation;
   /** JSON text. */
   readonly properties: string;
+}
+
+/** Parts of the documentation as they were at one time. */
+export interface DocumentationVersion {
+  readonly version: string;
+  /** Seconds since 1970. */
+  readonly createdDate: number;
+  readonly description?: string;
+  readonly parts: readonly DocumentationPart[];
 }
 
 /** What of an API a part documents. */

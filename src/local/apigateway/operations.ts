@@ -1,4 +1,4 @@
-import { getClientCertificates, getDocumentationVersions, getDomainNames, getVpcLinks } from "./operation/absent.ts";
+import { getClientCertificates, getDomainNames, getVpcLinks } from "./operation/absent.ts";
 import {
   createDocumentationPart,
   deleteDocumentationPart,
@@ -6,6 +6,14 @@ import {
   getDocumentationParts,
   updateDocumentationPart,
 } from "./documentation/documentation-parts.ts";
+import {
+  createDocumentationVersion,
+  deleteDocumentationVersion,
+  getDocumentationVersion,
+  getDocumentationVersions,
+  updateDocumentationVersion,
+} from "./documentation/documentation-versions.ts";
+import { importDocumentationParts } from "./documentation/import-documentation-parts.ts";
 import { getAccount, updateAccount } from "./account.ts";
 import { createApiKey, deleteApiKey, getApiKey, getApiKeys, updateApiKey } from "./api-keys/api-keys.ts";
 import {
@@ -170,7 +178,12 @@ export const operations: readonly RestOperation[] = [
   getDocumentationParts,
   updateDocumentationPart,
   deleteDocumentationPart,
+  importDocumentationParts,
+  createDocumentationVersion,
+  getDocumentationVersion,
   getDocumentationVersions,
+  updateDocumentationVersion,
+  deleteDocumentationVersion,
   getDomainNames,
   getVpcLinks,
   getClientCertificates,

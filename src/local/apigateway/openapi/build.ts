@@ -1,6 +1,7 @@
 import type { RestInput } from "../../protocols/rest-json.ts";
 import type { Scope } from "../../account/scope.ts";
 import type { RestApi } from "../definition.ts";
+import { importParts } from "../documentation/import-parts.ts";
 import { putGatewayResponse } from "../rest-apis/gateway-responses.ts";
 import { putIntegrationResponse } from "../methods/integration-responses.ts";
 import { putIntegration } from "../methods/integrations.ts";
@@ -23,6 +24,8 @@ import { Problems } from "./problems.ts";
 export interface ImportOptions {
   readonly failonwarnings?: readonly string[];
   readonly basepath?: readonly string[];
+  /** `documentation` leaves the documentation out. */
+  readonly ignore?: readonly string[];
 }
 
 /** Builds the definition into the API, which has to be that of the scope. Each part is made and checked by its own operation.
@@ -44,6 +47,7 @@ export function build(scope: Scope, api: RestApi, document: Document, options: I
       call(putGatewayResponse, { responseType }, withTextStatus(objectOf(body))),
     );
   }
+  if (options.ignore?.[0] !== "documentation") importParts(api.documentationParts, document);
   problems.refuse(options.failonwarnings?.[0] === "true");
   return problems.warnings;
 }

@@ -1,8 +1,11 @@
 import { FileOutput } from "../../protocols/rest-json.ts";
-import { badRequest, notFound } from "../faults.ts";
+import type { RestApi } from "../definition.ts";
+import { badRequest } from "../faults.ts";
 import { apiOf } from "../gateway.ts";
 import { operation } from "../operation/operation.ts";
-import { writeDocument } from "./write-document.ts";
+import type { StageRecord } from "../stages/stage-definition.ts";
+import { stageIn } from "../stages/stage-in.ts";
+import { isoSeconds, writeDocument } from "./write-document.ts";
 import { writeYaml } from "./write-yaml.ts";
 
 /** GetExport: what a stage serves, as an OpenAPI definition in JSON or YAML. */
@@ -13,8 +16,7 @@ export const getExport = operation({
   query: ["extensions"],
   async run(scope, { restApiId, stageName, exportType, extensions = [] }, _, accept) {
     const api = apiOf(scope, restApiId);
-    const stage = api.stages.get(stageName);
-    if (stage === undefined) throw notFound("Invalid stage identifier specified");
+    const stage = stageIn(api, stageName);
     if (exportType !== "oas30" && exportType !== "swagger") {
       throw badRequest(`Invalid export type specified: ${exportType}. Valid options are oas30, swagger`);
     }
@@ -27,8 +29,9 @@ export const getExport = operation({
       authorizers: all || asked.has("authorizers"),
       settings: all,
       description,
-      version: version ?? new Date(createdDate * 1000).toISOString().replace(".000", ""),
+      version: version ?? isoSeconds(createdDate),
       vpcEndpointIds: endpointConfiguration.vpcEndpointIds,
+      documentation: all || asked.has("documentation") ? documentationOf(api, stage.record) : undefined,
     };
     const written: unknown = JSON.parse(JSON.stringify(writeDocument(stage.live, manner)));
     const isYaml = accept?.includes("yaml") === true;
@@ -40,3 +43,7 @@ export const getExport = operation({
     });
   },
 });
+
+function documentationOf({ documentationVersions }: RestApi, { documentationVersion = "" }: StageRecord) {
+  return documentationVersions.get(documentationVersion);
+}

@@ -13,7 +13,7 @@ export const importRestApi = operation({
   route: "POST /restapis",
   where: { mode: "import" },
   ok: 201,
-  query: ["endpointConfigurationTypes", "failonwarnings", "basepath"],
+  query: ["endpointConfigurationTypes", "failonwarnings", "basepath", "ignore"],
   payload: true,
   async run(scope, input, payload) {
     const document = await readDocument(payload);

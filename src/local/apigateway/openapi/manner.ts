@@ -1,3 +1,5 @@
+import type { DocumentationVersion } from "../definition.ts";
+
 /** How a definition is to be written. */
 export interface Manner {
   /** OpenAPI 2, not 3. */
@@ -10,5 +12,7 @@ export interface Manner {
   readonly settings: boolean;
   readonly description: string | undefined;
   readonly version: string;
+  /** The documentation of the stage. */
+  readonly documentation: DocumentationVersion | undefined;
   readonly vpcEndpointIds: readonly string[] | undefined;
 }

@@ -33,7 +33,7 @@ export const putRestApi = operation({
   name: "PutRestApi",
   route: "PUT /restapis/{restApiId}",
   ok: 200,
-  query: ["mode", "failonwarnings", "basepath"],
+  query: ["mode", "failonwarnings", "basepath", "ignore"],
   payload: true,
   async run(scope, input, payload) {
     const { restApiId, mode } = input;
@@ -84,8 +84,8 @@ function recordAfter(scope: Scope, before: RestApiRecord, document: Document, ov
 
 /** The API without its definition and all models: the root, and what was deployed. */
 function cleared(scope: Scope, before: RestApi): RestApi {
-  const { deployments, stages } = before;
-  return { ...newRestApi(scope, before.record), models: new Map(), deployments, stages };
+  const { deployments, stages, documentationVersions } = before;
+  return { ...newRestApi(scope, before.record), models: new Map(), deployments, stages, documentationVersions };
 }
 
 function copied(before: RestApi): RestApi {

@@ -27,7 +27,23 @@ export function writeDocument({ stageName, api }: LiveStage, manner: Manner): Js
     ...definitions(api, manner),
     ...(settings ? extensions(api) : {}),
     ...(isSwagger ? endpoint : {}),
+    "x-amazon-apigateway-documentation": documentationOf(manner),
   };
+}
+
+function documentationOf({ documentation }: Manner): Json | undefined {
+  if (documentation === undefined) return undefined;
+  const { version, createdDate, parts } = documentation;
+  const documentationParts = parts.map(({ location, properties }) => ({
+    location,
+    properties: JSON.parse(properties) as unknown,
+  }));
+  return { version, createdDate: isoSeconds(createdDate), documentationParts };
+}
+
+/** Seconds since 1970 as definitions write them, such as `2026-11-27T09:12:14Z`. */
+export function isoSeconds(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace(".000", "");
 }
 
 function endpointOf({ disableExecuteApiEndpoint }: DeployedApi, { vpcEndpointIds }: Manner): Json {

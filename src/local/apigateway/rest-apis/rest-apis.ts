@@ -126,6 +126,7 @@ export function newRestApi(scope: Scope, record: RestApiRecord): RestApi {
     validators: new Map(),
     authorizers: new Map(),
     documentationParts: new Map(),
+    documentationVersions: new Map(),
     gatewayResponses: new Map(),
   };
 }

@@ -13,7 +13,7 @@ export function patchCanary(
   op: "add" | "replace" | "remove",
   segments: readonly string[],
   value: string | undefined,
-  { deployments }: StagePatchContext,
+  { api }: StagePatchContext,
 ): StageRecord {
   if (op === "remove") {
     if (segments.length > 1) throw nothingToRemove(segments);
@@ -31,7 +31,7 @@ export function patchCanary(
   switch (name) {
     case "deploymentId":
       if (op === "add") throw badRequest(`Invalid add operation with path: ${path}`);
-      if (value === undefined || !deployments.has(value)) throw badRequest("Deployment id does not exist");
+      if (value === undefined || !api.deployments.has(value)) throw badRequest("Deployment id does not exist");
       return put({ deploymentId: value });
     case "percentTraffic":
       return put({ percentTraffic: Number(value ?? 0) });

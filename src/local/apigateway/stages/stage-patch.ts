@@ -1,4 +1,5 @@
 import type { StageRecord } from "./stage-definition.ts";
+import { versionIn } from "../documentation/version-in.ts";
 import { badRequest } from "../faults.ts";
 import { patchAccessLog } from "./stage-access-log.ts";
 import { copyFromCanary, patchCanary } from "./stage-canary.ts";
@@ -42,18 +43,22 @@ function patchMember(
   op: "add" | "replace" | "remove",
   name: string,
   value: string | undefined,
-  { deployments }: StagePatchContext,
+  { api }: StagePatchContext,
 ): StageRecord {
   const given = op === "remove" ? undefined : value;
   switch (name) {
     case "deploymentId":
-      if (given === undefined || !deployments.has(given)) throw badRequest("Deployment id does not exist");
+      if (given === undefined || !api.deployments.has(given)) throw badRequest("Deployment id does not exist");
       return { ...stage, deploymentId: given };
     case "description":
     case "clientCertificateId":
-    case "documentationVersion":
     case "cacheClusterSize":
       return { ...without(stage, name), ...defined({ [name]: textValue(given) }) } as StageRecord;
+    case "documentationVersion": {
+      const version = textValue(given);
+      if (version !== undefined) versionIn(api, version);
+      return { ...without(stage, name), ...defined({ documentationVersion: version }) } as StageRecord;
+    }
     case "tracingEnabled":
     case "cacheClusterEnabled":
       return { ...stage, [name]: flagValue(given) };

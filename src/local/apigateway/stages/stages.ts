@@ -1,7 +1,8 @@
 import type { Scope } from "../../account/scope.ts";
 import type { RestApi } from "../definition.ts";
 import type { Stage } from "./stage-definition.ts";
-import { badRequest, conflict, notFound } from "../faults.ts";
+import { badRequest, conflict } from "../faults.ts";
+import { versionIn } from "../documentation/version-in.ts";
 import { apiOf, gatewayOf } from "../gateway.ts";
 import { operation } from "../operation/operation.ts";
 import { patchBody } from "../operation/patch.ts";
@@ -11,6 +12,7 @@ import { map } from "../../shape/collection.ts";
 import { double, flag } from "../../shape/scalar.ts";
 import { text } from "../../shape/text.ts";
 import { required, structure } from "../../shape/structure.ts";
+import { stageIn } from "./stage-in.ts";
 import { patchStage } from "./stage-patch.ts";
 import { checkStageName, checkVariables, newStage, saveStage } from "./stage-record.ts";
 import { checkTags } from "../tags/tag-rules.ts";
@@ -45,6 +47,7 @@ export const createStage = operation({
     if (input.tags !== undefined) checkTags(input.tags);
     const { description, cacheClusterEnabled, cacheClusterSize, variables, documentationVersion, tracingEnabled } =
       input;
+    if (documentationVersion !== undefined && documentationVersion !== "") versionIn(api, documentationVersion);
     const canary = input.canarySettings;
     if (canary !== undefined && !api.deployments.has(canary.deploymentId))
       throw badRequest("Deployment id does not exist");
@@ -55,7 +58,7 @@ export const createStage = operation({
         cacheClusterEnabled,
         cacheClusterSize,
         variables,
-        documentationVersion,
+        documentationVersion: textValue(documentationVersion),
         tracingEnabled,
       }),
       ...defined({ tags: input.tags }),
@@ -92,7 +95,7 @@ export const updateStage = operation({
   run(scope, input) {
     const { api, stage } = stageOf(scope, input);
     const patched = patchStage(stage.record, input.patchOperations ?? [], {
-      deployments: api.deployments,
+      api,
       cloudwatchRoleArn: gatewayOf(scope).cloudwatchRoleArn,
     });
     return saveStage(scope, api, patched);
@@ -130,7 +133,5 @@ function stageOf(
   { restApiId, stageName }: { readonly restApiId: string; readonly stageName: string },
 ): { readonly api: RestApi; readonly stage: Stage } {
   const api = apiOf(scope, restApiId);
-  const stage = api.stages.get(stageName);
-  if (stage === undefined) throw notFound("Invalid stage identifier specified");
-  return { api, stage };
+  return { api, stage: stageIn(api, stageName) };
 }
