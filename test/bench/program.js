@@ -100,8 +100,8 @@ export async function serve(words, more = {}) {
 export const local = (...words) => serve([bin, "local", "--port", "0", "--quiet", ...words]);
 
 /** The same, which records no requests. */
-export const unrecorded = () =>
-  serve([bin, "local", "--port", "0", "--quiet"], { KINESIS_PROXY_BENCH_NO_RECORDING: "1" });
+export const unrecorded = (...words) =>
+  serve([bin, "local", "--port", "0", "--quiet", ...words], { KINESIS_PROXY_BENCH_NO_RECORDING: "1" });
 
 export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 

@@ -277,6 +277,8 @@ export const api: ApiView = {
   name: "Orders",
   stages: [{ name: "production", url: "http://127.0.0.1:4566/_aws/execute-api/7yqtbnc5s7/production" }],
   edits: 1,
+  up: "npx kinesis-proxy up --local --name orders",
+  showKey: "npx kinesis-proxy key show --local --name orders",
   stageViews: [
     {
       name: "production",

@@ -52,7 +52,9 @@ test.skipIf(chromiumPath === undefined)(
     await soon(() => refusal.innerText()).toContain(
       "The Content-Type is text/plain: POST /events takes application/json",
     );
-    await refusal.getByRole("button", { name: /npx kinesis-proxy up .*--accept json text\/plain/ }).waitFor();
+    await refusal
+      .getByRole("button", { name: /npx kinesis-proxy up --accept json text --local --name orders/ })
+      .waitFor();
     await refusal.scrollIntoViewIfNeeded();
     await picture(page, "request");
 

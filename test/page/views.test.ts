@@ -102,7 +102,7 @@ describe.skipIf(chromiumPath === undefined)("the other views (need Chromium)", (
     site.tell({ type: "apis" });
     await page
       .getByText(
-        `curl -H 'Content-Type: application/json' -H "x-api-key: $(kinesis-proxy key show --local)" -d '{"hello":"world"}' ${api.stages[0]?.url}/events`,
+        `curl -H 'Content-Type: application/json' -H "x-api-key: $(${api.showKey})" -d '{"hello":"world"}' ${api.stages[0]?.url}/events`,
       )
       .waitFor();
     await page.getByRole("button", { name: "Send it from here" }).click();
