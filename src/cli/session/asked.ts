@@ -30,10 +30,15 @@ export async function askedOf(which: WhichProxy, io: IO, options: GlobalOptions)
   return resolved(which, io, options, { otherwise, recalls: true });
 }
 
-/** The settings of a command that calls no AWS, so that any region will do. */
-export async function offlineConfig(io: IO, options: GlobalOptions & Source): Promise<Config> {
-  const { config } = await resolved(await whichProxy(io, options), io, options, {
-    otherwise: () => Promise.resolve(LOCAL_REGION),
+/** The settings of a command that calls no AWS, so that any region will do where none is named. */
+export async function offlineConfig(
+  io: IO,
+  options: GlobalOptions & Source,
+  otherwise: (place: WhichProxy["place"]) => Promise<string> = () => Promise.resolve(LOCAL_REGION),
+): Promise<Config> {
+  const which = await whichProxy(io, options);
+  const { config } = await resolved(which, io, options, {
+    otherwise: () => otherwise(which.place),
     recalls: false,
   });
   return config;

@@ -1,5 +1,8 @@
 import { THROUGH } from "../../../mapping/response/refused-words.ts";
+import { knownNothing } from "../../../engine/known.ts";
 import type { Config } from "../../../settings/config.ts";
+import { alarmsFor } from "../../../steps/watch/alarm/alarm-list.ts";
+import { watchedProxy } from "../../../steps/watch/measured/watched-proxy.ts";
 import { MONTH_SECONDS, type Load } from "./load.ts";
 
 /** What of the settings costs. */
@@ -16,7 +19,8 @@ export interface Priced {
   readonly dataTrace: boolean;
   readonly tracing: boolean;
   readonly detailedMetrics: boolean;
-  readonly alarms: boolean;
+  /** Metrics that alarms look at: AWS bills by these, and one alarm may look at two. */
+  readonly alarmMetrics: number;
   readonly dashboard: boolean;
   readonly archive: { readonly bytes: number; readonly seconds: number } | undefined;
   /** Requests a second that the stage lets through. */
@@ -60,7 +64,7 @@ export function pricedOf(config: Config, load: Load): Priced {
     dataTrace: config.dataTrace === true,
     tracing: config.tracing === true,
     detailedMetrics: config.detailedMetrics === true,
-    alarms: Boolean(config.alarms),
+    alarmMetrics: config.alarms ? alarmMetricsOf(config) : 0,
     dashboard: config.dashboard === true,
     archive: archive
       ? { bytes: (archiveBuffer?.megabytes ?? 5) * MEBIBYTE, seconds: archiveBuffer?.seconds ?? 60 }
@@ -68,6 +72,11 @@ export function pricedOf(config: Config, load: Load): Priced {
     throttle: throttle || undefined,
     largestRecord: (maxRecordSize ?? 1_024) * 1_024,
   };
+}
+
+function alarmMetricsOf(config: Config): number {
+  const all = Object.values(alarmsFor(watchedProxy({ config, known: knownNothing() })));
+  return all.reduce((sum, { Metrics }) => sum + (Metrics?.filter(({ MetricStat }) => MetricStat).length ?? 1), 0);
 }
 
 /** What a stream that is there has, in the place of settings that nobody gives. */

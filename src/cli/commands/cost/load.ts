@@ -37,9 +37,16 @@ export function sizeAsGiven(bytes: number): string {
 export function loadOf({ events = "10M", size = "1.5KB", peak = "3", readers = "1" }: LoadFlags): Load {
   return {
     events: Math.round(amount("--events", events, powers, "10M, 250k or 1e6", 1e15)),
-    size: Math.ceil(amount("--size", size, units, "1.5KB, 300 or 1MB", 10 * 1_048_576)),
-    peak: amount("--peak", peak, { "": 1 }, "3: the busiest second has three times the average", 1_000, 1),
-    readers: Math.round(amount("--readers", readers, { "": 1 }, "1", 50)),
+    size: Math.ceil(amount("--size", size, units, "1.5KB, 300 or 1MB; 10MB is the most", 10 * 1_048_576)),
+    peak: amount(
+      "--peak",
+      peak,
+      { "": 1 },
+      "3, for a busiest second of three times the average; from 1 to 1000",
+      1_000,
+      1,
+    ),
+    readers: Math.round(amount("--readers", readers, { "": 1 }, "2; 50 is the most", 50)),
   };
 }
 

@@ -15,8 +15,8 @@ const [KB, GB, MILLION] = [1_024, 1_073_741_824, 1_000_000];
 const DAY = 24;
 /** Bytes of an answer with its headers, of a line of the access log, and of what the execution log writes of a request: our own estimates. */
 const estimated = { answer: 300, accessLine: 500, executionInfo: 5_000, executionTrace: 8_000 } as const;
-/** Alarms of a proxy with all of its parts, and metrics of a method that are measured in detail. */
-const counted = { alarms: 8, metrics: 5 } as const;
+/** Metrics of a method that are measured in detail. */
+const DETAILED = 5;
 
 /** The stream's part of the bill: what it costs by itself, and what the records add. */
 export function streamLines(asked: Priced, { events, size, readers }: Load, prices: Prices): readonly Line[] {
@@ -99,9 +99,17 @@ function watchLines(asked: Priced, requests: number, prices: Prices): readonly L
     ...(asked.accessLog ? [log("CloudWatch, access log", estimated.accessLine)] : []),
     ...(asked.executionLog === "INFO" ? [log("CloudWatch, execution log", execution)] : []),
     ...(asked.detailedMetrics
-      ? [line("CloudWatch, detailed metrics", `about ${counted.metrics} a method`, counted.metrics * prices.metric)]
+      ? [line("CloudWatch, detailed metrics", `about ${DETAILED} a method`, DETAILED * prices.metric)]
       : []),
-    ...(asked.alarms ? [line("CloudWatch, alarms", `${counted.alarms}`, counted.alarms * prices.alarm)] : []),
+    ...(asked.alarmMetrics > 0
+      ? [
+          line(
+            "CloudWatch, alarms",
+            `${asked.alarmMetrics} metrics that they look at`,
+            asked.alarmMetrics * prices.alarm,
+          ),
+        ]
+      : []),
     ...(asked.dashboard ? [line("CloudWatch, dashboard", "1", prices.dashboard)] : []),
     ...(asked.tracing ? [line("X-Ray, traces", `${number(traces)}`, (traces / MILLION) * prices.traces)] : []),
   ];

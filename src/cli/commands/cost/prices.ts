@@ -39,8 +39,9 @@ export interface Prices {
   /** GB and month, and a thousand PUTs. */
   readonly s3Kept: number;
   readonly s3Puts: number;
-  /** A month of one. */
+  /** A month of one metric that an alarm looks at. */
   readonly alarm: number;
+  /** A month of one. */
   readonly dashboard: number;
   readonly metric: number;
   /** A million traces. */

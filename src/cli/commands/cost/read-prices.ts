@@ -10,22 +10,24 @@ const hint = 'It holds prices by region, as "kinesis-proxy cost --json" shows th
  * file leaves out are those that ship for us-east-1. Throws a UsageError for a file that holds no prices. */
 export function pricesOf(region: string, file: string | undefined, cwd: string): Prices | undefined {
   const own = file === undefined ? undefined : readFile(file, cwd);
-  const given = own?.[region];
-  return given === undefined ? shipped[region] : { ...example, source: file ?? "", ...checked(region, given) };
+  const checked = Object.entries(own ?? {}).map(([name, prices]) => [name, pricesIn(name, prices)] as const);
+  const given = new Map(checked).get(region);
+  return given === undefined ? shipped[region] : { ...example, source: file ?? "", ...given };
 }
 
 function readFile(file: string, cwd: string): Readonly<Record<string, unknown>> {
   const bytes = givenFile(`--prices ${file}`, file, { cwd }, hint);
   try {
     const value: unknown = JSON.parse(bytes.toString());
-    if (isObject(value)) return value;
+    // All that --json printed may be given back, with the bill around the prices.
+    if (isObject(value)) return isObject(value["prices"]) ? value["prices"] : value;
   } catch (error) {
     throw new UsageError(`--prices ${file} is not valid JSON: ${diskFault(error)}.`, hint);
   }
   throw new UsageError(`--prices ${file} is not a JSON object.`, hint);
 }
 
-function checked(region: string, value: unknown): Partial<Prices> {
+function pricesIn(region: string, value: unknown): Partial<Prices> {
   if (!isObject(value)) throw new UsageError(`--prices: "${region}" must be an object.`, hint);
   for (const [name, price] of Object.entries(value)) {
     if (!Object.hasOwn(example, name)) throw new UsageError(`--prices: there is no price "${name}".`, hint);

@@ -1,3 +1,4 @@
+import { defaultRegion } from "../../../aws/create-clients.ts";
 import { UsageError } from "../../../engine/errors.ts";
 import { chooseReporter } from "../../../report/choose-reporter.ts";
 import { isTerminal, type IO } from "../../../report/io.ts";
@@ -22,7 +23,7 @@ export interface CostFlags extends LoadFlags {
   readonly prices?: string | undefined;
 }
 
-/** The region whose prices stand for those that nobody has given. */
+/** The region that is meant where none is named, and whose prices stand for those that nobody has given. */
 const STANDIN = "us-east-1";
 
 /** Reckons and shows a month. */
@@ -34,7 +35,10 @@ export async function runCost({
   const load = loadOf(options);
   const perRequest = perRequestOf(options.perRequest);
   if (options.since === undefined) {
-    const config = await offlineConfig(io, options);
+    const config = await offlineConfig(io, options, async ({ local, profile }) => {
+      const named = local ? undefined : await defaultRegion(profile);
+      return named ?? STANDIN;
+    });
     const report = await chooseReporter(io, reportOptions(options, io));
     tell({
       io,
@@ -54,7 +58,9 @@ export async function runCost({
   pricesOf(STANDIN, options.prices, io.cwd);
   return session({}, async (session) => {
     const measured = await measuredLoad(session, since, load.readers);
-    const config: Config = { ...session.config, ...measured.stream };
+    // A flag asks what the stream would cost otherwise.
+    const isAsked = [options.shards, options.onDemand].some((one) => one !== undefined);
+    const config: Config = isAsked ? session.config : { ...session.config, ...measured.stream };
     tell({
       io,
       report: session.report,
@@ -87,7 +93,8 @@ function tell({
   const known = pricesOf(region, file, io.cwd);
   const prices = known ?? pricesOf(STANDIN, undefined, io.cwd)!;
   if (known === undefined) {
-    const text = `There are no prices of ${region} here: those of ${STANDIN} stand for them. Other regions cost up to 40 % more; --prices takes yours.`;
+    const where = file === undefined ? "here" : `in ${file}`;
+    const text = `There are no prices of ${region} ${where}: those of ${STANDIN} stand for them. Other regions cost up to 40 % more; --prices takes yours.`;
     report.event({ type: "warning", text });
   }
   const perRequest = batchOf(asked, load, wanted);

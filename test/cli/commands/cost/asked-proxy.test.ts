@@ -17,6 +17,14 @@ test.each([
 });
 
 test.each([
+  [{ alarms: { on: true } }, 7],
+  [{ alarms: { on: true }, alarmSilence: 3_600, batchPath: "/b", accessLog: true }, 11],
+  [{ alarms: false }, 0],
+])("of %j alarms look at %d metrics, two of them in one formula", (more, count) => {
+  expect(pricedOf({ ...defaultConfig, ...(more as object) }, loadOf({})).alarmMetrics).toBe(count);
+});
+
+test.each([
   ["10MB", "10 MB"],
   ["1.5KB", "1.5 KB"],
   ["300", "300 bytes"],

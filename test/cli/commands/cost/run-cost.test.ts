@@ -39,16 +39,34 @@ test("prices of another region come from a file, in the form that --json shows",
   const there = JSON.parse(stdout);
   expect(there.region).toBe("eu-west-1");
   expect(there.total).toBeCloseTo(total + 730 * 0.015, 6);
+  const whole = JSON.stringify({ load: {}, total: 5, prices: other });
+  expect(
+    JSON.parse((await cost(["--region", "eu-west-1", "--json", "--prices", "p.json"], { "p.json": whole })).stdout),
+  ).toEqual(there);
+  const without = await cost(["--region", "eu-west-3", "--prices", "p.json"], { "p.json": JSON.stringify(other) });
+  expect(without.stderr).toContain("warning: There are no prices of eu-west-3 in p.json: those of us-east-1");
   const standin = await cost(["--region", "eu-west-1"]);
   expect(standin.stderr).toContain(
     "warning: There are no prices of eu-west-1 here: those of us-east-1 stand for them.",
   );
 });
 
+test("without a region it is that of the profile, else the one whose prices ship", async () => {
+  const files = { config: "[default]\noutput = json\n[profile p]\nregion = eu-north-1\n" };
+  const io = await fakeIo();
+  for (const [name, text] of Object.entries(files)) await writeFile(join(io.cwd, name), text);
+  vi.stubEnv("AWS_CONFIG_FILE", join(io.cwd, "config"));
+  for (const name of ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"]) vi.stubEnv(name, undefined);
+  expect(await cost([])).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("(us-east-1, prices") });
+  expect(await cost(["--local"])).toMatchObject({ code: 0, stderr: "" });
+  expect((await cost(["--profile", "p"])).stderr).toContain("There are no prices of eu-north-1 here");
+});
+
 test.each([
   ["[]", "is not a JSON object"],
   ["{", "is not valid JSON"],
   ['{"eu-west-1": 5}', "must be an object"],
+  ['{"us-east-1": {}, "eu-west-2": {"shard": 5}}', 'there is no price "shard"'],
   ['{"eu-west-1": {"shard": 5}}', 'there is no price "shard"'],
   ['{"eu-west-1": {"shardHour": -1}}', '"shardHour" of eu-west-1 is not a price'],
   [
@@ -74,6 +92,11 @@ test("--since measures the load, and takes the stream as it is", async () => {
   expect(load.events).toBeGreaterThan(1_000);
   expect(load.size).toBeGreaterThanOrEqual(1_000);
   expect(lines.find(({ what }: { what: string }) => what === "Kinesis, shards").how).toBe("3 × 730 h");
+  const otherwise = ["--on-demand", "--json", "--local", "--name", "orders"] as const;
+  const onDemand = JSON.parse((await runHere(desk, "cost", "--since", "1h", ...otherwise)).stdout);
+  expect(onDemand.lines.find(({ what }: { what: string }) => what === "Kinesis, the stream (on-demand)").how).toBe(
+    "730 h",
+  );
   const both = await runHere(desk, "cost", "--since", "1h", "--events", "5", "--local", "--name", "orders");
   expect(both).toMatchObject({ code: 2, stdout: "" });
 });
