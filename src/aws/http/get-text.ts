@@ -8,7 +8,7 @@ const MOST = 1024 * 1024;
 /** GETs a text; rejects for a status other than 200, redirects included, a text of more than 1 MiB, and when it is not there whole
  * within ten seconds, or the milliseconds given. */
 export function getText(url: string, { signal, agent, within = 10_000 }: GetOptions): Promise<string> {
-  const get = url.startsWith("https:") ? https : http;
+  const get = new URL(url).protocol === "https:" ? https : http;
   const late = AbortSignal.timeout(within);
   return new Promise((resolve, reject) => {
     const headers = { "user-agent": "kinesis-proxy", accept: "application/json" };

@@ -9,7 +9,7 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** POSTs a body to a URL and reads the answer, of an error only the beginning; rejects when none comes within `timeout`
+/** POSTs a body to a URL and reads the answer, of an error only the beginning; rejects when nothing comes for `timeout`
  * milliseconds. */
 export function post(
   url: string,
@@ -22,6 +22,8 @@ export function post(
     readonly agent?: HttpAgent | undefined;
     /** Use one connection for many requests. */
     readonly keepAlive?: boolean;
+    /** Read only the beginning of any answer. */
+    readonly brief?: boolean;
   },
 ): Promise<HttpAnswer> {
   const {
@@ -29,9 +31,10 @@ export function post(
     signal,
     timeout = 35_000,
     keepAlive = false,
+    brief = false,
     agent = keepAlive ? agentFor(url) : false,
   } = options;
-  const request = url.startsWith("https:") ? https : http;
+  const request = isHttps(url) ? https : http;
   return new Promise((resolve, reject) => {
     const length = { "content-length": String(Buffer.byteLength(body)) };
     const call = request(
@@ -39,7 +42,7 @@ export function post(
       { method: "POST", headers: { ...headers, ...length }, signal, timeout, agent },
       (answer) => {
         const chunks: Buffer[] = [];
-        const body = (answer.statusCode ?? 0) >= 400 ? shortBody(answer) : answer;
+        const body = brief || (answer.statusCode ?? 0) >= 400 ? shortBody(answer) : answer;
         body.on("data", (chunk: Buffer) => chunks.push(chunk));
         body.on("error", reject);
         body.on("end", () =>
@@ -56,5 +59,10 @@ export function post(
 const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
 
 function agentFor(url: string): HttpAgent {
-  return url.startsWith("https:") ? agents.https : agents.http;
+  return isHttps(url) ? agents.https : agents.http;
+}
+
+/** `HTTPS://…` is the same. */
+function isHttps(url: string): boolean {
+  return new URL(url).protocol === "https:";
 }

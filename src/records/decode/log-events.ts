@@ -1,10 +1,10 @@
 /** The events in what a subscription filter of CloudWatch Logs sends, each as a JSON document with the fields that they share, such as
  * logGroup; undefined for anything else, and for the messages by which it tries whether it may send. */
 export function logEvents(bytes: Uint8Array): readonly Uint8Array[] | undefined {
-  // Sooner than to parse each document.
+  // Sooner than to parse each document. Group, stream and filters may come first, with names of up to 512 characters.
   if (
     bytes[0] !== 0x7b ||
-    !Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1_024)).includes("DATA_MESSAGE")
+    !Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8_192)).includes("DATA_MESSAGE")
   )
     return undefined;
   try {

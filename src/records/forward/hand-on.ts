@@ -33,6 +33,9 @@ export function wasRefused({ status }: Delivery): boolean {
 /** The longest wait between two attempts, in milliseconds. */
 const longest = 30_000;
 
+/** Milliseconds in which an answer must have come to its end: some, such as a feed of events, never do. */
+const patience = 60_000;
+
 /** POSTs a record until it is taken or refused for good: what is busy (429, 5xx) or does not answer is asked again, later and later. */
 export async function handOn(record: AnyRecord, options: HandOnOptions): Promise<Delivery> {
   const { url, clock, signal, report, attempts: most = Infinity } = options;
@@ -40,7 +43,9 @@ export async function handOn(record: AnyRecord, options: HandOnOptions): Promise
   for (let attempts = 1; ; attempts += 1) {
     signal.throwIfAborted();
     const began = clock.now();
-    const answer = await attempt(() => post(url, body, { headers, signal, keepAlive: true }));
+    const answer = await attempt(options, (signal) =>
+      post(url, body, { headers, signal, keepAlive: true, brief: true }),
+    );
     signal.throwIfAborted();
     const { status, why, location } =
       "error" in answer ? { status: 0, why: reason(answer.error), location: undefined } : answer;
@@ -69,12 +74,24 @@ interface Answer {
   readonly location: string | undefined;
 }
 
-async function attempt(call: () => Promise<HttpAnswer>): Promise<Answer | { readonly error: unknown }> {
+async function attempt(
+  { clock, signal }: Pick<HandOnOptions, "clock" | "signal">,
+  call: (signal: AbortSignal) => Promise<HttpAnswer>,
+): Promise<Answer | { readonly error: unknown }> {
+  const [end, over] = [new AbortController(), new AbortController()];
+  signal.addEventListener("abort", () => end.abort(signal.reason), { signal: over.signal });
+  const late = Object.assign(new Error(`the answer did not end in ${patience / 1_000} s`), { name: "TimeoutError" });
+  void clock.sleep(patience, over.signal).then(
+    () => end.abort(late),
+    () => undefined,
+  );
   try {
-    const { status, headers } = await call();
+    const { status, headers } = await call(end.signal);
     return { status, why: `HTTP ${status}`, location: headers.location };
   } catch (error) {
     return { error };
+  } finally {
+    over.abort();
   }
 }
 

@@ -28,3 +28,10 @@ test("of an error page only the beginning is read, of an answer everything", asy
   expect((await post(server.url, "{}", {})).body).toHaveLength(MOST);
   expect((await post(server.url, "{}", {})).body).toHaveLength(body.length);
 });
+
+test("a scheme is the same in capitals", async () => {
+  const { url } = await httpServer({ status: 200 });
+  expect(await post(url.replace("http:", "HTTP:"), "{}", {})).toMatchObject({ status: 200 });
+  const other = post(url.replace("http:", "HTTPS:"), "{}", {});
+  await expect(other).rejects.toMatchObject({ code: expect.not.stringContaining("INVALID_PROTOCOL") });
+});

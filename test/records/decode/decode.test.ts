@@ -201,6 +201,13 @@ describe("what CloudWatch Logs sends", () => {
     ).toEqual(events.map((event, place) => [place, "json", { ...shared, ...event }]));
   });
 
+  test("also where its kind stands behind names as long as they may be", () => {
+    const { messageType, logEvents, ...shared } = envelope;
+    const long = "x".repeat(512);
+    const names = { logGroup: long, logStream: long, subscriptionFilters: [long, long] };
+    expect(all(sent({ ...shared, ...names, messageType, logEvents }))).toHaveLength(2);
+  });
+
   test.each([
     ["the message by which it tries whether it may send", sent({ ...envelope, messageType: "CONTROL_MESSAGE" })],
     ["an envelope without events", sent({ ...envelope, logEvents: [] })],
