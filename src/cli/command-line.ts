@@ -5,6 +5,7 @@ import { version } from "../version.ts";
 import type { Overrides } from "./session.ts";
 import { didYouMean } from "../settings/file/near-words.ts";
 import type { GlobalOptions } from "./global-flags.ts";
+import { meantFlag, meantStream } from "./records/meant-flag.ts";
 import { createProgram } from "./program.ts";
 import { sameProxy } from "./session/report-options.ts";
 
@@ -17,9 +18,10 @@ export async function runCommandLine(argv: readonly string[], io: IO, overrides:
     return exitCode;
   } catch (thrown) {
     const has = (flag: string): boolean => argv.includes(flag);
-    const error = thrown instanceof CommanderError ? usage(thrown, program, wantsJson(argv)) : thrown;
+    const error = thrown instanceof CommanderError ? usage(thrown, program, argv) : thrown;
     if (error === undefined) return (thrown as CommanderError).exitCode === 0 ? 0 : 2;
-    const help = `Run "kinesis-proxy ${commandIn(argv, program)}--help".`;
+    const words = commandsIn(argv, program).map((one) => `${one.name()} `);
+    const help = `Run "kinesis-proxy ${words.join("")}--help".`;
     const told = error instanceof UsageError && error.hint === undefined ? new UsageError(error.message, help) : error;
     const { reportError } = await import("../report/report-error.ts");
     const colors = has("--no-color") ? "never" : "auto";
@@ -36,10 +38,10 @@ function wantsJson(argv: readonly string[]): boolean {
   );
 }
 
-/** commander's error in our words; undefined when it only printed help or the version, and no JSON `document` was asked for. */
-function usage(error: CommanderError, program: Command, document: boolean): UsageError | undefined {
+/** commander's error in our words; undefined when it only printed help or the version, and no JSON document was asked for. */
+function usage(error: CommanderError, program: Command, argv: readonly string[]): UsageError | undefined {
   if (error.exitCode === 0) return undefined;
-  if (error.code === "commander.help") return document ? new UsageError("There is no command.") : undefined;
+  if (error.code === "commander.help") return wantsJson(argv) ? new UsageError("There is no command.") : undefined;
   if (error.code === "commander.unknownCommand") {
     const family = program.commands.find(({ args, commands }) => commands.length > 0 && args.length > 0);
     const { args, commands } = family ?? program;
@@ -48,23 +50,26 @@ function usage(error: CommanderError, program: Command, document: boolean): Usag
     const names = commands.map((one) => inFull(one.name()));
     return new UsageError(`Unknown command "${typed}".`, didYouMean(typed, names));
   }
-  const [first = "", near] = error.message.replace(/^error: /, "").split("\n");
-  const suggestion = isOpposite(first, near) ? undefined : near;
+  const [first = ""] = error.message.replace(/^error: /, "").split("\n");
   const message = `${first.charAt(0).toUpperCase()}${first.slice(1).replaceAll("'", '"')}.`;
-  return new UsageError(
-    message.replace(/\.\.$/, "."),
-    suggestion?.replace(/^\(|\)$/g, "").replace(/ *Did you mean (.*?)\??$/, 'Did you mean "$1"?') ?? undefined,
-  );
+  return new UsageError(message.replace(/\.\.$/, "."), hintFor(error, first, program, argv));
 }
 
-/** Does commander suggest `--no-x` for `--x`, or the other way round? */
-function isOpposite(first: string, near = ""): boolean {
-  const [typed = "", meant = ""] = [first, near].map((text) => /--[\w-]+/.exec(text)?.[0] ?? "");
-  return typed !== meant && typed.replace("--no-", "--") === meant.replace("--no-", "--");
+function hintFor(
+  { code }: CommanderError,
+  message: string,
+  program: Command,
+  argv: readonly string[],
+): string | undefined {
+  const command = commandsIn(argv, program).at(-1) ?? program;
+  const all = [...command.options, ...program.options];
+  const flags = all.flatMap(({ long, hidden }) => (long === undefined || hidden ? [] : [long]));
+  if (code === "commander.unknownOption") return meantFlag(/'(.*)'/.exec(message)?.[1] ?? "", flags);
+  return code === "commander.excessArguments" ? meantStream(command.args[0], flags) : undefined;
 }
 
-/** The command of this command line, followed by a space; "" when there is none. */
-function commandIn(argv: readonly string[], program: Command): string {
+/** The commands of this command line, each within the one before. */
+function commandsIn(argv: readonly string[], program: Command): readonly Command[] {
   const command = program.commands.find((one) => argv.includes(one.name()));
-  return command === undefined ? "" : `${command.name()} ${commandIn(argv, command)}`;
+  return command === undefined ? [] : [command, ...commandsIn(argv, command)];
 }

@@ -198,6 +198,17 @@ const table: readonly [argv: string, error: string, hint: string][] = [
   ["send --rate 0", '--rate takes a number above 0, up to 100000, not "0".', 'Run "kinesis-proxy send --help".'],
   ["send --rate 1e3", '--rate takes a number above 0, up to 100000, not "1e3".', 'Run "kinesis-proxy send --help".'],
   ["up --shard 2", 'Unknown option "--shard".', 'Did you mean "--shards"?'],
+  ["tail --stream clicks", 'Unknown option "--stream".', 'Did you mean "--stream-name" or "--stream-arn"?'],
+  ["tail --follow", 'Unknown option "--follow".', '"kinesis-proxy tail" follows without a flag.'],
+  ["read-records -n 5", 'Unknown option "-n".', "The last records are --last COUNT."],
+  ["up -n 5", 'Unknown option "-n".', 'Run "kinesis-proxy up --help".'],
+  ["tail --jsno", 'Unknown option "--jsno".', 'Did you mean "--json"?'],
+  [
+    "tail my-clicks",
+    'Too many arguments for "tail". Expected 0 arguments but got 1.',
+    "Name a proxy with --name my-clicks, or any stream with --stream-name my-clicks.",
+  ],
+  ["up my-clicks", 'Too many arguments for "up". Expected 0 arguments but got 1.', 'Run "kinesis-proxy up --help".'],
   ["up --frobnicate", 'Unknown option "--frobnicate".', 'Run "kinesis-proxy up --help".'],
   ["down", "There is no terminal to ask on.", "Pass --yes to go ahead without being asked."],
   [
