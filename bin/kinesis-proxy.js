@@ -23,7 +23,13 @@ const [{ setMaxListeners }, { GO_ON, InterruptedError, main }] = await Promise.a
 setMaxListeners(0, interrupt.signal);
 onInterrupt = () => interrupt.abort(new InterruptedError(GO_ON));
 // `kinesis-proxy tail | head` closes our output: that is the end, not a failure.
-process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 1));
+let told = false;
+process.stdout.on("error", (error) => {
+  if (error.code === "EPIPE") process.exit(0);
+  if (told) return;
+  told = true;
+  process.stderr.write(`error: The output cannot be written: ${error.message}.\n`, () => process.exit(1));
+});
 process.stderr.on("error", () => {});
 
 const { stdout, stderr, env } = process;

@@ -138,6 +138,19 @@ describe("tail", () => {
     expect(stderr).toBe("tail: 0\n");
   });
 
+  test.runIf(process.platform === "linux")("into a full disk fails, and says so", async () => {
+    const { local, clients } = await world();
+    const desk = await deskAt(local);
+    await desk.json("create-stream", "--local");
+    await put(clients);
+    const line = `"${process.execPath}" "${program}" tail --since trim-horizon --local > /dev/full; echo "tail: $?" >&2`;
+    const shell = spawn("sh", ["-c", line], { cwd: desk.folder, env: desk.env });
+    let stderr = "";
+    shell.stderr.on("data", (chunk) => (stderr += chunk));
+    await new Promise((resolve) => shell.once("close", resolve));
+    expect(stderr).toBe("error: The output cannot be written: ENOSPC: no space left on device, write.\ntail: 1\n");
+  });
+
   test.skipIf(process.platform === "win32")("ends on Ctrl-C though nobody reads the pipe it writes to", async () => {
     const { local, clients } = await world();
     const desk = await deskAt(local);
