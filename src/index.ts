@@ -18,6 +18,7 @@ export type {
   ProxySettings,
   ReadOptions,
   SendOptions,
+  TailOptions,
   UpOptions,
 } from "./cli/library/library-options.ts";
 export type { DecodedRecord } from "./engine/decoded-record.ts";

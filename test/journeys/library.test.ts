@@ -121,6 +121,8 @@ test("send() names the event of a batch that is not JSON, and sends nothing", as
 
 test("readers refuse one at once", () => {
   expect(() => readRecords({ raw: true } as ReadOptions)).toThrow('readRecords() has no option "raw".');
+  // @ts-expect-error A single pass has no silence to wait for.
+  expect(() => readRecords({ idleTimeout: "1s" })).toThrow('readRecords() has no option "idleTimeout".');
   expect(() => tail({ follow: true } as ReadOptions)).toThrow('tail() has no option "follow".');
 });
 

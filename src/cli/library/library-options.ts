@@ -72,7 +72,7 @@ export interface SendOptions extends ProxyOptions {
   readonly batch?: boolean;
 }
 
-/** Which records `readRecords` and `tail` yield. */
+/** Which records `readRecords` yields. */
 export interface ReadOptions extends Omit<ProxyOptions, "streamName" | "streamArn"> {
   /** Any stream, several, or patterns such as `orders-*`, in place of the proxy's; of several, each record has its `streamName`. */
   readonly streamName?: string | readonly string[];
@@ -105,7 +105,11 @@ export interface ReadOptions extends Omit<ProxyOptions, "streamName" | "streamAr
   readonly pollInterval?: string;
   /** Kinesis pushes to a consumer of its own, by enhanced fan-out. */
   readonly fanOut?: boolean;
-  /** `tail` ends after this long without a record, such as `30s`. */
+}
+
+/** Which records `tail` yields. */
+export interface TailOptions extends ReadOptions {
+  /** Ends after this long without a record, such as `30s`. */
   readonly idleTimeout?: string;
 }
 

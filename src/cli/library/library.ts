@@ -15,6 +15,7 @@ import {
   type ProxyOptions,
   type ReadOptions,
   type SendOptions,
+  type TailOptions,
   type UpOptions,
 } from "./library-options.ts";
 
@@ -59,11 +60,11 @@ export function readRecords(options: ReadOptions = {}): AsyncIterableIterator<De
 }
 
 /** The records as they arrive, decoded, across splits and merges of shards; ends with `signal`, or when the loop is left. */
-export function tail(options: ReadOptions = {}): AsyncIterableIterator<DecodedRecord> {
+export function tail(options: TailOptions = {}): AsyncIterableIterator<DecodedRecord> {
   return records("tail", options, true);
 }
 
-function records(called: "readRecords" | "tail", options: ReadOptions, endless: boolean) {
+function records(called: "readRecords" | "tail", options: TailOptions, endless: boolean) {
   refuseUnknown(called, options);
   const {
     since,

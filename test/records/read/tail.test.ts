@@ -72,6 +72,21 @@ test("of more shards than can be read once a second, none waits twice as long as
   expect(Math.max(...longest.values())).toBeLessThan(2 * Math.min(...longest.values()));
 });
 
+test("a shard that always has more does not hold back the others from a slow reader", async () => {
+  const { clock, kinesis, follow } = setUp({ pageSize: 100 });
+  kinesis.hidden.largest = 1;
+  for (let number = 0; number < 20; number += 1) kinesis.shard(number);
+  kinesis.put(0, ...Array.from({ length: 1_000 }, () => "busy"));
+  for (let number = 1; number < 20; number += 1) kinesis.put(number, "a", "b");
+  const seen: string[] = [];
+  for await (const { shardId: id } of follow({ position: { type: "trim-horizon" } })) {
+    seen.push(id);
+    if (new Set(seen).size === 20) break;
+    await clock.sleep(1_000);
+  }
+  expect(seen.length).toBe(20);
+});
+
 test("of many shards, iterators are asked for a few at a time: a client has no more connections", async () => {
   const { kinesis, follow } = setUp({ pageSize: 10_000 });
   kinesis.hidden.takes = 30;

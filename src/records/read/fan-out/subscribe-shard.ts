@@ -1,6 +1,6 @@
 import { SubscribeToShardCommand, type KinesisClient, type SubscribeToShardEvent } from "@aws-sdk/client-kinesis";
 import { CutAnswerError } from "../../../aws/passing.ts";
-import { isFault, isThrottle } from "../../../aws/faults.ts";
+import { isFault } from "../../../aws/faults.ts";
 import type { Start } from "../position.ts";
 import { batchOf } from "../shard/next-batch.ts";
 import { startingPosition } from "../shard/iterator-at.ts";
@@ -64,7 +64,6 @@ export function subscribeShard(client: KinesisClient, consumerArn: string): Sour
           inUse += 1;
           gap = taken;
         } else {
-          if (isThrottle(error)) run.traffic.throttled();
           const { attempts, since } = failure.attempts === 0 ? { attempts: 0, since: called } : failure;
           gap = clock.now() - called + retry.delay(error, shard.id, attempts, since);
           failure = { attempts: attempts + 1, since };
