@@ -87,7 +87,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   // What runs in the browser: it knows the page's API by its types, and nothing of Node.js.
   "local/page/app": ["local/page/app", "preact", "type local/page/api.ts"],
   // The engines of the local AWS know none of its services.
-  "local/velocity": ["local/velocity", "local/time-limit.ts", "node:"],
+  "local/velocity": ["local/velocity", "local/memoize.ts", "local/time-limit.ts", "node:"],
   "local/policy": ["local/policy", "node:net"],
   "local/json-schema": ["local/json-schema", "local/memoize.ts", "local/time-limit.ts", "re2js"],
   "local/s3/xml/read-xml.ts": ["local", "fast-xml-parser"],

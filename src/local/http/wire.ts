@@ -1,4 +1,4 @@
-/** An HTTP request of any version. A plain object, for speed. */
+/** An HTTP request of any version. */
 export interface WireRequest {
   /** Upper case. */
   readonly method: string;
@@ -11,6 +11,8 @@ export interface WireRequest {
   /** Name and value in turn, with the sender's spelling and repetitions. */
   readonly rawHeaders: readonly string[];
   readonly body: Buffer;
+  /** The body as it was written, where a template made it. */
+  readonly text?: string | undefined;
   /** The body as it arrives, where it may be larger than memory; `body` is empty then. */
   readonly stream?: AsyncIterable<Buffer>;
   /** The TCP peer, IPv4 in dotted form even on a dual-stack socket. */

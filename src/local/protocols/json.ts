@@ -23,17 +23,21 @@ export interface JsonApi {
 
 interface Format {
   readonly contentType: string;
-  read(body: Buffer): unknown;
+  read(request: WireRequest): unknown;
   write(value: unknown): string | Buffer;
 }
 
 const json: Format = {
   contentType: "application/x-amz-json-1.1",
-  read: parseJson,
+  read: ({ text, body }) => parseJson(text ?? body),
   write: jsonText,
 };
 
-const cbor: Format = { contentType: "application/x-amz-cbor-1.1", read: decodeCbor, write: encodeCbor };
+const cbor: Format = {
+  contentType: "application/x-amz-cbor-1.1",
+  read: ({ body }) => decodeCbor(body),
+  write: encodeCbor,
+};
 
 /** A service that speaks AWS JSON 1.1, and CBOR 1.1 for those who send it (the Java SDK): `X-Amz-Target: {target}.{Operation}`. */
 export function jsonService({ name, target, operations, throttled = throttling }: JsonApi): Service {
@@ -60,7 +64,7 @@ function answerer(prefix: string, operations: ReadonlyMap<string, JsonOperation[
     if (format === undefined) return otherContentType(request, asked);
     const operation = asked.startsWith(prefix) ? operations.get(asked.slice(prefix.length)) : undefined;
     try {
-      const input = read(format, request.body);
+      const input = read(format, request);
       if (operation === undefined) throw new Fault("UnknownOperationException", "");
       const output = operation(scope, input);
       if (!(output instanceof Promise)) return written(format, output);
@@ -105,10 +109,10 @@ function mediaType(request: WireRequest): string {
   return (request.headers["content-type"] ?? "").split(";", 1)[0]!.trim().toLowerCase();
 }
 
-function read(format: Format, body: Buffer): unknown {
+function read(format: Format, request: WireRequest): unknown {
   let value: unknown;
   try {
-    value = format.read(body);
+    value = format.read(request);
   } catch {
     // AWS's parser says no more than the type.
   }

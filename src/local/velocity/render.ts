@@ -1,3 +1,4 @@
+import { memoize } from "../memoize.ts";
 import { withBudget } from "./budget.ts";
 import { renderBlock } from "./evaluate/block.ts";
 import { evaluate } from "./evaluate/expression.ts";
@@ -8,8 +9,7 @@ import { parseTemplate } from "./parse/template.ts";
 import { TemplateError } from "./template-error.ts";
 import type { Value } from "./values/value.ts";
 
-const parsed = new Map<string, Template | TemplateError>();
-const mostParsed = 1000;
+const parsed = memoize(1000, parseOrError);
 const interpreter: Interpreter = { render: renderBlock, evaluate };
 
 /** What a mapping template writes with these variables (names without dollar sign), as API Gateway's Velocity 1.7 does; what it
@@ -28,11 +28,7 @@ export function render(template: string, variables: Map<string, Value>, length =
 }
 
 function parse(template: string): Template {
-  let found = parsed.get(template);
-  if (found === undefined) {
-    if (parsed.size >= mostParsed) parsed.clear();
-    parsed.set(template, (found = parseOrError(template)));
-  }
+  const found = parsed(template);
   if (found instanceof TemplateError) throw found;
   return found;
 }

@@ -25,7 +25,7 @@ export async function callHttp(outbound: Outbound): Promise<EndpointAnswer> {
   }
   call.log?.add(`Endpoint request URI: ${url.href}`);
   call.log?.add(`Endpoint request headers: ${logged(outbound.headers)}`, "data");
-  call.log?.add(`Endpoint request body after transformations: ${outbound.body.toString("utf8")}`, "data");
+  call.log?.add(`Endpoint request body after transformations: ${outbound.body.toString()}`, "data");
   call.log?.add(`Sending request to ${url.href}`);
   const proxied = method.integration.type === "HTTP_PROXY";
   const headers = { ...(proxied ? forwarded(outbound) : {}), ...outbound.headers };

@@ -19,7 +19,8 @@ export interface Outbound {
   readonly demanded: Demanded;
   readonly context: Context;
   readonly sources: Sources;
-  readonly body: Buffer;
+  /** Text of a template, or bytes. */
+  readonly body: string | Buffer;
   readonly headers: Readonly<Record<string, string>>;
   readonly querystring: Readonly<Record<string, string>>;
   readonly path: Readonly<Record<string, string>>;
@@ -80,7 +81,7 @@ export function requestScope({ call, parameters, body }: Demanded, context: Cont
   return { body: text, parameters, context, stageVariables: call.stageVariables };
 }
 
-function transform(demanded: Demanded, context: Context): Buffer {
+function transform(demanded: Demanded, context: Context): string | Buffer {
   const { call, method, body } = demanded;
   const { requestTemplates, passthroughBehavior, contentHandling } = method.integration;
   const binary = isBinary(call.api.binaryMediaTypes, call.request.headers["content-type"]);
@@ -94,7 +95,7 @@ function transform(demanded: Demanded, context: Context): Buffer {
   if (binary ? contentHandling !== "CONVERT_TO_TEXT" : contentHandling === "CONVERT_TO_BINARY") {
     throw configurationError("Unable to transform request: a template cannot read a binary payload");
   }
-  return Buffer.from(runTemplate(template, requestScope(demanded, context)));
+  return runTemplate(template, requestScope(demanded, context));
 }
 
 /** The payload, converted to or from Base64 where the content handling says so. What is not binary is text: bytes that are no UTF-8

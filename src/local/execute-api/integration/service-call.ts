@@ -50,7 +50,7 @@ export function callService(outbound: Outbound): EndpointAnswer | Promise<Endpoi
   }
   call.log?.add(`Endpoint request URI: https://${service}.${region}.amazonaws.com${request.path}`);
   call.log?.add(`Endpoint request headers: ${logged(request.headers)}`, "data");
-  call.log?.add(`Endpoint request body after transformations: ${request.body.toString("utf8")}`, "data");
+  call.log?.add(`Endpoint request body after transformations: ${request.body.toString()}`, "data");
   call.log?.add(`Sending request to https://${service}.${region}.amazonaws.com${request.path}`);
   const answer = call.platform.call({ service, region, authority, request });
   return answer instanceof Promise ? answer.then(endpointAnswer) : endpointAnswer(answer);
@@ -127,15 +127,51 @@ function wireRequest(
     "x-amzn-apigateway-api-id": call.api.apiId,
   };
   for (const some of [headers, more]) for (const name of Object.keys(some)) sent[name.toLowerCase()] = some[name] ?? "";
-  return {
-    method: method.integration.httpMethod ?? "POST",
+  return new ServiceRequest(
+    method.integration.httpMethod ?? "POST",
     path,
-    query: queryText,
-    headers: sent,
-    // Services read headers by name.
-    rawHeaders: [],
-    body,
-    sourceIp: call.request.sourceIp,
-    protocol: "HTTP/1.1",
-  };
+    queryText,
+    sent,
+    call.request.sourceIp,
+    typeof body === "string" ? body : undefined,
+    typeof body === "string" ? undefined : body,
+  );
+}
+
+const noHeaders: readonly string[] = [];
+
+/** A request to a service of this process: a text becomes bytes when somebody wants bytes. */
+class ServiceRequest implements WireRequest {
+  /** Services read headers by name. */
+  readonly rawHeaders = noHeaders;
+  readonly protocol = "HTTP/1.1";
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly sourceIp: string;
+  readonly text: string | undefined;
+  #body: Buffer | undefined;
+
+  constructor(
+    method: string,
+    path: string,
+    query: string,
+    headers: Readonly<Record<string, string>>,
+    sourceIp: string,
+    text: string | undefined,
+    body: Buffer | undefined,
+  ) {
+    this.method = method;
+    this.path = path;
+    this.query = query;
+    this.headers = headers;
+    this.sourceIp = sourceIp;
+    this.text = text;
+    this.#body = body;
+  }
+
+  get body(): Buffer {
+    return (this.#body ??= Buffer.from(this.text ?? ""));
+  }
 }

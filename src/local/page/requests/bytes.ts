@@ -12,7 +12,7 @@ export function bytesOf(recorded: Recorded, part: string): Buffer | undefined {
       return traced.demanded?.body;
     case "rendered":
     case "asked":
-      return traced.outbound?.body;
+      return asBuffer(traced.outbound?.body);
     case "answered":
       return asBuffer(call?.trail.answer?.body);
     case "mapped":

@@ -27,7 +27,7 @@ export function integrationPhase(account: Account, { id, gone, call }: Recorded,
     ...(outbound !== undefined && {
       asked: {
         headers: headersByName(headers ?? {}),
-        body: bodyView(gone ? undefined : outbound.body, contentTypeOf(headers ?? {}), `${href}asked`),
+        body: bodyView(gone ? undefined : Buffer.from(outbound.body), contentTypeOf(headers ?? {}), `${href}asked`),
       },
     }),
     ...(answer !== undefined && {

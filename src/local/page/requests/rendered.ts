@@ -47,7 +47,7 @@ export async function rendered(desk: Desk, recorded: Recorded, template: string)
     return { values, records: [], refused: refusing("template", error) };
   }
   const text = outbound.body.toString();
-  const made = { rendered: { ...contentView(outbound.body), text }, values };
+  const made = { rendered: { ...contentView(Buffer.from(text)), text }, values };
   try {
     const answer = await answered(desk, outbound);
     const records = answer === undefined || answer.status >= 400 ? [] : recordsOf(desk, outbound, answer);

@@ -28,7 +28,7 @@ export function requestTemplate({ id, gone }: Recorded, { demanded, outbound }: 
     ...(template !== undefined && { template }),
     ...(outbound !== undefined && {
       rendered: bodyView(
-        gone ? undefined : outbound.body,
+        gone ? undefined : Buffer.from(outbound.body),
         contentTypeOf(outbound.headers),
         `/_local/api/requests/${id}/bytes/rendered`,
       ),

@@ -17,7 +17,7 @@ const functions: Readonly<Record<string, (text: string) => Value>> = {
   },
   urlEncode,
   urlDecode,
-  base64Encode: (text) => Buffer.from(encodable(text), "utf8").toString("base64"),
+  base64Encode: (text) => base64(encodable(text)),
   base64Decode: (text) => Buffer.from(text, "base64").toString("utf8"),
 };
 
@@ -33,3 +33,11 @@ export const util: JavaObject = {
   },
   print: () => "",
 };
+
+const scratch = Buffer.allocUnsafeSlow(65_536);
+
+/** Most texts need no memory of their own on the way: UTF-8 takes three bytes at most for each unit. */
+function base64(text: string): string {
+  if (text.length * 3 > scratch.length) return Buffer.from(text).toString("base64");
+  return scratch.toString("base64", 0, scratch.write(text));
+}

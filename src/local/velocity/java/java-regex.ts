@@ -1,25 +1,27 @@
+import { memoize } from "../../memoize.ts";
 import { matching } from "../budget.ts";
 import { TemplateError } from "../template-error.ts";
 import { javaArray } from "../values/java-array.ts";
 import type { Value } from "../values/value.ts";
 import { translate } from "./java-pattern.ts";
 
-const compiled = new Map<string, RegExp>();
 const most = 500;
+type Kind = "" | "g" | "whole";
 
 /** A Java regular expression as a JavaScript one; `whole` has to match the text from end to end. Throws TemplateError. */
-function javaPattern(pattern: string, kind: "" | "g" | "whole"): RegExp {
-  const key = `${kind}/${pattern}`;
-  let found = compiled.get(key);
-  if (found === undefined) {
-    if (compiled.size >= most) compiled.clear();
-    compiled.set(key, (found = compile(pattern, kind)));
-  }
+function javaPattern(pattern: string, kind: Kind): RegExp {
+  const found = patterns[kind](pattern);
   found.lastIndex = 0;
   return found;
 }
 
-function compile(pattern: string, kind: "" | "g" | "whole"): RegExp {
+const patterns = {
+  "": memoize(most, (pattern) => compile(pattern, "")),
+  g: memoize(most, (pattern) => compile(pattern, "g")),
+  whole: memoize(most, (pattern) => compile(pattern, "whole")),
+};
+
+function compile(pattern: string, kind: Kind): RegExp {
   try {
     const { source, flags } = translate(pattern);
     return kind === "whole"
@@ -46,14 +48,23 @@ function replaced(text: string, pattern: string, replacement: string, flag: "" |
   // Java looks at the replacement when there is something to replace.
   if (!regex.test(text)) return text;
   regex.lastIndex = 0;
-  return text.replace(regex, replacementFor(regex, replacement));
+  return text.replace(regex, replacementFor(groupsOf(pattern), replacement));
 }
 
-/** The replacement as JavaScript writes it. Its two digits name 99 groups at most. Throws TemplateError. */
-function replacementFor({ source, flags }: RegExp, replacement: string): string {
+interface Groups {
+  readonly count: number;
+  readonly names: object;
+}
+
+const groupsOf = memoize(most, (pattern): Groups => {
+  const { source, flags } = javaPattern(pattern, "");
   // An alternative that is empty matches anything, and tells which groups there are.
-  const match = new RegExp(`${source}|`, flags.replace("g", "")).exec("");
-  const [count, names] = [(match?.length ?? 1) - 1, match?.groups ?? {}];
+  const match = new RegExp(`${source}|`, flags).exec("");
+  return { count: (match?.length ?? 1) - 1, names: match?.groups ?? {} };
+});
+
+/** The replacement as JavaScript writes it. Its two digits name 99 groups at most. Throws TemplateError. */
+function replacementFor({ count, names }: Groups, replacement: string): string {
   return replacement.replace(/\\([\s\S])|\\$|\$\{(\w+)\}|\$(\d+)|\$/g, (all, literal, name, digits) => {
     if (typeof literal === "string") return literal === "$" ? "$$" : literal;
     if (typeof name === "string" && Object.hasOwn(names, name)) return `$<${name}>`;
