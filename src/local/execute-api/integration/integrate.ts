@@ -41,8 +41,8 @@ function received(outbound: Outbound, answer: EndpointAnswer, started: number): 
   return inbound(outbound, answer);
 }
 
-function inbound(outbound: Outbound, { status, headers, body }: EndpointAnswer): Inbound {
-  return { outbound, status, headers, body };
+function inbound(outbound: Outbound, { status, headers, spelled, body }: EndpointAnswer): Inbound {
+  return spelled === undefined ? { outbound, status, headers, body } : { outbound, status, headers, spelled, body };
 }
 
 function send(outbound: Outbound): EndpointAnswer | Promise<EndpointAnswer> {

@@ -3,8 +3,10 @@ import type { DeployedIntegration } from "../../account/deployed.ts";
 import { compiled } from "../compiled.ts";
 import { makeContext } from "../context.ts";
 import type { Context } from "../context.ts";
+import { checkHeaders } from "./forbidden-headers.ts";
 import { mappings } from "./mapping.ts";
 import type { Sources } from "./mapping.ts";
+import { putHeader } from "./put-header.ts";
 import { isBinary, keyFor, mediaType } from "../media-type.ts";
 import type { Demanded } from "../method-request/method-request.ts";
 import { configurationError, unsupportedMediaType } from "../response/refusals.ts";
@@ -38,18 +40,20 @@ export function integrationRequest(demanded: Demanded): Outbound {
     request: parameters,
     requestBody: () => demanded.body.toString("utf8"),
   };
-  const body = transform(demanded, context);
+  const isProxy = method.integration.type === "HTTP_PROXY";
+  const body = isProxy ? passed(demanded) : transform(demanded, context);
   const contentType = call.request.headers["content-type"];
   const groups: Groups = {
-    header: { "Content-Type": contentType ?? "application/json" },
+    header: isProxy || method.integration.type === "HTTP" ? {} : { "Content-Type": contentType ?? "application/json" },
     querystring: {},
     path: {},
   };
   for (const { group, name, value } of targets(method.integration.requestParameters)) {
     const found = value(sources);
-    if (found !== undefined) put(groups[group], name, found, group === "header");
+    if (found !== undefined) put(groups, group, name, found);
   }
   override(context, groups);
+  checkHeaders(method.integration.type, groups.header);
   return {
     demanded,
     context,
@@ -79,6 +83,12 @@ export function requestScope({ call, parameters, body }: Demanded, context: Cont
   const binary = isBinary(call.api.binaryMediaTypes, call.request.headers["content-type"]);
   const text = binary ? body.toString("base64") : body.toString("utf8");
   return { body: text, parameters, context, stageVariables: call.stageVariables };
+}
+
+/** The payload of a proxied request, which no template sees. */
+function passed({ call, method, body }: Demanded): Buffer {
+  const binary = isBinary(call.api.binaryMediaTypes, call.request.headers["content-type"]);
+  return converted(body, binary, method.integration.contentHandling);
 }
 
 function transform(demanded: Demanded, context: Context): string | Buffer {
@@ -126,8 +136,7 @@ function override(context: Context, groups: Groups): void {
   const overrides = madeIn(context, "requestOverride");
   if (!(overrides instanceof Map)) return;
   for (const group of groupNames) {
-    for (const [name, value] of members(overrides.get(group) ?? null))
-      put(groups[group], name, value, group === "header");
+    for (const [name, value] of members(overrides.get(group) ?? null)) put(groups, group, name, value);
   }
 }
 
@@ -137,10 +146,7 @@ export function members(value: Value): readonly (readonly [name: string, value: 
   return [...value].flatMap(([name, one]) => (one === null ? [] : [[print(name), print(one)] as const]));
 }
 
-/** Header names are compared without regard to case. */
-function put(group: Record<string, string>, name: string, value: string, anyCase: boolean): void {
-  const wanted = name.toLowerCase();
-  const before = anyCase ? Object.keys(group).find((one) => one.toLowerCase() === wanted) : undefined;
-  if (before !== undefined && before !== name) delete group[before];
-  group[name] = value;
+function put(groups: Groups, group: keyof Groups, name: string, value: string): void {
+  if (group === "header") putHeader(groups.header, name, value);
+  else groups[group][name] = value;
 }

@@ -7,6 +7,7 @@ import { mappings } from "./mapping.ts";
 import type { Sources } from "./mapping.ts";
 import { accepted, isBinary } from "../media-type.ts";
 import { configurationError } from "../response/refusals.ts";
+import { putHeader } from "./put-header.ts";
 import { runTemplate } from "./template-run.ts";
 import { madeIn } from "../../velocity/values/lazy-map.ts";
 import { print } from "../../velocity/values/print.ts";
@@ -37,7 +38,7 @@ export function integrationResponse(inbound: Inbound): IntegrationAnswer {
   mapHeaders(response, inbound, headers);
   const overridden = madeIn(outbound.context, "responseOverride");
   if (overridden instanceof Map) {
-    for (const [name, value] of members(overridden.get("header") ?? null)) put(headers, name, value);
+    for (const [name, value] of members(overridden.get("header") ?? null)) putHeader(headers, name, value);
   }
   const status = overriddenStatus(overridden) ?? Number(response.statusCode);
   return { inbound, declared: response.statusCode, status, headers, body };
@@ -53,7 +54,7 @@ function mapHeaders(
   const sources: Sources = { ...outbound.sources, responseHeaders, responseBody: () => body.toString() };
   for (const { name, value } of targets) {
     const found = value(sources);
-    if (found !== undefined) put(headers, name, found);
+    if (found !== undefined) putHeader(headers, name, found);
   }
 }
 
@@ -139,16 +140,14 @@ function overriddenStatus(overridden: unknown): number | undefined {
   return Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined;
 }
 
-const hopByHop = new Set(["connection", "keep-alive", "transfer-encoding", "content-length", "date"]);
+const perConnection = new Set(["keep-alive", "transfer-encoding"]);
 
 function proxied(inbound: Inbound): IntegrationAnswer {
-  const headers = Object.fromEntries(Object.entries(inbound.headers).filter(([name]) => !hopByHop.has(name)));
-  const { status, body } = inbound;
+  const { status, body, spelled = {} } = inbound;
+  const headers = Object.fromEntries(
+    Object.entries(inbound.headers)
+      .filter(([name]) => !perConnection.has(name))
+      .map(([name, value]) => [spelled[name] ?? name, value]),
+  );
   return { inbound, declared: "", status, headers, body };
-}
-
-function put(headers: Record<string, string>, name: string, value: string): void {
-  const before = Object.keys(headers).find((one) => one.toLowerCase() === name.toLowerCase());
-  if (before !== undefined && before !== name) delete headers[before];
-  headers[name] = value;
 }

@@ -7,6 +7,7 @@ import { logged } from "../execution-log.ts";
 import type { EndpointAnswer } from "./endpoint-answer.ts";
 import type { Outbound } from "./integration-request.ts";
 import { withStageVariables } from "./mapping.ts";
+import { readAnswer } from "./read-answer.ts";
 import { configurationError } from "../response/refusals.ts";
 
 /** The AWS service that an integration calls. */
@@ -56,8 +57,10 @@ export function callService(outbound: Outbound): EndpointAnswer | Promise<Endpoi
   return answer instanceof Promise ? answer.then(endpointAnswer) : endpointAnswer(answer);
 }
 
-function endpointAnswer({ status, headers, body }: WireResponse): EndpointAnswer {
-  return { status, headers: lowerCase(headers), body };
+function endpointAnswer({ status, headers, body, stream }: WireResponse): EndpointAnswer | Promise<EndpointAnswer> {
+  const lower = lowerCase(headers);
+  if (stream === undefined) return { status, headers: lower, body };
+  return readAnswer(stream).then((read) => ({ status, headers: lower, body: read }));
 }
 
 function lowerCase<T>(headers: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
@@ -122,13 +125,14 @@ function wireRequest(
   more: Readonly<Record<string, string>>,
 ): WireRequest {
   const { call, method } = demanded;
+  const verb = method.integration.httpMethod ?? "POST";
   const sent: Record<string, string> = {
     "user-agent": `AmazonAPIGateway_${call.api.apiId}`,
     "x-amzn-apigateway-api-id": call.api.apiId,
   };
   for (const some of [headers, more]) for (const name of Object.keys(some)) sent[name.toLowerCase()] = some[name] ?? "";
   return new ServiceRequest(
-    method.integration.httpMethod ?? "POST",
+    verb === "ANY" ? demanded.httpMethod : verb,
     path,
     queryText,
     sent,

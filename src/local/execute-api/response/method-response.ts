@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { WireResponse } from "../../http/wire.ts";
 import type { IntegrationAnswer } from "../integration/integration-response.ts";
+import { remappedHeaders } from "./remapped-headers.ts";
 import { configurationError } from "./refusals.ts";
 
 /** The answer to the caller. Throws API_CONFIGURATION_ERROR when the method does not declare the status. */
@@ -11,11 +12,10 @@ export function methodResponse(answer: IntegrationAnswer): WireResponse {
   if (type !== "HTTP_PROXY" && !Object.hasOwn(method.methodResponses, answer.declared)) {
     throw configurationError(`Output mapping refers to an invalid method response: ${answer.declared}`);
   }
-  // V8 is slow at adding to an object that was spread.
-  const headers: Record<string, string | readonly string[]> = Object.assign({}, answer.headers);
+  const headers = remappedHeaders(type, answer.headers);
   headers["x-amzn-RequestId"] = call.requestId;
   headers["x-amz-apigw-id"] = call.extendedRequestId;
-  if (type !== "MOCK") headers["X-Amzn-Trace-Id"] = call.traceId;
+  if (type !== "MOCK" && type !== "HTTP_PROXY") headers["X-Amzn-Trace-Id"] = call.traceId;
   return compressed({ status: answer.status, headers, body: answer.body }, answer);
 }
 

@@ -9,13 +9,16 @@ const server = createServer((incoming, outgoing) => {
   const parts: Buffer[] = [];
   incoming.on("data", (part: Buffer) => parts.push(part));
   incoming.on("end", () => {
+    if (incoming.url === "/bytes") return outgoing.end("x".repeat(Number(Buffer.concat(parts).toString())));
     const { origin: page = "", "sec-fetch-site": site = "" } = incoming.headers;
     outgoing.writeHead(201, {
       "Content-Type": "text/plain",
       "X-Own": "yes",
       "X-Page": `${String(page)} ${String(site)}`,
     });
-    outgoing.end(`${incoming.method} ${incoming.url} ${incoming.headers["x-sent"]} ${Buffer.concat(parts).toString()}`);
+    return outgoing.end(
+      `${incoming.method} ${incoming.url} ${incoming.headers["x-sent"]} ${Buffer.concat(parts).toString()}`,
+    );
   });
 });
 let origin = "";
@@ -52,7 +55,7 @@ describe("an HTTP endpoint of this machine", () => {
       "/7",
     );
     expect(response).toMatchObject({ status: 201, text: 'POST /to/7?q=1 me {"a":1}' });
-    expect(response.headers).toMatchObject({ "x-own": "yes", "content-type": "text/plain" });
+    expect(response.headers).toMatchObject({ "X-Own": "yes", "Content-Type": "text/plain" });
   });
 
   test("behind HTTP_PROXY learns which page calls, and may refuse it", async () => {
@@ -63,7 +66,14 @@ describe("an HTTP endpoint of this machine", () => {
       passthroughBehavior: "WHEN_NO_MATCH",
     });
     const response = await send({ headers: { Origin: "http://evil.example", "Sec-Fetch-Site": "cross-site" } }, "/7");
-    expect(response.headers["x-page"]).toBe("http://evil.example cross-site");
+    expect(response.headers["X-Page"]).toBe("http://evil.example cross-site");
+  });
+
+  test("may answer with 10 MiB and no more", async () => {
+    const { send } = calling({ uri: `${origin}/bytes`, requestTemplates: {}, passthroughBehavior: "WHEN_NO_MATCH" });
+    const asking = (size: number) => send({ body: Buffer.from(String(size)) }, "/7");
+    expect((await asking(10_485_760)).body).toHaveLength(10_485_760);
+    expect(await asking(10_485_761)).toMatchObject({ status: 500, text: '{"message": "Internal server error"}' });
   });
 
   test("where nobody listens is a network error", async () => {
