@@ -72,14 +72,15 @@ export function existing(call: Call, name: string, stream = ""): LogGroup {
   return group;
 }
 
-/** The name of a group that is given by name or by ARN. Throws InvalidParameterException when it is given by both or by none. */
+/** The name of a group that is given by name or by ARN. Throws ValidationException when it is given
+ * by both, InvalidParameterException when by none. */
 export function groupNamed(given: {
   readonly logGroupName?: string | undefined;
   readonly logGroupIdentifier?: string | undefined;
 }): string {
   const { logGroupName, logGroupIdentifier } = given;
   if (logGroupName !== undefined && logGroupIdentifier !== undefined)
-    throw invalid("Exactly one of logGroupName and logGroupIdentifier must be provided.");
+    throw new Fault("ValidationException", "LogGroup name and LogGroup ARN are mutually exclusive parameters.");
   const name = logGroupName ?? (logGroupIdentifier === undefined ? undefined : nameIn(logGroupIdentifier));
   if (name === undefined) throw invalid("Exactly one of logGroupName and logGroupIdentifier must be provided.");
   return name;

@@ -1,11 +1,15 @@
 import { textMap, texts } from "../shape/collection.ts";
 import { integer, long } from "../shape/scalar.ts";
+import type { Shape } from "../shape/shape.ts";
 import { text } from "../shape/text.ts";
+import { invalid } from "./faults.ts";
+
+const longestName = 512;
 
 /** Members that several operations share, with the limits of the service's model. */
-export const groupName = text({ min: 1, max: 512, pattern: String.raw`[\.\-_/#A-Za-z0-9]+` });
+export const groupName = named(text({ min: 1, pattern: String.raw`[\.\-_/#A-Za-z0-9]+` }));
 export const groupIdentifier = text({ min: 1, max: 2048, pattern: String.raw`[\w#+=/:,.@*-]*` });
-export const streamName = text({ min: 1, max: 512, pattern: "[^:*]*" });
+export const streamName = named(text({ min: 1, pattern: "[^:*]*" }));
 export const filterName = text({ min: 1, max: 512, pattern: "[^:*]*" });
 export const filterPattern = text({ min: 0, max: 1024 });
 export const nextToken = text({ min: 1 });
@@ -17,3 +21,16 @@ export const resourceArn = text({ min: 1, max: 1011, pattern: String.raw`[\w+=/:
 const tagKey = { min: 1, max: 128 };
 export const tags = textMap({ min: 1, max: 50 }, tagKey, { min: 0, max: 256 });
 export const tagKeys = texts(text(), { min: 0, max: 50 }, tagKey);
+
+/** AWS refuses long names of groups and streams in words of its own, before it looks at anything else. */
+function named(shape: Shape<string>): Shape<string> {
+  return {
+    ...shape,
+    read(value, at, reading) {
+      const name = shape.read(value, at, reading);
+      if (name.length > longestName)
+        throw invalid(`Invalid LogGroup or LogStream, both must have length less than or equal to ${longestName}.`);
+      return name;
+    },
+  };
+}

@@ -5,6 +5,7 @@ import {
   createLogGroup,
   deleteLogGroup,
   describeLogGroups,
+  listLogGroups,
   putLogGroupDeletionProtection,
 } from "./operations/log-groups.ts";
 import { createLogStream, deleteLogStream, describeLogStreams } from "./operations/log-streams.ts";
@@ -15,8 +16,9 @@ import {
   testMetricFilter,
 } from "./operations/metric-filters.ts";
 import { putLogEvents } from "./operations/put-log-events.ts";
+import { deleteResourcePolicy, describeResourcePolicies, putResourcePolicy } from "./operations/resource-policies.ts";
 import { deleteRetentionPolicy, putRetentionPolicy } from "./operations/retention.ts";
-import { describeSubscriptionFilters } from "./operations/subscription-filters.ts";
+import { deleteSubscriptionFilter, describeSubscriptionFilters } from "./operations/subscription-filters.ts";
 import {
   listTagsForResource,
   listTagsLogGroup,
@@ -33,18 +35,23 @@ export const logsOperations: readonly JsonOperation[] = [
   deleteLogGroup,
   deleteLogStream,
   deleteMetricFilter,
+  deleteResourcePolicy,
   deleteRetentionPolicy,
+  deleteSubscriptionFilter,
   describeLogGroups,
   describeLogStreams,
   describeMetricFilters,
+  describeResourcePolicies,
   describeSubscriptionFilters,
   filterLogEvents,
   getLogEvents,
+  listLogGroups,
   listTagsForResource,
   listTagsLogGroup,
   putLogEvents,
   putLogGroupDeletionProtection,
   putMetricFilter,
+  putResourcePolicy,
   putRetentionPolicy,
   tagLogGroup,
   tagResource,

@@ -7,6 +7,8 @@ import type { LogStream } from "./group/log-stream.ts";
 export interface LogsStore {
   /** By name. */
   readonly groups: Map<string, LogGroup>;
+  /** By name. */
+  readonly resourcePolicies: Map<string, ResourcePolicy>;
   /** How many events were written so far. */
   sequence: number;
   /** Of all events, as AWS counts them. */
@@ -15,9 +17,17 @@ export interface LogsStore {
   mostBytes: number;
 }
 
+/** A policy of the account for services that write logs. */
+export interface ResourcePolicy {
+  readonly name: string;
+  readonly document: string;
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number;
+}
+
 const corner: Corner<LogsStore> = {
   name: "logs",
-  make: () => ({ groups: new Map(), sequence: 0, bytes: 0, mostBytes: 64 * 1024 * 1024 }),
+  make: () => ({ groups: new Map(), resourcePolicies: new Map(), sequence: 0, bytes: 0, mostBytes: 64 * 1024 * 1024 }),
 };
 
 /** CloudWatch Logs in that region. */

@@ -1,6 +1,6 @@
 import { Fault } from "../../fault.ts";
 import { list } from "../../shape/collection.ts";
-import { flag } from "../../shape/scalar.ts";
+import { flag, integer } from "../../shape/scalar.ts";
 import { required } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
 import { admit, existing, groupArn, nameIn, operation } from "../call.ts";
@@ -84,6 +84,37 @@ export const describeLogGroups = operation(
     );
     const { items, more } = paged(groups.toSorted(byName), asked, ({ name }) => name);
     for (const group of items) expire(call.store, group, call.now);
-    return { logGroups: items.map(shownGroup), ...more };
+    // A search by pattern tells less.
+    const less = part === undefined ? {} : { storedBytes: undefined, deletionProtectionEnabled: undefined };
+    return { logGroups: items.map((group) => ({ ...shownGroup(group), ...less })), ...more };
+  },
+);
+
+const onePattern = String.raw`\^?[\._\-\/#A-Za-z0-9]{3,24}`;
+
+/** ListLogGroups: the names alone, of which a part matches; `^` stands for their beginning, `|` between patterns. */
+export const listLogGroups = operation(
+  "ListLogGroups",
+  {
+    logGroupNamePattern: text({ min: 3, max: 129, pattern: String.raw`(${onePattern})(\|${onePattern}){0,4}` }),
+    logGroupClass: text({ values: classes }),
+    nextToken,
+    limit: integer({ min: 1, max: 1000 }),
+  },
+  (call, { logGroupNamePattern: pattern, logGroupClass, ...asked }) => {
+    admit(call, "");
+    const patterns: readonly string[] = (pattern ?? "").split("|");
+    const groups = [...call.store.groups.values()].filter(
+      ({ name, logClass }) =>
+        (logGroupClass === undefined || logClass === logGroupClass) &&
+        patterns.some((one) => (one.startsWith("^") ? name.startsWith(one.slice(1)) : name.includes(one))),
+    );
+    const { items, more } = paged(groups.toSorted(byName), asked, ({ name }) => name);
+    const logGroups = items.map(({ name, arn, logClass }) => ({
+      logGroupName: name,
+      logGroupArn: arn,
+      logGroupClass: logClass,
+    }));
+    return { logGroups, ...more };
   },
 );

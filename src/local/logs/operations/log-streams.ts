@@ -67,8 +67,9 @@ function shown({ name, arn, createdAt, events, lastIngestion }: LogStream) {
     creationTime: createdAt,
     ...(first === undefined ? {} : { firstEventTimestamp: first.timestamp }),
     ...(last === undefined ? {} : { lastEventTimestamp: last.timestamp }),
-    ...(lastIngestion === undefined ? {} : { lastIngestionTime: lastIngestion }),
-    uploadSequenceToken: "49".padEnd(56, "0"),
+    ...(lastIngestion === undefined
+      ? {}
+      : { lastIngestionTime: lastIngestion, uploadSequenceToken: "49".padEnd(56, "0") }),
     arn,
     storedBytes: 0,
   };

@@ -12,17 +12,22 @@ import { readPattern } from "../pattern/pattern.ts";
 import { units } from "../units.ts";
 
 const metricName = text({ max: 255, pattern: "[^:*$]*" });
+// The model forbids a colon, AWS takes it.
+const metricNamespace = text({ max: 255, pattern: "[^*$]*" });
 const mostFilters = 100;
 const mostDimensions = 3;
 
-const transformation = structure({
-  metricName: required(metricName),
-  metricNamespace: required(metricName),
-  metricValue: required(text({ max: 100 })),
-  defaultValue: double,
-  dimensions: map(text({ max: 255 })),
-  unit: text({ values: units }),
-});
+const transformation = structure(
+  {
+    metricName: required(metricName),
+    metricNamespace: required(metricNamespace),
+    metricValue: required(text({ max: 100 })),
+    defaultValue: double,
+    unit: text({ values: units }),
+    dimensions: map(text({ max: 255 })),
+  },
+  "MetricTransformation",
+);
 
 /** PutMetricFilter: makes it, or replaces the one of that name. */
 export const putMetricFilter = operation(
@@ -50,7 +55,7 @@ export const putMetricFilter = operation(
     const more = {
       ...(defaultValue === undefined ? {} : { defaultValue }),
       ...(named === 0 ? {} : { dimensions }),
-      unit: unit ?? "None",
+      ...(unit === undefined ? {} : { unit }),
     };
     metricFilters.set(name, {
       filterName: name,
@@ -80,7 +85,7 @@ export const describeMetricFilters = operation(
     logGroupName: groupName,
     filterNamePrefix: filterName,
     metricName,
-    metricNamespace: metricName,
+    metricNamespace,
     nextToken,
     limit: page,
   },

@@ -1,3 +1,4 @@
+import { Fault } from "../../fault.ts";
 import { required } from "../../shape/structure.ts";
 import { existing, operation } from "../call.ts";
 import { filterName, groupName, nextToken, page } from "../members.ts";
@@ -9,5 +10,15 @@ export const describeSubscriptionFilters = operation(
   (call, { logGroupName }) => {
     existing(call, logGroupName);
     return { subscriptionFilters: [] };
+  },
+);
+
+/** DeleteSubscriptionFilter: there is none to delete. */
+export const deleteSubscriptionFilter = operation(
+  "DeleteSubscriptionFilter",
+  { logGroupName: required(groupName), filterName: required(filterName) },
+  (call, { logGroupName }) => {
+    existing(call, logGroupName);
+    throw new Fault("ResourceNotFoundException", "The specified subscription filter does not exist.");
   },
 );

@@ -109,4 +109,52 @@ describe("log groups", () => {
         `on resource: ${groupArn("g")}:log-stream: because no identity-based policy allows the logs:DeleteLogGroup action`,
     );
   });
+
+  it("are searched for with less to see of each", async () => {
+    const { call } = logsPlane();
+    for (const logGroupName of ["/aws/api", "/aws/lambda", "api"]) await call("CreateLogGroup", { logGroupName });
+    const { body } = await call("DescribeLogGroups", { logGroupNamePattern: "API" });
+    expect(body.logGroups.map(({ logGroupName }: { logGroupName: string }) => logGroupName)).toEqual([
+      "/aws/api",
+      "api",
+    ]);
+    expect(Object.keys(body.logGroups[0])).not.toEqual(expect.arrayContaining(["storedBytes"]));
+    expect(body.logGroups[0]).not.toHaveProperty("deletionProtectionEnabled");
+    const names = async (logGroupNamePattern?: string) =>
+      (await call("ListLogGroups", { logGroupNamePattern })).body.logGroups.map((one: object) => Object.values(one)[0]);
+    expect(await names()).toEqual(["/aws/api", "/aws/lambda", "api"]);
+    expect(await names("^api|lam")).toEqual(["/aws/lambda", "api"]);
+    expect((await call("ListLogGroups", { limit: 1 })).body.logGroups).toEqual([
+      { logGroupName: "/aws/api", logGroupArn: groupArn("/aws/api"), logGroupClass: "STANDARD" },
+    ]);
+  });
+
+  it("have names, as streams do, of 512 characters at most", async () => {
+    const { refusal } = logsPlane();
+    const words =
+      "400 InvalidParameterException: Invalid LogGroup or LogStream, both must have length less than or equal to 512.";
+    const long = "a".repeat(513);
+    expect(await refusal("CreateLogGroup", { logGroupName: long })).toBe(words);
+    expect(await refusal("DeleteMetricFilter", { logGroupName: long, filterName: "f" })).toBe(words);
+    expect(await refusal("CreateLogStream", { logGroupName: "g", logStreamName: long })).toBe(words);
+  });
+
+  it("name their streams by group or by ARN, not by both, and an empty stream has no token", async () => {
+    const { call, refusal, write } = logsPlane();
+    await write("full", "event");
+    await call("CreateLogStream", { logGroupName: "g", logStreamName: "empty" });
+    const { body } = await call("DescribeLogStreams", { logGroupIdentifier: groupArn("g") });
+    expect(body.logStreams.map((one: object) => "uploadSequenceToken" in one)).toEqual([false, true]);
+    expect(await refusal("DescribeLogStreams", { logGroupName: "g", logGroupIdentifier: "g" })).toBe(
+      "400 ValidationException: LogGroup name and LogGroup ARN are mutually exclusive parameters.",
+    );
+  });
+
+  it("have no subscription filters", async () => {
+    const { call, refusal } = logsPlane();
+    await call("CreateLogGroup", { logGroupName: "g" });
+    expect(await refusal("DeleteSubscriptionFilter", { logGroupName: "g", filterName: "f" })).toBe(
+      "400 ResourceNotFoundException: The specified subscription filter does not exist.",
+    );
+  });
 });

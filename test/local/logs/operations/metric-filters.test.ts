@@ -49,6 +49,23 @@ describe("a metric filter", () => {
     expect(sums({ Path: "/b" })).toEqual([{ sum: 1, count: 1 }]);
   });
 
+  it("has a unit only when it was given one, and a namespace that may have a colon", async () => {
+    const { call } = await filtered("ERROR", { metricNamespace: "A/b:c" });
+    const { body } = await call("DescribeMetricFilters", { metricNamespace: "A/b:c", metricName: "M" });
+    expect(body.metricFilters[0].metricTransformations).toEqual([
+      { metricName: "M", metricNamespace: "A/b:c", metricValue: "1" },
+    ]);
+  });
+
+  it("publishes one metric; AWS quotes more as Java prints them", async () => {
+    const { refusal } = await filtered("ERROR", {});
+    const one = { metricName: "M", metricNamespace: "N", metricValue: "1" };
+    const two = { logGroupName: "g", filterName: "f", filterPattern: "", metricTransformations: [one, one] };
+    expect(await refusal("PutMetricFilter", two)).toContain(
+      "Value '[MetricTransformation(metricName=M, metricNamespace=N, metricValue=1, defaultValue=null, unit=null, dimensions=null), Metric",
+    );
+  });
+
   it("is shown as it was put, and counted in its group", async () => {
     const { call, clock } = await filtered("ERROR", { unit: "Count", defaultValue: 0 });
     const { body } = await call("DescribeMetricFilters", { metricNamespace: "N", metricName: "M" });
