@@ -81,6 +81,10 @@ export function foundBucket(call: Call, name = call.bucketName): Bucket {
     );
   }
   const owner = call.headers["x-amz-expected-bucket-owner"];
+  if (owner !== undefined && !/^\d{12}$/.test(owner)) {
+    const message = `The value of the expected bucket owner parameter must be an AWS Account ID... [${owner}]`;
+    throw s3Fault("InvalidBucketOwnerAWSAccountID", message);
+  }
   if (owner !== undefined && owner !== scope.account.id) throw s3Fault("AccessDenied", "Access Denied", 403);
   return bucket;
 }

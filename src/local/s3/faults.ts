@@ -42,6 +42,16 @@ export function invalidArgument(message: string, name: string, value: string): S
   return s3Fault("InvalidArgument", message, 400, { ArgumentName: name, ArgumentValue: value });
 }
 
+/** An id that this S3 has given to no version. */
+export function invalidVersionId(id: string): S3Fault {
+  return invalidArgument("Invalid version id specified", "versionId", id);
+}
+
+/** There is no such version of the object. */
+export function noSuchVersion(key: string, id: string): S3Fault {
+  return s3Fault("NoSuchVersion", "The specified version does not exist.", 404, { Key: key, VersionId: id });
+}
+
 /** A document that is no XML, or not the one that the operation asks for. */
 export function malformedXml(): S3Fault {
   const message = "The XML you provided was not well-formed or did not validate against our published schema";

@@ -28,6 +28,7 @@ import { listObjects, listObjectsV2 } from "./listing/list-objects.ts";
 import { copyObject } from "./objects/copy-object.ts";
 import { deleteObject, deleteObjects } from "./objects/delete-object.ts";
 import { getObject, headObject } from "./objects/get-object.ts";
+import { getObjectAttributes } from "./objects/get-object-attributes.ts";
 import { getObjectAcl } from "./objects/object-acl.ts";
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from "./objects/object-tagging.ts";
 import { putObject } from "./objects/put-object.ts";
@@ -42,6 +43,7 @@ export const s3Operations: readonly S3Operation[] = [
   putObject,
   getObject,
   headObject,
+  getObjectAttributes,
   deleteObject,
   deleteObjects,
   copyObject,

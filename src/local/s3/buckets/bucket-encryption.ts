@@ -1,6 +1,6 @@
 import { allowed } from "../call.ts";
 import type { S3Operation } from "../call.ts";
-import { malformedXml } from "../faults.ts";
+import { malformedXml, s3Fault } from "../faults.ts";
 import { received } from "../payload/payload.ts";
 import { usualEncryption } from "../store/bucket.ts";
 import { readXml } from "../xml/read-xml.ts";
@@ -20,8 +20,10 @@ export const putBucketEncryption: S3Operation = {
     const algorithm = usual?.textOf("SSEAlgorithm") ?? "AES256";
     const keyId = usual?.textOf("KMSMasterKeyID");
     const isKnown = ["AES256", "aws:kms", "aws:kms:dsse"].includes(algorithm);
-    if (rule === undefined || more !== undefined || !isKnown || (algorithm === "AES256" && keyId !== undefined)) {
-      throw malformedXml();
+    if (rule === undefined || more !== undefined || !isKnown) throw malformedXml();
+    if (algorithm === "AES256" && keyId !== undefined) {
+      const message = "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse";
+      throw s3Fault("InvalidArgument", message, 400, { ArgumentName: "ApplyServerSideEncryptionByDefault" });
     }
     const bucketKey = rule.textOf("BucketKeyEnabled")?.toLowerCase() === "true";
     await call.store.change(bucket, {

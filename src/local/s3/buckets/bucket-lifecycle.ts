@@ -34,8 +34,9 @@ export const putBucketLifecycle: S3Operation = {
     const given = rules.map(checked);
     if (new Set(given.map(({ ID }) => ID)).size < given.length)
       throw s3Fault("InvalidArgument", "Rule ID must be unique. Found same ID for more than one rule", 400);
-    await call.store.change(bucket, { lifecycle: { Rule: given } });
-    return { headers: { [sizeHeader]: call.headers[sizeHeader] ?? usualSize } };
+    const leastSize = call.headers[sizeHeader] ?? usualSize;
+    await call.store.change(bucket, { lifecycle: { Rule: given }, transitionSize: leastSize });
+    return { headers: { [sizeHeader]: leastSize } };
   },
 };
 
@@ -46,12 +47,12 @@ export const getBucketLifecycle: S3Operation = {
   on: "bucket",
   about,
   run(call) {
-    const { lifecycle } = allowed(call, "s3:GetLifecycleConfiguration").settings;
+    const { lifecycle, transitionSize = usualSize } = allowed(call, "s3:GetLifecycleConfiguration").settings;
     if (lifecycle === undefined)
       throw s3Fault("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", 404, {
         BucketName: call.bucketName,
       });
-    return { headers: { [sizeHeader]: usualSize }, xml: ["LifecycleConfiguration", lifecycle] };
+    return { headers: { [sizeHeader]: transitionSize }, xml: ["LifecycleConfiguration", lifecycle] };
   },
 };
 
@@ -62,7 +63,10 @@ export const deleteBucketLifecycle: S3Operation = {
   on: "bucket",
   about,
   async run(call) {
-    await call.store.change(allowed(call, "s3:PutLifecycleConfiguration"), { lifecycle: undefined });
+    await call.store.change(allowed(call, "s3:PutLifecycleConfiguration"), {
+      lifecycle: undefined,
+      transitionSize: undefined,
+    });
     return { status: 204 };
   },
 };

@@ -4,9 +4,7 @@ import { s3Fault } from "../faults.ts";
 import { received } from "../payload/payload.ts";
 import type { Tag } from "../store/object-version.ts";
 import { readXml } from "../xml/read-xml.ts";
-import { checkTags, readTags, tagSet } from "./tags.ts";
-
-const most = 50;
+import { bucketTags, checkTags, readTags, tagSet } from "./tags.ts";
 
 /** PutBucketTagging: replaces all tags. */
 export const putBucketTagging: S3Operation = {
@@ -16,7 +14,7 @@ export const putBucketTagging: S3Operation = {
   about: "tagging",
   async run(call) {
     const bucket = allowed(call, "s3:PutBucketTagging");
-    const tags = readTags(readXml(await received(call, true), "Tagging").child("TagSet"));
+    const tags = readTags(readXml(await received(call, true), "Tagging").child("TagSet"), bucketTags);
     await call.store.change(bucket, { tags });
     return { status: 204 };
   },
@@ -71,7 +69,7 @@ export const tagResource: S3Operation = {
   about: "control-tags",
   async run(call) {
     const bucket = allowed(call, "s3:TagResource");
-    const added = readTags(readXml(await received(call), "TagResourceRequest").child("Tags"));
+    const added = readTags(readXml(await received(call), "TagResourceRequest").child("Tags"), bucketTags);
     const tags = [
       ...without(
         call,
@@ -79,7 +77,7 @@ export const tagResource: S3Operation = {
       ),
       ...added,
     ];
-    checkTags(tags, most);
+    checkTags(tags, bucketTags);
     await call.store.change(bucket, { tags });
     return { status: 204 };
   },

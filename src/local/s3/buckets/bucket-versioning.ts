@@ -1,6 +1,6 @@
 import { allowed } from "../call.ts";
 import type { S3Operation } from "../call.ts";
-import { malformedXml, notImplemented } from "../faults.ts";
+import { malformedXml, notImplemented, s3Fault } from "../faults.ts";
 import { received } from "../payload/payload.ts";
 import { readXml } from "../xml/read-xml.ts";
 
@@ -17,6 +17,8 @@ export const putBucketVersioning: S3Operation = {
     const given = readXml(await received(call), "VersioningConfiguration");
     const status = given.textOf("Status");
     if (given.textOf("MfaDelete") === "Enabled") throw notImplemented("MFA delete");
+    if (status === undefined)
+      throw s3Fault("IllegalVersioningConfigurationException", "The Versioning element must be specified");
     if (status !== "Enabled" && status !== "Suspended") throw malformedXml();
     await call.store.change(bucket, { versioning: status });
     return {};

@@ -7,7 +7,8 @@ import type { XmlElement } from "../xml/read-xml.ts";
 import { readXml } from "../xml/read-xml.ts";
 import { checkBucketName } from "./bucket-name.ts";
 import { checkOwnership } from "./ownership-controls.ts";
-import { readTags } from "./tags.ts";
+import { regions } from "./regions.ts";
+import { newBucketTags, readTags } from "./tags.ts";
 
 // Where buckets need no LocationConstraint, and may be made again.
 const usualRegion = "us-east-1";
@@ -22,8 +23,9 @@ export const createBucket: S3Operation = {
     checkBucketName(name);
     const body = await received(call);
     const asked = body.length === 0 ? undefined : readXml(body, "CreateBucketConfiguration");
-    checkLocation(asked, scope.region);
-    const tags = asked?.child("Tags") === undefined ? undefined : readTags(asked.child("Tags"));
+    const region = placeOf(asked, scope.region);
+    const given = asked?.child("Tags") === undefined ? [] : readTags(asked.child("Tags"), newBucketTags);
+    const tags = given.length === 0 ? undefined : given;
     demand(call, undefined, "s3:CreateBucket", arnOf(call));
     if (tags !== undefined) demand(call, undefined, "s3:TagResource", arnOf(call));
     const ownership = headers["x-amz-object-ownership"] ?? "BucketOwnerEnforced";
@@ -41,33 +43,34 @@ export const createBucket: S3Operation = {
     }
     if (known === undefined) {
       await store.make(name, {
-        ...newSettings(scope.region, call.now),
+        ...newSettings(region, call.now),
         ownership,
         ...(tags === undefined ? {} : { tags }),
       });
-    } else if (known.settings.region !== usualRegion || scope.region !== usualRegion || tags !== undefined) {
+    } else if (known.settings.region !== usualRegion || region !== usualRegion || tags !== undefined) {
       const message = "Your previous request to create the named bucket succeeded and you already own it.";
       throw s3Fault("BucketAlreadyOwnedByYou", message, 409, { BucketName: name });
     }
-    const location = scope.region === usualRegion ? `/${name}` : `http://${name}.s3.amazonaws.com/`;
+    const location = region === usualRegion ? `/${name}` : `http://${name}.s3.amazonaws.com/`;
     return { headers: { Location: location, "x-amz-bucket-arn": arnOf(call) } };
   },
 };
 
-function checkLocation(asked: XmlElement | undefined, region: string): void {
-  const wanted = asked?.textOf("LocationConstraint");
-  if (region === usualRegion && (wanted === undefined || wanted === "")) return;
-  if (wanted === usualRegion) {
+/** The region of the new bucket. Throws InvalidLocationConstraint, IllegalLocationConstraintException. */
+function placeOf(asked: XmlElement | undefined, region: string): string {
+  const wanted = asked?.textOf("LocationConstraint") ?? "";
+  if (wanted === "" && region === usualRegion) return region;
+  // EU is the old name of eu-west-1.
+  const place = wanted === "EU" ? "eu-west-1" : wanted;
+  // The endpoint of us-east-1 makes buckets anywhere.
+  if (region === usualRegion && (place === region || !regions.has(place))) {
     const message = "The specified location-constraint is not valid";
     throw s3Fault("InvalidLocationConstraint", message, 400, { LocationConstraint: wanted });
   }
-  // EU is the old name of eu-west-1. The endpoint of us-east-1 makes buckets anywhere.
-  const place = wanted === "EU" ? "eu-west-1" : wanted;
-  if (place === region) return;
-  const which = wanted === undefined || wanted === "" ? "unspecified" : wanted;
+  if (place === region || region === usualRegion) return place;
   throw s3Fault(
     "IllegalLocationConstraintException",
-    `The ${which} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+    `The ${wanted === "" ? "unspecified" : wanted} location constraint is incompatible for the region specific endpoint this request was sent to.`,
   );
 }
 

@@ -1,7 +1,8 @@
 import { demand } from "../call.ts";
 import type { S3Operation } from "../call.ts";
-import { invalidArgument } from "../faults.ts";
+import { invalidArgument, s3Fault } from "../faults.ts";
 import { owner } from "../owner.ts";
+import { regions } from "./regions.ts";
 
 const most = 10_000;
 
@@ -18,6 +19,10 @@ export const listBuckets: S3Operation = {
       "bucket-region": region,
       "continuation-token": token = "",
     } = call.query;
+    if (region !== undefined && !regions.has(region)) {
+      const message = `Argument value ${region} is not a valid AWS Region`;
+      throw s3Fault("InvalidArgument", message, 400, { ArgumentName: "bucket-region" });
+    }
     const limit = Number(max);
     if (!(limit >= 1 && limit <= most)) {
       throw invalidArgument("Argument max-buckets must be an integer between 1 and 10000", "max-buckets", max);

@@ -5,6 +5,7 @@ import { owner } from "../owner.ts";
 import { compareKeys } from "../store/compare-keys.ts";
 import type { KeyIndex } from "../store/key-index.ts";
 import type { ObjectVersion } from "../store/object-version.ts";
+import { timeOf } from "../objects/version-id.ts";
 import { commonPrefix } from "./key-page.ts";
 import { listed } from "./list-objects.ts";
 import { encoderOf, listConditions, mostOf } from "./list-parameters.ts";
@@ -101,6 +102,10 @@ function versionPage(index: KeyIndex, { prefix, delimiter, keyMarker, versionMar
 
 /** The versions of the marker's key that were not listed yet: none where no version is named. */
 function behind(all: readonly ObjectVersion[], marker: string | undefined): readonly ObjectVersion[] {
+  if (marker === undefined) return [];
   const at = all.findIndex(({ versionId }) => versionId === marker);
-  return at < 0 ? [] : all.slice(at + 1);
+  if (at >= 0) return all.slice(at + 1);
+  // It was deleted meanwhile; its id tells which were older.
+  const time = timeOf(marker);
+  return time === undefined ? [] : all.filter(({ lastModified }) => lastModified <= time);
 }

@@ -1,6 +1,6 @@
 import { allowed } from "../call.ts";
 import type { S3Operation } from "../call.ts";
-import { invalidArgument } from "../faults.ts";
+import { invalidArgument, s3Fault } from "../faults.ts";
 import { owner } from "../owner.ts";
 import type { ObjectVersion } from "../store/object-version.ts";
 import type { XmlMembers } from "../xml/write-xml.ts";
@@ -33,7 +33,7 @@ export const listObjectsV2: S3Operation = {
           IsTruncated: next !== undefined,
           ContinuationToken: token,
           NextContinuationToken: next === undefined ? undefined : writeToken(next),
-          StartAfter: start === "" ? undefined : encode(start),
+          StartAfter: start === "" || token !== undefined ? undefined : encode(start),
           EncodingType: call.query["encoding-type"],
           Contents: objects.map((one) => ({ ...contents(one, encode), ...owned })),
           CommonPrefixes: prefixes.map((one) => ({ Prefix: encode(one) })),
@@ -103,5 +103,7 @@ function writeToken(last: string): string {
 function readToken(token: string): string {
   const last = Buffer.from(token.slice(1), "base64url").toString();
   if (writeToken(last) === token) return last;
-  throw invalidArgument("The continuation token provided is incorrect", "continuation-token", token);
+  const message = "The continuation token provided is incorrect";
+  if (token === "") throw s3Fault("InvalidArgument", message, 400, { ArgumentName: "continuation-token" });
+  throw invalidArgument(message, "continuation-token", token);
 }

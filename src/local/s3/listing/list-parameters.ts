@@ -18,7 +18,7 @@ export function mostOf({ query }: Call, name: string): number {
 /** How keys are written: as they are, or percent-encoded for `encoding-type=url`. Throws InvalidArgument. */
 export function encoderOf({ query }: Call): (text: string) => string {
   const type = query["encoding-type"];
-  if (type === undefined || type === "") return (text) => text;
+  if (type === undefined) return (text) => text;
   if (type === "url") return urlEncoded;
   throw invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", type);
 }

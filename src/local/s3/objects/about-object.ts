@@ -1,6 +1,6 @@
 import type { Call } from "../call.ts";
 import { invalidArgument, notImplemented, s3Fault } from "../faults.ts";
-import { checkTags } from "../buckets/tags.ts";
+import { checkTags, objectTags } from "../buckets/tags.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { About, Tag } from "../store/object-version.ts";
 
@@ -15,7 +15,6 @@ const kept = [
 ];
 const usualType = "binary/octet-stream";
 const mostMetadata = 2048;
-const mostTags = 10;
 
 /** What a request says of the object that it writes. Throws MetadataTooLarge, InvalidTag, InvalidArgument, NotImplemented. */
 export function aboutOf({ headers }: Call, bucket: Bucket): About {
@@ -47,8 +46,14 @@ export function aboutOf({ headers }: Call, bucket: Bucket): About {
 
 /** Tags as `x-amz-tagging` has them: a query string. */
 function tagsOf(headers: Call["headers"]): readonly Tag[] {
-  const tags = [...new URLSearchParams(headers["x-amz-tagging"] ?? "")].map(([key, value]) => ({ key, value }));
-  checkTags(tags, mostTags);
+  const given = headers["x-amz-tagging"] ?? "";
+  const tags = [...new URLSearchParams(given)].map(([key, value]) => ({ key, value }));
+  if (/[,;]/.test(given) || new Set(tags.map(({ key }) => key)).size < tags.length) {
+    const message =
+      "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.";
+    throw invalidArgument(message, "x-amz-tagging", given);
+  }
+  checkTags(tags, objectTags);
   return tags;
 }
 
@@ -74,8 +79,7 @@ const classes = "STANDARD REDUCED_REDUNDANCY STANDARD_IA ONEZONE_IA INTELLIGENT_
 function storageClass(headers: Call["headers"]): Readonly<Record<string, string>> {
   const asked = headers["x-amz-storage-class"];
   if (asked === undefined || asked === "STANDARD") return {};
-  if (["GLACIER", "DEEP_ARCHIVE", "OUTPOSTS", "SNOW"].includes(asked))
-    throw notImplemented(`the storage class ${asked}`);
+  if (["GLACIER", "DEEP_ARCHIVE"].includes(asked)) throw notImplemented(`the storage class ${asked}`);
   if (classes.includes(asked)) return { "x-amz-storage-class": asked };
   throw s3Fault("InvalidStorageClass", "The storage class you specified is not valid", 400, {
     StorageClassRequested: asked,

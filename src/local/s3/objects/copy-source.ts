@@ -16,7 +16,7 @@ export function copySource(call: Call): Found {
     throw invalidSource(given);
   }
   const slash = text.indexOf("/");
-  if (slash < 1 || slash === text.length - 1) throw invalidSource(given);
+  if (slash < 1 || slash === text.length - 1) throw invalidSource("x-amz-copy-source");
   const [bucketName, key] = [text.slice(0, slash), text.slice(slash + 1)];
   // A source may lie in another region.
   const region = call.store.buckets.get(bucketName)?.settings.region ?? call.scope.region;

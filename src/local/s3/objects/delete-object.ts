@@ -1,7 +1,7 @@
 import { foundBucket } from "../call.ts";
 import type { Call, S3Operation } from "../call.ts";
 import { Fault } from "../../fault.ts";
-import { malformedXml } from "../faults.ts";
+import { malformedXml, noSuchVersion } from "../faults.ts";
 import { received } from "../payload/payload.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { XmlElement } from "../xml/read-xml.ts";
@@ -63,8 +63,10 @@ async function one(call: Call, bucket: Bucket, object: XmlElement): Promise<XmlM
       DeleteMarker: marker === undefined ? undefined : true,
       DeleteMarkerVersionId: marker?.versionId,
     };
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown;
+    // Of many, an odd id is one that is not there.
+    const error = thrown.code === "InvalidArgument" && versionId !== undefined ? noSuchVersion(key, versionId) : thrown;
     return { Key: key, VersionId: versionId, Code: error.code, Message: error.message };
   }
 }

@@ -1,10 +1,13 @@
 import { arnOf, demand } from "../call.ts";
 import type { Call } from "../call.ts";
-import { noSuchBucket } from "../faults.ts";
+import { invalidVersionId, noSuchBucket } from "../faults.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { ObjectVersion } from "../store/object-version.ts";
 import { nextVersionId, withVersion } from "./add-version.ts";
-import { checkWritable } from "./conditions.ts";
+import { NULL_VERSION } from "../store/object-version.ts";
+import { disturbUploads } from "../store/upload.ts";
+import { checkMatch } from "./conditions.ts";
+import { timeOf } from "./version-id.ts";
 
 /** What a deletion did. */
 export interface Deleted {
@@ -20,7 +23,8 @@ export async function deleteVersion(call: Call, bucket: Bucket, versionId: strin
   demand(call, bucket, versionId === undefined ? "s3:DeleteObject" : "s3:DeleteObjectVersion", arnOf(call));
   const { deleted } = await store.update(bucket, key, (versions) => {
     if (bucket.gone) throw noSuchBucket(bucket.name);
-    if (call.headers["if-match"] !== undefined) checkWritable(call, versions[0]);
+    checkMatch(call, versions[0]);
+    disturbUploads(bucket, key);
     return versionId === undefined ? hide(call, bucket, versions) : remove(versions, versionId);
   });
   return deleted;
@@ -28,7 +32,10 @@ export async function deleteVersion(call: Call, bucket: Bucket, versionId: strin
 
 function remove(versions: readonly ObjectVersion[], versionId: string) {
   const gone = versions.find((one) => one.versionId === versionId);
-  if (gone === undefined) return { versions, deleted: { versionId } };
+  if (gone === undefined) {
+    if (versionId !== NULL_VERSION && timeOf(versionId) === undefined) throw invalidVersionId(versionId);
+    return { versions, deleted: { versionId } };
+  }
   const deleted: Deleted = { versionId, ...(gone.body === undefined ? { marker: gone } : {}) };
   return { versions: versions.filter((one) => one !== gone), deleted };
 }
@@ -37,10 +44,11 @@ function hide({ key, scope }: Call, bucket: Bucket, versions: readonly ObjectVer
   const none: Deleted = {};
   if (bucket.settings.versioning === undefined)
     return { versions: versions.length === 0 ? versions : [], deleted: none };
+  const now = scope.account.clock.now();
   const marker: ObjectVersion = {
     key,
-    versionId: nextVersionId(bucket),
-    lastModified: scope.account.clock.now(),
+    versionId: nextVersionId(bucket, now),
+    lastModified: now,
     etag: "",
     headers: {},
     tags: [],

@@ -1,12 +1,11 @@
 import type { Call, Output, S3Operation } from "../call.ts";
 import { received } from "../payload/payload.ts";
-import { readTags, tagSet } from "../buckets/tags.ts";
+import { objectTags, readTags, tagSet } from "../buckets/tags.ts";
 import type { Tag } from "../store/object-version.ts";
 import { readXml } from "../xml/read-xml.ts";
 import { versionHeader } from "./add-version.ts";
 import { foundVersion } from "./found-version.ts";
 
-const most = 10;
 const place = { on: "object", about: "tagging" } as const;
 
 /** PutObjectTagging: replaces all tags. */
@@ -19,7 +18,7 @@ export const putObjectTagging: S3Operation = {
     return retag(
       call,
       "s3:PutObjectTagging",
-      readTags(readXml(await received(call, true), "Tagging").child("TagSet"), most),
+      readTags(readXml(await received(call, true), "Tagging").child("TagSet"), objectTags),
       200,
     );
   },

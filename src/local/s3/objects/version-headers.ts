@@ -1,7 +1,7 @@
 import type { Call } from "../call.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { ObjectVersion } from "../store/object-version.ts";
-import { versionHeader } from "./add-version.ts";
+import { toldVersion, versionHeader } from "./add-version.ts";
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
@@ -11,7 +11,7 @@ export function writtenHeaders(bucket: Bucket, version: ObjectVersion): Headers 
     ETag: `"${version.etag}"`,
     ...encryptionHeaders(version),
     ...checksumHeaders(version),
-    "x-amz-version-id": versionHeader(bucket, version),
+    "x-amz-version-id": toldVersion(bucket, version),
   };
 }
 

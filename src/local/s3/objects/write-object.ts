@@ -2,6 +2,7 @@ import { noSuchBucket } from "../faults.ts";
 import type { Call } from "../call.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { ObjectVersion } from "../store/object-version.ts";
+import { disturbUploads } from "../store/upload.ts";
 import { nextVersionId, withVersion } from "./add-version.ts";
 import { checkWritable } from "./conditions.ts";
 
@@ -15,12 +16,9 @@ export async function writeObject(
     const { added } = await call.store.update(bucket, call.key, (versions) => {
       if (bucket.gone) throw noSuchBucket(bucket.name);
       checkWritable(call, versions[0]);
-      const added = {
-        ...made,
-        key: call.key,
-        versionId: nextVersionId(bucket),
-        lastModified: call.scope.account.clock.now(),
-      };
+      const lastModified = call.scope.account.clock.now();
+      const added = { ...made, key: call.key, versionId: nextVersionId(bucket, lastModified), lastModified };
+      disturbUploads(bucket, call.key);
       return { added, versions: withVersion(versions, added) };
     });
     return added;

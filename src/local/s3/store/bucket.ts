@@ -32,6 +32,8 @@ export interface BucketSettings {
   readonly publicAccessBlock?: PublicAccessBlock | undefined;
   /** The rules of LifecycleConfiguration. */
   readonly lifecycle?: XmlMembers | undefined;
+  /** The least size of objects that change their class, where the rules came with one. */
+  readonly transitionSize?: string | undefined;
 }
 
 /** A bucket: its settings, its objects, and the uploads that are under way. */

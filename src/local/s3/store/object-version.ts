@@ -34,6 +34,8 @@ export interface ObjectVersion extends About {
   readonly checksum?: Checksum;
   /** Of an object that was uploaded in parts. */
   readonly partSizes?: readonly number[];
+  /** Of such an object whose checksum is made of these. */
+  readonly partSums?: readonly string[];
   readonly body?: Body;
 }
 

@@ -22,4 +22,16 @@ export interface Upload {
   readonly type: Checksum["type"];
   /** By number. */
   readonly parts: Map<number, Part>;
+  /** The key was written or deleted since the upload began: a completion with conditions is refused. */
+  disturbed: boolean;
+}
+
+/** What has uploads by their id. */
+interface Uploads {
+  readonly uploads: ReadonlyMap<string, Upload>;
+}
+
+/** Marks the uploads of the key that are under way: it was written or deleted. */
+export function disturbUploads({ uploads }: Uploads, key: string): void {
+  for (const upload of uploads.values()) if (upload.key === key) upload.disturbed = true;
 }

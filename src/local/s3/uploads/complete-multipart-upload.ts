@@ -3,7 +3,7 @@ import type { Call, S3Operation } from "../call.ts";
 import { s3Fault } from "../faults.ts";
 import { checkWritable } from "../objects/conditions.ts";
 import { encryptionHeaders } from "../objects/version-headers.ts";
-import { versionHeader } from "../objects/add-version.ts";
+import { toldVersion } from "../objects/add-version.ts";
 import { writeObject } from "../objects/write-object.ts";
 import { runningSum } from "../payload/checksum.ts";
 import type { Checksum } from "../payload/checksum.ts";
@@ -25,7 +25,7 @@ export const completeMultipartUpload: S3Operation = {
     // The sums that it carries are the object's, not those of this document.
     const document = await received(asDocument(call));
     const parts = partsAsked(upload, readXml(document, "CompleteMultipartUpload"));
-    checkWritable(call, bucket.objects.get(call.key)[0]);
+    checkWritable(call, bucket.objects.get(call.key)[0], upload);
     const { body, checksum } = await join(call, upload, parts);
     try {
       checkObjectSum(call, checksum);
@@ -37,10 +37,13 @@ export const completeMultipartUpload: S3Operation = {
     bucket.uploads.delete(upload.id);
     const etag = `${joinedMd5(parts)}-${parts.length}`;
     const partSizes = parts.map((part) => part.body.size);
-    const version = await writeObject(call, bucket, { ...upload.about, body, etag, checksum, partSizes });
+    // Only these are told of single parts later.
+    const partSums = checksum.type === "COMPOSITE" ? parts.map((part) => part.checksum.value) : undefined;
+    const made = { ...upload.about, body, etag, checksum, partSizes, ...(partSums === undefined ? {} : { partSums }) };
+    const version = await writeObject(call, bucket, made);
     for (const part of upload.parts.values()) await part.body.drop();
     return {
-      headers: { ...encryptionHeaders(version), "x-amz-version-id": versionHeader(bucket, version) },
+      headers: { ...encryptionHeaders(version), "x-amz-version-id": toldVersion(bucket, version) },
       xml: [
         "CompleteMultipartUploadResult",
         {

@@ -20,7 +20,8 @@ export const createMultipartUpload: S3Operation = {
     if (about.tags.length > 0) demand(call, bucket, "s3:PutObjectTagging", arnOf(call));
     const { algorithm, type } = checksumAsked(call);
     const id = randomBytes(48).toString("base64url");
-    bucket.uploads.set(id, { id, key: call.key, started: call.now, about, algorithm, type, parts: new Map() });
+    const begun = { id, key: call.key, started: call.now, about, algorithm, type };
+    bucket.uploads.set(id, { ...begun, parts: new Map(), disturbed: false });
     return {
       headers: {
         ...encryptionHeaders(about),

@@ -1,5 +1,6 @@
 import { allowed } from "../call.ts";
 import type { S3Operation } from "../call.ts";
+import { invalidArgument } from "../faults.ts";
 import { commonPrefix } from "../listing/key-page.ts";
 import { encoderOf, mostOf } from "../listing/list-parameters.ts";
 import { owner } from "../owner.ts";
@@ -15,7 +16,12 @@ export const listMultipartUploads: S3Operation = {
   about: "uploads",
   run(call) {
     const bucket = allowed(call, "s3:ListBucketMultipartUploads");
-    const { prefix = "", delimiter = "", "key-marker": keyMarker = "", "upload-id-marker": idMarker = "" } = call.query;
+    const { prefix = "", delimiter = "", "key-marker": keyMarker = "", "upload-id-marker": given = "" } = call.query;
+    // Without a key it says nothing.
+    const idMarker = keyMarker === "" ? "" : given;
+    const marked = bucket.uploads.get(idMarker);
+    if (marked !== undefined && marked.key !== keyMarker)
+      throw invalidArgument("Invalid uploadId marker", "upload-id-marker", idMarker);
     const [most, encode] = [mostOf(call, "max-uploads"), encoderOf(call)];
     const all = [...bucket.uploads.values()]
       .filter(({ key }) => key.startsWith(prefix))
@@ -23,7 +29,6 @@ export const listMultipartUploads: S3Operation = {
     const behind = all.slice(placeBehind(all, keyMarker, idMarker));
     const prefixes = new Set<string>();
     const uploads: Upload[] = [];
-    let last: { readonly key: string; readonly id?: string } | undefined;
     let more = false;
     for (const upload of behind) {
       const common = commonPrefix(upload.key, prefix, delimiter);
@@ -31,8 +36,9 @@ export const listMultipartUploads: S3Operation = {
       if ((more = uploads.length + prefixes.size >= most)) break;
       if (common === undefined) uploads.push(upload);
       else prefixes.add(common);
-      last = common === undefined ? upload : { key: common };
     }
+    // AWS names the last upload, be there more or not, and no common prefix.
+    const last = uploads.at(-1);
     return {
       xml: [
         "ListMultipartUploadsResult",
@@ -40,10 +46,10 @@ export const listMultipartUploads: S3Operation = {
           Bucket: bucket.name,
           KeyMarker: encode(keyMarker),
           UploadIdMarker: idMarker,
-          NextKeyMarker: more && last !== undefined ? encode(last.key) : "",
-          NextUploadIdMarker: more ? (last?.id ?? "") : "",
+          NextKeyMarker: last === undefined ? "" : encode(last.key),
+          NextUploadIdMarker: last?.id ?? "",
           Delimiter: delimiter === "" ? undefined : encode(delimiter),
-          Prefix: encode(prefix),
+          Prefix: prefix === "" ? undefined : encode(prefix),
           MaxUploads: most,
           IsTruncated: more,
           EncodingType: call.query["encoding-type"],
@@ -116,7 +122,7 @@ export const listParts: S3Operation = {
             LastModified: new Date(Math.floor(lastModified / 1000) * 1000),
             ETag: `"${etag}"`,
             Size: body.size,
-            [`Checksum${checksum.algorithm}`]: checksum.value,
+            ...(upload.algorithm === undefined ? {} : { [`Checksum${checksum.algorithm}`]: checksum.value }),
           })),
         },
       ],

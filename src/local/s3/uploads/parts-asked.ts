@@ -7,7 +7,7 @@ const leastBytes = 5 * 1024 ** 2;
 /** The parts that CompleteMultipartUpload names, in their order. Throws InvalidPart, InvalidPartOrder, EntityTooSmall. */
 export function partsAsked(upload: Upload, document: XmlElement): readonly Part[] {
   const asked = document.all("Part");
-  if (asked.length === 0) throw malformedXml();
+  if (asked.length === 0) throw s3Fault("InvalidRequest", "You must specify at least one part");
   let before = 0;
   const parts = asked.map((one) => {
     const number = Number(one.textOf("PartNumber") ?? Number.NaN);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Call, Output, S3Operation } from "../call.ts";
 import { invalidArgument, s3Fault } from "../faults.ts";
-import { versionHeader } from "../objects/add-version.ts";
-import { rangeOf } from "../objects/byte-range.ts";
+import { toldVersion } from "../objects/add-version.ts";
+import { copyRange } from "./copy-range.ts";
 import { copySource } from "../objects/copy-source.ts";
 import { encryptionHeaders } from "../objects/version-headers.ts";
 import { runningSum } from "../payload/checksum.ts";
@@ -35,13 +35,7 @@ export const uploadPartCopy: S3Operation = {
     const { bucket, version } = copySource(call);
     const { body: from } = version;
     const asked = call.headers["x-amz-copy-source-range"];
-    const range = asked === undefined ? undefined : rangeOf(asked, from.size);
-    if (asked !== undefined && range === undefined) {
-      const message =
-        "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy";
-      throw invalidArgument(message, "x-amz-copy-source-range", asked);
-    }
-    const { start, end } = range ?? { start: 0, end: from.size };
+    const { start, end } = asked === undefined ? { start: 0, end: from.size } : copyRange(asked, from.size);
     const algorithm = upload.algorithm ?? "CRC64NVME";
     const [md5, sum] = [createHash("md5"), runningSum(algorithm)];
     async function* copied(): AsyncGenerator<Buffer> {
@@ -57,11 +51,15 @@ export const uploadPartCopy: S3Operation = {
     return {
       headers: {
         ...encryptionHeaders(upload.about),
-        "x-amz-copy-source-version-id": versionHeader(bucket, version),
+        "x-amz-copy-source-version-id": toldVersion(bucket, version),
       },
       xml: [
         "CopyPartResult",
-        { LastModified: new Date(Math.floor(part.lastModified / 1000) * 1000), ETag: `"${part.etag}"` },
+        {
+          LastModified: new Date(Math.floor(part.lastModified / 1000) * 1000),
+          ETag: `"${part.etag}"`,
+          ...(upload.algorithm === undefined ? {} : { [`Checksum${algorithm}`]: checksum.value }),
+        },
       ],
     };
   },

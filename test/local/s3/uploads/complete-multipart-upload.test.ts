@@ -109,7 +109,8 @@ test("uploads under way are listed until they are aborted", async () => {
     [{ Prefix: "up/b/" }],
     true,
   ]);
-  const rest = await list({ Delimiter: "/", KeyMarker: first.NextKeyMarker, UploadIdMarker: first.NextUploadIdMarker });
+  expect([first.NextKeyMarker, first.NextUploadIdMarker]).toEqual(["up/a", begun[0]?.UploadId]);
+  const rest = await list({ Delimiter: "/", KeyMarker: "up/b/" });
   expect([rest.Uploads?.map(({ Key }) => Key), rest.CommonPrefixes, rest.IsTruncated]).toEqual([
     ["up/c"],
     undefined,

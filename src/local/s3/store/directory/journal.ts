@@ -15,6 +15,7 @@ export interface Entry {
   readonly tags: readonly Tag[];
   readonly checksum?: Checksum;
   readonly parts?: readonly number[];
+  readonly partSums?: readonly string[];
 }
 
 /** One change of a key: versions that went, the new newest one, and those that were tagged anew. */
@@ -40,6 +41,7 @@ export function entryOf({
   tags,
   checksum,
   partSizes,
+  partSums,
   body,
 }: ObjectVersion): Entry {
   return {
@@ -51,6 +53,7 @@ export function entryOf({
     tags,
     ...(checksum === undefined ? {} : { checksum }),
     ...(partSizes === undefined ? {} : { parts: partSizes }),
+    ...(partSums === undefined ? {} : { partSums }),
   };
 }
 

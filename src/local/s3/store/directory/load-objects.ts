@@ -56,7 +56,7 @@ function resolved(
   place: (entry: Entry) => FoundFile | undefined,
 ): readonly ObjectVersion[] {
   return entries.flatMap((entry): readonly ObjectVersion[] => {
-    const { id: versionId, at: lastModified, etag, headers, tags, checksum, parts: partSizes, size } = entry;
+    const { id: versionId, at: lastModified, etag, headers, tags, checksum, parts: partSizes, partSums, size } = entry;
     const about = { key, versionId, lastModified, etag, headers, tags };
     if (size === undefined) return [about];
     const found = place(entry);
@@ -68,6 +68,7 @@ function resolved(
         body,
         ...(checksum === undefined ? {} : { checksum }),
         ...(partSizes === undefined ? {} : { partSizes }),
+        ...(partSums === undefined ? {} : { partSums }),
       },
     ];
   });
