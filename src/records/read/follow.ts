@@ -65,7 +65,7 @@ export interface FollowOptions extends ReadOptions {
 }
 
 /** Bytes that may be in memory at the same time, until a slow reader has taken them. */
-const memory = 32 * 1024 * 1024;
+const memory = 16 * 1024 * 1024;
 
 /** Iterators that are asked for at the same time: a client has 50 connections, and a call that waits too long for one fails. */
 const iterators = 24;
