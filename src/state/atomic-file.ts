@@ -1,22 +1,22 @@
 import { open, readdir, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { discard, isDraftOf, writeDraft } from "./draft.ts";
+import { discard, isDraftOf, writeDraft, type Writing } from "./draft.ts";
 import { target } from "./target.ts";
 
-/** Replaces the file's whole text in one move, so that whoever reads it sees the old text or the new one, where it is `durable` also
+/** Replaces the file's whole text in one move, so that whoever reads it sees the old text or the new one, where it is durable also
  * after a power cut.
  * A link to a file stays a link: the file it names is replaced. On failure the file is as before and no draft is left;
  * the file system's own error is thrown, or a `UsageError` for a link that leads to no file. */
-export async function writeAtomic(path: string, text: string, durable = true): Promise<void> {
+export async function writeAtomic(path: string, text: string, how: Writing = {}): Promise<void> {
   const real = await target(path);
-  const draft = await writeDraft(real, text, durable);
+  const draft = await writeDraft(real, text, how);
   try {
     await rename(draft, real);
   } catch (error) {
     await discard(draft);
     throw error;
   }
-  if (durable) await syncFolder(dirname(real));
+  if (how.durable !== false) await syncFolder(dirname(real));
 }
 
 /** Takes away the drafts of `path` that killed runs left; only for whoever is its one writer. */

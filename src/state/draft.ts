@@ -3,12 +3,21 @@ import { open, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { makeFolder } from "./make-folder.ts";
 
-/** Writes `text` to a new file beside `path` and returns its path: mode 0600, on the disk where it is `durable`, in a folder made
+/** How a file is written. */
+export interface Writing {
+  /** Also there after a power cut, which takes the time of a disk. */
+  readonly durable?: boolean;
+  /** For its owner only; else for all whom the umask lets. */
+  readonly isPrivate?: boolean;
+}
+
+/** Writes `text` to a new file beside `path` and returns its path: mode 0600 where it is private, on the disk where it is `durable`, in a folder made
  * (0700) when missing. On failure nothing stays behind and the file system's own error is thrown. */
-export async function writeDraft(path: string, text: string, durable = true): Promise<string> {
+export async function writeDraft(path: string, text: string, how: Writing = {}): Promise<string> {
+  const { durable = true, isPrivate = true } = how;
   await makeFolder(dirname(path));
   const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.draft`);
-  const file = await open(draft, "wx", 0o600);
+  const file = await open(draft, "wx", isPrivate ? 0o600 : 0o666);
   try {
     try {
       await file.writeFile(text);

@@ -21,7 +21,10 @@ export const formatNames = Object.keys(formats) as readonly Format[];
 export function formatOf(word: string | undefined): Format {
   const found = formatNames.find((one) => one === word);
   if (found !== undefined) return found;
-  throw new UsageError(`"${word ?? ""}" is not a format.`, `Write ${formatNames.join(", ")}.`);
+  throw new UsageError(
+    word === undefined ? "No format is named." : `"${word}" is not a format.`,
+    `There are: ${formatNames.join(", ")}.`,
+  );
 }
 
 /** The proxy as a document of that format; ends with a line end. */

@@ -5,7 +5,7 @@ import type { Reporter } from "../../../engine/events.ts";
 import { chooseReporter } from "../../../report/choose-reporter.ts";
 import type { IO } from "../../../report/io.ts";
 import type { Source } from "../../../settings/sources.ts";
-import { writeAtomic } from "../../../state/atomic-file.ts";
+import { writeShared } from "../../../state/shared-file.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import type { Session } from "../../session.ts";
 import { offlineConfig } from "../../session/asked.ts";
@@ -61,7 +61,7 @@ async function deliver(
     if (json) return report.result({ format, text }, []);
     return report.item(Buffer.from(text));
   }
-  await writeAtomic(resolve(io.cwd, target.out), text);
+  await writeShared(resolve(io.cwd, target.out), target.out, text);
   report.result({ format, file: target.out, text }, [`Wrote ${target.out}.`]);
 }
 

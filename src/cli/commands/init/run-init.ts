@@ -10,13 +10,13 @@ import { fileMembers } from "../../../settings/file/file-members.ts";
 import { flagName, envName } from "../../../settings/flags/names.ts";
 import { resolveConfig } from "../../../settings/resolve-config.ts";
 import { readSettings, type Settings, type Source } from "../../../settings/sources.ts";
-import { writeAtomic } from "../../../state/atomic-file.ts";
+import { writeShared } from "../../../state/shared-file.ts";
 import { schemaUrl } from "../../../version.ts";
 import { ask, askLine, isTerminal, NOTHING_CHANGED, requireTerminal } from "../../confirm.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { checkSchema } from "../../session/check-schema.ts";
 import { namedRegion } from "../../session/named-region.ts";
-import { LOCAL_REGION } from "../../session/place.ts";
+import { LOCAL_REGION, placeOf } from "../../session/place.ts";
 import { reportOptions } from "../../session/report-options.ts";
 import { questions, type Answers, type Question } from "./questions.ts";
 
@@ -45,7 +45,8 @@ export async function runInit(
   const document = { $schema: schemaFor(io.cwd), ...members, ...place };
   // What it says is read as the next command will read it.
   readSettings({ flags: {}, env: {}, file: members, cwd: io.cwd });
-  await writeAtomic(path, `${JSON.stringify(document, undefined, 2)}\n`);
+  if (place["endpointUrl"] !== undefined) await placeOf({}, place, {});
+  await writeShared(path, NAME, `${JSON.stringify(document, undefined, 2)}\n`);
   for (const name of secrets) warnOfSecret(name, report);
   report.result({ written: true, file: path, settings: document }, [
     `Wrote ./${NAME}:`,

@@ -53,7 +53,7 @@ export async function checkpointFile(
   const write = async (): Promise<void> => {
     changed = false;
     text = writeCheckpoint({ ...whose, since, places: reached });
-    await writeAtomic(path, text, durable);
+    await writeAtomic(path, text, { durable });
   };
   // Where it cannot be written, nothing is read.
   if (changed) await write().catch(refusal(name, 2));

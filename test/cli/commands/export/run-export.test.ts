@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { GetApiKeysCommand } from "@aws-sdk/client-api-gateway";
 import { expect, onTestFinished, test } from "vitest";
@@ -69,8 +69,26 @@ test("--out writes a file, and replaces one with --force only", async () => {
   expect(await readFile(path, "utf8")).toBe(await exported("terraform"));
 });
 
-test.each([["pulumi"], []])("another word is no format: %s", async (...words) => {
+test("--out names a folder, or a link to nothing: told, and left", async () => {
+  const io = await fakeIo();
+  await mkdir(join(io.cwd, "out"));
+  await symlink("nowhere", join(io.cwd, "link"));
+  for (const [out, why] of [
+    ["out", "out cannot be written: it is a folder."],
+    ["link", "is a link that leads to no file."],
+  ] as const) {
+    expect(await main(["export", "openapi", "--out", out, "--force"], io)).toBe(2);
+    expect(io.stderr.text).toContain(why);
+  }
+  expect((await readdir(io.cwd)).sort()).toEqual(["link", "out"]);
+});
+
+test.each([
+  [["pulumi"], '"pulumi" is not a format.'],
+  [[], "No format is named."],
+])("another word is no format: %s", async (words, why) => {
   const io = await fakeIo();
   expect(await main(["export", ...words], io)).toBe(2);
   expect(io.stdout.text).toBe("");
+  expect(io.stderr.text).toContain(why);
 });

@@ -120,6 +120,18 @@ test("without a terminal it needs --yes; what does not go together is refused; n
   // The next command would refuse it: the file may only name what lies beside it.
   const outside = await init(["--yes", "--schema", "/etc/hostname"]);
   expect(outside).toMatchObject({ code: 2, written: undefined });
+  const elsewhere = await init(["--yes", "--endpoint-url", "https://example.com"]);
+  expect(elsewhere).toMatchObject({ code: 2, written: undefined });
+  expect(elsewhere.stderr).toContain("may name an endpointUrl of this machine only");
+  const here = await init(["--yes", "--endpoint-url", "http://127.0.0.1:4566"]);
+  expect(here.written).toMatchObject({ endpointUrl: "http://127.0.0.1:4566" });
+});
+
+test("a folder of its name is told, and stays", async () => {
+  const io = await fakeIo();
+  await mkdir(join(io.cwd, "kinesis-proxy.json"));
+  expect(await main(["init", "--yes", "--force"], io)).toBe(2);
+  expect(io.stderr.text).toMatch(/^error: kinesis-proxy\.json cannot be written: it is a folder\.\nhint: /);
 });
 
 test("a secret is left out, with the variable that takes it", async () => {
