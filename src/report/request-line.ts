@@ -7,7 +7,7 @@ const longest = { path: 200, why: 300 } as const;
 
 /** The phases of API Gateway in the words of people. */
 const phases: Readonly<Record<string, string>> = {
-  front: "the door",
+  front: "API Gateway",
   route: "the route",
   authorization: "the signature",
   policy: "the resource policy",
@@ -41,9 +41,11 @@ export function requestLines(
   return [`${head}${goesTo(event)}`, ...[why, ...change].map((line) => `    ${line}`)];
 }
 
-function sentences({ phase, settings, why, change }: RefusedRequest): readonly string[] {
+function sentences({ phase, type, settings, why, change }: RefusedRequest): readonly string[] {
   const by = settings.length === 0 ? "" : ` (${settings.join(", ")})`;
-  const told = `Refused by ${phases[phase] ?? phase}${by}: ${cut(visibleLine(why), longest.why)}`;
+  // What API Gateway itself could not do there has a name of its own kind.
+  const isOwn = phase === "integration" && /^(API|INTEGRATION)_/.test(type);
+  const told = `Refused by ${isOwn ? "the integration" : (phases[phase] ?? phase)}${by}: ${cut(visibleLine(why), longest.why)}`;
   return change === undefined ? [told] : [told, visibleLine(change)];
 }
 

@@ -69,6 +69,14 @@ describe("a refusal says what refused it, which setting decides, why and what to
 });
 
 test.each([
+  ["API_CONFIGURATION_ERROR", "the integration"],
+  ["ResourceNotFoundException", "Kinesis"],
+])("%s in the integration is a refusal by %s", (type, by) => {
+  const [line] = requestLines({ ...event, status: 500, refused: { ...refused, phase: "integration", type } }, plain);
+  expect(line).toContain(`: Refused by ${by} (`);
+});
+
+test.each([
   [200, 32],
   [302, 33],
   [415, 33],

@@ -14,7 +14,7 @@ import type { ShowingOptions } from "./showing-flags.ts";
 export type RecordWriter = (record: AnyRecord) => string | Uint8Array;
 
 /** Where records are written to. */
-export type Surface = Pick<RecordLook, "colour" | "width" | "hidesRandomKeys" | "now"> & {
+export type Surface = Pick<RecordLook, "colour" | "width" | "hidesRandomKeys" | "most" | "now"> & {
   readonly onTerminal: boolean;
   /** Told of a record that is shown otherwise than asked. */
   readonly tell?: ((text: string) => void) | undefined;

@@ -14,8 +14,13 @@ export type Watched = Pick<Reading, "tell" | "onReply">;
 /** Where records come from, those together that came together. */
 export type Batches = (session: ReadSession, watched: Watched) => AsyncIterable<readonly AnyRecord[]>;
 
-/** Writes records to stdout as they arrive. */
-export async function showRecords(session: ReadSession, options: ShowingOptions, from: Batches): Promise<void> {
+/** Writes records to stdout as they arrive; `most`: characters of each that people see on a terminal. */
+export async function showRecords(
+  session: ReadSession,
+  options: ShowingOptions,
+  from: Batches,
+  most?: number,
+): Promise<void> {
   const { config, io, report, clock, json, colors } = session;
   const onTerminal = isTerminal(io.stdout);
   const write = await recordWriter(
@@ -24,6 +29,7 @@ export async function showRecords(session: ReadSession, options: ShowingOptions,
       onTerminal,
       colour: colourful(io.stdout, io.env, colors),
       width: onTerminal ? io.stdout.columns || undefined : undefined,
+      most: onTerminal ? most : undefined,
       hidesRandomKeys: config.partitionKey.type === "request-id",
       now: () => clock.now(),
       tell: (text) => report.event({ type: "warning", text }),

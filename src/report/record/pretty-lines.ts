@@ -59,24 +59,36 @@ function dataOf(record: AnyRecord, look: RecordLook): { readonly lines: string; 
   const marked = (text: string): string => (spans !== undefined && colour ? highlight(text, spans) : text);
   switch (record.encoding) {
     case "json": {
-      const line = oneLine(record.text);
-      if (line.length <= short || line.length > long) return { lines: marked(visible(line)), below: false };
+      const [line, rest] = start(oneLine(record.text), record, look);
+      if (line.length <= short || line.length > long || rest !== "")
+        return { lines: `${marked(visible(line))}${rest}`, below: false };
       if (spans !== undefined) return { lines: marked(visible(indented(line))), below: true };
       const key = (token: string, isKey: boolean): string => paint("cyan", visible(token), colour && isKey);
       return { lines: indented(line, key), below: true };
     }
     case "text": {
-      const text = visible(record.data.replaceAll("\r\n", "\n"));
+      const [data, rest] = start(record.data, record, look);
+      const text = visible(data.replaceAll("\r\n", "\n"));
       const below = text.includes("\n");
-      return { lines: marked(below ? text.replace(/\n$/, "") : text), below };
+      return { lines: `${marked(below ? text.replace(/\n$/, "") : text)}${rest}`, below };
     }
     case "base64": {
       const size = bytes(record.bytes.length);
-      if (look.hex) return { lines: `${paint("yellow", `[${size}]`, colour)}\n${hexLines(record.bytes)}`, below: true };
+      if (look.hex) {
+        const [all, rest] = start(hexLines(record.bytes.subarray(0, look.most)), record, look);
+        return { lines: `${paint("yellow", `[${size}]`, colour)}\n${all}${rest}`, below: true };
+      }
+      const [data, rest] = start(record.data, record, look);
       const label = paint("yellow", `[${size}, not text; base64:`, colour);
-      return { lines: `${label} ${paint("gray", `${record.data}]`, colour)}`, below: false };
+      return { lines: `${label} ${paint("gray", `${data}${rest === "" ? "]" : ""}`, colour)}${rest}`, below: false };
     }
   }
+}
+
+/** The start of a text that is longer than may be shown, and what then stands behind it. */
+function start(text: string, record: AnyRecord, { most = Infinity, colour }: RecordLook): readonly [string, string] {
+  if (text.length <= most) return [text, ""];
+  return [text.slice(0, most), `… ${paint("yellow", `[${bytes(record.bytes.length)} in all]`, colour)}`];
 }
 
 /** Lines of a record are indented, so that none looks like the head of another record. */

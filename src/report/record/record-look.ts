@@ -24,5 +24,7 @@ export interface RecordLook {
   readonly spans: Spans | undefined;
   /** Columns of the terminal; undefined: lines are not folded. */
   readonly width: number | undefined;
+  /** Characters of data that are shown of a record, at least a screenful; all when left out. */
+  readonly most?: number | undefined;
   now(): number;
 }

@@ -234,3 +234,23 @@ test("lines of a record fit the terminal", () => {
   expect(lines.filter((line) => columnsOf(line) > 60)).toEqual([]);
   expect(lines.join("").replace(/\s/g, "")).toContain("x".repeat(150));
 });
+
+test.each<[DecodedRecord, string]>([
+  [json(`["${"x".repeat(100)}"]`), '["xxxxxxxx… [104 bytes in all]'],
+  [json('{"a":1}'), '{"a":1}'],
+  [text("123456789 12"), "123456789 … [12 bytes in all]"],
+  [text("123\n456\n7\n89"), "123\n456\n7… [12 bytes in all]"],
+])("of %j only so much is shown as there is room for", (record, shown) => {
+  const look = { ...plainLook, most: 10, hidden: new Set(["time", "shard", "key"] as const) };
+  expect(String(recordLine(record, look))).toBe(`${shown}\n`);
+});
+
+test.each([false, true])("of bytes, too; as a hex dump: %s", (hex) => {
+  const bytes = Buffer.alloc(1_000, 255);
+  const data = bytes.toString("base64");
+  const shown = String(
+    recordLine({ ...head, encoding: "base64", data, text: data, bytes }, { ...plainLook, hex, most: 100 }),
+  );
+  expect(shown.length).toBeLessThan(250);
+  expect(shown).toMatch(/… \[1000 bytes in all\]\n$/);
+});

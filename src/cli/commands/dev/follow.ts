@@ -15,6 +15,9 @@ import type { RequestFeed } from "./request-feed.ts";
 import type { Sample } from "./sample.ts";
 import { startLines } from "./start-lines.ts";
 
+/** Characters of a record on a terminal: a body of 10 MB would take all else out of sight. The page has it whole. */
+const MOST_SHOWN = 4_000;
+
 /** What happens once the endpoint works. */
 export interface Following {
   readonly session: Session;
@@ -66,7 +69,7 @@ export async function follow({
   });
   try {
     await records({ ...session, signal: until }, feed, reading, () => {
-      if (keys?.on === true) report.event({ type: "progress", text: KEYS });
+      if (keys?.on() === true) report.event({ type: "progress", text: KEYS });
     });
   } catch (error) {
     feed.open();
@@ -110,5 +113,5 @@ async function records(
   if (forward !== undefined)
     await forwardRecords(session, batches(session), { ...forward, keeps: own.checkpoint !== undefined });
   // The figures of a reading would move where the keys stand.
-  else await showRecords({ ...session, quiet: true }, own, batches);
+  else await showRecords({ ...session, quiet: true }, own, batches, MOST_SHOWN);
 }

@@ -14,7 +14,8 @@ export interface Keys {
 
 /** Single keys of the terminal, while this program is in its foreground. */
 export interface HotKeys {
-  readonly on: boolean;
+  /** Are they listened to? A shell may have brought the program into the foreground without a signal. */
+  on(): boolean;
   /** Gives the terminal back. */
   end(): void;
 }
@@ -47,7 +48,8 @@ export function hotKeys(keyboard: Keyboard, { pressed, stopping }: Keys, mayUse 
   });
   listen();
   return {
-    get on() {
+    on() {
+      listen();
       return release !== undefined;
     },
     end() {

@@ -31,7 +31,7 @@ test("keys are told one by one; what is pasted and arrows are no keys", () => {
   const { log, type, keys } = terminal();
   for (const typed of ["s", "\r", "curl -d q", "\u001b[A", "R"]) type(typed);
   expect(log).toEqual(["listen", "s", "\r", "R"]);
-  expect(keys.on).toBe(true);
+  expect(keys.on()).toBe(true);
 });
 
 test("Ctrl-C interrupts, each time", () => {
@@ -47,7 +47,7 @@ test("Ctrl-Z gives the terminal back first, and the keys come again when it goes
   expect(log.splice(0)).toEqual(["listen", "let go", "stop", "SIGTSTP"]);
   at.foreground = false;
   goOn();
-  expect(keys.on).toBe(false);
+  expect(keys.on()).toBe(false);
   at.foreground = true;
   goOn();
   type("s");
@@ -60,9 +60,13 @@ test("stopped by a signal, it takes the terminal anew: the shell has had it", ()
   expect(log).toEqual(["listen", "let go", "listen"]);
 });
 
-test("in the background the terminal is left alone", () => {
-  const { log, keys } = terminal(false);
-  expect({ log, on: keys.on }).toEqual({ log: [], on: false });
+test("in the background the terminal is left alone, until a shell brings it forward, which sends no signal to what runs", () => {
+  const { log, keys, at } = terminal(false);
+  expect({ log, on: keys.on() }).toEqual({ log: [], on: false });
+  at.foreground = true;
+  expect(keys.on()).toBe(true);
+  expect(keys.on()).toBe(true);
+  expect(log).toEqual(["listen"]);
 });
 
 test("at the end the terminal is given back once, and not taken again", () => {
