@@ -4,6 +4,7 @@ import { UsageError } from "../../../engine/errors.ts";
 import { streamWriter } from "../../../records/forward/put-waves.ts";
 import { streamIdentity } from "../../../records/read/checkpoint/stream-identity.ts";
 import { shownUrl } from "../../../records/forward/hand-on.ts";
+import { steadily } from "../../../records/forward/steadily.ts";
 import { positiveNumber } from "../../../settings/parse/parse.ts";
 import type { AnyRecord } from "../../../engine/decoded-record.ts";
 import type { Call, Code } from "../../command.ts";
@@ -28,6 +29,9 @@ interface ReplayOptions extends RecordOptions {
 /** Where records go. */
 type Target =
   { readonly type: "url"; readonly to: ForwardOptions } | { readonly type: "stream"; readonly name: string };
+
+/** With --rate, calls a second that put records into a stream. */
+const calls = 10;
 
 /** Times that a record is POSTed before the run fails. */
 const attempts = 10;
@@ -65,7 +69,7 @@ export async function runReplay(
         : await sent(session, source.batches(session, own), {
             target,
             keeps: checkpoint !== undefined,
-            pace: paceOf(session, rate),
+            rate,
           });
     const verb = given.dryRun === true ? "would go" : "went";
     const { records, refused } = figures;
@@ -113,9 +117,10 @@ async function counted(batches: AsyncIterable<readonly AnyRecord[]>): Promise<Fi
 async function sent(
   session: ReadSession,
   batches: AsyncIterable<readonly AnyRecord[]>,
-  { target, keeps, pace }: { readonly target: Target; readonly keeps: boolean; readonly pace: () => Promise<void> },
+  { target, keeps, rate }: { readonly target: Target; readonly keeps: boolean; readonly rate: number | undefined },
 ): Promise<Figures> {
   const { report, clients, clock, signal } = session;
+  const pace = steadily(rate, clock, signal);
   let records = 0;
   const count = (): void => {
     records += 1;
@@ -126,6 +131,7 @@ async function sent(
     const { refused } = await forwardRecords(session, batches, { ...target.to, keeps, pace, onDelivery });
     return { records, refused };
   }
+  const atOnce = rate === undefined ? Infinity : Math.ceil(rate / calls);
   const writer = streamWriter({ kinesis: clients.kinesis, streamName: target.name, clock, signal, report });
   for await (const batch of batches) {
     for (const { partitionKey, bytes } of batch) {
@@ -133,24 +139,12 @@ async function sent(
       // Where the key was not kept, records spread over the shards.
       await writer.add({ bytes, partitionKey: partitionKey ?? randomUUID() });
       count();
+      // The writer waits for a full call, which at a low rate comes late, and is too much at once.
+      if (records % atOnce === 0) await writer.done();
     }
     // A checkpoint must not be ahead of what is stored.
     if (keeps) await writer.done();
   }
   await writer.done();
   return { records, refused: 0 };
-}
-
-/** Waits before each record, so that there are no more than `rate` a second. */
-function paceOf(
-  { clock, signal }: Pick<ReadSession, "clock" | "signal">,
-  rate: number | undefined,
-): () => Promise<void> {
-  const began = clock.now();
-  let count = 0;
-  return async () => {
-    const wait = rate === undefined ? 0 : began + (count * 1_000) / rate - clock.now();
-    count += 1;
-    if (wait > 0) await clock.sleep(wait, signal);
-  };
 }

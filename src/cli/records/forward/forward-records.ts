@@ -49,6 +49,7 @@ export async function forwardRecords(
   const waits = sparingly(report, clock);
   let [refused, redirected] = [0, false];
   const one = async (record: AnyRecord): Promise<void> => {
+    await to.pace?.();
     const delivery = await handOn(record, { ...to, clock, signal, report: waits });
     if (wasRefused(delivery)) refused += 1;
     if (delivery.status < 400 && wasRefused(delivery) && !redirected) {
@@ -61,7 +62,6 @@ export async function forwardRecords(
     let count = 0;
     for await (const batch of batches) {
       for (const record of batch) {
-        await to.pace?.();
         // Of an archive, no shard is known: its records go one after the other, unless several at a time were asked for.
         const lane = record.shardId ?? (to.sideBySide === true ? `${(count += 1) % to.concurrency}` : "");
         await work.add(`${record.streamName ?? ""}/${lane}`, () => one(record));

@@ -9,7 +9,8 @@ import { world } from "../../../journeys/world.ts";
 vi.setConfig({ testTimeout: 60_000 });
 
 async function desk() {
-  const { local, clients } = await world();
+  const operations: string[] = [];
+  const { local, clients } = await world({ onRequest: ({ operation = "" }) => void operations.push(operation) });
   for (const StreamName of ["orders", "copy"])
     await clients.kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 2 }));
   const Records = ["a", "b", "a", "b", "a"].map((PartitionKey, n) => ({
@@ -22,7 +23,7 @@ async function desk() {
     const code = await main([...words, "--local"], io);
     return { code, stdout: io.stdout.text, stderr: io.stderr.text };
   };
-  return { run };
+  return { run, operations };
 }
 
 /** A consumer on this machine that answers these statuses first, then 200. */
@@ -103,6 +104,13 @@ test("replay into a stream keeps bytes and partition keys; --dry-run sends nothi
   const copied = async (key: string) =>
     (await run("read-records", "--stream-name", "copy", "--key", key, "--raw")).stdout;
   expect([await copied("a"), await copied("b")]).toEqual(['{"n": 0}\n{"n": 2}\n{"n": 4}\n', '{"n": 1}\n{"n": 3}\n']);
+});
+
+test("at a low rate a stream gets record after record, not all of them at the end", async () => {
+  const { run, operations } = await desk();
+  const before = operations.length;
+  await run("replay", "--stream-name", "orders", "--since", "1h", "--to-stream", "copy", "--rate", "10");
+  expect(operations.slice(before).filter((one) => one === "PutRecords")).toHaveLength(5);
 });
 
 test("a redirect is not followed, and counts as refused; what tail was refused is exit 1, too", async () => {

@@ -20,6 +20,10 @@ const elsewhere = arn.replace("111122223333", "444455556666");
 test.each([
   [{ ...orders, stream: "clicks" }, "is of the stream clicks in eu-west-1, not of orders in eu-west-1."],
   [{ ...orders, region: "us-east-1" }, "is of the stream orders in us-east-1, not of orders in eu-west-1."],
+  [
+    { ...orders, endpoint: "http://127.0.0.1:4566" },
+    "is of the stream orders in eu-west-1 at http://127.0.0.1:4566, not of orders in eu-west-1.",
+  ],
   [{ ...orders, arn: elsewhere }, `is of the stream ${elsewhere}, not of ${arn}.`],
   [{ stream: elsewhere, region: "eu-west-1" }, `is of the stream ${elsewhere}, not of ${arn}.`],
   [
