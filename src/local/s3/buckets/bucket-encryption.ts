@@ -27,7 +27,7 @@ export const putBucketEncryption: S3Operation = {
     }
     const bucketKey = rule.textOf("BucketKeyEnabled")?.toLowerCase() === "true";
     await call.store.change(bucket, {
-      encryption: { algorithm, bucketKey, ...(keyId === undefined ? {} : { keyId }) },
+      encryption: { algorithm, bucketKey, isAsked: true, ...(keyId === undefined ? {} : { keyId }) },
     });
     return {};
   },

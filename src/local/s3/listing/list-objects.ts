@@ -14,7 +14,7 @@ export const listObjectsV2: S3Operation = {
   on: "bucket",
   about: "list-type",
   run(call) {
-    const { objects: index, name } = allowed(call, "s3:ListBucket", listConditions(call));
+    const { objects: index, name, settings } = allowed(call, "s3:ListBucket", listConditions(call));
     const { prefix = "", delimiter = "", "continuation-token": token, "start-after": start = "" } = call.query;
     const [most, encode] = [mostOf(call, "max-keys"), encoderOf(call)];
     const after = token === undefined ? start : readToken(token);
@@ -22,6 +22,7 @@ export const listObjectsV2: S3Operation = {
     const { objects, prefixes, next } = most === 0 ? nothing : keyPage(index, asked);
     const owned = call.query["fetch-owner"] === "true" ? { Owner: owner(call.scope.account) } : {};
     return {
+      headers: { "x-amz-bucket-region": settings.region },
       xml: [
         "ListBucketResult",
         {
@@ -49,13 +50,14 @@ export const listObjects: S3Operation = {
   method: "GET",
   on: "bucket",
   run(call) {
-    const { objects: index, name } = allowed(call, "s3:ListBucket", listConditions(call));
+    const { objects: index, name, settings } = allowed(call, "s3:ListBucket", listConditions(call));
     const { prefix = "", delimiter = "", marker = "" } = call.query;
     const [most, encode] = [mostOf(call, "max-keys"), encoderOf(call)];
     const { objects, prefixes, next } =
       most === 0 ? nothing : keyPage(index, { prefix, delimiter, after: marker, rolledUp: true, most });
     const owned = { Owner: owner(call.scope.account) };
     return {
+      headers: { "x-amz-bucket-region": settings.region },
       xml: [
         "ListBucketResult",
         {

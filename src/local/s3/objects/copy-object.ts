@@ -6,7 +6,7 @@ import { isAlgorithm, runningSum } from "../payload/checksum.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { About } from "../store/object-version.ts";
 import { aboutOf } from "./about-object.ts";
-import { toldVersion } from "./add-version.ts";
+import { toldVersion, versionHeader } from "./add-version.ts";
 import { copySource } from "./copy-source.ts";
 import type { Found } from "./found-version.ts";
 import { encryptionHeaders } from "./version-headers.ts";
@@ -42,7 +42,7 @@ export const copyObject: S3Operation = {
     return {
       headers: {
         ...encryptionHeaders(version),
-        "x-amz-version-id": toldVersion(bucket, version),
+        "x-amz-version-id": versionHeader(bucket, version),
         "x-amz-copy-source-version-id": toldVersion(source.bucket, source.version),
       },
       xml: [
@@ -80,10 +80,12 @@ function aboutCopy(call: Call, bucket: Bucket, { version }: Found): About {
 }
 
 function refuseItself(call: Call, { bucket, version }: Found): void {
-  if (bucket.name !== call.bucketName || version.key !== call.key || bucket.settings.versioning !== undefined) return;
+  if (bucket.name !== call.bucketName || version.key !== call.key) return;
+  // An older version becomes the newest again.
+  if (version.versionId !== bucket.objects.get(call.key)[0]?.versionId) return;
   const changes = ["x-amz-storage-class", "x-amz-website-redirect-location", "x-amz-server-side-encryption"];
   if (directive(call, "x-amz-metadata-directive") === "REPLACE") return;
-  if (bucket.settings.encryption.algorithm !== "AES256") return;
+  if (bucket.settings.encryption.isAsked === true) return;
   if (changes.some((name) => call.headers[name] !== undefined)) return;
   const message =
     "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.";

@@ -17,6 +17,8 @@ export interface Encryption {
   readonly algorithm: string;
   readonly keyId?: string;
   readonly bucketKey: boolean;
+  /** It was put, and is not what every bucket has. */
+  readonly isAsked?: true;
 }
 
 /** The settings of a bucket; what is absent was never set, or taken away. */

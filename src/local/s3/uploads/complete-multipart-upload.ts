@@ -12,7 +12,7 @@ import type { Body } from "../store/object-version.ts";
 import type { Part, Upload } from "../store/upload.ts";
 import { readXml } from "../xml/read-xml.ts";
 import { foundUpload } from "./found-upload.ts";
-import { partsAsked } from "./parts-asked.ts";
+import { noParts, partsAsked } from "./parts-asked.ts";
 
 /** CompleteMultipartUpload: the parts become the object. */
 export const completeMultipartUpload: S3Operation = {
@@ -24,6 +24,7 @@ export const completeMultipartUpload: S3Operation = {
     const { bucket, upload } = foundUpload(call, "s3:PutObject");
     // The sums that it carries are the object's, not those of this document.
     const document = await received(asDocument(call));
+    if (document.length === 0) throw noParts();
     const parts = partsAsked(upload, readXml(document, "CompleteMultipartUpload"));
     checkWritable(call, bucket.objects.get(call.key)[0], upload);
     const { body, checksum } = await join(call, upload, parts);

@@ -7,7 +7,7 @@ const leastBytes = 5 * 1024 ** 2;
 /** The parts that CompleteMultipartUpload names, in their order. Throws InvalidPart, InvalidPartOrder, EntityTooSmall. */
 export function partsAsked(upload: Upload, document: XmlElement): readonly Part[] {
   const asked = document.all("Part");
-  if (asked.length === 0) throw s3Fault("InvalidRequest", "You must specify at least one part");
+  if (asked.length === 0) throw noParts();
   let before = 0;
   const parts = asked.map((one) => {
     const number = Number(one.textOf("PartNumber") ?? Number.NaN);
@@ -40,4 +40,9 @@ function checked(upload: Upload, asked: XmlElement, number: number): Part {
     400,
     { ETag: etag ?? "", PartNumber: String(number), UploadId: upload.id },
   );
+}
+
+/** Nothing is to be put together. */
+export function noParts(): Error {
+  return s3Fault("InvalidRequest", "You must specify at least one part");
 }

@@ -146,6 +146,10 @@ describe("writing with conditions", () => {
     expect(await refusal(deleted({ IfMatch }))).toMatchObject({ Code: "NoSuchKey" });
     expect(await refusal(deleted({ IfNoneMatch: "*" }))).toMatchObject({ ...conflict, Condition: "If-None-Match" });
     const again = await uploaded("touched");
+    expect(await refusal(again({ MultipartUpload: undefined }))).toMatchObject({
+      Code: "InvalidRequest",
+      Message: "You must specify at least one part",
+    });
     await again({ IfNoneMatch: "*" });
     expect(await read(s3, "touched")).toBe("part");
   });
@@ -166,6 +170,32 @@ describe("writing with conditions", () => {
       ArgumentName: "x-amz-copy-source",
       ArgumentValue: "x-amz-copy-source",
     });
+  });
+});
+
+describe("a copy onto itself", () => {
+  const itself = (of: string, more: object = {}) =>
+    s3.send(new CopyObjectCommand({ Bucket: of, Key: "itself", CopySource: `${of}/itself`, ...more }));
+  const illegal = { Code: "InvalidRequest", Message: expect.stringMatching(/^This copy request is illegal/) };
+
+  test("changes nothing, but for an older version", async () => {
+    const write = (Body: string) => s3.send(new PutObjectCommand({ Bucket: "versions", Key: "itself", Body }));
+    const { VersionId } = await write("1");
+    await write("2");
+    expect(await refusal(itself("versions"))).toMatchObject(illegal);
+    await itself("versions", { CopySource: `versions/itself?versionId=${VersionId}` });
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: "versions", Key: "itself" }));
+    expect(await Body?.transformToString()).toBe("1");
+  });
+
+  test("is encrypted anew where the bucket says how", async () => {
+    await makeBucket(s3, "encrypted");
+    await s3.send(new PutObjectCommand({ Bucket: "encrypted", Key: "itself", Body: "1" }));
+    expect(await refusal(itself("encrypted"))).toMatchObject(illegal);
+    const Rules = [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" as const } }];
+    const ServerSideEncryptionConfiguration = { Rules };
+    await s3.send(new PutBucketEncryptionCommand({ Bucket: "encrypted", ServerSideEncryptionConfiguration }));
+    await itself("encrypted");
   });
 });
 
