@@ -24,9 +24,17 @@ import {
 } from "@aws-sdk/client-api-gateway";
 import {
   AttachRolePolicyCommand,
+  CreatePolicyVersionCommand,
   CreateRoleCommand,
+  DeletePolicyCommand,
+  DetachRolePolicyCommand,
+  GetPolicyCommand,
   GetRoleCommand,
+  ListEntitiesForPolicyCommand,
+  ListPolicyTagsCommand,
+  ListPolicyVersionsCommand,
   PutRolePermissionsBoundaryCommand,
+  TagPolicyCommand,
 } from "@aws-sdk/client-iam";
 import { CreateStreamCommand, DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -288,14 +296,42 @@ describe("IAM", () => {
     expect(found.Role?.MaxSessionDuration).toBe(3600);
   });
 
-  test("what is no ARN cannot be attached, in IAM's own words", async () => {
-    const { iam } = clients;
-    await iam.send(new CreateRoleCommand({ RoleName: "arns", AssumeRolePolicyDocument }));
-    const PolicyArn = "a-name-where-an-arn-belongs";
-    const words = { name: "ValidationError", message: "Invalid ARN:  Could not be parsed!" };
-    await expect(iam.send(new AttachRolePolicyCommand({ RoleName: "arns", PolicyArn }))).rejects.toMatchObject(words);
-    const bound = new PutRolePermissionsBoundaryCommand({ RoleName: "arns", PermissionsBoundary: PolicyArn });
-    await expect(iam.send(bound)).rejects.toMatchObject(words);
+  describe("the ARN of a policy is refused by every operation, in IAM's own words:", () => {
+    const unread = { name: "ValidationError", message: "Invalid ARN:  Could not be parsed!" };
+    const notValid = (arn: string) => ({ name: "InvalidInputException", message: `ARN ${arn} is not valid.` });
+    const [RoleName, PolicyDocument] = ["arns", AssumeRolePolicyDocument];
+
+    beforeAll(() => clients.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument })));
+
+    test.each([
+      ["a-name-where-an-arn-belongs", unread],
+      ["arn:aws:iam:000000000000:policy/orders", unread],
+      ...[
+        "arn:aws-cn:iam::000000000000:policy/orders",
+        "arn:aws:s3::000000000000:policy/orders",
+        "arn:aws:iam:us-east-1:000000000000:policy/orders",
+        "arn:aws:iam::000000000000:role/orders",
+        "arn:aws:iam::aws:policy/arn:aws:iam::aws:policy/orders",
+        "arn:aws:iam::000000000000:policy/orders ",
+      ].map((arn) => [arn, notValid(arn)] as const),
+    ])("%s", async (PolicyArn, words) => {
+      const { iam } = clients;
+      const calls = [
+        () => iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn })),
+        () => iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })),
+        () => iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary: PolicyArn })),
+        () => iam.send(new GetPolicyCommand({ PolicyArn })),
+        () => iam.send(new DeletePolicyCommand({ PolicyArn })),
+        () => iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument })),
+        () => iam.send(new ListPolicyVersionsCommand({ PolicyArn })),
+        () => iam.send(new ListEntitiesForPolicyCommand({ PolicyArn })),
+        () => iam.send(new TagPolicyCommand({ PolicyArn, Tags: [] })),
+        () => iam.send(new ListPolicyTagsCommand({ PolicyArn })),
+      ];
+      for (const call of calls) await expect(call()).rejects.toMatchObject(words);
+      const bounded = { RoleName: "bounded", AssumeRolePolicyDocument, PermissionsBoundary: PolicyArn };
+      await expect(iam.send(new CreateRoleCommand(bounded))).rejects.toMatchObject(words);
+    });
   });
 });
 

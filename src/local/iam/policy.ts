@@ -5,9 +5,26 @@ import { awsManagedPolicy } from "./aws-managed.ts";
 import { iamStore } from "./store.ts";
 import type { ManagedPolicy, Role } from "./store.ts";
 
-/** The managed policy of that ARN, the account's own or AWS's. Throws InvalidInput, NoSuchEntity. */
+const policyResource = /^policy\/(?:[\w+=,.@-]+\/)*[\w+=,.@-]+$/;
+
+/** Throws ValidationError for what is no ARN, InvalidInput for one that no managed policy has. */
+export function checkPolicyArn({ partition }: Scope, arn: string): void {
+  const [start, of, service, region, account = "", ...resource] = arn.split(":");
+  if (start !== "arn" || resource.length === 0)
+    throw new Fault("ValidationError", "Invalid ARN:  Could not be parsed!");
+  // IAM takes every element at its word since 2024: partition, service, no region, resource.
+  const isOne =
+    of === partition &&
+    service === "iam" &&
+    region === "" &&
+    /^(\d{12}|aws)$/.test(account) &&
+    policyResource.test(resource.join(":"));
+  if (!isOne) throw new Fault("InvalidInput", `ARN ${arn} is not valid.`);
+}
+
+/** The managed policy of that ARN, the account's own or AWS's. Throws ValidationError, InvalidInput, NoSuchEntity. */
 export function findPolicy(scope: Scope, arn: string): ManagedPolicy {
-  if (!/^arn:[^:]+:iam::(\d{12}|aws):policy\/./.test(arn)) throw new Fault("InvalidInput", `ARN ${arn} is not valid.`);
+  checkPolicyArn(scope, arn);
   const policy = iamStore(scope.account).policies.get(arn) ?? awsManagedPolicy(arn);
   if (policy === undefined) throw new Fault("NoSuchEntity", `Policy ${arn} was not found.`, 404);
   return policy;
@@ -15,7 +32,6 @@ export function findPolicy(scope: Scope, arn: string): ManagedPolicy {
 
 /** The same for a policy that is to be attached, which IAM refuses in other words. */
 export function policyToAttach(scope: Scope, arn: string): ManagedPolicy {
-  if (arn.split(":").length < 6) throw new Fault("ValidationError", "Invalid ARN:  Could not be parsed!");
   try {
     return findPolicy(scope, arn);
   } catch (error) {

@@ -4,7 +4,7 @@ import { Fault } from "../../fault.ts";
 import { queryOperation } from "../../protocols/query.ts";
 import { page } from "../page.ts";
 import * as parameter from "../parameters.ts";
-import { attachedPolicies, findPolicy, policyArnResource, policyToAttach } from "../policy.ts";
+import { attachedPolicies, checkPolicyArn, findPolicy, policyArnResource, policyToAttach } from "../policy.ts";
 import { findRole, roleResource } from "../role.ts";
 import { iamStore, putRole } from "../store.ts";
 import type { Role } from "../store.ts";
@@ -34,6 +34,7 @@ export const detachRolePolicy = queryOperation(
   pair,
   (scope, { RoleName, PolicyArn }) => {
     const role = findRole(scope, RoleName);
+    checkPolicyArn(scope, PolicyArn);
     if (!role.attached.includes(PolicyArn)) {
       throw new Fault("NoSuchEntity", `Policy ${PolicyArn} was not found.`, 404);
     }
