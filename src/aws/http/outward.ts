@@ -3,7 +3,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Clients } from "../clients.ts";
 import { refusePlainRequest } from "./plain-http.ts";
 import { proxyFor } from "./proxy-for.ts";
-import { shortBody } from "./short-body.ts";
+import { shortBody, shortPage } from "./short-body.ts";
 
 type Handle = NodeHttpHandler["handle"];
 
@@ -59,8 +59,8 @@ export function outward(env: Readonly<Record<string, string | undefined>>): Outw
 /** The response; of an error or a web page, the SDK reads only the beginning. */
 function readable(result: Awaited<ReturnType<Handle>>): Awaited<ReturnType<Handle>> {
   const { response } = result;
-  const isPage = response.headers["content-type"]?.startsWith("text/html") === true;
-  if (response.statusCode >= 400 || isPage) response.body = shortBody(response.body);
+  if (response.statusCode >= 400) response.body = shortBody(response.body);
+  else if (response.headers["content-type"]?.startsWith("text/html") === true) response.body = shortPage(response.body);
   return result;
 }
 

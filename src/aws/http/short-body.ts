@@ -8,9 +8,22 @@ export function shortBody(body: AsyncIterable<Buffer>): Readable {
   return Readable.from(beginning(body), { objectMode: false });
 }
 
-async function* beginning(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let left = MOST;
+/** Of a web page only the beginning, and all of anything else: moto calls JSON and XML text/html, too. */
+export function shortPage(body: AsyncIterable<Buffer>): Readable {
+  return Readable.from(beginning(body, isPage), { objectMode: false });
+}
+
+function isPage(start: Buffer): boolean {
+  return /^\s*<(?:!|html|head|body)/i.test(start.toString("latin1", 0, 1_000));
+}
+
+async function* beginning(
+  body: AsyncIterable<Buffer>,
+  isShort: (start: Buffer) => boolean = () => true,
+): AsyncGenerator<Buffer> {
+  let left: number | undefined;
   for await (const chunk of body) {
+    left ??= isShort(chunk) ? MOST : Infinity;
     yield chunk.subarray(0, left);
     left -= chunk.length;
     // To leave the loop closes the connection.

@@ -69,11 +69,16 @@ test("a proxy where nothing listens is named, and no password", async () => {
 });
 
 test.each([
-  [503, "application/x-amz-json-1.1", MOST],
-  [200, "text/html", MOST],
-  [200, "application/x-amz-json-1.1", 1024 * 1024],
-])("of an answer %i as %s the SDK reads %i bytes", async (status, type, bytes) => {
-  const server = await httpServer({ status, headers: { "content-type": type }, body: "x".repeat(1024 * 1024) });
+  [503, "application/x-amz-json-1.1", "{", MOST],
+  [200, "text/html", "\n<!DOCTYPE html>", MOST],
+  [200, "text/html", "<html>", MOST],
+  // As moto calls what it answers.
+  [200, "text/html; charset=utf-8", '{"', 1024 * 1024],
+  [200, "text/html; charset=utf-8", "<ListRolesResponse", 1024 * 1024],
+  [200, "application/x-amz-json-1.1", "<html>", 1024 * 1024],
+])("of an answer %i as %s that begins with %j the SDK reads %i bytes", async (status, type, start, bytes) => {
+  const body = start.padEnd(1024 * 1024, "x");
+  const server = await httpServer({ status, headers: { "content-type": type }, body });
   const { hostname, port } = new URL(server.url);
   const plain = { protocol: "http:", method: "GET", path: "/", headers: {}, query: {} };
   const request = new HttpRequest({ ...plain, hostname, port: Number(port) });
