@@ -12,6 +12,7 @@ import { map } from "../../shape/collection.ts";
 import { double, flag } from "../../shape/scalar.ts";
 import { text } from "../../shape/text.ts";
 import { structure } from "../../shape/structure.ts";
+import { cacheSize } from "../stages/cache-size.ts";
 import { snapshot } from "./snapshot.ts";
 import { checkStageName, checkVariables, newStage, saveStage } from "../stages/stage-record.ts";
 import { defined, without } from "../without.ts";
@@ -25,7 +26,7 @@ export const createDeployment = operation({
     stageDescription: text(),
     description: text(),
     cacheClusterEnabled: flag,
-    cacheClusterSize: text(),
+    cacheClusterSize: cacheSize,
     variables: map(text()),
     canarySettings: structure({ percentTraffic: double, stageVariableOverrides: map(text()), useStageCache: flag }),
     tracingEnabled: flag,

@@ -1,5 +1,5 @@
 import { required } from "../../shape/structure.ts";
-import { text } from "../../shape/text.ts";
+import { oneOf, text } from "../../shape/text.ts";
 import type { DocumentationPart, RestApi } from "../definition.ts";
 import { badRequest, conflict, notFound } from "../faults.ts";
 import { apiOf, gatewayOf } from "../gateway.ts";
@@ -8,7 +8,7 @@ import { page } from "../operation/page.ts";
 import { applyPatch, patchBody, refuseByPath } from "../operation/patch.ts";
 import { member } from "../operation/patch-rules.ts";
 import { randomId } from "../random-id.ts";
-import { complete, inWords, isSame, locationShape } from "./location.ts";
+import { complete, inWords, isSame, locationShape, partType } from "./location.ts";
 
 export const createDocumentationPart = operation({
   name: "CreateDocumentationPart",
@@ -38,6 +38,7 @@ export const getDocumentationParts = operation({
   route: "GET /restapis/{restApiId}/documentation/parts",
   ok: 200,
   query: ["type", "name", "path", "position", "limit", "locationStatus"],
+  asked: { type: partType, locationStatus: oneOf("DOCUMENTED", "UNDOCUMENTED") },
   run(scope, { restApiId, type, name, path, ...asked }) {
     const { documentationParts } = apiOf(scope, restApiId);
     const found = [...documentationParts.values()].filter(

@@ -1,6 +1,7 @@
 import { badRequest } from "../faults.ts";
 import { apiOf } from "../gateway.ts";
 import { readDocument } from "../openapi/document.ts";
+import { putMode } from "../operation/put-mode.ts";
 import { operation } from "../operation/operation.ts";
 import { importParts } from "./import-parts.ts";
 
@@ -10,6 +11,7 @@ export const importDocumentationParts = operation({
   route: "PUT /restapis/{restApiId}/documentation/parts",
   ok: 200,
   query: ["mode", "failonwarnings"],
+  asked: { mode: putMode },
   payload: true,
   async run(scope, { restApiId, mode }, payload) {
     // AWS has another sentence here than ImportRestApi has.

@@ -2,24 +2,25 @@ import { oneOf, text } from "../../shape/text.ts";
 import { required, structure } from "../../shape/structure.ts";
 import type { DocumentationLocation } from "../definition.ts";
 
-/** A location as AWS takes it; the types are in the order of AWS's sentence about a wrong one. */
+/** What a part may document, in the order of AWS's sentence about a wrong one. */
+export const partType = oneOf(
+  "RESPONSE_BODY",
+  "RESPONSE",
+  "METHOD",
+  "MODEL",
+  "AUTHORIZER",
+  "RESPONSE_HEADER",
+  "RESOURCE",
+  "PATH_PARAMETER",
+  "REQUEST_BODY",
+  "QUERY_PARAMETER",
+  "API",
+  "REQUEST_HEADER",
+);
+
+/** A location as AWS takes it. */
 export const locationShape = structure({
-  type: required(
-    oneOf(
-      "RESPONSE_BODY",
-      "RESPONSE",
-      "METHOD",
-      "MODEL",
-      "AUTHORIZER",
-      "RESPONSE_HEADER",
-      "RESOURCE",
-      "PATH_PARAMETER",
-      "REQUEST_BODY",
-      "QUERY_PARAMETER",
-      "API",
-      "REQUEST_HEADER",
-    ),
-  ),
+  type: required(partType),
   path: text(),
   method: text(),
   statusCode: text(),

@@ -15,6 +15,7 @@ import { defined } from "../without.ts";
 import { build } from "./build.ts";
 import { readDocument } from "./document.ts";
 import type { Document } from "./document.ts";
+import { putMode } from "../operation/put-mode.ts";
 import { settingsOf } from "./settings.ts";
 
 const settingsShape = structure({
@@ -34,6 +35,7 @@ export const putRestApi = operation({
   route: "PUT /restapis/{restApiId}",
   ok: 200,
   query: ["mode", "failonwarnings", "basepath", "ignore"],
+  asked: { mode: putMode },
   payload: true,
   async run(scope, input, payload) {
     const { restApiId, mode } = input;

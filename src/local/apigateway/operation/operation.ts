@@ -19,8 +19,9 @@ interface Description<R extends string, Q extends string, M extends Members> {
   readonly ok: number;
   /** Names of query parameters. */
   readonly query?: readonly Q[];
-  /** Constraints on path parameters. */
+  /** Constraints on path parameters, and on the first value of query parameters. */
   readonly path?: Members;
+  readonly asked?: Members;
   readonly body?: M;
   /** The body is a document of its own, not the members of the input. */
   readonly payload?: true;
@@ -42,6 +43,7 @@ export function operation<
   M extends Members = Readonly<Record<never, never>>,
 >(description: Description<R, Q, M>): RestOperation {
   const { name, route, where, ok, query = [], path: pathMembers = {}, body: bodyMembers = {}, payload } = description;
+  const askedShape = structure(description.asked ?? {});
   const [method = "", path = ""] = route.split(" ");
   const pathShape = structure(pathMembers);
   const bodyShape = structure(bodyMembers);
@@ -51,14 +53,19 @@ export function operation<
     const reading: Reading = { dialect: restJsonDialect, problems: [], remarks: [] };
     const body = payload === undefined ? bodyShape.read(request.body, label, reading) : {};
     pathShape.read(request.path, "", reading);
-    refuseProblems(reading);
     const asked = Object.fromEntries(query.map((each) => [each, request.query[each]]));
+    if (description.asked !== undefined) askedShape.read(firstOf(asked), "", reading);
+    refuseProblems(reading);
     const input = { ...request.path, ...asked, ...body } as unknown as Input<R, Q, M>;
     const bytes = Buffer.isBuffer(request.body) ? request.body : nothing;
     return description.run(scope, input, bytes, request.accept);
   };
   const more = { ...(where === undefined ? {} : { query: where }), ...(payload === undefined ? {} : { payload }) };
   return { name, method, path, ok, run, ...more };
+}
+
+function firstOf(asked: Readonly<Record<string, readonly string[] | undefined>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(asked).map(([name, values]) => [name, values?.[0]]));
 }
 
 function fill(path: string, values: Readonly<Record<string, string>>): string {

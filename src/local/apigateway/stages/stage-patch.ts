@@ -2,6 +2,7 @@ import type { StageRecord } from "./stage-definition.ts";
 import { versionIn } from "../documentation/version-in.ts";
 import { badRequest } from "../faults.ts";
 import { patchAccessLog } from "./stage-access-log.ts";
+import { checkCacheSize } from "./cache-size.ts";
 import { copyFromCanary, patchCanary } from "./stage-canary.ts";
 import { patchMethodSetting, removeMethodSettings } from "./method-settings.ts";
 import type { PatchOperation } from "../operation/patch.ts";
@@ -53,6 +54,7 @@ function patchMember(
     case "description":
     case "clientCertificateId":
     case "cacheClusterSize":
+      if (name === "cacheClusterSize" && given !== undefined) checkCacheSize(given);
       return { ...without(stage, name), ...defined({ [name]: textValue(given) }) } as StageRecord;
     case "documentationVersion": {
       const version = textValue(given);

@@ -12,6 +12,7 @@ import { map } from "../../shape/collection.ts";
 import { double, flag } from "../../shape/scalar.ts";
 import { text } from "../../shape/text.ts";
 import { required, structure } from "../../shape/structure.ts";
+import { cacheSize } from "./cache-size.ts";
 import { stageIn } from "./stage-in.ts";
 import { patchStage } from "./stage-patch.ts";
 import { checkStageName, checkVariables, newStage, saveStage } from "./stage-record.ts";
@@ -27,7 +28,7 @@ export const createStage = operation({
     deploymentId: required(text()),
     description: text(),
     cacheClusterEnabled: flag,
-    cacheClusterSize: text(),
+    cacheClusterSize: cacheSize,
     variables: map(text()),
     documentationVersion: text(),
     canarySettings: structure({
