@@ -93,6 +93,22 @@ describe.skipIf(chromiumPath === undefined)("one request (needs Chromium)", () =
     expect([file.name, file.bytes.toString()]).toEqual(["post-events.request.json", '{"request":{}}']);
   });
 
+  test("what is no longer kept is neither sent nor copied", async () => {
+    const one = row(1, { size: 7_000_000, gone: true });
+    const whole = way(one, "");
+    const body = { ...whole.request.body, size: one.size, gone: true };
+    const site = await stub([one], { "GET /requests/1": { ...whole, request: { ...whole.request, body } } });
+    const page = await openPage(`${site.url}#/requests/1`);
+    await page.getByText("Body: 7.0 MB, no longer kept.").waitFor();
+    const actions = page.getByRole("group", { name: "What to do with it" });
+    await soon(() => actions.getByRole("button", { disabled: false }).count()).toBe(0);
+    expect(await actions.getByRole("link").count()).toBe(0);
+    await page.keyboard.press("r");
+    await page.keyboard.press("m");
+    expect(site.asked).toEqual([]);
+    expect(page.url()).toContain("#/requests/1");
+  });
+
   test("is sent again as it was, and changed", async () => {
     const [one, again] = [row(1, { query: "a=1" }), row(2, { replayOf: 1 })];
     const site = await stub([one], {

@@ -124,13 +124,15 @@ function denied({ signer, address, apiName, message }: RefusalFacts): string {
   return `The resource policy of the API ${apiName} ${how} ${who}.`;
 }
 
-const shownRoutes = 6;
-
 function noRoute({ asked, routes }: RefusalFacts): string {
-  const all = routes();
-  const some = all.slice(0, shownRoutes).join(", ");
-  const more = all.length > shownRoutes ? ` and ${all.length - shownRoutes} more` : "";
-  return `What is deployed has no ${asked}: it has ${some}${more}.`;
+  return `What is deployed has no ${asked}: it has ${few(routes())}.`;
+}
+
+const shown = 6;
+
+function few(all: readonly string[]): string {
+  const more = all.length > shown ? ` and ${all.length - shown} more` : "";
+  return `${all.slice(0, shown).join(", ")}${more}`;
 }
 
 function unsigned({ route }: RefusalFacts): string {
@@ -143,7 +145,7 @@ function noTemplate({ contentType, route, types }: RefusalFacts): string {
     contentType === undefined
       ? "The request has no Content-Type, which counts as application/json"
       : `The Content-Type is ${contentType}`;
-  return `${sent}: ${route} takes ${all.length === 0 ? "none" : all.join(", ")}.`;
+  return `${sent}: ${route} takes ${all.length === 0 ? "none" : few(all)}.`;
 }
 
 function badCoding({ contentEncoding = "missing" }: RefusalFacts): string {

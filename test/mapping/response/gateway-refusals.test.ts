@@ -33,6 +33,11 @@ test.each<[string, Partial<RefusalFacts>, string]>([
     { atTemplate: true },
     "The request has no Content-Type, which counts as application/json: POST / takes none.",
   ],
+  [
+    "UNSUPPORTED_MEDIA_TYPE",
+    { atTemplate: true, contentType: "x/y", types: () => Array.from({ length: 45 }, (_, at) => `a/${at}`) },
+    "The Content-Type is x/y: POST / takes a/0, a/1, a/2, a/3, a/4, a/5 and 39 more.",
+  ],
   ["THROTTLED", {}, "More requests came than are let through at a time."],
   ["QUOTA_EXCEEDED", {}, "The quota of the API key is used up."],
   ["INTEGRATION_TIMEOUT", {}, "What the endpoint calls did not answer within 29000 ms."],

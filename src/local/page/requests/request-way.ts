@@ -30,7 +30,7 @@ export function requestWay({ account, recorder, options }: Desk, recorded: Recor
       protocol: request.protocol,
       sourceIp: request.sourceIp,
       headers: headersView(request.rawHeaders),
-      body: bodyView(gone ? undefined : request.body, row.contentType, `${href}request`),
+      body: { ...bodyView(gone ? undefined : request.body, row.contentType, `${href}request`), size: row.size },
     },
     phases: phases.map((name, at) => phaseOf(name, at, { recorded, row, traced, account })),
     answer: {

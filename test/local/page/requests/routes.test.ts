@@ -242,7 +242,7 @@ test("what is gone is said to be gone", async () => {
   const [last, , first] = await rows();
   expect([last?.gone, first?.gone]).toEqual([undefined, true]);
   const way = await api.get<RequestWay>(`/requests/${first?.id}`);
-  expect(way.request.body).toMatchObject({ gone: true, text: "" });
+  expect(way.request.body).toMatchObject({ gone: true, text: "", size: 7_000_000 });
   expect(phase(way, "template").outcome).toBe("refused");
   expect((await api.call("POST", `/requests/${first?.id}/replay`, {})).json()).toMatchObject({ code: "gone" });
   expect((await api.call("GET", `/requests/${first?.id}/bytes/request`)).status).toBe(410);

@@ -32,7 +32,7 @@ export function BodyView({
   if (body.gone === true)
     return (
       <p class="empty-line">
-        {title}: {saySize(body.size)}, no longer kept. The oldest bodies go first.
+        {title}: {body.size > 0 && `${saySize(body.size)}, `}no longer kept. The oldest bodies go first.
       </p>
     );
   if (body.size === 0) return <p class="empty-line">{title}: empty.</p>;

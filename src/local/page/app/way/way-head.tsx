@@ -34,9 +34,12 @@ export function WayHead({ way, query, editing, onBack, onEdit }: WayHeadProps) {
   };
   const copyCurl = () => copyText(copies.curl, "curl line");
   useKeys({
-    ...(!gone && { r: () => attempt(replay()), e: () => onEdit(!editing) }),
-    c: copyCurl,
-    m: () => go({ view: "template", parts: [id] }),
+    ...(!gone && {
+      r: () => attempt(replay()),
+      e: () => onEdit(!editing),
+      c: copyCurl,
+      m: () => go({ view: "template", parts: [id] }),
+    }),
     ...(editing && { Escape: () => onEdit(false) }),
   });
   return (
@@ -72,13 +75,15 @@ export function WayHead({ way, query, editing, onBack, onEdit }: WayHeadProps) {
         <button type="button" disabled={gone} aria-pressed={editing} onClick={() => onEdit(!editing)}>
           Edit and replay
         </button>
-        <a class="button" href={writePlace({ view: "template", parts: [id] })}>
-          Try a template
-        </a>
-        <button type="button" onClick={copyCurl}>
+        {!gone && (
+          <a class="button" href={writePlace({ view: "template", parts: [id] })}>
+            Try a template
+          </a>
+        )}
+        <button type="button" disabled={gone} onClick={copyCurl}>
           Copy as curl
         </button>
-        {copies.send !== undefined && (
+        {copies.send !== undefined && !gone && (
           <button type="button" onClick={() => copyText(copies.send ?? "", "send line")}>
             Copy as send
           </button>
