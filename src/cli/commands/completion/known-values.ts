@@ -46,9 +46,10 @@ async function asked(
   return found;
 }
 
-/** The proxies that have a state file in this folder, `NAME.json` or `NAME.local.json`. */
+/** The proxies that have a state file in this folder, `NAME.json` or `NAME.local.json`. A file of another name is of none: what a cloned
+ * folder brings along gets into no command line. */
 function namesHere(cwd: string): readonly string[] {
   const files = readdirSync(stateFolder(cwd));
-  const names = files.flatMap((file) => /^(.+?)(?:\.local(?:-\d+)?)?\.json$/.exec(file)?.[1] ?? []);
+  const names = files.flatMap((file) => /^([\w.-]+?)(?:\.local(?:-\d+)?)?\.json$/.exec(file)?.[1] ?? []);
   return [...new Set(names)].sort();
 }

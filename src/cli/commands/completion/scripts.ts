@@ -10,7 +10,8 @@ export const FILES = ":files";
 /** What each shell runs to complete. The words before the cursor, each with a line end, go to this program, which answers with a line a
  * candidate: the word, a tab, and what it means. */
 export const scripts: Readonly<Record<Shell, string>> = {
-  // bash splits words at "=" and ":", also inside of one: the line is read by itself. Works in bash 3.2, as macOS has it.
+  // bash splits words at "=" and ":", also inside of one: the line is read by itself. It inserts a candidate as it is, so
+  // what means something to it is escaped here. Works in bash 3.2, as macOS has it.
   bash: `# bash completion of kinesis-proxy. In ~/.bashrc: source <(kinesis-proxy completion bash)
 _kinesis_proxy() {
   local line=\${COMP_LINE:0:COMP_POINT} words asked word last current
@@ -25,7 +26,8 @@ _kinesis_proxy() {
     if [[ $word == ${FILES} ]]; then
       compopt -o default 2> /dev/null
     elif [[ $word == "$last"* ]]; then
-      COMPREPLY+=("\${word#"\${last%"$current"}"}")
+      printf -v word %q "\${word#"\${last%"$current"}"}"
+      COMPREPLY+=("$word")
     fi
   done < <("\${words[0]}" completion bash --words "$asked" 2> /dev/null | cut -f 1)
 }

@@ -11,7 +11,14 @@ import { world } from "../../../journeys/world.ts";
 async function offered(words: readonly string[], env: Record<string, string> = {}): Promise<readonly string[]> {
   const io = await fakeIo({ env });
   await mkdir(join(io.cwd, ".kinesis-proxy"));
-  for (const file of ["orders.json", "orders.local.json", "a.b.local-4811.json", "orders.json.lock"])
+  for (const file of [
+    "orders.json",
+    "orders.local.json",
+    "a.b.local-4811.json",
+    "orders.json.lock",
+    "x$(date)y.json",
+    "o p.json",
+  ])
     await writeFile(join(io.cwd, ".kinesis-proxy", file), "{}");
   const code = await main(["completion", "bash", "--words", words.map((word) => `${word}\n`).join("")], io);
   expect({ code, stderr: io.stderr.text }).toEqual({ code: 0, stderr: "" });

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { symlink } from "node:fs/promises";
+import { symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { expect, test } from "vitest";
 import { fakeIo } from "../../../helpers/fake-io.ts";
@@ -36,4 +36,14 @@ test.each(Object.keys(asks))("%s offers what fits", async (shell) => {
   // bash takes what stands behind the "=" for the word.
   const before = shell === "bash" ? "" : "--region=";
   expect(offered("kinesis-proxy up --region=us-east-")).toEqual([`${before}us-east-1`, `${before}us-east-2`]);
+});
+
+test("bash inserts no candidate that it would run", async () => {
+  if (spawnSync("bash", ["-c", "true"]).error !== undefined) return;
+  const { cwd } = await fakeIo();
+  await symlink(program, join(cwd, "kinesis-proxy"));
+  await writeFile(join(cwd, "odd"), "#!/bin/sh\necho '--name=$(date) *'\n", { mode: 0o755 });
+  const env = { PATH: `${cwd}${delimiter}${process.env["PATH"]}`, HOME: cwd, TERM: "dumb" };
+  const shown = execFileSync("bash", ["-c", asks["bash"]!("odd up --name=")], { cwd, env, encoding: "utf8" });
+  expect(shown).toBe("\\$\\(date\\)\\ \\*\n");
 });
