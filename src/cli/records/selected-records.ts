@@ -67,8 +67,9 @@ export async function* selectedBatches(
     report,
     local: onThisMachine(place.endpoint),
   };
+  const where = `${file?.goesOn === true ? "from the checkpoint" : fromWhere(reading)} ${toWhen(reading)}`;
   const onShards = (count: number): void =>
-    tell(`Following ${streamName}, ${count} ${count === 1 ? "shard" : "shards"}, ${fromWhere(reading)}; Ctrl-C ends.`);
+    tell(`Following ${streamName}, ${count} ${count === 1 ? "shard" : "shards"}, ${where}; Ctrl-C ends.`);
   const follow = (from: Partial<ReadOptions>) =>
     endless
       ? tail(clients.kinesis, { ...common, onShards, ...from })
@@ -121,7 +122,7 @@ export async function* selectedBatches(
   if (shown > 0 || (endless && options.until === undefined)) return;
   const text =
     read === 0
-      ? `No records in ${streamName}, ${fromWhere(reading)}.`
+      ? `No records in ${streamName}, ${where}.`
       : `None of ${read} ${read === 1 ? "record" : "records"} matched.`;
   // Who asked for a window is told that nothing is in it, in a pipe, too.
   if (options.until === undefined && reading.position.type !== "time") tell(text);
@@ -154,14 +155,17 @@ function wantsOf({ key, allShards }: RecordOptions): ((shard: StreamShard) => bo
   return ({ range }) => holds(range, hash);
 }
 
-function fromWhere({ position, until }: Pick<ReadOptions, "position" | "until">): string {
-  const end = until === undefined ? "on" : `to ${until.toISOString()}`;
+function fromWhere({ position }: Pick<ReadOptions, "position">): string {
   switch (position.type) {
     case "trim-horizon":
-      return `from the oldest ${end}`;
+      return "from the oldest";
     case "latest":
-      return `from now ${end}`;
+      return "from now";
     case "time":
-      return `from ${position.at.toISOString()} ${end}`;
+      return `from ${position.at.toISOString()}`;
   }
+}
+
+function toWhen({ until }: Pick<ReadOptions, "until">): string {
+  return until === undefined ? "on" : `to ${until.toISOString()}`;
 }

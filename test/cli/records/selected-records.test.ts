@@ -63,6 +63,14 @@ test("it goes on within an aggregated record, too", async () => {
   expect((await run(...resumed)).records).toEqual(["four"]);
 });
 
+test("a run with nothing behind its checkpoint says so, whatever --since is", async () => {
+  const { put, run } = await stream();
+  await put("a");
+  expect((await run(...resumed)).records).toEqual(["a"]);
+  const none = "No records in orders, from the checkpoint on.\n";
+  expect(await run(...resumed, "--since", "5m")).toEqual({ code: 0, records: [], stderr: none });
+});
+
 test("tail begins now, and a later run with its checkpoint has what came meanwhile, also in silent shards", async () => {
   const { put, start, clients } = await stream(2);
   await put("before");

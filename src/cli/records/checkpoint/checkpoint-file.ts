@@ -15,6 +15,8 @@ export interface Begin {
 export interface CheckpointFile extends AsyncDisposable {
   /** Where this run begins. */
   readonly begin: Begin;
+  /** It goes on where an earlier run ended. */
+  readonly goesOn: boolean;
   /** Was this part of an aggregated record shown by an earlier run? */
   seen(record: {
     readonly shardId: string;
@@ -58,6 +60,7 @@ export async function checkpointFile(
   // Where it cannot be written, nothing is read.
   if (changed) await write().catch(refusal(name, 2));
   return {
+    goesOn: before !== undefined,
     begin: before === undefined ? begin : { position: since, places },
     seen({ shardId, sequenceNumber, subSequenceNumber = -1 }) {
       const place = places.get(shardId);
