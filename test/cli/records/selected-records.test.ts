@@ -229,3 +229,13 @@ test("of 64 shards, --key asks for one iterator", async () => {
   expect(asked.filter((one) => one.endsWith("ListShards"))).toHaveLength(1);
   expect(asked.filter((one) => one.endsWith("GetShardIterator"))).toHaveLength(1);
 });
+
+test("a record whose writer chose another shard is found with --all-shards only", async () => {
+  const { run, clients } = await stream(2);
+  const elsewhere = { StreamName, PartitionKey: "K", Data: Buffer.from("chosen") };
+  // The first or the last key of the ring: one of them is in the shard that is not K's.
+  for (const ExplicitHashKey of ["0", String(2n ** 128n - 1n)])
+    await clients.kinesis.send(new PutRecordCommand({ ...elsewhere, ExplicitHashKey }));
+  expect((await run("read-records", "--key", "K")).records).toEqual(["chosen"]);
+  expect((await run("read-records", "--key", "K", "--all-shards")).records).toEqual(["chosen", "chosen"]);
+});

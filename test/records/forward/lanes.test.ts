@@ -45,3 +45,14 @@ test("what one piece throws ends the rest, and is thrown to whoever adds or wait
   await expect(work.done()).rejects.toThrow("refused");
   await expect(work.add("a", () => Promise.resolve())).rejects.toThrow("refused");
 });
+
+test("nothing that waits behind a failure is begun: its record comes after the one that nobody took", async () => {
+  const work = lanes(8);
+  const begun: string[] = [];
+  let fail = (): void => undefined;
+  await work.add("a", () => new Promise((_, reject) => (fail = () => reject(new Error("refused")))));
+  await work.add("a", async () => void begun.push("behind it"));
+  fail();
+  await expect(work.done()).rejects.toThrow("refused");
+  expect(begun).toEqual([]);
+});

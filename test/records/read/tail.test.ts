@@ -42,6 +42,29 @@ test("a caught-up shard is read three times a second", async () => {
   expect(clock.slept).toEqual([334, 334, 334, 334, 334]);
 });
 
+test("the time that a read takes counts: its pace is from start to start", async () => {
+  const { clock, kinesis, follow } = setUp();
+  kinesis.hidden.takes = 100;
+  kinesis.shard(0);
+  clock.at(2_000, () => kinesis.put(0, "at last"));
+  await collected(follow(), 1);
+  const times = kinesis.of("GetRecords").map(({ at }) => at);
+  const gaps = times.slice(1).map((at, place) => at - (times[place] ?? 0));
+  expect(gaps.slice(-4)).toEqual([334, 334, 334, 334]);
+});
+
+test("shards that have ended do not slow down those that are left", async () => {
+  const { clock, kinesis, follow } = setUp({ pageSize: 1_000 });
+  const parents = Array.from({ length: 60 }, (_, number) => number);
+  for (const number of parents) kinesis.shard(number);
+  kinesis.shard(100, ...parents);
+  clock.at(5_000, () => kinesis.put(100, "at last"));
+  await collected(follow({ position: { type: "trim-horizon" } }), 1);
+  const times = kinesis.of("GetRecords").flatMap(({ at, shard }) => (shard === shardId(100) ? [at] : []));
+  const gaps = times.slice(1).map((at, place) => at - (times[place] ?? 0));
+  expect(gaps.slice(-4)).toEqual([334, 334, 334, 334]);
+});
+
 test("of two hundred shards, each is read once a second, and as often as the others", async () => {
   const { clock, kinesis, follow } = setUp({ pageSize: 1_000 });
   for (let number = 0; number < 200; number += 1) kinesis.shard(number);

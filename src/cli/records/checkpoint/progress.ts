@@ -2,6 +2,7 @@ import { readRetry } from "../../../aws/read-retry.ts";
 import { readCheckpoint, type Checkpoint, type Place } from "../../../records/read/checkpoint/checkpoint.ts";
 import type { Position, Start } from "../../../records/read/position.ts";
 import { streamIdentity } from "../../../records/read/checkpoint/stream-identity.ts";
+import type { IO } from "../../../report/io.ts";
 import { flushed } from "../../../report/write.ts";
 import type { ReadSession } from "../../session.ts";
 import { onThisMachine } from "../on-this-machine.ts";
@@ -54,7 +55,10 @@ export function placeAfter(
 }
 
 /** Keeps how far it came, once all of that has left this process. */
-export async function keep(file: CheckpointFile | undefined, { io, clock, signal }: ReadSession): Promise<void> {
+export async function keep(
+  file: Pick<CheckpointFile, "save"> | undefined,
+  { io, clock, signal }: Pick<ReadSession, "clock" | "signal"> & { readonly io: Pick<IO, "stdout"> },
+): Promise<void> {
   if (file === undefined) return;
   await flushed(io.stdout, signal);
   await file.save(clock.now());

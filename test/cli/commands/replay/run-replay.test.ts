@@ -1,12 +1,10 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CreateStreamCommand, PutRecordsCommand } from "@aws-sdk/client-kinesis";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { main } from "../../../../src/main.ts";
 import { fakeIo } from "../../../helpers/fake-io.ts";
 import { world } from "../../../journeys/world.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 async function desk() {
   const operations: string[] = [];

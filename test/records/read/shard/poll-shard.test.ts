@@ -18,3 +18,23 @@ test("of shards full of records, no more are fetched at once than memory has roo
   expect(kinesis.of("GetRecords").length).toBeLessThanOrEqual(8);
   await records.return();
 });
+
+test("after the first reply, so many records are asked for that the replies of all shards fit into memory", async () => {
+  const clock = virtualClock();
+  const kinesis = fakeKinesis(clock, { pageSize: 100 });
+  for (let number = 0; number < 8; number += 1) {
+    kinesis.shard(number);
+    kinesis.put(number, ...Array.from({ length: 5 }, () => "x".repeat(4_096)));
+  }
+  kinesis.hidden.largest = 1;
+  const signal = new AbortController().signal;
+  const records = tail(kinesis.client, { streamName: "orders", position: { type: "trim-horizon" }, clock, signal });
+  for (let count = 0; count < 16; count += 1) await records.next();
+  await records.return();
+  const limits = kinesis.of("GetRecords").map(({ input }) => ("limit" in input ? Number(input.limit) : 0));
+  const later = limits.filter((limit) => limit !== 1_000);
+  // Of 4 KiB each: half a MiB at least, and what eight shards have room for.
+  expect(later.length).toBeGreaterThanOrEqual(8);
+  expect(Math.min(...later)).toBeGreaterThanOrEqual(128);
+  expect(Math.max(...later)).toBeLessThanOrEqual(512);
+});
