@@ -392,6 +392,9 @@ test("us-east-1 makes buckets anywhere, and again without tags", async () => {
       east.send(new CreateBucketCommand({ Bucket: name, CreateBucketConfiguration }));
     await make("in-seoul", { LocationConstraint: "ap-northeast-2" });
     expect((await s3.send(new HeadBucketCommand({ Bucket: "in-seoul" }))).BucketRegion).toBe("ap-northeast-2");
+    await make("old-world", { LocationConstraint: "EU" });
+    const { LocationConstraint } = await s3.send(new GetBucketLocationCommand({ Bucket: "old-world" }));
+    expect(LocationConstraint).toBe("EU");
     expect(await refusal(make("nowhere", { LocationConstraint: "foo" }))).toMatchObject({
       Code: "InvalidLocationConstraint",
       LocationConstraint: "foo",

@@ -45,6 +45,7 @@ export const createBucket: S3Operation = {
       await store.make(name, {
         ...newSettings(region, call.now),
         ownership,
+        ...(asked?.textOf("LocationConstraint") === "EU" ? { location: "EU" } : {}),
         ...(tags === undefined ? {} : { tags }),
       });
     } else if (known.settings.region !== usualRegion || region !== usualRegion || tags !== undefined) {

@@ -27,10 +27,11 @@ export const getBucketLocation: S3Operation = {
   on: "bucket",
   about: "location",
   run(call) {
-    const region = call.store.buckets.get(call.bucketName)?.settings.region;
-    if (region === undefined) throw noSuchBucket(call.bucketName);
+    const known = call.store.buckets.get(call.bucketName);
+    if (known === undefined) throw noSuchBucket(call.bucketName);
+    const { region, location = region } = known.settings;
     const bucket = foundBucket({ ...call, scope: { ...call.scope, region } });
     demand(call, bucket, "s3:GetBucketLocation", arnOf(call));
-    return { xml: ["LocationConstraint", region === "us-east-1" ? "" : region] };
+    return { xml: ["LocationConstraint", location === "us-east-1" ? "" : location] };
   },
 };

@@ -24,6 +24,8 @@ export interface Encryption {
 /** The settings of a bucket; what is absent was never set, or taken away. */
 export interface BucketSettings {
   readonly region: string;
+  /** `EU`, where the bucket was made with that name of eu-west-1; GetBucketLocation gives it back. */
+  readonly location?: string;
   /** Milliseconds since 1970. */
   readonly created: number;
   readonly tags?: readonly Tag[] | undefined;
