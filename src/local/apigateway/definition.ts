@@ -182,3 +182,12 @@ export interface GatewayResponseRecord {
   readonly responseTemplates: ByName<string>;
   readonly defaultResponse: boolean;
 }
+
+/** A VPC link: what integrations reach a private endpoint by. */
+export interface VpcLink {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly targetArns: readonly string[];
+  readonly tags?: ByName<string>;
+}

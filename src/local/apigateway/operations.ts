@@ -1,4 +1,4 @@
-import { getClientCertificates, getDomainNames, getVpcLinks } from "./operation/absent.ts";
+import { getClientCertificates, getDomainNames } from "./operation/absent.ts";
 import {
   createDocumentationPart,
   deleteDocumentationPart,
@@ -51,6 +51,7 @@ import {
   updateMethodResponse,
 } from "./methods/method-responses.ts";
 import { deleteMethod, getMethod, putMethod, updateMethod } from "./methods/methods.ts";
+import { createVpcLink, deleteVpcLink, getVpcLink, getVpcLinks, updateVpcLink } from "./methods/vpc-links.ts";
 import { testInvokeMethod } from "./methods/test-invoke-method.ts";
 import { createModel, deleteModel, getModel, getModels, updateModel } from "./rest-apis/models.ts";
 import { getExport } from "./openapi/get-export.ts";
@@ -185,7 +186,11 @@ export const operations: readonly RestOperation[] = [
   updateDocumentationVersion,
   deleteDocumentationVersion,
   getDomainNames,
+  createVpcLink,
+  getVpcLink,
   getVpcLinks,
+  updateVpcLink,
+  deleteVpcLink,
   getClientCertificates,
   testInvokeMethod,
 ];

@@ -48,7 +48,7 @@ interface Tagged {
   write(tags: Tags): void;
 }
 
-/** What the ARN names: `arn:…:apigateway:{region}::/restapis/{id}`, a stage below it, an API key or a usage plan. */
+/** What the ARN names: `arn:…:apigateway:{region}::/restapis/{id}`, a stage below it, an API key, a usage plan or a VPC link. */
 function taggedBy(scope: Scope, arn: string): Tagged {
   const prefix = `arn:${scope.partition}:apigateway:${scope.region}::/`;
   if (!arn.startsWith(prefix)) throw badRequest("Invalid ARN specified in the request");
@@ -57,13 +57,15 @@ function taggedBy(scope: Scope, arn: string): Tagged {
   return tagged;
 }
 
-function find({ apis, apiKeys, usagePlans }: Gateway, segments: readonly string[]): Tagged | undefined {
+function find({ apis, apiKeys, usagePlans, vpcLinks }: Gateway, segments: readonly string[]): Tagged | undefined {
   const [kind, id = "", below, name = ""] = segments;
   if (kind === "restapis" && below === "stages" && segments.length === 4)
     return ofRecord(apis.get(id)?.stages.get(name));
   if (segments.length !== 2) return undefined;
   if (kind === "restapis") return ofRecord(apis.get(id));
   if (kind === "usageplans") return ofRecord(usagePlans.get(id));
+  const link = kind === "vpclinks" ? vpcLinks.get(id) : undefined;
+  if (link !== undefined) return { read: () => link.tags, write: (tags) => void vpcLinks.set(id, { ...link, tags }) };
   const key = kind === "apikeys" ? apiKeys.get(id) : undefined;
   if (key === undefined) return undefined;
   return { read: () => key.tags, write: (tags) => void apiKeys.set(id, { ...key, tags }) };
