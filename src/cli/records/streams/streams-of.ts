@@ -1,4 +1,5 @@
 import { UsageError } from "../../../engine/errors.ts";
+import { shellWord } from "../../../engine/shell-word.ts";
 
 /** The streams that a command reads, as asked: the proxy's own, those with these names or patterns, or the one with this ARN. */
 export type AskedStreams =
@@ -20,7 +21,9 @@ export function streamsOf(
     if (!/^[\w.*?[\]!-]{1,128}$/.test(name))
       throw new UsageError(
         `--stream-name "${name}" is neither the name of a stream nor a pattern.`,
-        "Names have letters, digits, dots, hyphens and underscores; a pattern has * or ?, in quotes: 'orders-*'.",
+        name.startsWith("arn:")
+          ? `An ARN goes with --stream-arn: --stream-arn ${shellWord(name)}`
+          : "Names have letters, digits, dots, hyphens and underscores; a pattern has * or ?, in quotes: 'orders-*'.",
       );
   const unique = [...new Set(names)];
   return { type: "names", names: unique, patterns: unique.some(isPattern) };

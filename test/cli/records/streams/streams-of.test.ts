@@ -24,6 +24,11 @@ test.each([
   expect(() => streamsOf(names, given, region)).toThrow(expect.objectContaining({ name: "UsageError", message }));
 });
 
+test("an ARN that is given as a name is told where it goes", () => {
+  const hint = `An ARN goes with --stream-arn: --stream-arn ${arn}`;
+  expect(() => streamsOf([arn], undefined, undefined)).toThrow(expect.objectContaining({ hint }));
+});
+
 test.each([
   ["orders-*", ["orders-1", "orders-"], ["orders", "my-orders-1"]],
   ["*", ["a", "a.b"], []],
