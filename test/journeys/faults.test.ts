@@ -15,18 +15,22 @@ async function endpointWith(fault: string, options: LocalOptions = {}) {
 }
 
 test.each([
-  ["throttle@PutRecord", 429, 0],
-  ["error@PutRecord", 502, 0],
-  ["deny@PutRecord", 500, 0],
-  ["cut@PutRecord", 504, 0],
-  ["lost@PutRecord", 504, 1],
-])("%s strikes what an endpoint calls: it answers %i, and %i records are stored", async (fault, status, stored) => {
-  const { url, clients, told } = await endpointWith(fault);
-  expect((await post(url, "{}")).status).toBe(status);
-  expect(await recordsOf(clients)).toHaveLength(stored);
-  expect(told).toEqual([`fault: ${fault} at kinesis PutRecord (called by an endpoint)`]);
-  expect((await post(`${url}/batch`, "[1]")).status).toBe(200);
-});
+  ["throttle@PutRecord", 429, 0, "1"],
+  ["error@PutRecord", 502, 0, null],
+  ["deny@PutRecord", 500, 0, null],
+  ["cut@PutRecord", 504, 0, null],
+  ["lost@PutRecord", 504, 1, null],
+])(
+  "%s strikes what an endpoint calls: it answers %i, and %i records are stored",
+  async (fault, status, stored, retryAfter) => {
+    const { url, clients, told } = await endpointWith(fault);
+    const refused = await post(url, "{}");
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([status, retryAfter]);
+    expect(await recordsOf(clients)).toHaveLength(stored);
+    expect(told).toEqual([`fault: ${fault} at kinesis PutRecord (called by an endpoint)`]);
+    expect((await post(`${url}/batch`, "[1]")).status).toBe(200);
+  },
+);
 
 test("timeout@PutRecord: the endpoint answers 504 when its integration's time is up", async () => {
   let late = 0;
