@@ -33,7 +33,7 @@ export function makeContext(
       case "accountId":
         return api.accountId;
       case "protocol":
-        return request.protocol;
+        return httpProtocol;
       case "requestOverride":
         return new OverrideMap("header", "path", "querystring");
       case "stage":
@@ -63,6 +63,10 @@ export function makeContext(
     }
   });
 }
+
+/** What `$context.protocol` says everywhere: AWS's table of access log variables has it that also requests over HTTP/2 are logged as
+ * HTTP/1.1, since that is what integrations get. */
+export const httpProtocol = "HTTP/1.1";
 
 const members = [
   "resourceId",

@@ -50,6 +50,7 @@ export function matchPath(resourcePath: string, path: string): Readonly<Record<s
   return given.length === wanted.length ? values : undefined;
 }
 
+/** A slash at the end counts nowhere, not even for `{proxy+}`: https://github.com/ustayready/fireprox/issues/55. */
 function segments(path: string): readonly string[] {
   const parts = path.split("/");
   if (parts[0] === "") parts.shift();

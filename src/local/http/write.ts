@@ -14,7 +14,15 @@ export const failed: WireResponse = {
   body: '{"message": "Internal server error"}',
 };
 
-const ofOneConnection = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "proxy-connection"]);
+const ofOneConnection = new Set([
+  "connection",
+  "http2-settings",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "transfer-encoding",
+  "upgrade",
+]);
 
 /** Writes the answer, unless the client has hung up. */
 export function write(response: Response, request: Request, answered: WireResponse): void {

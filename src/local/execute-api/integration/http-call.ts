@@ -2,6 +2,7 @@ import { request } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { logged } from "../execution-log.ts";
 import type { EndpointAnswer } from "./endpoint-answer.ts";
+import { fillPath } from "./fill-path.ts";
 import { httpHeaders } from "./http-headers.ts";
 import type { Outbound } from "./integration-request.ts";
 import { withStageVariables } from "./mapping.ts";
@@ -41,15 +42,7 @@ export async function callHttp(outbound: Outbound): Promise<EndpointAnswer> {
 }
 
 function urlOf({ path, querystring, demanded }: Outbound, uri: string): URL {
-  const filled = uri.replace(/\{([^{}]+)\}/g, (all, name: string) => {
-    const value = path[name.replace(/\+$/, "")] ?? demanded.pathParameters[name.replace(/\+$/, "")];
-    return value === undefined
-      ? all
-      : value
-          .split("/")
-          .map(encodeURIComponent)
-          .join(name.endsWith("+") ? "/" : "%2F");
-  });
+  const filled = fillPath(uri, { ...demanded.pathParameters, ...path }, demanded);
   if (!URL.canParse(filled)) throw configurationError(`Invalid endpoint address ${uri}`);
   const url = new URL(filled);
   const isProxy = demanded.method.integration.type === "HTTP_PROXY";

@@ -5,6 +5,7 @@ import { memoize } from "../../memoize.ts";
 import type { WireRequest, WireResponse } from "../../http/wire.ts";
 import { logged } from "../execution-log.ts";
 import type { EndpointAnswer } from "./endpoint-answer.ts";
+import { fillPath } from "./fill-path.ts";
 import type { Outbound } from "./integration-request.ts";
 import { withStageVariables } from "./mapping.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -103,11 +104,7 @@ function protocolType({ demanded, headers }: Outbound): Readonly<Record<string, 
 
 function pathRequest(outbound: Outbound, rest: string): WireRequest {
   const [path = "", own = ""] = rest.split("?");
-  const filled = path.replace(/\{([^{}]+)\}/g, (all, name: string) => {
-    const value = outbound.path[name.replace(/\+$/, "")];
-    if (value === undefined) return all;
-    return name.endsWith("+") ? value.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(value);
-  });
+  const filled = fillPath(path, outbound.path, outbound.demanded);
   const all = [own, query(outbound)].filter((part) => part !== "").join("&");
   return wireRequest(outbound, filled.startsWith("/") ? filled : `/${filled}`, all, {});
 }

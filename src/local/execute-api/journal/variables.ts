@@ -1,4 +1,4 @@
-import { commonLogTime, domainOf, printMember } from "../context.ts";
+import { commonLogTime, domainOf, httpProtocol, printMember } from "../context.ts";
 import { masked } from "../execution-log.ts";
 import type { Finished } from "./finished.ts";
 
@@ -62,8 +62,7 @@ export const variables: Readonly<Record<string, Variable>> = {
   integrationStatus,
   isCanaryRequest: ({ call }) => (call.isCanaryRequest === undefined ? undefined : String(call.isCanaryRequest)),
   path: ({ call }) => `/${call.stageName}${call.path}`,
-  // AWS says so of HTTP/2, too.
-  protocol: () => "HTTP/1.1",
+  protocol: () => httpProtocol,
   requestId: ({ call }) => call.requestId,
   requestTime: ({ call }) => commonLogTime(call.receivedAt),
   requestTimeEpoch: ({ call }) => call.receivedAt,

@@ -4,6 +4,7 @@ import type { Call } from "../call.ts";
 import { printMember } from "../context.ts";
 import type { Context } from "../context.ts";
 import type { Refusal, ResponseType } from "./refusal.ts";
+import { isWritable } from "./is-writable.ts";
 import { accepted } from "../media-type.ts";
 
 /** The answer to a refused request, with the API's own status, headers and body where it customised them. */
@@ -21,7 +22,8 @@ export function renderGatewayResponse(refusal: Refusal, call: Call, context: () 
   for (const [target, source] of Object.entries(custom.responseParameters)) {
     const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1];
     const value = name === undefined ? undefined : parameter(source, scope);
-    if (name !== undefined && value !== undefined) headers[name] = value;
+    // A value may be what the caller sent, and such as a line break would leave the caller without this answer.
+    if (name !== undefined && value !== undefined && isWritable(name, value)) headers[name] = value;
   }
   const contentType = accepted(Object.keys(custom.responseTemplates), call.request.headers["accept"]);
   const template = contentType === undefined ? undefined : custom.responseTemplates[contentType];

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { WireResponse } from "../../http/wire.ts";
 import type { IntegrationAnswer } from "../integration/integration-response.ts";
+import { isWritable } from "./is-writable.ts";
 import { remappedHeaders } from "./remapped-headers.ts";
 import { configurationError } from "./refusals.ts";
 
@@ -16,6 +17,11 @@ export function methodResponse(answer: IntegrationAnswer): WireResponse {
   headers["x-amzn-RequestId"] = call.requestId;
   headers["x-amz-apigw-id"] = call.extendedRequestId;
   if (type !== "MOCK" && type !== "HTTP_PROXY") headers["X-Amzn-Trace-Id"] = call.traceId;
+  for (const name of Object.keys(headers)) {
+    // Our choice, as no document tells what AWS does: better an answer with ids than one that breaks on its way.
+    if (!isWritable(name, headers[name] ?? ""))
+      throw configurationError(`Invalid response header ${JSON.stringify(name)}`);
+  }
   return compressed({ status: answer.status, headers, body: answer.body }, answer);
 }
 

@@ -76,6 +76,35 @@ describe("an HTTP endpoint of this machine", () => {
     expect(await asking(10_485_761)).toMatchObject({ status: 500, text: '{"message": "Internal server error"}' });
   });
 
+  test("behind a greedy path gets its slashes, whatever the URI calls the parameter", async () => {
+    const got = async (name: string, path: string) => {
+      const { send } = bench(
+        stage(
+          api({
+            "/{proxy+}": {
+              POST: method({
+                integration: integration({
+                  type: "HTTP_PROXY",
+                  uri: `${origin}/x/{${name}}`,
+                  requestParameters: { [`integration.request.path.${name}`]: "method.request.path.proxy" },
+                }),
+              }),
+            },
+          }),
+        ),
+      );
+      return (await send({}, path)).text.split(" ")[1];
+    };
+    expect(await got("proxy", "/a/b")).toBe("/x/a/b");
+    expect(await got("rest", "/a/b%20c/d")).toBe("/x/a/b%20c/d");
+    expect(await got("proxy", "/a/b/")).toBe("/x/a/b");
+    const { send } = calling({
+      uri: `${origin}/to/{id}`,
+      requestParameters: { "integration.request.path.id": "method.request.path.id" },
+    });
+    expect((await send({}, "/a%2Fb")).text).toContain("/to/a%2Fb ");
+  });
+
   test("where nobody listens is a network error", async () => {
     const response = await calling({ uri: "http://127.0.0.1:1/" }).send({}, "/7");
     expect(response).toMatchObject({ status: 504, text: '{"message": "Network error communicating with endpoint"}' });

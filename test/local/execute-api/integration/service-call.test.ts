@@ -20,6 +20,17 @@ test("what a service answers piece by piece is the integration's answer", async 
   expect((await send({ method: "GET" }, "/")).text).toBe('{"order":7}');
 });
 
+test("a greedy path goes into a service's path with its slashes", async () => {
+  const s3 = integration({
+    ...made,
+    uri: "arn:aws:apigateway:ap-northeast-2:s3:path/orders/{key}",
+    requestParameters: { "integration.request.path.key": "method.request.path.proxy" },
+  });
+  const { send, calls } = bench(stage(api({ "/{proxy+}": { ANY: method({ httpMethod: "ANY", integration: s3 }) } })));
+  await send({ method: "GET" }, "/2026/a%20b.json");
+  expect(calls[0]?.request.path).toBe("/orders/2026/a%20b.json");
+});
+
 test("a service is called by the caller's method where the integration's is ANY", async () => {
   const { send, calls } = bench(served);
   for (const verb of ["GET", "PUT", "DELETE"]) await send({ method: verb }, "/");

@@ -35,6 +35,22 @@ describe("a customised gateway response", () => {
     );
   });
 
+  test("goes without a header whose value HTTP cannot carry", async () => {
+    const { send } = customised({
+      UNSUPPORTED_MEDIA_TYPE: {
+        responseParameters: {
+          "gatewayresponse.header.X-Asked": "method.request.querystring.q",
+          "gatewayresponse.header.X-Constant": "'yes'",
+        },
+        responseTemplates: {},
+      },
+    });
+    const { status, headers } = await send({ ...xml, query: "q=a%0D%0Ab" }, "/events");
+    expect(status).toBe(415);
+    expect(headers).toMatchObject({ "X-Constant": "yes" });
+    expect(headers).not.toHaveProperty("X-Asked");
+  });
+
   test("has its own status, body and headers, filled in without VTL", async () => {
     const { send } = customised({
       UNSUPPORTED_MEDIA_TYPE: {
