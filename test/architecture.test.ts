@@ -93,6 +93,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   "local/s3/xml/read-xml.ts": ["local", "fast-xml-parser"],
   "local/apigateway/openapi/read-yaml.ts": ["local", "dynamic yaml"],
   "local/apigateway/openapi/write-yaml.ts": ["dynamic yaml"],
+  "local/shape/double.ts": ["local/velocity/values/print-double.ts"],
   "local/shape": ["local/shape", "local/fault.ts"],
   "local/protocols": [
     "local/protocols",

@@ -16,7 +16,8 @@ export const queryDialect: Dialect = {
   double(value, { remarks }) {
     const given = text(value);
     const read = given.trim() === "" ? NaN : Number(given);
-    if (Number.isNaN(read)) remarks.push(`${given} is not a valid double value for ${formValue(value).name}`);
+    if (Number.isNaN(read) && given !== "NaN")
+      remarks.push(`${given} is not a valid double value for ${formValue(value).name}`);
     return read;
   },
   flag: (value) => text(value).toLowerCase() === "true",

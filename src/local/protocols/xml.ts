@@ -1,7 +1,17 @@
+import { Double } from "../shape/double.ts";
+
 /** A value to be written as XML: lists become `<member>` elements, maps `<entry>` elements, dates ISO 8601, undefined
  * nothing at all. */
 export type XmlValue =
-  string | number | boolean | Date | undefined | readonly XmlValue[] | ReadonlyMap<string, XmlValue> | XmlMembers;
+  | string
+  | number
+  | boolean
+  | Date
+  | Double
+  | undefined
+  | readonly XmlValue[]
+  | ReadonlyMap<string, XmlValue>
+  | XmlMembers;
 
 /** A structure: one element a member, in this order. */
 export interface XmlMembers {
@@ -19,7 +29,7 @@ function xmlContent(value: Exclude<XmlValue, undefined>): string {
   if (value instanceof Date) return value.toISOString().replace(/\.\d+Z$/, "Z");
   if (isList(value)) return value.map((one) => xmlElement("member", one)).join("");
   if (isMap(value)) return [...value].map(([key, one]) => xmlElement("entry", { key, value: one })).join("");
-  if (typeof value === "object") {
+  if (typeof value === "object" && !(value instanceof Double)) {
     return Object.entries(value)
       .map(([name, one]) => xmlElement(name, one))
       .join("");

@@ -84,7 +84,28 @@ it("counts records, and says so over JSON, CBOR and forms", async () => {
     "MetricDataQueries.member.1.MetricStat.Stat": "Sum",
   });
   const byForm = await asked(here.local.url, { "Content-Type": "application/x-www-form-urlencoded" }, form.toString());
-  expect(byForm.bytes.toString()).toContain("<Values><member>3</member></Values>");
+  expect(byForm.bytes.toString()).toContain("<Values><member>3.0</member></Values>");
+});
+
+it("writes doubles as doubles, and counts as integers", async () => {
+  await threeRecords();
+  const about = { Namespace: "AWS/Kinesis", MetricName: "IncomingRecords", Period: 60, Statistic: "Sum" } as const;
+  const compared = { ComparisonOperator: "GreaterThanThreshold", Threshold: 5, EvaluationPeriods: 1 } as const;
+  await here.client.send(new PutMetricAlarmCommand({ AlarmName: "a", ...about, ...compared }));
+  const json = async (operation: string, input: object): Promise<string> => {
+    const headers = { "Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": `${target}.${operation}` };
+    return (await asked(here.local.url, headers, JSON.stringify(input))).bytes.toString();
+  };
+  const alarms = await json("DescribeAlarms", {});
+  expect(alarms).toContain('"Threshold":5.0');
+  expect(alarms).toContain('"Period":60,');
+  const range = { StartTime: here.clock.now() / 1_000, EndTime: here.clock.now() / 1_000 + 60 };
+  expect(await json("GetMetricData", { MetricDataQueries: [incoming], ...range })).toContain('"Values":[3.0]');
+  const asOne = { ...about, Statistics: ["Sum"], ExtendedStatistics: ["p50"], ...range };
+  const Dimensions = [{ Name: "StreamName", Value: "s" }];
+  const points = await json("GetMetricStatistics", { ...asOne, Dimensions });
+  expect(points).toContain('"Sum":3.0');
+  expect(points).toContain('"p50":1.0');
 });
 
 it("fires an alarm on the minute, tells it, and takes it back", async () => {

@@ -1,3 +1,4 @@
+import { Double } from "../../shape/double.ts";
 import { flag, double, integer } from "../../shape/scalar.ts";
 import { list } from "../../shape/collection.ts";
 import { required } from "../../shape/structure.ts";
@@ -83,11 +84,12 @@ export interface Alarm {
 /** The alarm as DescribeAlarms shows it: AWS leaves out what was not set. */
 export function describeAlarm({ name: AlarmName, arn, settings, configured, state }: Alarm) {
   const { Metrics, Dimensions, ActionsEnabled = true, OKActions = [], AlarmActions = [], ...rest } = settings;
-  const { InsufficientDataActions = [], Tags: _, ...plain } = rest;
+  const { InsufficientDataActions = [], Tags: _, Threshold, ...plain } = rest;
   return {
     ...plain,
     AlarmName,
     AlarmArn: arn,
+    Threshold: Threshold === undefined ? undefined : new Double(Threshold),
     AlarmConfigurationUpdatedTimestamp: new Date(configured),
     ActionsEnabled,
     OKActions,

@@ -1,5 +1,6 @@
 import { metricsRead } from "../data/metrics-read.ts";
 import { wireOperation } from "../../protocols/query-compatible/wire-operation.ts";
+import { Double } from "../../shape/double.ts";
 import { integer, timestamp } from "../../shape/scalar.ts";
 import { required, structure } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
@@ -73,7 +74,7 @@ function paged(results: readonly Full[], token: string | undefined, most: number
     shown.push({
       ...head,
       Timestamps: some.map(([at]) => new Date(at)),
-      Values: some.map(([, value]) => value),
+      Values: some.map(([, value]) => new Double(value)),
       StatusCode: isWhole ? "Complete" : "PartialData",
     });
     if (!isWhole) {

@@ -1,5 +1,6 @@
 import { metricsRead } from "../data/metrics-read.ts";
 import type { Tally } from "../../account/metrics/tally.ts";
+import { Double } from "../../shape/double.ts";
 import { wireOperation } from "../../protocols/query-compatible/wire-operation.ts";
 import { list } from "../../shape/collection.ts";
 import { integer, timestamp } from "../../shape/scalar.ts";
@@ -60,13 +61,18 @@ export const getMetricStatistics = wireOperation(
   },
 );
 
-function valuesOf(tally: Tally, statistics: readonly string[]): Readonly<Record<string, number | undefined>> {
-  return Object.fromEntries(statistics.map((one) => [one, statisticNamed(one)?.(tally)] as const));
+function valuesOf(tally: Tally, statistics: readonly string[]): Readonly<Record<string, Double | undefined>> {
+  const value = (one: string): number | undefined => statisticNamed(one)?.(tally);
+  return Object.fromEntries(statistics.map((one) => [one, doubled(value(one))] as const));
 }
 
-function extended(tally: Tally, statistics: readonly string[]): ReadonlyMap<string, number> {
+function extended(tally: Tally, statistics: readonly string[]): ReadonlyMap<string, Double> {
   const known = Object.entries(valuesOf(tally, statistics)).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value] as const],
   );
   return new Map(known);
+}
+
+function doubled(value: number | undefined): Double | undefined {
+  return value === undefined ? undefined : new Double(value);
 }

@@ -72,8 +72,29 @@ function check(one: Datum, at: string, now: number): void {
       `The parameter ${at}.Timestamp must specify a time no more than two weeks in the past or two hours in the future.`,
     );
   }
-  for (const value of [one.Value, ...(one.Values ?? [])]) {
-    if (value !== undefined && !Number.isFinite(value))
-      throw invalidValue(`The value ${value} for parameter ${at}.Value is invalid.`);
+  for (const [name, value] of numbersOf(one)) {
+    if (!isTaken(value))
+      throw invalidValue(`The value ${written.format(value)} for parameter ${at}.${name} is invalid.`);
   }
 }
+
+function numbersOf({ Value, Values = [], Counts = [], StatisticValues }: Datum): readonly [string, number][] {
+  return [
+    ...(Value === undefined ? [] : [["Value", Value] as [string, number]]),
+    ...Values.map((value, i): [string, number] => [`Values.member.${i + 1}`, value]),
+    ...Counts.map((value, i): [string, number] => [`Counts.member.${i + 1}`, value]),
+    ...Object.entries(StatisticValues ?? {}).map(([name, value]): [string, number] => [
+      `StatisticValues.${name}`,
+      value,
+    ]),
+  ];
+}
+
+/** CloudWatch keeps numbers from 2^-360 to 2^360, either side of zero, and zero. */
+function isTaken(value: number): boolean {
+  const size = Math.abs(value);
+  return size === 0 || (size >= 2 ** -360 && size <= 2 ** 360);
+}
+
+/** AWS quotes numbers as people write them: `∞`, and `0` for the smallest. */
+const written = new Intl.NumberFormat("en-US");

@@ -1,3 +1,4 @@
+import { Double } from "../../shape/double.ts";
 import type { TimeUnit } from "./decode-cbor.ts";
 
 /** Writes a value as CBOR: Buffers as byte strings, Dates as tag 1, undefined members left out. */
@@ -18,7 +19,8 @@ function write(value: unknown, parts: Buffer[], tick: number): void {
   else if (value instanceof Date) {
     parts.push(header(6, 1));
     writeNumber(value.getTime() / tick, parts);
-  } else if (Array.isArray(value)) {
+  } else if (value instanceof Double) parts.push(double(value.value));
+  else if (Array.isArray(value)) {
     parts.push(header(4, value.length));
     for (const element of value) write(element, parts, tick);
   } else if (value instanceof Map) write(Object.fromEntries(value), parts, tick);
@@ -34,11 +36,13 @@ function write(value: unknown, parts: Buffer[], tick: number): void {
 
 function writeNumber(value: number, parts: Buffer[]): void {
   if (Number.isSafeInteger(value)) parts.push(value < 0 ? header(1, -1 - value) : header(0, value));
-  else {
-    const bytes = Buffer.alloc(9, 0xfb);
-    bytes.writeDoubleBE(value, 1);
-    parts.push(bytes);
-  }
+  else parts.push(double(value));
+}
+
+function double(value: number): Buffer {
+  const bytes = Buffer.alloc(9, 0xfb);
+  bytes.writeDoubleBE(value, 1);
+  return bytes;
 }
 
 function header(major: number, argument: number): Buffer {

@@ -37,7 +37,7 @@ export interface WireFormat {
 export function wireFormats({ namespace, model, queryCodes }: Names) {
   const queryCode = (code: string): string => queryCodes[code] ?? code;
   const json: WireFormat = {
-    dialect: jsonDialect,
+    dialect: namingNumbers,
     read: ({ body }) => parsed(() => parseDocument(body)),
     answer: (_, output) => reply(200, jsonType, output === undefined ? "" : jsonText(output)),
     refuse: (fault) => reply(fault.status, jsonType, jsonText(described(fault)), errorHeader(fault)),
@@ -67,6 +67,15 @@ export function wireFormats({ namespace, model, queryCodes }: Names) {
     return { __type: `${shape}#${code}`, message: message === "" ? undefined : message };
   }
 }
+
+/** SDKs write as text what JSON has no number for. */
+const namingNumbers: Dialect = {
+  ...jsonDialect,
+  double(value, reading) {
+    const isNamed = value === "NaN" || value === "Infinity" || value === "-Infinity";
+    return jsonDialect.double(isNamed ? Number(value) : value, reading);
+  },
+};
 
 /** Errors that every service has, and the package that JSON names. */
 const genericErrors: Readonly<Record<string, string>> = {

@@ -33,6 +33,24 @@ test.each([
     "InvalidParameterValue;Sender The parameter MetricData.member.1.Timestamp must specify a time no more than two weeks in the past or two hours in the future.",
     { MetricName: "m", Value: 1, Timestamp: 1 },
   ],
+  // Written so by the SDKs; the numbers as AWS was recorded to quote them.
+  ...(
+    [
+      ["NaN", "NaN"],
+      ["Infinity", "∞"],
+      ["-Infinity", "-∞"],
+      [2 ** -361, "0"],
+      [-(2 ** -361), "-0"],
+    ] as const
+  ).map(([Value, quoted]): [string, object] => [
+    `InvalidParameterValue;Sender The value ${quoted} for parameter MetricData.member.1.Value is invalid.`,
+    { MetricName: "m", Value },
+  ]),
+  ["InvalidParameterValue;Sender The value 4,697,085,165,547,666,", { MetricName: "m", Value: 2 ** 361 }],
+  [
+    "InvalidParameterValue;Sender The value NaN for parameter MetricData.member.1.StatisticValues.Sum is invalid.",
+    { MetricName: "m", StatisticValues: { ...set, Sum: "NaN" } },
+  ],
 ])("%s", async (sentence, datum) => {
   const { refused } = direct();
   expect(await refused("PutMetricData", { Namespace: "t", MetricData: [datum] })).toContain(sentence);
