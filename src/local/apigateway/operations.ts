@@ -16,6 +16,7 @@ import {
 import { importDocumentationParts } from "./documentation/import-documentation-parts.ts";
 import { getAccount, updateAccount } from "./account.ts";
 import { createApiKey, deleteApiKey, getApiKey, getApiKeys, updateApiKey } from "./api-keys/api-keys.ts";
+import { importApiKeys } from "./api-keys/import-api-keys.ts";
 import {
   createDeployment,
   deleteDeployment,
@@ -150,6 +151,7 @@ export const operations: readonly RestOperation[] = [
   getGatewayResponses,
   updateGatewayResponse,
   deleteGatewayResponse,
+  importApiKeys,
   createApiKey,
   getApiKey,
   getApiKeys,

@@ -118,7 +118,8 @@ const rules: readonly PatchRule<ApiKeyRecord>[] = [
   member("customerId", textValue),
 ];
 
-function checkKey({
+/** Throws BadRequestException for a name, description or value that AWS does not take. */
+export function checkKey({
   name = "",
   description = "",
   value = "",
