@@ -1,4 +1,5 @@
 import type { Account, Corner } from "../account/account.ts";
+import { hasReserved, reservedTag } from "../shape/reserved-tags.ts";
 import { invalid } from "./faults.ts";
 
 /** A tag as CloudWatch's API has it. */
@@ -17,8 +18,9 @@ export function tagsOf(account: Account, arn: string): readonly Tag[] {
   return [...tags].map(([Key, Value]) => ({ Key, Value })).sort((one, other) => (one.Key < other.Key ? -1 : 1));
 }
 
-/** Adds tags to a resource, or changes them. Throws ValidationException for too many. */
+/** Adds tags to a resource, or changes them. Throws ValidationException for too many, and for AWS's own. */
 export function addTags(account: Account, arn: string, added: readonly Tag[]): void {
+  if (hasReserved(added.map(({ Key }) => Key))) throw invalid(reservedTag);
   const all = account.corner(corner, "");
   const tags = new Map(all.get(arn));
   for (const { Key, Value } of added) tags.set(Key, Value);

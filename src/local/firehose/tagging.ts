@@ -1,3 +1,4 @@
+import { hasReserved, reservedTag } from "../shape/reserved-tags.ts";
 import { invalid } from "./call.ts";
 
 /** A tag as the wire has it; one without a value has an empty one. */
@@ -12,7 +13,7 @@ const MOST_TAGS = 50;
 export function checkTags(added: readonly Tag[], there: ReadonlyMap<string, string>): Map<string, string> {
   const tags = new Map(there);
   for (const { Key, Value = "" } of added) {
-    if (Key.startsWith("aws:")) throw invalid(`Tag keys cannot start with aws: (${Key}).`);
+    if (hasReserved([Key])) throw invalid(reservedTag);
     if (/[^\p{L}\p{Z}\p{N}_.:/=+\-@%]/u.test(Key + Value))
       throw invalid(`The tag ${Key} has characters that are not allowed.`);
     tags.set(Key, Value);

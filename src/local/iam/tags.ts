@@ -1,4 +1,5 @@
 import { Fault } from "../fault.ts";
+import { hasReserved, reservedTag } from "../shape/reserved-tags.ts";
 import type { XmlValue } from "../protocols/xml.ts";
 import type { Tags } from "./store.ts";
 
@@ -13,6 +14,7 @@ const mostTags = 50;
 /** The tags with the given ones added or replaced; keys are the same whatever their case. Throws InvalidInput, LimitExceeded. */
 export function withTags(tags: Tags, added: readonly Tag[] = []): Tags {
   const keys = added.map(({ Key }) => Key.toLowerCase());
+  if (hasReserved(keys)) throw new Fault("InvalidInput", reservedTag);
   if (new Set(keys).size < keys.length) {
     throw new Fault("InvalidInput", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
   }

@@ -1,3 +1,4 @@
+import { hasReserved, reservedTag } from "../shape/reserved-tags.ts";
 import type { Address } from "./address.ts";
 import { invalid } from "./call.ts";
 
@@ -11,6 +12,7 @@ export function checkTags(
 ): void {
   const deed = `add tags to stream ${name} under account ${account}`;
   checkCharacters(deed, [...added].flat());
+  if (hasReserved(added.keys())) throw invalid(reservedTag);
   if (new Set([...there.keys(), ...added.keys()]).size > MOST_TAGS) {
     throw invalid(
       `Failed to ${deed} because a given stream cannot have more than ${MOST_TAGS} tags associated with it.`,

@@ -8,7 +8,7 @@ import { encodeEvent, EventStream, eventStreamType } from "./event-stream.ts";
 import type { JsonOperation } from "./json-operation.ts";
 import { jsonText } from "./json-text.ts";
 import { randomUuid } from "./random-uuid.ts";
-import { deniedMessage, jsonRefusal } from "./service.ts";
+import { deniedMessage, jsonRefusal, unknownOperation } from "./service.ts";
 import type { Service } from "./service.ts";
 
 /** A service of the JSON protocol. */
@@ -65,7 +65,7 @@ function answerer(prefix: string, operations: ReadonlyMap<string, JsonOperation[
     const operation = asked.startsWith(prefix) ? operations.get(asked.slice(prefix.length)) : undefined;
     try {
       const input = read(format, request);
-      if (operation === undefined) throw new Fault("UnknownOperationException", "");
+      if (operation === undefined) throw unknownOperation(asked.slice(asked.lastIndexOf(".") + 1));
       const output = operation(scope, input);
       if (!(output instanceof Promise)) return written(format, output);
       return output.then((later) => written(format, later)).catch((error: unknown) => failed(format, error));

@@ -3,7 +3,7 @@ import { Fault } from "../fault.ts";
 import type { Operation, Scope } from "../account/scope.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { checkSize, parseDocument } from "./bounded.ts";
-import { deniedMessage, jsonRefusal } from "./service.ts";
+import { deniedMessage, jsonRefusal, unknownOperation } from "./service.ts";
 import type { Service } from "./service.ts";
 
 /** The parts of a request, parsed but not checked. */
@@ -96,7 +96,7 @@ async function answered(routes: readonly Route[], scope: Scope, request: WireReq
     const found = called(routes, request, query);
     if (found === undefined) {
       const asked = `${request.method} ${request.path}`;
-      throw new Fault("UnknownOperationException", `The local AWS does not know the operation ${asked}.`, 404);
+      throw unknownOperation(asked, 404);
     }
     const { operation, path } = found;
     checkSize(request.body);

@@ -1,5 +1,5 @@
 import type { Scope } from "../account/scope.ts";
-import type { Fault } from "../fault.ts";
+import { Fault } from "../fault.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 
 /** A service as its protocol makes it: how requests find it, what it answers, and how it words errors. */
@@ -50,4 +50,9 @@ export function jsonRefusal({ code, message }: Fault): { readonly code: string; 
 /** What a caller without permission is told by `--fault deny`. */
 export function deniedMessage(action: string): string {
   return `User is not authorized to perform: ${action}`;
+}
+
+/** AWS says no more than the code. A sentence is ours: whoever reads it asks this AWS for something that AWS has. */
+export function unknownOperation(asked: string, status = 400): Fault {
+  return new Fault("UnknownOperationException", `The local AWS does not know the operation ${asked}.`, status);
 }

@@ -3,9 +3,10 @@ import { Fault } from "../fault.ts";
 import { queryOperation } from "../protocols/query.ts";
 import type { QueryOperation } from "../protocols/query.ts";
 import { list } from "../shape/collection.ts";
+import { hasReserved, reservedTag } from "../shape/reserved-tags.ts";
 import { required, structure } from "../shape/structure.ts";
 import { text } from "../shape/text.ts";
-import { topicsOf, type Topic } from "./topics.ts";
+import { invalid, topicsOf, type Topic } from "./topics.ts";
 
 const MOST = 50;
 
@@ -16,6 +17,7 @@ export const tagList = list(
 
 /** Adds tags to those that a topic has. Throws TagLimitExceeded. */
 export function addTags({ tags }: Topic, added: readonly { readonly Key: string; readonly Value: string }[]): void {
+  if (hasReserved(added.map(({ Key }) => Key))) throw invalid(`Tags Reason: ${reservedTag}`);
   const all = new Map([...tags, ...added.map(({ Key, Value }) => [Key, Value] as const)]);
   if (all.size > MOST)
     throw new Fault("TagLimitExceeded", "Could not complete request: tag quota of per resource exceeded");

@@ -113,6 +113,23 @@ describe("A record", () => {
     expect(found.Data).toBe(larger.Data);
   });
 
+  it("is not read through an iterator of another stream than the one that is named", async () => {
+    const local = await oneShard();
+    await put(local, "a");
+    await local.call("CreateStream", { StreamName: "other", ShardCount: 1 });
+    const { StreamDescriptionSummary: own } = await local.call("DescribeStreamSummary", { StreamName: "s" });
+    const asked = { StreamName: "s", ShardId: SHARD, ShardIteratorType: "TRIM_HORIZON" };
+    const { ShardIterator } = await local.call("GetShardIterator", asked);
+    const arn = String(own.StreamARN);
+    expect((await local.call("GetRecords", { ShardIterator, StreamARN: arn })).Records).toHaveLength(1);
+    expect(await local.refused("GetRecords", { ShardIterator, StreamARN: arn.replace(/s$/, "other") })).toBe(
+      "InvalidArgumentException: Invalid ShardIterator. It is one of stream s, and not of other.",
+    );
+    expect(await local.refused("GetRecords", { ShardIterator, StreamARN: arn.replace(/s$/, "none") })).toMatch(
+      /^ResourceNotFoundException: Stream none under account \d+ not found\.$/,
+    );
+  });
+
   it("is gone after the retention period, also from an iterator that was before it", async () => {
     const local = await oneShard();
     await put(local, "old");

@@ -64,10 +64,11 @@ describe("AWS JSON 1.1", () => {
   });
 
   it("knows neither other operations nor other services nor what objects inherit", async () => {
-    const unknown = '{"__type":"UnknownOperationException"}';
-    expect((await ask("Other")).text).toBe(unknown);
-    expect((await ask("toString")).text).toBe(unknown);
-    expect((await ask("", {}, { "x-amz-target": "DynamoDB_20120810.Echo" })).text).toBe(unknown);
+    const unknown = (name: string): string =>
+      `{"__type":"UnknownOperationException","message":"The local AWS does not know the operation ${name}."}`;
+    expect((await ask("Other")).text).toBe(unknown("Other"));
+    expect((await ask("toString")).text).toBe(unknown("toString"));
+    expect((await ask("", {}, { "x-amz-target": "DynamoDB_20120810.Echo" })).text).toBe(unknown("Echo"));
   });
 
   it("cannot read what is not a JSON object", async () => {

@@ -1,5 +1,5 @@
-import { addressOf } from "../address.ts";
-import { admit, operation } from "../call.ts";
+import { addressOf, addressOfArn, existing } from "../address.ts";
+import { admit, invalid, operation } from "../call.ts";
 import { findShard, sealIterator, unsealIterator } from "../iterator.ts";
 import { checkDecrypt } from "../kms.ts";
 import { page, streamArn, streamId } from "../members.ts";
@@ -24,11 +24,16 @@ export const getRecords = operation(
     StreamARN: streamArn,
     StreamId: streamId,
   },
-  (call, { ShardIterator, Limit = MOST_RECORDS }) => {
+  (call, { ShardIterator, Limit = MOST_RECORDS, StreamARN }) => {
     const { scope, settings, now } = call;
     const iterator = unsealIterator(call, ShardIterator);
     const address = addressOf(scope, iterator.streamName);
-    admit(call, address.arn, address.name);
+    const named = StreamARN === undefined ? address : addressOfArn(StreamARN);
+    admit(call, named.arn, named.name);
+    if (named.arn !== address.arn) {
+      existing(call, named);
+      throw invalid(`Invalid ShardIterator. It is one of stream ${address.name}, and not of ${named.name}.`);
+    }
     const { stream, shard } = findShard(call, address, iterator.shard);
     return measured(call, stream, "GetRecords", (metrics) => {
       const isRefused = settings.enforceRates && !shard.rates.read(now);

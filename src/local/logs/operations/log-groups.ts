@@ -1,6 +1,7 @@
 import { Fault } from "../../fault.ts";
 import { list } from "../../shape/collection.ts";
 import { flag, integer } from "../../shape/scalar.ts";
+import { hasReserved, reservedTag } from "../../shape/reserved-tags.ts";
 import { required } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
 import { admit, existing, groupArn, nameIn, operation } from "../call.ts";
@@ -26,6 +27,7 @@ export const createLogGroup = operation(
   (call, { logGroupName: name, kmsKeyId, tags: given, logGroupClass, deletionProtectionEnabled = false }) => {
     admit(call, name);
     if (name.startsWith("AWS/")) throw invalid("Log groups starting with AWS/ are reserved for AWS.");
+    if (hasReserved(given?.keys() ?? [])) throw invalid(reservedTag);
     if (call.store.groups.has(name)) {
       throw new Fault("ResourceAlreadyExistsException", "The specified log group already exists");
     }

@@ -1,5 +1,6 @@
 import { Fault } from "../../fault.ts";
 import { list } from "../../shape/collection.ts";
+import { hasReserved, reservedTag } from "../../shape/reserved-tags.ts";
 import { required } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
 import { authorize, existing, nameIn, operation } from "../call.ts";
@@ -67,6 +68,7 @@ function tagged(call: Call, arn: string): LogGroup {
 }
 
 function addTags(group: LogGroup, added: ReadonlyMap<string, string>): void {
+  if (hasReserved(added.keys())) throw invalid(reservedTag);
   if (new Set([...group.tags.keys(), ...added.keys()]).size > mostTags) {
     throw new Fault("TooManyTagsException", "The maximum number of tags for this resource is exceeded.");
   }

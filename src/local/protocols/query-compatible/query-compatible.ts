@@ -2,7 +2,7 @@ import { Fault } from "../../fault.ts";
 import type { WireRequest } from "../../http/wire.ts";
 import { checkSize } from "../bounded.ts";
 import { queryAction } from "../query.ts";
-import { deniedMessage, jsonRefusal } from "../service.ts";
+import { deniedMessage, jsonRefusal, unknownOperation } from "../service.ts";
 import type { Service } from "../service.ts";
 import { unpacked, wireFormats } from "./wire-format.ts";
 import type { Names, WireFormat } from "./wire-format.ts";
@@ -59,7 +59,7 @@ export function queryCompatibleService(api: QueryCompatibleApi): Service {
         checkSize(request.body);
         const operation = operationOf(request) ?? "";
         const run = known.get(operation);
-        if (run === undefined) throw unknown(operation, format === formats.query);
+        if (run === undefined) throw format === formats.query ? unknownAction(operation) : unknownOperation(operation);
         return format.answer(operation, run(scope, format.read(request), format.dialect, `${name}:${operation}`));
       } catch (error) {
         return format.refuse(error instanceof Fault ? error : new Fault("InternalFailure", String(error), 500));
@@ -75,8 +75,7 @@ export function queryCompatibleService(api: QueryCompatibleApi): Service {
   };
 }
 
-function unknown(operation: string, isQuery: boolean): Fault {
-  if (!isQuery) return new Fault("UnknownOperationException", "");
+function unknownAction(operation: string): Fault {
   if (operation === "") return new Fault("MissingAction", "Request is missing the Action parameter.");
   return new Fault("InvalidAction", `Could not find operation ${operation}`);
 }
