@@ -48,6 +48,7 @@ export function readRetry({
 }: ReadRetryOptions): ReadRetry {
   const said = new Map<string, number>();
   let warned = false;
+  let answered = false;
   const succeeded = (): void => {
     if (warned) report?.event({ type: "note", text: `${service} can be read again` });
     warned = false;
@@ -75,6 +76,8 @@ export function readRetry({
       say("wait", "throttled", `${text}; trying again in ${Math.ceil(ms / 1_000)} s`);
       return ms;
     }
+    // Where there were none from the start, none will come.
+    if (isSourceless(error) && !answered) throw error;
     const { kind, text, most } = meaning(error, service);
     const limit = Math.min(patience, most, local && isRefused(error) ? refused : Infinity);
     const ms = within(limit, since, backoff(attempts, { first: 1_000, most: 30_000 }));
@@ -98,6 +101,7 @@ export function readRetry({
       for (let attempts = 0; ; attempts += 1) {
         try {
           const answer = await call();
+          answered = true;
           if (attempts > 0) succeeded();
           return answer;
         } catch (error) {

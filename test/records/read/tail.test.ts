@@ -349,6 +349,15 @@ test("credentials that stay expired end the tail after a minute, and it is said 
   expect(notes).toContain("The AWS credentials have expired and are loaded again; trying again in 4 s");
 });
 
+test("without credentials from the start, the tail ends at once", async () => {
+  const { clock, kinesis, notes, follow } = setUp();
+  kinesis.shard(0);
+  kinesis.fail("ListShards", fault("CredentialsProviderError"));
+  const start = clock.now();
+  await expect(collected(follow())).rejects.toMatchObject({ name: "CredentialsProviderError" });
+  expect([clock.now() - start, notes]).toEqual([0, []]);
+});
+
 test("where nothing listens on this machine, the tail says so and ends after half a minute", async () => {
   const { clock, kinesis, notes, follow } = setUp();
   kinesis.shard(0);
