@@ -10,6 +10,7 @@ import { listen } from "./http/server.ts";
 import type { Replayed } from "./page/api/replay.ts";
 import { Recorder } from "./requests/recorder.ts";
 import { replay } from "./requests/replay.ts";
+import { serviceTitles } from "./service-titles.ts";
 
 export type { Account } from "./account/account.ts";
 export type { Clock } from "./account/clock.ts";
@@ -41,6 +42,8 @@ export interface Local extends AsyncDisposable {
   /** The IP address it listens on. */
   readonly address: string;
   readonly account: Account;
+  /** Its services, such as `API Gateway`. */
+  readonly offers: readonly string[];
   /** The page that shows the requests, for a browser on this machine. */
   readonly pageUrl: string;
   /** Sends a request to an endpoint again, the last one that is no probe when none is named; undefined when it is gone. */
@@ -86,6 +89,7 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
     port: chosen,
     address,
     account,
+    offers: Object.values(serviceTitles),
     pageUrl: `http://${isLoopback(address) ? authority : "127.0.0.1"}:${chosen}/_local/`,
     replay: async (id) => {
       const found = id === undefined ? recorder.lastRequest : recorder.get(id);

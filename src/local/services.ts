@@ -17,7 +17,8 @@ import type { Service } from "./protocols/service.ts";
 import { snsOperations } from "./sns/index.ts";
 import { stsOperations } from "./sts/index.ts";
 
-/** The services of this AWS beside execute-api, which serves what was deployed. A new service is a folder and a line here. */
+/** The services of this AWS beside execute-api, which serves what was deployed. A new service is a folder, a line here and
+ * its title. */
 export const services: readonly Service[] = [
   jsonService({
     name: "kinesis",

@@ -91,7 +91,7 @@ export function interrupted(signal: AbortSignal): Promise<void> {
 /** Prints the address of the local AWS, with a warning where others can reach it. */
 export function announce(
   report: Reporter,
-  { url, address }: Pick<Local, "url" | "address">,
+  { url, address, offers }: Pick<Local, "url" | "address" | "offers">,
   { s3Dir }: ServeOptions = {},
 ): void {
   if (!/^(?:(?:::ffff:)?127\.|::1$)/.test(address)) {
@@ -101,7 +101,7 @@ export function announce(
   const kept = s3Dir === undefined ? "" : ` but the objects in ${s3Dir}`;
   report.event({
     type: "note",
-    text: `Local AWS ready at ${url} (API Gateway, Kinesis, Firehose, S3, CloudWatch, SNS, IAM, STS). Ctrl-C ends it and forgets everything${kept}.`,
+    text: `Local AWS ready at ${url} (${offers.join(", ")}). Ctrl-C ends it and forgets everything${kept}.`,
   });
 }
 
