@@ -61,6 +61,7 @@ export function stageBlocks({ one, label, idOf, addressOf }: From): readonly Blo
 const THROTTLE = "[settings[0].throttling_rate_limit, settings[0].throttling_burst_limit]";
 
 function settingsBlock(all: Properties, stage: Block, idOf: From["idOf"]): Block {
+  const level = all["LoggingLevel"];
   return {
     type: "aws_api_gateway_method_settings",
     label: stage.label,
@@ -73,7 +74,8 @@ function settingsBlock(all: Properties, stage: Block, idOf: From["idOf"]): Block
       [
         "settings",
         {
-          logging_level: all["LoggingLevel"],
+          // AWS tells no level before one was set, and the provider would take "OFF" for a change.
+          logging_level: level === "OFF" ? undefined : level,
           data_trace_enabled: all["DataTraceEnabled"],
           metrics_enabled: all["MetricsEnabled"],
           throttling_rate_limit: all["ThrottlingRateLimit"],

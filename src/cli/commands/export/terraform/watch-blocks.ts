@@ -1,7 +1,7 @@
 import { filled, listIn, mapIn, pairsIn, textIn } from "../resources/read.ts";
 import type { Properties, Value } from "../resources/resource.ts";
 import type { Attributes, Block, Inner } from "./block.ts";
-import { json } from "./hcl.ts";
+import { expression, json } from "./hcl.ts";
 import type { From } from "./plain-blocks.ts";
 import { snake } from "../resources/snake.ts";
 
@@ -30,6 +30,8 @@ export function filterBlocks({ one: { properties }, label, idOf }: From): readon
         "metric_transformation",
         { name: MetricName, namespace: MetricNamespace, value: MetricValue },
       ]),
+      // The provider sets the unit "None", which AWS may not tell of a filter that was made without a unit.
+      lifecycle: { ignore_changes: expression("[metric_transformation[0].unit]") },
       importId: `${idOf("AccessLog")}:${textIn(properties, "FilterName")}`,
     },
   ];

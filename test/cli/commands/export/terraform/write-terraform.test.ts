@@ -75,6 +75,26 @@ test.runIf(hasTerraform).each(Object.entries(proxies))(
   1_200_000,
 );
 
+test("what AWS does not tell of what up made is no change for Terraform", async () => {
+  const local = await startLocal();
+  onTestFinished(() => local.close());
+  await made(local, "--name orders --access-log --alarms --throttle 50/20".split(" "));
+  const io = await fakeIo({ env: { KINESIS_PROXY_LOCAL_PORT: String(local.port) } });
+  expect(await main(["export", "terraform", "--from-aws", "--local", "--name", "orders"], io)).toBe(0);
+  const inner = (kind: string) =>
+    readHcl(io.stdout.text).flatMap(({ labels, blocks }) => (labels[0] === kind ? [blocks] : []));
+  // A stage that was only throttled has no level.
+  expect(inner("aws_api_gateway_method_settings")[0]?.[0]?.attributes).not.toHaveProperty("logging_level");
+  const filters = inner("aws_cloudwatch_log_metric_filter");
+  expect(filters).toHaveLength(2);
+  for (const blocks of filters) expect(blocks.map(({ type }) => type)).toContain("lifecycle");
+  expect(io.stdout.text.match(/ignore_changes = \[metric_transformation\[0\]\.unit\]/g)).toHaveLength(2);
+  // One that logs keeps its level.
+  expect(await exported("terraform", ..."--access-log --execution-log error".split(" "))).toMatch(
+    /logging_level += "ERROR"/,
+  );
+});
+
 /** What Terraform says by other means: by the kind of a block, by `method_path`, or by leaving it out. */
 const otherwise = new Set([
   "DeliveryStreamType KinesisStreamAsSource",
