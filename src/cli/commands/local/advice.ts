@@ -2,9 +2,13 @@ import { shellWord } from "../../../engine/shell-word.ts";
 import { acceptable, acceptWords } from "../../../mapping/content-types.ts";
 import type { Advice, Refusing } from "../../../local/index.ts";
 
+/** Is a setting given by kinesis-proxy.json? A flag would be undone by the next run without it. */
+type InFile = (name: string) => boolean;
+
 /** Which settings decide about a refusal of the local AWS, and what to change. */
-export function advice({ phase, type, about, taken }: Refusing): Advice {
-  const found = phase === "integration" ? ofKinesis(type) : ofGateway(phase, type, about, taken);
+export function advice(refusing: Refusing, inFile: InFile = () => false): Advice {
+  const { phase, type } = refusing;
+  const found = phase === "integration" ? ofKinesis(type) : ofGateway(refusing, inFile);
   if (found === undefined) return { settings: [] };
   const [settings, change] = found;
   return { settings, ...(change !== undefined && { change }) };
@@ -12,12 +16,7 @@ export function advice({ phase, type, about, taken }: Refusing): Advice {
 
 type Found = readonly [settings: readonly string[], change?: string | undefined] | undefined;
 
-function ofGateway(
-  phase: Refusing["phase"],
-  type: string,
-  about: string | undefined,
-  taken: readonly string[] = [],
-): Found {
+function ofGateway({ phase, type, about, taken = [] }: Refusing, inFile: InFile): Found {
   switch (type) {
     case "FAULT":
       return [["--fault"], "Start again without --fault, or send it again."];
@@ -27,19 +26,19 @@ function ofGateway(
     case "MISSING_AUTHENTICATION_TOKEN":
     case "INVALID_SIGNATURE":
     case "EXPIRED_TOKEN":
-      return phase === "route" ? otherRoute : unsigned;
+      return phase === "route" ? otherRoute(inFile) : unsigned(inFile);
     case "ACCESS_DENIED":
       return denied(about);
     case "INVALID_API_KEY":
       return [["--api-key"], 'Send the header x-api-key: "kinesis-proxy key show" prints its value.'];
     case "THROTTLED":
-      return [["--throttle"], "Send fewer requests at a time, or raise --throttle."];
+      return [["--throttle"], `Send fewer requests at a time, or raise ${named("throttle", inFile)}.`];
     case "QUOTA_EXCEEDED":
-      return [["--quota"], "Wait for the next period, or raise --quota."];
+      return [["--quota"], `Wait for the next period, or raise ${named("quota", inFile)}.`];
     case "UNSUPPORTED_MEDIA_TYPE":
-      return phase === "template" ? otherType(about, taken) : [[], "Send the body plain, or packed with gzip."];
+      return phase === "template" ? otherType(about, taken, inFile) : [[], "Send the body plain, or packed with gzip."];
     case "BAD_REQUEST_BODY":
-      return [["--schema"], "Change the body, or the schema of --schema."];
+      return [["--schema"], `Change the body, or the schema of ${named("schema", inFile)}.`];
     case "BAD_REQUEST_PARAMETERS":
       return [["--partition-key"], "Send what is missing."];
     case "REQUEST_TOO_LARGE":
@@ -55,29 +54,40 @@ function ofGateway(
   }
 }
 
-const otherRoute: Found = [
+const otherRoute = (inFile: InFile): Found => [
   ["--path", "--batch-path", "--get-events", "--health"],
-  'Send it to one of these, or choose another path with "kinesis-proxy up --path /events".',
+  `Send it to one of these, or choose another path with ${set("path", "/events", inFile)}.`,
 ];
 
-const unsigned: Found = [
+const unsigned = (inFile: InFile): Found => [
   ["--auth"],
-  'Sign it for the service execute-api, or let everybody in with "kinesis-proxy up --auth none".',
+  `Sign it for the service execute-api, or let everybody in with ${set("auth", "none", inFile)}.`,
 ];
+
+function named(name: string, inFile: InFile): string {
+  return inFile(name) ? `"${name}" in kinesis-proxy.json` : `--${name}`;
+}
+
+/** What gives the setting this value, where it is set now. */
+function set(name: string, value: string | readonly string[], inFile: InFile): string {
+  if (inFile(name)) {
+    const json = typeof value === "string" ? JSON.stringify(value) : `[${value.map((one) => `"${one}"`).join(", ")}]`;
+    return `"${name}": ${json} in kinesis-proxy.json, and then "kinesis-proxy up"`;
+  }
+  return `"kinesis-proxy up --${name} ${[value].flat().map(shellWord).join(" ")}"`;
+}
 
 function denied(about: string | undefined): Found {
   if (about === undefined || about.startsWith("arn:")) return [["allow-ips", "--auth"], undefined];
   return [["allow-ips"], `Let it in with "kinesis-proxy allow-ips --add ${shellWord(about)}".`];
 }
 
-function otherType(about: string | undefined, taken: readonly string[]): Found {
+function otherType(about: string | undefined, taken: readonly string[], inFile: InFile): Found {
   if (about === undefined || !acceptable(about)) return [["--accept"], "Send another Content-Type."];
   // --accept names all types, in place of those before.
-  const types = acceptWords([...taken, about])
-    .map(shellWord)
-    .join(" ");
-  const change = `Send another Content-Type, or take this one, too, with "kinesis-proxy up --accept ${types}": it names all types.`;
-  return [["--accept"], change];
+  const all = set("accept", acceptWords([...taken, about]), inFile);
+  const whole = inFile("accept") ? "" : ": it names all types";
+  return [["--accept"], `Send another Content-Type, or take this one, too, with ${all}${whole}.`];
 }
 
 function ofKinesis(type: string): Found {

@@ -3,6 +3,7 @@ import type { PageOptions, ServedApi } from "../../../local/index.ts";
 import { PROBE, PROBE_TYPE } from "../../../mapping/request/probe.ts";
 import { asCalled, programName } from "../../../report/as-called.ts";
 import type { IO } from "../../../report/io.ts";
+import { readSettingsFile } from "../../../settings/file/settings-file.ts";
 import { DEFAULT_NAME } from "../../../settings/table.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { LOCAL_REGION } from "../../session/place.ts";
@@ -25,12 +26,26 @@ export function pageOptions(io: IO, options: Partial<GlobalOptions>, port: () =>
       return (record) => decode(record, { unpack: true });
     },
     advise: (refusing, api) => {
-      const { settings, change } = advice(refusing);
+      const { settings, change } = advice(refusing, (name) => name in fileOf(io.cwd, options, api));
       return { settings, ...(change !== undefined && { change: typed(change, api) }) };
     },
     command: (words, api) =>
       api !== undefined && api.tags[OWNER_TAG] === undefined ? undefined : typed(`kinesis-proxy ${words}`, api),
   };
+}
+
+/** What kinesis-proxy.json of this folder says of the proxy of that API, where no flag of this run says otherwise. */
+function fileOf(cwd: string, options: Partial<GlobalOptions>, api: ServedApi | undefined): object {
+  try {
+    const file = readSettingsFile(cwd);
+    const name = options.name ?? file.name ?? DEFAULT_NAME;
+    if (api !== undefined && api.tags[OWNER_TAG] !== name) return {};
+    const typed = new Map<string, unknown>(Object.entries(options));
+    return Object.fromEntries(Object.entries(file).filter(([member]) => typed.get(member) === undefined));
+  } catch {
+    // Who starts `up` here is told what is wrong with it.
+    return {};
+  }
 }
 
 /** The flags that name the proxy of an API, but for the usual ones; none where it is no proxy's. */

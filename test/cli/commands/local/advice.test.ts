@@ -20,6 +20,23 @@ describe("what can be done about a refusal", () => {
     expect(change).toContain(`"kinesis-proxy ${command}"`);
   });
 
+  test.each([
+    [
+      "template",
+      "UNSUPPORTED_MEDIA_TYPE",
+      '"accept": ["json", "text"] in kinesis-proxy.json, and then "kinesis-proxy up"',
+    ],
+    ["route", "MISSING_AUTHENTICATION_TOKEN", '"path": "/events" in kinesis-proxy.json, and then "kinesis-proxy up"'],
+    ["authorization", "INVALID_SIGNATURE", '"auth": "none" in kinesis-proxy.json, and then "kinesis-proxy up"'],
+    ["throttle", "THROTTLED", 'raise "throttle" in kinesis-proxy.json.'],
+    ["throttle", "QUOTA_EXCEEDED", 'raise "quota" in kinesis-proxy.json.'],
+    ["validation", "BAD_REQUEST_BODY", 'the schema of "schema" in kinesis-proxy.json.'],
+  ] as const)("%s: %s of a setting that the file gives: %s", (phase, type, words) => {
+    const refusing = { phase, type, why: "", about: "text/plain", taken: ["application/json"] };
+    expect(advice(refusing, () => true).change).toContain(words);
+    expect(advice(refusing).change).not.toContain("kinesis-proxy.json");
+  });
+
   test("what no setting can take is not offered, since a stranger has sent it", () => {
     const refusing = { phase: "template", type: "UNSUPPORTED_MEDIA_TYPE", why: "", about: "a;rm -rf ~" } as const;
     expect(advice(refusing).change).toBe("Send another Content-Type.");

@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { pageOptions } from "../../../../src/cli/commands/local/page-options.ts";
 import { fakeIo } from "../../../helpers/fake-io.ts";
@@ -27,4 +29,23 @@ test("advice names the proxy of the request, whichever this program was started 
   expect((await made({ name: "shop" })).advise?.(refusing)).toMatchObject({
     change: expect.stringContaining("--name shop"),
   });
+});
+
+test("advice names the member of kinesis-proxy.json where the file sets it, for this folder's proxy", async () => {
+  const io = await fakeIo();
+  const file = (text: string) => writeFile(join(io.cwd, "kinesis-proxy.json"), text);
+  const refusing = { phase: "template", type: "UNSUPPORTED_MEDIA_TYPE", why: "", about: "text/plain" } as const;
+  const change = (name: string, options = {}) =>
+    pageOptions(io, options, () => 4566).advise?.({ ...refusing, taken: ["application/json"] }, proxy(name)).change;
+  const flag = expect.stringContaining("kinesis-proxy up --accept json text --local");
+  expect(change("api-gateway-kinesis-proxy")).toEqual(flag);
+  await file('{"name": "orders", "accept": ["json"]}');
+  expect(change("orders")).toBe(
+    'Send another Content-Type, or take this one, too, with "accept": ["json", "text"] in kinesis-proxy.json, and then "kinesis-proxy up --local --name orders".',
+  );
+  // Another proxy, a flag that wins over the file, and a file that cannot be read.
+  expect(change("shop")).toEqual(flag);
+  expect(change("orders", { accept: ["json"] })).toEqual(flag);
+  await file("{");
+  expect(change("orders")).toEqual(flag);
 });
