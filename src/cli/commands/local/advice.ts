@@ -74,7 +74,8 @@ function set(name: string, value: string | readonly string[], inFile: InFile): s
     const json = typeof value === "string" ? JSON.stringify(value) : `[${value.map((one) => `"${one}"`).join(", ")}]`;
     return `"${name}": ${json} in kinesis-proxy.json, and then "kinesis-proxy up"`;
   }
-  return `"kinesis-proxy up --${name} ${[value].flat().map(shellWord).join(" ")}"`;
+  const words = [value].flat().map(shellWord).join(" ");
+  return `"kinesis-proxy up --${name} ${words}"`;
 }
 
 function denied(about: string | undefined): Found {
