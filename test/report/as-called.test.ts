@@ -88,6 +88,7 @@ describe("a command in a text", () => {
 
 /** What the source puts where a value stands. */
 const samples: Readonly<Record<string, string>> = {
+  "${types}": "json text/csv",
   "up --${name} ${words}": "up --accept json text/csv",
   '${seen.cidrs.join(" ")}': "203.0.113.0/24 2001:db8::/32",
   '${ranges.join(" ")}': "203.0.113.7/32",
