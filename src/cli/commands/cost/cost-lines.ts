@@ -30,8 +30,9 @@ export function costLines(shown: Shown, width: number): readonly string[] {
     ...otherwise(shown),
     "",
     "What limits first, by its share in the busiest second:",
-    ...limits.map(limitLine),
-  ].flatMap((line) => folded(line, width).split("\n"));
+  ]
+    .flatMap((line) => folded(line, width).split("\n"))
+    .concat(limitLines(limits, width));
 }
 
 function otherwise({ asked, modes, batched, total, perRequest, httpApi, lines }: Shown): readonly string[] {
@@ -48,10 +49,15 @@ function otherwise({ asked, modes, batched, total, perRequest, httpApi, lines }:
   ];
 }
 
-function limitLine({ what, share, has, lift }: Limit): string {
-  const mark = share > 1 ? "!" : share > 0.7 ? "~" : " ";
-  const percent = share < 0.001 ? "< 0.1" : number(Math.round(share * 1_000) / 10);
-  return `${mark} ${percent.padStart(6)} %  ${what}: ${has}; more: ${lift}`;
+function limitLines(limits: readonly Limit[], width: number): readonly string[] {
+  const percents = limits.map(({ share }) => (share < 0.001 ? "< 0.1" : number(Math.round(share * 1_000) / 10)));
+  const most = Math.max(6, ...percents.map(({ length }) => length));
+  return limits.flatMap(({ what, share, has, lift }, at) => {
+    const line = `  ${percents[at]!.padStart(most)} %  ${what}: ${has}; more: ${lift}`;
+    const mark = share > 1 ? "!" : share > 0.7 ? "~" : " ";
+    // The mark is put on last: a line is folded to its second column where its first is indented.
+    return `${mark}${folded(line, width).slice(1)}`.split("\n");
+  });
 }
 
 /** US dollars: cents, and parts of them where that is all. */

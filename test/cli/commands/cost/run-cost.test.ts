@@ -29,6 +29,18 @@ test("the bill ends with its sum, region and date, and goes on with what would b
   expect(stdout).toMatch(/What limits first.*\n +1\.7 % {2}MiB a second into the shards/);
 });
 
+test.each([
+  ["2600B", "100B"],
+  ["260B", "1KB"],
+])("for %s events, what limits stands in one column, and goes on in it", async (events, size) => {
+  const { stdout } = await cost(["--region", "us-east-1", "--events", events, "--size", size]);
+  const lines = stdout.slice(stdout.indexOf("What limits first")).trimEnd().split("\n").slice(1);
+  const columns = lines.map((line) => (/^[!~ ] .* % {2}(?=\S)/.exec(line) ?? /^ +/.exec(line))?.[0].length);
+  expect(lines.length).toBeGreaterThan(7);
+  expect(lines[0]).toMatch(/^! +[\d,.]+ % {2}requests a second/);
+  expect(new Set(columns).size, stdout).toBe(1);
+});
+
 test("prices of another region come from a file, in the form that --json shows", async () => {
   const { prices, total } = JSON.parse((await cost(["--region", "us-east-1", "--json"])).stdout);
   const other = { "eu-west-1": { ...prices["us-east-1"], shardHour: 0.03 } };
