@@ -303,7 +303,7 @@ describe("IAM", () => {
 
     beforeAll(() => clients.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument })));
 
-    test.each([
+    test.each<readonly [string, { readonly name: string; readonly message: string }]>([
       ["a-name-where-an-arn-belongs", unread],
       ["arn:aws:iam:000000000000:policy/orders", unread],
       ...[

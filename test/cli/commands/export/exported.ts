@@ -43,9 +43,8 @@ export const proxies: Readonly<Record<string, readonly string[]>> = {
     "--accept json image/png --newline --envelope x-id --on-demand --retention 48 --kms-key alias/aws/kinesis".split(
       " ",
     ),
-  "a deep path": [
-    ..."--path /a/{b}/c --health /a/health --partition-key path:b --throttle 50/20 --access-log --alarms".split(" "),
-  ],
+  "a deep path":
+    "--path /a/{b}/c --health /a/health --partition-key path:b --throttle 50/20 --access-log --alarms".split(" "),
   "a receipt": "--respond receipt --status busy=503 --api-key --quota 100/day".split(" "),
   signatures: "--auth iam --allow-ips 203.0.113.0/24 --alarms --shards 2".split(" "),
   text: "--accept text form --envelope --envelope-include query method --access-log --log-retention 30".split(" "),
