@@ -325,6 +325,14 @@ test("a test stands at the path of what it tests", () => {
   expect(tests.filter((path) => !ofMany.some((one) => one.test(path)) && !places.has(path))).toEqual([]);
 });
 
+// Files share a worker, and with it the classes of the SDK.
+test("a test mocks a client of its own, and not a class", () => {
+  const mocking = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts"))
+    .filter((path) => /mockClient\([A-Z]/.test(readFileSync(join(import.meta.dirname, path), "utf8")));
+  expect(mocking).toEqual([]);
+});
+
 test.each(files.filter((file) => services.some((service) => file.startsWith(`local/${service}/`))))(
   "%s imports no other service",
   (file) => {

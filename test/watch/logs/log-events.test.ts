@@ -7,8 +7,8 @@ import { fakeClock } from "../../helpers/fake-clock.ts";
 const signal = new AbortController().signal;
 
 function mocked() {
-  const mock = mockClient(CloudWatchLogsClient);
-  return { mock, logs: new CloudWatchLogsClient({ region: "eu-west-1" }) };
+  const logs = new CloudWatchLogsClient({ region: "eu-west-1" });
+  return { mock: mockClient(logs), logs };
 }
 
 const event = (eventId: string, timestamp: number): FilteredLogEvent => ({ eventId, timestamp, message: eventId });

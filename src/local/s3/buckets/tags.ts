@@ -36,9 +36,10 @@ export const objectTags: Tagged = {
   namesKey: true,
 };
 
-/** The tags in a `TagSet`, as S3 checks them; none without a set. */
+/** The tags in a `TagSet`, as S3 checks them. */
 export function readTags(set: XmlElement | undefined, tagged: Tagged): readonly Tag[] {
-  const tags = (set?.all("Tag") ?? []).map((tag) => {
+  if (set === undefined) throw malformedXml();
+  const tags = set.all("Tag").map((tag) => {
     const [key, value] = [tag.textOf("Key"), tag.textOf("Value")];
     if (key === undefined || value === undefined) throw malformedXml();
     return { key, value };
