@@ -15,80 +15,44 @@ export function makeContext(
   routed?: Pick<Routed, "resource" | "httpMethod">,
   known: Pick<Demanded, "apiKey" | "signer"> = { apiKey: undefined, signer: undefined },
 ): Context {
-  return new LazyMap(call.isCanaryRequest === undefined ? members : canaryMembers, (name) => {
-    const { api, request, receivedAt, stageName } = call;
-    switch (name) {
-      case "resourceId":
-        return routed?.resource.id ?? null;
-      case "resourcePath":
-        return routed?.resource.path ?? null;
-      case "httpMethod":
-        return routed?.httpMethod ?? request.method;
-      case "extendedRequestId":
-        return call.extendedRequestId;
-      case "requestTime":
-        return commonLogTime(receivedAt);
-      case "path":
-        return call.stage === undefined ? call.path : `/${stageName}${call.path}`;
-      case "accountId":
-        return api.accountId;
-      case "protocol":
-        return httpProtocol;
-      case "requestOverride":
-        return new OverrideMap("header", "path", "querystring");
-      case "stage":
-        return stageName;
-      case "domainPrefix": {
-        const domainName = domainOf(call);
-        return domainName.slice(0, domainName.indexOf("."));
-      }
-      case "requestTimeEpoch":
-        return BigInt(receivedAt);
-      case "requestId":
-        return call.requestId;
-      case "identity":
-        return identity(call, known);
-      case "domainName":
-        return domainOf(call);
-      case "deploymentId":
-        return api.deploymentId;
-      case "responseOverride":
-        return new OverrideMap("header");
-      case "apiId":
-        return api.apiId;
-      case "isCanaryRequest":
-        return call.isCanaryRequest;
-      default:
-        return undefined;
-    }
-  });
+  const about = { call, routed, known };
+  return new LazyMap(names, (name) => (Object.hasOwn(members, name) ? members[name]?.(about) : undefined));
 }
 
 /** What `$context.protocol` says everywhere: AWS's table of access log variables has it that also requests over HTTP/2 are logged as
  * HTTP/1.1, since that is what integrations get. */
 export const httpProtocol = "HTTP/1.1";
 
-const members = [
-  "resourceId",
-  "resourcePath",
-  "httpMethod",
-  "extendedRequestId",
-  "requestTime",
-  "path",
-  "accountId",
-  "protocol",
-  "requestOverride",
-  "stage",
-  "domainPrefix",
-  "requestTimeEpoch",
-  "requestId",
-  "identity",
-  "domainName",
-  "deploymentId",
-  "responseOverride",
-  "apiId",
-];
-const canaryMembers = [...members, "isCanaryRequest"];
+/** What the members of `$context` are made of. */
+interface About {
+  readonly call: Call;
+  readonly routed: Pick<Routed, "resource" | "httpMethod"> | undefined;
+  readonly known: Pick<Demanded, "apiKey" | "signer">;
+}
+
+/** In API Gateway's order; one that is undefined is not there. */
+const members: Readonly<Record<string, (about: About) => Value | undefined>> = {
+  resourceId: ({ routed }) => routed?.resource.id ?? null,
+  resourcePath: ({ routed }) => routed?.resource.path ?? null,
+  httpMethod: ({ call, routed }) => routed?.httpMethod ?? call.request.method,
+  extendedRequestId: ({ call }) => call.extendedRequestId,
+  requestTime: ({ call }) => commonLogTime(call.receivedAt),
+  path: ({ call }) => (call.stage === undefined ? call.path : `/${call.stageName}${call.path}`),
+  accountId: ({ call }) => call.api.accountId,
+  protocol: () => httpProtocol,
+  requestOverride: () => new OverrideMap("header", "path", "querystring"),
+  stage: ({ call }) => call.stageName,
+  domainPrefix: ({ call }) => domainOf(call).split(".")[0] ?? "",
+  requestTimeEpoch: ({ call }) => BigInt(call.receivedAt),
+  requestId: ({ call }) => call.requestId,
+  identity: ({ call, known }) => identity(call, known),
+  domainName: ({ call }) => domainOf(call),
+  deploymentId: ({ call }) => call.api.deploymentId,
+  responseOverride: () => new OverrideMap("header"),
+  apiId: ({ call }) => call.api.apiId,
+  isCanaryRequest: ({ call }) => call.isCanaryRequest,
+};
+const names = Object.keys(members);
 
 /** The member of `$context` at a dotted path as text, "" where there is none. */
 export function printMember(context: Context, path: string): string {

@@ -134,8 +134,7 @@ function wireRequest(
     queryText,
     sent,
     call.request.sourceIp,
-    typeof body === "string" ? body : undefined,
-    typeof body === "string" ? undefined : body,
+    body,
   );
 }
 
@@ -160,16 +159,15 @@ class ServiceRequest implements WireRequest {
     query: string,
     headers: Readonly<Record<string, string>>,
     sourceIp: string,
-    text: string | undefined,
-    body: Buffer | undefined,
+    body: string | Buffer,
   ) {
     this.method = method;
     this.path = path;
     this.query = query;
     this.headers = headers;
     this.sourceIp = sourceIp;
-    this.text = text;
-    this.#body = body;
+    this.text = typeof body === "string" ? body : undefined;
+    this.#body = typeof body === "string" ? undefined : body;
   }
 
   get body(): Buffer {
