@@ -77,7 +77,7 @@ describe("an HTTP endpoint of this machine", () => {
   });
 
   test("behind a greedy path gets its slashes, whatever the URI calls the parameter", async () => {
-    const got = async (name: string, path: string) => {
+    const got = async (name: string, path: string, isMapped = true) => {
       const { send } = bench(
         stage(
           api({
@@ -86,7 +86,9 @@ describe("an HTTP endpoint of this machine", () => {
                 integration: integration({
                   type: "HTTP_PROXY",
                   uri: `${origin}/x/{${name}}`,
-                  requestParameters: { [`integration.request.path.${name}`]: "method.request.path.proxy" },
+                  requestParameters: isMapped
+                    ? { [`integration.request.path.${name}`]: "method.request.path.proxy" }
+                    : {},
                 }),
               }),
             },
@@ -98,6 +100,7 @@ describe("an HTTP endpoint of this machine", () => {
     expect(await got("proxy", "/a/b")).toBe("/x/a/b");
     expect(await got("rest", "/a/b%20c/d")).toBe("/x/a/b%20c/d");
     expect(await got("proxy", "/a/b/")).toBe("/x/a/b");
+    expect(await got("proxy", "/a/b", false)).toBe("/x/a/b");
     const { send } = calling({
       uri: `${origin}/to/{id}`,
       requestParameters: { "integration.request.path.id": "method.request.path.id" },
