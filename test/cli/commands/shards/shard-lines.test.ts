@@ -29,6 +29,17 @@ test("in a pipe each shard is a line", () => {
   ]);
 });
 
+test.each([
+  [half / 2n - 1n, "25 %"],
+  [half / 2n, "25 %"],
+  [half + half / 2n - 1n, "75 %"],
+  [(2n * half) / 3n, "33.33 %"],
+  [2n, "0 %"],
+])("a range of %d keys is %s of the stream", (keys, share) => {
+  const [, , line] = shardLines({ ...stream, shards: [{ ...shard(0), range: { start: 0n, end: keys - 1n } }] });
+  expect(line).toContain(`  ${share}  `);
+});
+
 test("on a narrow terminal the columns that do not fit go on below", () => {
   const lines = shardLines({ ...stream, width: 60 });
   expect(lines.slice(1, 7)).toEqual([
