@@ -1,5 +1,6 @@
 import { THROUGH } from "../../../mapping/response/refused-words.ts";
 import { knownNothing } from "../../../engine/known.ts";
+import { renderedRoutes } from "../../rendered-api.ts";
 import type { Config } from "../../../settings/config.ts";
 import { alarmsFor } from "../../../steps/watch/alarm/alarm-list.ts";
 import { watchedProxy } from "../../../steps/watch/measured/watched-proxy.ts";
@@ -18,7 +19,8 @@ export interface Priced {
   readonly executionLog: "OFF" | "ERROR" | "INFO";
   readonly dataTrace: boolean;
   readonly tracing: boolean;
-  readonly detailedMetrics: boolean;
+  /** Methods that are measured by themselves: those of the batch, GETs, health checks and preflights, too. */
+  readonly detailedMethods: number;
   /** Metrics that alarms look at: AWS bills by these, and one alarm may look at two. */
   readonly alarmMetrics: number;
   readonly dashboard: boolean;
@@ -63,7 +65,7 @@ export function pricedOf(config: Config, load: Load): Priced {
     executionLog: config.executionLog ?? "OFF",
     dataTrace: config.dataTrace === true,
     tracing: config.tracing === true,
-    detailedMetrics: config.detailedMetrics === true,
+    detailedMethods: config.detailedMetrics === true ? renderedRoutes(config).length : 0,
     alarmMetrics: config.alarms ? alarmMetricsOf(config) : 0,
     dashboard: config.dashboard === true,
     archive: archive

@@ -83,6 +83,7 @@ function archiveLines({ archive }: Priced, { events, size }: Load, prices: Price
 }
 
 function watchLines(asked: Priced, requests: number, prices: Prices): readonly Line[] {
+  const detailed = asked.detailedMethods;
   const months = asked.logDays === 0 ? 12 : asked.logDays / 30;
   const log = (what: string, each: number): Line => {
     const gb = (requests * each) / GB;
@@ -98,8 +99,14 @@ function watchLines(asked: Priced, requests: number, prices: Prices): readonly L
   return [
     ...(asked.accessLog ? [log("CloudWatch, access log", estimated.accessLine)] : []),
     ...(asked.executionLog === "INFO" ? [log("CloudWatch, execution log", execution)] : []),
-    ...(asked.detailedMetrics
-      ? [line("CloudWatch, detailed metrics", `about ${DETAILED} a method`, DETAILED * prices.metric)]
+    ...(detailed > 0
+      ? [
+          line(
+            "CloudWatch, detailed metrics",
+            `about ${DETAILED} of ${detailed === 1 ? "1 method" : `each of ${detailed} methods`}`,
+            DETAILED * detailed * prices.metric,
+          ),
+        ]
       : []),
     ...(asked.alarmMetrics > 0
       ? [

@@ -25,6 +25,14 @@ test.each([
 });
 
 test.each([
+  [{}, 0],
+  [{ detailedMetrics: true }, 1],
+  [{ detailedMetrics: true, batchPath: "/b", health: "/up", getEvents: true, cors: ["https://a.example"] }, 6],
+])("of %j, %d methods are measured by themselves", (more, count) => {
+  expect(pricedOf({ ...defaultConfig, ...more }, loadOf({})).detailedMethods).toBe(count);
+});
+
+test.each([
   ["10MB", "10 MB"],
   ["1.5KB", "1.5 KB"],
   ["300", "300 bytes"],

@@ -64,10 +64,10 @@ test.each<[string, Partial<Priced>, Parameters<typeof loadOf>[0], number | undef
   ],
   [
     "with logs for a month, alarms, dashboard, metrics and a key",
-    { shards: 1, accessLog: true, logDays: 30, alarmMetrics: 8, dashboard: true, detailedMetrics: true, ownKey: true },
+    { shards: 1, accessLog: true, logDays: 30, alarmMetrics: 8, dashboard: true, detailedMethods: 3, ownKey: true },
     { events: "10M", size: "1.5KB" },
     undefined,
-    35 + answers(1e7) + month * 0.015 + 0.14 + 1 + ((1e7 * 500) / GiB) * 0.53 + 8 * 0.1 + 3 + 5 * 0.3,
+    35 + answers(1e7) + month * 0.015 + 0.14 + 1 + ((1e7 * 500) / GiB) * 0.53 + 8 * 0.1 + 3 + 3 * 5 * 0.3,
   ],
 ])("%s", (_, more, load, perRequest, sum) => {
   expect(total(bill(more, load, perRequest))).toBeCloseTo(sum, 6);
