@@ -12,10 +12,10 @@ export interface Writing {
 }
 
 /** Writes `text` to a new file beside `path` and returns its path: mode 0600 where it is private, on the disk where it is `durable`, in a folder made
- * (0700) when missing. On failure nothing stays behind and the file system's own error is thrown. */
+ * when missing, which is as private. On failure nothing stays behind and the file system's own error is thrown. */
 export async function writeDraft(path: string, text: string, how: Writing = {}): Promise<string> {
   const { durable = true, isPrivate = true } = how;
-  await makeFolder(dirname(path));
+  await makeFolder(dirname(path), isPrivate ? 0o700 : 0o777);
   const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.draft`);
   const file = await open(draft, "wx", isPrivate ? 0o600 : 0o666);
   try {

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { writeShared } from "../../src/state/shared-file.ts";
@@ -11,6 +11,9 @@ test("has the modes of all files of this user, since others are to read it", asy
   expect(await readFile(join(folder, "main.tf"), "utf8")).toBe("text");
   const modeOf = async (name: string): Promise<number> => (await stat(join(folder, name))).mode & 0o777;
   expect(await modeOf("main.tf")).toBe(await modeOf("usual"));
+  await mkdir(join(folder, "usual-folder"));
+  await writeShared(join(folder, "new", "main.tf"), "new/main.tf", "text");
+  expect(await modeOf("new")).toBe(await modeOf("usual-folder"));
 });
 
 test("where it cannot be written, it says so in the words of who asked", async () => {
