@@ -43,7 +43,7 @@ function line(words: string, { program, proxyFlags, localPort, ownPort }: Called
   const added = flags.map(([flag, value]) => (value === true ? flag : `${flag} ${shellWord(value!)}`));
   const onLocal = has("--local") || flags.some(([flag]) => flag === "--local");
   const starts = (command === "local" || command === "dev") && proxyFlags["--local"] === true && !has("--help");
-  const port = starts ? ownPort : onLocal ? localPort : undefined;
+  const port = has("--port") ? undefined : starts ? ownPort : onLocal ? localPort : undefined;
   return [...(port === undefined ? [] : [`KINESIS_PROXY_LOCAL_PORT=${port}`]), program, words, ...added].join(" ");
 }
 

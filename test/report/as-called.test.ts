@@ -76,6 +76,7 @@ describe("a command in a text", () => {
       '"KINESIS_PROXY_LOCAL_PORT=18301 p local", or "KINESIS_PROXY_LOCAL_PORT=18301 p dev"',
     );
     expect(asCalled('"kinesis-proxy dev --help"', called)).toBe('"p dev --help"');
+    expect(asCalled('"kinesis-proxy local --port 0"', called)).toBe('"p local --port 0"');
   });
 
   test("for another proxy leaves the state file of this one out", () => {

@@ -39,6 +39,7 @@ export async function runDev(io: IO, options: DevOptions, open: Call["session"])
   // Faults are for the endpoint's callers, so they begin once it works.
   await using server = await serveLocal(
     io,
+    "dev",
     options,
     {
       tell: (text) => report?.event({ type: "note", text }),

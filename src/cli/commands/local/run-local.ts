@@ -18,7 +18,7 @@ export async function runLocal(io: IO, options: GlobalOptions & ServeOptions): P
     else report?.event(requestEvent(endpoint, { several: true, time: "utc" }));
   };
   const isSilent = options.quiet === true || options.json === true;
-  await using server = await serveLocal(io, options, isSilent ? undefined : { tell, request });
+  await using server = await serveLocal(io, "local", options, isSilent ? undefined : { tell, request });
   // Which port a command for it has to name is known now.
   report = await chooseReporter(io, reportOptions({ ...options, localPort: server.port }, io));
   announce(report, server, options);

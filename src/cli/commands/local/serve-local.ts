@@ -28,9 +28,10 @@ export interface Log {
   readonly request: (fact: RequestFact) => void;
 }
 
-/** Starts the local AWS; throws a CliError when the port is taken. `faultsFrom`: when the faults of --fault begin. */
+/** Starts the local AWS; throws a CliError when the port is taken, with what `command` does then. `faultsFrom`: when the faults of --fault begin. */
 export async function serveLocal(
   io: IO,
+  command: "local" | "dev",
   options: ServeOptions & Partial<GlobalOptions>,
   log?: Log,
   faultsFrom?: Promise<unknown>,
@@ -66,9 +67,11 @@ export async function serveLocal(
     return local;
   } catch (error) {
     if (error instanceof DirectoryError) throw new UsageError(`--s3-dir: ${error.message}`, dirHint);
-    throw listenError(error, port, options.host);
+    throw listenError(error, { command, port, host: options.host });
   }
 }
+
+const elsewhere = { local: '"kinesis-proxy local --port 0"', dev: '"kinesis-proxy dev --port 0"' } as const;
 
 const dirHint = "Choose a folder of this local AWS's own; it is made where it is missing.";
 
@@ -105,11 +108,18 @@ export function announce(
   });
 }
 
-function listenError(error: unknown, port: number, host: string | undefined): unknown {
+function listenError(
+  error: unknown,
+  {
+    command,
+    port,
+    host,
+  }: { readonly command: "local" | "dev"; readonly port: number; readonly host: string | undefined },
+): unknown {
   const code = (error as { code?: unknown }).code;
   if (code === "EADDRINUSE")
     return new CliError(`Port ${port} is taken.`, {
-      hint: "Is a local AWS running already? Choose another port with --port; --port 0 takes a free one.",
+      hint: `Is a local AWS running already? On a free port: ${elsewhere[command]}.`,
     });
   if (code === "EACCES")
     return new UsageError(
