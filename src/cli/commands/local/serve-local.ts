@@ -38,8 +38,9 @@ export async function serveLocal(
 ): Promise<Local> {
   const port = localPort(io.env, options.port);
   const memory = options.memory === undefined ? undefined : memorySize(options.memory);
-  // By default V8 collects 100 MB of garbage before it cleans up.
-  setFlagsFromString("--optimize-for-size");
+  // By default V8 collects 100 MB of garbage before it cleans up; --optimize-for-size cleans up all the time.
+  setFlagsFromString("--semi-space-growth-factor=1");
+  setFlagsFromString("--heap-growing-percent=60");
   const { DirectoryError, startLocal } = await import("../../../local/index.ts");
   const faults = options.fault ?? [];
   if (faults.length > 0) {
