@@ -1,4 +1,5 @@
 import { Account } from "./account/account.ts";
+import { KeyUsage } from "./account/key-usage.ts";
 import { Metrics } from "./account/metrics/metrics.ts";
 import { systemClock } from "./account/clock.ts";
 import type { DeployedApi, DeployedMethod, LiveStage } from "./account/deployed.ts";
@@ -102,6 +103,7 @@ function planeOf(stage: LiveStage, answer: Answering): ExecuteApi {
     apiExists: () => true,
     apiTags: () => ({}),
     apiKey: () => undefined,
+    keyUsage: new KeyUsage(),
     signer: unsigned,
     assume: anyone,
     log: () => undefined,

@@ -1,4 +1,5 @@
 import type { Account } from "./account.ts";
+import { keyUsage } from "./key-usage.ts";
 import { metricsOf } from "./metrics/metrics.ts";
 import { apiExists, apiKeyFor, apiTags, liveStage } from "../apigateway/index.ts";
 import { logWriter } from "./write-log.ts";
@@ -26,6 +27,7 @@ export function platformOf(account: Account, inject?: Injector): Platform {
     apiExists: (apiId) => apiExists(account, apiId),
     apiTags: (apiId) => apiTags(account, apiId),
     apiKey: (apiId, stageName, value) => apiKeyFor(account, apiId, stageName, value),
+    keyUsage: account.corner(keyUsage, ""),
     signer: (signature, sourceIp) => callerOf(account, signature.region, signature, sourceIp),
     assume: (roleArn) => serviceCaller(account, roleArn, "apigateway.amazonaws.com"),
     log: logWriter(account, call),

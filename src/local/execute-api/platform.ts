@@ -1,6 +1,7 @@
 import type { Signature } from "../http/address.ts";
 import type { Clock } from "../account/clock.ts";
 import type { DeployedApi, LiveStage, StageKey } from "../account/deployed.ts";
+import type { KeyUsage } from "../account/key-usage.ts";
 import type { LogEvent } from "../account/log-sink.ts";
 import type { Metrics } from "../account/metrics/metrics.ts";
 import type { Verdict } from "../policy/policy.ts";
@@ -43,6 +44,8 @@ export interface Platform {
   apiTags(apiId: string): Readonly<Record<string, string>>;
   /** The enabled API key with that value, if a usage plan opens the stage to it. */
   apiKey(apiId: string, stageName: string, value: string): StageKey | undefined;
+  /** What API keys have used of the quotas of their plans. */
+  readonly keyUsage: KeyUsage;
   /** The owner of the key. Throws ExpiredToken or InvalidClientTokenId. */
   signer(signature: Signature, sourceIp: string): Signer;
   /** The role as API Gateway assumes it; undefined when it may not. */

@@ -349,7 +349,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     make: (_, __, value) => ({
       operation: "CreateUsagePlan",
       path: {},
-      body: { name: word(value), throttle: { rateLimit: value, burstLimit: value } },
+      body: {
+        name: word(value),
+        throttle: { rateLimit: value, burstLimit: value },
+        ...(value % 2 === 0 ? { quota: { limit: value, period: "DAY" } } : {}),
+      },
       names: (said) => ({ usagePlanId: id(said) }),
     }),
     change: (history, thing, value) => {

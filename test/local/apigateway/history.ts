@@ -157,6 +157,7 @@ export class History {
       if (!same(read, expected)) say("is read back otherwise:", thing, read, expected);
       if (thing.kind === "deployment" && this.#definitionOf(thing) !== this.frozen.get(thing)) say("has moved:", thing);
       if (thing.kind === "stage") this.#checkStage(thing, say);
+      if (thing.kind === "plan") this.#checkUsage(thing, say);
     }
     for (const thing of this.gone) {
       const again = this.alive.some((one) => one.kind === thing.kind && same(one.names, thing.names));
@@ -193,6 +194,15 @@ export class History {
     if (deployment === undefined || JSON.stringify(live?.api) !== this.frozen.get(deployment)) {
       say("does not serve its deployment:", stage);
     }
+  }
+
+  /** A plan with a quota measures each of its keys. */
+  #checkUsage(plan: Thing, say: (words: string, thing: Thing) => void): void {
+    const day = ["2023-11-14"];
+    const { values } = this.call("GetUsage", plan.names, {}, { startDate: day, endDate: day, limit: ["500"] });
+    const { quota } = plan.said as { readonly quota?: { readonly limit: number } };
+    const keys = quota === undefined ? [] : this.within("planKey", plan).map(({ names }) => names["keyId"] ?? "");
+    if (!same(values, Object.fromEntries(keys.map((id) => [id, [[0, quota?.limit]]])))) say("measures others:", plan);
   }
 
   *#lists() {

@@ -2,6 +2,7 @@ import { createExecuteApi } from "../../../src/local/execute-api/index.ts";
 import type { ExecuteApi, Platform, ServiceCall, Signer } from "../../../src/local/execute-api/index.ts";
 import type { LiveStage } from "../../../src/local/account/deployed.ts";
 import type { WireRequest, WireResponse } from "../../../src/local/http/wire.ts";
+import { KeyUsage } from "../../../src/local/account/key-usage.ts";
 import { Metrics } from "../../../src/local/account/metrics/metrics.ts";
 import { handClock } from "../hand-clock.ts";
 import type { HandClock } from "../hand-clock.ts";
@@ -34,6 +35,7 @@ export function bench(served: LiveStage, platform: Partial<Platform> = {}): Benc
     apiExists: (apiId) => apiId === served.api.apiId,
     apiTags: () => ({}),
     apiKey: () => undefined,
+    keyUsage: new KeyUsage(),
     signer: () => signerOf(),
     log: () => undefined,
     metrics: () => new Metrics(),

@@ -1,7 +1,7 @@
 import type { RestInput } from "../../protocols/rest-json.ts";
 import type { Scope } from "../../account/scope.ts";
 import type { RestApi } from "../definition.ts";
-import { importParts } from "../documentation/import-parts.ts";
+import { importParts } from "../rest-apis/documentation/import-parts.ts";
 import { putGatewayResponse } from "../rest-apis/gateway-responses.ts";
 import { putIntegrationResponse } from "../methods/integration-responses.ts";
 import { putIntegration } from "../methods/integrations.ts";

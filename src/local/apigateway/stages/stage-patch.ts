@@ -1,5 +1,5 @@
 import type { StageRecord } from "./stage-definition.ts";
-import { versionIn } from "../documentation/version-in.ts";
+import { versionIn } from "../rest-apis/documentation/version-in.ts";
 import { badRequest } from "../faults.ts";
 import { patchAccessLog } from "./stage-access-log.ts";
 import { checkCacheSize } from "./cache-size.ts";

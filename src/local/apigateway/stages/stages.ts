@@ -2,7 +2,7 @@ import type { Scope } from "../../account/scope.ts";
 import type { RestApi } from "../definition.ts";
 import type { Stage } from "./stage-definition.ts";
 import { badRequest, conflict } from "../faults.ts";
-import { versionIn } from "../documentation/version-in.ts";
+import { versionIn } from "../rest-apis/documentation/version-in.ts";
 import { apiOf, gatewayOf } from "../gateway.ts";
 import { operation } from "../operation/operation.ts";
 import { patchBody } from "../operation/patch.ts";

@@ -1,3 +1,4 @@
+import { keyUsage } from "../../account/key-usage.ts";
 import type { Scope } from "../../account/scope.ts";
 import type { UsagePlan, UsagePlanRecord } from "../api-keys/key-definition.ts";
 import { badRequest, notFound } from "../faults.ts";
@@ -94,6 +95,7 @@ export const deleteUsagePlan = operation({
       );
     }
     gatewayOf(scope).usagePlans.delete(usagePlanId);
+    scope.account.corner(keyUsage, "").forget(usagePlanId);
   },
 });
 

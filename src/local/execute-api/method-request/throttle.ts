@@ -16,16 +16,10 @@ interface Bucket {
   filledAt: number;
 }
 
-interface Count {
-  period: string;
-  used: number;
-}
-
 /** Limits on how often methods are called: by the stage's settings and by usage plans. It keeps a bucket for each limited
  * method and key, and nothing of a request. */
 export class Throttle {
   readonly #buckets = new Map<string, Bucket>();
-  readonly #counts = new Map<string, Count>();
 
   /** Counts one request against each limit that applies. Throws THROTTLED or QUOTA_EXCEEDED. */
   admit(routed: Routed, key: StageKey | undefined): void {
@@ -53,16 +47,7 @@ export class Throttle {
       admit(`${id}/${keyId}/${call.api.apiId}/${call.stageName}/${resource.path}/${method.httpMethod}`, one);
     } else if (throttle !== undefined) admit(`${id}/${keyId}`, throttle);
     if (quota === undefined) return;
-    const period = periodOf(quota.period, now);
-    const name = `${id}/${keyId}`;
-    let count = this.#counts.get(name);
-    if (count?.period !== period) {
-      // "The number of requests subtracted from the given limit in the initial time period" (QuotaSettings).
-      count = { period, used: count === undefined ? quota.offset : 0 };
-      this.#counts.set(name, count);
-    }
-    if (count.used >= quota.limit) throw quotaExceeded();
-    count.used++;
+    if (!call.platform.keyUsage.admit(id, keyId, quota, now)) throw quotaExceeded();
   }
 
   #take(name: string, limits: Rate, now: number): void {
@@ -109,11 +94,4 @@ function stageRate({ methodSettings }: LiveStage, path: string, httpMethod: stri
 
 function escaped(path: string): string {
   return path.replaceAll("~", "~0").replaceAll("/", "~1");
-}
-
-function periodOf(period: "DAY" | "WEEK" | "MONTH", now: number): string {
-  const date = new Date(now).toISOString();
-  if (period === "MONTH") return date.slice(0, 7);
-  // 1970 began on a Thursday: weeks are counted from Sundays.
-  return period === "DAY" ? date.slice(0, 10) : String(Math.floor((now / 86_400_000 + 4) / 7));
 }

@@ -1,6 +1,6 @@
-import { oneOf, text } from "../../shape/text.ts";
-import { required, structure } from "../../shape/structure.ts";
-import type { DocumentationLocation } from "../definition.ts";
+import { oneOf, text } from "../../../shape/text.ts";
+import { required, structure } from "../../../shape/structure.ts";
+import type { DocumentationLocation } from "../../definition.ts";
 
 /** What a part may document, in the order of AWS's sentence about a wrong one. */
 export const partType = oneOf(

@@ -1,5 +1,5 @@
-import type { DocumentationVersion, RestApi } from "../definition.ts";
-import { notFound } from "../faults.ts";
+import type { DocumentationVersion, RestApi } from "../../definition.ts";
+import { notFound } from "../../faults.ts";
 
 /** The version of the API's documentation. Throws NotFoundException. */
 export function versionIn(

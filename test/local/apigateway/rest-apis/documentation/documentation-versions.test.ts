@@ -18,9 +18,9 @@ import {
   UpdateStageCommand,
 } from "@aws-sdk/client-api-gateway";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startLocal } from "../../../../src/local/index.ts";
-import type { Local } from "../../../../src/local/index.ts";
-import { clientsOf } from "../../clients.ts";
+import { startLocal } from "../../../../../src/local/index.ts";
+import type { Local } from "../../../../../src/local/index.ts";
+import { clientsOf } from "../../../clients.ts";
 
 let local: Local;
 let clients: ReturnType<typeof clientsOf>;

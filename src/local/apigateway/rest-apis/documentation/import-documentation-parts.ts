@@ -1,8 +1,8 @@
-import { badRequest } from "../faults.ts";
-import { apiOf } from "../gateway.ts";
-import { readDocument } from "../openapi/document.ts";
-import { putMode } from "../operation/put-mode.ts";
-import { operation } from "../operation/operation.ts";
+import { badRequest } from "../../faults.ts";
+import { apiOf } from "../../gateway.ts";
+import { readDocument } from "../../openapi/document.ts";
+import { putMode } from "../../operation/put-mode.ts";
+import { operation } from "../../operation/operation.ts";
 import { importParts } from "./import-parts.ts";
 
 /** ImportDocumentationParts: the parts of a definition, in place of the API's (`mode=overwrite`) or merged into them. */

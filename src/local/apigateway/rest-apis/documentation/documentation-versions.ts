@@ -1,14 +1,14 @@
-import { required } from "../../shape/structure.ts";
-import { text } from "../../shape/text.ts";
-import type { DocumentationVersion, RestApi } from "../definition.ts";
-import { conflict, notFound } from "../faults.ts";
-import { apiOf, gatewayOf, nowInSeconds } from "../gateway.ts";
-import { operation } from "../operation/operation.ts";
-import { page } from "../operation/page.ts";
-import { applyPatch, patchBody } from "../operation/patch.ts";
-import { member, textValue } from "../operation/patch-rules.ts";
-import { stageIn } from "../stages/stage-in.ts";
-import { defined } from "../without.ts";
+import { required } from "../../../shape/structure.ts";
+import { text } from "../../../shape/text.ts";
+import type { DocumentationVersion, RestApi } from "../../definition.ts";
+import { conflict, notFound } from "../../faults.ts";
+import { apiOf, gatewayOf, nowInSeconds } from "../../gateway.ts";
+import { operation } from "../../operation/operation.ts";
+import { page } from "../../operation/page.ts";
+import { applyPatch, patchBody } from "../../operation/patch.ts";
+import { member, textValue } from "../../operation/patch-rules.ts";
+import { stageIn } from "../../stages/stage-in.ts";
+import { defined } from "../../without.ts";
 import { versionIn } from "./version-in.ts";
 
 /** CreateDocumentationVersion: freezes the parts as they are, and ties the version to a stage where one is named. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { logSink } from "../../../src/local/account/log-sink.ts";
-import { controlPlane, loggingRole } from "./control-plane.ts";
+import { logSink } from "../../../../src/local/account/log-sink.ts";
+import { controlPlane, loggingRole } from "../control-plane.ts";
 
 const replace = (value: string) => ({ op: "replace", path: "/cloudwatchRoleArn", value });
 

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { serviceCaller } from "../account/callers.ts";
-import { logSink } from "../account/log-sink.ts";
-import type { Scope } from "../account/scope.ts";
-import { badRequest } from "./faults.ts";
-import { gatewayOf } from "./gateway.ts";
-import { operation } from "./operation/operation.ts";
-import { applyPatch, patchBody } from "./operation/patch.ts";
-import { member } from "./operation/patch-rules.ts";
-import { defined } from "./without.ts";
+import { serviceCaller } from "../../account/callers.ts";
+import { logSink } from "../../account/log-sink.ts";
+import type { Scope } from "../../account/scope.ts";
+import { badRequest } from "../faults.ts";
+import { gatewayOf } from "../gateway.ts";
+import { operation } from "../operation/operation.ts";
+import { applyPatch, patchBody } from "../operation/patch.ts";
+import { member } from "../operation/patch-rules.ts";
+import { defined } from "../without.ts";
 
 const welcomeGroup = "/aws/apigateway/welcome";
 

@@ -7,8 +7,8 @@ import {
   UpdateDocumentationPartCommand,
 } from "@aws-sdk/client-api-gateway";
 import { expect, onTestFinished, test } from "vitest";
-import { startLocal } from "../../../../src/local/index.ts";
-import { clientsOf } from "../../clients.ts";
+import { startLocal } from "../../../../../src/local/index.ts";
+import { clientsOf } from "../../../clients.ts";
 
 test("parts of the documentation are kept, found, changed and deleted; wrong ones are refused in AWS's words", async () => {
   const local = await startLocal();

@@ -1,13 +1,13 @@
-import { required } from "../../shape/structure.ts";
-import { oneOf, text } from "../../shape/text.ts";
-import type { DocumentationPart, RestApi } from "../definition.ts";
-import { badRequest, conflict, notFound } from "../faults.ts";
-import { apiOf, gatewayOf } from "../gateway.ts";
-import { operation } from "../operation/operation.ts";
-import { page } from "../operation/page.ts";
-import { applyPatch, patchBody, refuseByPath } from "../operation/patch.ts";
-import { member } from "../operation/patch-rules.ts";
-import { randomId } from "../random-id.ts";
+import { required } from "../../../shape/structure.ts";
+import { oneOf, text } from "../../../shape/text.ts";
+import type { DocumentationPart, RestApi } from "../../definition.ts";
+import { badRequest, conflict, notFound } from "../../faults.ts";
+import { apiOf, gatewayOf } from "../../gateway.ts";
+import { operation } from "../../operation/operation.ts";
+import { page } from "../../operation/page.ts";
+import { applyPatch, patchBody, refuseByPath } from "../../operation/patch.ts";
+import { member } from "../../operation/patch-rules.ts";
+import { randomId } from "../../random-id.ts";
 import { complete, inWords, isSame, locationShape, partType } from "./location.ts";
 
 export const createDocumentationPart = operation({

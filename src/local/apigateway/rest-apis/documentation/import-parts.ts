@@ -1,9 +1,9 @@
-import { readInput, required, structure } from "../../shape/structure.ts";
-import { restJsonDialect } from "../../protocols/rest-json-dialect.ts";
-import type { DocumentationPart } from "../definition.ts";
-import type { Document } from "../openapi/document.ts";
-import { listOf, objectOf } from "../openapi/json.ts";
-import { randomId } from "../random-id.ts";
+import { readInput, required, structure } from "../../../shape/structure.ts";
+import { restJsonDialect } from "../../../protocols/rest-json-dialect.ts";
+import type { DocumentationPart } from "../../definition.ts";
+import type { Document } from "../../openapi/document.ts";
+import { listOf, objectOf } from "../../openapi/json.ts";
+import { randomId } from "../../random-id.ts";
 import { complete, isSame, locationShape } from "./location.ts";
 
 const partShape = structure({ location: required(locationShape) });
