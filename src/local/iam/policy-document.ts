@@ -1,6 +1,7 @@
 import { Fault } from "../fault.ts";
-import { InvalidPolicy, parsePolicy } from "../policy/policy.ts";
-import type { Statement } from "../policy/policy.ts";
+import { InvalidPolicy, readPolicy } from "../policy/policy.ts";
+import type { ReadPolicy, Statement } from "../policy/policy.ts";
+import { checkPermissions, checkTrust } from "./check-policy.ts";
 
 const mostManagedCharacters = 6144;
 
@@ -17,7 +18,13 @@ export function permissionsPolicy(text: string): PolicyDocument {
 
 /** The document of a managed policy in `text`. Throws MalformedPolicyDocument, LimitExceeded. */
 export function managedDocument(text: string): PolicyDocument {
-  const document = permissionsPolicy(text);
+  const document = policyDocument(text, (policy) => {
+    // Inline policies may be of the older version.
+    if (policy.version !== "2012-10-17") {
+      throw new InvalidPolicy("Policy document must be version 2012-10-17 or greater.");
+    }
+    checkPermissions(policy);
+  });
   if (countedLength(document) > mostManagedCharacters) {
     throw new Fault("LimitExceeded", `Cannot exceed quota for PolicySize: ${mostManagedCharacters}`, 409);
   }
@@ -42,57 +49,14 @@ export function countedLength(document: PolicyDocument): number {
   return document.text.replace(/\s/g, "").length;
 }
 
-function policyDocument(text: string, check: (statement: Statement) => void): PolicyDocument {
+function policyDocument(text: string, check: (policy: ReadPolicy) => void): PolicyDocument {
   try {
-    const statements = parsePolicy(text);
-    if (statements.length === 0) throw new InvalidPolicy("Syntax errors in policy.");
-    statements.forEach(check);
-    checkSids(statements);
-    return { text, statements };
+    const policy = readPolicy(text);
+    if (policy.statements.length === 0) throw new InvalidPolicy("Syntax errors in policy.");
+    check(policy);
+    return { text, statements: policy.statements };
   } catch (error) {
     if (error instanceof InvalidPolicy) throw new Fault("MalformedPolicyDocument", error.message);
     throw error;
-  }
-}
-
-function checkPermissions({ principals, actions, resources, sid }: Statement): void {
-  if (principals !== undefined) throw new InvalidPolicy("Policy document should not specify a principal.");
-  if (resources === undefined || resources.patterns.length === 0) {
-    throw new InvalidPolicy("Policy statement must contain resources.");
-  }
-  if (!actions.patterns.every((action) => action === "*" || /^[a-z0-9-]+:\S+$/.test(action))) {
-    throw new InvalidPolicy("Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
-  }
-  const odd = resources.patterns.find((resource) => resource !== "*" && !/^(arn|\*):/.test(resource));
-  if (odd !== undefined) throw new InvalidPolicy(`Resource ${odd} must be in ARN format or "*".`);
-  if (sid !== undefined && !/^[0-9A-Za-z]*$/.test(sid)) {
-    throw new InvalidPolicy(
-      "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
-    );
-  }
-}
-
-function checkTrust({ principals, actions, resources }: Statement): void {
-  if (resources !== undefined) throw new InvalidPolicy("Has prohibited field Resource");
-  if (principals === undefined) throw new InvalidPolicy("Missing required field Principal");
-  if (!actions.patterns.every((action) => action === "*" || action.startsWith("sts:"))) {
-    throw new InvalidPolicy("AssumeRole policy may only specify STS AssumeRole actions.");
-  }
-  for (const service of principals.names["Service"] ?? []) {
-    if (!/^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal|aws)$/.test(service)) {
-      throw new InvalidPolicy(`Invalid principal in policy: "SERVICE":"${service}"`);
-    }
-  }
-  for (const name of principals.names["AWS"] ?? []) {
-    if (!/^(\*|\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:.+|A[A-Z0-9]{15,})$/.test(name)) {
-      throw new InvalidPolicy(`Invalid principal in policy: "AWS":"${name}"`);
-    }
-  }
-}
-
-function checkSids(statements: readonly Statement[]): void {
-  const sids = statements.flatMap(({ sid }) => (sid === undefined || sid === "" ? [] : [sid]));
-  if (new Set(sids).size < sids.length) {
-    throw new InvalidPolicy("Statement IDs (SID) in a single policy must be unique.");
   }
 }

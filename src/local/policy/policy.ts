@@ -4,8 +4,8 @@ import type { PolicyContext } from "./variables.ts";
 import type { Principals, Selector, Statement } from "./statement.ts";
 import { matchesWildcard } from "./wildcard.ts";
 
-export { InvalidPolicy, parsePolicy } from "./statement.ts";
-export type { Statement } from "./statement.ts";
+export { checkActions, checkLegacy, InvalidPolicy, parsePolicy, readPolicy } from "./statement.ts";
+export type { ReadPolicy, Statement } from "./statement.ts";
 
 /** The caller, by every name that a policy may use: for an assumed role its session ARN, the role's ARN, the account's root ARN
  * and the account id; for a service its host name. */

@@ -1,5 +1,6 @@
 import { isConditionOperator } from "./condition.ts";
 import type { Condition } from "./condition.ts";
+import { isPolicyDate } from "./policy-date.ts";
 
 /** A list of patterns, or everything but the list (`NotAction`, `NotResource`). */
 export interface Selector {
@@ -19,9 +20,11 @@ export interface Principals {
 export interface Statement {
   readonly sid?: string;
   readonly effect: "Allow" | "Deny";
+  /** False for what AWS's older parser does not take: an effect in another case, a date that is none. */
+  readonly passesLegacy: boolean;
   /** Absent in policies of users and roles. */
   readonly principals?: Principals;
-  /** Lower case, since actions are compared without regard to case. */
+  /** Lower case, since actions are compared without regard to case. Empty when the statement has none. */
   readonly actions: Selector;
   /** Absent in trust policies. */
   readonly resources?: Selector;
@@ -52,37 +55,69 @@ const statementMembers = new Set([
   "Condition",
 ]);
 
+/** A policy document with correct syntax. Whether its statements have all that a policy needs is another matter. */
+export interface ReadPolicy {
+  readonly version?: string;
+  readonly statements: readonly Statement[];
+}
+
 /** The statements of a policy document given as JSON text. Throws InvalidPolicy. */
 export function parsePolicy(text: string): Statement[] {
+  const { statements } = readPolicy(text);
+  checkLegacy(statements);
+  checkActions(statements);
+  return [...statements];
+}
+
+/** Reads a policy document given as JSON text. Throws InvalidPolicy only for its syntax. */
+export function readPolicy(text: string): ReadPolicy {
   const document = object(json(text));
   onlyMembers(document, policyMembers);
-  const version = document["Version"];
+  const { Version: version, Id: id, Statement: statements } = document;
   if (version !== undefined && version !== "2012-10-17" && version !== "2008-10-17") throw new InvalidPolicy(syntax);
-  const statements = document["Statement"];
+  if (id !== undefined && typeof id !== "string") throw new InvalidPolicy(syntax);
   if (statements === undefined) throw new InvalidPolicy(syntax);
   const list = Array.isArray(statements) ? (statements as readonly unknown[]) : [statements];
-  return list.map((one) => statement(object(one)));
+  const read = list.map((one) => statement(object(one)));
+  return version === undefined ? { statements: read } : { version, statements: read };
+}
+
+/** Throws InvalidPolicy for what AWS's older parser does not take. */
+export function checkLegacy(statements: readonly Statement[]): void {
+  if (!statements.every(({ passesLegacy }) => passesLegacy))
+    throw new InvalidPolicy("The policy failed legacy parsing");
+}
+
+/** Throws InvalidPolicy for a statement without actions. */
+export function checkActions(statements: readonly Statement[]): void {
+  if (statements.some(({ actions }) => actions.patterns.length === 0)) {
+    throw new InvalidPolicy("Policy statement must contain actions.");
+  }
 }
 
 function statement(from: Json): Statement {
   onlyMembers(from, statementMembers);
-  const { Effect: effect, Sid: sid } = from as { Effect?: unknown; Sid?: unknown };
-  if (effect !== "Allow" && effect !== "Deny") throw new InvalidPolicy(syntax);
-  if (sid !== undefined && typeof sid !== "string") throw new InvalidPolicy(syntax);
+  const { Effect: spelled, Sid: sid } = from as { Effect?: unknown; Sid?: unknown };
+  const effect = (["Allow", "Deny"] as const).find((one) => one.toLowerCase() === String(spelled).toLowerCase());
+  if (effect === undefined || (sid !== undefined && typeof sid !== "string")) throw new InvalidPolicy(syntax);
   const whom = principals(from);
-  const actions = selector(from, "Action", (action) => action.toLowerCase());
+  const actions = selector(from, "Action", (action) => action.toLowerCase()) ?? { patterns: [], except: false };
   const resources = selector(from, "Resource");
-  if (actions === undefined || actions.patterns.length === 0) {
-    throw new InvalidPolicy("Policy statement must contain actions.");
-  }
+  const asked = conditions(from["Condition"]);
   return {
     effect,
+    passesLegacy: effect === spelled && asked.every(hasDates),
     ...(sid === undefined ? {} : { sid }),
     ...(whom === undefined ? {} : { principals: whom }),
     actions,
     ...(resources === undefined ? {} : { resources }),
-    conditions: conditions(from["Condition"]),
+    conditions: asked,
   };
+}
+
+/** Are the values of a condition about dates such? */
+function hasDates({ operator, values }: Condition): boolean {
+  return !operator.startsWith("Date") || values.every(isPolicyDate);
 }
 
 function selector(from: Json, name: string, spell = (text: string): string => text): Selector | undefined {
@@ -114,7 +149,7 @@ function conditions(from: unknown): readonly Condition[] {
 
 function condition(spelled: string, key: string, values: readonly string[]): Condition {
   const [, set, name = "", suffix] = /^(?:(ForAnyValue|ForAllValues):)?(.*?)(IfExists)?$/.exec(spelled) ?? [];
-  if (!isConditionOperator(name)) throw new InvalidPolicy(`Invalid Condition type : ${spelled}`);
+  if (!isConditionOperator(name)) throw new InvalidPolicy(syntax);
   const rest = { operator: name, ifExists: suffix !== undefined, key, values };
   return set === "ForAnyValue" || set === "ForAllValues" ? { ...rest, set } : rest;
 }
@@ -137,7 +172,8 @@ function onlyMembers(value: Json, known: ReadonlySet<string>): void {
 }
 
 function texts(value: unknown): readonly string[] {
-  const list = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  // AWS takes a null within a list as absent.
+  const list = Array.isArray(value) ? (value as readonly unknown[]).filter((one) => one !== null) : [value];
   return list.map((one) => {
     if (typeof one !== "string") throw new InvalidPolicy(syntax);
     return one;

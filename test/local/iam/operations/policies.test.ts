@@ -199,7 +199,7 @@ describe("IAM refuses", () => {
     const create = (PolicyName: string, text: string) =>
       iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument: text }));
     await create("spacious", PolicyDocument + " ".repeat(7000));
-    const long = document({ ...allow, Resource: `arn:${"x".repeat(6144)}` });
+    const long = document({ ...allow, Resource: `arn:aws:s3:::${"x".repeat(6144)}` });
     await expect(create("long", long)).rejects.toThrow("Cannot exceed quota for PolicySize: 6144");
   });
 
