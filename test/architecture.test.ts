@@ -53,7 +53,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     "cli",
     "dynamic local",
   ],
-  "cli/commands/local/advice.ts": ["engine", "mapping", "type local"],
+  "cli/commands/local/advice.ts": ["engine", "mapping", "settings", "type local"],
   "cli/commands/local/page-options.ts": [
     "mapping",
     "settings",

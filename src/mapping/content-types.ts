@@ -62,10 +62,13 @@ export function contentTypes(accept: readonly string[]): readonly string[] {
 export function acceptWords(types: readonly string[]): readonly string[] {
   const { any = [], ...one } = named;
   const all = any.every((type) => types.includes(type));
-  const rest = all ? types.filter((type) => !any.includes(type)) : types;
+  const rest = [...new Set(types)].filter((type) => !all || !any.includes(type));
   const short = (type: string): string => Object.keys(one).find((name) => one[name]?.[0] === type) ?? type;
   return [...(all ? ["any"] : []), ...rest.map(short)];
 }
+
+/** The type of bytes of any kind. */
+export const BYTES = "application/octet-stream";
 
 /** What an endpoint accepts by default. */
 export const JSON_TYPES: readonly string[] = ["application/json"];

@@ -89,15 +89,13 @@ describe("a command in a text", () => {
 
 /** What the source puts where a value stands. */
 const samples: Readonly<Record<string, string>> = {
-  "${types}": "json text/csv",
-  "up --${name} ${words}": "up --accept json text/csv",
+  "up ${flag} ${words}": "up --accept json text/csv",
   '${seen.cidrs.join(" ")}': "203.0.113.0/24 2001:db8::/32",
   '${ranges.join(" ")}': "203.0.113.7/32",
   "allow-ips ${name}": "allow-ips stripe",
   "allow-ips ${text}": "allow-ips stripe",
   "preset show ${name}": "preset show stripe",
   "down --name ${name}": "down --name orders",
-  "${needed}": "4096",
   "${named}": "--stream-name orders",
   "${shellWord(name)}": "event.json",
   "${shellWord(owner)}": "other",

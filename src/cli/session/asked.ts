@@ -34,14 +34,19 @@ export async function askedOf(which: WhichProxy, io: IO, options: GlobalOptions)
 export async function offlineConfig(
   io: IO,
   options: GlobalOptions & Source,
-  otherwise: (place: WhichProxy["place"]) => Promise<string> = () => Promise.resolve(LOCAL_REGION),
+  otherwise?: (place: WhichProxy["place"]) => Promise<string>,
 ): Promise<Config> {
+  return (await offlineAsked(io, options, otherwise)).config;
+}
+
+/** The same, with what gives each of them. */
+export async function offlineAsked(
+  io: IO,
+  options: GlobalOptions & Source,
+  otherwise: (place: WhichProxy["place"]) => Promise<string> = () => Promise.resolve(LOCAL_REGION),
+): Promise<Asked> {
   const which = await whichProxy(io, options);
-  const { config } = await resolved(which, io, options, {
-    otherwise: () => otherwise(which.place),
-    recalls: false,
-  });
-  return config;
+  return resolved(which, io, options, { otherwise: () => otherwise(which.place), recalls: false });
 }
 
 async function resolved(

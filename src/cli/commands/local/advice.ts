@@ -1,14 +1,12 @@
 import { shellWord } from "../../../engine/shell-word.ts";
 import { acceptable, acceptWords } from "../../../mapping/content-types.ts";
 import type { Advice, Refusing } from "../../../local/index.ts";
-
-/** Is a setting given by kinesis-proxy.json? A flag would be undone by the next run without it. */
-type InFile = (name: string) => boolean;
+import { named, setTo, type WhereGiven } from "../../../settings/where-given.ts";
 
 /** Which settings decide about a refusal of the local AWS, and what to change. */
-export function advice(refusing: Refusing, inFile: InFile = () => false): Advice {
+export function advice(refusing: Refusing, where: WhereGiven = () => undefined): Advice {
   const { phase, type } = refusing;
-  const found = phase === "integration" ? ofKinesis(type) : ofGateway(refusing, inFile);
+  const found = phase === "integration" ? ofKinesis(type) : ofGateway(refusing, where);
   if (found === undefined) return { settings: [] };
   const [settings, change] = found;
   return { settings, ...(change !== undefined && { change }) };
@@ -16,7 +14,7 @@ export function advice(refusing: Refusing, inFile: InFile = () => false): Advice
 
 type Found = readonly [settings: readonly string[], change?: string | undefined] | undefined;
 
-function ofGateway({ phase, type, about, taken = [] }: Refusing, inFile: InFile): Found {
+function ofGateway({ phase, type, about, taken = [] }: Refusing, where: WhereGiven): Found {
   switch (type) {
     case "FAULT":
       return [["--fault"], "Start again without --fault, or send it again."];
@@ -26,19 +24,19 @@ function ofGateway({ phase, type, about, taken = [] }: Refusing, inFile: InFile)
     case "MISSING_AUTHENTICATION_TOKEN":
     case "INVALID_SIGNATURE":
     case "EXPIRED_TOKEN":
-      return phase === "route" ? otherRoute(inFile) : unsigned(inFile);
+      return phase === "route" ? otherRoute(where) : unsigned(where);
     case "ACCESS_DENIED":
       return denied(about);
     case "INVALID_API_KEY":
       return [["--api-key"], 'Send the header x-api-key: "kinesis-proxy key show" prints its value.'];
     case "THROTTLED":
-      return [["--throttle"], `Send fewer requests at a time, or raise ${named("throttle", inFile)}.`];
+      return [["--throttle"], `Send fewer requests at a time, or raise ${named("throttle", where)}.`];
     case "QUOTA_EXCEEDED":
-      return [["--quota"], `Wait for the next period, or raise ${named("quota", inFile)}.`];
+      return [["--quota"], `Wait for the next period, or raise ${named("quota", where)}.`];
     case "UNSUPPORTED_MEDIA_TYPE":
-      return phase === "template" ? otherType(about, taken, inFile) : [[], "Send the body plain, or packed with gzip."];
+      return phase === "template" ? otherType(about, taken, where) : [[], "Send the body plain, or packed with gzip."];
     case "BAD_REQUEST_BODY":
-      return [["--schema"], `Change the body, or the schema of ${named("schema", inFile)}.`];
+      return [["--schema"], `Change the body, or the schema of ${named("schema", where)}.`];
     case "BAD_REQUEST_PARAMETERS":
       return [["--partition-key"], "Send what is missing."];
     case "REQUEST_TOO_LARGE":
@@ -54,40 +52,26 @@ function ofGateway({ phase, type, about, taken = [] }: Refusing, inFile: InFile)
   }
 }
 
-const otherRoute = (inFile: InFile): Found => [
+const otherRoute = (where: WhereGiven): Found => [
   ["--path", "--batch-path", "--get-events", "--health"],
-  `Send it to one of these, or choose another path with ${set("path", "/events", inFile)}.`,
+  `Send it to one of these, or choose another path with ${setTo("path", "/events", where)}.`,
 ];
 
-const unsigned = (inFile: InFile): Found => [
+const unsigned = (where: WhereGiven): Found => [
   ["--auth"],
-  `Sign it for the service execute-api, or let everybody in with ${set("auth", "none", inFile)}.`,
+  `Sign it for the service execute-api, or let everybody in with ${setTo("auth", "none", where)}.`,
 ];
-
-function named(name: string, inFile: InFile): string {
-  return inFile(name) ? `"${name}" in kinesis-proxy.json` : `--${name}`;
-}
-
-/** What gives the setting this value, where it is set now. */
-function set(name: string, value: string | readonly string[], inFile: InFile): string {
-  if (inFile(name)) {
-    const json = typeof value === "string" ? JSON.stringify(value) : `[${value.map((one) => `"${one}"`).join(", ")}]`;
-    return `"${name}": ${json} in kinesis-proxy.json, and then "kinesis-proxy up"`;
-  }
-  const words = [value].flat().map(shellWord).join(" ");
-  return `"kinesis-proxy up --${name} ${words}"`;
-}
 
 function denied(about: string | undefined): Found {
   if (about === undefined || about.startsWith("arn:")) return [["allow-ips", "--auth"], undefined];
   return [["allow-ips"], `Let it in with "kinesis-proxy allow-ips --add ${shellWord(about)}".`];
 }
 
-function otherType(about: string | undefined, taken: readonly string[], inFile: InFile): Found {
+function otherType(about: string | undefined, taken: readonly string[], where: WhereGiven): Found {
   if (about === undefined || !acceptable(about)) return [["--accept"], "Send another Content-Type."];
   // --accept names all types, in place of those before.
-  const all = set("accept", acceptWords([...taken, about]), inFile);
-  const whole = inFile("accept") ? "" : ": it names all types";
+  const all = setTo("accept", acceptWords([...taken, about]), where);
+  const whole = where("accept") === undefined ? ": it names all types" : "";
   return [["--accept"], `Send another Content-Type, or take this one, too, with ${all}${whole}.`];
 }
 

@@ -4,7 +4,9 @@ import { PROBE, PROBE_TYPE } from "../../../mapping/request/probe.ts";
 import { asCalled, programName } from "../../../report/as-called.ts";
 import type { IO } from "../../../report/io.ts";
 import { readSettingsFile } from "../../../settings/file/settings-file.ts";
+import { readSettings } from "../../../settings/sources.ts";
 import { DEFAULT_NAME } from "../../../settings/table.ts";
+import { whereGiven, type WhereGiven } from "../../../settings/where-given.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { LOCAL_REGION } from "../../session/place.ts";
 import { sameProxy } from "../../session/report-options.ts";
@@ -26,7 +28,7 @@ export function pageOptions(io: IO, options: Partial<GlobalOptions>, port: () =>
       return (record) => decode(record, { unpack: true });
     },
     advise: (refusing, api) => {
-      const { settings, change } = advice(refusing, (name) => name in fileOf(io.cwd, options, api));
+      const { settings, change } = advice(refusing, whereOf(io, options, api));
       return { settings, ...(change !== undefined && { change: typed(change, api) }) };
     },
     command: (words, api) =>
@@ -34,17 +36,20 @@ export function pageOptions(io: IO, options: Partial<GlobalOptions>, port: () =>
   };
 }
 
-/** What kinesis-proxy.json of this folder says of the proxy of that API, where no flag of this run says otherwise. */
-function fileOf(cwd: string, options: Partial<GlobalOptions>, api: ServedApi | undefined): object {
+/** Where the settings of the proxy of that API are given: kinesis-proxy.json of this folder is about its own proxy only. */
+function whereOf(
+  { cwd, env }: Pick<IO, "cwd" | "env">,
+  options: Partial<GlobalOptions>,
+  api: ServedApi | undefined,
+): WhereGiven {
   try {
     const file = readSettingsFile(cwd);
-    const name = options.name ?? file.name ?? DEFAULT_NAME;
-    if (api !== undefined && api.tags[OWNER_TAG] !== name) return {};
-    const typed = new Map<string, unknown>(Object.entries(options));
-    return Object.fromEntries(Object.entries(file).filter(([member]) => typed.get(member) === undefined));
+    const own = readSettings({ flags: options, env, file, cwd });
+    const isOwn = api === undefined || api.tags[OWNER_TAG] === (own.name?.value ?? DEFAULT_NAME);
+    return whereGiven(isOwn ? own : readSettings({ flags: options, env, file: {}, cwd }));
   } catch {
     // Who starts `up` here is told what is wrong with it.
-    return {};
+    return () => undefined;
   }
 }
 

@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
-import { shellWord } from "../../../engine/shell-word.ts";
-import { acceptWords, binaryTypes, bytesIn, JSON_TYPES } from "../../../mapping/content-types.ts";
+import { acceptWords, binaryTypes, BYTES, bytesIn, JSON_TYPES } from "../../../mapping/content-types.ts";
 import { beyondEndpoint, sizeText } from "../../../mapping/response/refused-words.ts";
 import type { Config } from "../../../settings/config.ts";
+import { named, setTo, type WhereGiven } from "../../../settings/where-given.ts";
 import type { RenderedRequest } from "./rendered-request.ts";
 
 /** What whoever renders a request should know though it would be stored: bytes that API Gateway damages, and records with nothing
@@ -16,24 +16,25 @@ export function renderWarnings(
   request: Pick<RenderedRequest, "headers">,
   body: Uint8Array,
   call: string | undefined,
+  where: WhereGiven = () => undefined,
 ): readonly string[] {
   const type = contentTypeOf(request);
   const damaged = call !== undefined && !isUtf8(body) && bytesIn(binaryTypes(accept), [type]).length === 0;
   // Firehose delivers empty data, too.
   const emptied = body.byteLength > 0 && batchFrom?.type !== "firehose" && emptyIn(call) > 0;
-  const types = [...acceptWords(accept), "application/octet-stream"].map(shellWord).join(" ");
+  const types = acceptWords([...accept, BYTES]);
   const size = largestIn(call);
   const beyond = beyondEndpoint(body.byteLength);
   return [
     ...(beyond === undefined ? [] : [beyond]),
     ...(size > (maxRecordSize ?? 1_024) * 1_024
       ? [
-          `The record has ${size} bytes, and a record of the stream holds ${sizeText(maxRecordSize)} at most (--max-record-size): Kinesis will refuse it.`,
+          `The record has ${size} bytes, and a record of the stream holds ${sizeText(maxRecordSize)} at most (${named("maxRecordSize", where)}): Kinesis will refuse it.`,
         ]
       : []),
     ...(damaged
       ? [
-          `The body is not UTF-8, and API Gateway takes ${type} for text: each wrong byte is stored as U+FFFD. To keep them: "kinesis-proxy up --accept ${types}", and senders say Content-Type: application/octet-stream.`,
+          `The body is not UTF-8, and API Gateway takes ${type} for text: each wrong byte is stored as U+FFFD. To keep them: ${setTo("accept", types, where)}, and senders say Content-Type: ${BYTES}.`,
         ]
       : []),
     ...(emptied

@@ -9,13 +9,14 @@ import { chooseReporter } from "../../../report/choose-reporter.ts";
 import type { IO } from "../../../report/io.ts";
 import { api, batch, integration, method } from "../../../steps/index.ts";
 import type { Session } from "../../session.ts";
-import { offlineConfig } from "../../session/asked.ts";
+import { offlineAsked } from "../../session/asked.ts";
 import { compareCalls, type Made as Shown } from "./compare-calls.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { renderedApi, renderedRoutes } from "../../rendered-api.ts";
 import { contentTypeOf, renderWarnings } from "./render-warnings.ts";
 import { requestOf, type RenderedRequest, type RenderOptions } from "./rendered-request.ts";
 import { reportOptions } from "../../session/report-options.ts";
+import { whereGiven } from "../../../settings/where-given.ts";
 import type { Source } from "../../../settings/sources.ts";
 
 /** Shows what our own engine makes of a request; needs no AWS. False when it would not be stored. */
@@ -24,13 +25,13 @@ export async function renderOffline(
   options: GlobalOptions & Source & RenderOptions,
   body: Uint8Array,
 ): Promise<boolean> {
-  const config = await offlineConfig(io, options);
+  const { config, settings } = await offlineAsked(io, options);
   const report = await chooseReporter(io, reportOptions(options, io));
   const request = requestOf(config, options);
   const made = await ours(config, request, body);
   const shown = describe(made);
   report.result(shown, [JSON.stringify(shown, undefined, 2)]);
-  tell(made, report, renderWarnings(config, request, body, made.call));
+  tell(made, report, renderWarnings(config, request, body, made.call, whereGiven(settings)));
   return stored(made);
 }
 
@@ -53,7 +54,7 @@ export async function renderAws(session: Session, body: Uint8Array, how: RenderO
     JSON.stringify(shown, undefined, 2),
     difference === undefined ? "API Gateway makes the same of it." : "API Gateway makes something else of it.",
   ]);
-  tell(made, report, renderWarnings(config, request, body, theirs.call));
+  tell(made, report, renderWarnings(config, request, body, theirs.call, whereGiven(session.settings)));
   if (difference !== undefined) return 3;
   return stored(made) ? 0 : 1;
 }

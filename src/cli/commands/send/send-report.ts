@@ -1,6 +1,9 @@
+import { isForeign } from "../../../aws/probe/knock.ts";
 import { explain } from "../../../aws/explain/explain.ts";
 import { CliError, InterruptedError } from "../../../engine/errors.ts";
+import { acceptWords, BYTES, JSON_TYPES } from "../../../mapping/content-types.ts";
 import { ErrorWithResult, type Result } from "../../../report/error-with-result.ts";
+import { whereGiven, setTo } from "../../../settings/where-given.ts";
 import { stream } from "../../../steps/index.ts";
 import type { Session } from "../../session.ts";
 import { samePayload } from "./same-payload.ts";
@@ -93,7 +96,7 @@ function alteredOf({ stored, found }: Pick<SendOutcome, "stored" | "found">): re
 
 function failureOf(session: Session, outcome: SendOutcome): CliError | undefined {
   if (outcome.halt !== undefined) return brokenOff(session, outcome);
-  return missing(outcome) ?? altered(outcome) ?? refused(session, outcome);
+  return missing(outcome) ?? altered(session, outcome) ?? refused(session, outcome);
 }
 
 function brokenOff({ place, config }: Session, { halt, sent, asked, unanswered }: SendOutcome): CliError {
@@ -118,24 +121,33 @@ function missing({ url, asked, sent, stored, found, patience }: SendOutcome): Cl
   });
 }
 
-function altered(outcome: SendOutcome): CliError | undefined {
+function altered({ config, settings }: Session, outcome: SendOutcome): CliError | undefined {
   const all = alteredOf(outcome);
   const [first] = all;
   if (first === undefined) return undefined;
   const [{ bytes }, { record }] = first;
   const what = outcome.asked === 1 ? "The record arrived, but altered" : `${all.length} records arrived, but altered`;
   const sizes = `${bytes.byteLength} bytes were sent, ${record.bytes.byteLength} are stored`;
+  const types = acceptWords([...(config.accept ?? JSON_TYPES), BYTES]);
   return new CliError(`${what}: ${sizes}.`, {
-    hint: `A body of the type ${outcome.contentType} must be UTF-8. For binary data: "kinesis-proxy up --accept json application/octet-stream", then send --content-type application/octet-stream.`,
+    hint: `A body of the type ${outcome.contentType} must be UTF-8. For binary data: ${setTo("accept", types, whereGiven(settings))}, then send --content-type ${BYTES}.`,
   });
 }
 
-function refused({ config, known }: Session, { url, contentType, sent }: SendOutcome): CliError | undefined {
+function refused({ config, known, settings }: Session, { url, contentType, sent }: SendOutcome): CliError | undefined {
   const bad = sent.find((one) => !accepted(one));
   if (bad === undefined) return undefined;
   const { status, body } = bad.answer;
+  if (config.endpoint !== undefined && isForeign(bad.answer))
+    return new CliError(`${url} does not work (it answers ${status}, and not as API Gateway does).`, {
+      hint: 'Not every emulator can serve what it stores. The local AWS of this program does: "kinesis-proxy dev".',
+    });
   const largest = known.get(stream)?.facts["max-record-size"] ?? config.maxRecordSize ?? 1_024;
-  const hint = refusedHint({ status, contentType, bytes: bad.bytes.byteLength, body, largest }, config);
+  const hint = refusedHint(
+    { status, contentType, bytes: bad.bytes.byteLength, body, largest },
+    config,
+    whereGiven(settings),
+  );
   return new CliError(`${url} answered ${status}: ${shown(body.trim()) || "(nothing)"}`, { hint });
 }
 

@@ -46,6 +46,13 @@ test("advice names the member of kinesis-proxy.json where the file sets it, for 
   // Another proxy, a flag that wins over the file, and a file that cannot be read.
   expect(change("shop")).toEqual(flag);
   expect(change("orders", { accept: ["json"] })).toEqual(flag);
+  // A variable wins over the file, whichever proxy this is.
+  io.env["KINESIS_PROXY_ACCEPT"] = "json";
+  for (const name of ["orders", "shop"])
+    expect(change(name)).toContain(
+      `KINESIS_PROXY_ACCEPT='json text', and then "kinesis-proxy up --local --name ${name}"`,
+    );
+  delete io.env["KINESIS_PROXY_ACCEPT"];
   await file("{");
   expect(change("orders")).toEqual(flag);
 });

@@ -25,6 +25,11 @@ describe("bytes that are no UTF-8", () => {
   });
 });
 
+test("what a variable gives is to be changed there", () => {
+  const [warning] = renderWarnings(usual, typed("application/json"), bytes, call, () => "env");
+  expect(warning).toContain(`KINESIS_PROXY_ACCEPT='json application/octet-stream', and then "kinesis-proxy up", and`);
+});
+
 test("UTF-8 is what API Gateway takes it for", () => {
   expect(renderWarnings(usual, { headers: [] }, Buffer.from("서울"), call)).toEqual([]);
 });

@@ -13,8 +13,8 @@ test.each([
     { accept: contentTypes(["form", "json"]) },
     "It takes application/x-www-form-urlencoded (or 1 other types), not text/plain",
   ],
-  [415, { accept: contentTypes(["form", "json"]) }, '--accept form json text/plain"'],
-  [415, { accept: contentTypes(["any"]).filter((one) => one !== "text/plain") }, " json form "],
+  [415, { accept: contentTypes(["form", "json"]) }, '--accept form json text"'],
+  [415, { accept: contentTypes(["any"]).filter((one) => one !== "text/plain") }, '--accept any"'],
   [403, {}, "allow-ips --list"],
   [429, {}, "--rate"],
   [503, { status: { busy: 503 } }, "--rate"],
@@ -25,6 +25,16 @@ test.each([
 ])("to a %i with %j it says %s", (status, more, hint) => {
   const refused = { status, contentType: "text/plain", bytes: 12, body: "", largest: 1024 };
   expect(refusedHint(refused, { ...config, ...more })).toContain(hint);
+});
+
+test.each([
+  [415, {}, '"accept": ["json", "text"] in kinesis-proxy.json, and then "kinesis-proxy up"'],
+  [400, { bytes: 2_000_000 }, '"maxRecordSize": 1954 in kinesis-proxy.json, and then "kinesis-proxy up" lets it in.'],
+  [429, { body: "Limit Exceeded" }, 'change "quota" in kinesis-proxy.json, and then "kinesis-proxy up".'],
+  [429, { body: "Too Many Requests" }, 'Else "throttle" in kinesis-proxy.json lets no more through'],
+])("to a %i with %j, what kinesis-proxy.json gives is to be changed there", (status, more, hint) => {
+  const refused = { status, contentType: "text/plain", bytes: 12, body: "", largest: 1024, ...more };
+  expect(refusedHint(refused, config, () => "file")).toContain(hint);
 });
 
 test("to a 400 for an event that is too large it says how large one may be", () => {
