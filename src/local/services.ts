@@ -1,5 +1,6 @@
 import { assumingRoles } from "./account/callers.ts";
 import { firehosePlatform } from "./account/firehose-platform.ts";
+import { logsPlatform } from "./account/logs-platform.ts";
 import { apigatewayOperations, apigatewayPaths } from "./apigateway/index.ts";
 import { firehoseOperations } from "./firehose/index.ts";
 import { cloudwatchCodes, cloudwatchOperations } from "./cloudwatch/index.ts";
@@ -31,7 +32,7 @@ export const services: readonly Service[] = [
     target: jsonTargets.firehose,
     operations: firehoseOperations(firehosePlatform),
   }),
-  jsonService({ name: "logs", target: jsonTargets.logs, operations: logsOperations }),
+  jsonService({ name: "logs", target: jsonTargets.logs, operations: logsOperations(logsPlatform) }),
   jsonService({ name: "kms", target: jsonTargets.kms, operations: kmsOperations }),
   queryService({ name: "iam", version: "2010-05-08", operations: iamOperations }),
   queryService({ name: "sts", version: "2011-06-15", operations: stsOperations(assumingRoles) }),

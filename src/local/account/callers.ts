@@ -44,15 +44,21 @@ const sessions: Readonly<Record<string, { readonly name: string; readonly tellsE
 const acting = new WeakMap<Role, Map<string, { readonly caller: Caller; readonly context: PolicyContext }>>();
 
 /** A service (`apigateway.amazonaws.com`) as a role: undefined when the role does not exist, does not trust the service, or is
- * too new. */
-export function serviceCaller(account: Account, roleArn: string, service: string): Caller | undefined {
+ * too new. `about` is what the service tells the trust policy of its reason. */
+export function serviceCaller(
+  account: Account,
+  roleArn: string,
+  service: string,
+  about?: PolicyContext,
+): Caller | undefined {
   const role = settledRole(account, roleArn);
   if (role === undefined) return undefined;
   let services = acting.get(role);
   if (services === undefined) acting.set(role, (services = new Map()));
   let known = services.get(service);
   if (known === undefined) services.set(service, (known = actingAs(account, role, service)));
-  const verdict = trusts(role, { type: "Service", names: [service] }, known.context);
+  const context = about === undefined ? known.context : { ...known.context, ...about };
+  const verdict = trusts(role, { type: "Service", names: [service] }, context);
   return verdict === "allowed" ? known.caller : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { kinesisOperations } from "../kinesis/index.ts";
 import { serviceCaller } from "./callers.ts";
 import { logSink } from "./log-sink.ts";
-import { innerCalls } from "./inner-calls.ts";
+import { innerCall } from "./inner-calls.ts";
 
 const streams = new Map(kinesisOperations.map(({ name, run }) => [name, run]));
 
@@ -35,22 +35,10 @@ export const firehosePlatform: FirehosePlatform = {
       sourceIp: "127.0.0.1",
       protocol: "HTTP/1.1",
     };
-    const { call } = account.corner(innerCalls, "");
-    const answer = await answered(async () =>
-      call?.({ service: "s3", region, authority: caller, request, by: "Firehose" }),
-    );
+    const answer = await innerCall(account, { service: "s3", region, authority: caller, request, by: "Firehose" });
     if (answer === undefined || answer.status >= 300) throw faultIn(answer);
   },
 };
-
-/** Undefined where the connection is cut. */
-async function answered(perform: () => Promise<WireResponse | undefined>): Promise<WireResponse | undefined> {
-  try {
-    return await perform();
-  } catch {
-    return undefined;
-  }
-}
 
 function faultIn(answer: WireResponse | undefined): Fault {
   const text = String(answer?.body ?? "");

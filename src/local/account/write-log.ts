@@ -1,11 +1,11 @@
 import type { Account } from "./account.ts";
 import { serviceCaller } from "./callers.ts";
 import type { DeployedApi } from "./deployed.ts";
+import { jsonCall } from "./json-call.ts";
 import { logSink } from "./log-sink.ts";
 import type { LogEvent } from "./log-sink.ts";
 import { loggingRole } from "../apigateway/index.ts";
 import type { Platform, ServiceCall } from "../execute-api/platform.ts";
-import { jsonTargets } from "../protocols/json-targets.ts";
 
 /** Writes the lines of an API's logs into their destination, a delivery stream by `call`. */
 export function logWriter(account: Account, call: Platform["call"]): Platform["log"] {
@@ -42,22 +42,11 @@ function putRecordBatch(api: DeployedApi, region: string, name: string, events: 
   const role = "AWSServiceRoleForAPIGateway";
   const arn = `arn:${api.partition}:sts::${api.accountId}:assumed-role/${role}/BackplaneAssumeRoleSession`;
   const Records = events.map(({ message }) => ({ Data: Buffer.from(message).toString("base64") }));
-  return {
-    service: "firehose",
-    region,
-    authority: { arn, userId: role, accessKeyId: "", allows: (action) => action === "firehose:PutRecordBatch" },
-    request: {
-      method: "POST",
-      path: "/",
-      query: "",
-      headers: {
-        "content-type": "application/x-amz-json-1.1",
-        "x-amz-target": `${jsonTargets.firehose}.PutRecordBatch`,
-      },
-      rawHeaders: [],
-      body: Buffer.from(JSON.stringify({ DeliveryStreamName: name, Records })),
-      sourceIp: "127.0.0.1",
-      protocol: "HTTP/1.1",
-    },
+  const authority = {
+    arn,
+    userId: role,
+    accessKeyId: "",
+    allows: (action: string) => action === "firehose:PutRecordBatch",
   };
+  return jsonCall({ service: "firehose", region, authority }, "PutRecordBatch", { DeliveryStreamName: name, Records });
 }

@@ -15,6 +15,11 @@ export function noStream(): Fault {
   return new Fault("ResourceNotFoundException", "The specified log stream does not exist.");
 }
 
+/** There is no such logical destination. */
+export function noDestination(): Fault {
+  return new Fault("ResourceNotFoundException", "The specified destination does not exist.");
+}
+
 /** What AWS says of a token that it did not give out. */
 export function invalidToken(): Fault {
   return invalid("The specified nextToken is invalid.");

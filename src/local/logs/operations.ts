@@ -1,4 +1,10 @@
 import type { JsonOperation } from "../protocols/json-operation.ts";
+import {
+  deleteDestination,
+  describeDestinations,
+  putDestination,
+  putDestinationPolicy,
+} from "./operations/destinations.ts";
 import { filterLogEvents } from "./operations/filter-log-events.ts";
 import { getLogEvents } from "./operations/get-log-events.ts";
 import {
@@ -18,7 +24,11 @@ import {
 import { putLogEvents } from "./operations/put-log-events.ts";
 import { deleteResourcePolicy, describeResourcePolicies, putResourcePolicy } from "./operations/resource-policies.ts";
 import { deleteRetentionPolicy, putRetentionPolicy } from "./operations/retention.ts";
-import { deleteSubscriptionFilter, describeSubscriptionFilters } from "./operations/subscription-filters.ts";
+import {
+  deleteSubscriptionFilter,
+  describeSubscriptionFilters,
+  putSubscriptionFilter,
+} from "./operations/subscription-filters.ts";
 import {
   listTagsForResource,
   listTagsLogGroup,
@@ -27,35 +37,43 @@ import {
   untagLogGroup,
   untagResource,
 } from "./operations/tags.ts";
+import type { LogsPlatform } from "./subscriptions/platform.ts";
 
 /** Every operation that this CloudWatch Logs has. */
-export const logsOperations: readonly JsonOperation[] = [
-  createLogGroup,
-  createLogStream,
-  deleteLogGroup,
-  deleteLogStream,
-  deleteMetricFilter,
-  deleteResourcePolicy,
-  deleteRetentionPolicy,
-  deleteSubscriptionFilter,
-  describeLogGroups,
-  describeLogStreams,
-  describeMetricFilters,
-  describeResourcePolicies,
-  describeSubscriptionFilters,
-  filterLogEvents,
-  getLogEvents,
-  listLogGroups,
-  listTagsForResource,
-  listTagsLogGroup,
-  putLogEvents,
-  putLogGroupDeletionProtection,
-  putMetricFilter,
-  putResourcePolicy,
-  putRetentionPolicy,
-  tagLogGroup,
-  tagResource,
-  testMetricFilter,
-  untagLogGroup,
-  untagResource,
-];
+export function logsOperations(platform: LogsPlatform): readonly JsonOperation[] {
+  return [
+    createLogGroup,
+    createLogStream,
+    deleteDestination,
+    deleteLogGroup,
+    deleteLogStream,
+    deleteMetricFilter,
+    deleteResourcePolicy,
+    deleteRetentionPolicy,
+    deleteSubscriptionFilter,
+    describeDestinations,
+    describeLogGroups,
+    describeLogStreams,
+    describeMetricFilters,
+    describeResourcePolicies,
+    describeSubscriptionFilters,
+    filterLogEvents,
+    getLogEvents,
+    listLogGroups,
+    listTagsForResource,
+    listTagsLogGroup,
+    putDestination(platform),
+    putDestinationPolicy,
+    putLogEvents,
+    putLogGroupDeletionProtection,
+    putMetricFilter,
+    putResourcePolicy,
+    putRetentionPolicy,
+    putSubscriptionFilter(platform),
+    tagLogGroup,
+    tagResource,
+    testMetricFilter,
+    untagLogGroup,
+    untagResource,
+  ];
+}

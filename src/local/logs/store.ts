@@ -2,6 +2,7 @@ import type { Account, Corner } from "../account/account.ts";
 import type { LogGroup } from "./group/log-group.ts";
 import { dropFirst, firstAt } from "./group/log-stream.ts";
 import type { LogStream } from "./group/log-stream.ts";
+import type { Destination } from "./subscriptions/destination.ts";
 
 /** CloudWatch Logs in one region of an account. */
 export interface LogsStore {
@@ -9,6 +10,8 @@ export interface LogsStore {
   readonly groups: Map<string, LogGroup>;
   /** By name. */
   readonly resourcePolicies: Map<string, ResourcePolicy>;
+  /** By name. */
+  readonly destinations: Map<string, Destination>;
   /** How many events were written so far. */
   sequence: number;
   /** Of all events, as AWS counts them. */
@@ -27,7 +30,14 @@ export interface ResourcePolicy {
 
 const corner: Corner<LogsStore> = {
   name: "logs",
-  make: () => ({ groups: new Map(), resourcePolicies: new Map(), sequence: 0, bytes: 0, mostBytes: 64 * 1024 * 1024 }),
+  make: () => ({
+    groups: new Map(),
+    resourcePolicies: new Map(),
+    destinations: new Map(),
+    sequence: 0,
+    bytes: 0,
+    mostBytes: 64 * 1024 * 1024,
+  }),
 };
 
 /** CloudWatch Logs in that region. */

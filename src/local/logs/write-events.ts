@@ -6,6 +6,7 @@ import { insert } from "./group/log-stream.ts";
 import type { LogStream } from "./group/log-stream.ts";
 import { countEvent } from "./group/metric-filter.ts";
 import { keepWithin } from "./store.ts";
+import { forward } from "./subscriptions/subscription.ts";
 import type { LogsStore } from "./store.ts";
 
 /** Makes a group with nothing in it. */
@@ -19,6 +20,7 @@ export function newGroup(arn: string, name: string, now: number, more: Partial<L
     tags: new Map(),
     streams: new Map(),
     metricFilters: new Map(),
+    subscriptions: new Map(),
     ...more,
   };
 }
@@ -31,7 +33,7 @@ export function newStream(group: LogGroup, name: string, now: number): LogStream
   return stream;
 }
 
-/** Adds the events to the stream and runs the group's metric filters over them. */
+/** Adds the events to the stream and runs the group's filters over them. */
 export function writeEvents(
   account: Account,
   region: string,
@@ -41,13 +43,18 @@ export function writeEvents(
   events: readonly LogEvent[],
 ): void {
   const ingestionTime = account.clock.now();
-  for (const { timestamp, message } of events) {
-    store.bytes += insert(stream, { timestamp, message, ingestionTime, sequence: store.sequence++ });
-  }
+  const kept = events.map(({ timestamp, message }) => ({
+    timestamp,
+    message,
+    ingestionTime,
+    sequence: store.sequence++,
+  }));
+  for (const event of kept) store.bytes += insert(stream, event);
   if (group.metricFilters.size > 0) {
     const metrics = metricsOf(account, region);
     for (const filter of group.metricFilters.values())
       for (const { message, timestamp } of events) countEvent(filter, metrics, message, timestamp);
   }
+  for (const subscription of group.subscriptions.values()) forward(subscription, stream, kept);
   keepWithin(store);
 }

@@ -1,5 +1,6 @@
 import type { LogStream } from "./log-stream.ts";
 import type { MetricFilter } from "./metric-filter.ts";
+import type { Subscription } from "../subscriptions/subscription.ts";
 
 /** A log group. */
 export interface LogGroup {
@@ -15,6 +16,8 @@ export interface LogGroup {
   readonly tags: Map<string, string>;
   readonly streams: Map<string, LogStream>;
   readonly metricFilters: Map<string, MetricFilter>;
+  /** By the name of the filter. */
+  readonly subscriptions: Map<string, Subscription>;
 }
 
 /** A group as DescribeLogGroups lists it. AWS ends its older ARN with `:*`. */

@@ -48,6 +48,7 @@ export const deleteLogGroup = operation("DeleteLogGroup", { logGroupName: requir
     throw new Fault("ValidationException", "The specified log group is protected from deletion.");
   }
   for (const stream of group.streams.values()) removeStream(call.store, group, stream);
+  for (const { forwarding } of group.subscriptions.values()) forwarding.stop();
   call.store.groups.delete(group.name);
 });
 

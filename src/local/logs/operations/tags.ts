@@ -3,13 +3,16 @@ import { list } from "../../shape/collection.ts";
 import { hasReserved, reservedTag } from "../../shape/reserved-tags.ts";
 import { required } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
-import { authorize, existing, nameIn, operation } from "../call.ts";
+import { authorize, existing, operation } from "../call.ts";
 import type { Call } from "../call.ts";
-import { invalid, noGroup } from "../faults.ts";
-import type { LogGroup } from "../group/log-group.ts";
+import { invalid, noDestination, noGroup } from "../faults.ts";
 import { groupName, resourceArn, tagKeys, tags } from "../members.ts";
 
 const mostTags = 50;
+
+interface Tagged {
+  readonly tags: Map<string, string>;
+}
 
 /** TagResource. */
 export const tagResource = operation(
@@ -23,8 +26,8 @@ export const untagResource = operation(
   "UntagResource",
   { resourceArn: required(resourceArn), tagKeys: required(tagKeys) },
   (call, input) => {
-    const group = tagged(call, input.resourceArn);
-    for (const key of input.tagKeys) group.tags.delete(key);
+    const { tags: kept } = tagged(call, input.resourceArn);
+    for (const key of input.tagKeys) kept.delete(key);
   },
 );
 
@@ -57,20 +60,21 @@ export const listTagsLogGroup = operation("ListTagsLogGroup", { logGroupName: re
   tags: Object.fromEntries(existing(call, input.logGroupName).tags),
 }));
 
-/** The group of an ARN, which must not end with `:*` here. */
-function tagged(call: Call, arn: string): LogGroup {
+/** The group or destination of an ARN, which must not end with `:*` here. */
+function tagged(call: Call, arn: string): Tagged {
   authorize(call, arn);
-  if (!/^arn:[^:]+:logs:[^:]+:\d{12}:log-group:[^:*]+$/.test(arn))
-    throw invalid("The specified resource ARN is invalid.");
-  const group = call.store.groups.get(nameIn(arn));
-  if (group?.arn !== arn) throw noGroup();
-  return group;
+  const [, kind, name = ""] = /^arn:[^:]+:logs:[^:]+:\d{12}:(log-group|destination):([^:*]+)$/.exec(arn) ?? [];
+  if (kind === undefined) throw invalid("The specified resource ARN is invalid.");
+  const { groups, destinations } = call.store;
+  const found = kind === "log-group" ? groups.get(name) : destinations.get(name);
+  if (found?.arn !== arn) throw kind === "log-group" ? noGroup() : noDestination();
+  return found;
 }
 
-function addTags(group: LogGroup, added: ReadonlyMap<string, string>): void {
+function addTags({ tags: kept }: Tagged, added: ReadonlyMap<string, string>): void {
   if (hasReserved(added.keys())) throw invalid(reservedTag);
-  if (new Set([...group.tags.keys(), ...added.keys()]).size > mostTags) {
+  if (new Set([...kept.keys(), ...added.keys()]).size > mostTags) {
     throw new Fault("TooManyTagsException", "The maximum number of tags for this resource is exceeded.");
   }
-  for (const [key, value] of added) group.tags.set(key, value);
+  for (const [key, value] of added) kept.set(key, value);
 }
