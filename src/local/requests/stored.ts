@@ -9,8 +9,9 @@ export function storedOf({ call }: Recorded): Stored | undefined {
   const { routed, answer, integration } = call?.trail ?? {};
   if (call === undefined || routed === undefined || answer === undefined) return undefined;
   if (routed.method.integration.type !== "AWS" || (integration?.status ?? 500) >= 400) return undefined;
-  const { region, service } = endpointOf(routed.method, call.stageVariables);
-  if (service !== "kinesis") return undefined;
+  const { region, service, rest } = endpointOf(routed.method, call.stageVariables);
+  // An endpoint may also read records.
+  if (service !== "kinesis" || !rest.startsWith("PutRecord")) return undefined;
   const said = membersOf(answer.body);
   const records = Array.isArray(said["Records"]) ? said["Records"].map(asMembers) : [said];
   const taken = records.filter(({ SequenceNumber }) => typeof SequenceNumber === "string");

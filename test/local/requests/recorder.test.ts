@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Recorder } from "../../../src/local/requests/recorder.ts";
 import { request } from "../execute-api/bench.ts";
-import { api, method, stage } from "../execute-api/deployment.ts";
+import { api, integration, method, stage } from "../execute-api/deployment.ts";
 import { recordingBench } from "./recording-bench.ts";
 
 const plain = stage(api({ "/": { POST: method() } }));
@@ -49,6 +49,20 @@ describe("the recorder", () => {
     expect(recorder.get(1)?.call?.request.body).toHaveLength(0);
     expect(recorder.get(5)?.request.body).toHaveLength(30_000);
     expect(recorder.kept.bytes).toBeLessThanOrEqual(100_000);
+  });
+
+  test("tells records that were stored from those that were read", async () => {
+    const Records = [{ ShardId: "shardId-0", SequenceNumber: "1" }];
+    const shown = async (action: string) => {
+      const uri = `arn:aws:apigateway:ap-northeast-2:kinesis:action/${action}`;
+      const served = stage(api({ "/": { POST: method({ integration: integration({ uri }) }) } }));
+      const { recorder, record } = recordingBench(served, {
+        call: () => ({ status: 200, headers: {}, body: JSON.stringify({ Records }) }),
+      });
+      return recorder.row(await record()).stored?.count;
+    };
+    expect(await shown("PutRecords")).toBe(1);
+    expect(await shown("GetRecords")).toBeUndefined();
   });
 
   test("never takes more than its limit, even of one body or of many long heads", async () => {

@@ -28,12 +28,17 @@ export function pageOptions(io: IO, options: Partial<GlobalOptions>, port: () =>
       return (record) => decode(record, { unpack: true });
     },
     advise: (refusing, api) => {
+      if (isForeign(api) && refusing.type !== "FAULT") return { settings: [] };
       const { settings, change } = advice(refusing, whereOf(io, options, api));
       return { settings, ...(change !== undefined && { change: typed(change, api) }) };
     },
-    command: (words, api) =>
-      api !== undefined && api.tags[OWNER_TAG] === undefined ? undefined : typed(`kinesis-proxy ${words}`, api),
+    command: (words, api) => (isForeign(api) ? undefined : typed(`kinesis-proxy ${words}`, api)),
   };
+}
+
+/** Was this API made by something else, which no flag here changes? */
+function isForeign(api: ServedApi | undefined): boolean {
+  return api !== undefined && api.tags[OWNER_TAG] === undefined;
 }
 
 /** Where the settings of the proxy of that API are given: kinesis-proxy.json of this folder is about its own proxy only. */

@@ -31,6 +31,15 @@ test("advice names the proxy of the request, whichever this program was started 
   });
 });
 
+test("what this program did not make is not changed with its flags", async () => {
+  const { advise } = await made();
+  const foreign = { region: "eu-west-1", tags: { owner: "ana" } };
+  expect(advise?.({ phase: "route", type: "MISSING_AUTHENTICATION_TOKEN", why: "" }, foreign)).toEqual({
+    settings: [],
+  });
+  expect(advise?.({ phase: "answer", type: "FAULT", why: "" }, foreign).settings).toEqual(["--fault"]);
+});
+
 test("advice names the member of kinesis-proxy.json where the file sets it, for this folder's proxy", async () => {
   const io = await fakeIo();
   const file = (text: string) => writeFile(join(io.cwd, "kinesis-proxy.json"), text);
