@@ -1,4 +1,6 @@
 import type { ModelRecord, RestApi } from "../definition.ts";
+import { flattenModel } from "./flatten-model.ts";
+import { modelTemplate } from "./model-template.ts";
 import { badRequest, conflict, notFound } from "../faults.ts";
 import { apiOf, gatewayOf } from "../gateway.ts";
 import { operation } from "../operation/operation.ts";
@@ -55,7 +57,22 @@ export const getModel = operation({
   name: "GetModel",
   route: "GET /restapis/{restApiId}/models/{modelName}",
   ok: 200,
-  run: (scope, input) => modelOf(scope, input).model,
+  query: ["flatten"],
+  run(scope, input) {
+    const { api, model } = modelOf(scope, input);
+    const flat = input.flatten?.[0] === "true" ? flattenModel(api, model) : undefined;
+    return flat === undefined ? model : { ...model, schema: JSON.stringify(flat) };
+  },
+});
+
+export const getModelTemplate = operation({
+  name: "GetModelTemplate",
+  route: "GET /restapis/{restApiId}/models/{modelName}/default_template",
+  ok: 200,
+  run(scope, input) {
+    const { api, model } = modelOf(scope, input);
+    return { value: modelTemplate(flattenModel(api, model) ?? {}) };
+  },
 });
 
 export const getModels = operation({

@@ -33,7 +33,7 @@ import {
   flushStageCache,
   flushStageAuthorizersCache,
 } from "../stages/stages.ts";
-import { createModel, getModel, getModels, updateModel, deleteModel } from "./models.ts";
+import { createModel, getModel, getModelTemplate, getModels, updateModel, deleteModel } from "./models.ts";
 import {
   createRequestValidator,
   getRequestValidator,
@@ -113,6 +113,7 @@ export const restApiOperations: readonly RestOperation[] = [
   flushStageAuthorizersCache,
   createModel,
   getModel,
+  getModelTemplate,
   getModels,
   updateModel,
   deleteModel,
