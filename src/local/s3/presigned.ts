@@ -1,3 +1,24 @@
+/** The headers of a request. Of a presigned URL, parameters that are named like S3's headers stand for these. */
+export function signedHeaders(
+  headers: Readonly<Record<string, string>>,
+  query: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const { "X-Amz-Signature": signature, AWSAccessKeyId: key } = query;
+  if (signature === undefined && key === undefined) return headers;
+  const named = Object.entries(query).map(([name, value]) => [name.toLowerCase(), inBytes(value)] as const);
+  return {
+    ...Object.fromEntries(named.filter(([name]) => name.startsWith("x-amz-") && !ofSignature.test(name))),
+    ...headers,
+  };
+}
+
+const ofSignature = /^x-amz-(?:algorithm|credential|date|expires|signature|signedheaders|security-token)$/;
+
+/** As headers arrive: a byte a character. */
+function inBytes(text: string): string {
+  return Buffer.from(text).toString("latin1");
+}
+
 /** Is this a presigned URL whose time is over? Signatures are not checked, but what has an end ends. */
 export function expired(query: Readonly<Record<string, string>>, now: number): boolean {
   const { "X-Amz-Date": date = "", "X-Amz-Expires": seconds, Expires: end, AWSAccessKeyId: key } = query;

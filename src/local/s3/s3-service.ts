@@ -7,7 +7,7 @@ import type { Service } from "../protocols/service.ts";
 import { isS3Host } from "./addressed.ts";
 import type { Output, S3Operation } from "./call.ts";
 import { s3Fault, S3Fault } from "./faults.ts";
-import { expired } from "./presigned.ts";
+import { expired, signedHeaders } from "./presigned.ts";
 import { routed } from "./routed.ts";
 import { storeOf } from "./store/store.ts";
 import { writeXml } from "./xml/write-xml.ts";
@@ -38,8 +38,9 @@ export function s3Service(operations: readonly S3Operation[]): Service {
 
 async function answered(operations: readonly S3Operation[], scope: Scope, request: WireRequest): Promise<WireResponse> {
   try {
-    const { headers, body, stream } = request;
+    const { body, stream } = request;
     const { operation, bucket: bucketName, key, query } = routed(operations, request);
+    const headers = signedHeaders(request.headers, query);
     const now = scope.account.clock.now();
     if (expired(query, now)) throw s3Fault("AccessDenied", "Request has expired", 403);
     const pieces = stream ?? whole(body);

@@ -3,6 +3,7 @@ import { invalidArgument, notImplemented, s3Fault } from "../faults.ts";
 import { checkTags, objectTags } from "../buckets/tags.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { About, Tag } from "../store/object-version.ts";
+import { metadataText } from "./header-text.ts";
 
 const kept = [
   "cache-control",
@@ -33,7 +34,7 @@ export function aboutOf({ headers }: Call, bucket: Bucket): About {
   for (const [name, value] of Object.entries(headers)) {
     if (!name.startsWith("x-amz-meta-")) continue;
     metadata += name.length - "x-amz-meta-".length + Buffer.byteLength(value);
-    found[name] = value;
+    found[name] = metadataText(value);
   }
   if (metadata > mostMetadata) {
     throw s3Fault("MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size", 400, {

@@ -7,6 +7,7 @@ import type { Bucket } from "../store/bucket.ts";
 import type { About } from "../store/object-version.ts";
 import { aboutOf } from "./about-object.ts";
 import { toldVersion, versionHeader } from "./add-version.ts";
+import { expirationHeader } from "./expiration.ts";
 import { copySource } from "./copy-source.ts";
 import type { Found } from "./found-version.ts";
 import { encryptionHeaders } from "./version-headers.ts";
@@ -43,6 +44,7 @@ export const copyObject: S3Operation = {
       headers: {
         ...encryptionHeaders(version),
         "x-amz-version-id": versionHeader(bucket, version),
+        "x-amz-expiration": expirationHeader(bucket, version),
         "x-amz-copy-source-version-id": toldVersion(source.bucket, source.version),
       },
       xml: [

@@ -11,7 +11,8 @@ export function copySource(call: Call): Found {
   const [, path = "", versionId] = /^(.*?)(?:\?versionId=(.+))?$/s.exec(given) ?? [];
   let text: string;
   try {
-    text = decodeURIComponent(path.replace(/^\//, ""));
+    // Forms write a space as a plus sign, and S3 reads it so.
+    text = decodeURIComponent(path.replace(/^\//, "").replaceAll("+", " "));
   } catch {
     throw invalidSource(given);
   }

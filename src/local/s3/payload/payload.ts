@@ -55,7 +55,7 @@ interface CheckedPieces extends AsyncIterable<Buffer> {
   sums(): Omit<Received, "body">;
 }
 
-function checkedPieces({ headers, pieces }: Call): CheckedPieces {
+function checkedPieces({ headers, pieces, query }: Call): CheckedPieces {
   const chunked = (headers["x-amz-content-sha256"] ?? "").startsWith("STREAMING-");
   const length = headers[chunked ? "x-amz-decoded-content-length" : "content-length"];
   if (length === undefined && (chunked || headers["transfer-encoding"] !== undefined)) {
@@ -94,7 +94,7 @@ function checkedPieces({ headers, pieces }: Call): CheckedPieces {
         throw s3Fault("XAmzContentSHA256Mismatch", message);
       }
       const bytes = md5.digest();
-      checkMd5(headers["content-md5"], bytes);
+      checkMd5(headers["content-md5"], bytes, query["uploadId"] === undefined ? "hex" : "base64");
       const value = sum.digest().toString("base64");
       if (asked !== undefined) checkSum(algorithm, headers[asked.name] ?? trailers[asked.name], value);
       return { md5: bytes.toString("hex"), checksum: { algorithm, value, type: "FULL_OBJECT" } };
@@ -118,12 +118,17 @@ function askedSum(headers: Call["headers"]): { readonly name: string; readonly a
   return found[0];
 }
 
-function checkMd5(given: string | undefined, computed: Buffer): void {
+/** S3 names the digest that was expected in one way for objects and in another for parts. */
+function checkMd5(given: string | undefined, computed: Buffer, named: "hex" | "base64"): void {
   if (given === undefined) return;
   const bytes = Buffer.from(given, "base64");
-  if (bytes.length !== 16) throw s3Fault("InvalidDigest", "The Content-MD5 you specified was invalid.");
+  if (bytes.length !== 16 || !/^[A-Za-z0-9+/]+={0,2}$/.test(given))
+    throw s3Fault("InvalidDigest", "The Content-MD5 you specified was invalid.", 400, { "Content-MD5": given });
   if (bytes.equals(computed)) return;
-  throw s3Fault("BadDigest", "The Content-MD5 you specified did not match what we received.");
+  throw s3Fault("BadDigest", "The Content-MD5 you specified did not match what we received.", 400, {
+    ExpectedDigest: bytes.toString(named),
+    CalculatedDigest: computed.toString("base64"),
+  });
 }
 
 function checkSum(algorithm: Algorithm, given: string | undefined, computed: string): void {

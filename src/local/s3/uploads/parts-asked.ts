@@ -1,4 +1,5 @@
 import { malformedXml, s3Fault } from "../faults.ts";
+import { sumLengths } from "../payload/checksum.ts";
 import type { Part, Upload } from "../store/upload.ts";
 import type { XmlElement } from "../xml/read-xml.ts";
 
@@ -32,14 +33,27 @@ export function partsAsked(upload: Upload, document: XmlElement): readonly Part[
 function checked(upload: Upload, asked: XmlElement, number: number): Part {
   const part = upload.parts.get(number);
   const etag = asked.textOf("ETag")?.replace(/^"|"$/g, "");
-  const sum = part === undefined ? undefined : asked.textOf(`Checksum${part.checksum.algorithm}`);
-  if (part !== undefined && etag === part.etag && (sum === undefined || sum === part.checksum.value)) return part;
+  if (part !== undefined && etag === part.etag && hasSum(upload, part, asked)) return part;
   throw s3Fault(
     "InvalidPart",
     "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
     400,
     { ETag: etag ?? "", PartNumber: String(number), UploadId: upload.id },
   );
+}
+
+/** Is the part asked for with the sum that it has? Throws BadDigest for one of another algorithm, InvalidRequest for a missing one. */
+function hasSum({ algorithm, type }: Upload, { checksum, number }: Part, asked: XmlElement): boolean {
+  const given = Object.keys(sumLengths).find((one) => asked.child(`Checksum${one}`) !== undefined);
+  if (algorithm === undefined) return given === undefined;
+  if (given === algorithm) return asked.textOf(`Checksum${given}`) === checksum.value;
+  if (given !== undefined) {
+    const message = `The ${given.toLowerCase()} you specified for part ${number} did not match what we received.`;
+    throw s3Fault("BadDigest", message);
+  }
+  if (type === "FULL_OBJECT") return true;
+  const message = `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`;
+  throw s3Fault("InvalidRequest", message);
 }
 
 /** Nothing is to be put together. */

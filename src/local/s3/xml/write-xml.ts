@@ -12,7 +12,9 @@ export function writeXml(
   members: XmlMembers | string,
   namespace = "http://s3.amazonaws.com/doc/2006-03-01/",
 ): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${namespace === "" ? "" : ` xmlns="${namespace}"`}>${content(members)}</${root}>`;
+  const start = `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${namespace === "" ? "" : ` xmlns="${namespace}"`}`;
+  const inner = content(members);
+  return inner === "" ? `${start}/>` : `${start}>${inner}</${root}>`;
 }
 
 function element(name: string, value: XmlValue): string {

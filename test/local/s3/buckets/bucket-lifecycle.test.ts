@@ -1,13 +1,14 @@
 import {
   DeleteBucketLifecycleCommand,
   GetBucketLifecycleConfigurationCommand,
+  HeadObjectCommand,
   PutBucketLifecycleConfigurationCommand,
   type LifecycleRule,
 } from "@aws-sdk/client-s3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startLocal, type Local } from "../../../../src/local/index.ts";
 import { clientsOf } from "../../clients.ts";
-import { failure, makeBucket } from "../bench.ts";
+import { failure, makeBucket, put } from "../bench.ts";
 
 let local: Local;
 let s3: ReturnType<typeof clientsOf>["s3"];
@@ -66,4 +67,29 @@ test("what AWS does not take is refused", async () => {
   for (const rules of [[], [nowhere], [idle], [{ ...fine, Status: "On" as never }], [{ ...fine, Prefix: "a" }]])
     expect(await failure(set(...rules))).toMatchObject({ code: "MalformedXML", status: 400 });
   expect(await failure(set(fine, fine))).toMatchObject({ code: "InvalidArgument", status: 400 });
+});
+
+test("rules that make no sense are refused", async () => {
+  const refused = async (more: Partial<LifecycleRule>) => {
+    const { code, message } = await failure(set({ Status: "Enabled", Filter: {}, Expiration: { Days: 1 }, ...more }));
+    return `${code}: ${message}`;
+  };
+  expect(await refused({ NoncurrentVersionExpiration: {} })).toMatch(/^MalformedXML/);
+  expect(await refused({ Filter: { Prefix: "", ObjectSizeGreaterThan: 5 } })).toMatch(/^MalformedXML/);
+  expect(await refused({ Expiration: { Days: 1, ExpiredObjectDeleteMarker: true } })).toMatch(/^MalformedXML/);
+  expect(await refused({ Expiration: { Date: new Date(Date.UTC(2030, 0, 1, 2)) } })).toBe(
+    "InvalidArgument: 'Date' must be at midnight GMT",
+  );
+  const Tags = [1, 2].map((value) => ({ Key: "a", Value: String(value) }));
+  expect(await refused({ Filter: { And: { Tags } } })).toBe("InvalidRequest: Duplicate Tag Keys are not allowed.");
+});
+
+test("an object tells when it would expire", async () => {
+  await set({ ID: "week", Status: "Enabled", Filter: { Prefix: "logs/" }, Expiration: { Days: 7 } });
+  expect((await put(s3, "logs/a", "x")).Expiration).toMatch(/^expiry-date=".* 00:00:00 GMT", rule-id="week"$/);
+  expect((await put(s3, "other", "x")).Expiration).toBeUndefined();
+  const { Expiration } = await s3.send(new HeadObjectCommand({ Bucket, Key: "logs/a" }));
+  expect(Expiration).toMatch(/week/);
+  const named = await s3.send(new HeadObjectCommand({ Bucket, Key: "logs/a", VersionId: "null" }));
+  expect(named.Expiration).toBeUndefined();
 });

@@ -81,3 +81,10 @@ test("many are deleted in one call, and listed before it", async () => {
   const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket }));
   expect(Contents?.map(({ Key }) => Key)).toEqual(["a/2", "b"]);
 });
+
+test("a digest that is wrong is named", async () => {
+  const invalid = await failure(put(s3, "k", "hello", { ContentMD5: "not base64" }));
+  expect(invalid).toMatchObject({ code: "InvalidDigest" });
+  const bad = await failure(put(s3, "k", "hello", { ContentMD5: "CYketZBSTjX8czcs3cXVlg==" }));
+  expect(bad).toMatchObject({ code: "BadDigest" });
+});

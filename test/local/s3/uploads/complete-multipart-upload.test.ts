@@ -29,7 +29,9 @@ beforeAll(async () => {
 afterAll(() => local.close());
 
 async function begin(Key: string, more: object = {}) {
-  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key, ...more }));
+  const { UploadId } = await s3.send(
+    new CreateMultipartUploadCommand({ Bucket, Key, ChecksumAlgorithm: "CRC32", ...more }),
+  );
   const which = { Bucket, Key, UploadId };
   return {
     which,
@@ -94,7 +96,7 @@ test("a part may be bytes of another object", async () => {
   const { which, complete } = await begin("copied");
   const asked = { ...which, PartNumber: 1, CopySource: `${Bucket}/source`, CopySourceRange: "bytes=2-4" };
   const { CopyPartResult } = await s3.send(new UploadPartCopyCommand(asked));
-  await complete({ PartNumber: 1, ETag: CopyPartResult?.ETag });
+  await complete({ PartNumber: 1, ...CopyPartResult });
   expect((await s3.send(new HeadObjectCommand({ Bucket, Key: "copied" }))).ContentLength).toBe(3);
 });
 
@@ -119,4 +121,53 @@ test("uploads under way are listed until they are aborted", async () => {
   for (const which of begun) await s3.send(new AbortMultipartUploadCommand(which));
   expect((await list({})).Uploads).toBeUndefined();
   expect(await failure(s3.send(new AbortMultipartUploadCommand(begun[0]!)))).toMatchObject({ code: "NoSuchUpload" });
+});
+
+test("what completes an upload must fit what began it", async () => {
+  const refused = async (Key: string, more: object, given: object, ...sums: object[]) => {
+    const { which, part } = await begin(Key, more);
+    const { PartNumber, ETag } = await part(1, Buffer.from("abc"));
+    const Parts = [{ PartNumber, ETag, ...sums[0] }];
+    const command = new CompleteMultipartUploadCommand({ ...which, MultipartUpload: { Parts }, ...given });
+    const { code, message } = await failure(s3.send(command));
+    return `${code}: ${message}`;
+  };
+  const crc32 = { ChecksumCRC32: "NSRBwg==" };
+  expect(await refused("a", { ChecksumAlgorithm: "CRC32" }, {})).toMatch(
+    /^InvalidRequest: .*using a crc32 checksum.*missing for part 1 in the request/,
+  );
+  expect(await refused("b", { ChecksumAlgorithm: "CRC32" }, {}, { ChecksumSHA1: "qZk+NkcGgWq6PiVxeFDCbJzQ2J0=" })).toBe(
+    "BadDigest: The sha1 you specified for part 1 did not match what we received.",
+  );
+  expect(await refused("c", { ChecksumAlgorithm: "CRC32" }, { ChecksumType: "FULL_OBJECT" }, crc32)).toMatch(
+    /^InvalidRequest: The upload was created using the COMPOSITE checksum mode/,
+  );
+  const whole = { ChecksumAlgorithm: "CRC32", ChecksumType: "FULL_OBJECT" };
+  expect(await refused("d", whole, crc32, crc32)).toMatch(/^BadDigest: The crc32 /);
+  expect(await refused("e", whole, { MpuObjectSize: 4 }, crc32)).toBe(
+    "InvalidRequest: The provided 'x-amz-mp-object-size' header value 4 does not match what was computed: 3",
+  );
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: "f" }));
+  const which = { Bucket, Key: "f", UploadId };
+  const { ETag } = await s3.send(new UploadPartCommand({ ...which, PartNumber: 1, Body: "abc" }));
+  const complete = (more: object, sums: object = {}) =>
+    s3.send(
+      new CompleteMultipartUploadCommand({
+        ...which,
+        MultipartUpload: { Parts: [{ PartNumber: 1, ETag, ...sums }] },
+        ...more,
+      }),
+    );
+  expect(await failure(complete({ ChecksumType: "COMPOSITE" }))).toMatchObject({ code: "InvalidRequest" });
+  expect(await failure(complete({}, crc32))).toMatchObject({ code: "InvalidPart" });
+  await complete({});
+});
+
+test("a part of an object has its own sum", async () => {
+  const { part, complete } = await begin("sums", { ChecksumAlgorithm: "CRC32" });
+  const parts = [await part(1, large), await part(2, Buffer.from("abc"))];
+  await complete(...parts);
+  const which = { Bucket, Key: "sums", ChecksumMode: "ENABLED", PartNumber: 2 } as const;
+  const { ChecksumCRC32, ChecksumType } = await s3.send(new HeadObjectCommand(which));
+  expect([ChecksumCRC32, ChecksumType]).toEqual(["NSRBwg==", "COMPOSITE"]);
 });
