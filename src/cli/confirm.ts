@@ -1,7 +1,7 @@
-import { setImmediate } from "node:timers/promises";
 import { InterruptedError, UsageError } from "../engine/errors.ts";
 import type { IO } from "../report/io.ts";
 import { visible } from "../report/visible.ts";
+import { typedPieces, type TypedPieces } from "./typed-pieces.ts";
 
 /** Is there a terminal to ask on? */
 export function isTerminal({ stdin, stderr }: Pick<IO, "stdin" | "stderr">): boolean {
@@ -32,13 +32,13 @@ export async function askCode(io: IO, serial: string): Promise<string> {
   return askLine(io, `MFA code for ${serial}: `);
 }
 
-/** The line that is typed after the question, without spaces around it. Throws an InterruptedError on Ctrl-C. */
+/** The line that is typed after the question, and not before it, without spaces around it. Throws an InterruptedError on Ctrl-C. */
 export async function askLine(io: IO, question: string): Promise<string> {
-  const typed = keyboard(io);
+  const typed = typedPieces(io, NOTHING_CHANGED);
   try {
-    await typed.discard();
+    await discard(typed, io);
     io.stderr.write(visible(question));
-    const line = await typed.line();
+    const line = await lineOf(typed);
     // Ctrl-D ends the input without a line end.
     if (!line.endsWith("\n")) io.stderr.write("\n");
     return line.trim();
@@ -52,54 +52,28 @@ export async function askLine(io: IO, question: string): Promise<string> {
 
 const CTRL_C = "\u0003";
 
-/** What is typed, as it arrives. */
-function keyboard({ stdin, signal }: IO) {
-  const input = stdin[Symbol.asyncIterator]();
-  const interrupted = (): InterruptedError => new InterruptedError(NOTHING_CHANGED);
-  const aborted = new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(interrupted());
-    signal.addEventListener("abort", () => reject(interrupted()), { once: true });
-  });
-  aborted.catch(() => undefined);
-  let next: Promise<IteratorResult<Uint8Array>> | undefined;
-  const read = (): Promise<IteratorResult<Uint8Array>> => (next ??= input.next());
-  const text = (chunk: Uint8Array): string => Buffer.from(chunk).toString();
-
-  return {
-    /** Discards what was typed before, also a line without its end, which a terminal delivers in raw mode only. */
-    async discard(): Promise<void> {
-      stdin.setRawMode?.(true);
-      try {
-        for (;;) {
-          const chunk = await Promise.race([read(), aborted, quiet()]);
-          if (chunk === undefined) return;
-          next = undefined;
-          if (chunk.done === true) return;
-          // In raw mode Ctrl-C is a character, not a signal.
-          if (text(chunk.value).includes(CTRL_C)) throw interrupted();
-        }
-      } finally {
-        stdin.setRawMode?.(false);
-      }
-    },
-    /** The next line; shorter where the input ends. */
-    async line(): Promise<string> {
-      let line = "";
-      while (!line.includes("\n")) {
-        const { value, done } = await Promise.race([read(), aborted]);
-        next = undefined;
-        if (done === true) break;
-        line += text(value);
-      }
-      return line;
-    },
-    /** Ends the reading, unless a read is still pending. */
-    close: async (): Promise<void> => void (next === undefined && (await input.return?.())),
-  };
+/** Discards what was typed before, also a line without its end, which a terminal delivers in raw mode only. */
+async function discard(typed: TypedPieces, { stdin }: Pick<IO, "stdin">): Promise<void> {
+  stdin.setRawMode?.(true);
+  try {
+    while (await typed.waits()) {
+      const piece = await typed.take();
+      if (piece === undefined) return;
+      // In raw mode Ctrl-C is a character, not a signal.
+      if (Buffer.from(piece).toString().includes(CTRL_C)) throw new InterruptedError(NOTHING_CHANGED);
+    }
+  } finally {
+    stdin.setRawMode?.(false);
+  }
 }
 
-/** A terminal delivers what it has within a turn of the event loop; a few turns are enough. */
-async function quiet(): Promise<undefined> {
-  for (let turn = 0; turn < 5; turn += 1) await setImmediate();
-  return undefined;
+/** The next line; shorter where the input ends. */
+async function lineOf(typed: TypedPieces): Promise<string> {
+  let line = "";
+  while (!line.includes("\n")) {
+    const piece = await typed.take();
+    if (piece === undefined) break;
+    line += Buffer.from(piece).toString();
+  }
+  return line;
 }

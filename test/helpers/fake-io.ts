@@ -58,7 +58,7 @@ function keyboard(ahead: string, input: string, isTTY: boolean, screen: Sink): I
   const waiting = ahead === "" ? [] : [ahead];
   const lines = input.match(/[^\n]*\n|[^\n]+$/g) ?? [];
   let [answered, raw] = [0, false];
-  const asked = (): number => screen.text.split(/\[y\/N\] |MFA code for \S+: /).length - 1;
+  const asked = (): number => screen.text.split(/\[y\/N\] |MFA code for \S+: |\]: /).length - 1;
   return {
     isTTY,
     setRawMode: (on: boolean) => (raw = on),

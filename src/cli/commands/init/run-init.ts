@@ -12,12 +12,13 @@ import { resolveConfig } from "../../../settings/resolve-config.ts";
 import { readSettings, type Settings, type Source } from "../../../settings/sources.ts";
 import { writeShared } from "../../../state/shared-file.ts";
 import { schemaUrl } from "../../../version.ts";
-import { ask, askLine, isTerminal, NOTHING_CHANGED, requireTerminal } from "../../confirm.ts";
+import { ask, isTerminal, NOTHING_CHANGED, requireTerminal } from "../../confirm.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { checkSchema } from "../../session/check-schema.ts";
 import { namedRegion } from "../../session/named-region.ts";
 import { LOCAL_REGION, placeOf } from "../../session/place.ts";
 import { reportOptions } from "../../session/report-options.ts";
+import { answerLines, type AnswerLines } from "./answer-lines.ts";
 import { questions, type Answers, type Question } from "./questions.ts";
 
 const NAME = "kinesis-proxy.json";
@@ -33,7 +34,8 @@ export async function runInit(
   const path = join(io.cwd, NAME);
   checked(options, io);
   if (!(await mayWrite(path, io, options))) return report.result({ written: false }, [NOTHING_CHANGED]);
-  requireTerminal(io, options);
+  // What is typed answers questions that are read; what a pipe brings answers them blindly.
+  if (io.stdin.isTTY === true) requireTerminal(io, options);
   const answers = options.yes === true ? {} : await answersOf(io, options);
   const flags: Answers & Pick<GlobalOptions, "profile" | "endpointUrl"> = { ...options, ...answers };
   const settings = checked(flags, io);
@@ -74,26 +76,37 @@ async function mayWrite(
   throw new UsageError(`There is a ${NAME} already.`, "Pass --force to replace it.");
 }
 
-/** Asks what no flag has said; an answer that cannot be is asked again. */
+/** Asks what no flag has said. */
 async function answersOf(io: IO, flags: Answers): Promise<Answers> {
   let answers: Answers = {};
-  for (const question of questions) {
-    const isSettled = question.settles.some((name) => flags[name] !== undefined);
-    if (!isSettled) answers = { ...answers, ...(await answerTo(question, io, { ...flags, ...answers })) };
+  const open = questions.filter(({ settles }) => settles.every((name) => flags[name] === undefined));
+  const lines = answerLines(io);
+  try {
+    for (const question of open)
+      answers = { ...answers, ...(await answerTo(question, io, lines, { ...flags, ...answers })) };
+    return answers;
+  } finally {
+    await lines.close();
   }
-  return answers;
 }
 
-async function answerTo({ text, usually, says }: Question, io: IO, before: Answers): Promise<Answers> {
+/** One answer. Where somebody sits, one that cannot be is asked again; the next line of a pipe is the answer to another question. */
+async function answerTo(
+  { text, usually, says }: Question,
+  io: IO,
+  lines: AnswerLines,
+  before: Answers,
+): Promise<Answers> {
   for (;;) {
-    const answer = await askLine(io, `${text} [${usually}]: `);
-    if (answer === "") return {};
+    const answer = await lines.after(`${text} [${usually}]: `);
+    if (answer === undefined && lines.none()) requireTerminal(io, {});
+    if (answer === undefined || answer === "") return {};
     const said = says(answer);
     try {
       checked({ ...before, ...said }, io);
       return said;
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
+      if (!(error instanceof UsageError) || !isTerminal(io)) throw error;
       io.stderr.write(visibleLine([error.message, error.hint].filter(Boolean).join(" ")) + "\n");
     }
   }

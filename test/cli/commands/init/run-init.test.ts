@@ -111,6 +111,40 @@ test("a file that is there is replaced after a yes, or with --force", async () =
   expect((await init([], `y\n${"\n".repeat(7)}`, before)).written).toEqual({ $schema: expect.any(String) });
 });
 
+test("what is typed before the questions are shown answers them", async () => {
+  const io = await fakeIo({ tty: true, typedAhead: "hook1\neu-west-1\n", input: "stripe\n" });
+  expect(await main(["init"], io)).toBe(0);
+  expect(await fileOf(io)).toMatchObject({ name: "hook1", region: "eu-west-1", preset: "stripe" });
+  expect(io.stderr.text).toContain("[api-gateway-kinesis-proxy]: hook1\nAWS region");
+});
+
+test("a pipe answers, a line each, and its end leaves the rest as it is by default", async () => {
+  const piped = async (input: string) => {
+    const io = await fakeIo({ input });
+    const code = await main(["init"], io);
+    return {
+      code,
+      stderr: io.stderr.text,
+      written: existsSync(join(io.cwd, "kinesis-proxy.json")) && (await fileOf(io)),
+    };
+  };
+  const { code, written, stderr } = await piped("shöp\n\r\n\n3");
+  expect({ code, written }).toEqual({ code: 2, written: false });
+  expect(stderr).toContain("shöp");
+  expect(await piped("shop\n\r\n\n3")).toMatchObject({
+    code: 0,
+    written: { name: "shop", shards: 3 },
+    stderr: expect.stringMatching(/: shop\nAWS region .*: \nA sender .*: \nShards .*: 3\nWho may call/),
+  });
+  // What cannot be is not asked again: the next line answers another question.
+  const wrong = await piped("shop\neu\neu-west-1\n");
+  expect(wrong).toMatchObject({
+    code: 2,
+    written: false,
+    stderr: expect.stringContaining('"eu" is not an AWS region'),
+  });
+});
+
 test("without a terminal it needs --yes; what does not go together is refused; nothing is written", async () => {
   expect(await init(["--shards", "2"])).toMatchObject({ code: 2, written: undefined });
   const both = await init(["--yes", "--shards", "2", "--on-demand"]);
