@@ -124,7 +124,7 @@ const globals: readonly { readonly what: string; readonly pattern: RegExp; reado
   {
     what: "whether it is a terminal",
     pattern: /\bisTTY\b/,
-    allowed: ["report/", "cli/confirm.ts"],
+    allowed: ["report/", "cli/terminal/confirm.ts"],
   },
   { what: "colours", pattern: /\bstyleText\b|\\u001b\[|\\x1b\[/, allowed: ["report/"] },
   {

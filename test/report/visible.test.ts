@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ask } from "../../src/cli/confirm.ts";
+import { ask } from "../../src/cli/terminal/confirm.ts";
 import { CliError } from "../../src/engine/errors.ts";
 import type { Event } from "../../src/engine/events.ts";
 import { main } from "../../src/main.ts";

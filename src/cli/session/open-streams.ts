@@ -5,7 +5,7 @@ import type { Reporter } from "../../engine/events.ts";
 import type { IO } from "../../report/io.ts";
 import { fileNote } from "../../settings/file/settings-file.ts";
 import type { Source } from "../../settings/sources.ts";
-import { askCode } from "../confirm.ts";
+import { askCode } from "../terminal/confirm.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import type { ReadSession } from "../session.ts";
 import { askedOf } from "./asked.ts";

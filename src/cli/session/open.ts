@@ -6,7 +6,7 @@ import type { Clients } from "../../aws/clients.ts";
 import { knownNothing } from "../../engine/known.ts";
 import type { IO } from "../../report/io.ts";
 import { lock } from "../../state/lock/lock.ts";
-import { askCode } from "../confirm.ts";
+import { askCode } from "../terminal/confirm.ts";
 import type { GlobalOptions } from "../global-flags.ts";
 import { readSettings, withState, type Source } from "../../settings/sources.ts";
 import { reportOptions } from "./report-options.ts";

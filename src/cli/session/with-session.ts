@@ -9,7 +9,7 @@ import type { GlobalOptions } from "../global-flags.ts";
 import type { Source } from "../../settings/sources.ts";
 import { stateFolder } from "./state-path.ts";
 import { reportOptions } from "./report-options.ts";
-import { NOTHING_CHANGED } from "../confirm.ts";
+import { NOTHING_CHANGED } from "../terminal/confirm.ts";
 import type { Needs, Overrides, ReadSession, Session } from "../session.ts";
 import { deadline, timeoutOf } from "./deadline.ts";
 import { open } from "./open.ts";

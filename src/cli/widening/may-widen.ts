@@ -1,5 +1,5 @@
 import type { Clients } from "../../aws/clients.ts";
-import { ask, requireTerminal, NOTHING_CHANGED } from "../confirm.ts";
+import { ask, requireTerminal, NOTHING_CHANGED } from "../terminal/confirm.ts";
 import type { Change } from "../change/change.ts";
 import type { Session } from "../session.ts";
 

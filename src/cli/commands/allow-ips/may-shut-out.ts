@@ -3,7 +3,7 @@ import { agentOf } from "../../../aws/http/outward.ts";
 import { isLoopback } from "../../../aws/http/plain-http.ts";
 import { UsageError } from "../../../engine/errors.ts";
 import { shellWord } from "../../../engine/shell-word.ts";
-import { ask, isTerminal, NOTHING_CHANGED } from "../../confirm.ts";
+import { ask, isTerminal, NOTHING_CHANGED } from "../../terminal/confirm.ts";
 import { before, locate } from "../../../engine/run/up.ts";
 import { access, deployment, proxy } from "../../../steps/index.ts";
 import type { Session } from "../../session.ts";

@@ -1,7 +1,7 @@
 import type { AnyRecord } from "../../../engine/decoded-record.ts";
 import { isTerminal as isOutput } from "../../../report/io.ts";
 import type { Local } from "../../../local/index.ts";
-import { isTerminal } from "../../confirm.ts";
+import { isTerminal } from "../../terminal/confirm.ts";
 import { forwardRecords } from "../../records/forward/forward-records.ts";
 import { showRecords } from "../../records/show-records.ts";
 import { streamBatches } from "../../records/streams/stream-batches.ts";

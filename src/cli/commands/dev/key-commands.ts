@@ -1,6 +1,6 @@
 import type { Local } from "../../../local/index.ts";
 import { CLEAR_SCREEN } from "../../../report/clear-screen.ts";
-import { openInBrowser } from "../../open-in-browser.ts";
+import { openInBrowser } from "../../terminal/open-in-browser.ts";
 import type { Session } from "../../session.ts";
 import type { Sample } from "./sample.ts";
 

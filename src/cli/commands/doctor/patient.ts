@@ -18,7 +18,7 @@ import type { StateDocument } from "../../../state/state-document.ts";
 import type { Context } from "../../../steps/context.ts";
 import { idShapes } from "../../../steps/index.ts";
 import { recall } from "../../../steps/ours/recall.ts";
-import { askCode } from "../../confirm.ts";
+import { askCode } from "../../terminal/confirm.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { namedRegion } from "../../session/named-region.ts";
 import { LOCAL_REGION } from "../../session/place.ts";

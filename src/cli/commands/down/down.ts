@@ -12,7 +12,7 @@ export const down = defineCommand({
   flags: downFlags,
   does: "down",
   async run({ io, options, session }) {
-    const { requireTerminal } = await import("../../confirm.ts");
+    const { requireTerminal } = await import("../../terminal/confirm.ts");
     if (options.dryRun !== true) requireTerminal(io, options);
     const keep = keptBy(options);
     return session({ keep, consent: consentOf(options) }, async (session, steps) => {

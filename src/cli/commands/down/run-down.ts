@@ -5,7 +5,7 @@ import { planDown } from "../../../engine/run/plan.ts";
 import type { Step } from "../../../engine/step/step.ts";
 import { proxyJson, stepsJson, strayJson } from "../../proxy-json.ts";
 import type { Session } from "../../session.ts";
-import { ask, NOTHING_CHANGED } from "../../confirm.ts";
+import { ask, NOTHING_CHANGED } from "../../terminal/confirm.ts";
 import { findArchive, shutEndpoint, warnOfUndelivered } from "./archive-first.ts";
 import { leftLines } from "./left-lines.ts";
 

@@ -15,7 +15,7 @@ export const importing = defineCommand({
     ...changeFlags,
   },
   async run({ io, options, session }) {
-    const { requireTerminal } = await import("../../confirm.ts");
+    const { requireTerminal } = await import("../../terminal/confirm.ts");
     const dryRun = options.dryRun === true;
     if (!dryRun) requireTerminal(io, options);
     // What was taken over is found by its tag: an id says that it stays another's.

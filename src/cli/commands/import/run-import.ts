@@ -6,7 +6,7 @@ import { api, role, stream } from "../../../steps/index.ts";
 import { proxyJson } from "../../proxy-json.ts";
 import { shellWord } from "../../../engine/shell-word.ts";
 import type { Session } from "../../session.ts";
-import { ask, NOTHING_CHANGED } from "../../confirm.ts";
+import { ask, NOTHING_CHANGED } from "../../terminal/confirm.ts";
 
 /** Asks, then tags what has the proxy's names and is not ours. True when a dry run found something to tag. */
 export async function runImport(

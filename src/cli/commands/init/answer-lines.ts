@@ -1,7 +1,7 @@
 import type { IO } from "../../../report/io.ts";
 import { visible, visibleLine } from "../../../report/visible.ts";
-import { NOTHING_CHANGED } from "../../confirm.ts";
-import { typedPieces } from "../../typed-pieces.ts";
+import { isTyped, NOTHING_CHANGED } from "../../terminal/confirm.ts";
+import { typedPieces } from "../../terminal/typed-pieces.ts";
 
 /** The lines of standard input as answers to questions. */
 export interface AnswerLines {
@@ -26,7 +26,7 @@ export function answerLines(io: Pick<IO, "stdin" | "stderr" | "signal">): Answer
   return {
     async after(question) {
       while (!isWhole() && (await typed.waits())) await take();
-      const isSeen = io.stdin.isTTY === true && !isWhole();
+      const isSeen = isTyped(io) && !isWhole();
       io.stderr.write(visible(question));
       try {
         while (!isWhole()) await take();

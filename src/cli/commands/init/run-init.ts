@@ -12,7 +12,7 @@ import { resolveConfig } from "../../../settings/resolve-config.ts";
 import { readSettings, type Settings, type Source } from "../../../settings/sources.ts";
 import { writeShared } from "../../../state/shared-file.ts";
 import { schemaUrl } from "../../../version.ts";
-import { ask, isTerminal, NOTHING_CHANGED, requireTerminal } from "../../confirm.ts";
+import { ask, isTerminal, isTyped, NOTHING_CHANGED, requireTerminal } from "../../terminal/confirm.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { checkSchema } from "../../session/check-schema.ts";
 import { namedRegion } from "../../session/named-region.ts";
@@ -35,7 +35,7 @@ export async function runInit(
   checked(options, io);
   if (!(await mayWrite(path, io, options))) return report.result({ written: false }, [NOTHING_CHANGED]);
   // What is typed answers questions that are read; what a pipe brings answers them blindly.
-  if (io.stdin.isTTY === true) requireTerminal(io, options);
+  if (isTyped(io)) requireTerminal(io, options);
   const answers = options.yes === true ? {} : await answersOf(io, options);
   const flags: Answers & Pick<GlobalOptions, "profile" | "endpointUrl"> = { ...options, ...answers };
   const settings = checked(flags, io);

@@ -10,7 +10,7 @@ export const keyRotate = defineCommand({
   settings: ["which-api", "stage"],
   flags: { finish: { text: "delete the old key: who still sends it gets 403" } },
   async run({ io, options, session }) {
-    const { requireTerminal } = await import("../../confirm.ts");
+    const { requireTerminal } = await import("../../terminal/confirm.ts");
     if (options.finish === true) requireTerminal(io, options);
     return session({ changes: true }, async (session) => {
       const { finishRotation, startRotation } = await import("./rotate-key.ts");

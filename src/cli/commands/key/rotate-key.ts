@@ -4,7 +4,7 @@ import { apiKeyValue } from "../../../steps/key/api-key.ts";
 import type { KeyFound } from "../../../steps/key/key-found.ts";
 import { beginRotation, endRotation } from "../../../steps/key/rotation.ts";
 import { api, key } from "../../../steps/index.ts";
-import { ask, NOTHING_CHANGED } from "../../confirm.ts";
+import { ask, NOTHING_CHANGED } from "../../terminal/confirm.ts";
 import type { Session } from "../../session.ts";
 import { foundKey } from "./show-key.ts";
 

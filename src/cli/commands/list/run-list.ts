@@ -6,7 +6,7 @@ import { unless } from "../../../aws/faults.ts";
 import { isTerminal } from "../../../report/io.ts";
 import { table } from "../../../report/table.ts";
 import { everyApi, everyRole, type ProxyApi } from "../../../steps/ours/every-proxy.ts";
-import { askCode } from "../../confirm.ts";
+import { askCode } from "../../terminal/confirm.ts";
 import type { ReadSession } from "../../session.ts";
 import { knownProxies, type KnownProxy } from "./known-proxies.ts";
 

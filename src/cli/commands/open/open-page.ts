@@ -1,8 +1,8 @@
 import { CliError, UsageError } from "../../../engine/errors.ts";
 import { before, locate } from "../../../engine/run/up.ts";
 import { proxy } from "../../../steps/index.ts";
-import { isTerminal } from "../../confirm.ts";
-import { openInBrowser } from "../../open-in-browser.ts";
+import { isTerminal } from "../../terminal/confirm.ts";
+import { openInBrowser } from "../../terminal/open-in-browser.ts";
 import type { Session } from "../../session.ts";
 import { consoleAddress } from "./console-address.ts";
 import { consolePages } from "./console-pages.ts";

@@ -3,7 +3,7 @@ import { chooseReporter } from "../../../report/choose-reporter.ts";
 import type { IO } from "../../../report/io.ts";
 import { inspectLock, removeLock } from "../../../state/lock/lock.ts";
 import { describeOwner } from "../../../state/lock/locked-error.ts";
-import { ask, requireTerminal, NOTHING_CHANGED } from "../../confirm.ts";
+import { ask, requireTerminal, NOTHING_CHANGED } from "../../terminal/confirm.ts";
 import type { GlobalOptions } from "../../global-flags.ts";
 import { reportOptions } from "../../session/report-options.ts";
 import type { Source } from "../../../settings/sources.ts";

@@ -7,7 +7,7 @@ import { trialLines } from "./trial-lines.ts";
 import type { IO } from "../../../../report/io.ts";
 import type { Source } from "../../../../settings/sources.ts";
 import type { Code } from "../../../command.ts";
-import { ask, NOTHING_CHANGED, requireTerminal } from "../../../confirm.ts";
+import { ask, NOTHING_CHANGED, requireTerminal } from "../../../terminal/confirm.ts";
 import type { GlobalOptions } from "../../../global-flags.ts";
 import { reportOptions } from "../../../session/report-options.ts";
 import { withLab, type Answer, type Lab } from "./lab.ts";

@@ -1,8 +1,8 @@
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { openInBrowser } from "../../src/cli/open-in-browser.ts";
-import { fakeIo } from "../helpers/fake-io.ts";
+import { openInBrowser } from "../../../src/cli/terminal/open-in-browser.ts";
+import { fakeIo } from "../../helpers/fake-io.ts";
 
 test.each(["linux", "darwin"] as const)(
   "on %s the system's own program gets the address as one word",

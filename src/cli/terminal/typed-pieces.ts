@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { InterruptedError } from "../engine/errors.ts";
-import type { IO } from "../report/io.ts";
+import { InterruptedError } from "../../engine/errors.ts";
+import type { IO } from "../../report/io.ts";
 
 /** What comes in on standard input, piece by piece as it arrives. */
 export interface TypedPieces {

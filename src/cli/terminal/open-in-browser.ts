@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import type { IO } from "../report/io.ts";
+import type { IO } from "../../report/io.ts";
 
 /** What opens an address in the browser of the user. `xdg-open` asks $BROWSER first. */
 const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {

@@ -1,11 +1,16 @@
-import { InterruptedError, UsageError } from "../engine/errors.ts";
-import type { IO } from "../report/io.ts";
-import { visible } from "../report/visible.ts";
+import { InterruptedError, UsageError } from "../../engine/errors.ts";
+import type { IO } from "../../report/io.ts";
+import { visible } from "../../report/visible.ts";
 import { typedPieces, type TypedPieces } from "./typed-pieces.ts";
 
 /** Is there a terminal to ask on? */
 export function isTerminal({ stdin, stderr }: Pick<IO, "stdin" | "stderr">): boolean {
   return stdin.isTTY === true && stderr.isTTY === true;
+}
+
+/** Does somebody type, and see it? What comes by a pipe is seen by nobody. */
+export function isTyped({ stdin }: Pick<IO, "stdin">): boolean {
+  return stdin.isTTY === true;
 }
 
 /** Throws a UsageError when there is neither --yes nor a terminal to ask on; its sentence begins with `there`. */
