@@ -20,6 +20,7 @@ import { createBucket } from "./buckets/create-bucket.ts";
 import { deleteBucket } from "./buckets/delete-bucket.ts";
 import { getBucketLocation, headBucket } from "./buckets/head-bucket.ts";
 import { listBuckets } from "./buckets/list-buckets.ts";
+import { keptOperations } from "./kept/index.ts";
 import { notSet } from "./buckets/not-set.ts";
 import { deleteOwnershipControls, getOwnershipControls, putOwnershipControls } from "./buckets/ownership-controls.ts";
 import { deletePublicAccessBlock, getPublicAccessBlock, putPublicAccessBlock } from "./buckets/public-access-block.ts";
@@ -90,5 +91,6 @@ export const s3Operations: readonly S3Operation[] = [
   getBucketLifecycle,
   putBucketLifecycle,
   deleteBucketLifecycle,
+  ...keptOperations,
   ...notSet,
 ];

@@ -21,6 +21,9 @@ const subresources = new Set(
   ).split(" "),
 );
 
+/** Those of which a bucket has many, each with an id. */
+const listed = new Set(["analytics", "intelligent-tiering", "inventory", "metrics"]);
+
 /** The operation that a request calls. Throws NotImplemented for those that this S3 does not have, and what `addressed` throws. */
 export function routed(operations: readonly S3Operation[], request: WireRequest): Routed {
   const query = parsed(request.query);
@@ -53,7 +56,8 @@ function control(operations: readonly S3Operation[], { method, path }: WireReque
 
 function aboutOf(query: Routed["query"]): string | undefined {
   if (query["list-type"] === "2") return "list-type";
-  return Object.keys(query).find((name) => subresources.has(name));
+  const about = Object.keys(query).find((name) => subresources.has(name));
+  return about !== undefined && listed.has(about) && query["id"] !== undefined ? `${about}&id` : about;
 }
 
 function parsed(query: string): Routed["query"] {

@@ -111,7 +111,7 @@ test.each([
     "<VersioningConfiguration><Status>On</Status></VersioningConfiguration>",
     "MalformedXML",
   ],
-  ["PUT", "/orders?website", "<WebsiteConfiguration/>", "NotImplemented"],
+  ["PUT", "/orders?replication", "<ReplicationConfiguration/>", "NotImplemented"],
   ["PUT", "/orders/k?acl", "", "NotImplemented"],
 ])("%s %s with %s is %s", async (method, path, body, code) => {
   const { createHash } = await import("node:crypto");

@@ -29,14 +29,6 @@ export const notSet: readonly S3Operation[] = [
     root: "AccessControlPolicy",
     members: ({ scope }) => ownersGrant(scope.account),
   }),
-  getter("GetBucketCors", "cors", "s3:GetBucketCORS", {
-    code: "NoSuchCORSConfiguration",
-    message: "The CORS configuration does not exist",
-  }),
-  getter("GetBucketWebsite", "website", "s3:GetBucketWebsite", {
-    code: "NoSuchWebsiteConfiguration",
-    message: "The specified bucket does not have a website configuration",
-  }),
   getter("GetBucketReplication", "replication", "s3:GetReplicationConfiguration", {
     code: "ReplicationConfigurationNotFoundError",
     message: "The replication configuration was not found",
@@ -44,16 +36,5 @@ export const notSet: readonly S3Operation[] = [
   getter("GetObjectLockConfiguration", "object-lock", "s3:GetBucketObjectLockConfiguration", {
     code: "ObjectLockConfigurationNotFoundError",
     message: "Object Lock configuration does not exist for this bucket",
-  }),
-  getter("GetBucketLogging", "logging", "s3:GetBucketLogging", { root: "BucketLoggingStatus" }),
-  getter("GetBucketAccelerateConfiguration", "accelerate", "s3:GetAccelerateConfiguration", {
-    root: "AccelerateConfiguration",
-  }),
-  getter("GetBucketNotificationConfiguration", "notification", "s3:GetBucketNotification", {
-    root: "NotificationConfiguration",
-  }),
-  getter("GetBucketRequestPayment", "requestPayment", "s3:GetBucketRequestPayment", {
-    root: "RequestPaymentConfiguration",
-    members: () => ({ Payer: "BucketOwner" }),
   }),
 ];

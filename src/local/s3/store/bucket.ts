@@ -36,6 +36,8 @@ export interface BucketSettings {
   readonly publicAccessBlock?: PublicAccessBlock | undefined;
   /** The rules of LifecycleConfiguration. */
   readonly lifecycle?: XmlMembers | undefined;
+  /** What is only kept and given back, by the query parameter that means it. */
+  readonly kept?: Readonly<Record<string, XmlMembers | undefined>> | undefined;
   /** The least size of objects that change their class, where the rules came with one. */
   readonly transitionSize?: string | undefined;
 }

@@ -27,10 +27,14 @@ export class Store {
     await bucket.turn.run(() => this.#storage.keepBucket(bucket));
   }
 
-  /** Changes settings of a bucket. */
-  change(bucket: Bucket, changes: Partial<BucketSettings>): Promise<void> {
+  /** Changes settings of a bucket: to these, or to what becomes of those it has when its turn comes. */
+  change(
+    bucket: Bucket,
+    changes: Partial<BucketSettings> | ((settings: BucketSettings) => Partial<BucketSettings>),
+  ): Promise<void> {
     return bucket.turn.run(async () => {
-      bucket.settings = { ...bucket.settings, ...changes };
+      const changed = typeof changes === "function" ? changes(bucket.settings) : changes;
+      bucket.settings = { ...bucket.settings, ...changed };
       await this.#storage.keepBucket(bucket);
     });
   }

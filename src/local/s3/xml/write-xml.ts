@@ -21,13 +21,15 @@ function element(name: string, value: XmlValue): string {
   if (value === undefined) return "";
   if (isList(value)) return value.map((one) => element(name, one)).join("");
   const inner = content(value);
-  return inner === "" ? `<${name}/>` : `<${name}${attributes[name] ?? ""}>${inner}</${name}>`;
+  return inner === "" ? `<${name}/>` : `<${name}${name === "Grantee" ? typeOf(inner) : ""}>${inner}</${name}>`;
 }
 
 /** Clients read from it which members a grantee has. */
-const attributes: Readonly<Record<string, string>> = {
-  Grantee: ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser"',
-};
+function typeOf(grantee: string): string {
+  const email = grantee.includes("<EmailAddress>") ? "AmazonCustomerByEmail" : "CanonicalUser";
+  const type = grantee.includes("<URI>") ? "Group" : email;
+  return ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="${type}"`;
+}
 
 function content(value: Exclude<XmlValue, undefined | readonly XmlValue[]>): string {
   if (value instanceof Date) return value.toISOString();

@@ -43,6 +43,7 @@ function isSettings(value: unknown): value is BucketSettings {
     ownership,
     publicAccessBlock: block,
     lifecycle,
+    kept,
   } = value;
   if (typeof policy === "string") parsePolicy(policy);
   return (
@@ -52,7 +53,7 @@ function isSettings(value: unknown): value is BucketSettings {
     (versioning === undefined || versioning === "Enabled" || versioning === "Suspended") &&
     [policy, ownership].every((one) => one === undefined || typeof one === "string") &&
     (block === undefined || (isObject(block) && Object.values(block).every((one) => typeof one === "boolean"))) &&
-    (lifecycle === undefined || isObject(lifecycle)) &&
+    [lifecycle, kept].every((one) => one === undefined || isObject(one)) &&
     Array.isArray(tags) &&
     tags.every((tag) => isObject(tag) && typeof tag["key"] === "string" && typeof tag["value"] === "string")
   );

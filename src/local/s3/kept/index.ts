@@ -1,0 +1,17 @@
+import { accelerationOperations, requestPaymentOperations } from "./accelerate-and-payment.ts";
+import { configurationOperations } from "./configurations.ts";
+import { corsOperations } from "./cors.ts";
+import { loggingOperations } from "./logging.ts";
+import { notificationOperations } from "./notification.ts";
+import { websiteOperations } from "./website.ts";
+
+/** The settings of a bucket that are kept and given back. */
+export const keptOperations = [
+  ...corsOperations,
+  ...websiteOperations,
+  ...loggingOperations,
+  ...notificationOperations,
+  ...accelerationOperations,
+  ...requestPaymentOperations,
+  ...configurationOperations,
+];
