@@ -28,8 +28,10 @@ export async function keyCommand(key: string, { session, server, sample, quit }:
       if ((await server.replay()) === undefined) tell("There is no request to replay yet.");
       return;
     case "o": {
-      const opened = await openInBrowser(server.pageUrl, io.env);
-      return tell(`${opened ? "Opening" : "Open in a browser:"} ${server.pageUrl}`);
+      const why = await openInBrowser(server.pageUrl, { ...session, env: io.env });
+      return tell(
+        why === undefined ? `Opened ${server.pageUrl}` : `No browser was opened: ${why}. The page is ${server.pageUrl}`,
+      );
     }
     case "c":
       report.close();

@@ -13,13 +13,21 @@ export interface FeedOptions {
   readonly atOnce: boolean;
 }
 
+/** A request that is not told yet. */
+interface Waiting {
+  readonly event: RequestEvent;
+  /** Of its record; undefined where it has none, and waits for those before it. */
+  readonly id: string | undefined;
+  readonly since: number;
+}
+
 /** A record, as far as its request is known by it. */
 interface Arrived {
   readonly shardId: string | null;
   readonly sequenceNumber: string | null;
 }
 
-/** Tells each request, one whose record is about to come right before it. */
+/** Tells each request, one whose record is about to come right before it, and a refused one after all that came before it. */
 export interface RequestFeed {
   request(event: RequestEvent): void;
   /** A record is about to be shown. */
@@ -32,22 +40,23 @@ export interface RequestFeed {
 
 /** Counts and tells from now on. */
 export function requestFeed({ tell, clock, signal, atOnce }: FeedOptions): RequestFeed {
-  const waiting = new Map<string, RequestEvent & { readonly since: number }>();
+  const waiting: Waiting[] = [];
   const statuses = new Map<number, number>();
   let [requests, refused, records] = [0, 0, 0];
   let [waits, sweeping] = [!atOnce, false];
-  const release = (id: string): void => {
-    const found = waiting.get(id);
-    waiting.delete(id);
-    if (found === undefined) return;
-    const { since: _, ...event } = found;
-    tell(event);
+  const tellAt = (at: number, count = 1): void => {
+    for (const { event } of waiting.splice(at, count)) tell(event);
+  };
+  /** Tells the first ones, until one has still to wait for its record. */
+  const settle = (): void => {
+    const isOver = ({ id, since }: Waiting): boolean => id === undefined || clock.now() - since >= PATIENCE;
+    while (waiting[0] !== undefined && isOver(waiting[0])) tellAt(0);
   };
   const sweep = async (): Promise<void> => {
     sweeping = true;
-    while (waiting.size > 0) {
+    while (waiting.length > 0) {
       await clock.sleep(PATIENCE / 4, signal);
-      for (const [id, { since }] of waiting) if (clock.now() - since >= PATIENCE) release(id);
+      settle();
     }
     sweeping = false;
   };
@@ -56,17 +65,23 @@ export function requestFeed({ tell, clock, signal, atOnce }: FeedOptions): Reque
       requests += 1;
       if (event.refused !== undefined) refused += 1;
       statuses.set(event.status, (statuses.get(event.status) ?? 0) + 1);
-      if (!waits || event.stored === undefined) return tell(event);
-      waiting.set(idOf(event.stored), { ...event, since: clock.now() });
+      const id = event.stored === undefined ? undefined : idOf(event.stored);
+      if (!waits || (id === undefined && waiting.length === 0)) return tell(event);
+      waiting.push({ event, id, since: clock.now() });
       if (!sweeping) sweep().catch(() => undefined);
     },
     record(record) {
       records += 1;
-      release(idOf(record));
+      const at = waiting.findIndex(({ id }) => id === idOf(record));
+      if (at < 0) return;
+      const early = waiting.findLastIndex(({ id }, index) => index < at && id === undefined) + 1;
+      tellAt(0, early);
+      tellAt(at - early);
+      settle();
     },
     open() {
       waits = false;
-      for (const id of waiting.keys()) release(id);
+      tellAt(0, waiting.length);
     },
     summary() {
       if (requests === 0) return records === 0 ? "No request came." : `No request came; ${counted(records, "record")}.`;

@@ -23,9 +23,11 @@ export async function openPage(
 ): Promise<void> {
   const { io, json, report } = session;
   const url = await addressOf(session, name);
-  const isOpened = !print && !json && isTerminal(io) && (await openInBrowser(url, io.env));
   report.result({ url }, [url]);
-  if (isOpened) report.event({ type: "note", text: "Opened in the browser." });
+  if (print || json || !isTerminal(io)) return;
+  const why = await openInBrowser(url, { ...session, env: io.env });
+  const text = why === undefined ? "Opened in the browser." : `No browser was opened: ${why}.`;
+  report.event({ type: "note", text });
 }
 
 async function addressOf(session: Session, name: PageName): Promise<string> {

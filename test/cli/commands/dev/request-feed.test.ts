@@ -39,7 +39,7 @@ function feedOf(atOnce = false) {
   return { feed, told, clock, record };
 }
 
-test("a stored request is told right before its record, a refused one at once", () => {
+test("a stored request is told right before its record, a refused one after those before it", () => {
   const { feed, told, record } = feedOf();
   feed.request(request(1, { stored }));
   feed.request(request(2, { stored: { ...stored, sequenceNumber: "2" } }));
@@ -47,7 +47,19 @@ test("a stored request is told right before its record, a refused one at once", 
   record("2");
   record("1");
   record("9");
-  expect(told).toEqual(["3 403", "2 200", "record 2", "1 200", "record 1", "record 9"]);
+  expect(told).toEqual(["2 200", "record 2", "1 200", "3 403", "record 1", "record 9"]);
+});
+
+test("no request is told before a refused one that came earlier", () => {
+  const { feed, told, record } = feedOf();
+  feed.request(request(0, { status: 403, refused }));
+  feed.request(request(1, { stored }));
+  feed.request(request(2, { status: 403, refused }));
+  feed.request(request(3, { stored: { ...stored, sequenceNumber: "3" } }));
+  feed.request(request(4, { status: 403, refused }));
+  record("3");
+  record("1");
+  expect(told).toEqual(["0 403", "1 200", "2 403", "3 200", "4 403", "record 3", "record 1"]);
 });
 
 test("the records of one request that were packed together follow it", () => {
@@ -63,11 +75,12 @@ test("a request whose record does not come is told after a second, and so is a l
   feed.request(request(1, { stored }));
   await clock.pass(500);
   feed.request(request(2, { stored: { ...stored, sequenceNumber: "2" } }));
+  feed.request(request(0, { status: 403, refused }));
   expect(told).toEqual([]);
   await clock.pass(500);
   expect(told).toEqual(["1 200"]);
   await clock.pass(500);
-  expect(told).toEqual(["1 200", "2 200"]);
+  expect(told).toEqual(["1 200", "2 200", "0 403"]);
   feed.request(request(3, { stored }));
   await clock.pass(250);
   await clock.pass(1_000);
