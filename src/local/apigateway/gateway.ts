@@ -1,6 +1,7 @@
 import type { Account, Corner } from "../account/account.ts";
 import type { Fault } from "../fault.ts";
 import type { Scope } from "../account/scope.ts";
+import type { ClientCertificate } from "./account/certificate-definition.ts";
 import type { MethodRecord, Resource, RestApi, VpcLink } from "./definition.ts";
 import type { ApiKeyRecord, UsagePlan } from "./api-keys/key-definition.ts";
 import { notFound } from "./faults.ts";
@@ -24,6 +25,7 @@ export interface Gateway {
   readonly apiKeys: Map<string, ApiKeyRecord>;
   readonly usagePlans: Map<string, UsagePlan>;
   readonly vpcLinks: Map<string, VpcLink>;
+  readonly clientCertificates: Map<string, ClientCertificate>;
   cloudwatchRoleArn: string | undefined;
   /** When each bucket of the rate limits was last drawn from, and what it then held. */
   readonly buckets: Map<string, { held: number; at: number }>;
@@ -50,6 +52,7 @@ export function gatewayOf({ account, region }: Scope): Gateway {
       apiKeys: new Map(),
       usagePlans: new Map(),
       vpcLinks: new Map(),
+      clientCertificates: new Map(),
       cloudwatchRoleArn: undefined,
       buckets: new Map(),
     };

@@ -315,7 +315,9 @@ export const kinds: Readonly<Record<string, Kind>> = {
     },
     change: (history, thing, value) => {
       const moved = pick(history.within("deployment", thing.parent), value)?.names["deploymentId"] ?? "";
+      const certificate = pick(history.within("certificate"), value)?.names["id"] ?? "";
       const patches = [
+        replace("/clientCertificateId", certificate),
         replace("/deploymentId", moved),
         replace("/variables/b", word(value)),
         replace("/*/*/throttling/burstLimit", String(value)),
@@ -326,6 +328,23 @@ export const kinds: Readonly<Record<string, Kind>> = {
     read: "GetStage",
     remove: "DeleteStage",
     list: ["GetStages", "stageName"],
+  },
+  certificate: {
+    parents: [],
+    make: (_, __, value) => ({
+      operation: "GenerateClientCertificate",
+      path: {},
+      body: { description: word(value) },
+      names: (said) => ({ id: String(said["clientCertificateId"]) }),
+    }),
+    change: (_, __, value) => ({
+      operation: "UpdateClientCertificate",
+      patch: [replace("/description", word(value + 1))],
+    }),
+    read: "GetClientCertificate",
+    remove: "DeleteClientCertificate",
+    list: ["GetClientCertificates", "clientCertificateId"],
+    shown: (_, { said }) => ({ ...said, tags: said["tags"] ?? {} }),
   },
   key: {
     parents: [],

@@ -16,7 +16,14 @@ import {
 import { getUsage, updateUsage } from "../usage-plans/usage.ts";
 import { tagResource, untagResource, getTags } from "../tags/tags.ts";
 import { getAccount, updateAccount } from "./account.ts";
-import { getDomainNames, getClientCertificates } from "../operation/absent.ts";
+import { getDomainNames } from "../operation/absent.ts";
+import {
+  deleteClientCertificate,
+  generateClientCertificate,
+  getClientCertificate,
+  getClientCertificates,
+  updateClientCertificate,
+} from "./client-certificates.ts";
 import { createVpcLink, getVpcLink, getVpcLinks, updateVpcLink, deleteVpcLink } from "../methods/vpc-links.ts";
 import type { RestOperation } from "../../protocols/rest-json.ts";
 
@@ -51,5 +58,9 @@ export const accountOperations: readonly RestOperation[] = [
   getVpcLinks,
   updateVpcLink,
   deleteVpcLink,
+  generateClientCertificate,
+  getClientCertificate,
   getClientCertificates,
+  updateClientCertificate,
+  deleteClientCertificate,
 ];

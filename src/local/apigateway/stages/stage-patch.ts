@@ -1,4 +1,5 @@
 import type { StageRecord } from "./stage-definition.ts";
+import { unknownCertificate } from "../account/unknown-certificate.ts";
 import { versionIn } from "../rest-apis/documentation/version-in.ts";
 import { badRequest } from "../faults.ts";
 import { patchAccessLog } from "./stage-access-log.ts";
@@ -44,15 +45,17 @@ function patchMember(
   op: "add" | "replace" | "remove",
   name: string,
   value: string | undefined,
-  { api }: StagePatchContext,
+  { api, clientCertificates }: StagePatchContext,
 ): StageRecord {
   const given = op === "remove" ? undefined : value;
   switch (name) {
     case "deploymentId":
       if (given === undefined || !api.deployments.has(given)) throw badRequest("Deployment id does not exist");
       return { ...stage, deploymentId: given };
-    case "description":
     case "clientCertificateId":
+      if (given && !clientCertificates.has(given)) throw unknownCertificate();
+      return { ...without(stage, name), ...defined({ clientCertificateId: textValue(given) }) } as StageRecord;
+    case "description":
     case "cacheClusterSize":
       if (name === "cacheClusterSize" && given !== undefined) checkCacheSize(given);
       return { ...without(stage, name), ...defined({ [name]: textValue(given) }) } as StageRecord;

@@ -95,10 +95,9 @@ export const updateStage = operation({
   body: patchBody,
   run(scope, input) {
     const { api, stage } = stageOf(scope, input);
-    const patched = patchStage(stage.record, input.patchOperations ?? [], {
-      api,
-      cloudwatchRoleArn: gatewayOf(scope).cloudwatchRoleArn,
-    });
+    const { cloudwatchRoleArn, clientCertificates } = gatewayOf(scope);
+    const context = { api, cloudwatchRoleArn, clientCertificates };
+    const patched = patchStage(stage.record, input.patchOperations ?? [], context);
     return saveStage(scope, api, patched);
   },
 });

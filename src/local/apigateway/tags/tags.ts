@@ -48,7 +48,7 @@ interface Tagged {
   write(tags: Tags): void;
 }
 
-/** What the ARN names: `arn:…:apigateway:{region}::/restapis/{id}`, a stage below it, an API key, a usage plan or a VPC link. */
+/** What the ARN names: `arn:…:apigateway:{region}::/restapis/{id}`, a stage below it, an API key, a usage plan and so on. */
 function taggedBy(scope: Scope, arn: string): Tagged {
   const prefix = `arn:${scope.partition}:apigateway:${scope.region}::/`;
   if (!arn.startsWith(prefix)) throw badRequest("Invalid ARN specified in the request");
@@ -57,18 +57,22 @@ function taggedBy(scope: Scope, arn: string): Tagged {
   return tagged;
 }
 
-function find({ apis, apiKeys, usagePlans, vpcLinks }: Gateway, segments: readonly string[]): Tagged | undefined {
+function find(gateway: Gateway, segments: readonly string[]): Tagged | undefined {
   const [kind, id = "", below, name = ""] = segments;
   if (kind === "restapis" && below === "stages" && segments.length === 4)
-    return ofRecord(apis.get(id)?.stages.get(name));
+    return ofRecord(gateway.apis.get(id)?.stages.get(name));
   if (segments.length !== 2) return undefined;
-  if (kind === "restapis") return ofRecord(apis.get(id));
-  if (kind === "usageplans") return ofRecord(usagePlans.get(id));
-  const link = kind === "vpclinks" ? vpcLinks.get(id) : undefined;
-  if (link !== undefined) return { read: () => link.tags, write: (tags) => void vpcLinks.set(id, { ...link, tags }) };
-  const key = kind === "apikeys" ? apiKeys.get(id) : undefined;
-  if (key === undefined) return undefined;
-  return { read: () => key.tags, write: (tags) => void apiKeys.set(id, { ...key, tags }) };
+  if (kind === "restapis") return ofRecord(gateway.apis.get(id));
+  if (kind === "usageplans") return ofRecord(gateway.usagePlans.get(id));
+  if (kind === "vpclinks") return ofMap(gateway.vpcLinks, id);
+  if (kind === "clientcertificates") return ofMap(gateway.clientCertificates, id);
+  return kind === "apikeys" ? ofMap(gateway.apiKeys, id) : undefined;
+}
+
+function ofMap<T extends { readonly tags?: Tags }>(all: Map<string, T>, id: string): Tagged | undefined {
+  const found = all.get(id);
+  if (found === undefined) return undefined;
+  return { read: () => found.tags, write: (tags) => void all.set(id, { ...found, tags }) };
 }
 
 /** Tags are no part of what a stage serves, so `live` stays as it is. */

@@ -4,7 +4,6 @@ import {
   FlushStageAuthorizersCacheCommand,
   FlushStageCacheCommand,
   GetAuthorizersCommand,
-  GetClientCertificatesCommand,
   GetDocumentationPartsCommand,
   GetDocumentationVersionsCommand,
   GetDomainNamesCommand,
@@ -39,7 +38,6 @@ describe("what this API Gateway does not have", () => {
     expect((await apigateway.send(new GetDocumentationVersionsCommand({ restApiId }))).items).toEqual([]);
     expect((await apigateway.send(new GetDomainNamesCommand({}))).items).toEqual([]);
     expect((await apigateway.send(new GetVpcLinksCommand({}))).items).toEqual([]);
-    expect((await apigateway.send(new GetClientCertificatesCommand({}))).items).toEqual([]);
   });
 
   it("is not listed of an API that is not there", async () => {
