@@ -1,12 +1,14 @@
 import { CreateStreamCommand, StartStreamEncryptionCommand } from "@aws-sdk/client-kinesis";
 import { expect, test } from "vitest";
+import { aKey, keyId } from "../local/kms/call-kms.ts";
 import { deskAt } from "./cli.ts";
 import { post, recordsOf, world } from "./world.ts";
 
-const key = { EncryptionType: "KMS", KeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" } as const;
+const key = { EncryptionType: "KMS", KeyId: keyId } as const;
 
 test("up on a stream that is encrypted with a key of its own: the role may use the key, and records arrive", async () => {
   const { local, clients } = await world();
+  aKey(local.account);
   await clients.kinesis.send(new CreateStreamCommand({ StreamName: "theirs", ShardCount: 1 }));
   await clients.kinesis.send(new StartStreamEncryptionCommand({ StreamName: "theirs", ...key }));
   const desk = await deskAt(local);
@@ -18,6 +20,7 @@ test("up on a stream that is encrypted with a key of its own: the role may use t
 
 test("a stream that is encrypted by hand later refuses what the role may not encrypt, until up mends the role", async () => {
   const { local, clients } = await world();
+  aKey(local.account);
   const desk = await deskAt(local);
   const { url = "" } = await desk.json("up", "--local");
   const StreamName = "api-gateway-kinesis-proxy";

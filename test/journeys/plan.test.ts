@@ -23,6 +23,7 @@ import {
 } from "@aws-sdk/client-kinesis";
 import { describe, expect, test } from "vitest";
 import { typed } from "./cli.ts";
+import { aKey } from "../local/kms/call-kms.ts";
 import { hereAt, runHere } from "./in-process.ts";
 import { inventory, post, world, type Clients } from "./world.ts";
 
@@ -126,6 +127,7 @@ const done: Readonly<Record<string, string>> = {
 describe("up does exactly what plan says, after somebody", () => {
   test.each(Object.keys(byHand))("%s", async (what) => {
     const { local, clients, asked } = await world();
+    aKey(local.account, { alias: "alias/audited" });
     const desk = await hereAt(local);
     expect(await runHere(desk, "up", "--local", "--no-probe", "--name", name, ...everything)).toMatchObject({
       code: 0,

@@ -1,5 +1,6 @@
 import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
 import { expect, test } from "vitest";
+import { aKey } from "../local/kms/call-kms.ts";
 import { deskAt } from "./cli.ts";
 import { runHere } from "./in-process.ts";
 import { recordsOf, world } from "./world.ts";
@@ -57,6 +58,7 @@ test("status --probe asks the endpoint now, and tells the first refusal", async 
 
 test("with a key of the account, up says what it has not proved", async () => {
   const { local } = await world();
+  aKey(local.account, { alias: "alias/audited" });
   const ended = await runHere(await deskAt(local), "up", "--local", "--kms-key", "alias/audited");
   expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining("Not proved: that the key of the stream") });
 });

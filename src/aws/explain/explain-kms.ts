@@ -19,10 +19,18 @@ const meanings: Readonly<Record<string, (ask: string) => { readonly what: string
     what: "the state of the stream's KMS key does not allow it",
     hint: 'See its state with "aws kms describe-key"; a key that is to be deleted can be kept with "aws kms cancel-key-deletion".',
   }),
-  KMSNotFound: () => ({
-    what: "the stream's KMS key is not there",
-    hint: "Is the key of another region or account? What a deleted key encrypted is lost.",
-  }),
+  KMSNotFound: (ask) =>
+    ask === "kms:DescribeKey"
+      ? {
+          what: "there is no such KMS key",
+          hint:
+            'Make it with "aws kms create-key", and "aws kms create-alias" for a name; ' +
+            'or take one that is there: "aws kms list-aliases" lists them.',
+        }
+      : {
+          what: "the stream's KMS key is not there",
+          hint: "Is the key of another region or account? What a deleted key encrypted is lost.",
+        },
   KMSOptInRequired: () => ({
     what: "this account has no access to AWS KMS",
     hint: "Sign the account up for AWS KMS, or use other credentials (--profile).",

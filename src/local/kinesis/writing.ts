@@ -42,12 +42,13 @@ export function checkSize({ maxRecordSizeInKiB }: Stream, { Data }: Entry, at: s
   );
 }
 
-/** Writes a record to that shard. Returns the fault when the shard has no room for it now. */
+/** Writes a record to that shard, encrypted with the key of that ARN. Returns the fault when the shard has no room for it now. */
 export function append(
   call: Call,
   stream: Stream,
   shard: Shard,
   { PartitionKey, Data }: Entry,
+  encryptionKey: string | undefined,
 ): { readonly ShardId: string; readonly SequenceNumber: string } | Fault {
   const { scope, settings, memory, now } = call;
   const metrics = metricsFor(call, stream);
@@ -56,7 +57,7 @@ export function append(
     return rateExceeded(stream, shard.index, scope.account.id);
   }
   metrics.wrote(shard.index, Data.length, now);
-  const { position, arrived } = shard.log.append(PartitionKey, Data, now, stream.encryptionKey);
+  const { position, arrived } = shard.log.append(PartitionKey, Data, now, encryptionKey);
   memory.added(shard.log.sizeAt(shard.log.length - 1), scope.account);
   return { ShardId: shardId(shard.index), SequenceNumber: sequenceIn(shard, position, arrived) };
 }

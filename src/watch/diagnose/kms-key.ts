@@ -5,9 +5,10 @@ import { agentOf } from "../../aws/http/outward.ts";
 import { post } from "../../aws/http/post.ts";
 import { signed } from "../../aws/http/sign.ts";
 
-/** What AWS KMS says of a key. `state` is KMS's own word, such as `Enabled` or `PendingDeletion`. */
+/** What AWS KMS says of a key. `state` is KMS's own word, such as `Enabled` or `PendingDeletion`; `id` is what calls that take
+ * no alias want. */
 export type KeyState =
-  | { readonly type: "there"; readonly state: string }
+  | { readonly type: "there"; readonly state: string; readonly id: string }
   | { readonly type: "missing" | "denied" | "unknown"; readonly message: string };
 
 /** Asks AWS KMS for the state of a key, by its id, ARN or alias. One call is not worth a client of the SDK that everybody installs. */
@@ -27,8 +28,13 @@ export async function keyState(
   const headers = await signed(ctx, url, asking, body, { service: "kms" });
   const answer = await post(url, body, { headers, signal, timeout: 10_000, agent: await agentOf(clients, url) });
   const said = parsed(answer.body);
-  const { KeyState: state } = (said["KeyMetadata"] ?? {}) as { readonly KeyState?: unknown };
-  if (answer.status === 200 && typeof state === "string") return { type: "there", state };
+  const { KeyState: state, KeyId } = (said["KeyMetadata"] ?? {}) as {
+    readonly KeyState?: unknown;
+    readonly KeyId?: unknown;
+  };
+  if (answer.status === 200 && typeof state === "string") {
+    return { type: "there", state, id: typeof KeyId === "string" ? KeyId : keyId };
+  }
   const message = String(said["message"] ?? said["Message"] ?? `HTTP ${answer.status}`);
   const code = String(said["__type"] ?? "");
   if (/NotFoundException/.test(code)) return { type: "missing", message };

@@ -23,6 +23,14 @@ test("the sentence says what failed, and AWS's words on one line", () => {
   expect(explainKms(fault("KMSDisabledException", ""), undefined)?.message).toMatch(/^The call failed: [^(]*\.$/);
 });
 
+test("a key that is not there is to be made where it was asked for, and lost where records need it", () => {
+  const missing = fault("KMSNotFoundException", "Alias alias/orders is not found.");
+  const asked = explainKms(missing, "kinesis:StartStreamEncryption");
+  expect(asked?.message).toMatch(/there is no such KMS key \(Alias alias\/orders is not found\)\.$/);
+  expect(asked?.hint).toContain("aws kms create-key");
+  expect(explainKms(missing, "kinesis:GetRecords")?.hint).toContain("lost");
+});
+
 test("any other error is none of KMS", () => {
   const other = fault("ResourceNotFoundException");
   expect([isKms(denied), isKms(other)]).toEqual([true, false]);

@@ -12,10 +12,13 @@ import type { PolicyContext } from "../../../src/local/policy/variables.ts";
 import { evaluate, parsePolicy } from "../../../src/local/policy/policy.ts";
 import { startLocal } from "../../../src/local/index.ts";
 import { clientsOf } from "../clients.ts";
+import { keyStore } from "../../../src/local/account/kms/key-store.ts";
+import { aKey } from "../kms/call-kms.ts";
 import { base64, bench, caller } from "./bench.ts";
 
 const ARN = "arn:aws:kinesis:eu-west-1:111122223333:stream/s";
 const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+const OTHER_ID = KEY_ID.replace("1234abcd", "00000000");
 const KEY_ARN = `arn:aws:kms:eu-west-1:111122223333:key/${KEY_ID}`;
 const ROLE = "arn:aws:sts::111122223333:assumed-role/worker/session";
 const onStream = { Effect: "Allow", Action: "kinesis:*", Resource: "*" };
@@ -23,6 +26,11 @@ const onStream = { Effect: "Allow", Action: "kinesis:*", Resource: "*" };
 /** A stream encrypted with that key, and somebody with those statements beside all rights on streams. */
 async function encrypted(KeyId: string, ...statements: readonly object[]) {
   const local = bench();
+  const { account, region } = local.scope;
+  aKey(account, { id: KEY_ID, region });
+  aKey(account, { id: OTHER_ID, region });
+  aKey(account, { id: KEY_ID.replaceAll("1", "2"), region, alias: "alias/orders" });
+  aKey(account, { id: KEY_ID.replaceAll("1", "3"), region, alias: "alias/others" });
   await local.call("CreateStream", { StreamName: "s", ShardCount: 1 });
   await local.call("StartStreamEncryption", { StreamName: "s", EncryptionType: "KMS", KeyId });
   const policy = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: [onStream, ...statements] }));
@@ -65,7 +73,7 @@ describe("Whoever writes to an encrypted stream", () => {
   test.each([
     ["a key by id", KEY_ID, may("kms:GenerateDataKey", KEY_ARN), true],
     ["a key by ARN", KEY_ARN, may("kms:GenerateDataKey", KEY_ARN), true],
-    ["another key", KEY_ARN.replace("1234abcd", "00000000"), may("kms:GenerateDataKey", KEY_ARN), false],
+    ["another key", OTHER_ID, may("kms:GenerateDataKey", KEY_ARN), false],
     ["any key by its alias", "alias/orders", may("kms:GenerateDataKey", "*", aliases("alias/orders")), true],
     [
       "any key by its alias's ARN",
@@ -113,6 +121,7 @@ describe("Whoever reads", () => {
     const local = await startLocal();
     const { kinesis, iam, sts } = clientsOf(local);
     const StreamName = "s";
+    aKey(local.account, { id: KEY_ID });
     await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
     const StreamARN = "arn:aws:kinesis:ap-northeast-2:000000000000:stream/s";
     const { Consumer } = await kinesis.send(new RegisterStreamConsumerCommand({ StreamARN, ConsumerName: "c" }));
@@ -145,6 +154,65 @@ describe("Whoever reads", () => {
       name: "KMSAccessDeniedException",
       message: expect.stringContaining("is not authorized to decrypt records in stream 000000000000:s:"),
     });
+  });
+});
+
+describe("A key that cannot be used", () => {
+  const start = { StreamName: "s", EncryptionType: "KMS" };
+
+  it("does not encrypt a stream", async () => {
+    const { call, refused, scope } = bench();
+    await call("CreateStream", { StreamName: "s", ShardCount: 1 });
+    expect(await refused("StartStreamEncryption", { ...start, KeyId: "alias/none" })).toBe(
+      "KMSNotFoundException: Alias arn:aws:kms:eu-west-1:111122223333:alias/none is not found.",
+    );
+    expect(await refused("StartStreamEncryption", { ...start, KeyId: KEY_ID })).toBe(
+      `KMSNotFoundException: Key '${KEY_ARN}' does not exist`,
+    );
+    const key = aKey(scope.account, { id: KEY_ID, region: "eu-west-1" });
+    key.disabled = true;
+    expect(await refused("StartStreamEncryption", { ...start, KeyId: KEY_ID })).toBe(
+      `KMSDisabledException: ${KEY_ARN} is disabled.`,
+    );
+    key.goneAt = Infinity;
+    expect(await refused("StartStreamEncryption", { ...start, KeyId: KEY_ID })).toBe(
+      `KMSInvalidStateException: ${KEY_ARN} is pending deletion.`,
+    );
+    expect((await call("DescribeStream", { StreamName: "s" })).StreamDescription.EncryptionType).toBe("NONE");
+  });
+
+  it("refuses writers and readers from then on", async () => {
+    const { call, refused, scope, clock, ShardIterator } = await encrypted("alias/orders");
+    await call("PutRecord", one);
+    const key = keyStore(scope).keys.get(keyStore(scope).aliases.get("alias/orders")!.keyId)!;
+    key.goneAt = clock.time + 1000;
+    for (const [operation, input] of [
+      ["PutRecord", one],
+      ["PutRecords", many],
+      ["GetRecords", { ShardIterator }],
+    ] as const)
+      expect(await refused(operation, input), operation).toBe(
+        `KMSInvalidStateException: ${key.arn} is pending deletion.`,
+      );
+    clock.time += 1000;
+    expect(await refused("PutRecord", one)).toContain("KMSNotFoundException: Alias");
+    expect(await refused("GetRecords", { ShardIterator })).toBe(
+      `KMSNotFoundException: Key '${key.arn}' does not exist`,
+    );
+  });
+
+  it("is the alias's of the time of writing: an alias that moves does not change what is written", async () => {
+    const { call, scope, ShardIterator } = await encrypted("alias/orders");
+    await call("PutRecord", one);
+    const { aliases, keys } = keyStore(scope);
+    const alias = aliases.get("alias/orders")!;
+    const former = keys.get(alias.keyId)!;
+    alias.keyId = KEY_ID;
+    former.disabled = true;
+    await call("PutRecord", one);
+    await expect(call("GetRecords", { ShardIterator })).rejects.toThrow("KMSDisabledException");
+    former.disabled = false;
+    expect((await call("GetRecords", { ShardIterator })).Records).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,7 @@
 import { active } from "../address.ts";
 import { text } from "../../shape/text.ts";
 import { required } from "../../shape/structure.ts";
+import { usableKey } from "../kms.ts";
 import { streamOperation } from "../stream-operation.ts";
 import { update } from "../stream/stream.ts";
 
@@ -9,15 +10,17 @@ const members = {
   KeyId: required(text({ min: 1, max: 2048 })),
 };
 
-/** StartStreamEncryption: for the records to come. There is no KMS; writers and readers need permission for the key. */
+/** StartStreamEncryption: for the records to come, by a key that can be used now. Writers and readers need permission for it. */
 export const startStreamEncryption = streamOperation(
   "StartStreamEncryption",
   members,
   active,
-  ({ now, settings }, stream, { KeyId }) =>
-    update(stream, now, settings.updateMs, () => {
+  ({ scope, now, settings }, stream, { KeyId }) => {
+    usableKey(scope, KeyId);
+    return update(stream, now, settings.updateMs, () => {
       stream.encryptionKey = KeyId;
-    }),
+    });
+  },
 );
 
 /** StopStreamEncryption: for the records to come. */

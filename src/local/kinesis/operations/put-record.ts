@@ -2,7 +2,7 @@ import { Fault } from "../../fault.ts";
 import { writable } from "../address.ts";
 import type { Address } from "../address.ts";
 import { invalid } from "../call.ts";
-import { checkEncrypt } from "../kms.ts";
+import { encryptingKey } from "../kms.ts";
 import { data, hashKey, partitionKey, sequenceNumber } from "../members.ts";
 import { required } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
@@ -26,11 +26,11 @@ export const putRecord = streamOperation(
       const shard = placeOf(stream, input);
       if (least !== undefined) checkOrdering(least, call.now, address);
       checkSize(stream, input, "data");
-      checkEncrypt(call, stream);
-      const written = append(call, stream, shard, input);
+      const key = encryptingKey(call, stream);
+      const written = append(call, stream, shard, input, key);
       if (written instanceof Fault) throw written;
       metrics.put("PutRecord.Bytes", input.Data.length, call.now);
-      return { ...written, ...(stream.encryptionKey !== undefined && { EncryptionType: "KMS" }) };
+      return { ...written, ...(key !== undefined && { EncryptionType: "KMS" }) };
     });
   },
 );

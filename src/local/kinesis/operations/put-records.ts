@@ -1,7 +1,7 @@
 import { Fault } from "../../fault.ts";
 import { writable } from "../address.ts";
 import { invalid } from "../call.ts";
-import { checkEncrypt } from "../kms.ts";
+import { encryptingKey } from "../kms.ts";
 import { list } from "../../shape/collection.ts";
 import { data, hashKey, partitionKey } from "../members.ts";
 import { required, structure } from "../../shape/structure.ts";
@@ -37,9 +37,9 @@ export const putRecords = streamOperation(
       const bytes = entries.reduce((sum, each) => sum + each.Data.length + Buffer.byteLength(each.PartitionKey), 0);
       const most = mostMebibytes(stream);
       if (bytes > most * 1_048_576) throw invalid(`Records size exceeds ${most} MB limit`);
-      checkEncrypt(call, stream);
+      const key = encryptingKey(call, stream);
       const results = entries.map(
-        (each, i) => call.settings.entryRefusal?.(stream.name, i) ?? append(call, stream, shards[i]!, each),
+        (each, i) => call.settings.entryRefusal?.(stream.name, i) ?? append(call, stream, shards[i]!, each, key),
       );
       const failed = results.filter((result) => result instanceof Fault);
       publish(metrics, entries, failed, call.now);
@@ -48,7 +48,7 @@ export const putRecords = streamOperation(
         Records: results.map((result) =>
           result instanceof Fault ? { ErrorCode: result.code, ErrorMessage: result.message } : result,
         ),
-        ...(stream.encryptionKey !== undefined && { EncryptionType: "KMS" }),
+        ...(key !== undefined && { EncryptionType: "KMS" }),
       };
     }),
 );

@@ -7,7 +7,7 @@ export interface LoggedRecord {
   readonly data: Buffer;
   /** Milliseconds since 1970; never less than the record's before. */
   readonly arrived: number;
-  /** As StartStreamEncryption named the key that the record is encrypted with. */
+  /** The ARN of the key that the record is encrypted with. */
   readonly encryptionKey: string | undefined;
 }
 

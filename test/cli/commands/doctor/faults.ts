@@ -7,7 +7,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { systemClock } from "../../../../src/engine/clock.ts";
 import { kinesisSettings } from "../../../../src/local/kinesis/settings.ts";
-import { keyOf, setDisabled } from "../../../../src/local/account/kms-keys.ts";
+import { aKey } from "../../../local/kms/call-kms.ts";
 import { httpServer } from "../../../helpers/http-server.ts";
 import type { World } from "../../../journeys/world.ts";
 
@@ -145,8 +145,7 @@ export const faults: readonly Fault[] = [
     make({ options, world: { local } }) {
       options["kmsKey"] = "alias/orders";
       for (const there of [region, "us-isob-west-1"]) {
-        const key = keyOf({ account: local.account, region: there, partition: "aws" }, "alias/orders");
-        setDisabled(local.account, there, key, true);
+        aKey(local.account, { alias: "alias/orders", region: there }).disabled = true;
       }
     },
   },

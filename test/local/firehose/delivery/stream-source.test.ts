@@ -2,6 +2,7 @@ import { MergeShardsCommand, SplitShardCommand, StartStreamEncryptionCommand } f
 import { expect, test } from "vitest";
 import { aggregated } from "../../../records/decode/aggregated.ts";
 import { permissions, startHose } from "../hose.ts";
+import { aKey } from "../../kms/call-kms.ts";
 
 const small = { BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 60 } };
 const half = "170141183460469231731687303715884105728";
@@ -43,7 +44,7 @@ test("what failed to be delivered across a split is read again, parents first", 
 
 test("a stream with a key is read once the role may decrypt with it", async () => {
   await using hose = await startHose();
-  const key = "arn:aws:kms:ap-northeast-2:000000000000:key/k";
+  const key = aKey(hose.local.account).arn;
   await hose.clients.kinesis.send(
     new StartStreamEncryptionCommand({ StreamName: "orders", EncryptionType: "KMS", KeyId: key }),
   );

@@ -23,7 +23,7 @@ export const kms: Check = {
       case "missing":
         return failed(
           `There is no KMS key ${id}.`,
-          `See what there is: aws kms list-aliases --region ${ctx.config.region}`,
+          `See what there is: aws kms list-aliases --region ${ctx.config.region}; aws kms create-key makes one.`,
         );
       case "denied":
         return warning(
@@ -33,13 +33,17 @@ export const kms: Check = {
       case "unknown":
         return warning(`KMS does not tell the state of ${id}: ${found.message}`, "Emulators have a part of AWS only.");
       case "there":
-        return found.state === "Enabled" ? ok(`KMS key ${id} is enabled`) : failed(...unusable(id, found.state));
+        return found.state === "Enabled" ? ok(`KMS key ${id} is enabled`) : failed(...unusable(id, found));
     }
   },
 };
 
-function unusable(id: string, state: string): [text: string, hint: string] {
-  const text = `The KMS key ${id} cannot be used: its state is ${state}. Kinesis refuses every record.`;
+/** KMS changes no key that is named by an alias: the commands name its id. */
+function unusable(
+  name: string,
+  { state, id }: { readonly state: string; readonly id: string },
+): [text: string, hint: string] {
+  const text = `The KMS key ${name} cannot be used: its state is ${state}. Kinesis refuses every record.`;
   if (state === "PendingDeletion") return [text, `Keep it: aws kms cancel-key-deletion --key-id ${id}`];
   if (state === "Disabled") return [text, `Enable it: aws kms enable-key --key-id ${id}`];
   return [text, `See why: aws kms describe-key --key-id ${id}`];

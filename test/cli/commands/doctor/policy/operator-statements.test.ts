@@ -10,6 +10,7 @@ import { expect, test, vi } from "vitest";
 import { main } from "../../../../../src/main.ts";
 import { fakeClock } from "../../../../helpers/fake-clock.ts";
 import { fakeIo } from "../../../../helpers/fake-io.ts";
+import { aKey } from "../../../../local/kms/call-kms.ts";
 import { inventory, world } from "../../../../journeys/world.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -17,6 +18,7 @@ vi.setConfig({ testTimeout: 120_000 });
 /** An operator with exactly the policy that `doctor --policy` prints for these flags, on a local AWS that holds him to it. */
 async function operatorOf(flags: readonly string[]) {
   const { local, clients } = await world();
+  aKey(local.account, { alias: "alias/orders" });
   const place = ["--endpoint-url", local.url, "--region", "ap-northeast-2", "--name", "orders"];
   const io = await fakeIo();
   setMaxListeners(0, io.signal);
