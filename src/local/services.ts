@@ -1,4 +1,4 @@
-import { assumingRoles } from "./account/callers.ts";
+import { assumingRoles } from "./account/assuming-roles.ts";
 import { firehosePlatform } from "./account/firehose-platform.ts";
 import { logsPlatform } from "./account/logs-platform.ts";
 import { apigatewayOperations, apigatewayPaths } from "./apigateway/index.ts";
@@ -11,6 +11,7 @@ import { logsOperations } from "./logs/index.ts";
 import { jsonService } from "./protocols/json.ts";
 import { jsonTargets } from "./protocols/json-targets.ts";
 import { queryCompatibleService } from "./protocols/query-compatible/query-compatible.ts";
+import { quietQueryDialect } from "./protocols/query-dialect.ts";
 import { queryService } from "./protocols/query.ts";
 import { restJsonService } from "./protocols/rest-json.ts";
 import { s3Operations, s3Service } from "./s3/index.ts";
@@ -34,7 +35,7 @@ export const services: readonly Service[] = [
   }),
   jsonService({ name: "logs", target: jsonTargets.logs, operations: logsOperations(logsPlatform) }),
   jsonService({ name: "kms", target: jsonTargets.kms, operations: kmsOperations }),
-  queryService({ name: "iam", version: "2010-05-08", operations: iamOperations }),
+  queryService({ name: "iam", version: "2010-05-08", dialect: quietQueryDialect, operations: iamOperations }),
   queryService({ name: "sts", version: "2011-06-15", operations: stsOperations(assumingRoles) }),
   queryService({ name: "sns", version: "2010-03-31", operations: snsOperations }),
   queryCompatibleService({

@@ -8,8 +8,8 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { lazily } from "../../src/aws/later/lazily.ts";
 import type { Local } from "../../src/local/index.ts";
 
-/** Real SDK clients of a local AWS, as its root or with temporary credentials. */
-export function clientsOf(local: Pick<Local, "url">, credentials?: Credentials) {
+/** Real SDK clients of a local AWS, as its root or with keys from there. */
+export function clientsOf(local: Pick<Local, "url">, credentials?: Partial<Credentials>) {
   const settings = {
     endpoint: local.url,
     region: "ap-northeast-2",

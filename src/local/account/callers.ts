@@ -1,15 +1,13 @@
 import type { Account } from "./account.ts";
 import type { Credential } from "../http/address.ts";
 import { Fault } from "../fault.ts";
-import { evaluateRole, managedStatements, permissionsPolicy, settledRole, trusts } from "../iam/index.ts";
+import { keyOwner, settledRole, trusts } from "../iam/index.ts";
 import type { Role } from "../iam/index.ts";
 import type { Signer } from "../execute-api/platform.ts";
-import { evaluate } from "../policy/policy.ts";
-import type { Verdict } from "../policy/policy.ts";
 import type { PolicyContext } from "../policy/variables.ts";
-import type { Caller, Scope } from "./scope.ts";
+import { identityCaller, rootCaller, timeContext } from "./identity-caller.ts";
+import type { Caller } from "./scope.ts";
 import { sessionOf } from "../sts/index.ts";
-import type { AssumedRole, Iam } from "../sts/index.ts";
 
 /** `aws`, `aws-cn` or `aws-us-gov`, after the region. */
 export function partitionOf(region: string): string {
@@ -17,20 +15,31 @@ export function partitionOf(region: string): string {
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
-/** Who a key belongs to: the role that it was issued for, or the account's root. Throws ExpiredToken or InvalidClientTokenId. */
+/** Who a key belongs to: the user that it was made for, who acts in the session that it was issued for, or the account's root.
+ * Throws ExpiredToken or InvalidClientTokenId. */
 export function callerOf(account: Account, region: string, credential: Credential, sourceIp: string): Signer {
   const { accessKeyId, token } = credential;
+  const known = { "aws:RequestedRegion": region, "aws:SourceIp": sourceIp };
+  const owner = keyOwner(account, accessKeyId);
+  if (owner === "unknown") throw invalidKey();
+  if (owner !== undefined) {
+    if (!owner.key.isActive) throw invalidKey();
+    const { arn, id } = owner.user;
+    return identityCaller(account, { of: arn, arn, userId: id, policies: [] }, accessKeyId, known);
+  }
   const state = sessionOf(account, accessKeyId, token);
   if (state?.type === "expired") {
     throw new Fault("ExpiredToken", "The security token included in the request is expired", 403);
   }
-  if (state?.type === "invalid") {
-    throw new Fault("InvalidClientTokenId", "The security token included in the request is invalid.", 403);
-  }
-  const role = state?.type === "valid" ? state.session.role : undefined;
-  return role === undefined
-    ? rootCaller(account, region, accessKeyId)
-    : roleCaller(account, role, accessKeyId, { "aws:RequestedRegion": region, "aws:SourceIp": sourceIp });
+  if (state?.type === "invalid") throw invalidKey();
+  const principal = state?.type === "valid" ? state.session.principal : undefined;
+  return principal === undefined
+    ? rootCaller(account, partitionOf(region), accessKeyId)
+    : identityCaller(account, principal, accessKeyId, known);
+}
+
+function invalidKey(): Fault {
+  return new Fault("InvalidClientTokenId", "The security token included in the request is invalid.", 403);
 }
 
 /** The session names that services use on AWS, and what they tell trust policies. No aws:SourceAccount and no aws:SourceArn: API
@@ -68,103 +77,8 @@ function actingAs(account: Account, { arn: roleArn, name, id }: Role, service: s
   const arn = `arn:${partition}:sts::${account.id}:assumed-role/${name}/${session}`;
   const context = timeContext(account);
   if (tellsExternalId) Object.assign(context, { "sts:ExternalId": account.id });
-  return { caller: roleCaller(account, { roleArn, arn, userId: `${id}:${session}`, policies: [] }, "", {}), context };
-}
-
-/** What STS asks of IAM. */
-export const assumingRoles: Iam = {
-  assumable(scope, roleArn, action, asked) {
-    const role = settledRole(scope.account, roleArn);
-    return role !== undefined && mayAssume(scope, role, action, asked) ? role : undefined;
-  },
-  readPolicy: (document) => permissionsPolicy(document).statements,
-  managedPolicy: ({ account }, arn) => managedStatements(account, arn),
-};
-
-/** Trust in the caller by name is enough; trust in the whole account needs a permission of the caller as well. */
-function mayAssume(scope: Scope, role: Role, action: string, asked: PolicyContext): boolean {
-  const { account, caller } = scope;
-  const context = principalContext(account, caller.arn, caller.userId, asked);
-  const root = rootArn(scope.partition, account);
-  const own = caller.arn === root ? [root] : [caller.arn, ...roleArnsOf(caller.arn)];
-  const byName = trusts(role, { type: "AWS", names: own }, context, action);
-  if (byName !== "none") return byName === "allowed";
-  const asAccount = trusts(role, { type: "AWS", names: [...own, root, account.id] }, context, action);
-  return asAccount === "allowed" && caller.allows(action, role.arn);
-}
-
-/** `arn:aws:sts::1:assumed-role/name/session` is also known by the role's own ARN. */
-function roleArnsOf(sessionArn: string): readonly string[] {
-  const [, partition, account, name] = /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(sessionArn) ?? [];
-  return name === undefined ? [] : [`arn:${partition}:iam::${account}:role/${name}`];
-}
-
-function rootCaller(account: Account, region: string, accessKeyId: string): Signer {
-  const arn = rootArn(partitionOf(region), account);
-  const names = [arn, account.id];
-  const context = principalContext(account, arn, account.id, {});
-  const verdict = (): Verdict => "allowed";
-  return { arn, userId: account.id, accessKeyId, names, accountNames: names, context, verdict, allows: () => true };
-}
-
-function rootArn(partition: string, account: Account): string {
-  return `arn:${partition}:iam::${account.id}:root`;
-}
-
-/** `known` is what the request itself tells policies. */
-function roleCaller(account: Account, assumed: AssumedRole, accessKeyId: string, known: PolicyContext): Signer {
-  const { arn, userId, roleArn, policies, tags } = assumed;
-  // The role's own ARN: a session's leaves out the path.
-  const context = Object.assign(principalContext(account, arn, userId, known), {
-    "aws:PrincipalArn": roleArn,
-    ...Object.fromEntries([...(tags?.all ?? [])].map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
-  });
-  const verdict: Signer["verdict"] = (action, resource, about) => {
-    const role = settledRole(account, roleArn);
-    // A role that was deleted and made again has another id: the session belongs to the old one.
-    if (role === undefined || !userId.startsWith(`${role.id}:`)) return "none";
-    const request = { action, resource, context: about === undefined ? context : { ...context, ...about } };
-    const verdicts = [
-      evaluateRole(account, role, request),
-      ...policies.map((statements) => evaluate(statements, request)),
-    ];
-    if (verdicts.includes("denied")) return "denied";
-    return verdicts.includes("none") ? "none" : "allowed";
-  };
   return {
-    arn,
-    userId,
-    accessKeyId,
-    names: [arn, roleArn],
-    accountNames: [rootArn(roleArn.split(":")[1] ?? "aws", account), account.id],
+    caller: identityCaller(account, { of: roleArn, arn, userId: `${id}:${session}`, policies: [] }, "", {}),
     context,
-    ...(tags !== undefined && { transitiveTags: tags.transitive }),
-    verdict,
-    allows: (action, resource, about) => verdict(action, resource, about) === "allowed",
-  };
-}
-
-function principalContext(account: Account, arn: string, userId: string, about: PolicyContext): PolicyContext {
-  const [roleArn = arn] = roleArnsOf(arn);
-  const type = roleArn === arn ? "Account" : "AssumedRole";
-  return Object.assign(timeContext(account), about, {
-    "aws:PrincipalArn": roleArn,
-    "aws:PrincipalAccount": account.id,
-    "aws:PrincipalType": type,
-    "aws:userid": userId,
-    // The local endpoint stands for AWS's, which every client calls by https: a policy that requires TLS would refuse everybody.
-    "aws:SecureTransport": "true",
-  });
-}
-
-/** The current time, computed only when a policy asks for it. */
-function timeContext({ clock }: Account): PolicyContext {
-  return {
-    get "aws:CurrentTime"() {
-      return new Date(clock.now()).toISOString();
-    },
-    get "aws:EpochTime"() {
-      return String(Math.floor(clock.now() / 1000));
-    },
   };
 }

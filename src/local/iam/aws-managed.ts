@@ -1,4 +1,5 @@
 import { parsePolicy } from "../policy/policy.ts";
+import { serviceLinked } from "./service-linked.ts";
 import type { ManagedPolicy } from "./store.ts";
 
 const logging = [
@@ -42,6 +43,10 @@ const allowed: readonly (readonly [path: string, name: string, actions: readonly
   ["/service-role/", "AmazonAPIGatewayPushToCloudWatchLogs", logging],
   ["/service-role/", "AWSLambdaBasicExecutionRole", writingLogs],
   ["/service-role/", "AWSLambdaKinesisExecutionRole", [...consuming, ...writingLogs]],
+  ...serviceLinked.map(({ service, policyName }) => {
+    const vendor = service.split(".").at(-3) ?? "";
+    return ["/aws-service-role/", policyName, [`${vendor}:*`]] as const;
+  }),
 ];
 
 const published = Date.UTC(2015, 1, 6, 18, 40, 58);

@@ -1,31 +1,41 @@
 import type { Account } from "../account/account.ts";
 import { evaluate } from "../policy/policy.ts";
-import type { Statement, Verdict } from "../policy/policy.ts";
-import type { PolicyContext } from "../policy/variables.ts";
+import type { PolicyRequest, Statement, Verdict } from "../policy/policy.ts";
 import { awsManagedPolicy } from "./aws-managed.ts";
+import type { PolicyDocument } from "./documents/policy-document.ts";
 import { iamStore, settledTime } from "./store.ts";
-import type { Role } from "./store.ts";
+import type { Identity, User } from "./store.ts";
 
-/** What a role's own policies, inline and attached, say to a request; a permissions boundary has to allow it too. */
-export function evaluateRole(
-  account: Account,
-  role: Role,
-  request: { readonly action: string; readonly resource: string; readonly context: PolicyContext },
-): Verdict {
-  const verdict = evaluate(roleStatements(account, role), request);
-  if (verdict !== "allowed" || role.boundary === undefined) return verdict;
-  return evaluate(managedStatements(account, role.boundary), request);
+/** What the policies, inline and attached, of a role, of a group, or of a user and the user's groups say to a request; a
+ * permissions boundary has to allow it too. */
+export function evaluateIdentity(account: Account, identity: Identity | User, request: PolicyRequest): Verdict {
+  const statements = [identity, ...groupsOf(account, identity)].flatMap((one) => identityStatements(account, one));
+  const verdict = evaluate(statements, request);
+  if (verdict !== "allowed" || identity.boundary === undefined) return verdict;
+  return evaluate(managedStatements(account, identity.boundary), request);
+}
+
+/** The groups whose policies a user has, as they are in effect now; none for others. */
+export function groupsOf(account: Account, identity: Identity | User): readonly Identity[] {
+  if (!("groups" in identity)) return [];
+  const { groups } = iamStore(account);
+  return identity.groups.flatMap((name) => groups.asOf(name, settledTime(account)) ?? []);
 }
 
 /** The statements of a managed policy's default version that are in effect now. */
 export function managedStatements(account: Account, arn: string): readonly Statement[] {
-  const policy = iamStore(account).policies.asOf(arn, settledTime(account)) ?? awsManagedPolicy(arn);
-  return policy?.versions.find((version) => version.id === policy.defaultVersionId)?.document.statements ?? [];
+  return managedPolicy(account, arn)?.statements ?? [];
 }
 
-function roleStatements(account: Account, role: Role): readonly Statement[] {
+/** A managed policy's default version that is in effect now. */
+export function managedPolicy(account: Account, arn: string): PolicyDocument | undefined {
+  const policy = iamStore(account).policies.asOf(arn, settledTime(account)) ?? awsManagedPolicy(arn);
+  return policy?.versions.find((version) => version.id === policy.defaultVersionId)?.document;
+}
+
+function identityStatements(account: Account, { inline, attached }: Identity): readonly Statement[] {
   const statements: Statement[] = [];
-  for (const document of role.inline.values()) statements.push(...document.statements);
-  for (const arn of role.attached) statements.push(...managedStatements(account, arn));
+  for (const document of inline.values()) statements.push(...document.statements);
+  for (const arn of attached) statements.push(...managedStatements(account, arn));
   return statements;
 }

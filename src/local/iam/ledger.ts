@@ -23,6 +23,20 @@ export class Ledger<T> {
     return names.map((name) => this.get(name)).filter((value) => value !== undefined);
   }
 
+  /** Is there a current value like that? */
+  some(is: (value: T) => boolean): boolean {
+    return this.find(is) !== undefined;
+  }
+
+  /** A current value like that. */
+  find(is: (value: T) => boolean): T | undefined {
+    for (const history of this.#histories.values()) {
+      const value = history.at(-1)?.value;
+      if (value !== undefined && is(value)) return value;
+    }
+    return undefined;
+  }
+
   /** Sets a value (undefined: removes it) at the time `now`, and forgets history before `keepFrom`. */
   put(name: string, value: T | undefined, now: number, keepFrom: number): void {
     const history = [...(this.#histories.get(name) ?? []), { at: now, value }];

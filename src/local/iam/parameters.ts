@@ -15,9 +15,11 @@ function named(member: string, max: number): Shape<string> {
 export const roleName = named("roleName", 64);
 export const policyName = named("policyName", 128);
 export const userName = named("userName", 64);
+export const groupName = named("groupName", 128);
+export const instanceProfileName = named("instanceProfileName", 128);
 export const policyArn = text({ min: 20, max: 2048 });
 export const versionId = text({ pattern: String.raw`v[1-9][0-9]*(\.[A-Za-z0-9-]*)?` });
-export const rolePath = text({
+export const entityPath = text({
   min: 1,
   max: 512,
   pattern: String.raw`(\u002F)|(\u002F[\u0021-\u007E]+\u002F)`,
@@ -43,6 +45,8 @@ export const roleDescription = text({
   pattern: String.raw`[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*`,
 });
 export const policyDescription = text({ max: 1000 });
+export const accessKeyId = text({ min: 16, max: 128, pattern: String.raw`[\w]+` });
+export const status = text({ values: ["Active", "Inactive"] });
 export const sessionSeconds = integer({ min: 3600, max: 43_200 });
 
 const tagKey = text({ min: 1, max: 128, pattern: String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]+` });

@@ -2,8 +2,10 @@ import { Fault } from "../fault.ts";
 import type { XmlMembers } from "../protocols/xml.ts";
 import type { Scope } from "../account/scope.ts";
 import { awsManagedPolicy } from "./aws-managed.ts";
+import { allOf } from "./kind.ts";
+import { identityKinds } from "./kinds.ts";
 import { iamStore } from "./store.ts";
-import type { ManagedPolicy, Role } from "./store.ts";
+import type { Identity, ManagedPolicy } from "./store.ts";
 
 const policyResource = /^policy\/(?:[\w+=,.@-]+\/)*[\w+=,.@-]+$/;
 
@@ -59,36 +61,44 @@ export function newArn(scope: Scope, name: string, path = "/"): string {
 }
 
 /** The policy as every operation answers it. */
-export function policyMembers(scope: Scope, policy: ManagedPolicy): XmlMembers {
+export function policyMembers(policy: ManagedPolicy, { attached, bounding }: PolicyUses): XmlMembers {
   return {
     PolicyName: policy.name,
     PolicyId: policy.id,
     Arn: policy.arn,
     Path: policy.path,
     DefaultVersionId: policy.defaultVersionId,
-    AttachmentCount: attachments(scope, policy.arn),
-    PermissionsBoundaryUsageCount: bounded(scope, policy.arn),
+    AttachmentCount: attached.get(policy.arn) ?? 0,
+    PermissionsBoundaryUsageCount: bounding.get(policy.arn) ?? 0,
     IsAttachable: true,
     CreateDate: new Date(policy.createdAt),
     UpdateDate: new Date(policy.updatedAt),
   };
 }
 
-/** The policies that a role has attached. */
-export function attachedPolicies(scope: Scope, role: Role): readonly ManagedPolicy[] {
-  return role.attached.map((arn) => findPolicy(scope, arn));
+/** The policies that a role, user or group has attached. */
+export function attachedPolicies(scope: Scope, { attached }: Identity): readonly ManagedPolicy[] {
+  return attached.map((arn) => findPolicy(scope, arn));
 }
 
-/** How many roles have the policy attached. */
-export function attachments({ account }: Scope, arn: string): number {
-  return iamStore(account)
-    .roles.all()
-    .filter((role) => role.attached.includes(arn)).length;
+/** An attached policy as lists have it. */
+export function attachedMembers({ name, arn }: ManagedPolicy): XmlMembers {
+  return { PolicyName: name, PolicyArn: arn };
 }
 
-/** How many roles the policy bounds. */
-export function bounded({ account }: Scope, arn: string): number {
-  return iamStore(account)
-    .roles.all()
-    .filter((role) => role.boundary === arn).length;
+/** How many roles, users and groups have a policy attached, and how many it bounds, by its ARN. */
+export interface PolicyUses {
+  readonly attached: ReadonlyMap<string, number>;
+  readonly bounding: ReadonlyMap<string, number>;
+}
+
+/** Who uses the policies of the account now. */
+export function policyUses({ account }: Scope): PolicyUses {
+  const [attached, bounding] = [new Map<string, number>(), new Map<string, number>()];
+  const count = (counts: Map<string, number>, arn: string) => counts.set(arn, (counts.get(arn) ?? 0) + 1);
+  for (const one of identityKinds.flatMap((kind) => allOf<Identity>(kind, account))) {
+    for (const arn of one.attached) count(attached, arn);
+    if (one.boundary !== undefined) count(bounding, one.boundary);
+  }
+  return { attached, bounding };
 }

@@ -1,41 +1,25 @@
 import type { Account } from "../account/account.ts";
 import { Fault } from "../fault.ts";
-import type { XmlMembers } from "../protocols/xml.ts";
-import type { Scope } from "../account/scope.ts";
-import { countedLength, encodedDocument, trustPolicy } from "./policy-document.ts";
-import type { PolicyDocument } from "./policy-document.ts";
+import type { XmlMembers, XmlValue } from "../protocols/xml.ts";
+import { namedMembers } from "./kind.ts";
+import { roles } from "./kinds.ts";
+import { countedLength, encodedDocument, trustPolicy } from "./documents/policy-document.ts";
+import type { PolicyDocument } from "./documents/policy-document.ts";
 import { iamStore } from "./store.ts";
-import type { Role } from "./store.ts";
+import type { Identity, Role } from "./store.ts";
 import { shownTags } from "./tags.ts";
 
 const mostTrustCharacters = 2048;
 
-/** The role of that name. Throws NoSuchEntity. */
-export function findRole(scope: Scope, name: string): Role {
-  const role = iamStore(scope.account).roles.get(name);
-  if (role === undefined) throw new Fault("NoSuchEntity", `The role with name ${name} cannot be found.`, 404);
-  return role;
-}
-
-/** The ARN that a caller needs permission for: the role's own, with its path, when it is there. */
-export function roleResource(scope: Scope, input: { readonly RoleName: string }): string {
-  const role = iamStore(scope.account).roles.get(input.RoleName);
-  return role?.arn ?? roleArn(scope, input.RoleName, undefined);
-}
-
-/** The ARN of a role of that name and path. */
-export function roleArn(scope: Scope, name: string, path = "/"): string {
-  return `arn:${scope.partition}:iam::${scope.account.id}:role${path}${name}`;
-}
-
-/** Reads a trust policy; roles of this account that it names have to be there, since IAM keeps their ids and not their names. Throws
+/** Reads a trust policy; roles and users of this account that it names have to be there, since IAM keeps their ids and not their names. Throws
  * MalformedPolicyDocument, LimitExceeded. */
 export function trustOf(account: Account, text: string): PolicyDocument {
   const trust = trustPolicy(text);
-  const roles = iamStore(account).roles;
+  const held = iamStore(account);
   for (const name of trust.statements.flatMap((one) => one.principals?.names["AWS"] ?? [])) {
-    const [, accountId, role] = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(name) ?? [];
-    if (accountId === account.id && role !== undefined && roles.get(role) === undefined) {
+    const [, accountId, type, last = ""] = /^arn:[^:]+:iam::(\d{12}):(role|user)\/(?:.*\/)?([^/]+)$/.exec(name) ?? [];
+    if (accountId !== account.id) continue;
+    if ((type === "role" ? held.roles : held.users).get(last) === undefined) {
       throw new Fault("MalformedPolicyDocument", `Invalid principal in policy: "AWS":"${name}"`);
     }
   }
@@ -48,18 +32,21 @@ export function trustOf(account: Account, text: string): PolicyDocument {
 /** The role as IAM answers it. */
 export function roleMembers(role: Role) {
   return {
-    Path: role.path,
-    RoleName: role.name,
-    RoleId: role.id,
-    Arn: role.arn,
-    CreateDate: new Date(role.createdAt),
+    ...namedMembers(roles, role),
     AssumeRolePolicyDocument: encodedDocument(role.trust),
     Description: role.description,
     MaxSessionDuration: role.maxSessionSeconds,
-    PermissionsBoundary:
-      role.boundary === undefined
-        ? undefined
-        : { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: role.boundary },
+    PermissionsBoundary: boundaryMembers(role),
     Tags: shownTags(role.tags),
   } satisfies XmlMembers;
+}
+
+/** The same in lists, which leave out tags and boundaries. */
+export function listedRole(role: Role) {
+  return { ...roleMembers(role), PermissionsBoundary: undefined, Tags: undefined };
+}
+
+/** A permissions boundary as IAM answers it. */
+export function boundaryMembers({ boundary }: Identity): XmlValue {
+  return boundary === undefined ? undefined : { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: boundary };
 }

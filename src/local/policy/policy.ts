@@ -32,14 +32,15 @@ export function evaluate(statements: readonly Statement[], request: PolicyReques
   let verdict: Verdict = "none";
   for (const statement of statements) {
     if (verdict === "allowed" && statement.effect === "Allow") continue;
-    if (!applies(statement, request)) continue;
+    if (!appliesTo(statement, request)) continue;
     if (statement.effect === "Deny") return "denied";
     verdict = "allowed";
   }
   return verdict;
 }
 
-function applies(statement: Statement, request: PolicyRequest): boolean {
+/** Does the statement say anything to the request? */
+export function appliesTo(statement: Statement, request: PolicyRequest): boolean {
   const { action, resource, principal, context } = request;
   return (
     (statement.principals === undefined || includes(statement.principals, principal)) &&

@@ -48,6 +48,9 @@ export const queryDialect: Dialect = {
   },
 };
 
+/** The same for a service that quotes no values in what it refuses. */
+export const quietQueryDialect: Dialect = { ...queryDialect, quotesNothing: true };
+
 function text(value: unknown): string {
   return formValue(value).text;
 }

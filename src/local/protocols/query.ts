@@ -4,6 +4,7 @@ import type { Scope } from "../account/scope.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 import { checkForm } from "./bounded.ts";
 import { readInput, structure } from "../shape/structure.ts";
+import type { Dialect, Shape } from "../shape/shape.ts";
 import type { Members, Of } from "../shape/structure.ts";
 import { Form, FormValue } from "./form.ts";
 import { queryDialect } from "./query-dialect.ts";
@@ -15,14 +16,17 @@ import type { XmlMembers } from "./xml.ts";
 /** An operation by name. It gives undefined where AWS declares no output at all. */
 export interface QueryOperation {
   readonly name: string;
-  /** Runs on form parameters for a caller who needs permission for `action`, such as `iam:CreateRole`. */
-  readonly run: (scope: Scope, form: Form, action: string) => XmlMembers | undefined;
+  /** Runs on form parameters, read by the service's dialect, for a caller who needs permission for `action`, such as
+   * `iam:CreateRole`. */
+  readonly run: (scope: Scope, form: Form, action: string, dialect?: Dialect) => XmlMembers | undefined;
 }
 
 /** A service of the Query protocol: forms in, XML out. */
 export interface QueryApi {
   readonly name: string;
   readonly version: string;
+  /** How values are read and refused, where that is not as usual. */
+  readonly dialect?: Dialect;
   readonly operations: readonly QueryOperation[];
 }
 
@@ -34,9 +38,18 @@ export function queryOperation<M extends Members>(
   work: (scope: Scope, input: Of<M>) => XmlMembers | undefined,
   resource?: (scope: Scope, input: Of<M>) => string,
 ): QueryOperation {
-  const shape = structure(members);
-  const run: QueryOperation["run"] = (scope, form, action) => {
-    const read = readInput(shape, new FormValue(form), queryDialect);
+  return shapedOperation(name, structure(members), work, resource);
+}
+
+/** The same for an input that is read as any shape. */
+export function shapedOperation<T>(
+  name: string,
+  shape: Shape<T>,
+  work: (scope: Scope, input: T) => XmlMembers | undefined,
+  resource?: (scope: Scope, input: T) => string,
+): QueryOperation {
+  const run: QueryOperation["run"] = (scope, form, action, dialect = queryDialect) => {
+    const read = readInput(shape, new FormValue(form), dialect);
     if (resource !== undefined) demand(scope, action, resource(scope, read));
     return work(scope, read);
   };
@@ -44,10 +57,11 @@ export function queryOperation<M extends Members>(
 }
 
 /** A service that speaks AWS's Query protocol: the parameter `Action` says the operation. */
-export function queryService({ name, version, operations }: QueryApi): Service {
+export function queryService({ name, version, dialect = queryDialect, operations }: QueryApi): Service {
   const api: Known = {
     name,
     version,
+    dialect,
     namespace: `https://${name}.amazonaws.com/doc/${version}/`,
     operations: new Map(operations.map((operation) => [operation.name, operation.run])),
   };
@@ -74,6 +88,7 @@ interface Known {
   readonly name: string;
   readonly version: string;
   readonly namespace: string;
+  readonly dialect: Dialect;
   readonly operations: ReadonlyMap<string, QueryOperation["run"]>;
 }
 
@@ -109,7 +124,7 @@ function answer(api: Known, scope: Scope, request: WireRequest): WireResponse {
     const action = form.get("Action") ?? "";
     const operation = api.operations.get(action);
     if (operation === undefined || (form.get("Version") ?? api.version) !== api.version) throw unknown(form, api);
-    return queryAnswer(action, operation(scope, form, `${api.name}:${action}`), api.namespace);
+    return queryAnswer(action, operation(scope, form, `${api.name}:${action}`, api.dialect), api.namespace);
   } catch (error) {
     return queryFault(error instanceof Fault ? error : internal(error), api.namespace);
   }

@@ -22,6 +22,8 @@ export interface Reading {
 export interface Dialect {
   /** Messages call members in lower camel case, not as the wire does. */
   readonly camelNames: boolean;
+  /** Messages leave out the value that is wrong, and the values that there are. */
+  readonly quotesNothing?: boolean;
   text(value: unknown): string;
   integer(value: unknown, at: string, reading: Reading): number;
   double(value: unknown, reading: Reading): number;
@@ -41,8 +43,9 @@ export interface Dialect {
 }
 
 /** Adds AWS's sentence about a broken constraint, such as `have length less than or equal to 128`. */
-export function complain({ problems }: Reading, shown: string, at: string, constraint: string): void {
-  problems.push(`Value '${shown}' at '${at}' failed to satisfy constraint: Member must ${constraint}`);
+export function complain({ dialect, problems }: Reading, shown: string, at: string, constraint: string): void {
+  const value = dialect.quotesNothing === true ? "" : ` '${shown}'`;
+  problems.push(`Value${value} at '${at}' failed to satisfy constraint: Member must ${constraint}`);
 }
 
 /** AWS's sentence about broken constraints. */

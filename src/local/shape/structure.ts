@@ -34,6 +34,7 @@ export function structure<M extends Members>(members: M, named?: string): Shape<
   return {
     read(value, at, reading) {
       const { dialect } = reading;
+      const nothing = dialect.quotesNothing === true ? "" : " null";
       const given = dialect.structure(value);
       const found: Record<string, unknown> = {};
       for (const { name, camelName, shape, isRequired } of fields) {
@@ -42,7 +43,7 @@ export function structure<M extends Members>(members: M, named?: string): Shape<
         const path = at === "" ? label : `${at}.${label}`;
         if (member !== undefined && member !== null) found[name] = shape.read(member, path, reading);
         else if (isRequired) {
-          reading.problems.push(`Value null at '${path}' failed to satisfy constraint: Member must not be null`);
+          reading.problems.push(`Value${nothing} at '${path}' failed to satisfy constraint: Member must not be null`);
         }
       }
       return found as Of<M>;
@@ -55,6 +56,14 @@ export function structure<M extends Members>(members: M, named?: string): Shape<
       );
       return `${named}(${shown.join(", ")})`;
     },
+  };
+}
+
+/** Two shapes of one value, read one after the other. */
+export function both<A, B>(first: Shape<A>, second: Shape<B>): Shape<readonly [A, B]> {
+  return {
+    read: (value, at, reading) => [first.read(value, at, reading), second.read(value, at, reading)],
+    show: ([one, other]) => `${first.show(one)} ${second.show(other)}`,
   };
 }
 

@@ -17,6 +17,8 @@ export interface TextLimits<V extends string> {
 /** A constraint on a text, and how AWS words it. */
 interface Constraint {
   readonly words: string;
+  /** The same without the values that there are. */
+  readonly shortWords?: string;
   readonly isPattern: boolean;
   holds(value: string): boolean;
 }
@@ -28,12 +30,12 @@ export function text<const V extends string = string>(limits: TextLimits<V> = {}
   return {
     read(value, at, reading) {
       const read = reading.dialect.text(value);
-      for (const { holds, isPattern, words } of constraints) {
+      for (const { holds, isPattern, words, shortWords = words } of constraints) {
         if (holds(read)) continue;
         // Where the length comes first, a text that is too short is not checked against the pattern.
         if (isPattern && read.length < min && constraints[0]?.isPattern === false) continue;
         if (isPattern && remark !== undefined) reading.remarks.push(remark);
-        else complain(reading, read, at, words);
+        else complain(reading, read, at, reading.dialect.quotesNothing === true ? shortWords : words);
       }
       return read as V;
     },
@@ -55,8 +57,9 @@ function constraint(kind: string, limits: TextLimits<string>): Constraint | unde
     case "max":
       return { words: `have length less than or equal to ${max}`, isPattern, holds: ({ length }) => length <= max };
     case "values": {
-      const words = `satisfy enum value set: [${values.join(", ")}]`;
-      return { words, isPattern, holds: (value) => values.includes(value) };
+      const shortWords = "satisfy enum value set";
+      const words = `${shortWords}: [${values.join(", ")}]`;
+      return { words, shortWords, isPattern, holds: (value) => values.includes(value) };
     }
     case "pattern": {
       // Without the flag `u` patterns are faster; only classes such as \p{L} need it.

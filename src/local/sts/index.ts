@@ -14,7 +14,7 @@ import { openSession } from "./sessions.ts";
 import type { Session } from "./sessions.ts";
 
 export { sessionOf } from "./sessions.ts";
-export type { AssumedRole, Session, SessionState } from "./sessions.ts";
+export type { Session, SessionPrincipal, SessionState } from "./sessions.ts";
 
 /** What STS needs of IAM. */
 export interface Iam {
@@ -104,7 +104,7 @@ function assumeRole(iam: Iam): QueryOperation {
         ...(arns.length === 0 ? [] : [arns.flatMap(({ arn }) => iam.managedPolicy(scope, arn))]),
       ];
       const assumed = {
-        roleArn: input.RoleArn,
+        of: input.RoleArn,
         arn: `arn:${scope.partition}:sts::${scope.account.id}:assumed-role/${role.name}/${input.RoleSessionName}`,
         userId: `${role.id}:${input.RoleSessionName}`,
         // What the session's policies allow adds up, within what the role's own policies allow.

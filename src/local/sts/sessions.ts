@@ -11,15 +11,18 @@ export interface Session {
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
   /** Absent for a session of the account's root. */
-  readonly role?: AssumedRole;
+  readonly principal?: SessionPrincipal;
 }
 
-/** An assumed role and its session. */
-export interface AssumedRole {
-  readonly roleArn: string;
+/** Who acts in a session. */
+export interface SessionPrincipal {
+  /** ARN of the role or user whose permissions the session has; absent where they are those of the account's root. */
+  readonly of?: string;
   readonly arn: string;
   /** Such as `AROA…:session`. */
   readonly userId: string;
+  /** Id of the role or user where `userId` does not begin with it. */
+  readonly sourceId?: string;
   /** Policies of the session; each of them has to allow a call. */
   readonly policies: readonly (readonly Statement[])[];
   /** Absent where the session was given none. */
@@ -36,7 +39,7 @@ const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const ours = "ASIAQLOCAL";
 
 /** Issues temporary credentials. */
-export function openSession(account: Account, seconds: number, role?: AssumedRole): Session {
+export function openSession(account: Account, seconds: number, principal?: SessionPrincipal): Session {
   const now = account.clock.now();
   const open = account.corner(sessions, "");
   for (const [key, { expiresAt }] of open) if (expiresAt <= now) open.delete(key);
@@ -45,7 +48,7 @@ export function openSession(account: Account, seconds: number, role?: AssumedRol
     secretAccessKey: randomBytes(30).toString("base64"),
     token: `IQoJb3JpZ2luX2Vj${randomBytes(150).toString("base64")}`,
     expiresAt: now + seconds * 1000,
-    ...(role === undefined ? {} : { role }),
+    ...(principal === undefined ? {} : { principal }),
   };
   open.set(session.accessKeyId, session);
   return session;

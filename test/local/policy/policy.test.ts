@@ -68,10 +68,7 @@ describe("a policy", () => {
     ['{"Statement":[{"Effect":"Allow","Acton":"*"}]}', "Syntax errors in policy."],
     ['{"Version":"2020-01-01","Statement":[]}', "Syntax errors in policy."],
     ['{"Statement":{"Effect":"Allow","Resource":"*"}}', "Policy statement must contain actions."],
-    [
-      '{"Statement":{"Effect":"Allow","Action":"*","Condition":{"toString":{"a":"b"}}}}',
-      "Syntax errors in policy.",
-    ],
+    ['{"Statement":{"Effect":"Allow","Action":"*","Condition":{"toString":{"a":"b"}}}}', "Syntax errors in policy."],
   ])("refuses %s", (text, message) => {
     expect(() => parsePolicy(text)).toThrow(new InvalidPolicy(message));
   });

@@ -6,8 +6,8 @@ import { queryOperation } from "../../protocols/query.ts";
 import { awsManagedPolicies } from "../aws-managed.ts";
 import { page } from "../page.ts";
 import * as parameter from "../parameters.ts";
-import { managedDocument } from "../policy-document.ts";
-import { attachments, bounded, findPolicy, newArn, ownPolicy, policyArnResource, policyMembers } from "../policy.ts";
+import { managedDocument } from "../documents/policy-document.ts";
+import { findPolicy, newArn, ownPolicy, policyArnResource, policyMembers, policyUses } from "../policy.ts";
 import { iamStore, putPolicy } from "../store.ts";
 import type { ManagedPolicy } from "../store.ts";
 import { shownTags, withTags } from "../tags.ts";
@@ -53,7 +53,7 @@ export const createPolicy = queryOperation(
       lastVersion: 1,
     };
     putPolicy(account, policy.arn, policy);
-    return { Policy: { ...policyMembers(scope, policy), Tags: shownTags(policy.tags) } };
+    return { Policy: { ...policyMembers(policy, policyUses(scope)), Tags: shownTags(policy.tags) } };
   },
   (scope, input) => newArn(scope, input.PolicyName, input.Path),
 );
@@ -64,7 +64,8 @@ export const getPolicy = queryOperation(
   (scope, { PolicyArn }) => {
     const policy = findPolicy(scope, PolicyArn);
     const { description, tags } = policy;
-    return { Policy: { ...policyMembers(scope, policy), Description: description, Tags: tagsOrNone(tags) } };
+    const members = policyMembers(policy, policyUses(scope));
+    return { Policy: { ...members, Description: description, Tags: tagsOrNone(tags) } };
   },
   policyArnResource,
 );
@@ -81,11 +82,13 @@ export const listPolicies = queryOperation(
   (scope, input) => {
     const own = input.Scope === "AWS" ? [] : iamStore(scope.account).policies.all();
     const ofAws = input.Scope === "Local" ? [] : awsManagedPolicies(scope.partition);
-    const policies = [...own, ...ofAws]
-      .filter((policy) => policy.path.startsWith(input.PathPrefix ?? "/"))
-      .filter((policy) => !input.OnlyAttached || attachments(scope, policy.arn) > 0);
-    const { items, end } = page(policies, input, (policy) => policy.arn);
-    return { Policies: items.map((policy) => policyMembers(scope, policy)), ...end };
+    const uses = policyUses(scope);
+    const counted = input.PolicyUsageFilter === "PermissionsBoundary" ? uses.bounding : uses.attached;
+    const isFor = ({ arn }: ManagedPolicy): boolean =>
+      (!input.OnlyAttached && input.PolicyUsageFilter === undefined) || counted.has(arn);
+    const policies = [...own, ...ofAws].filter((one) => one.path.startsWith(input.PathPrefix ?? "/")).filter(isFor);
+    const { items, end } = page(policies, input, ({ arn }) => arn);
+    return { Policies: items.map((policy) => policyMembers(policy, uses)), ...end };
   },
   (scope) => newArn(scope, "", undefined),
 );
@@ -95,7 +98,8 @@ export const deletePolicy = queryOperation(
   byArn,
   (scope, { PolicyArn }) => {
     const policy = ownPolicy(scope, PolicyArn, "iam:DeletePolicy");
-    if (attachments(scope, policy.arn) > 0 || bounded(scope, policy.arn) > 0) {
+    const { attached, bounding } = policyUses(scope);
+    if (attached.has(policy.arn) || bounding.has(policy.arn)) {
       throw new Fault("DeleteConflict", "Cannot delete a policy attached to entities.", 409);
     }
     if (policy.versions.length > 1) {

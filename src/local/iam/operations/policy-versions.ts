@@ -6,7 +6,7 @@ import type { XmlMembers } from "../../protocols/xml.ts";
 import { page } from "../page.ts";
 import * as parameter from "../parameters.ts";
 import { findPolicy, ownPolicy, policyArnResource } from "../policy.ts";
-import { encodedDocument, managedDocument } from "../policy-document.ts";
+import { encodedDocument, managedDocument } from "../documents/policy-document.ts";
 import { putPolicy } from "../store.ts";
 import type { ManagedPolicy, PolicyVersion } from "../store.ts";
 

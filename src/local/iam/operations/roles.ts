@@ -1,139 +1,98 @@
+import { queryOperation } from "../../protocols/query.ts";
 import { required } from "../../shape/structure.ts";
 import { Fault } from "../../fault.ts";
-import { queryOperation } from "../../protocols/query.ts";
-import { page } from "../page.ts";
+import { allOf, arnOf, begin, remove, save } from "../kind.ts";
+import { instanceProfiles, roles } from "../kinds.ts";
 import * as parameter from "../parameters.ts";
 import { policyToAttach } from "../policy.ts";
-import { findRole, roleArn, roleMembers, roleResource, trustOf } from "../role.ts";
-import { iamStore, putRole } from "../store.ts";
+import { listedRole, roleMembers, trustOf } from "../role.ts";
 import type { Role } from "../store.ts";
-import { withTags } from "../tags.ts";
-import { uniqueId } from "../unique-id.ts";
+import { about, change, listOf } from "./about.ts";
+import { checkPoliciesGone } from "./check-policies-gone.ts";
 
 const usualSessionSeconds = 3600;
-
-const byName = { RoleName: required(parameter.roleName) };
 
 export const createRole = queryOperation(
   "CreateRole",
   {
     RoleName: required(parameter.roleName),
     AssumeRolePolicyDocument: required(parameter.document),
-    Path: parameter.rolePath,
+    Path: parameter.entityPath,
     Description: parameter.roleDescription,
     MaxSessionDuration: parameter.sessionSeconds,
     PermissionsBoundary: parameter.policyArn,
     Tags: parameter.tagList,
   },
   (scope, input) => {
-    const { account } = scope;
-    const name = input.RoleName;
-    const path = input.Path ?? "/";
-    const trust = trustOf(account, input.AssumeRolePolicyDocument);
-    const taken = iamStore(account)
-      .roles.all()
-      .some((one) => one.name.toLowerCase() === name.toLowerCase());
-    if (taken) throw new Fault("EntityAlreadyExists", `Role with name ${name} already exists.`, 409);
-    const boundary = input.PermissionsBoundary;
+    const trust = trustOf(scope.account, input.AssumeRolePolicyDocument);
+    const named = begin(roles, scope, input.RoleName, input.Path, input.Tags);
+    const { PermissionsBoundary: boundary, Description: description } = input;
     if (boundary !== undefined) policyToAttach(scope, boundary);
     const role: Role = {
-      name,
-      path,
-      id: uniqueId("AROA"),
-      arn: roleArn(scope, name, path),
-      createdAt: account.clock.now(),
+      ...named,
       trust,
-      ...(input.Description === undefined ? {} : { description: input.Description }),
+      ...(description === undefined ? {} : { description }),
       maxSessionSeconds: input.MaxSessionDuration ?? usualSessionSeconds,
       ...(boundary === undefined ? {} : { boundary }),
-      tags: withTags(new Map(), input.Tags),
       inline: new Map(),
       attached: [],
     };
-    putRole(account, name, role);
+    save(roles, scope.account, role);
     // CreateRole alone does not say it.
     return { Role: { ...roleMembers(role), MaxSessionDuration: undefined } };
   },
-  (scope, input) => roleArn(scope, input.RoleName, input.Path),
+  (scope, input) => arnOf(roles, scope, input.RoleName, input.Path),
 );
 
-export const getRole = queryOperation(
-  "GetRole",
-  byName,
-  (scope, { RoleName }) => ({ Role: { ...roleMembers(findRole(scope, RoleName)), RoleLastUsed: {} } }),
-  roleResource,
-);
+export const getRole = about(roles, "GetRole", {}, (_, role) => ({
+  Role: { ...roleMembers(role), RoleLastUsed: {} },
+}));
 
-export const listRoles = queryOperation(
-  "ListRoles",
-  { PathPrefix: parameter.pathPrefix, ...parameter.paging },
-  ({ account }, input) => {
-    const roles = iamStore(account)
-      .roles.all()
-      .filter((role) => role.path.startsWith(input.PathPrefix ?? "/"));
-    const { items, end } = page(roles, input, (role) => role.name);
-    // Lists leave out tags and boundaries, as IAM does; GetRole has them.
-    const shown = items.map((role) => ({ ...roleMembers(role), PermissionsBoundary: undefined, Tags: undefined }));
-    return { Roles: shown, ...end };
-  },
-  (scope) => roleArn(scope, "", undefined),
-);
+export const listRoles = listOf(roles, (_, role) => listedRole(role));
 
-export const updateRole = queryOperation(
+export const updateRole = about(
+  roles,
   "UpdateRole",
-  {
-    RoleName: required(parameter.roleName),
-    Description: parameter.roleDescription,
-    MaxSessionDuration: parameter.sessionSeconds,
-  },
-  (scope, input) => {
-    const role = findRole(scope, input.RoleName);
-    putRole(scope.account, role.name, {
+  { Description: parameter.roleDescription, MaxSessionDuration: parameter.sessionSeconds },
+  ({ account }, role, input) => {
+    // Of a role for a service only the description may be changed.
+    if (input.MaxSessionDuration !== undefined) roles.protect?.(role);
+    save(roles, account, {
       ...role,
       ...(input.Description === undefined ? {} : { description: input.Description }),
       maxSessionSeconds: input.MaxSessionDuration ?? role.maxSessionSeconds,
     });
     return {};
   },
-  roleResource,
 );
 
 /** What UpdateRole has replaced; Terraform still changes a description with it. */
-export const updateRoleDescription = queryOperation(
+export const updateRoleDescription = about(
+  roles,
   "UpdateRoleDescription",
-  { RoleName: required(parameter.roleName), Description: required(parameter.roleDescription) },
-  (scope, input) => {
-    const role = { ...findRole(scope, input.RoleName), description: input.Description };
-    putRole(scope.account, role.name, role);
+  { Description: required(parameter.roleDescription) },
+  ({ account }, before, { Description: description }) => {
+    const role = { ...before, description };
+    save(roles, account, role);
     return { Role: roleMembers(role) };
   },
-  roleResource,
 );
 
-export const updateAssumeRolePolicy = queryOperation(
+export const updateAssumeRolePolicy = change(
+  roles,
   "UpdateAssumeRolePolicy",
-  { RoleName: required(parameter.roleName), PolicyDocument: required(parameter.document) },
-  (scope, input) => {
-    const role = findRole(scope, input.RoleName);
-    putRole(scope.account, role.name, { ...role, trust: trustOf(scope.account, input.PolicyDocument) });
+  { PolicyDocument: required(parameter.document) },
+  ({ account }, role, { PolicyDocument }) => {
+    save(roles, account, { ...role, trust: trustOf(account, PolicyDocument) });
     return undefined;
   },
-  roleResource,
 );
 
-export const deleteRole = queryOperation(
-  "DeleteRole",
-  byName,
-  (scope, { RoleName }) => {
-    const role = findRole(scope, RoleName);
-    if (role.inline.size > 0) {
-      throw new Fault("DeleteConflict", "Cannot delete entity, must delete policies first.", 409);
-    }
-    if (role.attached.length > 0) {
-      throw new Fault("DeleteConflict", "Cannot delete entity, must detach all policies first.", 409);
-    }
-    putRole(scope.account, role.name, undefined);
-    return undefined;
-  },
-  roleResource,
-);
+export const deleteRole = change(roles, "DeleteRole", {}, ({ account }, role) => {
+  if (allOf(instanceProfiles, account).some((profile) => profile.role === role.name)) {
+    throw new Fault("DeleteConflict", "Cannot delete entity, must remove roles from instance profile first.", 409);
+  }
+  checkPoliciesGone(role);
+  remove(roles, account, role.name);
+  return undefined;
+});

@@ -1,40 +1,52 @@
+import type { Account } from "../../account/account.ts";
+import type { Scope } from "../../account/scope.ts";
+import { Fault } from "../../fault.ts";
+import { contextKeys } from "../../policy/context-keys.ts";
+import type { PolicyContext } from "../../policy/variables.ts";
+import { queryOperation } from "../../protocols/query.ts";
+import type { XmlMembers } from "../../protocols/xml.ts";
 import { list } from "../../shape/collection.ts";
 import { required, structure } from "../../shape/structure.ts";
 import type { Of } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
-import { Fault } from "../../fault.ts";
-import { queryOperation } from "../../protocols/query.ts";
-import type { XmlMembers } from "../../protocols/xml.ts";
-import { evaluate } from "../../policy/policy.ts";
-import type { Verdict } from "../../policy/policy.ts";
-import type { PolicyContext } from "../../policy/variables.ts";
-import { evaluateRole } from "../evaluate.ts";
+import { permissionsPolicy } from "../documents/policy-document.ts";
+import { groupsOf, managedPolicy } from "../evaluate.ts";
+import { allOf } from "../kind.ts";
+import { identityKinds } from "../kinds.ts";
 import { page } from "../page.ts";
 import * as parameter from "../parameters.ts";
-import { permissionsPolicy } from "../policy-document.ts";
-import { iamStore } from "../store.ts";
-
-const decisions = { allowed: "allowed", denied: "explicitDeny", none: "implicitDeny" } as const;
+import { simulate } from "../simulation.ts";
+import type { Outcome, Simulated, Source } from "../simulation.ts";
+import type { Identity, User } from "../store.ts";
 
 const question = {
-  ActionNames: list(text({ min: 3, max: 128 })),
+  ActionNames: required(list(text({ min: 3, max: 128 }))),
   ResourceArns: list(text({ min: 1, max: 2048 })),
   ContextEntries: list(
     structure({ ContextKeyName: required(text()), ContextKeyValues: list(text()), ContextKeyType: text() }),
   ),
+  PermissionsBoundaryPolicyInputList: list(parameter.document),
   ...parameter.paging,
 };
+const principal = { PolicySourceArn: required(parameter.policyArn), PolicyInputList: list(parameter.document) };
+const custom = { PolicyInputList: required(list(parameter.document)) };
 
-/** What a role may do; there are no other principals here. */
+/** What a role, a group, or a user with the user's groups may do. */
 export const simulatePrincipalPolicy = queryOperation(
   "SimulatePrincipalPolicy",
-  { PolicySourceArn: required(parameter.policyArn), ...question },
+  { ...principal, ...question },
   ({ account }, input) => {
-    const role = iamStore(account)
-      .roles.all()
-      .find((one) => one.arn === input.PolicySourceArn);
-    if (role === undefined) throw unknownEntity(input.PolicySourceArn);
-    return answers(input, (request) => evaluateRole(account, role, request));
+    const identity = identityOf(account, input.PolicySourceArn);
+    const { PermissionsBoundaryPolicyInputList: bounds } = input;
+    const simulated: Simulated = {
+      sources: [...policiesOf(account, identity), ...given("PolicyInputList", input.PolicyInputList)],
+      boundary:
+        bounds === undefined
+          ? attached(account, identity.boundary === undefined ? [] : [identity.boundary])
+          : given("PermissionsBoundaryPolicyInputList", bounds),
+    };
+    const self = { "aws:userid": identity.id, "aws:PrincipalArn": identity.arn };
+    return answers(input, simulated, "keys" in identity ? { ...self, "aws:username": identity.name } : self);
   },
   (_, input) => input.PolicySourceArn,
 );
@@ -42,54 +54,117 @@ export const simulatePrincipalPolicy = queryOperation(
 /** What the given policies would allow. */
 export const simulateCustomPolicy = queryOperation(
   "SimulateCustomPolicy",
-  {
-    PolicyInputList: list(parameter.document),
-    PermissionsBoundaryPolicyInputList: list(parameter.document),
-    ...question,
-  },
+  { ...custom, ...question },
   (_, input) => {
-    const statements = (input.PolicyInputList ?? []).flatMap((one) => permissionsPolicy(one).statements);
-    const boundary = (input.PermissionsBoundaryPolicyInputList ?? []).flatMap(
-      (one) => permissionsPolicy(one).statements,
-    );
-    return answers(input, (request) => {
-      const verdict = evaluate(statements, request);
-      return verdict === "allowed" && boundary.length > 0 ? evaluate(boundary, request) : verdict;
-    });
+    const { PolicyInputList, PermissionsBoundaryPolicyInputList: bounds } = input;
+    const boundary = given("PermissionsBoundaryPolicyInputList", bounds);
+    return answers(input, { sources: given("PolicyInputList", PolicyInputList), boundary }, {});
   },
   () => "*",
 );
 
+export const getContextKeysForCustomPolicy = queryOperation(
+  "GetContextKeysForCustomPolicy",
+  custom,
+  (_, input) => keysOf(given("PolicyInputList", input.PolicyInputList)),
+  () => "*",
+);
+
+export const getContextKeysForPrincipalPolicy = queryOperation(
+  "GetContextKeysForPrincipalPolicy",
+  principal,
+  ({ account }, input) => {
+    const own = policiesOf(account, identityOf(account, input.PolicySourceArn));
+    return keysOf([...own, ...given("PolicyInputList", input.PolicyInputList)]);
+  },
+  (_, input) => input.PolicySourceArn,
+);
+
+function identityOf(account: Scope["account"], arn: string): Identity | User {
+  const found = identityKinds.flatMap((kind) => allOf<Identity>(kind, account)).find((one) => one.arn === arn);
+  if (found === undefined) throw new Fault("NoSuchEntity", `The entity with ARN ${arn} cannot be found.`, 404);
+  return found;
+}
+
+/** AWS calls an inline policy `role_NAME_POLICY`, and a managed one by its name. */
+function policiesOf(account: Account, identity: Identity | User): readonly Source[] {
+  return [identity, ...groupsOf(account, identity)].flatMap((one) => {
+    const type = /:(\w+)\//.exec(one.arn)?.[1] ?? "";
+    const inline = [...one.inline].map(([name, document]) => ({ id: `${type}_${one.name}_${name}`, document }));
+    return [...inline, ...attached(account, one.attached)];
+  });
+}
+
+function attached(account: Account, arns: readonly string[]): readonly Source[] {
+  return arns.flatMap((arn) => {
+    const document = managedPolicy(account, arn);
+    return document === undefined ? [] : [{ id: arn.split("/").at(-1) ?? "", document }];
+  });
+}
+
+function given(parameterName: string, texts: readonly string[] = []): readonly Source[] {
+  return texts.map((one, at) => ({ id: `${parameterName}.${at + 1}`, document: permissionsPolicy(one) }));
+}
+
+function keysOf(sources: readonly Source[]): XmlMembers {
+  return { ContextKeyNames: contextKeys(sources.flatMap(({ document }) => document.statements)) };
+}
+
 // A request of a mebibyte could ask for millions.
 const mostQuestions = 10_000;
 
-type Decide = (request: {
-  readonly action: string;
-  readonly resource: string;
-  readonly context: PolicyContext;
-}) => Verdict;
-
-function answers(input: Of<typeof question>, decide: Decide): XmlMembers {
-  const context = Object.fromEntries(
-    (input.ContextEntries ?? []).map((entry) => [entry.ContextKeyName, entry.ContextKeyValues ?? []]),
-  );
-  const { ActionNames: actions = [], ResourceArns: arns = [] } = input;
-  const resources = arns.length === 0 ? ["*"] : arns;
-  if (actions.length * resources.length > mostQuestions) {
+/** One result for each action, with what is said to each resource that was named. */
+function answers(input: Of<typeof question>, simulated: Simulated, self: PolicyContext): XmlMembers {
+  const entries = (input.ContextEntries ?? []).map((one) => [one.ContextKeyName, one.ContextKeyValues ?? []] as const);
+  const context = { ...self, ...Object.fromEntries(entries) };
+  const { ActionNames: actions, ResourceArns: arns = [] } = input;
+  if (actions.length * arns.length > mostQuestions) {
     throw new Fault("ValidationError", `The local AWS simulates ${mostQuestions} actions on resources at most.`);
   }
-  const asked = actions.flatMap((action) => resources.map((resource) => ({ action, resource, context })));
-  const { items, end } = page(asked, input, ({ action, resource }) => `${action} ${resource}`);
-  const results = items.map((request) => ({
-    EvalActionName: request.action,
-    EvalResourceName: request.resource,
-    EvalDecision: decisions[decide(request)],
-    MatchedStatements: [],
-    MissingContextValues: [],
-  }));
+  const { items, end } = page(actions, input, (action) => action);
+  const results = items.map((action) => {
+    const asked = (arns.length === 0 ? ["*"] : arns).map((resource) => ({
+      resource,
+      outcome: simulate(simulated, { action, resource, context }),
+    }));
+    return result(action, asked, arns.length > 0);
+  });
   return { EvaluationResults: results, ...end };
 }
 
-function unknownEntity(arn: string): Fault {
-  return new Fault("NoSuchEntity", `The entity with ARN ${arn} cannot be found.`, 404);
+interface Asked {
+  readonly resource: string;
+  readonly outcome: Outcome;
+}
+
+function result(action: string, asked: readonly Asked[], isSpecific: boolean): XmlMembers {
+  const order = ["explicitDeny", "implicitDeny", "allowed"];
+  const [worst] = [...asked].sort(
+    (one, other) => order.indexOf(one.outcome.decision) - order.indexOf(other.outcome.decision),
+  );
+  if (worst === undefined) return {};
+  const { decision, matched, missing, isWithinBoundary } = worst.outcome;
+  return {
+    EvalActionName: action,
+    EvalResourceName: asked[0]?.resource,
+    EvalDecision: decision,
+    MatchedStatements: matched,
+    MissingContextValues: isSpecific ? [] : missing,
+    OrganizationsDecisionDetail: { AllowedByOrganizations: true },
+    PermissionsBoundaryDecisionDetail: boundaryDetail(isWithinBoundary),
+    EvalDecisionDetails: new Map(),
+    ResourceSpecificResults: isSpecific
+      ? asked.map(({ resource, outcome }) => ({
+          EvalResourceName: resource,
+          EvalResourceDecision: outcome.decision,
+          MatchedStatements: outcome.matched,
+          MissingContextValues: outcome.missing,
+          PermissionsBoundaryDecisionDetail: boundaryDetail(outcome.isWithinBoundary),
+        }))
+      : undefined,
+  };
+}
+
+function boundaryDetail(isWithin: boolean | undefined): XmlMembers | undefined {
+  return isWithin === undefined ? undefined : { AllowedByPermissionsBoundary: isWithin };
 }

@@ -169,7 +169,8 @@ describe("a managed policy", () => {
         ],
       }),
     );
-    expect(EvaluationResults?.map((one) => one.EvalDecision)).toEqual(["allowed", "implicitDeny"]);
+    const decisions = EvaluationResults?.[0]?.ResourceSpecificResults?.map((one) => one.EvalResourceDecision);
+    expect(decisions).toEqual(["allowed", "implicitDeny"]);
   });
 });
 

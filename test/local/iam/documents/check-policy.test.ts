@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { managedDocument, permissionsPolicy, trustPolicy } from "../../../src/local/iam/policy-document.ts";
+import {
+  managedDocument,
+  permissionsPolicy,
+  trustPolicy,
+} from "../../../../src/local/iam/documents/policy-document.ts";
 
 const allow = { Effect: "Allow", Action: "s3:ListBucket", Resource: "arn:aws:s3:::bucket" };
 const document = (statement: object, more: object = { Version: "2012-10-17" }) =>

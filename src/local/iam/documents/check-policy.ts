@@ -1,5 +1,5 @@
-import { checkActions, checkLegacy, InvalidPolicy } from "../policy/policy.ts";
-import type { ReadPolicy, Statement } from "../policy/policy.ts";
+import { checkActions, checkLegacy, InvalidPolicy } from "../../policy/policy.ts";
+import type { ReadPolicy, Statement } from "../../policy/policy.ts";
 import { failsLegacyParsing, resourceProblem } from "./check-resource.ts";
 
 /** Throws InvalidPolicy for what is no permissions policy, in IAM's words and in the order in which it looks. */

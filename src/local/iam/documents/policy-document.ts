@@ -1,6 +1,6 @@
-import { Fault } from "../fault.ts";
-import { InvalidPolicy, readPolicy } from "../policy/policy.ts";
-import type { ReadPolicy, Statement } from "../policy/policy.ts";
+import { Fault } from "../../fault.ts";
+import { InvalidPolicy, readPolicy } from "../../policy/policy.ts";
+import type { ReadPolicy, Statement } from "../../policy/policy.ts";
 import { checkPermissions, checkTrust } from "./check-policy.ts";
 
 const mostManagedCharacters = 6144;

@@ -1,16 +1,24 @@
 import {
+  AddUserToGroupCommand,
+  AttachGroupPolicyCommand,
   AttachRolePolicyCommand,
+  CreateAccountAliasCommand,
+  CreateGroupCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
+  CreateUserCommand,
+  DeleteAccountAliasCommand,
+  DeleteAccountPasswordPolicyCommand,
   GetAccountAuthorizationDetailsCommand,
   GetAccountPasswordPolicyCommand,
   GetAccountSummaryCommand,
+  GetPolicyCommand,
   ListAccountAliasesCommand,
-  ListGroupsCommand,
-  ListInstanceProfilesCommand,
-  ListUsersCommand,
+  ListEntitiesForPolicyCommand,
   PutRolePolicyCommand,
+  PutUserPolicyCommand,
   SimulateCustomPolicyCommand,
+  UpdateAccountPasswordPolicyCommand,
 } from "@aws-sdk/client-iam";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startLocal } from "../../../../src/local/index.ts";
@@ -75,11 +83,48 @@ describe("the account", () => {
     expect(own).toMatchObject({ RoleDetailList: [], Policies: [{ PolicyName: "spare" }] });
   });
 
-  it("has no users, groups, instance profiles, aliases or password policy", async () => {
-    expect(await iam.send(new ListUsersCommand({}))).toMatchObject({ Users: [], IsTruncated: false });
-    expect(await iam.send(new ListGroupsCommand({}))).toMatchObject({ Groups: [], IsTruncated: false });
-    expect(await iam.send(new ListInstanceProfilesCommand({}))).toMatchObject({ InstanceProfiles: [] });
+  it("shows its users and groups", async () => {
+    await iam.send(new CreateUserCommand({ UserName: "alice", Tags: [{ Key: "team", Value: "red" }] }));
+    await iam.send(new PutUserPolicyCommand({ UserName: "alice", PolicyName: "put", PolicyDocument: permissions }));
+    await iam.send(new CreateGroupCommand({ GroupName: "writers" }));
+    await iam.send(new AddUserToGroupCommand({ UserName: "alice", GroupName: "writers" }));
+    const details = await iam.send(new GetAccountAuthorizationDetailsCommand({ Filter: ["User", "Group"] }));
+    expect(details).toMatchObject({
+      UserDetailList: [{ UserName: "alice", GroupList: ["writers"], UserPolicyList: [{ PolicyName: "put" }] }],
+      GroupDetailList: [{ GroupName: "writers", GroupPolicyList: [] }],
+      RoleDetailList: [],
+    });
+    const { SummaryMap } = await iam.send(new GetAccountSummaryCommand({}));
+    expect(SummaryMap).toMatchObject({ Users: 1, Groups: 1, InstanceProfiles: 0 });
+  });
+
+  it("tells who has a policy", async () => {
+    await makeRole();
+    await iam.send(new CreateUserCommand({ UserName: "alice", PermissionsBoundary: pushToLogs }));
+    await iam.send(new CreateGroupCommand({ GroupName: "writers" }));
+    await iam.send(new AttachGroupPolicyCommand({ GroupName: "writers", PolicyArn: pushToLogs }));
+    const entities = (more: object = {}) =>
+      iam.send(new ListEntitiesForPolicyCommand({ PolicyArn: pushToLogs, ...more }));
+    expect(await entities()).toMatchObject({
+      PolicyRoles: [{ RoleName: "writer" }],
+      PolicyUsers: [{ UserName: "alice", UserId: expect.stringMatching(/^AIDA/) }],
+      PolicyGroups: [{ GroupName: "writers" }],
+    });
+    expect(await entities({ PolicyUsageFilter: "PermissionsPolicy" })).toMatchObject({ PolicyUsers: [] });
+    expect(await entities({ EntityFilter: "User" })).toMatchObject({ PolicyRoles: [], PolicyGroups: [] });
+    const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: pushToLogs }));
+    expect(Policy).toMatchObject({ AttachmentCount: 2, PermissionsBoundaryUsageCount: 1 });
+  });
+
+  it("has an alias and a password policy, once they are made", async () => {
     expect(await iam.send(new ListAccountAliasesCommand({}))).toMatchObject({ AccountAliases: [] });
+    await iam.send(new CreateAccountAliasCommand({ AccountAlias: "orders" }));
+    expect(await iam.send(new ListAccountAliasesCommand({}))).toMatchObject({ AccountAliases: ["orders"] });
+    await iam.send(new DeleteAccountAliasCommand({ AccountAlias: "orders" }));
+    await iam.send(new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 12, MaxPasswordAge: 90 }));
+    const { PasswordPolicy } = await iam.send(new GetAccountPasswordPolicyCommand({}));
+    expect(PasswordPolicy).toMatchObject({ MinimumPasswordLength: 12, ExpirePasswords: true, RequireSymbols: false });
+    await iam.send(new DeleteAccountPasswordPolicyCommand({}));
     await expect(iam.send(new GetAccountPasswordPolicyCommand({}))).rejects.toMatchObject({
       name: "NoSuchEntityException",
       message: "The Password Policy with domain name 000000000000 cannot be found.",

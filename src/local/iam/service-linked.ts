@@ -1,0 +1,115 @@
+/** What AWS makes for a service: the role, and the policy that it has attached. */
+export interface ServiceLinked {
+  /** `batch.amazonaws.com` */
+  readonly service: string;
+  readonly roleName: string;
+  readonly policyName: string;
+  /** May the role's name have an ending of the caller's choice? */
+  readonly takesSuffix: boolean;
+}
+
+// Of `batch.amazonaws.com` the beginning, the role after `AWSServiceRoleFor`, and its policy.
+const table: readonly (readonly [service: string, role: string, policy: string])[] = [
+  ["accountdiscovery.ssm", "AmazonSSM_AccountDiscovery", "AWSSystemsManagerAccountDiscoveryServicePolicy"],
+  ["acm", "CertificateManager", "CertificateManagerServiceRolePolicy"],
+  ["appmesh", "AppMesh", "AWSAppMeshServiceRolePolicy"],
+  ["autoscaling", "AutoScaling", "AutoScalingServiceRolePolicy"],
+  ["autoscaling-plans", "AutoScalingPlans_EC2AutoScaling", "AWSAutoScalingPlansEC2AutoScalingPolicy"],
+  ["backup", "Backup", "AWSBackupServiceLinkedRolePolicyForBackup"],
+  ["batch", "Batch", "BatchServiceRolePolicy"],
+  [
+    "cassandra.application-autoscaling",
+    "ApplicationAutoScaling_CassandraTable",
+    "AWSApplicationAutoscalingCassandraTablePolicy",
+  ],
+  ["cks.kms", "KeyManagementServiceCustomKeyStores", "AWSKeyManagementServiceCustomKeyStoresServiceRolePolicy"],
+  ["cloudtrail", "CloudTrail", "CloudTrailServiceRolePolicy"],
+  ["codestar-notifications", "CodeStarNotifications", "AWSCodeStarNotificationsServiceRolePolicy"],
+  ["config", "Config", "AWSConfigServiceRolePolicy"],
+  ["connect", "AmazonConnect", "AmazonConnectServiceLinkedRolePolicy"],
+  ["dms", "DMSServerless", "AWSDMSServerlessServiceRolePolicy"],
+  ["dms-fleet-advisor", "DMSFleetAdvisor", "AWSDMSFleetAdvisorServiceRolePolicy"],
+  ["docdb-elastic", "DocDB-Elastic", "AmazonDocDB-ElasticServiceRolePolicy"],
+  [
+    "dynamodb.application-autoscaling",
+    "ApplicationAutoScaling_DynamoDBTable",
+    "AWSApplicationAutoscalingDynamoDBTablePolicy",
+  ],
+  ["ec2-instance-connect", "Ec2InstanceConnect", "Ec2InstanceConnectEndpoint"],
+  [
+    "ec2.application-autoscaling",
+    "ApplicationAutoScaling_EC2SpotFleetRequest",
+    "AWSApplicationAutoscalingEC2SpotFleetRequestPolicy",
+  ],
+  ["ecr", "ECRTemplate", "ECRTemplateServiceRolePolicy"],
+  ["ecs", "ECS", "AmazonECSServiceRolePolicy"],
+  ["ecs.application-autoscaling", "ApplicationAutoScaling_ECSService", "AWSApplicationAutoscalingECSServicePolicy"],
+  ["eks", "AmazonEKS", "AmazonEKSServiceRolePolicy"],
+  ["eks-connector", "AmazonEKSConnector", "AmazonEKSConnectorServiceRolePolicy"],
+  ["eks-fargate", "AmazonEKSForFargate", "AmazonEKSForFargateServiceRolePolicy"],
+  ["eks-nodegroup", "AmazonEKSNodegroup", "AWSServiceRoleForAmazonEKSNodegroup"],
+  ["elasticache", "ElastiCache", "ElastiCacheServiceRolePolicy"],
+  ["elasticbeanstalk", "ElasticBeanstalk", "AWSElasticBeanstalkServiceRolePolicy"],
+  ["elasticfilesystem", "AmazonElasticFileSystem", "AmazonElasticFileSystemServiceRolePolicy"],
+  ["elasticloadbalancing", "ElasticLoadBalancing", "AWSElasticLoadBalancingServiceRolePolicy"],
+  ["email.cognito-idp", "AmazonCognitoIdpEmailService", "AmazonCognitoIdpEmailServiceRolePolicy"],
+  ["emr-containers", "AmazonEMRContainers", "AmazonEMRContainersServiceRolePolicy"],
+  ["emrwal", "EMRWAL", "EMRDescribeClusterPolicyForEMRWAL"],
+  ["es", "AmazonElasticsearchService", "AmazonElasticsearchServiceRolePolicy"],
+  ["fis", "FIS", "AmazonFISServiceRolePolicy"],
+  ["grafana", "AmazonGrafana", "AmazonGrafanaServiceLinkedRolePolicy"],
+  ["guardduty", "AmazonGuardDuty", "AmazonGuardDutyServiceRolePolicy"],
+  ["imagebuilder", "ImageBuilder", "AWSServiceRoleForImageBuilder"],
+  ["iotmanagedintegrations", "IoTManagedIntegrations", "AWSIoTManagedIntegrationsRolePolicy"],
+  ["kafka", "Kafka", "KafkaServiceRolePolicy"],
+  ["kafkaconnect", "KafkaConnect", "KafkaConnectServiceRolePolicy"],
+  ["lakeformation", "LakeFormationDataAccess", "LakeFormationDataAccessServiceRolePolicy"],
+  ["lex", "LexBots", "AmazonLexBotPolicy"],
+  ["lexv2", "LexV2Bots", "AmazonLexV2BotPolicy"],
+  ["lightsail", "Lightsail", "LightsailExportAccess"],
+  ["m2", "AWSM2", "AWSM2ServicePolicy"],
+  ["memorydb", "MemoryDB", "MemoryDBServiceRolePolicy"],
+  ["mq", "AmazonMQ", "AmazonMQServiceRolePolicy"],
+  ["mrk.kms", "KeyManagementServiceMultiRegionKeys", "AWSKeyManagementServiceMultiRegionKeysServiceRolePolicy"],
+  ["notifications", "AwsUserNotifications", "AWSUserNotificationsServiceLinkedRolePolicy"],
+  ["observability.aoss", "AmazonOpenSearchServerless", "AmazonOpenSearchServerlessServiceRolePolicy"],
+  ["opensearchservice", "AmazonOpenSearchService", "AmazonOpenSearchServiceRolePolicy"],
+  ["ops.apigateway", "APIGateway", "APIGatewayServiceRolePolicy"],
+  ["ops.emr-serverless", "AmazonEMRServerless", "AmazonEMRServerlessServiceRolePolicy"],
+  ["opsdatasync.ssm", "SystemsManagerOpsDataSync", "AWSSystemsManagerOpsDataSyncServiceRolePolicy"],
+  ["opsinsights.ssm", "AmazonSSM_OpsInsights", "AWSSSMOpsInsightsServiceRolePolicy"],
+  ["organizations", "Organizations", "AWSOrganizationsServiceTrustPolicy"],
+  ["pullthroughcache.ecr", "ECRPullThroughCache", "AWSECRPullThroughCache_ServiceRolePolicy"],
+  ["ram", "ResourceAccessManager", "AWSResourceAccessManagerServiceRolePolicy"],
+  ["rds", "RDS", "AmazonRDSServiceRolePolicy"],
+  ["redshift", "Redshift", "AmazonRedshiftServiceLinkedRolePolicy"],
+  ["replication.cassandra", "KeyspacesReplication", "KeyspacesReplicationServiceRolePolicy"],
+  ["replication.ecr", "ECRReplication", "ECRReplicationServiceRolePolicy"],
+  ["replicator.lambda", "LambdaReplicator", "AWSLambdaReplicator"],
+  ["repository.sync.codeconnections", "GitSync", "AWSGitSyncServiceRolePolicy"],
+  ["resource-explorer-2", "ResourceExplorer", "AWSResourceExplorerServiceRolePolicy"],
+  ["rolesanywhere", "RolesAnywhere", "AWSRolesAnywhereServicePolicy"],
+  ["s3-outposts", "S3OnOutposts", "AWSS3OnOutpostsServiceRolePolicy"],
+  ["ses", "AmazonSES", "AmazonSESServiceRolePolicy"],
+  ["shield", "AWSShield", "AWSShieldServiceRolePolicy"],
+  ["spot", "EC2Spot", "AWSEC2SpotServiceRolePolicy"],
+  ["spotfleet", "EC2SpotFleet", "AWSEC2SpotFleetServiceRolePolicy"],
+  ["ssm", "AmazonSSM", "AmazonSSMServiceRolePolicy"],
+  ["ssm-incidents", "IncidentManager", "AWSIncidentManagerServiceRolePolicy"],
+  ["ssm-quicksetup", "SSMQuickSetup", "SSMQuickSetupRolePolicy"],
+  ["sso", "SSO", "AWSSSOServiceRolePolicy"],
+  ["transitgateway", "VPCTransitGateway", "AWSVPCTransitGatewayServiceRolePolicy"],
+  ["vpcorigin.cloudfront", "CloudFrontVPCOrigin", "AWSCloudFrontVPCOriginServiceRolePolicy"],
+  ["waf", "WAFLogging", "WAFLoggingServiceRolePolicy"],
+  ["wafv2", "WAFV2Logging", "WAFV2LoggingServiceRolePolicy"],
+];
+
+const takingSuffix = new Set(["autoscaling", "connect", "lexv2"]);
+
+/** The services with a role of their own that this IAM knows, as AWS was seen to make them. */
+export const serviceLinked: readonly ServiceLinked[] = table.map(([service, role, policyName]) => ({
+  service: `${service}.amazonaws.com`,
+  roleName: `AWSServiceRoleFor${role}`,
+  policyName,
+  takesSuffix: takingSuffix.has(service),
+}));
