@@ -7,7 +7,7 @@ import type { Service } from "../protocols/service.ts";
 import { isS3Host } from "./addressed.ts";
 import type { Output, S3Operation } from "./call.ts";
 import { s3Fault, S3Fault } from "./faults.ts";
-import { expired, signedHeaders } from "./presigned.ts";
+import { checkPresigned, signedHeaders } from "./presigned.ts";
 import { routed } from "./routed.ts";
 import { storeOf } from "./store/store.ts";
 import { writeXml } from "./xml/write-xml.ts";
@@ -42,7 +42,8 @@ async function answered(operations: readonly S3Operation[], scope: Scope, reques
     const { operation, bucket: bucketName, key, query } = routed(operations, request);
     const headers = signedHeaders(request.headers, query);
     const now = scope.account.clock.now();
-    if (expired(query, now)) throw s3Fault("AccessDenied", "Request has expired", 403);
+    checkPresigned(query, now);
+    checkRegion(scope.region);
     const pieces = stream ?? whole(body);
     const all = (name: string) => new URLSearchParams(request.query).getAll(name);
     const store = storeOf(scope.account);
@@ -50,6 +51,13 @@ async function answered(operations: readonly S3Operation[], scope: Scope, reques
   } catch (error) {
     return answerFault(error instanceof Fault ? error : internal(), request.method === "HEAD");
   }
+}
+
+/** That is no region, but what some clients sign for when they are given none. */
+function checkRegion(region: string): void {
+  if (region !== "aws-global") return;
+  const message = "The authorization header is malformed; the region 'aws-global' is wrong; expecting 'us-east-1'";
+  throw s3Fault("AuthorizationHeaderMalformed", message, 400, { Region: "us-east-1" });
 }
 
 async function* whole(body: Buffer): AsyncGenerator<Buffer> {

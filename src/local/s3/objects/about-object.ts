@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import type { Scope } from "../../account/scope.ts";
 import type { Call } from "../call.ts";
 import { invalidArgument, notImplemented, s3Fault } from "../faults.ts";
 import { checkTags, objectTags } from "../buckets/tags.ts";
@@ -18,7 +20,7 @@ const usualType = "binary/octet-stream";
 const mostMetadata = 2048;
 
 /** What a request says of the object that it writes. Throws MetadataTooLarge, InvalidTag, InvalidArgument, NotImplemented. */
-export function aboutOf({ headers }: Call, bucket: Bucket): About {
+export function aboutOf({ headers, scope }: Call, bucket: Bucket): About {
   refuseUnknown(headers, bucket);
   const found: Record<string, string> = {};
   for (const name of kept) if (headers[name] !== undefined) found[name] = headers[name];
@@ -42,7 +44,10 @@ export function aboutOf({ headers }: Call, bucket: Bucket): About {
       MaxSizeAllowed: String(mostMetadata),
     });
   }
-  return { headers: { ...found, ...encryption(headers, bucket), ...storageClass(headers) }, tags: tagsOf(headers) };
+  return {
+    headers: { ...found, ...encryption(headers, bucket, scope), ...storageClass(headers) },
+    tags: tagsOf(headers),
+  };
 }
 
 /** Tags as `x-amz-tagging` has them: a query string. */
@@ -59,7 +64,7 @@ function tagsOf(headers: Call["headers"]): readonly Tag[] {
 }
 
 /** Nothing is encrypted here, but what was asked for is answered. */
-function encryption(headers: Call["headers"], { settings }: Bucket): Readonly<Record<string, string>> {
+function encryption(headers: Call["headers"], { settings }: Bucket, scope: Scope): Readonly<Record<string, string>> {
   const asked = headers["x-amz-server-side-encryption"];
   const { algorithm, keyId, bucketKey } = settings.encryption;
   if (asked !== undefined && !["AES256", "aws:kms", "aws:kms:dsse"].includes(asked)) {
@@ -68,11 +73,20 @@ function encryption(headers: Call["headers"], { settings }: Bucket): Readonly<Re
   const key = headers["x-amz-server-side-encryption-aws-kms-key-id"] ?? (asked === undefined ? keyId : undefined);
   const withKey = headers["x-amz-server-side-encryption-bucket-key-enabled"] ?? String(bucketKey);
   const method = asked ?? algorithm;
+  const keyArn = method.startsWith("aws:kms") ? arnOfKey(key, settings.region, scope) : undefined;
   return {
     "x-amz-server-side-encryption": method,
-    ...(key === undefined ? {} : { "x-amz-server-side-encryption-aws-kms-key-id": key }),
+    ...(keyArn === undefined ? {} : { "x-amz-server-side-encryption-aws-kms-key-id": keyArn }),
     ...(method !== "AES256" && withKey === "true" ? { "x-amz-server-side-encryption-bucket-key-enabled": "true" } : {}),
   };
+}
+
+/** The ARN of a key that is named by its id; of the account's own for S3, where none is named. */
+function arnOfKey(key: string | undefined, region: string, { account, partition }: Scope): string {
+  if (key?.includes("/") === true) return key;
+  const own = createHash("sha256").update(`${account.id} ${region} aws/s3`).digest("hex");
+  const id = key ?? own.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, "$1-$2-$3-$4-$5");
+  return `arn:${partition}:kms:${region}:${account.id}:key/${id}`;
 }
 
 const classes = "STANDARD REDUCED_REDUNDANCY STANDARD_IA ONEZONE_IA INTELLIGENT_TIERING GLACIER_IR".split(" ");

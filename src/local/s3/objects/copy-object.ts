@@ -10,7 +10,7 @@ import { toldVersion, versionHeader } from "./add-version.ts";
 import { expirationHeader } from "./expiration.ts";
 import { copySource } from "./copy-source.ts";
 import type { Found } from "./found-version.ts";
-import { encryptionHeaders } from "./version-headers.ts";
+import { encryptionHeaders, etagFor } from "./version-headers.ts";
 import { writeObject } from "./write-object.ts";
 
 /** CopyObject: the bytes, and what is known of them unless the request replaces it. */
@@ -26,7 +26,7 @@ export const copyObject: S3Operation = {
     const about = aboutCopy(call, bucket, source);
     if (about.tags.length > 0) demand(call, bucket, "s3:PutObjectTagging", arnOf(call));
     const asked = call.headers["x-amz-checksum-algorithm"]?.toUpperCase() ?? "";
-    const kept = source.version.checksum?.type === "FULL_OBJECT" ? source.version.checksum.algorithm : "CRC64NVME";
+    const kept = source.version.checksum?.algorithm ?? "CRC64NVME";
     const algorithm = isAlgorithm(asked) ? asked : kept;
     const [md5, sum] = [createHash("md5"), runningSum(algorithm)];
     const { body: from } = source.version;
@@ -39,7 +39,12 @@ export const copyObject: S3Operation = {
     }
     const body = await call.store.storage.receive(call.bucketName, copied());
     const checksum = { algorithm, value: sum.digest().toString("base64"), type: "FULL_OBJECT" } as const;
-    const version = await writeObject(call, bucket, { ...about, body, etag: md5.digest("hex"), checksum });
+    const version = await writeObject(call, bucket, {
+      ...about,
+      body,
+      etag: etagFor(about, md5.digest("hex")),
+      checksum,
+    });
     return {
       headers: {
         ...encryptionHeaders(version),
@@ -87,6 +92,8 @@ function refuseItself(call: Call, { bucket, version }: Found): void {
   if (version.versionId !== bucket.objects.get(call.key)[0]?.versionId) return;
   const changes = ["x-amz-storage-class", "x-amz-website-redirect-location", "x-amz-server-side-encryption"];
   if (directive(call, "x-amz-metadata-directive") === "REPLACE") return;
+  // Its own encryption is not copied: this changes to the bucket's.
+  if (version.headers["x-amz-server-side-encryption"] !== bucket.settings.encryption.algorithm) return;
   if (bucket.settings.encryption.isAsked === true) return;
   if (changes.some((name) => call.headers[name] !== undefined)) return;
   const message =

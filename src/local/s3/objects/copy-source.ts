@@ -4,7 +4,7 @@ import { checkReadable } from "./conditions.ts";
 import { foundVersion } from "./found-version.ts";
 import type { Found } from "./found-version.ts";
 
-/** The version that `x-amz-copy-source` names (`[/]BUCKET/KEY[?versionId=ID]`, percent-encoded), which the caller may read and
+/** The version that `x-amz-copy-source` names (`[/]BUCKET/KEY[?versionId=ID]`, percent-encoded, or as a URL), which the caller may read and
  * which the copy's conditions take. Throws NoSuchKey, AccessDenied, PreconditionFailed. */
 export function copySource(call: Call): Found {
   const given = call.headers["x-amz-copy-source"] ?? "";
@@ -12,7 +12,7 @@ export function copySource(call: Call): Found {
   let text: string;
   try {
     // Forms write a space as a plus sign, and S3 reads it so.
-    text = decodeURIComponent(path.replace(/^\//, "").replaceAll("+", " "));
+    text = decodeURIComponent(path.replace(/^(?:https?:\/\/[^/]+)?\/?/, "").replaceAll("+", " "));
   } catch {
     throw invalidSource(given);
   }

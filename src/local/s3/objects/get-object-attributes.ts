@@ -65,7 +65,7 @@ function checksumOf({ checksum }: ObjectVersion): XmlMembers | undefined {
 /** How many parts; which they were only where they have sums of their own. */
 function partsOf({ headers }: Call, { partSizes, partSums, checksum }: ObjectVersion): XmlMembers | undefined {
   if (partSizes === undefined) return undefined;
-  if (partSums === undefined || checksum?.type !== "COMPOSITE") return { PartsCount: partSizes.length };
+  if (partSums === undefined || checksum === undefined) return { PartsCount: partSizes.length };
   const after = Number(headers["x-amz-part-number-marker"] ?? 0);
   const most = Math.min(usualParts, Number(headers["x-amz-max-parts"] ?? usualParts));
   const parts = partSizes

@@ -45,10 +45,7 @@ function answerTo(call: Call): {
   checkReadable(call, version);
   const range = asked(call, found);
   const { size } = version.body;
-  const isWhole =
-    range?.start === 0 &&
-    range.end === size &&
-    (call.query["partNumber"] === undefined || version.partSizes === undefined);
+  const isWhole = range?.start === 0 && range.end === size;
   const headers = readHeaders(call, bucket, version, range === undefined || isWhole);
   if (range === undefined) return { found, range, output: { headers, length: size } };
   const { partNumber } = call.query;

@@ -2,7 +2,7 @@ import { allowed, arnOf, demand } from "../call.ts";
 import type { S3Operation } from "../call.ts";
 import { receive } from "../payload/payload.ts";
 import { aboutOf } from "./about-object.ts";
-import { writtenHeaders } from "./version-headers.ts";
+import { etagFor, writtenHeaders } from "./version-headers.ts";
 import { writeObject } from "./write-object.ts";
 
 /** PutObject. */
@@ -15,7 +15,7 @@ export const putObject: S3Operation = {
     const about = aboutOf(call, bucket);
     if (about.tags.length > 0) demand(call, bucket, "s3:PutObjectTagging", arnOf(call));
     const { body, md5, checksum } = await receive(call);
-    const version = await writeObject(call, bucket, { ...about, body, etag: md5, checksum });
+    const version = await writeObject(call, bucket, { ...about, body, etag: etagFor(about, md5), checksum });
     return { headers: writtenHeaders(bucket, version) };
   },
 };

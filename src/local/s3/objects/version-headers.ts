@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Call } from "../call.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { ObjectVersion } from "../store/object-version.ts";
@@ -39,6 +40,12 @@ export function readHeaders({ headers, query }: Call, bucket: Bucket, version: O
       ? checksumHeaders({ checksum: told })
       : {}),
   };
+}
+
+/** The ETag of what has this MD5: not told where a key of KMS encrypts it. */
+export function etagFor({ headers }: Pick<ObjectVersion, "headers">, md5: string): string {
+  const byKms = headers["x-amz-server-side-encryption"]?.startsWith("aws:kms") === true;
+  return byKms ? randomBytes(16).toString("hex") : md5;
 }
 
 /** How the object is encrypted, as it was asked for. */

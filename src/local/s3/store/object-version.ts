@@ -34,7 +34,7 @@ export interface ObjectVersion extends About {
   readonly checksum?: Checksum;
   /** Of an object that was uploaded in parts. */
   readonly partSizes?: readonly number[];
-  /** Of such an object whose algorithm was asked for. */
+  /** Of such an object whose checksum is made of these. */
   readonly partSums?: readonly string[];
   readonly body?: Body;
 }

@@ -41,8 +41,8 @@ export const completeMultipartUpload: S3Operation = {
     bucket.uploads.delete(upload.id);
     const etag = `${joinedMd5(parts)}-${parts.length}`;
     const partSizes = parts.map((part) => part.body.size);
-    // Without an algorithm asked for, parts may have come with any.
-    const partSums = upload.algorithm === undefined ? undefined : parts.map((part) => part.checksum.value);
+    // Only these are told of single parts later.
+    const partSums = checksum.type === "COMPOSITE" ? parts.map((part) => part.checksum.value) : undefined;
     const made = { ...upload.about, body, etag, checksum, partSizes, ...(partSums === undefined ? {} : { partSums }) };
     const version = await writeObject(call, bucket, made);
     for (const part of upload.parts.values()) await part.body.drop();

@@ -4,7 +4,7 @@ import { invalidArgument, s3Fault } from "../faults.ts";
 import { toldVersion } from "../objects/add-version.ts";
 import { copyRange } from "./copy-range.ts";
 import { copySource } from "../objects/copy-source.ts";
-import { encryptionHeaders } from "../objects/version-headers.ts";
+import { encryptionHeaders, etagFor } from "../objects/version-headers.ts";
 import { runningSum } from "../payload/checksum.ts";
 import { receive } from "../payload/payload.ts";
 import type { Received } from "../payload/payload.ts";
@@ -71,7 +71,13 @@ async function keepPart(call: Call, { body, md5, checksum }: Received): Promise<
     const number = numberOf(call);
     const { bucket, upload } = foundUpload(call, "s3:PutObject");
     checkAlgorithm(upload, checksum.algorithm);
-    const part: Part = { number, etag: md5, checksum, lastModified: call.scope.account.clock.now(), body };
+    const part: Part = {
+      number,
+      etag: etagFor(upload.about, md5),
+      checksum,
+      lastModified: call.scope.account.clock.now(),
+      body,
+    };
     return await bucket.turn.run(async () => {
       foundUpload(call, "s3:PutObject");
       await upload.parts.get(number)?.body.drop();
@@ -90,11 +96,11 @@ function numberOf({ query }: Call): number {
   throw invalidArgument("Part number must be an integer between 1 and 10000, inclusive", "partNumber", given);
 }
 
-function checkAlgorithm({ algorithm, type }: Upload, given: string): void {
+function checkAlgorithm({ algorithm }: Upload, given: string): void {
   // What the client did not send a sum for has been given S3's own.
   if (algorithm === undefined || algorithm === given || given === "CRC64NVME") return;
   const message = `Checksum Type mismatch occurred, expected checksum Type: ${algorithm.toLowerCase()}, actual checksum Type: ${given.toLowerCase()}`;
-  throw s3Fault("InvalidRequest", message, 400, { ChecksumType: type });
+  throw s3Fault("InvalidRequest", message);
 }
 
 /** The sum that a part is answered with. */

@@ -22,7 +22,7 @@ import {
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
   ListBucketsCommand,
-  PutBucketCorsCommand,
+  PutBucketReplicationCommand,
   PutBucketEncryptionCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
@@ -192,8 +192,8 @@ test("what a bucket has not, and what AWS has no error for, is empty", async () 
 });
 
 test("what it cannot do it does not pretend to do", async () => {
-  const CORSConfiguration = { CORSRules: [{ AllowedMethods: ["GET"], AllowedOrigins: ["*"] }] };
-  expect(await failure(s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration })))).toMatchObject({
+  const ReplicationConfiguration = { Role: "arn:aws:iam::000000000000:role/r", Rules: [] };
+  expect(await failure(s3.send(new PutBucketReplicationCommand({ Bucket, ReplicationConfiguration })))).toMatchObject({
     code: "NotImplemented",
     status: 501,
   });

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import {
+  CopyObjectCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -87,4 +88,15 @@ test("a digest that is wrong is named", async () => {
   expect(invalid).toMatchObject({ code: "InvalidDigest" });
   const bad = await failure(put(s3, "k", "hello", { ContentMD5: "CYketZBSTjX8czcs3cXVlg==" }));
   expect(bad).toMatchObject({ code: "BadDigest" });
+});
+
+test("what a key of KMS encrypts names the key by its ARN, and no MD5", async () => {
+  const written = await put(s3, "k", "hello", { ServerSideEncryption: "aws:kms" });
+  expect(written.SSEKMSKeyId).toMatch(/^arn:aws:kms:ap-northeast-2:\d{12}:key\/[0-9a-f-]{36}$/);
+  expect(written.ETag).not.toBe('"5d41402abc4b2a76b9719d911017c592"');
+  const again = await put(s3, "k", "hello", { ServerSideEncryption: "aws:kms", SSEKMSKeyId: "mrk-0" });
+  expect(again.SSEKMSKeyId).toMatch(/:key\/mrk-0$/);
+  const copy = new CopyObjectCommand({ Bucket, Key: "k", CopySource: `${Bucket}/k` });
+  expect(await s3.send(copy)).toMatchObject({ ServerSideEncryption: "AES256" });
+  expect(await failure(s3.send(copy))).toMatchObject({ code: "InvalidRequest" });
 });

@@ -1,6 +1,7 @@
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
+  CopyObjectCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
   HeadObjectCommand,
@@ -170,4 +171,7 @@ test("a part of an object has its own sum", async () => {
   const which = { Bucket, Key: "sums", ChecksumMode: "ENABLED", PartNumber: 2 } as const;
   const { ChecksumCRC32, ChecksumType } = await s3.send(new HeadObjectCommand(which));
   expect([ChecksumCRC32, ChecksumType]).toEqual(["NSRBwg==", "COMPOSITE"]);
+  const copy = new CopyObjectCommand({ Bucket, Key: "copy", CopySource: `http://s3.amazonaws.com/${Bucket}/sums` });
+  const { CopyObjectResult } = await s3.send(copy);
+  expect(CopyObjectResult).toMatchObject({ ChecksumType: "FULL_OBJECT", ChecksumCRC32: expect.any(String) as string });
 });
