@@ -39,6 +39,9 @@ export function write(response: Response, request: Request, answered: WireRespon
     if (request.httpVersionMajor === 2 && ofOneConnection.has(name.toLowerCase())) continue;
     headers.push(name, typeof value === "string" ? value : [...value]);
   }
+  // AWS keeps connections open without Keep-Alive's seconds, which Node adds to a Connection of its own.
+  if (request.httpVersion === "1.1" && (response as ServerResponse).shouldKeepAlive && !hasConnection(answered))
+    headers.push("Connection", "keep-alive");
   const bodiless = answered.status === 204 || answered.status === 304;
   const length = answered.length ?? (answered.stream === undefined ? Buffer.byteLength(answered.body) : undefined);
   if (!bodiless && length !== undefined) headers.push("Content-Length", String(length));
@@ -54,6 +57,12 @@ export function write(response: Response, request: Request, answered: WireRespon
     if (answered === failed || response.headersSent) request.socket.destroy();
     else write(response, request, failed);
   }
+}
+
+function hasConnection({ headers }: WireResponse): boolean {
+  for (const name in headers)
+    if (name.length === "connection".length && name.toLowerCase() === "connection") return true;
+  return false;
 }
 
 /** Node's HTTP/2 takes no list. */

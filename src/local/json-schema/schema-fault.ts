@@ -79,6 +79,17 @@ export function schemaFault(schema: JsonObject): string | undefined {
   return faultAt(schema, "", schema);
 }
 
+/** The keywords of later drafts in it, each once. */
+export function laterKeywordsIn(schema: Json, root = schema): readonly string[] {
+  if (!isObject(schema) || !isObject(root)) return [];
+  const found = Object.entries(schema).flatMap(([keyword, value]) => {
+    if (laterKeywords.has(keyword)) return [keyword];
+    if (checkOf(keyword)?.(value, root) !== undefined) return [];
+    return within(keyword, value).flatMap(([, inner]) => laterKeywordsIn(inner, root));
+  });
+  return [...new Set(found)];
+}
+
 function faultAt(schema: Json, at: string, root: JsonObject): string | undefined {
   if (!isObject(schema)) return `${at || "/"} must be an object`;
   for (const [keyword, value] of Object.entries(schema)) {

@@ -8,7 +8,8 @@ const child = await plane.call("POST", `${resources}/${rootId}`, { pathPart: "pe
 const pets = `${resources}/${String(child.body["id"])}`;
 const proxy = await plane.call("POST", `${resources}/${rootId}`, { pathPart: "{proxy+}" });
 const greedy = `${resources}/${String(proxy.body["id"])}`;
-await plane.call("POST", `${api}/deployments`, { stageName: "s1" });
+const deployed = await plane.call("POST", `${api}/deployments`, { stageName: "s1" });
+const deploymentId = String(deployed.body["id"]);
 const validator = await plane.call("POST", `${api}/requestvalidators`, { name: "v" });
 const validators = `${api}/requestvalidators/${String(validator.body["id"])}`;
 const key = await plane.call("POST", "/apikeys", {});
@@ -138,6 +139,30 @@ const cases: readonly Case[] = [
     400,
     "BadRequestException",
     "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+  ],
+  ...[
+    "lambda:path/random/arn:aws:lambda:x:000000000000:function:f/invocations",
+    "firehose:path/2015-03-31/functions/f/invocations",
+  ].map((target): Case => [
+    `AWS_PROXY to ${target}`,
+    ["PUT", `${method}/integration`, { ...aws, type: "AWS_PROXY", uri: `arn:aws:apigateway:x:${target}` }],
+    400,
+    "BadRequestException",
+    "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
+  ]),
+  [
+    "an integration with a method that HTTP does not have",
+    ["PUT", `${method}/integration`, { ...aws, httpMethod: "FOO" }],
+    400,
+    "BadRequestException",
+    "Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY",
+  ],
+  [
+    "an integration through no VPC link",
+    ["PUT", `${method}/integration`, { type: "HTTP", httpMethod: "GET", uri: "http://a", connectionType: "VPC_LINK" }],
+    400,
+    "BadRequestException",
+    "Invalid Vpc Link identifier specified",
   ],
   [
     "a template under no content type",
@@ -363,6 +388,65 @@ const cases: readonly Case[] = [
     "BadRequestException",
     "Model schema must have at least 1 property or array items defined",
   ],
+  ...Object.entries({
+    "[]": "Invalid model schema specified",
+    "{": "Invalid model schema specified",
+    '{"type":"foo"}': "Invalid model schema specified",
+    '{"type":"string","pattern":"("}': "Invalid model schema specified",
+    '{"items":{"const":1},"if":{}}': 'Invalid model schema specified. Unsupported keyword(s): ["const","if"]',
+    '{"items":{"$ref":"Pet"}}': "Model reference must be in canonical form",
+    '{"required":[],"items":{"$ref":"Pet"},"not":{"$ref":"Cat"}}':
+      "Invalid model schema specified, Model reference must be in canonical form",
+    [`{"$ref":"https://apigateway.amazonaws.com${api}/models/Pet"}`]: "Invalid model identifier specified: Pet",
+  }).map(([schema, error]): Case => [
+    `a model of ${schema}`,
+    ["POST", `${api}/models`, { name: "M", contentType: "application/json", schema }],
+    400,
+    "BadRequestException",
+    `Invalid model specified: Validation Result: warnings : [], errors : [${error}]`,
+  ]),
+  [
+    "a model's new schema",
+    ["PATCH", `${api}/models/Empty`, patchOf("replace", "/schema", '{"type":1}')],
+    400,
+    "BadRequestException",
+    "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]",
+  ],
+  [
+    "a model of no content type",
+    ["POST", `${api}/models`, { name: "M", contentType: "foo", schema: "{}" }],
+    400,
+    "BadRequestException",
+    "Validation Result: warnings : [], errors : [Invalid content type specified: foo]",
+  ],
+  ...["101", "-5", "abc", ""].map((value): Case => [
+    `a canary that gets ${value} %`,
+    ["PATCH", `${api}/stages/s1`, patchOf("replace", "/canarySettings/percentTraffic", value)],
+    400,
+    "BadRequestException",
+    "Invalid canary percent traffic, must be between 0.0 and 100.0",
+  ]),
+  [
+    "a deployment to such a canary",
+    ["POST", `${api}/deployments`, { stageName: "s1", canarySettings: { percentTraffic: 101 } }],
+    400,
+    "BadRequestException",
+    "Invalid canary percent traffic, must be between 0.0 and 100.0",
+  ],
+  [
+    "a stage with such a canary",
+    ["POST", `${api}/stages`, { stageName: "s2", deploymentId, canarySettings: { deploymentId, percentTraffic: -1 } }],
+    400,
+    "BadRequestException",
+    "Invalid canary percent traffic, must be between 0.0 and 100.0",
+  ],
+  [
+    "a cache of two hours",
+    ["PATCH", `${api}/stages/s1`, patchOf("replace", "/*/*/caching/ttlInSeconds", "7200")],
+    400,
+    "BadRequestException",
+    "Invalid value for caching/ttlInSeconds: 7200",
+  ],
   [
     "a mode of import that there is not",
     ["PUT", `${api}?mode=replace`, { openapi: "3.0.1", info: { title: "t" }, paths: {} }],
@@ -404,6 +488,32 @@ describe("API Gateway refuses as AWS does", () => {
   it.each(cases)("%s", async (_, [verb, url, body], status, type, message) => {
     const answer = await plane.call(verb, url, body);
     expect(answer).toMatchObject({ status, headers: { "x-amzn-ErrorType": type }, body: { message } });
+  });
+
+  it("takes a method setting of a method only, whose name may be escaped", async () => {
+    const set = async (path: string) =>
+      (await plane.patch(`${api}/stages/s1`, { op: "replace", path: `${path}/metrics/enabled`, value: "true" })).body;
+    expect(await set("/~1pets/FOO")).toHaveProperty("message", expect.stringMatching(/^Invalid method setting path: /));
+    expect(await set("/~1pets/ANY")).toMatchObject({ methodSettings: { "~1pets/ANY": { metricsEnabled: true } } });
+    expect(await set("/pets/{id}/GET")).toMatchObject({
+      methodSettings: { "pets/{id}/GET": { metricsEnabled: true } },
+    });
+  });
+
+  it("gives a cache the smallest size where none is asked for", async () => {
+    const patch = async (path: string, value: string) =>
+      (await plane.patch(`${api}/stages/s1`, { op: "replace", path, value })).body;
+    expect(await patch("/cacheClusterEnabled", "true")).toMatchObject({ cacheClusterSize: "0.5" });
+    expect(await patch("/cacheClusterSize", "1.6")).toMatchObject({ cacheClusterSize: "1.6" });
+  });
+
+  it("names the method that was made last, of those that use a model", async () => {
+    await plane.call("POST", `${api}/models`, { name: "Pet", contentType: "application/json", schema: "{}" });
+    const requestModels = { "application/json": "Pet" };
+    for (const at of [pets, greedy])
+      await plane.call("PUT", `${at}/methods/PUT`, { authorizationType: "NONE", requestModels });
+    const { body } = await plane.call("DELETE", `${api}/models/Pet`);
+    expect(body["message"]).toBe("Cannot delete model 'Pet', is referenced in method request: /{proxy+}/PUT");
   });
 
   it("names every path that a stage takes when one is unknown", async () => {

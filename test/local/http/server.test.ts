@@ -109,6 +109,17 @@ describe("a request over HTTP/1.1", () => {
     expect(answered).toMatch(/Content-Length: 12\r\n(?:.+\r\n)*\r\n$/);
   });
 
+  it("keeps its connection as on AWS, without a number of seconds", async () => {
+    answer = async () => ({ status: 200, headers: {}, body: "" });
+    const last = "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+    const [kept = "", closed = ""] = (await raw("GET / HTTP/1.1\r\nHost: h\r\n\r\n", last)).split(/(?<=\r\n\r\n)/);
+    expect(kept).toMatch(/\r\nConnection: keep-alive\r\n/);
+    expect(kept).not.toMatch(/keep-alive:/i);
+    expect(closed).toMatch(/\r\nConnection: close\r\n/);
+    const old = await raw("GET / HTTP/1.0\r\n\r\n");
+    expect(old).toMatch(/\r\nConnection: close\r\n/);
+  });
+
   it("is answered though one that came with it fails, and another is not answered yet", async () => {
     const { promise, resolve } = gate();
     answer = async (request) => {

@@ -13,6 +13,7 @@ import { double, flag } from "../../shape/scalar.ts";
 import { text } from "../../shape/text.ts";
 import { structure } from "../../shape/structure.ts";
 import { cacheSize } from "../stages/cache-size.ts";
+import { checkPercent } from "../stages/stage-canary.ts";
 import { snapshot } from "./snapshot.ts";
 import { checkStageName, checkVariables, newStage, saveStage } from "../stages/stage-record.ts";
 import { defined, without } from "../without.ts";
@@ -35,7 +36,10 @@ export const createDeployment = operation({
     const api = apiOf(scope, input.restApiId);
     checkDeployable(api);
     checkPrivate(api);
-    if (input.canarySettings !== undefined) checkCanary(api, input.stageName);
+    if (input.canarySettings !== undefined) {
+      checkCanary(api, input.stageName);
+      checkPercent(input.canarySettings.percentTraffic ?? 0);
+    }
     const stageName = input.stageName || undefined;
     if (stageName !== undefined) checkStageName(stageName);
     checkVariables(input.variables);

@@ -1,6 +1,7 @@
 import type { AuthorizerRecord, MethodRecord, RestApi } from "../definition.ts";
 import { badRequest, conflict } from "../faults.ts";
 import { methodOf, resourceOf } from "../gateway.ts";
+import { checkHttpMethod } from "./http-method.ts";
 import { checkMethodParameters } from "./mapping-expression.ts";
 import { operation } from "../operation/operation.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
@@ -11,8 +12,6 @@ import { flag } from "../../shape/scalar.ts";
 import { text } from "../../shape/text.ts";
 import { required } from "../../shape/structure.ts";
 import { defined, without } from "../without.ts";
-
-const verbs = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
 
 export const putMethod = operation({
   name: "PutMethod",
@@ -30,9 +29,7 @@ export const putMethod = operation({
   },
   run(scope, input) {
     const { api, resource } = resourceOf(scope, input);
-    if (!verbs.includes(input.method)) {
-      throw badRequest(`Invalid HttpMethod specified. Valid options are ${verbs.join(",")}`);
-    }
+    checkHttpMethod(input.method);
     if (resource.methods.has(input.method)) throw conflict("Method already exists for this resource");
     const { authorizationType, authorizerId, operationName, requestParameters, requestModels } = input;
     const { requestValidatorId, authorizationScopes } = input;

@@ -9,7 +9,6 @@ import { putMethodResponse } from "../methods/method-responses.ts";
 import { putMethod } from "../methods/methods.ts";
 import type { RestOperation } from "../../protocols/rest-json.ts";
 import { randomId } from "../random-id.ts";
-import { checkPlace } from "../resources/resource-place.ts";
 import { buildAuthorizers } from "./authorizers.ts";
 import { pathPrefix } from "./base-path.ts";
 import type { Document } from "./document.ts";
@@ -18,6 +17,7 @@ import type { Json } from "./json.ts";
 import { methodsOf } from "./methods.ts";
 import type { ImportedMethod } from "./methods.ts";
 import { Models } from "./models.ts";
+import { Places } from "../resources/places.ts";
 import { Problems } from "./problems.ts";
 
 /** How a definition is imported: query parameters of ImportRestApi and PutRestApi. */
@@ -29,8 +29,14 @@ export interface ImportOptions {
 }
 
 /** Builds the definition into the API, which has to be that of the scope. Each part is made and checked by its own operation.
- * Existing methods are replaced. Gives the warnings. */
-export function build(scope: Scope, api: RestApi, document: Document, options: ImportOptions): readonly string[] {
+ * Existing methods are replaced. `before` is what it takes the place of. Gives the warnings. */
+export function build(
+  scope: Scope,
+  api: RestApi,
+  document: Document,
+  options: ImportOptions,
+  before?: RestApi,
+): readonly string[] {
   // Whoever may import may import everything, except that roles have to be passed.
   const allows = (action: string, resource: string): boolean =>
     !action.startsWith("iam:") || scope.caller.allows(action, resource);
@@ -41,7 +47,8 @@ export function build(scope: Scope, api: RestApi, document: Document, options: I
   const validators = buildValidators(api, document);
   buildAuthorizers(call, api, document, problems);
   const methods = methodsOf({ document, api, models, problems, prefix });
-  for (const method of methods) buildMethod(call, api, method, validators, problems);
+  const places = new Places(api, before);
+  for (const method of methods) buildMethod(call, places, method, validators, problems);
   for (const [responseType, body] of Object.entries(objectOf(document.root["x-amazon-apigateway-gateway-responses"]))) {
     problems.attempt(`Unable to put gateway response '${responseType}'`, () =>
       call(putGatewayResponse, { responseType }, withTextStatus(objectOf(body))),
@@ -81,16 +88,15 @@ function buildValidators(api: RestApi, { root }: Document): ReadonlyMap<string, 
 
 function buildMethod(
   call: Call,
-  api: RestApi,
+  places: Places,
   given: ImportedMethod,
   validators: ReadonlyMap<string, string>,
   problems: Problems,
 ): void {
   const { verb } = given;
+  const { api } = places;
   const at = `for resource at path '${given.path}'`;
-  const resourceId = problems.attempt(`Unable to create resource at path '${given.path}'`, () =>
-    resourceAt(api, given.path),
-  );
+  const resourceId = problems.attempt(`Unable to create resource at path '${given.path}'`, () => places.at(given.path));
   if (resourceId === undefined) return;
   const path = { resourceId, method: verb };
   api.resources.get(resourceId)?.methods.delete(verb);
@@ -106,29 +112,15 @@ function buildMethod(
   }
   const { integration } = given;
   if (integration === undefined) return;
-  problems.attempt(`Unable to put integration on '${verb}' ${at}`, () => call(putIntegration, path, integration.body));
+  problems.attempt(`Unable to put integration on '${verb}' ${at}`, () =>
+    call(putIntegration, path, { ...places.cacheNamespace(resourceId), ...integration.body }),
+  );
   if (api.resources.get(resourceId)?.methods.get(verb)?.methodIntegration === undefined) return;
   for (const [statusCode, body] of Object.entries(integration.responses)) {
     problems.attempt(`Unable to put integration response on '${verb}' ${at}`, () =>
       call(putIntegrationResponse, { ...path, statusCode }, body),
     );
   }
-}
-
-/** The id of the resource at that path. Makes it and its parents when they are missing. */
-function resourceAt(api: RestApi, path: string): string {
-  let at = api.record.rootResourceId;
-  for (const pathPart of path.split("/").filter((part) => part !== "")) {
-    const children = [...api.resources.values()].filter(({ parentId }) => parentId === at);
-    const there = children.find((child) => child.pathPart === pathPart);
-    const resource = there ?? { id: randomId(6), parentId: at, pathPart, methods: new Map() };
-    if (there === undefined) {
-      checkPlace(api, resource, { parentId: at, pathPart });
-      api.resources.set(resource.id, resource);
-    }
-    at = resource.id;
-  }
-  return at;
 }
 
 /** Definitions may give a status as a number. */

@@ -48,7 +48,7 @@ export const putRestApi = operation({
     const { apis } = gatewayOf(scope);
     apis.set(restApiId, api);
     try {
-      return warned(shownAlone(api.record), build(scope, api, document, input));
+      return warned(shownAlone(api.record), build(scope, api, document, input, overwrites ? before : undefined));
     } catch (error) {
       apis.set(restApiId, before);
       throw error;

@@ -1,4 +1,5 @@
 import type { ModelRecord, RestApi } from "../definition.ts";
+import { checkModel } from "./model-check.ts";
 import { flattenModel } from "./flatten-model.ts";
 import { modelTemplate } from "./model-template.ts";
 import { badRequest, conflict, notFound } from "../faults.ts";
@@ -42,11 +43,12 @@ export const createModel = operation({
   ok: 201,
   body: { name: required(text()), description: text(), schema: text(), contentType: required(text()) },
   run(scope, { restApiId, name, description, schema, contentType }) {
-    const { models } = apiOf(scope, restApiId);
+    const api = apiOf(scope, restApiId);
+    const { models } = api;
     if (name === "") throw badRequest("Model name must be non-empty");
     if (!/^[a-zA-Z0-9]+$/.test(name)) throw badRequest("Model name must be alphanumeric: " + name);
     if (models.has(name)) throw conflict("Model name already exists for this REST API");
-    checkSchema(schema);
+    checkModel(api, { name, schema, contentType });
     const model = { ...defined({ description: textValue(description), schema }), id: randomId(6), name, contentType };
     models.set(name, model);
     return model;
@@ -98,6 +100,7 @@ export const updateModel = operation({
   run(scope, input) {
     const { api, model } = modelOf(scope, input);
     const patched = applyPatch(model, input.patchOperations, rules, refuseByPath(rules));
+    if (patched.schema !== model.schema) checkModel(api, patched);
     api.models.set(model.name, patched);
     return patched;
   },
@@ -109,7 +112,8 @@ export const deleteModel = operation({
   ok: 202,
   run(scope, input) {
     const { api, model } = modelOf(scope, input);
-    for (const resource of api.resources.values()) {
+    // Of several that use it, AWS names the one that was made last.
+    for (const resource of [...api.resources.values()].toReversed()) {
       for (const method of resource.methods.values()) {
         const place = `${resourcePath(api, resource)}/${method.httpMethod}`;
         const uses = (models: Readonly<Record<string, string>> = {}) => Object.values(models).includes(model.name);
@@ -127,10 +131,7 @@ const rules: readonly PatchRule<ModelRecord>[] = [
   {
     path: "/schema",
     changes: {
-      replace(model, value) {
-        checkSchema(value);
-        return { ...model, schema: value ?? "" };
-      },
+      replace: (model, value) => ({ ...model, schema: value ?? "" }),
     },
   },
 ];
@@ -147,17 +148,4 @@ function modelOf(
   const model = api?.models.get(modelName);
   if (api === undefined || model === undefined) throw notFound(`Invalid model name specified: ${modelName}`);
   return { api, model };
-}
-
-function checkSchema(schema: string | undefined): void {
-  if (schema === undefined || schema === "") {
-    throw badRequest("Model schema must have at least 1 property or array items defined");
-  }
-  try {
-    JSON.parse(schema);
-  } catch {
-    throw badRequest(
-      "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]",
-    );
-  }
 }

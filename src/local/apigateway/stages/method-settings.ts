@@ -1,5 +1,6 @@
 import type { MethodSetting, StageRecord } from "./stage-definition.ts";
 import { badRequest } from "../faults.ts";
+import { isHttpMethod } from "../methods/http-method.ts";
 import { noLoggingRole } from "./logging-role.ts";
 import { flagValue } from "../operation/patch-rules.ts";
 import { nothingToRemove, unknownPath } from "./stage-paths.ts";
@@ -33,6 +34,9 @@ const numbers: Readonly<Record<string, keyof MethodSetting>> = {
   "caching/ttlInSeconds": "cacheTtlInSeconds",
 };
 
+/** "The maximum TTL value is 3600 seconds": the guide to caching. */
+const longestTtl = 3600;
+
 const texts: Readonly<Record<string, { readonly name: keyof MethodSetting; readonly values: readonly string[] }>> = {
   "logging/loglevel": { name: "loggingLevel", values: ["OFF", "ERROR", "INFO"] },
   "caching/unauthorizedCacheControlHeaderStrategy": {
@@ -51,7 +55,8 @@ export function patchMethodSetting(
   const path = `/${segments.join("/")}`;
   const method = segments.slice(0, -2).join("/");
   const changed = readSetting(segments.slice(-2).join("/"), value);
-  if (segments.length < 4 || changed === undefined) throw unknownPath(path);
+  const verb = segments.at(-3) ?? "";
+  if (segments.length < 4 || changed === undefined || !(verb === "*" || isHttpMethod(verb))) throw unknownPath(path);
   if (logs(changed) && context.cloudwatchRoleArn === undefined) {
     throw noLoggingRole();
   }
@@ -73,7 +78,8 @@ function readSetting(path: string, value = ""): Partial<MethodSetting> | undefin
   if (flag !== undefined) return { [flag]: flagValue(value) };
   const number = numbers[path];
   if (number !== undefined) {
-    if (value === "" || Number.isNaN(Number(value))) throw badRequest(`Invalid value for ${path}: ${value}`);
+    const outside = number === "cacheTtlInSeconds" && !(Number(value) >= 0 && Number(value) <= longestTtl);
+    if (value === "" || Number.isNaN(Number(value)) || outside) throw badRequest(`Invalid value for ${path}: ${value}`);
     return { [number]: Number(value) };
   }
   const text = texts[path];

@@ -34,12 +34,19 @@ export function patchCanary(
       if (value === undefined || !api.deployments.has(value)) throw badRequest("Deployment id does not exist");
       return put({ deploymentId: value });
     case "percentTraffic":
-      return put({ percentTraffic: Number(value ?? 0) });
+      return put({ percentTraffic: checkPercent(Number(value || NaN)) });
     case "useStageCache":
       return put({ useStageCache: flagValue(value) });
     default:
       throw unknownPath(path);
   }
+}
+
+/** Throws BadRequestException for what is no share of the traffic. AWS's own words are not known; its guide says "between 0.0 and 100.0,
+ * inclusive". */
+export function checkPercent(percent: number): number {
+  if (percent >= 0 && percent <= 100) return percent;
+  throw badRequest("Invalid canary percent traffic, must be between 0.0 and 100.0");
 }
 
 /** Promotes the canary: its deployment or its variables become the stage's own, and it gets no traffic any more. */

@@ -24,6 +24,8 @@ export function newStage(scope: Scope, stageName: string, deploymentId: string):
 export function saveStage(scope: Scope, api: RestApi, changed: StageRecord): StageRecord {
   const record: StageRecord = {
     ...changed,
+    // The smallest, where none was asked for.
+    ...(changed.cacheClusterEnabled ? { cacheClusterSize: changed.cacheClusterSize ?? "0.5" } : {}),
     cacheClusterStatus: changed.cacheClusterEnabled ? "AVAILABLE" : "NOT_AVAILABLE",
     lastUpdatedDate: nowInSeconds(scope),
   };

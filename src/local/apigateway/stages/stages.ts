@@ -13,6 +13,7 @@ import { double, flag } from "../../shape/scalar.ts";
 import { text } from "../../shape/text.ts";
 import { required, structure } from "../../shape/structure.ts";
 import { cacheSize } from "./cache-size.ts";
+import { checkPercent } from "./stage-canary.ts";
 import { stageIn } from "./stage-in.ts";
 import { patchStage } from "./stage-patch.ts";
 import { checkStageName, checkVariables, newStage, saveStage } from "./stage-record.ts";
@@ -52,6 +53,7 @@ export const createStage = operation({
     const canary = input.canarySettings;
     if (canary !== undefined && !api.deployments.has(canary.deploymentId))
       throw badRequest("Deployment id does not exist");
+    if (canary !== undefined) checkPercent(canary.percentTraffic ?? 0);
     return saveStage(scope, api, {
       ...newStage(scope, input.stageName, input.deploymentId),
       ...defined({

@@ -44,7 +44,8 @@ export const getUsagePlanKeys = operation({
     const prefix = input.name?.[0] ?? "";
     // To an unknown plan AWS answers an empty list.
     const plan = gatewayOf(scope).usagePlans.get(input.usagePlanId);
-    const all = [...(plan?.keyIds ?? [])].flatMap((id) => apiKeys.get(id) ?? []);
+    // The one that was added last comes first.
+    const all = [...(plan?.keyIds ?? [])].toReversed().flatMap((id) => apiKeys.get(id) ?? []);
     return page(all.filter((key) => (key.name ?? "").startsWith(prefix)).map(shown), input, (key) => key.id);
   },
 });

@@ -43,7 +43,7 @@ export async function callHttp(outbound: Outbound): Promise<EndpointAnswer> {
 
 function urlOf({ path, querystring, demanded }: Outbound, uri: string): URL {
   const filled = fillPath(uri, { ...demanded.pathParameters, ...path }, demanded);
-  if (!URL.canParse(filled)) throw configurationError(`Invalid endpoint address ${uri}`);
+  if (!URL.canParse(filled)) throw configurationError("Invalid endpoint address");
   const url = new URL(filled);
   const isProxy = demanded.method.integration.type === "HTTP_PROXY";
   const asked = isProxy ? Object.entries(demanded.parameters.multiValueQuerystring) : [];

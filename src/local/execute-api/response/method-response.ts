@@ -1,6 +1,6 @@
-import { gzipSync } from "node:zlib";
 import type { WireResponse } from "../../http/wire.ts";
 import type { IntegrationAnswer } from "../integration/integration-response.ts";
+import { compressed } from "./compress.ts";
 import { isWritable } from "./is-writable.ts";
 import { remappedHeaders } from "./remapped-headers.ts";
 import { configurationError } from "./refusals.ts";
@@ -22,17 +22,5 @@ export function methodResponse(answer: IntegrationAnswer): WireResponse {
     if (!isWritable(name, headers[name] ?? ""))
       throw configurationError(`Invalid response header ${JSON.stringify(name)}`);
   }
-  return compressed({ status: answer.status, headers, body: answer.body }, answer);
-}
-
-/** Above the API's minimum size, and where the caller takes gzip, the body is sent as gzip. */
-function compressed(response: WireResponse, { body, inbound }: IntegrationAnswer): WireResponse {
-  const { api, request } = inbound.outbound.demanded.call;
-  const { minimumCompressionSize } = api;
-  if (minimumCompressionSize === undefined) return response;
-  const size = Buffer.byteLength(body);
-  if (size < minimumCompressionSize || size === 0) return response;
-  if (!/(?:^|,)\s*(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(request.headers["accept-encoding"] ?? ""))
-    return response;
-  return { ...response, headers: { ...response.headers, "Content-Encoding": "gzip" }, body: gzipSync(body) };
+  return compressed({ status: answer.status, headers, body: answer.body }, call);
 }

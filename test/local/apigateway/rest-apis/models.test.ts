@@ -1,6 +1,7 @@
 import {
   CreateModelCommand,
   CreateRestApiCommand,
+  DeleteModelCommand,
   GetModelCommand,
   GetModelTemplateCommand,
 } from "@aws-sdk/client-api-gateway";
@@ -29,10 +30,13 @@ beforeAll(async () => {
     },
     Lost: { type: "object", properties: { to: ref("Nowhere"), ok: { type: "boolean" } } },
   };
+  const nowhere = { restApiId, name: "Nowhere", schema: "{}", contentType: "application/json" };
+  await apigateway.send(new CreateModelCommand(nowhere));
   for (const [name, schema] of Object.entries(models)) {
     const text = JSON.stringify(schema);
     await apigateway.send(new CreateModelCommand({ restApiId, name, schema: text, contentType: "application/json" }));
   }
+  await apigateway.send(new DeleteModelCommand({ restApiId, modelName: "Nowhere" }));
 });
 afterAll(async () => {
   apigateway.destroy();

@@ -5,6 +5,7 @@ import {
   CreateUsagePlanCommand,
   CreateUsagePlanKeyCommand,
   GetUsageCommand,
+  GetUsagePlanKeysCommand,
   PutIntegrationCommand,
   PutIntegrationResponseCommand,
   PutMethodCommand,
@@ -53,6 +54,11 @@ beforeAll(async () => {
 afterAll(async () => {
   apigateway.destroy();
   await local.close();
+});
+
+test("the key that was added last is listed first", async () => {
+  const { items = [] } = await apigateway.send(new GetUsagePlanKeysCommand({ usagePlanId }));
+  expect(items.map(({ name }) => name)).toEqual(["o", "k"]);
 });
 
 const range = { startDate: "2026-08-31", endDate: "2026-09-02" };
