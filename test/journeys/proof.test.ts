@@ -1,6 +1,6 @@
 import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
 import { expect, test } from "vitest";
-import { aKey } from "../local/kms/call-kms.ts";
+import { aKey, keyId, kmsOf } from "../local/kms/call-kms.ts";
 import { deskAt } from "./cli.ts";
 import { runHere } from "./in-process.ts";
 import { recordsOf, world } from "./world.ts";
@@ -61,4 +61,23 @@ test("with a key of the account, up says what it has not proved", async () => {
   aKey(local.account, { alias: "alias/audited" });
   const ended = await runHere(await deskAt(local), "up", "--local", "--kms-key", "alias/audited");
   expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining("Not proved: that the key of the stream") });
+});
+
+test("status --probe tells that the key of the stream is disabled, which no request proves", async () => {
+  const { local } = await world();
+  const desk = await deskAt(local);
+  aKey(local.account, { alias: "alias/audited" });
+  const status = (...more: readonly string[]) => runHere(desk, "status", "--local", "--probe", ...more);
+  expect(await runHere(desk, "up", "--local", "--kms-key", "alias/audited")).toMatchObject({ code: 0 });
+  expect(await status()).toMatchObject({ code: 0, stdout: expect.stringContaining(works) });
+  await kmsOf(local).call("DisableKey", { KeyId: keyId });
+  const why = "The KMS key alias/audited cannot be used: its state is Disabled. Kinesis refuses every record.";
+  expect(await status()).toMatchObject({
+    code: 3,
+    stdout: expect.stringContaining(
+      `The endpoint does not work: ${why} Enable it: aws kms enable-key --key-id ${keyId}`,
+    ),
+  });
+  const { stdout } = await status("--json");
+  expect(JSON.parse(stdout)).toMatchObject({ probe: { type: "not serving", detail: why } });
 });

@@ -9,6 +9,8 @@ import { key, proxy } from "../../../steps/index.ts";
 import { proxyJson } from "../../proxy-json.ts";
 import { isOpenToAll, OPEN } from "../../endpoint/open-to-all.ts";
 import { archiveHealthJson, archiveHealthLine, archiveHealthOf } from "../../endpoint/archive-health.ts";
+import { keyTrouble, streamKeyState } from "../../endpoint/stream-key-state.ts";
+import type { Verdict } from "../../../aws/probe/probe.ts";
 import { healthLine, healthOf } from "../../endpoint/health.ts";
 import { pausedLine } from "../../endpoint/paused.ts";
 import { proxyUrl } from "../../endpoint/proxy-url.ts";
@@ -53,7 +55,7 @@ export async function runStatus(
   const delivered = deliveries && archiveHealthLine(deliveries);
   const unasked = nothing && !isAsked(session);
   const lines = unasked ? ["Nothing is there."] : looks.flatMap((one) => linesOf(one.step.title(session), one));
-  const verdict = probe && url !== undefined ? await probeOnce(session) : undefined;
+  const proof = probe && url !== undefined ? await proven(session) : undefined;
   const orphans = looked.map(
     ({ title, by }) => `! ${title}: carries the tag of this proxy, and nothing uses it ("${by}" removes it)`,
   );
@@ -61,7 +63,7 @@ export async function runStatus(
   const more = {
     ...(paused !== undefined && { paused: true }),
     ...(strays.length > 0 && { strays }),
-    ...(verdict !== undefined && { probe: verdict }),
+    ...(proof !== undefined && { probe: proof.verdict }),
     ...(health !== undefined && { health }),
     ...(deliveries !== undefined && { deliveries: archiveHealthJson(deliveries) }),
   };
@@ -77,7 +79,7 @@ export async function runStatus(
     ...(health === undefined ? [] : [healthLine(health)]),
     ...(delivered === undefined ? [] : [`! ${delivered}`]),
     ...(url === undefined ? [] : ["", url]),
-    ...(verdict === undefined ? [] : [verdictEvent(verdict).text]),
+    ...(proof === undefined ? [] : [proof.text]),
   ]);
   const isMade = unasked || looks.every(({ found, drift }) => found !== undefined && drift.length === 0);
   const isWhole = isMade && looks.every((one) => one.spoiled === undefined);
@@ -85,7 +87,20 @@ export async function runStatus(
     const text = `To repair it: ${commandOf({ type: "up" }, session)}`;
     session.report.event({ type: "note", text });
   }
-  return isWhole && strays.length === 0 && verdict?.type !== "not serving" && deliveries?.failing !== true;
+  return isWhole && strays.length === 0 && proof?.verdict.type !== "not serving" && deliveries?.failing !== true;
+}
+
+/** What a request, and the stream's key, say of the endpoint. Kinesis refuses the request before it would ask the key. */
+async function proven(session: Session): Promise<{ readonly verdict: Verdict; readonly text: string }> {
+  const verdict = await probeOnce(session);
+  const key = verdict.type === "not serving" ? undefined : await streamKeyState(session);
+  const trouble = key === undefined || key === "unknown" ? undefined : keyTrouble(key.id, key.found, session.config);
+  if (trouble === undefined) return { verdict, text: verdictEvent(verdict).text };
+  const [detail, hint] = trouble;
+  return {
+    verdict: { type: "not serving", status: undefined, detail },
+    text: `The endpoint does not work: ${detail} ${hint}`,
+  };
 }
 
 /** That somebody has put a throttle on the usage plan of the key. */

@@ -1,5 +1,4 @@
-import { keyState } from "../../../../watch/diagnose/kms-key.ts";
-import { streamKey } from "../../../../steps/stream-key.ts";
+import { keyTrouble, streamKeyState } from "../../../endpoint/stream-key-state.ts";
 import { failed, ok, warning, type Check } from "../check.ts";
 
 /** The key that encrypts the stream: there, and usable. */
@@ -9,7 +8,7 @@ export const kms: Check = {
   needs: ["caller"],
   async run(patient) {
     const ctx = await patient.context();
-    const key = await streamKey(ctx);
+    const key = await streamKeyState(ctx);
     if (key === undefined) return [];
     if (key === "unknown")
       return {
@@ -17,14 +16,10 @@ export const kms: Check = {
         text: "KMS key: not checked, it needs: kinesis:DescribeStreamSummary",
         needs: "permissions",
       };
-    const id = ctx.config.kmsKey ?? ("alias" in key && key.alias !== undefined ? key.alias : key.arn);
-    const found = await keyState(ctx, id);
+    const { id, found } = key;
+    const trouble = keyTrouble(id, found, ctx.config);
+    if (trouble !== undefined) return failed(...trouble);
     switch (found.type) {
-      case "missing":
-        return failed(
-          `There is no KMS key ${id}.`,
-          `See what there is: aws kms list-aliases --region ${ctx.config.region}; aws kms create-key makes one.`,
-        );
       case "denied":
         return warning(
           `The state of the KMS key ${id} cannot be seen (kms:DescribeKey).`,
@@ -33,18 +28,8 @@ export const kms: Check = {
       case "unknown":
         return warning(`KMS does not tell the state of ${id}: ${found.message}`, "Emulators have a part of AWS only.");
       case "there":
-        return found.state === "Enabled" ? ok(`KMS key ${id} is enabled`) : failed(...unusable(id, found));
+      case "missing":
+        return ok(`KMS key ${id} is enabled`);
     }
   },
 };
-
-/** KMS changes no key that is named by an alias: the commands name its id. */
-function unusable(
-  name: string,
-  { state, id }: { readonly state: string; readonly id: string },
-): [text: string, hint: string] {
-  const text = `The KMS key ${name} cannot be used: its state is ${state}. Kinesis refuses every record.`;
-  if (state === "PendingDeletion") return [text, `Keep it: aws kms cancel-key-deletion --key-id ${id}`];
-  if (state === "Disabled") return [text, `Enable it: aws kms enable-key --key-id ${id}`];
-  return [text, `See why: aws kms describe-key --key-id ${id}`];
-}
