@@ -5,7 +5,7 @@ export const doctor = defineCommand({
   name: "doctor",
   summary: "find what will fail, before it fails",
   description:
-    "Looks at all that `up` needs, and changes nothing: Node.js, settings, state, region, proxy, endpoint, clock, credentials, every permission, KMS key, quotas, names that others have taken. Each line is ok, a warning, or failed, with what to do; exit code 3 when something failed. With --policy it prints the policy that whoever runs `up`, `status` and `down` needs, as narrow as AWS allows.",
+    "Looks at all that `up` needs, and changes nothing: Node.js, settings, state, region, proxy, endpoint, clock, credentials, every permission, KMS key, quotas, names that others have taken. Each line is ok, a warning, or failed, with what to do; exit code 3 when something failed. With --policy it prints the policy that whoever runs `up`, `status` and `down` needs, as narrow as AWS allows; without credentials for any account.",
   examples: [
     "doctor",
     "doctor --shards 4 --access-log",
@@ -20,8 +20,8 @@ export const doctor = defineCommand({
   },
   async run({ io, options, session }) {
     if (options.policy === true) {
-      const { printPolicy } = await import("./policy/print-policy.ts");
-      return session({}, async (session) => printPolicy(session));
+      const { runPolicy } = await import("./policy/run-policy.ts");
+      return runPolicy({ io, options, session });
     }
     if (options.selfTest === true) {
       const { runSelfTest } = await import("./self-test/run-self-test.ts");

@@ -1,12 +1,13 @@
-import type { Session } from "../../../session.ts";
+import type { Context } from "../../../../steps/context.ts";
 import { operatorStatements } from "./operator-statements.ts";
 import { countedSize, MOST, policyDocument } from "./statement.ts";
 
-/** Prints the policy that the operator of this proxy needs, ready for `aws iam create-policy`. */
-export function printPolicy(session: Session): void {
-  const document = policyDocument(operatorStatements(session));
+/** Prints the policy that the operator of this proxy needs, ready for `aws iam create-policy`; `named` changes ARNs. */
+export function printPolicy(ctx: Context, named: (arn: string) => string = (arn) => arn): void {
+  const statements = operatorStatements(ctx).map((one) => ({ ...one, resources: one.resources.map(named) }));
+  const document = policyDocument(statements);
   const size = countedSize(document);
-  const { config, report } = session;
+  const { config, report } = ctx;
   if (size > MOST)
     report.event({
       type: "warning",

@@ -53,6 +53,35 @@ async function operatorOf(flags: readonly string[]) {
   return { clients, run: (...words: readonly string[]) => run(env, ...words) };
 }
 
+test("without credentials the same policy is printed for any account", async () => {
+  const { local } = await world();
+  const flags = [
+    "--region",
+    "eu-west-1",
+    "--archive",
+    "--access-log",
+    "--kms-key",
+    "alias/k",
+    "--name",
+    "o".repeat(40),
+  ];
+  const env = { AWS_EC2_METADATA_DISABLED: "true", HOME: "/nowhere", AWS_CONFIG_FILE: "/dev/null" };
+  const of = async (...more: readonly string[]) => {
+    const io = await fakeIo({ env: { ...env, AWS_SHARED_CREDENTIALS_FILE: "/dev/null" } });
+    for (const [name, value] of Object.entries(io.env)) vi.stubEnv(name, value);
+    for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"]) vi.stubEnv(name, undefined);
+    const code = await main(["doctor", "--policy", ...flags, ...more], io, { clock: fakeClock() });
+    vi.unstubAllEnvs();
+    return { code, stdout: io.stdout.text, stderr: io.stderr.text };
+  };
+  const known = await of("--endpoint-url", local.url);
+  const unknown = await of();
+  expect(unknown).toMatchObject({ code: 0, stdout: known.stdout.replaceAll("000000000000", "*") });
+  expect(unknown.stderr).toMatch(
+    /^warning: The account is not known, and \* stands for it: There are no AWS credentials\. /,
+  );
+});
+
 const everything = [
   ["--shards", "2", "--retention", "48", "--kms-key", "alias/orders", "--api-key", "--quota", "1000/day"],
   ["--batch-path", "/batch", "--health", "/health", "--get-events", "--cors", "https://shop.example"],
