@@ -4,7 +4,6 @@ import {
   DescribeAlarmsCommand,
   GetMetricDataCommand,
   ListTagsForResourceCommand,
-  PutCompositeAlarmCommand,
   PutDashboardCommand,
   PutMetricAlarmCommand,
   PutMetricDataCommand,
@@ -299,13 +298,5 @@ it("gives alarms and data in pages", async () => {
   ]);
   await expect(client.send(new DescribeAlarmsCommand({ NextToken: "x" }))).rejects.toMatchObject({
     name: "InvalidNextToken",
-  });
-});
-
-it("refuses composite alarms in words", async () => {
-  const put = new PutCompositeAlarmCommand({ AlarmName: "c", AlarmRule: "ALARM(a)" });
-  await expect(here.client.send(put)).rejects.toMatchObject({
-    message: "This local AWS has no composite alarms, only metric alarms.",
-    $metadata: { httpStatusCode: 501 },
   });
 });

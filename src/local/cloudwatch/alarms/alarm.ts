@@ -7,7 +7,8 @@ import { oneOf, text } from "../../shape/text.ts";
 import { dimensions, name, namespace, plainStatistic, queries, tags, unit } from "../members.ts";
 import type { DimensionList, MetricQuery } from "../members.ts";
 
-const actions = list(text({ min: 1, max: 1024 }), { min: 0, max: 5 });
+/** What an alarm does when it enters a state, as ARNs. */
+export const actions = list(text({ min: 1, max: 1024 }), { min: 0, max: 5 });
 
 /** How a value is compared with the threshold, and how reasons word that. */
 export const comparisons = {

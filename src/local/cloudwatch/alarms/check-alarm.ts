@@ -30,13 +30,16 @@ export function checkAlarm(input: AlarmInput, region: string): void {
     throw invalid("DatapointsToAlarm must be less than or equal to EvaluationPeriods");
   }
   checkWindow(periodOfAlarm(input), periods);
-  for (const arn of [
-    ...(input.AlarmActions ?? []),
-    ...(input.OKActions ?? []),
-    ...(input.InsufficientDataActions ?? []),
-  ]) {
-    checkAction(arn, region);
-  }
+  checkActions(input, region);
+}
+
+/** Throws ValidationException for an action that cannot be. */
+export function checkActions(
+  input: Pick<AlarmInput, "AlarmActions" | "OKActions" | "InsufficientDataActions">,
+  region: string,
+): void {
+  for (const arns of [input.AlarmActions, input.OKActions, input.InsufficientDataActions])
+    for (const arn of arns ?? []) checkAction(arn, region);
 }
 
 function checkMetric({ MetricName, Namespace, Period, Statistic, ExtendedStatistic }: AlarmInput): void {

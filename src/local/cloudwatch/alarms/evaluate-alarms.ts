@@ -4,10 +4,10 @@ import { queryResults } from "../data/query-results.ts";
 import { periodOfAlarm, queriesOf } from "./alarm.ts";
 import type { Alarm } from "./alarm.ts";
 import { alarmStore } from "./alarm-store.ts";
-import { changeState } from "./change-state.ts";
 import { BEYOND, judge } from "./judge.ts";
 import type { Datapoint } from "./judge.ts";
 import { reasonData, reasonOf } from "./reason.ts";
+import { transition } from "./transition.ts";
 
 const MINUTE_MS = 60_000;
 /** Alarms with periods below a minute are evaluated that often. */
@@ -54,7 +54,7 @@ function evaluate(account: Account, region: string, alarm: Alarm, now: number): 
   if (verdict.state === undefined || verdict.state === alarm.state.value) return;
   const reason = reasonOf(settings, verdict);
   const data = reasonData(settings, verdict, now);
-  changeState(account, alarmStore(account, region), alarm, { value: verdict.state, reason, data }, now);
+  transition(account, alarmStore(account, region), alarm, { value: verdict.state, reason, data }, now);
 }
 
 /** What there is in the evaluation range, newest first. */

@@ -71,7 +71,7 @@ function shown({ value, at }: Datapoint): string {
 }
 
 /** Such as `2019-10-01T13:56:40.985+0000`. */
-function stamp(at: number): string {
+export function stamp(at: number): string {
   return new Date(at).toISOString().replace("Z", "+0000");
 }
 

@@ -19,7 +19,8 @@ export const disableAlarmActions = wireOperation(
 function switched({ account, region }: Scope, alarms: readonly string[], ActionsEnabled: boolean): undefined {
   const store = alarmStore(account, region);
   for (const name of alarms) {
-    const alarm = store.alarms.get(name);
-    if (alarm !== undefined) alarm.settings = { ...alarm.settings, ActionsEnabled };
+    const [metric, composite] = [store.alarms.get(name), store.composites.get(name)];
+    if (metric !== undefined) metric.settings = { ...metric.settings, ActionsEnabled };
+    if (composite !== undefined) composite.settings = { ...composite.settings, ActionsEnabled };
   }
 }

@@ -21,10 +21,13 @@ export const describeAlarmHistory = wireOperation(
     ScanBy: scanBy,
   },
   ({ account, region }, input) => {
-    const { AlarmName, HistoryItemType, StartDate = -Infinity, EndDate = Infinity, ScanBy } = input;
+    const { AlarmName, AlarmTypes, HistoryItemType, StartDate = -Infinity, EndDate = Infinity, ScanBy } = input;
     settleAlarms(account, region);
+    // "If an alarm name is not specified, the histories for either all metric alarms or all composite alarms are returned."
+    const types = AlarmTypes ?? (AlarmName === undefined ? ["MetricAlarm"] : ["MetricAlarm", "CompositeAlarm"]);
     const found = alarmStore(account, region).history.filter(
-      ({ alarm, type, at }) =>
+      ({ alarm, type, at, isComposite = false }) =>
+        types.includes(isComposite ? "CompositeAlarm" : "MetricAlarm") &&
         (AlarmName === undefined || alarm === AlarmName) &&
         (HistoryItemType === undefined || type === HistoryItemType) &&
         at >= StartDate &&
@@ -32,9 +35,9 @@ export const describeAlarmHistory = wireOperation(
     );
     const sorted = ScanBy === "TimestampAscending" ? found : found.toReversed();
     const { items, NextToken } = page(sorted, input.NextToken, input.MaxRecords ?? 100, ({ order }) => String(order));
-    const shown = items.map(({ alarm, at, type, summary, data }) => ({
+    const shown = items.map(({ alarm, at, type, isComposite = false, summary, data }) => ({
       AlarmName: alarm,
-      AlarmType: "MetricAlarm",
+      AlarmType: isComposite ? "CompositeAlarm" : "MetricAlarm",
       Timestamp: new Date(at),
       HistoryItemType: type,
       HistorySummary: summary,

@@ -2,13 +2,12 @@ import { Fault } from "../../fault.ts";
 import { wireOperation } from "../../protocols/query-compatible/wire-operation.ts";
 import { alarmMembers } from "../alarms/alarm.ts";
 import type { AlarmInput } from "../alarms/alarm.ts";
-import { alarmStore, remember } from "../alarms/alarm-store.ts";
+import { alarmStore, mostAlarms, remember } from "../alarms/alarm-store.ts";
 import { checkAlarm } from "../alarms/check-alarm.ts";
 import { settleAlarms, watchAlarms } from "../alarms/evaluate-alarms.ts";
+import { invalid } from "../faults.ts";
 import { alarmArn } from "../resource-arn.ts";
 import { addTags } from "../tag-store.ts";
-
-const MOST_ALARMS = 5_000;
 
 /** PutMetricAlarm: makes an alarm or overwrites all of it but its state and its tags. */
 export const putMetricAlarm = wireOperation(
@@ -21,11 +20,12 @@ export const putMetricAlarm = wireOperation(
     const store = alarmStore(account, region);
     const { AlarmName: name, Tags = [], ...rest } = input;
     const settings: AlarmInput = { AlarmName: name, ...rest };
+    if (store.composites.has(name)) throw invalid(`There is a composite alarm named ${name}.`);
     const now = account.clock.now();
     const known = store.alarms.get(name);
     if (known === undefined) {
-      if (store.alarms.size >= MOST_ALARMS) {
-        throw new Fault("LimitExceededFault", `This local AWS keeps ${MOST_ALARMS} alarms at most.`);
+      if (store.alarms.size + store.composites.size >= mostAlarms) {
+        throw new Fault("LimitExceededFault", `This local AWS keeps ${mostAlarms} alarms at most.`);
       }
       const arn = alarmArn(scope, name);
       if (Tags.length > 0) addTags(account, arn, Tags);

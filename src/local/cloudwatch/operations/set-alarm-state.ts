@@ -2,9 +2,9 @@ import { Fault } from "../../fault.ts";
 import { wireOperation } from "../../protocols/query-compatible/wire-operation.ts";
 import { required } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
-import { alarmStore } from "../alarms/alarm-store.ts";
-import { changeState } from "../alarms/change-state.ts";
+import { alarmStore, anyAlarm } from "../alarms/alarm-store.ts";
 import { settleAlarms } from "../alarms/evaluate-alarms.ts";
+import { transition } from "../alarms/transition.ts";
 import { noAlarm } from "../faults.ts";
 import { name, stateValue } from "../members.ts";
 import { alarmArn } from "../resource-arn.ts";
@@ -21,11 +21,11 @@ export const setAlarmState = wireOperation(
   ({ account, region }, { AlarmName, StateValue, StateReason, StateReasonData }) => {
     settleAlarms(account, region);
     const store = alarmStore(account, region);
-    const alarm = store.alarms.get(AlarmName);
+    const alarm = anyAlarm(store, AlarmName);
     if (alarm === undefined) throw noAlarm();
     if (StateReasonData !== undefined) checkJson(StateReasonData);
     const to = { value: StateValue, reason: StateReason, data: StateReasonData };
-    changeState(account, store, alarm, to, account.clock.now());
+    transition(account, store, alarm, to, account.clock.now());
     return undefined;
   },
   (scope, { AlarmName }) => alarmArn(scope, AlarmName),

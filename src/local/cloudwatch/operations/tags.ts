@@ -4,7 +4,7 @@ import { wireOperation } from "../../protocols/query-compatible/wire-operation.t
 import { list } from "../../shape/collection.ts";
 import { required } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
-import { alarmStore } from "../alarms/alarm-store.ts";
+import { alarmStore, anyAlarm } from "../alarms/alarm-store.ts";
 import { dashboardsOf } from "../dashboards/dashboard-store.ts";
 import { invalidValue } from "../faults.ts";
 import { resourceArn, tags } from "../members.ts";
@@ -50,7 +50,7 @@ function demandResource({ account }: Scope, arn: string): void {
   const [, , , region = "", , kind = "", name = ""] = arn.split(":");
   const isThere =
     kind === "alarm"
-      ? alarmStore(account, region).alarms.get(arn.split(":").slice(6).join(":")) !== undefined
+      ? anyAlarm(alarmStore(account, region), arn) !== undefined
       : dashboardsOf(account).has(kind.slice("dashboard/".length)) && name === "";
   if (!isThere) throw new Fault("ResourceNotFoundException", "The requested resource does not exist.", 404);
 }
