@@ -14,8 +14,9 @@ export function readingOf(options: RecordOptions, now: number, since: Position) 
       "Leave one of them out.",
     );
   refuseTwoStarts(options);
-  const places = fromSequences(options.fromSequence ?? []);
-  refuseUnread(places, options.shard);
+  const places = fromSequences(eachOf("--from-sequence", options.fromSequence) ?? []);
+  const shardIds = eachOf("--shard", options.shard);
+  refuseUnread(places, shardIds);
   const position = options.since === undefined ? since : parsePosition(options.since, now);
   const until = options.until === undefined ? undefined : parseUntil(options.until, now);
   if (until !== undefined && until.getTime() <= startOf(position, now))
@@ -31,7 +32,7 @@ export function readingOf(options: RecordOptions, now: number, since: Position) 
     until,
     limit: options.limit === undefined ? undefined : wholeNumber(1)(options.limit, "--limit"),
     idleTimeout: options.idleTimeout === undefined ? undefined : parseDuration(options.idleTimeout),
-    shardIds: options.shard,
+    shardIds,
     pollInterval: options.pollInterval === undefined ? undefined : pollIntervalOf(options.pollInterval),
   };
 }
@@ -44,6 +45,17 @@ function refuseTwoStarts({ last, since, fromSequence, checkpoint }: RecordOption
   );
   if (other === undefined) return;
   throw new UsageError(`--last and ${other[0]} exclude each other: both say where to start.`, "Leave one of them out.");
+}
+
+/** The values of a flag that takes several: as words, by commas, or both. */
+function eachOf(flag: string, words: readonly string[] | undefined): readonly string[] | undefined {
+  const each = words?.flatMap((word) => word.split(",").map((one) => one.trim()));
+  if (each?.includes("") === true)
+    throw new UsageError(
+      `${flag} "${words?.join(" ")}" names nothing between its commas.`,
+      `Write it like ${flag} 1,2.`,
+    );
+  return each;
 }
 
 function fromSequences(texts: readonly string[]): ReadonlyMap<string, Start> {

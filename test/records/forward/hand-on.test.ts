@@ -4,7 +4,9 @@ import { expect, onTestFinished, test } from "vitest";
 import { contentOf } from "../../../src/records/decode/content.ts";
 import { systemClock, type Clock } from "../../../src/engine/clock.ts";
 import { handOn } from "../../../src/records/forward/hand-on.ts";
-import { slowUrl } from "../../helpers/http-server.ts";
+import { fakeClock } from "../../helpers/fake-clock.ts";
+import { recordingReporter } from "../../helpers/recording-reporter.ts";
+import { httpServer, slowUrl } from "../../helpers/http-server.ts";
 
 const bytes = Buffer.from("{}");
 const record = {
@@ -36,6 +38,31 @@ async function talkative(): Promise<string> {
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+test("what is busy is asked again when it says, and later and later where it does not", async () => {
+  const after = (value: string) => ({ status: 429, headers: { "retry-after": value } });
+  const replies = [{ status: 503 }, after("7"), after("0"), after("4000"), { status: 503 }, { status: 200 }];
+  const { url } = await httpServer(...replies);
+  const clock = fakeClock();
+  const report = recordingReporter();
+  // The wait for the end of an answer is none between attempts.
+  const patient = {
+    ...clock,
+    sleep: (ms: number, signal?: AbortSignal) => (ms === 60_000 ? never(signal) : clock.sleep(ms)),
+  };
+  const { signal } = new AbortController();
+  expect(await handOn(record, { url, clock: patient, signal, report })).toMatchObject({ status: 200, attempts: 6 });
+  expect(clock.slept).toEqual([250, 7_000, 250, 300_000, 4_000]);
+  const said = `${url}/ does not take record 49 of shardId-000000000000 (HTTP 429); trying again in`;
+  expect(report.texts("warning").slice(0, 3)).toEqual([
+    `${said} 7 s, as it asks`,
+    `${said} 0.25 s, as it asks`,
+    `${said} 300 s; it asks for 4000 s`,
+  ]);
+});
+
+const never = (signal?: AbortSignal) =>
+  new Promise<void>((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
 
 test("of an answer without end only the beginning is read", async () => {
   expect(await handed(await talkative())).toMatchObject({ status: 200, attempts: 1 });
