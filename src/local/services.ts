@@ -17,7 +17,7 @@ import { restJsonService } from "./protocols/rest-json.ts";
 import { s3Operations, s3Service } from "./s3/index.ts";
 import type { Service } from "./protocols/service.ts";
 import { snsOperations } from "./sns/index.ts";
-import { stsOperations } from "./sts/index.ts";
+import { stsOperations, unsignedStsOperations } from "./sts/index.ts";
 
 /** The services of this AWS beside execute-api, which serves what was deployed. A new service is a folder, a line here and
  * its title. */
@@ -36,7 +36,12 @@ export const services: readonly Service[] = [
   jsonService({ name: "logs", target: jsonTargets.logs, operations: logsOperations(logsPlatform) }),
   jsonService({ name: "kms", target: jsonTargets.kms, operations: kmsOperations }),
   queryService({ name: "iam", version: "2010-05-08", dialect: quietQueryDialect, operations: iamOperations }),
-  queryService({ name: "sts", version: "2011-06-15", operations: stsOperations(assumingRoles) }),
+  queryService({
+    name: "sts",
+    version: "2011-06-15",
+    operations: stsOperations(assumingRoles),
+    unsigned: unsignedStsOperations,
+  }),
   queryService({ name: "sns", version: "2010-03-31", operations: snsOperations }),
   queryCompatibleService({
     name: "cloudwatch",

@@ -2,7 +2,7 @@ import { managedStatements, permissionsPolicy, settledRole, trusts } from "../ia
 import type { Role } from "../iam/index.ts";
 import type { PolicyContext } from "../policy/variables.ts";
 import type { Iam } from "../sts/index.ts";
-import { principalContext, roleArnsOf, rootArn } from "./identity-caller.ts";
+import { principalContext, roleArnsOf, rootArn, timeContext } from "./identity-caller.ts";
 import type { Scope } from "./scope.ts";
 
 /** What STS asks of IAM. */
@@ -10,6 +10,13 @@ export const assumingRoles: Iam = {
   assumable(scope, roleArn, action, asked) {
     const role = settledRole(scope.account, roleArn);
     return role !== undefined && mayAssume(scope, role, action, asked) ? role : undefined;
+  },
+  assumableBy(account, roleArn, names, asked) {
+    const role = settledRole(account, roleArn);
+    if (role === undefined) return undefined;
+    const context = { ...timeContext(account), ...asked };
+    const verdict = trusts(role, { type: "Federated", names }, context, "sts:AssumeRoleWithWebIdentity");
+    return verdict === "allowed" ? role : undefined;
   },
   readPolicy: (document) => permissionsPolicy(document).statements,
   managedPolicy: ({ account }, arn) => managedStatements(account, arn),

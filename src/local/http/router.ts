@@ -1,4 +1,5 @@
 import type { Account } from "../account/account.ts";
+import type { Caller } from "../account/scope.ts";
 import { elapsed } from "../account/clock.ts";
 import type { Call } from "../execute-api/call.ts";
 import { Trace } from "../execute-api/trail/trace.ts";
@@ -14,7 +15,7 @@ import { reasonOf } from "./reason.ts";
 import { MISSING_TOKEN } from "../protocols/service.ts";
 import { notHere } from "../protocols/not-here.ts";
 import { offered, services } from "../services.ts";
-import type { ErrorAnswers } from "../protocols/service.ts";
+import type { ErrorAnswers, Service } from "../protocols/service.ts";
 import type { Injector } from "../faults/index.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
@@ -146,13 +147,24 @@ async function call(
   request: WireRequest,
 ): Promise<WireResponse> {
   try {
-    if (credential === undefined) throw new Fault(MISSING_TOKEN, "Request is missing Authentication Token", 403);
-    const caller = callerOf(account, region, credential, request.sourceIp);
+    const caller =
+      credential === undefined
+        ? unsignedCaller(service, request)
+        : callerOf(account, region, credential, request.sourceIp);
     return await service.answer({ account, region, partition: partitionOf(region), caller }, request);
   } catch (error) {
     if (error instanceof Fault) return service.refuse(error, request);
     throw error;
   }
+}
+
+/** Nobody in particular. Throws where the operation asks for a signature. */
+function unsignedCaller(service: Service, request: WireRequest): Caller {
+  const asked = service.operationOf(request);
+  if (asked === undefined || service.unsigned?.includes(asked) !== true) {
+    throw new Fault(MISSING_TOKEN, "Request is missing Authentication Token", 403);
+  }
+  return { arn: "anonymous", userId: "", accessKeyId: "", allows: () => false };
 }
 
 function health({ version }: Routes): WireResponse {

@@ -8,9 +8,9 @@ export { checkActions, checkLegacy, InvalidPolicy, parsePolicy, readPolicy } fro
 export type { ReadPolicy, Statement } from "./statement.ts";
 
 /** The caller, by every name that a policy may use: for an assumed role its session ARN, the role's ARN, the account's root ARN
- * and the account id; for a service its host name. */
+ * and the account id; for a service its host name; for who comes with a token the provider of identities. */
 export interface Principal {
-  readonly type: "AWS" | "Service";
+  readonly type: "AWS" | "Service" | "Federated";
   readonly names: readonly string[];
 }
 

@@ -28,6 +28,8 @@ export interface QueryApi {
   /** How values are read and refused, where that is not as usual. */
   readonly dialect?: Dialect;
   readonly operations: readonly QueryOperation[];
+  /** Those that are called without a signature. */
+  readonly unsigned?: readonly string[];
 }
 
 /** Puts an operation together: its name, its parameters, the work, and the resource on which the caller needs permission
@@ -57,7 +59,7 @@ export function shapedOperation<T>(
 }
 
 /** A service that speaks AWS's Query protocol: the parameter `Action` says the operation. */
-export function queryService({ name, version, dialect = queryDialect, operations }: QueryApi): Service {
+export function queryService({ name, version, dialect = queryDialect, operations, unsigned = [] }: QueryApi): Service {
   const api: Known = {
     name,
     version,
@@ -69,6 +71,7 @@ export function queryService({ name, version, dialect = queryDialect, operations
   return {
     name,
     operations: operations.map((operation) => operation.name),
+    unsigned,
     takes(request) {
       const asked = queryAction(request);
       return asked.action !== undefined && asked.version === version;
@@ -134,7 +137,9 @@ function unknown(form: Form, api: Known): Fault {
   const action = form.get("Action");
   if (action === undefined) return new Fault("MissingAction", "Request is missing the Action parameter.");
   const version = form.get("Version") ?? api.version;
-  return new Fault("InvalidAction", `Could not find operation ${action} for version ${version}`);
+  // AWS ends after the version.
+  const message = `Could not find operation ${action} for version ${version}: this local AWS does not have it.`;
+  return new Fault("InvalidAction", message);
 }
 
 function demand(scope: Scope, action: string, resource: string): void {

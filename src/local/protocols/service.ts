@@ -10,6 +10,8 @@ export interface Service {
   readonly signedAs?: string;
   /** AWS's names of its operations. */
   readonly operations: readonly string[];
+  /** Those that are called without a signature. */
+  readonly unsigned?: readonly string[];
   /** Is this unsigned request meant for the service? */
   takes(request: WireRequest): boolean;
   /** AWS's name of the operation that a request calls. */

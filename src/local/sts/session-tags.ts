@@ -1,11 +1,20 @@
 import { Fault } from "../fault.ts";
 import type { PolicyContext } from "../policy/variables.ts";
+import { list } from "../shape/collection.ts";
+import { required, structure } from "../shape/structure.ts";
+import { text } from "../shape/text.ts";
 
 /** A tag as STS's API has it. */
 interface Tag {
   readonly Key: string;
   readonly Value: string;
 }
+
+export const tagKey = text({ min: 1, max: 128 });
+export const tagList = list(structure({ Key: required(tagKey), Value: required(text({ max: 256 })) }), {
+  min: 0,
+  max: 50,
+});
 
 /** The tags of a session. */
 export interface SessionTags {

@@ -54,9 +54,14 @@ export function openSession(account: Account, seconds: number, principal?: Sessi
   return session;
 }
 
+/** Is that a key of a session that was issued here? */
+export function isSessionKey(accessKeyId: string): boolean {
+  return accessKeyId.startsWith(ours);
+}
+
 /** The session of a key; undefined for keys that were not issued here. */
 export function sessionOf(account: Account, accessKeyId: string, token: string | undefined): SessionState | undefined {
-  if (!accessKeyId.startsWith(ours)) return undefined;
+  if (!isSessionKey(accessKeyId)) return undefined;
   const session = account.corner(sessions, "").get(accessKeyId);
   if (session === undefined || session.expiresAt <= account.clock.now()) return { type: "expired" };
   return session.token === token ? { type: "valid", session } : { type: "invalid" };

@@ -85,9 +85,27 @@ describe("the Query protocol", () => {
   it.each([
     ["Action=Failing", 404, "Sender", "NoSuchThing", "No &lt;such&gt; thing."],
     ["Action=Broken", 500, "Receiver", "InternalFailure", "a bug"],
-    ["Action=Nothing", 400, "Sender", "InvalidAction", "Could not find operation Nothing for version 2026-01-01"],
-    ["Action=toString", 400, "Sender", "InvalidAction", "Could not find operation toString for version 2026-01-01"],
-    ["Action=Quiet&Version=1", 400, "Sender", "InvalidAction", "Could not find operation Quiet for version 1"],
+    [
+      "Action=Nothing",
+      400,
+      "Sender",
+      "InvalidAction",
+      "Could not find operation Nothing for version 2026-01-01: this local AWS does not have it.",
+    ],
+    [
+      "Action=toString",
+      400,
+      "Sender",
+      "InvalidAction",
+      "Could not find operation toString for version 2026-01-01: this local AWS does not have it.",
+    ],
+    [
+      "Action=Quiet&Version=1",
+      400,
+      "Sender",
+      "InvalidAction",
+      "Could not find operation Quiet for version 1: this local AWS does not have it.",
+    ],
     ["", 400, "Sender", "MissingAction", "Request is missing the Action parameter."],
   ])("answers %s with an error", async (form, status, type, code, message) => {
     const answer = await call(form);
