@@ -1,4 +1,6 @@
 import type { S3Operation } from "./call.ts";
+import { getBucketAcl, putBucketAcl } from "./acl/bucket-acl.ts";
+import { getObjectAcl, putObjectAcl } from "./acl/object-acl.ts";
 import { deleteBucketEncryption, getBucketEncryption, putBucketEncryption } from "./buckets/bucket-encryption.ts";
 import { deleteBucketLifecycle, getBucketLifecycle, putBucketLifecycle } from "./buckets/bucket-lifecycle.ts";
 import {
@@ -30,7 +32,6 @@ import { copyObject } from "./objects/copy-object.ts";
 import { deleteObject, deleteObjects } from "./objects/delete-object.ts";
 import { getObject, headObject } from "./objects/get-object.ts";
 import { getObjectAttributes } from "./objects/get-object-attributes.ts";
-import { getObjectAcl } from "./objects/object-acl.ts";
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from "./objects/object-tagging.ts";
 import { putObject } from "./objects/put-object.ts";
 import { abortMultipartUpload } from "./uploads/abort-multipart-upload.ts";
@@ -56,6 +57,7 @@ export const s3Operations: readonly S3Operation[] = [
   listParts,
   listMultipartUploads,
   getObjectAcl,
+  putObjectAcl,
   getObjectTagging,
   putObjectTagging,
   deleteObjectTagging,
@@ -66,6 +68,8 @@ export const s3Operations: readonly S3Operation[] = [
   createBucket,
   deleteBucket,
   headBucket,
+  getBucketAcl,
+  putBucketAcl,
   getBucketLocation,
   getBucketPolicy,
   putBucketPolicy,

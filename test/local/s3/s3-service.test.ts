@@ -112,7 +112,7 @@ test.each([
     "MalformedXML",
   ],
   ["PUT", "/orders?replication", "<ReplicationConfiguration/>", "NotImplemented"],
-  ["PUT", "/orders/k?acl", "", "NotImplemented"],
+  ["PUT", "/orders/k?restore", "", "NotImplemented"],
 ])("%s %s with %s is %s", async (method, path, body, code) => {
   const { createHash } = await import("node:crypto");
   const md5 = createHash("md5").update(body).digest("base64");

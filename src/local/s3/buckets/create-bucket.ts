@@ -1,3 +1,6 @@
+import { grantsInHeaders } from "../acl/acl-asked.ts";
+import { isPublic } from "../acl/grants.ts";
+import type { Grant } from "../acl/grants.ts";
 import { arnOf, demand } from "../call.ts";
 import type { Call, S3Operation } from "../call.ts";
 import { s3Fault } from "../faults.ts";
@@ -6,7 +9,7 @@ import { newSettings } from "../store/bucket.ts";
 import type { XmlElement } from "../xml/read-xml.ts";
 import { readXml } from "../xml/read-xml.ts";
 import { checkBucketName } from "./bucket-name.ts";
-import { checkOwnership } from "./ownership-controls.ts";
+import { aclWithOwnership, checkOwnership } from "./ownership-controls.ts";
 import { regions } from "./regions.ts";
 import { newBucketTags, readTags } from "./tags.ts";
 
@@ -30,7 +33,7 @@ export const createBucket: S3Operation = {
     if (tags !== undefined) demand(call, undefined, "s3:TagResource", arnOf(call));
     const ownership = headers["x-amz-object-ownership"] ?? "BucketOwnerEnforced";
     checkOwnership(ownership);
-    refuseAcl(call, ownership);
+    const acl = aclOf(call, ownership);
     if (headers["x-amz-bucket-object-lock-enabled"]?.toLowerCase() === "true") {
       throw s3Fault("NotImplemented", "The S3 of this local AWS does not know Object Lock.", 501);
     }
@@ -47,6 +50,7 @@ export const createBucket: S3Operation = {
         ownership,
         ...(asked?.textOf("LocationConstraint") === "EU" ? { location: "EU" } : {}),
         ...(tags === undefined ? {} : { tags }),
+        ...(acl === undefined ? {} : { acl }),
       });
     } else if (known.settings.region !== usualRegion || region !== usualRegion || tags !== undefined) {
       const message = "Your previous request to create the named bucket succeeded and you already own it.";
@@ -75,13 +79,12 @@ function placeOf(asked: XmlElement | undefined, region: string): string {
   );
 }
 
-/** Ownership by the bucket's owner leaves no room for lists of grants. */
-function refuseAcl({ headers }: Call, ownership: string): void {
-  const acl = headers["x-amz-acl"];
-  if (acl === undefined || acl === "private") return;
-  if (ownership !== "BucketOwnerEnforced") {
-    throw s3Fault("NotImplemented", "The S3 of this local AWS does not know access control lists.", 501);
-  }
-  const message = "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting";
-  throw s3Fault("InvalidBucketAclWithObjectOwnership", message);
+/** The grants that the bucket is made with. Ownership by the bucket's owner leaves no room for any, and public ones are blocked. */
+function aclOf(call: Call, ownership: string): readonly Grant[] | undefined {
+  const grants = grantsInHeaders(call);
+  if (grants === undefined || call.headers["x-amz-acl"] === "private") return undefined;
+  if (ownership === "BucketOwnerEnforced") throw aclWithOwnership();
+  if (!isPublic(grants)) return grants;
+  const message = "Bucket cannot have public ACLs set with BlockPublicAccess enabled";
+  throw s3Fault("InvalidBucketAclWithBlockPublicAccessError", message);
 }

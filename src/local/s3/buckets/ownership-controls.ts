@@ -1,6 +1,7 @@
 import { allowed } from "../call.ts";
 import type { S3Operation } from "../call.ts";
 import { malformedXml, s3Fault } from "../faults.ts";
+import { owner } from "../owner.ts";
 import { received } from "../payload/payload.ts";
 import { readXml } from "../xml/read-xml.ts";
 
@@ -15,6 +16,12 @@ export function checkOwnership(ownership: string): void {
   });
 }
 
+/** The owner of the bucket cannot own all while others are granted something. */
+export function aclWithOwnership(): Error {
+  const message = "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting";
+  return s3Fault("InvalidBucketAclWithObjectOwnership", message);
+}
+
 /** PutBucketOwnershipControls. */
 export const putOwnershipControls: S3Operation = {
   name: "PutBucketOwnershipControls",
@@ -26,6 +33,10 @@ export const putOwnershipControls: S3Operation = {
     const [rule, more] = readXml(await received(call), "OwnershipControls").all("Rule");
     const ownership = rule?.textOf("ObjectOwnership") ?? "";
     if (more !== undefined || !ownerships.includes(ownership)) throw malformedXml();
+    const { acl = [] } = bucket.settings;
+    const own = owner(call.scope.account).ID;
+    const others = acl.some(({ Grantee: grantee }) => !("ID" in grantee) || grantee.ID !== own);
+    if (ownership === "BucketOwnerEnforced" && others) throw aclWithOwnership();
     await call.store.change(bucket, { ownership });
     return {};
   },

@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Scope } from "../../account/scope.ts";
+import { checkAcl } from "../acl/check-acl.ts";
+import { grantsInHeaders } from "../acl/acl-asked.ts";
+import { arnOf, demand } from "../call.ts";
 import type { Call } from "../call.ts";
 import { invalidArgument, notImplemented, s3Fault } from "../faults.ts";
 import { checkTags, objectTags } from "../buckets/tags.ts";
@@ -20,8 +23,10 @@ const usualType = "binary/octet-stream";
 const mostMetadata = 2048;
 
 /** What a request says of the object that it writes. Throws MetadataTooLarge, InvalidTag, InvalidArgument, NotImplemented. */
-export function aboutOf({ headers, scope }: Call, bucket: Bucket): About {
-  refuseUnknown(headers, bucket);
+export function aboutOf(call: Call, bucket: Bucket): About {
+  const { headers, scope } = call;
+  const acl = aclOf(call, bucket);
+  refuseUnknown(headers);
   const found: Record<string, string> = {};
   for (const name of kept) if (headers[name] !== undefined) found[name] = headers[name];
   const encoding = (found["content-encoding"] ?? "")
@@ -47,6 +52,7 @@ export function aboutOf({ headers, scope }: Call, bucket: Bucket): About {
   return {
     headers: { ...found, ...encryption(headers, bucket, scope), ...storageClass(headers) },
     tags: tagsOf(headers),
+    acl,
   };
 }
 
@@ -101,17 +107,20 @@ function storageClass(headers: Call["headers"]): Readonly<Record<string, string>
   });
 }
 
-function refuseUnknown(headers: Call["headers"], { settings }: Bucket): void {
+function refuseUnknown(headers: Call["headers"]): void {
   if (headers["x-amz-server-side-encryption-customer-algorithm"] !== undefined)
     throw notImplemented("keys of customers (SSE-C)");
   if (headers["x-amz-object-lock-mode"] !== undefined || headers["x-amz-object-lock-legal-hold"] !== undefined) {
     throw s3Fault("InvalidRequest", "Bucket is missing Object Lock Configuration");
   }
-  const acl = headers["x-amz-acl"];
-  const grants = Object.keys(headers).some((name) => name.startsWith("x-amz-grant-"));
-  if (acl === undefined && !grants) return;
-  if (acl === "bucket-owner-full-control" || (acl === "private" && settings.ownership !== "BucketOwnerEnforced"))
-    return;
-  if (settings.ownership !== "BucketOwnerEnforced") throw notImplemented("access control lists");
-  throw s3Fault("AccessControlListNotSupported", "The bucket does not allow ACLs");
+}
+
+/** What is granted to others than the owner. */
+function aclOf(call: Call, bucket: Bucket): About["acl"] {
+  const grants = grantsInHeaders(call);
+  // It is what such a bucket has.
+  if (grants === undefined || call.headers["x-amz-acl"] === "bucket-owner-full-control") return undefined;
+  demand(call, bucket, "s3:PutObjectAcl", arnOf(call));
+  checkAcl(call, bucket, "s3:PutObject", grants);
+  return grants;
 }

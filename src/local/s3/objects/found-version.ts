@@ -40,7 +40,7 @@ function versioned(action: string): string {
 
 function marked({ query, key }: Call, { versionId, lastModified }: ObjectVersion, action: string): Error {
   const headers = { "x-amz-delete-marker": "true", "x-amz-version-id": versionId };
-  if (query["versionId"] === undefined && !action.endsWith("Tagging"))
+  if (query["versionId"] === undefined && !/Tagging$|^s3:Put/.test(action))
     return s3Fault("NoSuchKey", "The specified key does not exist.", 404, { Key: key }, headers);
   const method = /^s3:(Put|Delete)/.exec(action)?.[1] ?? "Get";
   const about = { Method: method.toUpperCase(), ResourceType: "DeleteMarker" };

@@ -1,3 +1,4 @@
+import type { Grant } from "../acl/grants.ts";
 import { InTurn } from "./in-turn.ts";
 import { KeyIndex } from "./key-index.ts";
 import type { XmlMembers } from "../xml/write-xml.ts";
@@ -34,6 +35,8 @@ export interface BucketSettings {
   readonly encryption: Encryption;
   readonly ownership?: string | undefined;
   readonly publicAccessBlock?: PublicAccessBlock | undefined;
+  /** Who is granted what, where a list was put. */
+  readonly acl?: readonly Grant[] | undefined;
   /** The rules of LifecycleConfiguration. */
   readonly lifecycle?: XmlMembers | undefined;
   /** What is only kept and given back, by the query parameter that means it. */

@@ -1,3 +1,4 @@
+import type { Grant } from "../acl/grants.ts";
 import type { Checksum } from "../payload/checksum.ts";
 
 /** The bytes of a version, wherever they lie. */
@@ -20,6 +21,8 @@ export interface About {
   /** What GetObject answers as it was given: Content-Type, Cache-Control, …, `x-amz-meta-…`; by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];
+  /** Who is granted what, where a list was put. */
+  readonly acl?: readonly Grant[] | undefined;
 }
 
 /** One version of an object, or a delete marker, which has no body. */

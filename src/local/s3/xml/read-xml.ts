@@ -1,17 +1,20 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { malformedXml } from "../faults.ts";
 
-/** An element of a document, without its attributes and namespaces. */
+/** An element of a document, without its namespaces and attributes but one. */
 export class XmlElement {
   readonly name: string;
   /** All text that lies directly in it. */
   readonly text: string;
   readonly children: readonly XmlElement[];
+  /** `xsi:type`, which tells grantees apart. */
+  readonly type: string | undefined;
 
-  constructor(name: string, text: string, children: readonly XmlElement[]) {
+  constructor(name: string, text: string, children: readonly XmlElement[], type?: string) {
     this.name = name;
     this.text = text;
     this.children = children;
+    this.type = type;
   }
 
   /** The first child of that name. */
@@ -32,7 +35,8 @@ export class XmlElement {
 
 const parser = new XMLParser({
   preserveOrder: true,
-  ignoreAttributes: true,
+  ignoreAttributes: (name) => !/(?:^|:)type$/.test(name),
+  attributeNamePrefix: "",
   removeNSPrefix: true,
   ignoreDeclaration: true,
   ignorePiTags: true,
@@ -60,14 +64,14 @@ function parse(text: string): unknown {
   }
 }
 
-/** The parser's list: texts as `{ "#text": … }`, elements as `{ NAME: list }`. */
-function elements(list: unknown, name = ""): XmlElement {
+/** The parser's list: texts as `{ "#text": … }`, elements as `{ NAME: list, ":@": attributes }`. */
+function elements(list: unknown, name = "", type?: string): XmlElement {
   const children: XmlElement[] = [];
   let text = "";
-  for (const node of list as readonly Readonly<Record<string, unknown>>[])
+  for (const { ":@": attributes, ...node } of list as readonly Readonly<Record<string, unknown>>[])
     for (const [key, value] of Object.entries(node)) {
       if (key === "#text") text += String(value);
-      else if (key !== ":@") children.push(elements(value, key));
+      else children.push(elements(value, key, (attributes as { readonly type?: string } | undefined)?.type));
     }
-  return new XmlElement(name, text, children);
+  return new XmlElement(name, text, children, type);
 }

@@ -1,5 +1,6 @@
 import { open, readFile, rename } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
+import type { Grant } from "../../acl/grants.ts";
 import type { Checksum } from "../../payload/checksum.ts";
 import type { ObjectVersion, Tag } from "../object-version.ts";
 
@@ -13,6 +14,7 @@ export interface Entry {
   readonly etag: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];
+  readonly acl?: readonly Grant[];
   readonly checksum?: Checksum;
   readonly parts?: readonly number[];
   readonly partSums?: readonly string[];
@@ -39,6 +41,7 @@ export function entryOf({
   etag,
   headers,
   tags,
+  acl,
   checksum,
   partSizes,
   partSums,
@@ -51,6 +54,7 @@ export function entryOf({
     etag,
     headers,
     tags,
+    ...(acl === undefined ? {} : { acl }),
     ...(checksum === undefined ? {} : { checksum }),
     ...(partSizes === undefined ? {} : { parts: partSizes }),
     ...(partSums === undefined ? {} : { partSums }),

@@ -56,8 +56,19 @@ function resolved(
   place: (entry: Entry) => FoundFile | undefined,
 ): readonly ObjectVersion[] {
   return entries.flatMap((entry): readonly ObjectVersion[] => {
-    const { id: versionId, at: lastModified, etag, headers, tags, checksum, parts: partSizes, partSums, size } = entry;
-    const about = { key, versionId, lastModified, etag, headers, tags };
+    const {
+      id: versionId,
+      at: lastModified,
+      etag,
+      headers,
+      tags,
+      acl,
+      checksum,
+      parts: partSizes,
+      partSums,
+      size,
+    } = entry;
+    const about = { key, versionId, lastModified, etag, headers, tags, ...(acl === undefined ? {} : { acl }) };
     if (size === undefined) return [about];
     const found = place(entry);
     if (found === undefined) return [];

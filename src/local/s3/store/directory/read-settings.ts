@@ -38,6 +38,7 @@ function isSettings(value: unknown): value is BucketSettings {
     created,
     encryption,
     tags = [],
+    acl = [],
     policy,
     versioning,
     ownership,
@@ -54,6 +55,7 @@ function isSettings(value: unknown): value is BucketSettings {
     [policy, ownership].every((one) => one === undefined || typeof one === "string") &&
     (block === undefined || (isObject(block) && Object.values(block).every((one) => typeof one === "boolean"))) &&
     [lifecycle, kept].every((one) => one === undefined || isObject(one)) &&
+    Array.isArray(acl) &&
     Array.isArray(tags) &&
     tags.every((tag) => isObject(tag) && typeof tag["key"] === "string" && typeof tag["value"] === "string")
   );

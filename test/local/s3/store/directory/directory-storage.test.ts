@@ -20,14 +20,20 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   DeleteBucketCommand,
+  DeleteBucketOwnershipControlsCommand,
   DeleteObjectCommand,
+  GetBucketAclCommand,
+  GetBucketCorsCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
+  GetObjectAclCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
+  PutBucketAclCommand,
+  PutBucketCorsCommand,
   PutBucketTaggingCommand,
   PutBucketVersioningCommand,
   UploadPartCommand,
@@ -62,6 +68,18 @@ test("an object is a plain file at its key, dated as it was put, and nothing els
   expect(Math.floor((await stat(file)).mtimeMs / 1000)).toBe(LastModified!.getTime() / 1000);
   expect(await readdir(it.bucket, { recursive: true })).toHaveLength(3);
   expect(await readdir(join(it.s3Dir, ".s3/orders/arriving"))).toEqual([]);
+});
+
+test("grants and what is only kept are there again after a restart", async () => {
+  await it.s3.send(new DeleteBucketOwnershipControlsCommand({ Bucket }));
+  const rule = { AllowedMethods: ["GET"], AllowedOrigins: ["*"], MaxAgeSeconds: 5 };
+  await it.s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules: [rule] } }));
+  await it.s3.send(new PutBucketAclCommand({ Bucket, ACL: "log-delivery-write" }));
+  await put(it.s3, "k", "1", { ACL: "aws-exec-read" });
+  await it.again();
+  expect((await it.s3.send(new GetBucketCorsCommand({ Bucket }))).CORSRules).toEqual([rule]);
+  expect((await it.s3.send(new GetBucketAclCommand({ Bucket }))).Grants).toHaveLength(3);
+  expect((await it.s3.send(new GetObjectAclCommand({ Bucket, Key: "k" }))).Grants).toHaveLength(2);
 });
 
 test.each([false, true])("all is there again after a restart (killed: %s)", async (killed) => {
