@@ -4,10 +4,9 @@ import {
   PutLogEventsCommand,
   PutSubscriptionFilterCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { CreateDeliveryStreamCommand } from "@aws-sdk/client-firehose";
+import { CreateDeliveryStreamCommand, PutRecordCommand } from "@aws-sdk/client-firehose";
 import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
-import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { background } from "../../src/local/account/background.ts";
 import { deskAt } from "./cli.ts";
@@ -37,7 +36,20 @@ test("log lines go through subscription filters into a stream, where read-record
   const { DeliveryStreamARN } = await firehose.send(
     new CreateDeliveryStreamCommand({
       DeliveryStreamName: "errors",
-      ExtendedS3DestinationConfiguration: { RoleARN, BucketARN: "arn:aws:s3:::lake" },
+      ExtendedS3DestinationConfiguration: {
+        RoleARN,
+        BucketARN: "arn:aws:s3:::lake",
+        ProcessingConfiguration: {
+          Enabled: true,
+          Processors: [
+            { Type: "Decompression", Parameters: [{ ParameterName: "CompressionFormat", ParameterValue: "GZIP" }] },
+            {
+              Type: "CloudWatchLogProcessing",
+              Parameters: [{ ParameterName: "DataMessageExtraction", ParameterValue: "true" }],
+            },
+          ],
+        },
+      },
     }),
   );
   await logs.send(new CreateLogGroupCommand({ logGroupName: "orders" }));
@@ -77,8 +89,11 @@ test("log lines go through subscription filters into a stream, where read-record
   expect(await local.flush()).toBe(2);
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: "lake" }));
   const object = await s3.send(new GetObjectCommand({ Bucket: "lake", Key: Contents[0]!.Key! }));
-  const archived = gunzipSync(await object.Body!.transformToByteArray()).toString();
-  expect(archived).toMatch(/CONTROL_MESSAGE.*Checking health of destination Firehose\..*DATA_MESSAGE/);
-  expect(archived).toContain("503");
-  expect(archived).not.toContain("200");
+  expect(await object.Body!.transformToString()).toBe(
+    'CWL CONTROL MESSAGE: Checking health of destination Firehose.\n{"status":503}\n',
+  );
+  const put = firehose.send(
+    new PutRecordCommand({ DeliveryStreamName: "errors", Record: { Data: Buffer.from("not a log line") } }),
+  );
+  await expect(put).rejects.toMatchObject({ name: "InvalidSourceException" });
 });

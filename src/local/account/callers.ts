@@ -77,8 +77,6 @@ function actingAs(account: Account, { arn: roleArn, name, id }: Role, service: s
   const arn = `arn:${partition}:sts::${account.id}:assumed-role/${name}/${session}`;
   const context = timeContext(account);
   if (tellsExternalId) Object.assign(context, { "sts:ExternalId": account.id });
-  return {
-    caller: identityCaller(account, { of: roleArn, arn, userId: `${id}:${session}`, policies: [] }, "", {}),
-    context,
-  };
+  const caller = identityCaller(account, { of: roleArn, arn, userId: `${id}:${session}`, policies: [] }, "", {});
+  return { caller: { ...caller, service }, context };
 }

@@ -16,6 +16,8 @@ export interface Caller {
   readonly names?: readonly string[];
   readonly accountNames?: readonly string[];
   readonly context?: PolicyContext;
+  /** The service that acts as a role, such as `logs.amazonaws.com`; absent for everybody else. */
+  readonly service?: string;
   /** The tags that a session opened by this caller gets as well. */
   readonly transitiveTags?: ReadonlyMap<string, string>;
   readonly verdict?: (action: string, resource: string, about?: PolicyContext) => Verdict;

@@ -1,4 +1,5 @@
 import { invalid } from "./call.ts";
+import { decompresses } from "./delivery/processing.ts";
 import type { Destination, DestinationInput, DestinationUpdate } from "./destination.ts";
 import { isTimeZone } from "./object-key/zoned-time.ts";
 import { readPrefix } from "./object-key/prefix.ts";
@@ -24,7 +25,7 @@ export function merged(destination: Destination, update: DestinationUpdate): Des
 }
 
 /** Throws InvalidArgumentException where the destination contradicts itself, or asks for what this AWS does not do. */
-export function checkDestination(destination: Destination): void {
+export function checkDestination(destination: Destination, hasSource: boolean): void {
   const { SizeInMBs } = destination.BufferingHints;
   const large = [
     { is: destination.DynamicPartitioningConfiguration?.Enabled, name: "Dynamic Partitioning" },
@@ -39,7 +40,9 @@ export function checkDestination(destination: Destination): void {
   const { CustomTimeZone: zone = "" } = destination;
   if (zone !== "" && !isTimeZone(zone)) throw invalid(`CustomTimeZone ${zone} is not supported.`);
   checkLogging(destination);
-  const missing = notHere(destination);
+  checkProcessors(destination);
+  const missing =
+    notHere(destination) ?? (hasSource && decompresses(destination) ? "decompression of a stream" : undefined);
   if (missing !== undefined) throw invalid(`The local AWS has no ${missing} of Firehose.`);
 }
 
@@ -75,6 +78,14 @@ function checkLogging({ CloudWatchLoggingOptions: logging }: Destination): void 
   throw invalid("LogGroupName and LogStreamName must be specified when CloudWatch logging is enabled.");
 }
 
+function checkProcessors({ ProcessingConfiguration: processing }: Destination): void {
+  const types = processing?.Enabled === true ? (processing.Processors ?? []).map(({ Type }) => Type) : [];
+  if (!types.includes("CloudWatchLogProcessing") || types.includes("Decompression")) return;
+  throw invalid("CloudWatchLogProcessingProcessor can only be enabled with DecompressionProcessor");
+}
+
+const processors = ["AppendDelimiterToRecord", "Decompression", "CloudWatchLogProcessing"];
+
 function notHere(destination: Destination): string | undefined {
   const { CompressionFormat: format, ProcessingConfiguration: processing } = destination;
   if (format !== "GZIP" && format !== "UNCOMPRESSED") return `compression ${format}`;
@@ -82,7 +93,7 @@ function notHere(destination: Destination): string | undefined {
   if (destination.DataFormatConversionConfiguration?.Enabled === true) return "data format conversion";
   if (destination.DynamicPartitioningConfiguration?.Enabled === true) return "dynamic partitioning";
   if (processing?.Enabled !== true) return undefined;
-  const other = processing.Processors?.find(({ Type }) => Type !== "AppendDelimiterToRecord");
+  const other = processing.Processors?.find(({ Type }) => !processors.includes(Type));
   return other === undefined ? undefined : `processor ${other.Type}`;
 }
 

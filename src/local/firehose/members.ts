@@ -128,5 +128,19 @@ export const extendedS3DestinationUpdate = structure({
   S3BackupUpdate: s3DestinationUpdate,
 });
 
+const anything = structure({});
+
+/** The destinations that this Firehose does not have. */
+export const otherDestinations = {
+  RedshiftDestinationConfiguration: anything,
+  ElasticsearchDestinationConfiguration: anything,
+  AmazonopensearchserviceDestinationConfiguration: anything,
+  AmazonOpenSearchServerlessDestinationConfiguration: anything,
+  SplunkDestinationConfiguration: anything,
+  HttpEndpointDestinationConfiguration: anything,
+  IcebergDestinationConfiguration: anything,
+  SnowflakeDestinationConfiguration: anything,
+} satisfies Members;
+
 /** How an operation names its delivery stream. */
 export const whichStream = { DeliveryStreamName: required(deliveryStreamName) } satisfies Members;

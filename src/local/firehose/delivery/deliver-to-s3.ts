@@ -7,6 +7,7 @@ import { oldest } from "./delivery.ts";
 import type { Deliver } from "./delivery.ts";
 import { extensionOf, objectBody } from "./object-body.ts";
 import { logError } from "./error-log.ts";
+import { processed } from "./processing.ts";
 import { tellDelivery } from "./tell-delivery.ts";
 
 /** Puts batches of records into the stream's bucket, as the role of its destination, counts each
@@ -23,7 +24,7 @@ export function deliverToS3(platform: FirehosePlatform, account: Account, stream
       const caller = platform.assume(account, destination.RoleARN);
       if (caller === undefined) throw new Fault("AccessDenied", "Access Denied", 403);
       const body = await objectBody(
-        records.map(({ data }) => data),
+        records.map(({ data }) => processed(data, destination)),
         destination,
       );
       const key = objectKey({

@@ -26,6 +26,7 @@ export function createDeliveryStream(platform: FirehosePlatform): JsonOperation 
       DeliveryStreamEncryptionConfigurationInput: members.encryptionInput,
       S3DestinationConfiguration: members.s3Destination,
       ExtendedS3DestinationConfiguration: members.extendedS3Destination,
+      ...members.otherDestinations,
       Tags: members.tags,
     },
     (call, arn, input) => {
@@ -40,10 +41,16 @@ export function createDeliveryStream(platform: FirehosePlatform): JsonOperation 
       if (encryption !== undefined && source !== undefined) {
         throw invalid("DeliveryStreamEncryptionConfigurationInput is not supported for KinesisStreamAsSource.");
       }
-      const destination = withDefaults(
-        oneDestination(input.ExtendedS3DestinationConfiguration, input.S3DestinationConfiguration),
+      const others = Object.entries(input).filter(
+        ([one, value]) => value !== undefined && Object.hasOwn(members.otherDestinations, one),
       );
-      checkDestination(destination);
+      const given = [input.ExtendedS3DestinationConfiguration, input.S3DestinationConfiguration];
+      const [only] = given.some((one) => one !== undefined) || others.length > 1 ? [] : others;
+      if (only !== undefined)
+        throw invalid(`The local AWS has no ${only[0].replace("Configuration", "")} of Firehose.`);
+      if (others.length > 0) throw notOne();
+      const destination = withDefaults(oneDestination(...given));
+      checkDestination(destination, source !== undefined);
       checkRole(platform, scope, destination.RoleARN);
       if (source !== undefined) checkSource(platform, scope, source);
       const { createMs } = account.corner(firehoseSettings, "");
@@ -88,5 +95,9 @@ function sourceOf(type: string, given: StreamSourceConfiguration | undefined): S
 function oneDestination(...given: readonly (DestinationInput | undefined)[]): DestinationInput {
   const [first, ...others] = given.filter((each) => each !== undefined);
   if (first !== undefined && others.length === 0) return first;
-  throw invalid("Exactly one destination configuration is supported for a Firehose");
+  throw notOne();
+}
+
+function notOne(): Fault {
+  return invalid("Exactly one destination configuration is supported for a Firehose");
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { Fault } from "../../fault.ts";
 import { list } from "../../shape/collection.ts";
 import { required } from "../../shape/structure.ts";
 import { invalid, notFound, streamOperation } from "../call.ts";
 import type { Call } from "../call.ts";
 import type { DirectSource } from "../delivery/direct-source.ts";
+import { decompresses } from "../delivery/processing.ts";
 import { statusOf } from "../delivery-stream.ts";
 import * as members from "../members.ts";
 import type { Running } from "../store.ts";
@@ -39,6 +41,12 @@ export const putRecordBatch = streamOperation(
 );
 
 function taking(call: Call, { stream, direct }: Running): DirectSource {
+  if (decompresses(stream.destination) && call.scope.caller.service?.startsWith("logs.") !== true) {
+    throw new Fault(
+      "InvalidSourceException",
+      "Only requests from CloudWatch Logs are supported when CloudWatch Logs decompression is enabled.",
+    );
+  }
   if (direct === undefined) {
     throw invalid("This operation is not permitted on KinesisStreamAsSource delivery stream type.");
   }

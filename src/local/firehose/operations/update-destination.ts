@@ -39,7 +39,7 @@ export function updateDestination(platform: FirehosePlatform): JsonOperation {
       }
       if (input.DestinationId !== DESTINATION_ID) throw invalid(`Destination Id ${input.DestinationId} not found`);
       const destination = merged(stream.destination, update);
-      checkDestination(destination);
+      checkDestination(destination, stream.source !== undefined);
       checkRole(platform, scope, destination.RoleARN);
       stream.destination = destination;
       stream.versionId += 1;

@@ -61,6 +61,10 @@ export const putLogGroupDeletionProtection = operation(
   },
 );
 
+/** What no group is called. */
+const searchEnd = Buffer.from("*").toString("base64url");
+const nothing = { items: [], more: {} };
+
 /** DescribeLogGroups, by name. */
 export const describeLogGroups = operation(
   "DescribeLogGroups",
@@ -85,11 +89,17 @@ export const describeLogGroups = operation(
         (logGroupClass === undefined || logClass === logGroupClass) &&
         (names === undefined || names.includes(name)),
     );
-    const { items, more } = paged(groups.toSorted(byName), asked, ({ name }) => name);
+    // A search by pattern ends with an empty page.
+    const isOver = part !== undefined && asked.nextToken === searchEnd;
+    const { items, more } = isOver ? nothing : paged(groups.toSorted(byName), asked, ({ name }) => name);
     for (const group of items) expire(call.store, group, call.now);
     // A search by pattern tells less.
     const less = part === undefined ? {} : { storedBytes: undefined, deletionProtectionEnabled: undefined };
-    return { logGroups: items.map((group) => ({ ...shownGroup(group), ...less })), ...more };
+    return {
+      logGroups: items.map((group) => ({ ...shownGroup(group), ...less })),
+      ...(part === undefined || items.length === 0 ? {} : { nextToken: searchEnd }),
+      ...more,
+    };
   },
 );
 

@@ -157,6 +157,14 @@ describe("refused", () => {
       "The local AWS has no processor Lambda of Firehose.",
       { ProcessingConfiguration: { Enabled: true, Processors: [{ Type: "Lambda" }] } },
     ],
+    [
+      "CloudWatchLogProcessingProcessor can only be enabled with DecompressionProcessor",
+      { ProcessingConfiguration: { Enabled: true, Processors: [{ Type: "CloudWatchLogProcessing" }] } },
+    ],
+    [
+      "The local AWS has no decompression of a stream of Firehose.",
+      { ProcessingConfiguration: { Enabled: true, Processors: [{ Type: "Decompression" }] } },
+    ],
     ["LogGroupName and LogStreamName must be specified", { CloudWatchLoggingOptions: { Enabled: true } }],
     [
       "Firehose is unable to assume role arn:aws:iam::000000000000:role/nobody. Please check the role provided.",
@@ -167,6 +175,20 @@ describe("refused", () => {
       name: message.startsWith("1 validation") ? "ValidationException" : "InvalidArgumentException",
       message: expect.stringContaining(message),
     });
+  });
+
+  test("destinations other than S3, and several", async () => {
+    const SplunkDestinationConfiguration = {
+      HECEndpoint: "https://x",
+      HECEndpointType: "Raw" as const,
+      HECToken: "t",
+      S3Configuration: { RoleARN: roleArn, BucketARN: bucketArn },
+    };
+    const alone = { ExtendedS3DestinationConfiguration: undefined, SplunkDestinationConfiguration };
+    await expect(hose.create({}, alone)).rejects.toThrow("The local AWS has no SplunkDestination of Firehose.");
+    await expect(hose.create({}, { SplunkDestinationConfiguration })).rejects.toThrow(
+      "Exactly one destination configuration is supported for a Firehose",
+    );
   });
 
   test("a role that trusts another service, and one that trusts Firehose of another account", async () => {

@@ -31,7 +31,14 @@ describe("log groups", () => {
     expect(first).toEqual(["a/1", "a/2", "b"]);
     expect(await names({ limit: 3, nextToken })).toEqual([["c"], undefined]);
     expect(await names({ logGroupNamePrefix: "a/" })).toEqual([["a/1", "a/2"], undefined]);
-    expect(await names({ logGroupNamePattern: "2" })).toEqual([["a/2"], undefined]);
+    // As AWS was recorded: a search that finds something ends with an empty page.
+    const [found, last] = await names({ logGroupNamePattern: "2" });
+    expect(found).toEqual(["a/2"]);
+    expect(await names({ logGroupNamePattern: "2", nextToken: last })).toEqual([[], undefined]);
+    expect(await names({ logGroupNamePattern: "none" })).toEqual([[], undefined]);
+    const [[one], more] = await names({ logGroupNamePattern: "a/", limit: 1 });
+    const [[two], end] = await names({ logGroupNamePattern: "a/", limit: 1, nextToken: more });
+    expect([one, two, end]).toEqual(["a/1", "a/2", last]);
     expect(await refusal("DescribeLogGroups", { logGroupNamePrefix: "a", logGroupNamePattern: "a" })).toBe(
       "400 InvalidParameterException: LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.",
     );
