@@ -1,4 +1,5 @@
-export { down, plan, readRecords, send, status, tail, up } from "./cli/library/library.ts";
+export { down, plan, send, status, up } from "./cli/library/library.ts";
+export { readRecords, tail } from "./cli/library/library-reading.ts";
 export type {
   Answer,
   Percentiles,
@@ -11,16 +12,18 @@ export type {
   StepAnswer,
 } from "./cli/library/library-answers.ts";
 export type {
+  ArchiveOptions,
   DownOptions,
   Event,
   PlanOptions,
   ProxyOptions,
   ProxySettings,
+  Queried,
   ReadOptions,
   SendOptions,
   TailOptions,
   UpOptions,
 } from "./cli/library/library-options.ts";
-export type { DecodedRecord } from "./engine/decoded-record.ts";
+export type { ArchivedRecord, DecodedRecord } from "./engine/decoded-record.ts";
 export { CliError } from "./engine/errors.ts";
 export { startLocal, type Local, type LocalOptions } from "./local/index.ts";

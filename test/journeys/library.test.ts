@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { CreateStreamCommand, PutRecordCommand } from "@aws-sdk/client-kinesis";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   down,
   plan,
@@ -12,6 +12,8 @@ import {
   status,
   tail,
   up,
+  type ArchivedRecord,
+  type ArchiveOptions,
   type Event,
   type ReadOptions,
   type UpOptions,
@@ -124,6 +126,40 @@ test("readers refuse one at once", () => {
   // @ts-expect-error A single pass has no silence to wait for.
   expect(() => readRecords({ idleTimeout: "1s" })).toThrow('readRecords() has no option "idleTimeout".');
   expect(() => tail({ follow: true } as ReadOptions)).toThrow('tail() has no option "follow".');
+});
+
+test("with query, what it finds in each record is given", async () => {
+  const { on } = await place();
+  await up({ ...on, probe: false });
+  await send({ ...on, bodies: ['{"shop":"a","n":1}', '{"n":2}'] });
+  const found: unknown[] = [];
+  for await (const one of readRecords({ ...on, query: "data.shop" })) found.push(one);
+  expect(found.sort()).toEqual(["a", null]);
+  for await (const one of tail({ ...on, since: "trim-horizon", query: "data.n", where: "data.n == `2`" })) {
+    expect(one).toBe(2);
+    break;
+  }
+  await expect(readRecords({ ...on, query: "data." }).next()).rejects.toMatchObject({ exitCode: 2 });
+});
+
+test("an archive is read in place of the stream: the proxy's own, or a folder without AWS", async () => {
+  const { on, folder } = await place();
+  const { url = "" } = await up({ ...on, probe: false, archive: true, archiveBuffer: "1MB/0s" });
+  await post(url, '{"n":1}');
+  const all = async (options: ArchiveOptions) => {
+    const records: ArchivedRecord[] = [];
+    for await (const record of readRecords(options)) records.push(record);
+    return records;
+  };
+  await vi.waitFor(async () => expect(await all({ ...on, fromArchive: true })).toHaveLength(1), { timeout: 20_000 });
+  await mkdir(join(folder, "copy"));
+  await writeFile(join(folder, "copy", "1.json"), '{"n":2}\n{"n":3}\n');
+  const copy = { fromArchive: "copy", cwd: folder } as const;
+  expect(await all(copy)).toMatchObject([{ data: { n: 2 }, shardId: null }, { data: { n: 3 } }]);
+  expect(await readRecords({ ...copy, query: "data.n", limit: 1 }).next()).toEqual({ done: false, value: 2 });
+  const wrong = { ...copy, shard: ["1"] } as ArchiveOptions;
+  await expect(readRecords(wrong).next()).rejects.toMatchObject({ exitCode: 2 });
+  expect(() => tail(copy as object)).toThrow('tail() has no option "fromArchive".');
 });
 
 test("a wrong value is refused at run time as well", async () => {

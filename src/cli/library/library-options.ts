@@ -113,6 +113,18 @@ export interface TailOptions extends ReadOptions {
   readonly idleTimeout?: string;
 }
 
+/** Which records of an archive `readRecords` yields. It holds no shards and sequence numbers: the options about those are refused. */
+export interface ArchiveOptions extends Omit<
+  ReadOptions,
+  "streamName" | "streamArn" | "shard" | "fromSequence" | "last" | "pollInterval" | "fanOut" | "allShards"
+> {
+  /** The proxy's own archive (true), `s3://BUCKET/PREFIX`, or a folder with a copy. */
+  readonly fromArchive: string | true;
+}
+
+/** With a JMESPath expression: what it finds in each record is yielded in place of the record. */
+export type Queried<O> = O & { readonly query: string };
+
 const everywhere = ["region", "profile", "endpointUrl", "local", "state", "cwd", "env", "signal", "onEvent"];
 const reading = [
   "since",
@@ -130,6 +142,7 @@ const reading = [
   "last",
   "checkpoint",
   "fanOut",
+  "query",
 ];
 const leaving = ["keepStream", "forceStream", "enforceConsumers", "forceApi", "imported", "timeout"];
 
@@ -140,7 +153,7 @@ const own = {
   plan: [...leaving, "down"],
   status: [],
   send: ["body", "bodies", "count", "rate", "contentType", "batch"],
-  readRecords: reading,
+  readRecords: [...reading, "fromArchive"],
   tail: [...reading, "idleTimeout"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

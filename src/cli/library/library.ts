@@ -1,21 +1,16 @@
-import type { DecodedRecord } from "../../engine/decoded-record.ts";
-import { InterruptedError, UsageError } from "../../engine/errors.ts";
+import { UsageError } from "../../engine/errors.ts";
 import { down as downCommand } from "../commands/down/down.ts";
 import { plan as planCommand } from "../commands/plan/plan.ts";
 import { status as statusCommand } from "../commands/status/status.ts";
 import { up as upCommand } from "../commands/up/up.ts";
-import { inSession, inStreams, runAs } from "./call.ts";
-import type { ReadSession } from "../session.ts";
-import { generatorOf } from "./generator-of.ts";
+import { inSession, runAs } from "./call.ts";
 import type { PlanAnswer, ProxyAnswer, SendAnswer, StatusAnswer } from "./library-answers.ts";
 import {
   refuseUnknown,
   type DownOptions,
   type PlanOptions,
   type ProxyOptions,
-  type ReadOptions,
   type SendOptions,
-  type TailOptions,
   type UpOptions,
 } from "./library-options.ts";
 
@@ -52,82 +47,4 @@ export async function send(options: SendOptions = {}): Promise<SendAnswer> {
   const { runSend } = await import("../commands/send/run-send.ts");
   const events = (bodies ?? [body ?? SAMPLE_EVENT]).map((one) => Buffer.from(one));
   return inSession("send", others, (session) => runSend(session, events, how));
-}
-
-/** What is in the stream now, decoded: one pass over all shards, until caught up. */
-export function readRecords(options: ReadOptions = {}): AsyncIterableIterator<DecodedRecord> {
-  return records("readRecords", options, false);
-}
-
-/** The records as they arrive, decoded, across splits and merges of shards; ends with `signal`, or when the loop is left. */
-export function tail(options: TailOptions = {}): AsyncIterableIterator<DecodedRecord> {
-  return records("tail", options, true);
-}
-
-function records(called: "readRecords" | "tail", options: TailOptions, endless: boolean) {
-  refuseUnknown(called, options);
-  const {
-    since,
-    until,
-    limit,
-    shard,
-    key,
-    grep,
-    exclude,
-    where,
-    allShards,
-    streamName,
-    streamArn,
-    decode = true,
-    pollInterval,
-    fanOut,
-    fromSequence,
-    last,
-    checkpoint,
-    idleTimeout,
-    signal,
-    ...others
-  } = options;
-  const chosen = {
-    since,
-    until,
-    limit: limit?.toString(),
-    shard,
-    key,
-    grep,
-    exclude,
-    where,
-    allShards,
-    decode,
-    pollInterval,
-    fanOut,
-    fromSequence,
-    last: last?.toString(),
-    checkpoint,
-    idleTimeout,
-  };
-  const stop = new AbortController();
-  const all = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
-  const from = { type: endless ? "latest" : "trim-horizon" } as const;
-  return generatorOf<DecodedRecord>(
-    async (give) => {
-      const { streamBatches } = await import("../records/streams/stream-batches.ts");
-      const { isNamed } = await import("../records/streams/is-named.ts");
-      const { readPlace, streamsOf } = await import("../records/streams/streams-of.ts");
-      const names = typeof streamName === "string" ? [streamName] : streamName;
-      const streams = streamsOf(names, streamArn, others.region);
-      const { env = {}, cwd = "." } = others;
-      const open = (await isNamed(streams, { env, cwd }, { ...others, color: false })) ? inStreams : inSession;
-      const here = streams.type === "arn" ? { ...others, ...readPlace(streams) } : others;
-      const reading = open(called, { ...here, signal: all }, async (session: ReadSession) => {
-        for await (const batch of streamBatches(session, chosen, { endless, since: from }, streams))
-          for (const record of batch) await give(record);
-      });
-      await reading.catch((error: unknown) => {
-        // A signal is how one ends it.
-        if (!(error instanceof InterruptedError)) throw error;
-      });
-    },
-    () => stop.abort(new InterruptedError()),
-  );
 }

@@ -44,8 +44,9 @@ test("advice names the member of kinesis-proxy.json where the file sets it, for 
   const io = await fakeIo();
   const file = (text: string) => writeFile(join(io.cwd, "kinesis-proxy.json"), text);
   const refusing = { phase: "template", type: "UNSUPPORTED_MEDIA_TYPE", why: "", about: "text/plain" } as const;
-  const change = (name: string, options = {}) =>
-    pageOptions(io, options, () => 4566).advise?.({ ...refusing, taken: ["application/json"] }, proxy(name)).change;
+  const change = (name: string, options = {}, env = {}) =>
+    pageOptions({ ...io, env }, options, () => 4566).advise?.({ ...refusing, taken: ["application/json"] }, proxy(name))
+      .change;
   const flag = expect.stringContaining("kinesis-proxy up --accept json text --local");
   expect(change("api-gateway-kinesis-proxy")).toEqual(flag);
   await file('{"name": "orders", "accept": ["json"]}');
@@ -56,12 +57,10 @@ test("advice names the member of kinesis-proxy.json where the file sets it, for 
   expect(change("shop")).toEqual(flag);
   expect(change("orders", { accept: ["json"] })).toEqual(flag);
   // A variable wins over the file, whichever proxy this is.
-  io.env["KINESIS_PROXY_ACCEPT"] = "json";
   for (const name of ["orders", "shop"])
-    expect(change(name)).toContain(
+    expect(change(name, {}, { KINESIS_PROXY_ACCEPT: "json" })).toContain(
       `KINESIS_PROXY_ACCEPT='json text', and then "kinesis-proxy up --local --name ${name}"`,
     );
-  delete io.env["KINESIS_PROXY_ACCEPT"];
   await file("{");
   expect(change("orders")).toEqual(flag);
 });
