@@ -33,8 +33,8 @@ interface Kind {
   ) => { readonly operation: string; readonly patch: readonly Patch[] } | undefined;
   readonly read: string;
   readonly remove: string;
-  /** The operation that lists them, and the member that names each. */
-  readonly list?: readonly [operation: string, key: string];
+  /** The operation that lists them, the member that names each, and those that are always there. */
+  readonly list?: readonly [operation: string, key: string, always?: readonly string[]];
   /** What remains of it when those are gone. */
   readonly without?: (said: Json, gone: ReadonlySet<Thing>) => Json;
   /** What is read back, where that is more than its own operations say. */
@@ -44,6 +44,7 @@ interface Kind {
 const word = (value: number): string => `w${value % 5}`;
 const pick = <T>(items: readonly T[], value: number): T | undefined => items[value % items.length];
 const replace = (path: string, value: string): Patch => ({ op: "replace", path, value });
+const documented = (value: number): string => JSON.stringify({ description: word(value) });
 const id = (said: Json): string => String(said["id"]);
 
 /** Names within the parent's. */
@@ -237,6 +238,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     change: (_, __, value) => ({ operation: "UpdateModel", patch: [replace("/schema", `{"title":"${word(value)}"}`)] }),
     read: "GetModel",
     remove: "DeleteModel",
+    list: ["GetModels", "name", ["Empty", "Error"]],
   },
   validator: {
     parents: ["api"],
@@ -328,6 +330,60 @@ export const kinds: Readonly<Record<string, Kind>> = {
     read: "GetStage",
     remove: "DeleteStage",
     list: ["GetStages", "stageName"],
+  },
+  documentationPart: {
+    parents: ["api"],
+    make: (_, parent, value) => ({
+      operation: "CreateDocumentationPart",
+      path: parent!.names,
+      body: { location: { type: "RESOURCE", path: `/${word(value)}` }, properties: documented(value) },
+      names: inParent(parent, "partId"),
+    }),
+    change: (_, __, value) => ({
+      operation: "UpdateDocumentationPart",
+      patch: [replace("/properties", documented(value))],
+    }),
+    read: "GetDocumentationPart",
+    remove: "DeleteDocumentationPart",
+    list: ["GetDocumentationParts", "id"],
+  },
+  documentationVersion: {
+    parents: ["api"],
+    make: (_, parent, value) => ({
+      operation: "CreateDocumentationVersion",
+      path: parent!.names,
+      body: { documentationVersion: word(value), description: word(value) },
+      names: inParent(parent, "version", "version"),
+    }),
+    change: (_, __, value) => ({
+      operation: "UpdateDocumentationVersion",
+      patch: [replace("/description", word(value + 1))],
+    }),
+    read: "GetDocumentationVersion",
+    remove: "DeleteDocumentationVersion",
+    list: ["GetDocumentationVersions", "version"],
+  },
+  vpcLink: {
+    parents: [],
+    make: (_, __, value) => ({
+      operation: "CreateVpcLink",
+      path: {},
+      body: { name: word(value), targetArns: ["arn:aws:elasticloadbalancing:x:0:loadbalancer/net/n/1"] },
+      names: (said) => ({ id: id(said) }),
+    }),
+    change: (_, __, value) => ({
+      operation: "UpdateVpcLink",
+      patch: [pick([replace("/name", word(value)), replace("/description", word(value))], value)!],
+    }),
+    read: "GetVpcLink",
+    remove: "DeleteVpcLink",
+    list: ["GetVpcLinks", "id"],
+    shown: (_, { said }) => ({
+      ...said,
+      tags: said["tags"] ?? {},
+      status: "AVAILABLE",
+      statusMessage: "Your vpc link is ready for use",
+    }),
   },
   certificate: {
     parents: [],

@@ -22,13 +22,14 @@ export interface Thing {
 export type Step = readonly [deed: number, target: number, value: number];
 
 const byName = new Map(operations.map((operation) => [operation.name, operation]));
+const freezing = new Set(["deployment", "documentationVersion"]);
 const root = { arn: "arn:aws:iam::000000000000:root", userId: "0", accessKeyId: "test", allows: () => true };
 
 /** A control plane, and next to it a plain list of what should be there. */
 export class History {
   readonly alive: Thing[] = [];
   readonly gone: Thing[] = [];
-  /** The definition that each deployment froze, as text. */
+  /** The definition that each deployment froze, and the parts that each version of the documentation did, as text. */
   readonly frozen = new Map<Thing, string>();
   /** How many steps AWS would refuse, and did: of things in use, and of names that are taken. */
   refused = 0;
@@ -81,7 +82,7 @@ export class History {
       this.#forget((thing) => plan.replaces?.includes(thing) === true);
       const thing: Thing = { kind, parent, hangsOn: plan.hangsOn ?? [], names: plan.names(said), said };
       this.alive.push(thing);
-      if (kind === "deployment") this.frozen.set(thing, this.#definitionOf(thing));
+      if (freezing.has(kind)) this.frozen.set(thing, this.#snapshotOf(thing));
     });
   }
 
@@ -139,9 +140,10 @@ export class History {
     }
   }
 
-  #definitionOf(deployment: Thing): string {
-    const { restApiId = "", deploymentId = "" } = deployment.names;
-    return JSON.stringify(gatewayOf(this.#scope).apis.get(restApiId)?.deployments.get(deploymentId)?.api);
+  #snapshotOf({ names }: Thing): string {
+    const { restApiId = "", deploymentId = "", version = "" } = names;
+    const api = gatewayOf(this.#scope).apis.get(restApiId);
+    return JSON.stringify(api?.deployments.get(deploymentId)?.api ?? api?.documentationVersions.get(version)?.parts);
   }
 
   /** All that is not as it should be; nothing, if the control plane keeps its word. */
@@ -155,7 +157,7 @@ export class History {
       const expected = kind.shown?.(this, thing) ?? thing.said;
       const read = this.#read(thing);
       if (!same(read, expected)) say("is read back otherwise:", thing, read, expected);
-      if (thing.kind === "deployment" && this.#definitionOf(thing) !== this.frozen.get(thing)) say("has moved:", thing);
+      if (freezing.has(thing.kind) && this.#snapshotOf(thing) !== this.frozen.get(thing)) say("has moved:", thing);
       if (thing.kind === "stage") this.#checkStage(thing, say);
       if (thing.kind === "plan") this.#checkUsage(thing, say);
     }
@@ -163,12 +165,11 @@ export class History {
       const again = this.alive.some((one) => one.kind === thing.kind && same(one.names, thing.names));
       if (!again && this.#read(thing) !== undefined) say("is still there:", thing);
     }
-    for (const { list, key, kind, parent, path } of this.#lists()) {
+    for (const { list, key, always, kind, parent, path } of this.#lists()) {
       const { item } = this.call(list, path, {}, { limit: ["500"] }) as { readonly item: readonly Json[] };
       const listed = item.map((one) => String(one[key])).toSorted();
-      const wanted = this.within(kind, parent)
-        .map(({ names }) => String(Object.values(names).at(-1)))
-        .toSorted();
+      const names = this.within(kind, parent).map((thing) => String(Object.values(thing.names).at(-1)));
+      const wanted = [...always, ...names].toSorted();
       if (!same(listed, wanted))
         wrong.push(`${list} of ${JSON.stringify(path)}: ${listed.join()}, not ${wanted.join()}`);
     }
@@ -208,10 +209,10 @@ export class History {
   *#lists() {
     for (const [kind, { list, parents }] of Object.entries(kinds)) {
       if (list === undefined) continue;
-      const [operation, key] = list;
-      if (parents.length === 0) yield { list: operation, key, kind, parent: undefined, path: {} };
+      const [operation, key, always = []] = list;
+      if (parents.length === 0) yield { list: operation, key, always, kind, parent: undefined, path: {} };
       for (const parent of this.alive.filter((thing) => parents.includes(thing.kind))) {
-        yield { list: operation, key, kind, parent, path: parent.names };
+        yield { list: operation, key, always, kind, parent, path: parent.names };
       }
     }
   }
