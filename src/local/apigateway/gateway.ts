@@ -4,6 +4,7 @@ import type { Scope } from "../account/scope.ts";
 import type { ClientCertificate } from "./account/certificate-definition.ts";
 import type { MethodRecord, Resource, RestApi, VpcLink } from "./definition.ts";
 import type { ApiKeyRecord, UsagePlan } from "./api-keys/key-definition.ts";
+import type { DomainName } from "./domain-names/domain-definition.ts";
 import { notFound } from "./faults.ts";
 
 /** Switches of the local API Gateway, for tests and users. */
@@ -25,6 +26,8 @@ export interface Gateway {
   readonly apiKeys: Map<string, ApiKeyRecord>;
   readonly usagePlans: Map<string, UsagePlan>;
   readonly vpcLinks: Map<string, VpcLink>;
+  /** By name. */
+  readonly domainNames: Map<string, DomainName>;
   readonly clientCertificates: Map<string, ClientCertificate>;
   cloudwatchRoleArn: string | undefined;
   /** When each bucket of the rate limits was last drawn from, and what it then held. */
@@ -52,6 +55,7 @@ export function gatewayOf({ account, region }: Scope): Gateway {
       apiKeys: new Map(),
       usagePlans: new Map(),
       vpcLinks: new Map(),
+      domainNames: new Map(),
       clientCertificates: new Map(),
       cloudwatchRoleArn: undefined,
       buckets: new Map(),

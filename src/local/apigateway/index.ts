@@ -4,7 +4,8 @@ import type { RestOperation } from "../protocols/rest-json.ts";
 import { checkRate } from "./operation/rates.ts";
 import { operations } from "./operations.ts";
 
-export { apiExists, apiKeyFor, apiTags, liveStage } from "./deployments/live.ts";
+export { noBasePath } from "./domain-names/domain-definition.ts";
+export { apiExists, apiKeyFor, apiTags, hasDomainNames, liveStage, mappingsOf } from "./deployments/live.ts";
 export { apigatewaySettings, loggingRole } from "./gateway.ts";
 export type { ApigatewaySettings } from "./gateway.ts";
 

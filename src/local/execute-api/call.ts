@@ -1,4 +1,5 @@
 import type { DeployedApi, LiveStage } from "../account/deployed.ts";
+import type { CustomDomain } from "../http/address.ts";
 import type { WireRequest } from "../http/wire.ts";
 import type { ExecutionLog } from "./execution-log.ts";
 import type { Platform } from "./platform.ts";
@@ -20,6 +21,8 @@ export interface Call {
   readonly stage?: LiveStage;
   /** What follows the stage, percent-encoded; starts with a slash. */
   readonly path: string;
+  /** Absent where the request came to the API's own name. */
+  readonly domain?: CustomDomain | undefined;
   /** `$context.requestId` and the `x-amzn-RequestId` header. */
   readonly requestId: string;
   /** `$context.extendedRequestId` and the `x-amz-apigw-id` header. */
@@ -33,6 +36,11 @@ export interface Call {
   readonly trail: Trail;
   /** Of a request that is recorded. */
   readonly trace?: Trace<unknown> | undefined;
+}
+
+/** Did it come to the API's own name, which is switched off? */
+export function isShut({ api, domain }: Pick<Call, "api" | "domain">): boolean {
+  return api.disableExecuteApiEndpoint && domain === undefined;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -37,7 +37,7 @@ const members: Readonly<Record<string, (about: About) => Value | undefined>> = {
   httpMethod: ({ call, routed }) => routed?.httpMethod ?? call.request.method,
   extendedRequestId: ({ call }) => call.extendedRequestId,
   requestTime: ({ call }) => commonLogTime(call.receivedAt),
-  path: ({ call }) => (call.stage === undefined ? call.path : `/${call.stageName}${call.path}`),
+  path: ({ call }) => (call.stage === undefined ? call.path : wholePath(call)),
   accountId: ({ call }) => call.api.accountId,
   protocol: () => httpProtocol,
   requestOverride: () => new OverrideMap("header", "path", "querystring"),
@@ -79,8 +79,15 @@ function identity({ request, api }: Call, { apiKey, signer }: Pick<Demanded, "ap
   return values.set("apiKey", apiKey.value).set("apiKeyId", apiKey.keyId);
 }
 
-/** The host that the caller named when that is one of API Gateway's, else the one that AWS would have given the API. */
-export function domainOf({ api, request }: Call): string {
+/** The path as the caller wrote it: with the stage, or at a custom domain name with the base path. */
+export function wholePath({ domain, stageName, path }: Call): string {
+  return domain?.path ?? `/${stageName}${path}`;
+}
+
+/** The host that the caller named when that is a custom domain name or one of API Gateway's, else the one that AWS would have given
+ * the API. */
+export function domainOf({ api, domain, request }: Call): string {
+  if (domain !== undefined) return domain.name;
   const host = request.headers["host"];
   if (host?.includes(".execute-api.") === true) return host.replace(/:\d+$/, "");
   const suffix = api.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";

@@ -1,6 +1,7 @@
 import type { LiveStage, TestInvoked } from "../account/deployed.ts";
+import type { CustomDomain } from "../http/address.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
-import { newExtendedRequestId, requestIdOf } from "./call.ts";
+import { isShut, newExtendedRequestId, requestIdOf } from "./call.ts";
 import type { Call } from "./call.ts";
 import { PHASE } from "./trail/phases.ts";
 import type { Trace } from "./trail/trace.ts";
@@ -27,6 +28,7 @@ export interface InvokeTarget {
   readonly stage: string;
   /** What follows the stage, percent-encoded: "" or with its slash. */
   readonly path: string;
+  readonly domain?: CustomDomain | undefined;
   /** Of a request that is recorded. */
   readonly trace?: Trace<Call> | undefined;
 }
@@ -77,11 +79,13 @@ function receive(
   // API Gateway's front end refuses these before it knows which API they are for.
   if (headSize(request) > largestHead) return headTooLong;
   if (request.body.length > largestPayload) return tooLong;
+  const { domain } = target;
+  if (domain !== undefined && domain.basePath === undefined) return refused(request, noMapping);
   const stage = platform.liveStage(target.apiId, target.stage);
-  if (stage === undefined) return platform.apiExists(target.apiId) ? noStage(request) : noApi(target.apiId);
+  if (stage === undefined) return platform.apiExists(target.apiId) ? refused(request, noStage) : noApi(target.apiId);
   const call = callTo(stage, request, target, platform, sampling);
   if (target.trace !== undefined) target.trace.call = call;
-  if (stage.api.disableExecuteApiEndpoint) return disabled(call);
+  if (isShut(call)) return disabled(call);
   call.trace?.passed(PHASE.front);
   return call;
 }
@@ -93,7 +97,7 @@ function disabled(call: Call): WireResponse {
 function callTo(
   stage: LiveStage,
   request: WireRequest,
-  { path, trace }: InvokeTarget,
+  { path, domain, trace }: InvokeTarget,
   platform: Platform,
   sampling: Sampling,
 ): Call {
@@ -110,6 +114,7 @@ function callTo(
     stageVariables: variables,
     isCanaryRequest,
     path: path.startsWith("/") ? path : `/${path}`,
+    domain,
     requestId: requestIdOf(request),
     extendedRequestId: newExtendedRequestId(),
     traceId: traceIdOf(request, receivedAt, stage.tracingEnabled === true ? sampling : undefined),
@@ -136,7 +141,10 @@ function tooLarge(status: number, body: string): WireResponse {
   return { status, headers: { "Content-Type": "text; charset=utf-8" }, body, reason: body };
 }
 
-function noStage(request: WireRequest): WireResponse {
+const noStage = "Forbidden: there is no such stage";
+const noMapping = "Forbidden: no base path mapping of the domain name fits";
+
+function refused(request: WireRequest, reason: string): WireResponse {
   const { refusal } = forbidden();
   const headers = {
     "x-amzn-RequestId": requestIdOf(request),
@@ -144,7 +152,7 @@ function noStage(request: WireRequest): WireResponse {
     "Content-Type": "application/json",
     "x-amz-apigw-id": newExtendedRequestId(),
   };
-  return { status: refusal.status, headers, body: refusal.body, reason: "Forbidden: there is no such stage" };
+  return { status: refusal.status, headers, body: refusal.body, reason };
 }
 
 /** Our own answer: on AWS the host name of a missing API does not resolve. */

@@ -10,6 +10,16 @@ export interface Credential {
   readonly token?: string;
 }
 
+/** The custom domain name that a request came to. */
+export interface CustomDomain {
+  /** Such as `api.example.com`. */
+  readonly name: string;
+  /** The whole path, as sent. */
+  readonly path: string;
+  /** The one that led to the API; undefined where none fits. */
+  readonly basePath: string | undefined;
+}
+
 /** What a request is for. */
 export type Address =
   | {
@@ -25,6 +35,8 @@ export type Address =
       readonly stage: string;
       /** What follows the stage, as sent: "" or with its slash. */
       readonly path: string;
+      /** Of a request to a custom domain name. */
+      readonly domain?: CustomDomain;
     }
   | { readonly type: "health" }
   /** The page that shows the requests, and its API. */

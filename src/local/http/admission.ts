@@ -25,6 +25,8 @@ export function notAdmitted(
   address: Address,
   listening: readonly string[],
 ): WireResponse | undefined {
+  // A custom domain name is one that was made here, and leads to deployed APIs alone.
+  if (address.type === "invoke" && address.domain !== undefined) return undefined;
   // Browsers always send the host. A foreign name is a page's own, pointed at this machine (DNS rebinding).
   const stranger = strangerIn(request.headers["host"], listening);
   if (stranger !== undefined) {

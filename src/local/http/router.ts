@@ -6,6 +6,7 @@ import { Trace } from "../execute-api/trail/trace.ts";
 import type { RequestRow } from "../page/api/request-row.ts";
 import type { Recorder } from "../requests/recorder.ts";
 import { notAdmitted } from "./admission.ts";
+import { atCustomDomain } from "./custom-domain.ts";
 import { addressOf } from "./address.ts";
 import type { Address } from "./address.ts";
 import { callerOf, partitionOf } from "../account/callers.ts";
@@ -89,14 +90,13 @@ export function createRouter(
   };
   return async (request) => {
     const start = elapsed();
-    const address = addressOf(request, services);
+    const address = atCustomDomain(account, request) ?? addressOf(request, services);
     // The page asks often, and is no request that anybody wants to see.
     if (address.type === "page") return routes.page(request);
     if (recorder !== undefined && address.type === "invoke") {
-      const { apiId, stage, path } = address;
       const at = account.clock.now();
       const trace = new Trace<Call>();
-      const response = await answer(request, { type: "invoke", apiId, stage, path, trace });
+      const response = await answer(request, { ...address, trace });
       const id = recorder.add({ request, target: address, trace, response, at });
       tell?.({ ...factOf(request, address, response, elapsed() - start), endpoint: rowOf(recorder, id) });
       return response;

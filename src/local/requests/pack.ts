@@ -1,9 +1,10 @@
+import { isShut } from "../execute-api/call.ts";
 import type { Call } from "../execute-api/call.ts";
 import type { Packed, Rings } from "./packed.ts";
 import type { Exchanged } from "./recorded.ts";
 
 /** How many texts stand before the headers. */
-export const TEXTS = 12;
+export const TEXTS = 14;
 
 /** Writes the request into its place. */
 export function pack(
@@ -46,7 +47,7 @@ export function pack(
 
 /** Did it go through the phases? */
 function canBeMade(call: Call | undefined): boolean {
-  return call !== undefined && !call.api.disableExecuteApiEndpoint;
+  return call !== undefined && !isShut(call);
 }
 
 /** All texts but the headers of the request. */
@@ -64,6 +65,8 @@ function textsOf({ request, target }: Exchanged, call: Call | undefined): string
     call?.requestId ?? "",
     call?.extendedRequestId ?? "",
     call?.traceId ?? "",
+    target.domain?.name ?? "",
+    target.domain?.basePath ?? "",
   ];
   const headers = call?.trail.answer?.headers;
   for (const name in headers) {

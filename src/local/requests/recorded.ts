@@ -1,6 +1,7 @@
 import type { Call } from "../execute-api/call.ts";
 import type { PhaseName } from "../execute-api/trail/phases.ts";
 import type { Trace } from "../execute-api/trail/trace.ts";
+import type { CustomDomain } from "../http/address.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
 import type { RequestRow } from "../page/api/request-row.ts";
 
@@ -10,6 +11,7 @@ export interface Target {
   readonly stage: string;
   /** What follows the stage, as sent. */
   readonly path: string;
+  readonly domain?: CustomDomain | undefined;
 }
 
 /** A request with its answer, to be recorded. */

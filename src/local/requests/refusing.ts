@@ -1,3 +1,4 @@
+import { isShut } from "../execute-api/call.ts";
 import type { Call } from "../execute-api/call.ts";
 import type { EndpointAnswer } from "../execute-api/integration/endpoint-answer.ts";
 import { endpointOf } from "../execute-api/integration/service-call.ts";
@@ -15,7 +16,7 @@ export function refusingOf(recorded: Recorded, probeType?: string): Refusing | u
   const { call, foreign, status } = recorded;
   if (foreign !== undefined && recorded.isStruck) return beforeAll(recorded, foreign);
   if (call === undefined) return front(recorded);
-  if (call.stage?.api.disableExecuteApiEndpoint === true) {
+  if (isShut(call)) {
     const why = `The API ${call.api.apiId} has its own invoke URL switched off (disableExecuteApiEndpoint).`;
     return { phase: "front", type: "DEFAULT_4XX", why };
   }
@@ -42,6 +43,12 @@ function beforeAll({ request, call }: Recorded, response: WireResponse): Refusin
 /** What the front end of API Gateway refuses before it knows the API. */
 function front({ request, status, target }: Recorded): Refusing {
   const refusing = (type: string, why: string): Refusing => ({ phase: "front", type, why });
+  const { domain } = target;
+  if (domain !== undefined && domain.basePath === undefined)
+    return refusing(
+      "NO_MAPPING",
+      `No base path mapping of the domain name ${domain.name} fits the path ${domain.path}.`,
+    );
   switch (status) {
     case 413:
       return refusing(

@@ -1,3 +1,4 @@
+import { isShut } from "../execute-api/call.ts";
 import type { Call } from "../execute-api/call.ts";
 import { route } from "../execute-api/route.ts";
 import { phaseTimes } from "../execute-api/trail/trace.ts";
@@ -29,7 +30,9 @@ export function unpack(packed: Packed, { heads, bodies }: Rings, ends: readonly 
     protocol: text(4),
     sourceIp: text(5),
   };
-  const target = { apiId: text(6), stage: text(7), path: text(8) };
+  const [name, basePath] = [text(12), text(13) || undefined];
+  const domain = name === "" ? undefined : { name, path: request.path, basePath };
+  const target = { apiId: text(6), stage: text(7), path: text(8), domain };
   const { stage, platform, isCanaryRequest } = packed;
   const served = isCanaryRequest === true ? stage?.canary : undefined;
   const call: Call | undefined =
@@ -44,13 +47,14 @@ export function unpack(packed: Packed, { heads, bodies }: Rings, ends: readonly 
           stageVariables: (served ?? stage).variables,
           isCanaryRequest,
           path: target.path.startsWith("/") ? target.path : `/${target.path}`,
+          domain,
           requestId: text(9),
           extendedRequestId: text(10),
           traceId: text(11),
           receivedAt: packed.receivedAt,
           trail: trailOf(packed, lines.slice(TEXTS, end), gone ? nothing : packed.answer.read(bodies)),
         };
-  if (call !== undefined && !call.api.disableExecuteApiEndpoint) routeAgain(call);
+  if (call !== undefined && !isShut(call)) routeAgain(call);
   const { id, at, ms, status, response, isStruck, replayOf, row } = packed;
   const known = { id, at, ms, status, request, target, call, replayOf, gone, row };
   return { ...known, foreign: response, isStruck, ...phaseTimes(ends) };

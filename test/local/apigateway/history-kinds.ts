@@ -385,6 +385,45 @@ export const kinds: Readonly<Record<string, Kind>> = {
       statusMessage: "Your vpc link is ready for use",
     }),
   },
+  domain: {
+    parents: [],
+    make: (_, __, value) => ({
+      operation: "CreateDomainName",
+      path: {},
+      body: { domainName: `${word(value)}.example.com`, certificateName: word(value) },
+      names: (said) => ({ domainName: String(said["domainName"]) }),
+    }),
+    change: (_, __, value) => ({
+      operation: "UpdateDomainName",
+      patch: [replace("/certificateName", word(value + 1))],
+    }),
+    read: "GetDomainName",
+    remove: "DeleteDomainName",
+    list: ["GetDomainNames", "domainName"],
+    shown: (_, { said }) => ({ ...said, tags: said["tags"] ?? {} }),
+  },
+  mapping: {
+    parents: ["domain"],
+    make: (history, parent, value) => {
+      const stage = pick(history.within("stage"), value);
+      if (stage === undefined) return undefined;
+      const { restApiId = "", stageName = "" } = stage.names;
+      return {
+        operation: "CreateBasePathMapping",
+        path: parent!.names,
+        body: { basePath: value % 6 === 5 ? "" : word(value), restApiId, stage: stageName },
+        names: inParent(parent, "basePath", "basePath"),
+      };
+    },
+    change: (history, thing, value) => {
+      const stage = pick(history.within("stage"), value)?.names ?? {};
+      const [api, name] = [stage["restApiId"] ?? "", stage["stageName"] ?? ""];
+      return { operation: "UpdateBasePathMapping", patch: [replace("/restapiId", api), replace("/stage", name)] };
+    },
+    read: "GetBasePathMapping",
+    remove: "DeleteBasePathMapping",
+    list: ["GetBasePathMappings", "basePath"],
+  },
   certificate: {
     parents: [],
     make: (_, __, value) => ({

@@ -132,7 +132,7 @@ export class History {
     } catch (error) {
       const isExpected =
         error instanceof Fault &&
-        /already (exists|has)|is referenced in|must be moved or deleted|contain any methods|No integration|associated with it/.test(
+        /already (exists|has)|remove all base path mappings|is referenced in|must be moved or deleted|contain any methods|No integration|associated with it/.test(
           error.message,
         );
       if (!isExpected) throw error;

@@ -1,6 +1,7 @@
 import { createExecuteApi } from "../../../src/local/execute-api/index.ts";
 import type { ExecuteApi, Platform, ServiceCall, Signer } from "../../../src/local/execute-api/index.ts";
 import type { LiveStage } from "../../../src/local/account/deployed.ts";
+import type { CustomDomain } from "../../../src/local/http/address.ts";
 import type { WireRequest, WireResponse } from "../../../src/local/http/wire.ts";
 import { KeyUsage } from "../../../src/local/account/key-usage.ts";
 import { Metrics } from "../../../src/local/account/metrics/metrics.ts";
@@ -16,7 +17,11 @@ export interface Bench {
   readonly calls: ServiceCall[];
   /** How often a timer was set. */
   timersSet(): number;
-  send(request?: Partial<WireRequest>, path?: string): Promise<WireResponse & { readonly text: string }>;
+  send(
+    request?: Partial<WireRequest>,
+    path?: string,
+    domain?: CustomDomain,
+  ): Promise<WireResponse & { readonly text: string }>;
 }
 
 export const received = {
@@ -58,8 +63,8 @@ export function bench(served: LiveStage, platform: Partial<Platform> = {}): Benc
     clock,
     calls,
     timersSet: () => timers,
-    async send(changes = {}, path = "") {
-      const target = { apiId: served.api.apiId, stage: served.stageName, path };
+    async send(changes = {}, path = "", domain) {
+      const target = { apiId: served.api.apiId, stage: served.stageName, path, domain };
       const response = await executeApi.invoke(request(changes), target);
       return { ...response, text: response.body.toString() };
     },

@@ -16,7 +16,20 @@ import {
 import { getUsage, updateUsage } from "../usage-plans/usage.ts";
 import { tagResource, untagResource, getTags } from "../tags/tags.ts";
 import { getAccount, updateAccount } from "./account.ts";
-import { getDomainNames } from "../operation/absent.ts";
+import {
+  createBasePathMapping,
+  deleteBasePathMapping,
+  getBasePathMapping,
+  getBasePathMappings,
+  updateBasePathMapping,
+} from "../domain-names/base-path-mappings.ts";
+import {
+  createDomainName,
+  deleteDomainName,
+  getDomainName,
+  getDomainNames,
+  updateDomainName,
+} from "../domain-names/domain-names.ts";
 import {
   deleteClientCertificate,
   generateClientCertificate,
@@ -52,7 +65,16 @@ export const accountOperations: readonly RestOperation[] = [
   getTags,
   getAccount,
   updateAccount,
+  createDomainName,
+  getDomainName,
   getDomainNames,
+  updateDomainName,
+  deleteDomainName,
+  createBasePathMapping,
+  getBasePathMapping,
+  getBasePathMappings,
+  updateBasePathMapping,
+  deleteBasePathMapping,
   createVpcLink,
   getVpcLink,
   getVpcLinks,

@@ -2,6 +2,7 @@ import type { Account } from "../../account/account.ts";
 import type { LiveStage, StageKey } from "../../account/deployed.ts";
 import type { RestApi } from "../definition.ts";
 import type { UsagePlanRecord } from "../api-keys/key-definition.ts";
+import type { BasePathMapping } from "../domain-names/domain-definition.ts";
 import { allGateways } from "../gateway.ts";
 import { defined } from "../without.ts";
 
@@ -18,6 +19,21 @@ export function apiExists(account: Account, apiId: string): boolean {
 /** The tags of the API. */
 export function apiTags(account: Account, apiId: string): Readonly<Record<string, string>> {
   return findApi(account, apiId)?.record.tags ?? {};
+}
+
+/** What the custom domain name leads to, by base path; undefined where no region has such a name. `*.` stands for one label. */
+export function mappingsOf(account: Account, name: string): ReadonlyMap<string, BasePathMapping> | undefined {
+  for (const { domainNames } of allGateways(account)) {
+    const domain = domainNames.get(name) ?? domainNames.get(name.replace(/^[^.]+/, "*"));
+    if (domain !== undefined) return domain.mappings;
+  }
+  return undefined;
+}
+
+/** Is there any custom domain name? */
+export function hasDomainNames(account: Account): boolean {
+  for (const { domainNames } of allGateways(account)) if (domainNames.size > 0) return true;
+  return false;
 }
 
 /** The enabled key with that value, if one of its usage plans contains the stage. */

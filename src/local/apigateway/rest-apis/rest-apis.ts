@@ -5,6 +5,7 @@ import { endpointConfiguration, endpointConfigurationShape } from "./endpoint-co
 import { badRequest } from "../faults.ts";
 import { apiOf, gatewayOf, nowInSeconds } from "../gateway.ts";
 import { defaultModels } from "./models.ts";
+import { checkUnmapped } from "../domain-names/check-unmapped.ts";
 import { operation } from "../operation/operation.ts";
 import { page } from "../operation/page.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
@@ -107,6 +108,7 @@ export const deleteRestApi = operation({
   ok: 202,
   run(scope, { restApiId }) {
     apiOf(scope, restApiId);
+    checkUnmapped(scope, restApiId);
     gatewayOf(scope).apis.delete(restApiId);
     detachFromPlans(scope, restApiId);
   },

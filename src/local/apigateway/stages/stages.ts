@@ -4,6 +4,7 @@ import type { Stage } from "./stage-definition.ts";
 import { badRequest, conflict } from "../faults.ts";
 import { versionIn } from "../rest-apis/documentation/version-in.ts";
 import { apiOf, gatewayOf } from "../gateway.ts";
+import { checkUnmapped } from "../domain-names/check-unmapped.ts";
 import { operation } from "../operation/operation.ts";
 import { patchBody } from "../operation/patch.ts";
 import { textValue } from "../operation/patch-rules.ts";
@@ -110,6 +111,7 @@ export const deleteStage = operation({
   ok: 202,
   run(scope, names) {
     const { api, stage } = stageOf(scope, names);
+    checkUnmapped(scope, api.id, stage.record.stageName);
     api.stages.delete(stage.record.stageName);
     detachFromPlans(scope, api.id, stage.record.stageName);
   },

@@ -64,6 +64,7 @@ function find(gateway: Gateway, segments: readonly string[]): Tagged | undefined
   if (segments.length !== 2) return undefined;
   if (kind === "restapis") return ofRecord(gateway.apis.get(id));
   if (kind === "usageplans") return ofRecord(gateway.usagePlans.get(id));
+  if (kind === "domainnames") return ofRecord(gateway.domainNames.get(id));
   if (kind === "vpclinks") return ofMap(gateway.vpcLinks, id);
   if (kind === "clientcertificates") return ofMap(gateway.clientCertificates, id);
   return kind === "apikeys" ? ofMap(gateway.apiKeys, id) : undefined;

@@ -1,4 +1,4 @@
-import { commonLogTime, domainOf, httpProtocol, printMember } from "../context.ts";
+import { commonLogTime, domainOf, httpProtocol, printMember, wholePath } from "../context.ts";
 import { masked } from "../execution-log.ts";
 import type { Finished } from "./finished.ts";
 
@@ -22,7 +22,7 @@ const isRefusedSigner = ({ call: { trail } }: Finished): boolean =>
   trail.signer !== undefined && trail.refusal?.type === "ACCESS_DENIED";
 
 /** `$context` of access logs: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
- * Those of authorizers, custom domains, client certificates, Cognito and web ACLs never have a value here. */
+ * Those of authorizers, client certificates, Cognito and web ACLs never have a value here. */
 export const variables: Readonly<Record<string, Variable>> = {
   accountId: ({ call }) => call.api.accountId,
   apiId: ({ call }) => call.api.apiId,
@@ -33,6 +33,7 @@ export const variables: Readonly<Record<string, Variable>> = {
   "authorize.status": (finished) =>
     finished.call.trail.signer === undefined ? undefined : isRefusedSigner(finished) ? 403 : 200,
   awsEndpointRequestId: integrationRequestId,
+  "customDomain.basePathMatched": ({ call }) => call.domain?.basePath,
   deploymentId: ({ call }) => call.api.deploymentId,
   domainName: ({ call }) => domainOf(call),
   domainPrefix: ({ call }) => domainOf(call).split(".")[0],
@@ -61,7 +62,7 @@ export const variables: Readonly<Record<string, Variable>> = {
   integrationLatency,
   integrationStatus,
   isCanaryRequest: ({ call }) => (call.isCanaryRequest === undefined ? undefined : String(call.isCanaryRequest)),
-  path: ({ call }) => `/${call.stageName}${call.path}`,
+  path: ({ call }) => wholePath(call),
   protocol: () => httpProtocol,
   requestId: ({ call }) => call.requestId,
   requestTime: ({ call }) => commonLogTime(call.receivedAt),

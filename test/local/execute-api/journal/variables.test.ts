@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DeployedMethod, LiveStage, StageKey } from "../../../../src/local/account/deployed.ts";
 import type { Platform } from "../../../../src/local/execute-api/index.ts";
 import { variables } from "../../../../src/local/execute-api/journal/variables.ts";
+import type { CustomDomain } from "../../../../src/local/http/address.ts";
 import type { WireRequest } from "../../../../src/local/http/wire.ts";
 import { answer, bench, received, signature, signerOf } from "../bench.ts";
 import { api, integration, method, mock, stage } from "../deployment.ts";
@@ -12,7 +13,7 @@ const documented = [
   ...(
     "authenticate.error authorizer.claims.sub authorizer.error authorizer.integrationLatency authorizer.integrationStatus " +
     "authorizer.latency authorizer.principalId authorizer.requestId authorizer.status authorizer.property " +
-    "customDomain.basePathMatched identity.clientCert.subjectDN identity.cognitoAuthenticationProvider " +
+    "identity.clientCert.subjectDN identity.cognitoAuthenticationProvider " +
     "identity.cognitoAuthenticationType identity.cognitoIdentityId identity.cognitoIdentityPoolId identity.principalOrgId " +
     "identity.vpcId identity.vpceId isCanaryRequest requestOverride.header.x responseOverride.status waf.error waf.latency " +
     "waf.status wafResponseCode webaclArn"
@@ -26,6 +27,7 @@ interface Asked {
   readonly request?: Partial<WireRequest>;
   readonly path?: string;
   readonly policy?: string;
+  readonly domain?: CustomDomain;
 }
 
 /** The access log's line for one request: each documented variable that has a value. */
@@ -45,7 +47,7 @@ async function logged(asked: Asked = {}): Promise<Readonly<Record<string, string
     },
     ...asked.platform,
   });
-  await send(asked.request, asked.path ?? "/events");
+  await send(asked.request, asked.path ?? "/events", asked.domain);
   executeApi.writeLogs();
   expect(lines).toHaveLength(1);
   const pairs = lines[0]!
@@ -102,6 +104,17 @@ const key: StageKey = {
 };
 
 describe("the variables of an access log", () => {
+  it("of a request to a custom domain name", async () => {
+    const domain = { name: "api.example.com", path: "/orders/events", basePath: "orders" };
+    expect(await logged({ domain })).toMatchObject({
+      domainName: "api.example.com",
+      domainPrefix: "api",
+      path: "/orders/events",
+      "customDomain.basePathMatched": "orders",
+      resourcePath: "/events",
+    });
+  });
+
   it("of a request that reached the service", async () => {
     const headers = { "Content-Type": "application/x-amz-json-1.1", "x-amzn-RequestId": "kinesis-id" };
     const call = () => ({ ...answer(200, received), headers });
