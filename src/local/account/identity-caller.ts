@@ -66,7 +66,7 @@ function identityVerdict(account: Account, principal: SessionPrincipal, request:
 function identityOf(account: Account, { of, userId, sourceId = userId }: SessionPrincipal): Identity | undefined {
   if (of === undefined) return undefined;
   const found = settledRole(account, of) ?? settledUser(account, of);
-  return found !== undefined && sourceId.split(":")[0] === found.id ? found : undefined;
+  return found !== undefined && (sourceId === found.id || sourceId.startsWith(`${found.id}:`)) ? found : undefined;
 }
 
 /** The ARN of the account's root. */

@@ -33,14 +33,16 @@ export function write(response: Response, request: Request, answered: WireRespon
   if (answered.status === 0) return void request.socket.destroy();
   // Names and values in turn, which Node writes as they are.
   const headers: (string | string[])[] = [];
+  let saysConnection = false;
   for (const name in answered.headers) {
     const value = answered.headers[name] ?? "";
     if (isLengthOrCoding(name)) continue;
     if (request.httpVersionMajor === 2 && ofOneConnection.has(name.toLowerCase())) continue;
     headers.push(name, typeof value === "string" ? value : [...value]);
+    saysConnection ||= name.length === "connection".length && name.toLowerCase() === "connection";
   }
   // AWS keeps connections open without Keep-Alive's seconds, which Node adds to a Connection of its own.
-  if (request.httpVersion === "1.1" && (response as ServerResponse).shouldKeepAlive && !hasConnection(answered))
+  if (!saysConnection && request.httpVersion === "1.1" && (response as ServerResponse).shouldKeepAlive)
     headers.push("Connection", "keep-alive");
   const bodiless = answered.status === 204 || answered.status === 304;
   const length = answered.length ?? (answered.stream === undefined ? Buffer.byteLength(answered.body) : undefined);
@@ -57,12 +59,6 @@ export function write(response: Response, request: Request, answered: WireRespon
     if (answered === failed || response.headersSent) request.socket.destroy();
     else write(response, request, failed);
   }
-}
-
-function hasConnection({ headers }: WireResponse): boolean {
-  for (const name in headers)
-    if (name.length === "connection".length && name.toLowerCase() === "connection") return true;
-  return false;
 }
 
 /** Node's HTTP/2 takes no list. */

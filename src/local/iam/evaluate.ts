@@ -9,15 +9,18 @@ import type { Identity, User } from "./store.ts";
 /** What the policies, inline and attached, of a role, of a group, or of a user and the user's groups say to a request; a
  * permissions boundary has to allow it too. */
 export function evaluateIdentity(account: Account, identity: Identity | User, request: PolicyRequest): Verdict {
-  const statements = [identity, ...groupsOf(account, identity)].flatMap((one) => identityStatements(account, one));
+  const statements = identityStatements(account, identity);
+  for (const group of groupsOf(account, identity)) statements.push(...identityStatements(account, group));
   const verdict = evaluate(statements, request);
   if (verdict !== "allowed" || identity.boundary === undefined) return verdict;
   return evaluate(managedStatements(account, identity.boundary), request);
 }
 
+const none: readonly Identity[] = [];
+
 /** The groups whose policies a user has, as they are in effect now; none for others. */
 export function groupsOf(account: Account, identity: Identity | User): readonly Identity[] {
-  if (!("groups" in identity)) return [];
+  if (!("groups" in identity)) return none;
   const { groups } = iamStore(account);
   return identity.groups.flatMap((name) => groups.asOf(name, settledTime(account)) ?? []);
 }
@@ -33,7 +36,7 @@ export function managedPolicy(account: Account, arn: string): PolicyDocument | u
   return policy?.versions.find((version) => version.id === policy.defaultVersionId)?.document;
 }
 
-function identityStatements(account: Account, { inline, attached }: Identity): readonly Statement[] {
+function identityStatements(account: Account, { inline, attached }: Identity): Statement[] {
   const statements: Statement[] = [];
   for (const document of inline.values()) statements.push(...document.statements);
   for (const arn of attached) statements.push(...managedStatements(account, arn));
