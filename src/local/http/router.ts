@@ -13,11 +13,11 @@ import { callerOf, partitionOf } from "../account/callers.ts";
 import type { Answerer } from "./exchange.ts";
 import { Fault } from "../fault.ts";
 import { reasonOf } from "./reason.ts";
-import { MISSING_TOKEN } from "../protocols/service.ts";
 import { notHere } from "../protocols/not-here.ts";
 import { offered, services } from "../services.ts";
 import type { ErrorAnswers, Service } from "../protocols/service.ts";
 import type { Injector } from "../faults/index.ts";
+import { unsigned } from "./unsigned.ts";
 import type { WireRequest, WireResponse } from "./wire.ts";
 
 /** One request and its outcome, for a log. */
@@ -162,7 +162,7 @@ async function call(
 function unsignedCaller(service: Service, request: WireRequest): Caller {
   const asked = service.operationOf(request);
   if (asked === undefined || service.unsigned?.includes(asked) !== true) {
-    throw new Fault(MISSING_TOKEN, "Request is missing Authentication Token", 403);
+    throw unsigned(request);
   }
   return { arn: "anonymous", userId: "", accessKeyId: "", allows: () => false };
 }

@@ -1,11 +1,18 @@
 import { Fault } from "../fault.ts";
-import { streamUnder } from "./address.ts";
+import { active, streamUnder } from "./address.ts";
 import type { Address } from "./address.ts";
 import { invalid } from "./call.ts";
+import type { Call } from "./call.ts";
 import { namedShard, noShard } from "./iterator.ts";
 import { shardId } from "./stream/shard.ts";
 import type { Shard } from "./stream/shard.ts";
 import type { Stream } from "./stream/stream.ts";
+
+/** The stream there, ready to be changed. AWS refuses what is no shard id before it looks for the stream. */
+export function reshardable(call: Call, address: Address, ids: readonly string[]): Stream {
+  for (const id of ids) namedShard(id, address);
+  return active(call, address);
+}
 
 /** Throws ValidationException for an on-demand stream, whose shards AWS manages. */
 export function provisioned(stream: Stream, address: Address): void {

@@ -10,7 +10,7 @@ import type { Members, Of } from "../shape/structure.ts";
 export function streamOperation<M extends Members, S>(
   name: string,
   members: M,
-  find: (call: Call, address: Address) => S,
+  find: (call: Call, address: Address, input: Of<M>) => S,
   work: (call: Call, stream: S, input: Of<M>, address: Address) => unknown,
 ): JsonOperation {
   return operation(name, { ...members, ...whichStream }, (call, given) => {
@@ -18,6 +18,6 @@ export function streamOperation<M extends Members, S>(
     const input = given as Of<M> & WhichStream;
     const address = addressed(call, input);
     admit(call, address.arn, address.name);
-    return work(call, find(call, address), input, address);
+    return work(call, find(call, address, input), input, address);
   });
 }

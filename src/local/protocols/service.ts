@@ -39,6 +39,8 @@ const jsonNames: Readonly<Record<string, string>> = {
   [MISSING_TOKEN]: "MissingAuthenticationTokenException",
   ExpiredToken: "ExpiredTokenException",
   InvalidClientTokenId: "UnrecognizedClientException",
+  IncompleteSignature: "IncompleteSignatureException",
+  InvalidSignature: "InvalidSignatureException",
 };
 
 /** Code and message of a refusal as the JSON protocols have them. */

@@ -140,4 +140,38 @@ describe("Shards", () => {
     clock.time += 24 * 3_600_000;
     expect(ids(await call("ListShards", { StreamName: "s" }))).toEqual([2, 4]);
   });
+
+  it("are looked for by an id that could be one, before the stream is", async () => {
+    const { refused } = bench();
+    const unknown = (what: string) => `ResourceNotFoundException: ${what} under account 111122223333`;
+    for (const [operation, input] of [
+      ["SplitShard", { NewStartingHashKey: "5" }],
+      ["MergeShards", { AdjacentShardToMerge: id(1) }],
+    ] as const) {
+      const ask = (shard: string) =>
+        refused(operation, { StreamName: "none", ...input, ShardToSplit: shard, ShardToMerge: shard });
+      expect(await ask("2147483648")).toBe(`${unknown("Could not find shard 2147483648 in stream none")}.`);
+      expect(await ask("shard-0")).toBe(`${unknown("Stream none")} not found.`);
+    }
+    expect(await refused("ListShards")).toBe(
+      "InvalidArgumentException: Either NextToken or StreamName should be provided.",
+    );
+  });
+
+  it("are named by a sequence number, of whatever age it is", async () => {
+    const { refused } = await stream(2);
+    const at = (StartingSequenceNumber: string) =>
+      refused("GetShardIterator", {
+        StreamName: "s",
+        ShardId: id(0),
+        ShardIteratorType: "AT_SEQUENCE_NUMBER",
+        StartingSequenceNumber,
+      });
+    const encodes = (shard: string) =>
+      `InvalidArgumentException: Invalid StartingSequenceNumber. It encodes ${shard}, while it was used in a call to a shard with ${id(0)}`;
+    expect(await at("5")).toBe(encodes("shardId-000000000005"));
+    expect(await at("0")).toBe("InternalFailure: ");
+    expect(await at(BigInt(`0x2${"0".repeat(37)}800000002`).toString())).toBe(encodes("shardId--02147483648"));
+    expect(await at(BigInt(`0x2${"0".repeat(45)}1`).toString())).toContain("did not come from this stream");
+  });
 });

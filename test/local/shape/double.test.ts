@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { decodeCbor } from "../../../src/local/protocols/cbor/decode-cbor.ts";
 import { encodeCbor } from "../../../src/local/protocols/cbor/encode-cbor.ts";
 import { Double } from "../../../src/local/shape/double.ts";
-import { jsonText } from "../../../src/local/protocols/json-text.ts";
+import { jsonText } from "../../../src/local/protocols/json-wire/json-text.ts";
 import { xmlElement } from "../../../src/local/protocols/xml.ts";
 
 test.each([

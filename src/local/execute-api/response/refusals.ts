@@ -3,7 +3,7 @@ import type { Violation } from "../../json-schema/rules.ts";
 import type { WireRequest } from "../../http/wire.ts";
 import { GatewayResponse } from "./refusal.ts";
 import type { ResponseType } from "./refusal.ts";
-import { signatureFault } from "./signature-fault.ts";
+import { signatureFault } from "../../http/signature-fault.ts";
 
 /** No such resource or method, or a missing signature. An Authorization header of another kind, such as `Bearer …`, is taken
  * for a broken signature. */

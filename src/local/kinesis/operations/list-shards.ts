@@ -52,6 +52,10 @@ export const listShards = operation(
   },
   (call, input) => {
     const { NextToken, MaxResults = DEFAULT_PAGE, ExclusiveStartShardId: after = "", ShardFilter: filter } = input;
+    const { StreamName, StreamARN, StreamId } = input;
+    if (NextToken === undefined && StreamName === undefined && StreamARN === undefined && StreamId === undefined) {
+      throw invalid("Either NextToken or StreamName should be provided.");
+    }
     const listing =
       NextToken === undefined ? { address: addressed(call, input), after, filter } : resume(call, NextToken, input);
     admit(call, listing.address.arn, listing.address.name);

@@ -1,6 +1,5 @@
-import { active } from "../address.ts";
 import { invalid } from "../call.ts";
-import { openNamed, provisioned } from "../reshardable.ts";
+import { openNamed, provisioned, reshardable } from "../reshardable.ts";
 import { shardId } from "../members.ts";
 import { required } from "../../shape/structure.ts";
 import { streamOperation } from "../stream-operation.ts";
@@ -13,7 +12,8 @@ import { update } from "../stream/stream.ts";
 export const mergeShards = streamOperation(
   "MergeShards",
   { ShardToMerge: required(shardId), AdjacentShardToMerge: required(shardId) },
-  active,
+  (call, address, { ShardToMerge, AdjacentShardToMerge }) =>
+    reshardable(call, address, [ShardToMerge, AdjacentShardToMerge]),
   ({ now, settings }, stream, { ShardToMerge, AdjacentShardToMerge }, address) => {
     provisioned(stream, address);
     const lower = openNamed(stream, ShardToMerge, address);

@@ -1,4 +1,3 @@
-import { active } from "../address.ts";
 import { invalid } from "../call.ts";
 import { hashKey as hashKeyText, shardId } from "../members.ts";
 import { required } from "../../shape/structure.ts";
@@ -7,14 +6,14 @@ import { hashKey, hashNumber } from "../stream/hash-key.ts";
 import { split } from "../stream/resharding.ts";
 import { shardId as idOf } from "../stream/shard.ts";
 import { update } from "../stream/stream.ts";
-import { openNamed, provisioned } from "../reshardable.ts";
+import { openNamed, provisioned, reshardable } from "../reshardable.ts";
 import { checkShardLimit } from "./create-stream.ts";
 
 /** SplitShard. */
 export const splitShard = streamOperation(
   "SplitShard",
   { NewStartingHashKey: required(hashKeyText), ShardToSplit: required(shardId) },
-  active,
+  (call, address, { ShardToSplit }) => reshardable(call, address, [ShardToSplit]),
   (call, stream, { NewStartingHashKey, ShardToSplit }, address) => {
     provisioned(stream, address);
     const shard = openNamed(stream, ShardToSplit, address);

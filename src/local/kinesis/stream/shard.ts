@@ -21,9 +21,9 @@ export interface Shard {
   closed?: number;
 }
 
-/** Such as `shardId-000000000000`. */
+/** Such as `shardId-000000000000`; below zero as Java pads it, `shardId--00000000001`. */
 export function shardId(index: number): string {
-  return `shardId-${String(index).padStart(12, "0")}`;
+  return index < 0 ? `shardId--${String(-index).padStart(11, "0")}` : `shardId-${String(index).padStart(12, "0")}`;
 }
 
 /** The number in a shard id. AWS takes any prefix or none (`shardId-0`, `x-0`, `0`); undefined when there is no number in it. */

@@ -8,7 +8,7 @@ import { decodeCbor } from "../cbor/decode-cbor.ts";
 import { encodeCbor } from "../cbor/encode-cbor.ts";
 import { FormValue } from "../form.ts";
 import { jsonDialect } from "../json-dialect.ts";
-import { jsonText } from "../json-text.ts";
+import { jsonText } from "../json-wire/json-text.ts";
 import { formOf, queryAnswer, queryFault } from "../query.ts";
 import { queryDialect } from "../query-dialect.ts";
 import type { XmlMembers } from "../xml.ts";

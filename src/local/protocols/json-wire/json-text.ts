@@ -1,4 +1,4 @@
-import { Double } from "../shape/double.ts";
+import { Double } from "../../shape/double.ts";
 
 /** A value as AWS JSON 1.1 writes it: a Buffer as base64, a Date as seconds since 1970 with milliseconds, undefined members left out. */
 export function jsonText(value: unknown): string {
