@@ -27,6 +27,11 @@ const table: readonly (readonly [service: string, role: string, policy: string])
   ["codestar-notifications", "CodeStarNotifications", "AWSCodeStarNotificationsServiceRolePolicy"],
   ["config", "Config", "AWSConfigServiceRolePolicy"],
   ["connect", "AmazonConnect", "AmazonConnectServiceLinkedRolePolicy"],
+  [
+    "custom-resource.application-autoscaling",
+    "ApplicationAutoScaling_CustomResource",
+    "AWSApplicationAutoScalingCustomResourcePolicy",
+  ],
   ["dms", "DMSServerless", "AWSDMSServerlessServiceRolePolicy"],
   ["dms-fleet-advisor", "DMSFleetAdvisor", "AWSDMSFleetAdvisorServiceRolePolicy"],
   ["docdb-elastic", "DocDB-Elastic", "AmazonDocDB-ElasticServiceRolePolicy"],
