@@ -1,4 +1,5 @@
 import { GetRoleCommand, paginateSimulatePrincipalPolicy } from "@aws-sdk/client-iam";
+import type { EvaluationResult } from "@aws-sdk/client-iam";
 import type { Identity } from "../../engine/context.ts";
 import type { Clients } from "../../aws/clients.ts";
 import { roleArn } from "../../aws/arns.ts";
@@ -51,17 +52,23 @@ export async function denials(
         const denied: Denial[] = [];
         for await (const { EvaluationResults = [] } of paginateSimulatePrincipalPolicy({ client: iam }, input))
           for (const one of EvaluationResults)
-            if (one.EvalDecision !== "allowed")
-              denied.push({
-                action: one.EvalActionName ?? "",
-                resource: one.EvalResourceName ?? "*",
-                explicit: one.EvalDecision === "explicitDeny",
-              });
+            for (const { resource, decision } of decisions(one))
+              if (decision !== "allowed")
+                denied.push({ action: one.EvalActionName ?? "", resource, explicit: decision === "explicitDeny" });
         return denied;
       }),
     );
     return answers.flat();
   });
+}
+
+/** IAM answers once for each action, and says within it what holds for each resource. */
+function decisions({ EvalResourceName, EvalDecision, ResourceSpecificResults = [] }: EvaluationResult) {
+  if (ResourceSpecificResults.length === 0) return [{ resource: EvalResourceName ?? "*", decision: EvalDecision }];
+  return ResourceSpecificResults.map((one) => ({
+    resource: one.EvalResourceName ?? "*",
+    decision: one.EvalResourceDecision,
+  }));
 }
 
 /** One of the resources that a pattern means: IAM takes a `*` in a resource for the character. */
