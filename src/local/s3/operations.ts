@@ -26,6 +26,7 @@ import { keptOperations } from "./kept/index.ts";
 import { notSet } from "./buckets/not-set.ts";
 import { deleteOwnershipControls, getOwnershipControls, putOwnershipControls } from "./buckets/ownership-controls.ts";
 import { deletePublicAccessBlock, getPublicAccessBlock, putPublicAccessBlock } from "./buckets/public-access-block.ts";
+import { getObjectLegalHold, getObjectRetention, putObjectLegalHold, putObjectRetention } from "./lock/object-lock.ts";
 import { listObjectVersions } from "./listing/list-object-versions.ts";
 import { listObjects, listObjectsV2 } from "./listing/list-objects.ts";
 import { copyObject } from "./objects/copy-object.ts";
@@ -58,6 +59,10 @@ export const s3Operations: readonly S3Operation[] = [
   listMultipartUploads,
   getObjectAcl,
   putObjectAcl,
+  getObjectRetention,
+  putObjectRetention,
+  getObjectLegalHold,
+  putObjectLegalHold,
   getObjectTagging,
   putObjectTagging,
   deleteObjectTagging,

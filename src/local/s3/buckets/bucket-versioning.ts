@@ -20,6 +20,11 @@ export const putBucketVersioning: S3Operation = {
     if (status === undefined)
       throw s3Fault("IllegalVersioningConfigurationException", "The Versioning element must be specified");
     if (status !== "Enabled" && status !== "Suspended") throw malformedXml();
+    if (status === "Suspended" && bucket.settings.kept?.["object-lock"] !== undefined) {
+      const message =
+        "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.";
+      throw s3Fault("InvalidBucketState", message, 409);
+    }
     await call.store.change(bucket, { versioning: status });
     return {};
   },

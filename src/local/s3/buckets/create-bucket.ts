@@ -16,6 +16,9 @@ import { newBucketTags, readTags } from "./tags.ts";
 // Where buckets need no LocationConstraint, and may be made again.
 const usualRegion = "us-east-1";
 
+/** What a bucket is made with whose versions can be locked. */
+const locked = { versioning: "Enabled", kept: { "object-lock": { ObjectLockEnabled: "Enabled" } } } as const;
+
 /** CreateBucket. */
 export const createBucket: S3Operation = {
   name: "CreateBucket",
@@ -34,9 +37,7 @@ export const createBucket: S3Operation = {
     const ownership = headers["x-amz-object-ownership"] ?? "BucketOwnerEnforced";
     checkOwnership(ownership);
     const acl = aclOf(call, ownership);
-    if (headers["x-amz-bucket-object-lock-enabled"]?.toLowerCase() === "true") {
-      throw s3Fault("NotImplemented", "The S3 of this local AWS does not know Object Lock.", 501);
-    }
+    const locks = headers["x-amz-bucket-object-lock-enabled"]?.toLowerCase() === "true";
     const isFree = store.buckets.has(name) || (await store.storage.isFree(name));
     const known = store.buckets.get(name);
     if (!isFree && known === undefined) {
@@ -51,6 +52,7 @@ export const createBucket: S3Operation = {
         ...(asked?.textOf("LocationConstraint") === "EU" ? { location: "EU" } : {}),
         ...(tags === undefined ? {} : { tags }),
         ...(acl === undefined ? {} : { acl }),
+        ...(locks ? locked : {}),
       });
     } else if (known.settings.region !== usualRegion || region !== usualRegion || tags !== undefined) {
       const message = "Your previous request to create the named bucket succeeded and you already own it.";

@@ -24,11 +24,4 @@ export const notSet: readonly S3Operation[] = [
     "ReplicationConfigurationNotFoundError",
     "The replication configuration was not found",
   ),
-  getter(
-    "GetObjectLockConfiguration",
-    "object-lock",
-    "s3:GetBucketObjectLockConfiguration",
-    "ObjectLockConfigurationNotFoundError",
-    "Object Lock configuration does not exist for this bucket",
-  ),
 ];

@@ -1,6 +1,7 @@
 import { accelerationOperations, requestPaymentOperations } from "./accelerate-and-payment.ts";
 import { configurationOperations } from "./configurations.ts";
 import { corsOperations } from "./cors.ts";
+import { lockOperations } from "../lock/lock-configuration.ts";
 import { loggingOperations } from "./logging.ts";
 import { notificationOperations } from "./notification.ts";
 import { websiteOperations } from "./website.ts";
@@ -9,6 +10,7 @@ import { websiteOperations } from "./website.ts";
 export const keptOperations = [
   ...corsOperations,
   ...websiteOperations,
+  ...lockOperations,
   ...loggingOperations,
   ...notificationOperations,
   ...accelerationOperations,

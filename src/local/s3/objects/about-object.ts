@@ -6,6 +6,7 @@ import { arnOf, demand } from "../call.ts";
 import type { Call } from "../call.ts";
 import { invalidArgument, notImplemented, s3Fault } from "../faults.ts";
 import { checkTags, objectTags } from "../buckets/tags.ts";
+import { lockOf } from "../lock/lock.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { About, Tag } from "../store/object-version.ts";
 import { metadataText } from "./header-text.ts";
@@ -50,7 +51,7 @@ export function aboutOf(call: Call, bucket: Bucket): About {
     });
   }
   return {
-    headers: { ...found, ...encryption(headers, bucket, scope), ...storageClass(headers) },
+    headers: { ...found, ...encryption(headers, bucket, scope), ...storageClass(headers), ...lockOf(call, bucket) },
     tags: tagsOf(headers),
     acl,
   };
@@ -110,9 +111,6 @@ function storageClass(headers: Call["headers"]): Readonly<Record<string, string>
 function refuseUnknown(headers: Call["headers"]): void {
   if (headers["x-amz-server-side-encryption-customer-algorithm"] !== undefined)
     throw notImplemented("keys of customers (SSE-C)");
-  if (headers["x-amz-object-lock-mode"] !== undefined || headers["x-amz-object-lock-legal-hold"] !== undefined) {
-    throw s3Fault("InvalidRequest", "Bucket is missing Object Lock Configuration");
-  }
 }
 
 /** What is granted to others than the owner. */

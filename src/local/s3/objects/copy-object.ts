@@ -79,8 +79,8 @@ function aboutCopy(call: Call, bucket: Bucket, { version }: Found): About {
   const given = aboutOf(call, bucket);
   const tags = directive(call, "x-amz-tagging-directive") === "COPY" ? version.tags : given.tags;
   if (directive(call, "x-amz-metadata-directive") === "REPLACE") return { ...given, tags };
-  // Class, encryption and redirect are the new object's own.
-  const own = /^x-amz-(?:storage-class$|server-side-encryption|website)/;
+  // Class, encryption, redirect and lock are the new object's own.
+  const own = /^x-amz-(?:storage-class$|server-side-encryption|website|object-lock)/;
   const of = (headers: About["headers"], which: boolean) =>
     Object.fromEntries(Object.entries(headers).filter(([name]) => own.test(name) === which));
   return { ...given, headers: { ...of(version.headers, false), ...of(given.headers, true) }, tags };

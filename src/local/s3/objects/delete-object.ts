@@ -2,6 +2,7 @@ import { foundBucket } from "../call.ts";
 import type { Call, S3Operation } from "../call.ts";
 import { Fault } from "../../fault.ts";
 import { malformedXml, noSuchVersion } from "../faults.ts";
+import { checkBypass } from "../lock/lock.ts";
 import { received } from "../payload/payload.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { XmlElement } from "../xml/read-xml.ts";
@@ -17,7 +18,9 @@ export const deleteObject: S3Operation = {
   method: "DELETE",
   on: "object",
   async run(call) {
-    const { versionId, marker } = await deleteVersion(call, foundBucket(call), call.query["versionId"]);
+    const bucket = foundBucket(call);
+    checkBypass(call, bucket);
+    const { versionId, marker } = await deleteVersion(call, bucket, call.query["versionId"]);
     return {
       status: 204,
       headers: {
@@ -36,6 +39,7 @@ export const deleteObjects: S3Operation = {
   about: "delete",
   async run(call) {
     const bucket = foundBucket(call);
+    checkBypass(call, bucket);
     const asked = readXml(await received(call, true), "Delete");
     const objects = asked.all("Object");
     if (objects.length === 0 || objects.length > most) throw malformedXml();

@@ -1,6 +1,7 @@
 import { arnOf, demand } from "../call.ts";
 import type { Call } from "../call.ts";
 import { invalidVersionId, noSuchBucket } from "../faults.ts";
+import { checkDeletable } from "../lock/lock.ts";
 import type { Bucket } from "../store/bucket.ts";
 import type { ObjectVersion } from "../store/object-version.ts";
 import { nextVersionId, withVersion } from "./add-version.ts";
@@ -25,17 +26,18 @@ export async function deleteVersion(call: Call, bucket: Bucket, versionId: strin
     if (bucket.gone) throw noSuchBucket(bucket.name);
     checkMatch(call, versions[0]);
     disturbUploads(bucket, key);
-    return versionId === undefined ? hide(call, bucket, versions) : remove(versions, versionId);
+    return versionId === undefined ? hide(call, bucket, versions) : remove(call, bucket, versions, versionId);
   });
   return deleted;
 }
 
-function remove(versions: readonly ObjectVersion[], versionId: string) {
+function remove(call: Call, bucket: Bucket, versions: readonly ObjectVersion[], versionId: string) {
   const gone = versions.find((one) => one.versionId === versionId);
   if (gone === undefined) {
     if (versionId !== NULL_VERSION && timeOf(versionId) === undefined) throw invalidVersionId(versionId);
     return { versions, deleted: { versionId } };
   }
+  checkDeletable(call, bucket, gone);
   const deleted: Deleted = { versionId, ...(gone.body === undefined ? { marker: gone } : {}) };
   return { versions: versions.filter((one) => one !== gone), deleted };
 }
