@@ -85,6 +85,11 @@ export function isBroken(error: unknown): boolean {
   return connection.has(error.name) || connection.has(String(code)) || $fault === "server" || status >= 500;
 }
 
+/** Did the call reach nobody: the address is not known, or nothing listens there? */
+export function isUnsent(error: unknown): boolean {
+  return unsent.includes(String((error as Failure | undefined)?.code));
+}
+
 /** Does nothing listen where the call went? */
 export function isRefused(error: unknown): boolean {
   return error instanceof Error && (error as Failure).code === "ECONNREFUSED";
@@ -119,5 +124,5 @@ export function isUnknown(error: unknown): boolean {
 
 /** Is it unknown whether the work was done? */
 export function isLost(error: unknown): boolean {
-  return isBroken(error) && !unsent.includes(String((error as Failure).code));
+  return isBroken(error) && !isUnsent(error);
 }

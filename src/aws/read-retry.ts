@@ -2,7 +2,7 @@ import type { Clock } from "../engine/context.ts";
 import { CliError } from "../engine/errors.ts";
 import type { Reporter } from "../engine/events.ts";
 import { backoff } from "./pace/backoff.ts";
-import { isBroken, isFault, isRefused, isThrottle } from "./faults.ts";
+import { isBroken, isFault, isRefused, isThrottle, isUnsent } from "./faults.ts";
 import { isCut, isSkewed, isSourceless, isStale } from "./passing.ts";
 
 export interface ReadRetryOptions {
@@ -14,6 +14,10 @@ export interface ReadRetryOptions {
   readonly throttled?: number | undefined;
   /** Milliseconds for which calls without a proper answer are retried. */
   readonly patience: number;
+  /** Milliseconds for which calls may reach nobody before the first answer of all, where `patience` is longer. */
+  readonly start?: number | undefined;
+  /** What to do about a call that reaches nobody: told at once where there has been no answer yet. */
+  readonly advice?: ((error: unknown) => string | undefined) | undefined;
   /** What is read, in the words of its messages. */
   readonly service?: string;
   /** The endpoint is on this machine: when nothing listens there, nothing will soon. */
@@ -41,6 +45,8 @@ export function readRetry({
   signal,
   report,
   patience,
+  start = Infinity,
+  advice,
   throttled = Infinity,
   service = "Kinesis",
   local = false,
@@ -79,10 +85,17 @@ export function readRetry({
     // Where there were none from the start, none will come.
     if (isSourceless(error) && !answered) throw error;
     const { kind, text, most } = meaning(error, service);
-    const limit = Math.min(patience, most, local && isRefused(error) ? refused : Infinity);
+    const limit = Math.min(
+      patience,
+      most,
+      local && isRefused(error) ? refused : Infinity,
+      answered || !isUnsent(error) ? Infinity : start,
+    );
     const ms = within(limit, since, backoff(attempts, { first: 1_000, most: 30_000 }));
     if (ms === undefined) throw error;
     if (end?.aborted === true) throw unread(error, what);
+    const todo = answered || attempts > 0 || !isUnsent(error) ? undefined : advice?.(error);
+    if (todo !== undefined) say("warning", "advice", todo);
     // What lasts is reported with --quiet, too.
     say(attempts < 2 ? "wait" : "warning", kind, `${text}; trying again in ${Math.ceil(ms / 1_000)} s`);
     return ms;
@@ -126,6 +139,9 @@ function reasonOf(error: unknown): string {
 
 /** Milliseconds for which an endpoint on this machine may be down. */
 const refused = 30_000;
+
+/** Milliseconds for which a run that ends by itself waits for its first answer: somebody waits for what to do. */
+export const START = 3_000;
 
 /** Milliseconds for which calls with expired credentials or a wrong clock are retried. */
 const signing = 60_000;

@@ -3,6 +3,8 @@ import { hashKeyOf, holds } from "../../aws/streams/hash-key.ts";
 import type { StreamShard } from "../../aws/list-shards.ts";
 import type { Batch } from "../../records/read/shard/batch.ts";
 import type { Idle } from "../../records/read/idle-timeout.ts";
+import { explain } from "../../aws/explain/explain.ts";
+import { START } from "../../aws/read-retry.ts";
 import { decode } from "../../records/decode/decode.ts";
 import { lacksZstd } from "../../records/decode/unpacked.ts";
 import type { Position } from "../../records/read/position.ts";
@@ -51,8 +53,11 @@ export async function* selectedBatches(
   const warn = once((text) => report.event({ type: "warning", text }));
   const passes = await select(options, warn);
   const { streamName = config.streamName } = how;
+  const first = endless ? { advice: adviceOf(session) } : { start: START };
   await using file =
-    options.checkpoint === undefined ? undefined : await resume(session, options.checkpoint, streamName, reading);
+    options.checkpoint === undefined
+      ? undefined
+      : await resume(session, options.checkpoint, streamName, reading, first);
   await using pushed = options.fanOut === true ? await fanOutOf(session, streamName) : undefined;
   const common = {
     ...reading,
@@ -61,6 +66,7 @@ export async function* selectedBatches(
     streamName,
     idle,
     wants: wantsOf(options),
+    advice: first.advice,
     onReply: onReply && ((shardId: string, batch: Batch) => onReply(streamName, shardId, batch)),
     clock,
     signal,
@@ -120,12 +126,14 @@ export async function* selectedBatches(
     await keep(file, session);
   }
   if (shown > 0 || (endless && options.until === undefined)) return;
+  const unused = file?.goesOn === true && options.since !== undefined;
   const text =
     read === 0
-      ? `No records in ${streamName}, ${where}.`
+      ? `No records in ${streamName}, ${where}${unused ? "; --since is for the first run with it" : ""}.`
       : `None of ${read} ${read === 1 ? "record" : "records"} matched.`;
-  // Who asked for a window is told that nothing is in it, in a pipe, too.
-  if (options.until === undefined && reading.position.type !== "time") tell(text);
+  // In a pipe, too, nothing at all would look like a fault; but that nothing is new, or that one of many streams is empty, is usual.
+  const usual = marked || (file?.goesOn === true && read === 0 && !unused);
+  if (usual && options.until === undefined && reading.position.type !== "time") tell(text);
   else report.event({ type: "note", text });
 }
 
@@ -142,6 +150,14 @@ function once(tell: (text: string) => void): (text: string) => void {
 }
 
 async function* nothing(): AsyncGenerator<ShardBatch> {}
+
+/** What to do where nothing answers: whoever follows a stream waits for it, and may wait for nothing. */
+function adviceOf({ place, config }: ReadSession): (error: unknown) => string | undefined {
+  return (error) => {
+    const told = explain(error, { ...place, region: config.region });
+    return told && [told.message, told.hint].filter(Boolean).join(" ");
+  };
+}
 
 async function fanOutOf(session: ReadSession, streamName: string) {
   const { fanOut } = await import("./fan-out/fan-out.ts");

@@ -1,7 +1,7 @@
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import type { Clock } from "../../engine/context.ts";
 import type { Reporter } from "../../engine/events.ts";
-import { readRetry } from "../../aws/read-retry.ts";
+import { readRetry, START } from "../../aws/read-retry.ts";
 import { selectShards } from "./select-shards.ts";
 import { closedShards } from "./closed-shards.ts";
 import { merge } from "./merge.ts";
@@ -49,6 +49,8 @@ export interface ReadOptions {
   readonly pollInterval?: number | undefined;
   /** The idle timeout that this reading shares with others, in place of one of its own. */
   readonly idle?: Idle | undefined;
+  /** What to do about a call that reaches nobody, told at once where Kinesis has not answered yet. */
+  readonly advice?: ((error: unknown) => string | undefined) | undefined;
   /** How a shard is read; by GetRecords when left out. */
   readonly source?: Source | undefined;
 }
@@ -76,7 +78,16 @@ export function follow(kinesis: KinesisClient, options: FollowOptions): AsyncGen
   return merge<ShardBatch>(options.signal, async (hand, signal) => {
     const { streamName, position, places, wants, clock, report, patience, local } = options;
     const idle = options.idle ?? idleTimeout(clock, options.idleTimeout);
-    const retry = readRetry({ clock, signal, report, patience, local, end: idle.signal });
+    const retry = readRetry({
+      clock,
+      signal,
+      report,
+      patience,
+      start: options.endless ? undefined : START,
+      advice: options.advice,
+      local,
+      end: idle.signal,
+    });
     const list = (): Promise<readonly StreamShard[]> =>
       retry.call("the list of shards", () =>
         requireStream(kinesis, streamName, () => listShards(kinesis, streamName, signal)),

@@ -1,4 +1,4 @@
-import { readRetry } from "../../aws/read-retry.ts";
+import { readRetry, START } from "../../aws/read-retry.ts";
 import { listShards, type StreamShard } from "../../aws/list-shards.ts";
 import type { HashRange } from "../../aws/streams/hash-key.ts";
 import type { Reporter } from "../../engine/events.ts";
@@ -39,7 +39,7 @@ const atOnce = 20;
 /** All shards of a stream, with what they got in the last minute. Reads at most 1,000 records of each. */
 export async function describeShards(options: DescribeOptions): Promise<readonly ShardFacts[]> {
   const { kinesis, streamName, clock, signal, report, local, position } = options;
-  const retry = readRetry({ clock, signal, report, patience: 30_000, local });
+  const retry = readRetry({ clock, signal, report, patience: 30_000, start: START, local });
   const list = () => requireStream(kinesis, streamName, () => listShards(kinesis, streamName, signal));
   const shards = await retry.call("the list of shards", list);
   const turns = semaphore(atOnce);

@@ -65,11 +65,12 @@ test("on a terminal a summary follows the records, and --quiet leaves it out", a
   expect(io.stderr.text).toBe(before);
 });
 
-test("piped, neither says a word beside the records", async () => {
+test("piped, neither says a word beside the records, but that there are none", async () => {
   const { io, run } = await stream(false, ["a"]);
   expect(await run("tail", "--since", "trim-horizon", "--idle-timeout", "0s")).toBe(0);
-  expect(await run("read-records", "--grep", "c")).toBe(0);
   expect(io.stderr.text).toBe("");
+  expect(await run("read-records", "--grep", "c")).toBe(0);
+  expect(io.stderr.text).toBe("None of 1 record matched.\n");
   expect(io.stdout.text.trim().split("\n")).toHaveLength(1);
 });
 

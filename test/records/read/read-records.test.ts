@@ -38,6 +38,24 @@ test("one pass gives the records of all shards, however many pages the list has,
   ]);
 });
 
+test("where nothing has answered yet, one pass ends in a few seconds; a connection that breaks is waited for", async () => {
+  const refused = fault("Error", { code: "ECONNREFUSED", message: "connect ECONNREFUSED 127.0.0.1:4566" });
+  for (const local of [true, false]) {
+    const { clock, kinesis, read } = setUp();
+    const start = clock.now();
+    for (let time = 0; time < 50; time += 1) kinesis.fail("ListShards", refused);
+    await expect(collected(read({ local }))).rejects.toMatchObject({ code: "ECONNREFUSED" });
+    expect(clock.now() - start).toBeLessThanOrEqual(4_000);
+  }
+  const { clock, kinesis, read } = setUp();
+  kinesis.shard(0);
+  kinesis.put(0, "late");
+  const start = clock.now();
+  for (let time = 0; time < 5; time += 1) kinesis.fail("GetRecords", refused);
+  expect(await collected(read())).toEqual(["late"]);
+  expect(clock.now() - start).toBeGreaterThan(20_000);
+});
+
 test("a list whose token expired is begun again", async () => {
   const { kinesis, read } = setUp({ pageSize: 1 });
   kinesis.shard(0);

@@ -358,6 +358,21 @@ test("without credentials from the start, the tail ends at once", async () => {
   expect([clock.now() - start, notes]).toEqual([0, []]);
 });
 
+test("a tail that begins before anything listens says at once what to do, once, and waits", async () => {
+  const { clock, kinesis, notes, follow } = setUp();
+  const refused = fault("Error", { code: "ECONNREFUSED", message: "connect ECONNREFUSED" });
+  for (let time = 0; time < 4; time += 1) kinesis.fail("ListShards", refused);
+  kinesis.shard(0);
+  const onReady = (): void => kinesis.put(0, "new");
+  expect(await collected(follow({ onReady, advice: () => "Start it." }), 1)).toEqual(["new"]);
+  expect(notes.slice(0, 2)).toEqual([
+    "Start it.",
+    "Kinesis cannot be read just now (connect ECONNREFUSED); trying again in 1 s",
+  ]);
+  expect(notes.filter((text) => text === "Start it.")).toHaveLength(1);
+  expect(clock.now()).toBeGreaterThan(0);
+});
+
 test("where nothing listens on this machine, the tail says so and ends after half a minute", async () => {
   const { clock, kinesis, notes, follow } = setUp();
   kinesis.shard(0);

@@ -1,4 +1,4 @@
-import { readRetry, type ReadRetry } from "../../../aws/read-retry.ts";
+import { readRetry, START, type ReadRetry } from "../../../aws/read-retry.ts";
 import type { ArchivedRecord } from "../../../engine/decoded-record.ts";
 import { folderStore } from "../../../records/archive/folder-store.ts";
 import type { ArchiveStore } from "../../../records/archive/archive-store.ts";
@@ -7,7 +7,6 @@ import { select } from "../../../records/select/select.ts";
 import type { ReadSession } from "../../session.ts";
 import { onThisMachine } from "../on-this-machine.ts";
 import type { RecordOptions } from "../record-flags.ts";
-import type { Watched } from "../show-records.ts";
 import type { ArchivePlace } from "./archive-place.ts";
 import { ownArchive } from "./own-archive.ts";
 import { archiveReading, refuseKey } from "./archive-reading.ts";
@@ -18,14 +17,13 @@ export async function* archiveBatches(
   session: ReadSession,
   options: RecordOptions,
   place: ArchivePlace,
-  { tell = () => undefined }: Watched = {},
 ): AsyncGenerator<readonly ArchivedRecord[]> {
   const { config, clock, signal, report } = session;
   const { window, limit } = archiveReading(options, clock.now());
   refuseKey(options.key, config);
   const passes = await select(options, (text) => report.event({ type: "warning", text }));
   const local = onThisMachine(session.place.endpoint);
-  const retry = readRetry({ clock, signal, report, patience: 120_000, service: "S3", local });
+  const retry = readRetry({ clock, signal, report, patience: 120_000, start: START, service: "S3", local });
   const { store, prefix } = await storeOf(session, place, retry);
   await using progress =
     options.checkpoint === undefined ? undefined : await archiveProgress(session, options.checkpoint, store.name);
@@ -63,8 +61,7 @@ export async function* archiveBatches(
   if (shown > 0) return;
   // A mistyped prefix holds nothing, and who asked for a time wants to know that nothing is there.
   if (read === 0) return note(`No ${options.checkpoint === undefined ? "" : "new "}records in ${store.name}.`);
-  const say = window.since > -Infinity || window.until < Infinity ? note : tell;
-  say(`None of ${read} ${read === 1 ? "record" : "records"} matched.`);
+  note(`None of ${read} ${read === 1 ? "record" : "records"} matched.`);
 }
 
 async function storeOf(

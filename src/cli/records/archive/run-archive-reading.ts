@@ -25,7 +25,7 @@ export async function runArchiveReading(
   const region = place.type === "folder" ? { region: options.region ?? LOCAL_REGION } : {};
   return untilInterrupted(() =>
     reading(place.type !== "proxy", { ...region, ...json, tells: true }, (session) =>
-      showRecords(session, own, (seen, watched) => archiveBatches(seen, own, place, watched)),
+      showRecords(session, own, (seen) => archiveBatches(seen, own, place)),
     ),
   );
 }

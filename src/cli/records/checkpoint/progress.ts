@@ -1,4 +1,4 @@
-import { readRetry } from "../../../aws/read-retry.ts";
+import { readRetry, type ReadRetryOptions } from "../../../aws/read-retry.ts";
 import { readCheckpoint, type Checkpoint, type Place } from "../../../records/read/checkpoint/checkpoint.ts";
 import type { Position, Start } from "../../../records/read/position.ts";
 import { streamIdentity } from "../../../records/read/checkpoint/stream-identity.ts";
@@ -21,11 +21,13 @@ export async function resume(
   name: string,
   stream: string,
   start: { readonly position: Position; readonly places: ReadonlyMap<string, Start> },
+  /** How the first call is retried. */
+  how: Pick<ReadRetryOptions, "start" | "advice"> = {},
 ): Promise<CheckpointFile> {
   const { endpoint } = place;
   const held = await holdCheckpoint(name, streamCheckpoint, { cwd: io.cwd, clock, signal });
   try {
-    const retry = readRetry({ clock, signal, report, patience: 120_000, local: onThisMachine(endpoint) });
+    const retry = readRetry({ clock, signal, report, patience: 120_000, local: onThisMachine(endpoint), ...how });
     const identity = await retry.call("the stream", () =>
       streamIdentity(clients.kinesis, stream, { endpoint, signal }),
     );
