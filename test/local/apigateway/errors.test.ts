@@ -13,6 +13,8 @@ const deploymentId = String(deployed.body["id"]);
 const validator = await plane.call("POST", `${api}/requestvalidators`, { name: "v" });
 const validators = `${api}/requestvalidators/${String(validator.body["id"])}`;
 const key = await plane.call("POST", "/apikeys", {});
+const plan = await plane.call("POST", "/usageplans", { name: "p" });
+const usagePlan = `/usageplans/${String(plan.body["id"])}`;
 const apiKey = `/apikeys/${String(key.body["id"])}`;
 
 const patchOf = (op: string, path?: string, value?: string) => ({ patchOperations: [{ op, path, value }] });
@@ -439,6 +441,47 @@ const cases: readonly Case[] = [
     400,
     "BadRequestException",
     "Invalid canary percent traffic, must be between 0.0 and 100.0",
+  ],
+  ...(
+    [
+      ["/timeoutInMillis", "soon", "Timeout should be between 50 ms and 29000 ms"],
+      ["/connectionType", "LAN", "Invalid connection type specified. Valid options are INTERNET,VPC_LINK"],
+      ["/responseTransferMode", "x", "Invalid response transfer mode specified. Valid options are BUFFERED,STREAM"],
+    ] as const
+  ).map(([path, value, message]): Case => [
+    `an integration's ${path} of ${value}`,
+    ["PATCH", `${method}/integration`, patchOf("replace", path, value)],
+    400,
+    "BadRequestException",
+    message,
+  ]),
+  ...(
+    [
+      ["/throttle/rateLimit", "much", "Invalid value for throttle/rateLimit: much"],
+      ["/throttle/burstLimit", "", "Invalid value for throttle/burstLimit: "],
+      ["/quota/offset", "x", "Invalid value for quota/offset: x"],
+      ["/quota/limit", "x", "Usage Plan quota must have a limit"],
+    ] as const
+  ).map(([path, value, message]): Case => [
+    `a plan's ${path} of ${JSON.stringify(value)}`,
+    ["PATCH", usagePlan, patchOf("replace", path, value)],
+    400,
+    "BadRequestException",
+    message,
+  ]),
+  [
+    "a gateway response's status that is none",
+    ["PATCH", `${api}/gatewayresponses/THROTTLED`, patchOf("replace", "/statusCode", "42")],
+    400,
+    "BadRequestException",
+    "Invalid Response status code specified",
+  ],
+  [
+    "an authorizer that is no function",
+    ["POST", `${api}/authorizers`, { name: "a", type: "TOKEN", authorizerUri: "arn:aws:lambda:x:0:function:f" }],
+    400,
+    "BadRequestException",
+    "Invalid Authorizer URI: arn:aws:lambda:x:0:function:f. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.",
   ],
   [
     "a cache of two hours",

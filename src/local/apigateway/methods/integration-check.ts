@@ -13,7 +13,7 @@ export function checkIntegration(integration: IntegrationRecord, method: MethodR
   if (type === "AWS" || type === "AWS_PROXY") checkAction(integration);
   // AWS's own words are not known; these are those of GetVpcLink.
   if (connectionType === "VPC_LINK" && !connectionId) throw badRequest("Invalid Vpc Link identifier specified");
-  if (timeoutInMillis < 50 || timeoutInMillis > 29_000) {
+  if (!(timeoutInMillis >= 50 && timeoutInMillis <= 29_000)) {
     throw badRequest("Timeout should be between 50 ms and 29000 ms");
   }
   checkTemplates(integration.requestTemplates);

@@ -8,7 +8,7 @@ import { checkIntegration } from "./integration-check.ts";
 import { operation } from "../operation/operation.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
-import { entries, flagValue, items, member, textValue } from "../operation/patch-rules.ts";
+import { choice, entries, flagValue, items, member, textValue } from "../operation/patch-rules.ts";
 import { list, map } from "../../shape/collection.ts";
 import { templates } from "./templates.ts";
 import { flag, integer } from "../../shape/scalar.ts";
@@ -126,13 +126,13 @@ const rules: readonly PatchRule<IntegrationRecord>[] = [
   member("uri", textValue),
   member("httpMethod", textValue),
   member("credentials", textValue, removable),
-  member("connectionType", textValue),
+  member("connectionType", choice("connection type", ["INTERNET", "VPC_LINK"])),
   member("connectionId", textValue),
   member("passthroughBehavior", passthrough),
   member("contentHandling", contentHandling, removable),
   member("timeoutInMillis", (value) => (value ? Number(value) : 29_000)),
   member("cacheNamespace", (value = "") => value),
-  member("responseTransferMode", textValue),
+  member("responseTransferMode", choice("response transfer mode", ["BUFFERED", "STREAM"])),
   member("integrationTarget", textValue),
   items("cacheKeyParameters", true),
   entries("requestParameters", (value = "") => value, { remove: "Invalid parameter name specified" }),

@@ -1,4 +1,4 @@
-import { notFound } from "../faults.ts";
+import { badRequest, notFound } from "../faults.ts";
 import { without } from "../without.ts";
 import type { Change, PatchRule } from "./patch.ts";
 
@@ -27,6 +27,22 @@ export function textValue(value: string | undefined): string | undefined {
 /** AWS reads anything but "true" as false. */
 export function flagValue(value: string | undefined): boolean {
   return value?.toLowerCase() === "true";
+}
+
+/** A number; throws BadRequestException for what is none, in words of our own, as AWS's are not known. */
+export function numberValue(value: string | undefined, path: string): number {
+  const read = Number(value || NaN);
+  if (!Number.isFinite(read)) throw badRequest(`Invalid value for ${path}: ${value ?? ""}`);
+  return read;
+}
+
+/** Reads one of the values that a member has, or throws BadRequestException: what is meant is named as AWS names it. */
+export function choice<T extends string>(what: string, values: readonly T[]): (value: string | undefined) => T {
+  return (value) => {
+    const found = values.find((one) => one === value);
+    if (found === undefined) throw badRequest(`Invalid ${what} specified. Valid options are ${values.join(",")}`);
+    return found;
+  };
 }
 
 /** Entries of a map by name, at `/{member}/{name}`. A map without entries is left out of the record.

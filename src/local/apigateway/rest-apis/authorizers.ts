@@ -127,10 +127,18 @@ function typeOf(value: string | undefined): AuthorizerRecord["type"] {
 
 const longestSeconds = 3600;
 
-function check(api: RestApi, { id, name, authorizerResultTtlInSeconds: seconds = 0 }: AuthorizerRecord): void {
+const invocation = /^arn:[^:]+:apigateway:[^:]*:lambda:path\/\d{4}-\d{2}-\d{2}\/functions\/.+\/invocations$/;
+
+function check(api: RestApi, authorizer: AuthorizerRecord): void {
+  const { id, name, type, authorizerUri, authorizerResultTtlInSeconds: seconds = 0 } = authorizer;
   if (name === "") throw badRequest("Authorizer name must be non-empty");
   if ([...api.authorizers.values()].some((other) => other.name === name && other.id !== id)) {
     throw badRequest(`Authorizer name must be unique. Authorizer ${name} already exists in this RestApi.`);
+  }
+  if (type !== "COGNITO_USER_POOLS" && authorizerUri !== undefined && !invocation.test(authorizerUri)) {
+    throw badRequest(
+      `Invalid Authorizer URI: ${authorizerUri}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`,
+    );
   }
   if (!(seconds >= 0 && seconds <= longestSeconds)) {
     throw badRequest(`Authorizer result TTL must be between 0 and ${longestSeconds} seconds`);

@@ -117,7 +117,13 @@ const unknownType = "Content-Type specified was not found";
 const rules: readonly PatchRule<GatewayResponseRecord>[] = [
   {
     path: "/statusCode",
-    changes: { replace: (response, value) => ({ ...response, ...defined({ statusCode: value }) }) },
+    changes: {
+      replace(response, value) {
+        if (value !== undefined && !/^[1-5]\d\d$/.test(value))
+          throw badRequest("Invalid Response status code specified");
+        return { ...response, ...defined({ statusCode: value }) };
+      },
+    },
   },
   entries("responseParameters", filled("responseParameters"), { remove: unknownName, replace: unknownName }),
   entries("responseTemplates", filled("responseTemplates"), { remove: unknownType, replace: unknownType }),

@@ -4,18 +4,23 @@ import { badRequest, notFound } from "../faults.ts";
 import { gatewayOf } from "../gateway.ts";
 import type { PatchRule } from "../operation/patch.ts";
 import { unescapePointer } from "../operation/patch.ts";
-import { member, textValue } from "../operation/patch-rules.ts";
+import { member, numberValue, textValue } from "../operation/patch-rules.ts";
 import { without } from "../without.ts";
 
 /** The paths of UpdateUsagePlan. Its API stages are added and removed by a value of `apiId:stage`. */
 export function usagePlanRules(scope: Scope): readonly PatchRule<UsagePlanRecord>[] {
   const throttle = (name: keyof Throttle) =>
-    put(`/throttle/${name}`, (plan, value) => ({ ...plan, throttle: { ...plan.throttle, [name]: Number(value) } }));
+    put(`/throttle/${name}`, (plan, value) => ({
+      ...plan,
+      throttle: { ...plan.throttle, [name]: numberValue(value, `throttle/${name}`) },
+    }));
   // Only the resulting quota is checked: an operation may fit the period that the next one sets.
   const quota = (name: keyof Quota) =>
     put(`/quota/${name}`, (plan, value) => {
       const was = plan.quota ?? { limit: 0, offset: 0, period: "MONTH" };
-      return { ...plan, quota: { ...was, [name]: name === "period" ? value : Number(value) } as Quota };
+      // A limit that is no number is said where the quota is checked.
+      const read = name === "period" ? value : name === "limit" ? Number(value) : numberValue(value, `quota/${name}`);
+      return { ...plan, quota: { ...was, [name]: read } as Quota };
     });
   // In the order in which AWS lists them when it refuses a path.
   return [
@@ -66,7 +71,7 @@ function withMethodThrottle(plan: UsagePlanRecord, value: string | undefined, pa
   if (limit === undefined || spelled === "") throw badRequest(`Invalid patch path ${path}`);
   return changeStage(plan, named, (stage) => {
     const method = methodKey(spelled);
-    const throttle = { ...stage.throttle?.[method], [limit]: Number(value) };
+    const throttle = { ...stage.throttle?.[method], [limit]: numberValue(value, `throttle/${limit}`) };
     return { ...stage, throttle: { ...stage.throttle, [method]: throttle } };
   });
 }
