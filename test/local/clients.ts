@@ -5,6 +5,8 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Credentials } from "@aws-sdk/client-sts";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+// Loaded with the test: else the first hook waits for it, whose time is short.
+import "../../src/local/http/front-door.ts";
 import { lazily } from "../../src/aws/later/lazily.ts";
 import type { Local } from "../../src/local/index.ts";
 

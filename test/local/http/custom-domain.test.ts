@@ -10,6 +10,7 @@ import {
   PutIntegrationResponseCommand,
   PutMethodCommand,
   PutMethodResponseCommand,
+  UpdateDomainNameCommand,
   UpdateRestApiCommand,
 } from "@aws-sdk/client-api-gateway";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -146,6 +147,17 @@ describe("a custom domain name", () => {
     await map("", "one", "*.shops.example.com");
     expect(await get("/", "tea.shops.example.com")).toMatchObject(said("/", "one", "tea.shops.example.com"));
     expect((await get("/", "a.tea.shops.example.com")).body).toContain("does not answer to the host");
+  });
+
+  it("leads nowhere while it is for routing rules alone", async () => {
+    const route = (value: string) =>
+      apigateway.send(
+        new UpdateDomainNameCommand({ domainName, patchOperations: [{ op: "replace", path: "/routingMode", value }] }),
+      );
+    await route("ROUTING_RULE_ONLY");
+    expect((await get("/orders")).status).toBe(403);
+    await route("ROUTING_RULE_THEN_BASE_PATH_MAPPING");
+    expect((await get("/orders")).status).toBe(200);
   });
 
   it("is a stranger again once it is deleted", async () => {

@@ -13,6 +13,7 @@ import {
   getUsagePlanKeys,
   deleteUsagePlanKey,
 } from "../usage-plans/usage-plan-keys.ts";
+import { getSdk, getSdkType, getSdkTypes } from "./sdk-types.ts";
 import { getUsage, updateUsage } from "../usage-plans/usage.ts";
 import { tagResource, untagResource, getTags } from "../tags/tags.ts";
 import { getAccount, updateAccount } from "./account.ts";
@@ -85,4 +86,7 @@ export const accountOperations: readonly RestOperation[] = [
   getClientCertificates,
   updateClientCertificate,
   deleteClientCertificate,
+  getSdkTypes,
+  getSdkType,
+  getSdk,
 ];

@@ -25,6 +25,8 @@ export function apiTags(account: Account, apiId: string): Readonly<Record<string
 export function mappingsOf(account: Account, name: string): ReadonlyMap<string, BasePathMapping> | undefined {
   for (const { domainNames } of allGateways(account)) {
     const domain = domainNames.get(name) ?? domainNames.get(name.replace(/^[^.]+/, "*"));
+    // There are no routing rules here.
+    if (domain?.record.routingMode === "ROUTING_RULE_ONLY") return new Map();
     if (domain !== undefined) return domain.mappings;
   }
   return undefined;

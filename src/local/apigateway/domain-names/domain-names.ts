@@ -15,7 +15,7 @@ import { checkTags } from "../tags/tag-rules.ts";
 import { defined, without } from "../without.ts";
 import { checkCertificates, checkName } from "./domain-check.ts";
 import type { DomainName, DomainNameRecord } from "./domain-definition.ts";
-import { domainRules, routingModes } from "./domain-patch.ts";
+import { domainRules, routingModes, securityPolicies } from "./domain-patch.ts";
 import { distributionZone, regionalZone } from "./hosted-zones.ts";
 
 /** CreateDomainName: the name leads to APIs at once; of its certificate nothing but the ARN is kept, and there is no TLS. */
@@ -27,12 +27,12 @@ export const createDomainName = operation({
     domainName: required(text()),
     certificateName: text(),
     certificateArn: text(),
-    certificateBody: text(),
     regionalCertificateName: text(),
     regionalCertificateArn: text(),
     endpointConfiguration: endpointConfigurationShape,
     tags: map(text()),
-    securityPolicy: text(),
+    securityPolicy: oneOf(...securityPolicies),
+    policy: text(),
     endpointAccessMode: oneOf("BASIC", "STRICT"),
     mutualTlsAuthentication: structure({ truststoreUri: text(), truststoreVersion: text() }),
     ownershipVerificationCertificateArn: text(),
@@ -45,6 +45,7 @@ export const createDomainName = operation({
     if (domainNames.has(name)) throw badRequest("The domain name you provided already exists.");
     const endpoint = endpointConfiguration(input.endpointConfiguration);
     if (endpoint.types.includes("PRIVATE")) throw badRequest("This local AWS has no private custom domain names");
+    if (input.policy) throw badRequest("A policy is supported for private custom domain names only");
     if (input.tags !== undefined) checkTags(input.tags);
     const { tags, mutualTlsAuthentication } = input;
     const host = scope.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
@@ -68,7 +69,7 @@ export const createDomainName = operation({
       regionalHostedZoneId: regionalZone(scope.region),
       endpointConfiguration: endpoint,
       domainNameStatus: "AVAILABLE",
-      securityPolicy: textValue(input.securityPolicy) ?? "TLS_1_2",
+      securityPolicy: input.securityPolicy ?? "TLS_1_2",
       routingMode: input.routingMode ?? "BASE_PATH_MAPPING_ONLY",
     };
     checkCertificates(scope, record);
@@ -89,6 +90,7 @@ export const getDomainNames = operation({
   route: "GET /domainnames",
   ok: 200,
   query: ["position", "limit", "resourceOwner"],
+  asked: { resourceOwner: oneOf("SELF", "OTHER_ACCOUNTS") },
   run(scope, asked) {
     // No other account has anything here.
     const own = asked.resourceOwner?.[0] === "OTHER_ACCOUNTS" ? [] : [...gatewayOf(scope).domainNames.values()];

@@ -12,6 +12,22 @@ export const routingModes = [
   "ROUTING_RULE_THEN_BASE_PATH_MAPPING",
 ] as const;
 
+/** TLS versions and ciphers. */
+export const securityPolicies = [
+  "TLS_1_0",
+  "TLS_1_2",
+  "SecurityPolicy_TLS13_1_3_2025_09",
+  "SecurityPolicy_TLS13_1_3_FIPS_2025_09",
+  "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+  "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09",
+  "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09",
+  "SecurityPolicy_TLS13_1_2_PQ_2025_09",
+  "SecurityPolicy_TLS13_1_2_2021_06",
+  "SecurityPolicy_TLS13_2025_EDGE",
+  "SecurityPolicy_TLS12_PFS_2025_EDGE",
+  "SecurityPolicy_TLS12_2018_EDGE",
+] as const;
+
 const anyway = { addable: true, removable: true };
 const noTypes = "REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.";
 
@@ -22,9 +38,9 @@ export const domainRules: readonly PatchRule<DomainNameRecord>[] = [
   member("regionalCertificateName", textValue, anyway),
   member("regionalCertificateArn", textValue, anyway),
   member("ownershipVerificationCertificateArn", textValue, anyway),
-  member("securityPolicy", (value) => textValue(value) ?? "TLS_1_2"),
-  member("endpointAccessMode", textValue, anyway),
-  member("routingMode", routingMode),
+  member("securityPolicy", oneOfThese("security policy", securityPolicies)),
+  member("endpointAccessMode", oneOfThese("endpoint access mode", ["BASIC", "STRICT"])),
+  member("routingMode", oneOfThese("routing mode", routingModes)),
   trust("truststoreUri"),
   trust("truststoreVersion"),
   {
@@ -85,9 +101,9 @@ function typeOf(value = ""): EndpointType {
   throw badRequest("Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE");
 }
 
-function routingMode(value: string | undefined): string {
-  const mode = routingModes.find((one) => one === value);
-  if (mode === undefined)
-    throw badRequest(`Invalid routing mode specified. Must be one of: [${routingModes.join(", ")}]`);
-  return mode;
+function oneOfThese(what: string, all: readonly string[]): (value: string | undefined) => string {
+  return (value = "") => {
+    if (all.includes(value)) return value;
+    throw badRequest(`Invalid ${what} specified. Must be one of: [${all.join(", ")}]`);
+  };
 }

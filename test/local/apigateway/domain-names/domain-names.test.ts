@@ -130,6 +130,15 @@ describe("a custom domain name", () => {
     await expect(create({ domainName, ...isPrivate })).rejects.toMatchObject({ name: "BadRequestException" });
     const last = { op: "remove" as const, path: "/endpointConfiguration/types", value: "REGIONAL" };
     await expect(update("once.example.com", last)).rejects.toMatchObject({ name: "BadRequestException" });
+    const policies = [{ securityPolicy: "TLS_9" as "TLS_1_2" }, { policy: "{}" }];
+    for (const wrong of policies) {
+      await expect(create({ domainName, ...regional, ...wrong })).rejects.toMatchObject({
+        $metadata: { httpStatusCode: 400 },
+      });
+    }
+    for (const path of ["/securityPolicy", "/routingMode", "/endpointAccessMode"]) {
+      await expect(update("once.example.com", { op: "replace", path, value: "x" })).rejects.toThrow("Must be one of");
+    }
     const unknown = { op: "replace" as const, path: "/domainName", value: "x" };
     await expect(update("once.example.com", unknown)).rejects.toMatchObject(bad("Invalid patch path /domainName"));
   });
