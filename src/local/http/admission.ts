@@ -19,11 +19,12 @@ const literal = /^(?:\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])$/;
 const wildcards = ["0.0.0.0", "[::]"];
 
 /** The refusal of a request from a web page: signatures are not checked, so a page in a browser on this machine must not call.
- * `listening` holds the name and the address that this server listens on. */
+ * `isInvited`: the service lets the page call. `listening` holds the name and the address that this server listens on. */
 export function notAdmitted(
   request: WireRequest,
   address: Address,
   listening: readonly string[],
+  isInvited: () => boolean = () => false,
 ): WireResponse | undefined {
   // A custom domain name is one that was made here, and leads to deployed APIs alone.
   if (address.type === "invoke" && address.domain !== undefined) return undefined;
@@ -39,7 +40,8 @@ export function notAdmitted(
     (site !== undefined && site !== "none" && site !== "same-origin") ||
     (origin !== undefined &&
       origin.toLowerCase() !== `http://${request.headers["host"]?.split(", ")[0]?.toLowerCase()}`);
-  return foreign ? refused("This local AWS does not answer to web pages; only invoke URLs do.") : undefined;
+  if (!foreign || (origin !== undefined && isInvited())) return undefined;
+  return refused("This local AWS does not answer to web pages; only invoke URLs do.");
 }
 
 let lastOwn: { readonly host: string; readonly listening: readonly string[] } | undefined;

@@ -85,7 +85,8 @@ export function createRouter(
   };
   const admitted = inject === undefined ? perform : withFaults(inject, perform, routes);
   const answer: Perform = (request, address) => {
-    const refused = notAdmitted(request, address, routes.listening);
+    const isInvited = (): boolean => address.type === "service" && address.service.invites?.(account, request) === true;
+    const refused = notAdmitted(request, address, routes.listening, isInvited);
     return refused === undefined ? admitted(request, address) : Promise.resolve(refused);
   };
   return async (request) => {

@@ -1,3 +1,4 @@
+import type { Account } from "../account/account.ts";
 import type { Scope } from "../account/scope.ts";
 import { Fault } from "../fault.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
@@ -14,6 +15,8 @@ export interface Service {
   readonly unsigned?: readonly string[];
   /** Is this unsigned request meant for the service? */
   takes(request: WireRequest): boolean;
+  /** May the web page behind this request call, although it is not of this origin? None may when left out. */
+  invites?(account: Account, request: WireRequest): boolean;
   /** AWS's name of the operation that a request calls. */
   operationOf(request: WireRequest): string | undefined;
   /** Runs the operation and writes the answer, at once where the operation does; never throws. */

@@ -8,6 +8,7 @@ import { isS3Host } from "./addressed.ts";
 import type { Output, S3Operation } from "./call.ts";
 import { s3Fault, S3Fault } from "./faults.ts";
 import { checkPresigned, signedHeaders } from "./presigned.ts";
+import { answerToPage, invites, isPreflight, PREFLIGHT, preflight } from "./preflight.ts";
 import { routed } from "./routed.ts";
 import { storeOf } from "./store/store.ts";
 import { writeXml } from "./xml/write-xml.ts";
@@ -18,8 +19,11 @@ export function s3Service(operations: readonly S3Operation[]): Service {
   return {
     name: "s3",
     operations: operations.map(({ name }) => name),
-    takes: ({ headers }) => isS3Host(headers["host"] ?? ""),
+    unsigned: [PREFLIGHT],
+    takes: (request) => isS3Host(request.headers["host"] ?? "") || isPreflight(request),
+    invites,
     operationOf(request) {
+      if (isPreflight(request)) return PREFLIGHT;
       try {
         return routed(operations, request).operation.name;
       } catch {
@@ -37,7 +41,18 @@ export function s3Service(operations: readonly S3Operation[]): Service {
 }
 
 async function answered(operations: readonly S3Operation[], scope: Scope, request: WireRequest): Promise<WireResponse> {
+  const answer = await performed(operations, scope, request);
+  const cors = isPreflight(request) ? undefined : answerToPage(scope.account, request);
+  return cors === undefined ? answer : { ...answer, headers: { ...answer.headers, ...cors.headers } };
+}
+
+async function performed(
+  operations: readonly S3Operation[],
+  scope: Scope,
+  request: WireRequest,
+): Promise<WireResponse> {
   try {
+    if (isPreflight(request)) return answer({ headers: preflight(scope.account, request) });
     const { body, stream } = request;
     const { operation, bucket: bucketName, key, query } = routed(operations, request);
     const headers = signedHeaders(request.headers, query);
