@@ -112,6 +112,7 @@ test("AWS's own examples", () => {
   expect(volumes("AT_LEAST(2, ALARM, (a, b, c))", "a")).toBe(false);
   expect(volumes("AT_LEAST(2, ALARM, (a, b, c))", "a", "c")).toBe(true);
   expect(volumes("AT_LEAST(50%, NOT OK, (a, b, c))", "a")).toBe(false);
+  expect(volumes("AT_LEAST(50%, ALARM, (a, b))", "a")).toBe(true);
   expect(volumes("AT_LEAST(50%, NOT OK, (a, b, c)) AND TRUE", "a", "b")).toBe(true);
   expect(holds(readRule("TRUE OR TRUE AND FALSE"), inAlarm())).toBe(true);
   expect(holds(readRule("NOT FALSE AND FALSE"), inAlarm())).toBe(false);

@@ -97,6 +97,18 @@ test("states go up through composite alarms of composite alarms, and a cycle end
   await at.call("DeleteAlarms", { AlarmNames: ["outer"] });
 });
 
+test("a state that was set by hand stays until a child changes", async () => {
+  const at = await plane("one");
+  await at.put("c", "ALARM(one)");
+  await at.set("one", "ALARM");
+  await at.set("c", "OK");
+  await at.set("one", "ALARM");
+  expect(await at.state("c")).toBe("OK");
+  await at.set("one", "OK");
+  await at.set("one", "ALARM");
+  expect(await at.state("c")).toBe("ALARM");
+});
+
 test("an update overwrites all but the state and evaluates the rule; what was set is given back", async () => {
   const at = await plane("one", "quiet");
   const more = {
