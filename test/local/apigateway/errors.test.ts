@@ -543,6 +543,13 @@ describe("API Gateway refuses as AWS does", () => {
     });
   });
 
+  it("takes spaces in an authorizer's path, as AWS was recorded to do", async () => {
+    const authorizerUri =
+      "arn:aws:apigateway:x:lambda:path/   2015-03-31/functions/arn:aws:lambda:x:0:function:f/invocations";
+    const made = await plane.call("POST", `${api}/authorizers`, { name: "spaced", type: "TOKEN", authorizerUri });
+    expect(made).toMatchObject({ status: 201, body: { authorizerUri } });
+  });
+
   it("gives a cache the smallest size where none is asked for", async () => {
     const patch = async (path: string, value: string) =>
       (await plane.patch(`${api}/stages/s1`, { op: "replace", path, value })).body;

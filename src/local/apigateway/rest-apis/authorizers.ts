@@ -127,7 +127,8 @@ function typeOf(value: string | undefined): AuthorizerRecord["type"] {
 
 const longestSeconds = 3600;
 
-const invocation = /^arn:[^:]+:apigateway:[^:]*:lambda:path\/\d{4}-\d{2}-\d{2}\/functions\/.+\/invocations$/;
+// AWS was recorded to take spaces before the version of the path.
+const invocation = /^arn:[^:]+:apigateway:[^:]*:lambda:path\/.*functions\/.+\/invocations$/;
 
 function check(api: RestApi, authorizer: AuthorizerRecord): void {
   const { id, name, type, authorizerUri, authorizerResultTtlInSeconds: seconds = 0 } = authorizer;
