@@ -50,7 +50,7 @@ export function refusedHint(
         ? 'The event is not what the endpoint takes: "kinesis-proxy render FILE" shows what becomes of it.'
         : `The event must fit the JSON Schema of ${named("schema", where)}: "kinesis-proxy render FILE" says where it does not.`;
     case ours:
-      return 'API Gateway may not write to the stream as its role: "kinesis-proxy status --probe" shows what differs. A role that was just made takes a minute.';
+      return 'API Gateway may not write to the stream as its role, or the stream has a key that refuses: "kinesis-proxy status --probe" shows what differs. A role that was just made takes a minute.';
     default:
       return 'Run "kinesis-proxy status" to see what is there.';
   }
