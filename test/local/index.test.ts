@@ -220,7 +220,7 @@ describe("the port", () => {
     ["/restapis", {}, 403, '{"message":"Missing Authentication Token"}'],
     [
       "/",
-      { "x-amz-target": "Kinesis_20131202.ListStreams", "content-type": "application/x-amz-json-1.1" },
+      { "x-amz-target": "Kinesis_20131202.ListStreams", "Content-Type": "application/x-amz-json-1.1" },
       400,
       '{"__type":"MissingAuthenticationTokenException","message":"Missing Authentication Token"}',
     ],
