@@ -40,7 +40,7 @@ export function explain(error: unknown, asker: Asker): CliError | undefined {
     credentialWords(error, asker) ??
     network(error, call, asker) ??
     denied(error, call) ??
-    explainKms(error, call) ??
+    explainKms(error, call, asker) ??
     throttled(error, call) ??
     refused(error, call, asker);
   return found === undefined ? undefined : new CliError(found.message, { hint: found.hint, cause: error });

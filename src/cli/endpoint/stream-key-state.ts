@@ -1,3 +1,4 @@
+import { awsCli, keyHint } from "../../aws/explain/aws-cli.ts";
 import { streamKey } from "../../steps/stream-key.ts";
 import type { Context } from "../../steps/context.ts";
 import { keyState, type KeyState } from "../../watch/diagnose/kms-key.ts";
@@ -17,18 +18,15 @@ export async function streamKeyState(
 export function keyTrouble(
   name: string,
   found: KeyState,
-  { region }: { readonly region: string },
+  place: { readonly region: string; readonly endpoint: string | undefined },
 ): readonly [text: string, hint: string] | undefined {
   if (found.type === "missing")
-    return [
-      `There is no KMS key ${name}.`,
-      `See what there is: aws kms list-aliases --region ${region}; aws kms create-key makes one.`,
-    ];
+    return [`There is no KMS key ${name}.`, keyHint(name.startsWith("alias/") ? name : undefined, place)];
   if (found.type !== "there" || found.state === "Enabled") return undefined;
   // KMS changes no key that is named by an alias: the commands name its id.
   const { id, state } = found;
   const text = `The KMS key ${name} cannot be used: its state is ${state}. Kinesis refuses every record.`;
-  if (state === "PendingDeletion") return [text, `Keep it: aws kms cancel-key-deletion --key-id ${id}`];
-  if (state === "Disabled") return [text, `Enable it: aws kms enable-key --key-id ${id}`];
-  return [text, `See why: aws kms describe-key --key-id ${id}`];
+  if (state === "PendingDeletion") return [text, `Keep it: ${awsCli(`kms cancel-key-deletion --key-id ${id}`, place)}`];
+  if (state === "Disabled") return [text, `Enable it: ${awsCli(`kms enable-key --key-id ${id}`, place)}`];
+  return [text, `See why: ${awsCli(`kms describe-key --key-id ${id}`, place)}`];
 }

@@ -31,10 +31,10 @@ export function placeOf(stream: Stream, { PartitionKey, ExplicitHashKey }: Entry
   );
 }
 
-/** Throws ValidationException when the data is larger than a record of the stream may be. */
-export function checkSize({ maxRecordSizeInKiB }: Stream, { Data }: Entry, at: string): void {
+/** Throws ValidationException when data and partition key are larger than a record of the stream may be. */
+export function checkSize({ maxRecordSizeInKiB }: Stream, { Data, PartitionKey }: Entry, at: string): void {
   const max = maxRecordSizeInKiB * 1024;
-  if (Data.length <= max) return;
+  if (Data.length + Buffer.byteLength(PartitionKey) <= max) return;
   throw new Fault(
     "ValidationException",
     `1 validation error detected: Value '${showBlob(Data)}' at '${at}' failed to satisfy constraint: ` +

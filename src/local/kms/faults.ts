@@ -14,3 +14,8 @@ export function unsupported(message = ""): Fault {
 export function accessDenied(message: string): Fault {
   return new Fault("AccessDeniedException", message);
 }
+
+/** Throws CustomKeyStoreNotFoundException where one is named: there are none. */
+export function refuseKeyStore(id: string | undefined): void {
+  if (id !== undefined) throw new Fault("CustomKeyStoreNotFoundException", `Custom key store ${id} does not exist.`);
+}

@@ -1,4 +1,4 @@
-import { list, map } from "../shape/collection.ts";
+import { list, listOf, map } from "../shape/collection.ts";
 import { integer } from "../shape/scalar.ts";
 import type { Shape } from "../shape/shape.ts";
 import { required, structure } from "../shape/structure.ts";
@@ -17,6 +17,9 @@ export const tags = list(
 export const context = map(text());
 export const grantTokens = list(text({ min: 1, max: 8192 }), { min: 0, max: 10 });
 export const encryptionAlgorithm = text({ values: ["SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256"] });
+
+export const customKeyStoreId = text({ min: 1, max: 64 });
+export const dryRunModifiers = listOf("IGNORE_CIPHERTEXT");
 
 /** The members of a list's page. */
 export const paging = {

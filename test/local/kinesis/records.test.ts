@@ -97,7 +97,11 @@ describe("A record", () => {
   it("may be 1 MiB large, or as large as the stream was told", async () => {
     const local = await oneShard();
     const mebibyte = "a".repeat(1_048_576);
-    await put(local, mebibyte);
+    // With its key.
+    await local.call("PutRecord", { StreamName: "s", PartitionKey: "ké", Data: base64(mebibyte.slice(3)) });
+    expect(
+      await local.refused("PutRecord", { StreamName: "s", PartitionKey: "ké", Data: base64(mebibyte.slice(2)) }),
+    ).toMatch(/at 'data' failed .* less than or equal to 1048576$/);
     const larger = { StreamName: "s", PartitionKey: "k", Data: base64(`${mebibyte}a`) };
     expect(await local.refused("PutRecord", larger)).toBe(
       "ValidationException: 1 validation error detected: Value 'java.nio.HeapByteBuffer[pos=0 lim=1048577 cap=1048577]' " +

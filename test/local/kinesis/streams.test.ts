@@ -132,12 +132,39 @@ describe("A stream", () => {
   it("keeps its resource policy", async () => {
     const { call, refused } = bench();
     await call("CreateStream", { StreamName: "orders", ShardCount: 1 });
-    await call("PutResourcePolicy", { ResourceARN: ARN, Policy: '{"Statement":[]}' });
-    expect(await call("GetResourcePolicy", { ResourceARN: ARN })).toEqual({ Policy: '{"Statement":[]}' });
+    const statement = {
+      Effect: "Allow",
+      Principal: { AWS: "444455556666" },
+      Action: "kinesis:PutRecord",
+      Resource: ARN,
+    };
+    const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    await call("PutResourcePolicy", { ResourceARN: ARN, Policy });
+    expect(await call("GetResourcePolicy", { ResourceARN: ARN })).toEqual({ Policy });
+    for (const odd of [
+      "nope",
+      "{}",
+      '{"Statement":[]}',
+      Policy.replace("kinesis:", "s3:"),
+      Policy.replace("Principal", "Sid"),
+    ])
+      expect(await refused("PutResourcePolicy", { ResourceARN: ARN, Policy: odd }), odd).toMatch(
+        "InvalidArgumentException",
+      );
     await call("DeleteResourcePolicy", { ResourceARN: ARN });
     expect(await call("GetResourcePolicy", { ResourceARN: ARN })).toEqual({ Policy: "{}" });
     expect(await refused("DeleteResourcePolicy", { ResourceARN: ARN })).toMatch("ResourceNotFoundException");
   });
+});
+
+it("is encrypted by KMS, and has a warm throughput on demand only", async () => {
+  const { call, refused } = bench();
+  await call("CreateStream", { StreamName: "orders", ShardCount: 1 });
+  const none = { StreamName: "orders", EncryptionType: "NONE", KeyId: "alias/aws/kinesis" };
+  expect(await refused("StartStreamEncryption", none)).toMatch("InvalidArgumentException");
+  expect(await refused("UpdateStreamWarmThroughput", { StreamARN: ARN, WarmThroughputMiBps: 5 })).toMatch(
+    "ValidationException: Request is invalid. Stream orders under account 111122223333 is in Provisioned mode.",
+  );
 });
 
 describe("A caller", () => {

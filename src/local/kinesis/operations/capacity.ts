@@ -1,4 +1,5 @@
-import { active } from "../address.ts";
+import { active, streamUnder } from "../address.ts";
+import { Fault } from "../../fault.ts";
 import { streamMode } from "../members.ts";
 import { integer } from "../../shape/scalar.ts";
 import { required, structure } from "../../shape/structure.ts";
@@ -36,7 +37,10 @@ export const updateStreamWarmThroughput = streamOperation(
   "UpdateStreamWarmThroughput",
   { WarmThroughputMiBps: required(integer({ min: 0 })) },
   active,
-  (_call, stream, { WarmThroughputMiBps }) => {
+  (_call, stream, { WarmThroughputMiBps }, address) => {
+    if (stream.mode !== "ON_DEMAND") {
+      throw new Fault("ValidationException", `Request is invalid. ${streamUnder(address)} is in Provisioned mode.`);
+    }
     const before = stream.warmThroughput ?? 0;
     stream.warmThroughput = WarmThroughputMiBps;
     return {

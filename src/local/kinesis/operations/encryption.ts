@@ -1,4 +1,5 @@
 import { active } from "../address.ts";
+import { invalid } from "../call.ts";
 import { text } from "../../shape/text.ts";
 import { required } from "../../shape/structure.ts";
 import { usableKey } from "../kms.ts";
@@ -15,7 +16,8 @@ export const startStreamEncryption = streamOperation(
   "StartStreamEncryption",
   members,
   active,
-  ({ scope, now, settings }, stream, { KeyId }) => {
+  ({ scope, now, settings }, stream, { EncryptionType, KeyId }) => {
+    if (EncryptionType !== "KMS") throw invalid("The only valid EncryptionType is KMS.");
     usableKey(scope, KeyId);
     return update(stream, now, settings.updateMs, () => {
       stream.encryptionKey = KeyId;

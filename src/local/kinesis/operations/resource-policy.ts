@@ -1,5 +1,7 @@
 import { Fault } from "../../fault.ts";
-import { operation } from "../call.ts";
+import { invalid, operation } from "../call.ts";
+import { InvalidPolicy, parsePolicy } from "../../policy/policy.ts";
+import type { Statement } from "../../policy/policy.ts";
 import { namedResource } from "../resource.ts";
 import { resourceArn, streamId } from "../members.ts";
 import { text } from "../../shape/text.ts";
@@ -7,12 +9,14 @@ import { required } from "../../shape/structure.ts";
 
 const which = { ResourceARN: required(resourceArn), StreamId: streamId };
 
-/** PutResourcePolicy: kept and shown, without effect: there is no other account. */
+/** PutResourcePolicy: kept and shown, without effect: there is no other account. It has to be a policy of this resource. */
 export const putResourcePolicy = operation(
   "PutResourcePolicy",
   { Policy: required(text()), ...which },
   (call, { ResourceARN, Policy }) => {
-    namedResource(call, ResourceARN).resource.policy = Policy;
+    const { resource } = namedResource(call, ResourceARN);
+    checkPolicy(Policy);
+    resource.policy = Policy;
   },
 );
 
@@ -28,6 +32,27 @@ export const deleteResourcePolicy = operation("DeleteResourcePolicy", which, (ca
   if (resource.policy === undefined) throw noPolicy(ResourceARN);
   delete resource.policy;
 });
+
+/** Throws InvalidArgumentException unless somebody is allowed, or refused, actions of Kinesis. */
+function checkPolicy(text: string): void {
+  const statements = read(text);
+  const isOdd = ({ principals, actions, resources }: Statement): boolean =>
+    principals === undefined ||
+    resources === undefined ||
+    !actions.patterns.every((action) => action === "*" || action.startsWith("kinesis:"));
+  if (statements.length === 0 || statements.some(isOdd)) {
+    throw invalid("Invalid policy: it needs statements, each with a principal, a resource and actions of kinesis.");
+  }
+}
+
+function read(text: string): readonly Statement[] {
+  try {
+    return parsePolicy(text);
+  } catch (error) {
+    if (error instanceof InvalidPolicy) throw invalid(`Invalid policy: ${error.message}`);
+    throw error;
+  }
+}
 
 function noPolicy(arn: string): Fault {
   return new Fault("ResourceNotFoundException", `No resource policy found for resource ARN ${arn}.`);

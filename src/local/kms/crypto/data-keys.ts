@@ -5,9 +5,9 @@ import { flag, integer } from "../../shape/scalar.ts";
 import { required } from "../../shape/structure.ts";
 import { oneOf } from "../../shape/text.ts";
 import { refuseDryRun } from "../dry-run.ts";
-import { invalid } from "../faults.ts";
+import { invalid, refuseKeyStore } from "../faults.ts";
 import { authorizeOn } from "../key-operation.ts";
-import { context, grantTokens, keyId } from "../members.ts";
+import { context, customKeyStoreId, grantTokens, keyId } from "../members.ts";
 import { seal } from "./ciphertext.ts";
 import { keyFor, refusePair } from "./key-for.ts";
 
@@ -44,11 +44,16 @@ function dataKeyOperation(operation: string, plain: boolean): JsonOperation {
 }
 
 /** GenerateRandom. */
-const generateRandom = jsonOperation("GenerateRandom", { NumberOfBytes: count }, (scope, { NumberOfBytes: bytes }) => {
-  if (bytes === undefined) throw invalid("NumberOfBytes is required.");
-  authorizeOn(scope, "GenerateRandom", "*");
-  return { Plaintext: randomBytes(bytes) };
-});
+const generateRandom = jsonOperation(
+  "GenerateRandom",
+  { NumberOfBytes: count, CustomKeyStoreId: customKeyStoreId },
+  (scope, { NumberOfBytes: bytes, CustomKeyStoreId }) => {
+    refuseKeyStore(CustomKeyStoreId);
+    if (bytes === undefined) throw invalid("NumberOfBytes is required.");
+    authorizeOn(scope, "GenerateRandom", "*");
+    return { Plaintext: randomBytes(bytes) };
+  },
+);
 
 /** The operations that make secrets. */
 export const secretOperations: readonly JsonOperation[] = [

@@ -10,13 +10,14 @@ import { flag } from "../../shape/scalar.ts";
 import { required } from "../../shape/structure.ts";
 import { refuseDryRun } from "../dry-run.ts";
 import { accessDenied } from "../faults.ts";
-import { bytes, context, encryptionAlgorithm, grantTokens, keyId } from "../members.ts";
+import { bytes, context, dryRunModifiers, encryptionAlgorithm, grantTokens, keyId } from "../members.ts";
 import { open, seal, takeApart } from "./ciphertext.ts";
 import { keyFor, refusePair } from "./key-for.ts";
 
 const DEFAULT = "SYMMETRIC_DEFAULT";
 const ciphertext = { CiphertextBlob: required(bytes(6144)) };
 const more = { GrantTokens: grantTokens, DryRun: flag };
+const modified = { ...more, DryRunModifiers: dryRunModifiers };
 
 /** Encrypt. */
 const encrypt = jsonOperation(
@@ -39,7 +40,7 @@ const encrypt = jsonOperation(
 /** Decrypt: the ciphertext says which key it needs. */
 const decrypt = jsonOperation(
   "Decrypt",
-  { ...ciphertext, EncryptionContext: context, KeyId: keyId, EncryptionAlgorithm: encryptionAlgorithm, ...more },
+  { ...ciphertext, EncryptionContext: context, KeyId: keyId, EncryptionAlgorithm: encryptionAlgorithm, ...modified },
   (
     scope,
     { CiphertextBlob, EncryptionContext: pairs = {}, EncryptionAlgorithm: algorithm = DEFAULT, KeyId, DryRun },
@@ -72,7 +73,7 @@ const reEncrypt = jsonOperation(
     DestinationEncryptionContext: context,
     SourceEncryptionAlgorithm: encryptionAlgorithm,
     DestinationEncryptionAlgorithm: encryptionAlgorithm,
-    ...more,
+    ...modified,
   },
   (scope, input) => {
     const { SourceEncryptionContext: from = {}, DestinationEncryptionContext: to = {} } = input;

@@ -3,7 +3,7 @@ import { keyStore, newKey } from "../../account/kms/key-store.ts";
 import { jsonOperation } from "../../protocols/json-operation.ts";
 import { flag } from "../../shape/scalar.ts";
 import { oneOf, text } from "../../shape/text.ts";
-import { invalid, unsupported } from "../faults.ts";
+import { invalid, refuseKeyStore, unsupported } from "../faults.ts";
 import { authorizeOn } from "../key-operation.ts";
 import * as members from "../members.ts";
 import { keyPolicy, refuseLockout } from "../key-policy.ts";
@@ -26,6 +26,8 @@ export const createKey = jsonOperation(
     BypassPolicyLockoutSafetyCheck: flag,
     Tags: members.tags,
     MultiRegion: flag,
+    CustomKeyStoreId: members.customKeyStoreId,
+    XksKeyId: text({ pattern: "^[a-zA-Z0-9-_.]+$", min: 1, max: 128 }),
   },
   (scope, input) => {
     authorizeOn(scope, "CreateKey", "*");
@@ -35,8 +37,9 @@ export const createKey = jsonOperation(
         "You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is deprecated.",
       );
     }
-    if (Origin === "AWS_CLOUDHSM" || Origin === "EXTERNAL_KEY_STORE") {
-      throw unsupported(`The local AWS has no custom key stores (Origin ${Origin}).`);
+    refuseKeyStore(input.CustomKeyStoreId);
+    if (input.XksKeyId !== undefined || Origin === "AWS_CLOUDHSM" || Origin === "EXTERNAL_KEY_STORE") {
+      throw unsupported(`The local AWS has no custom key stores.`);
     }
     const given = {
       spec: KeySpec ?? former ?? "SYMMETRIC_DEFAULT",

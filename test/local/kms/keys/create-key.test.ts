@@ -94,3 +94,16 @@ test("the policy of a new key leaves all to IAM, and comes back in KMS's layout"
   } ]
 }`);
 });
+
+test("there are no custom key stores, and no key is made for one", async () => {
+  const kms = bench();
+  const words = "CustomKeyStoreNotFoundException: Custom key store cks-1 does not exist.";
+  expect(await kms.refused("CreateKey", { CustomKeyStoreId: "cks-1" })).toBe(words);
+  expect(await kms.refused("GenerateRandom", { CustomKeyStoreId: "cks-1", NumberOfBytes: 1 })).toBe(words);
+  expect(await kms.refused("CreateKey", { XksKeyId: "x" })).toContain("UnsupportedOperationException");
+  expect(await kms.refused("CreateKey", { CustomKeyStoreId: "" })).toContain("ValidationException");
+  expect(await kms.refused("Decrypt", { CiphertextBlob: "eA==", DryRunModifiers: ["OTHER"] })).toContain(
+    "Member must satisfy enum value set: [IGNORE_CIPHERTEXT]",
+  );
+  expect((await kms.call("ListKeys")).Keys).toEqual([]);
+});
