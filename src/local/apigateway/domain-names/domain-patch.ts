@@ -1,7 +1,7 @@
 import type { EndpointType } from "../definition.ts";
 import { badRequest } from "../faults.ts";
 import type { Change, PatchRule } from "../operation/patch.ts";
-import { member, textValue } from "../operation/patch-rules.ts";
+import { choice, member, textValue } from "../operation/patch-rules.ts";
 import { without } from "../without.ts";
 import type { DomainNameRecord } from "./domain-definition.ts";
 
@@ -38,9 +38,9 @@ export const domainRules: readonly PatchRule<DomainNameRecord>[] = [
   member("regionalCertificateName", textValue, anyway),
   member("regionalCertificateArn", textValue, anyway),
   member("ownershipVerificationCertificateArn", textValue, anyway),
-  member("securityPolicy", oneOfThese("security policy", securityPolicies)),
-  member("endpointAccessMode", oneOfThese("endpoint access mode", ["BASIC", "STRICT"])),
-  member("routingMode", oneOfThese("routing mode", routingModes)),
+  member("securityPolicy", choice("security policy", securityPolicies)),
+  member("endpointAccessMode", choice("endpoint access mode", ["BASIC", "STRICT"])),
+  member("routingMode", choice("routing mode", routingModes)),
   trust("truststoreUri"),
   trust("truststoreVersion"),
   {
@@ -99,11 +99,4 @@ function withTypes(record: DomainNameRecord, types: readonly EndpointType[]): Do
 function typeOf(value = ""): EndpointType {
   if (value === "REGIONAL" || value === "EDGE") return value;
   throw badRequest("Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE");
-}
-
-function oneOfThese(what: string, all: readonly string[]): (value: string | undefined) => string {
-  return (value = "") => {
-    if (all.includes(value)) return value;
-    throw badRequest(`Invalid ${what} specified. Must be one of: [${all.join(", ")}]`);
-  };
 }

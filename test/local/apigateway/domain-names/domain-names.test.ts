@@ -137,7 +137,9 @@ describe("a custom domain name", () => {
       });
     }
     for (const path of ["/securityPolicy", "/routingMode", "/endpointAccessMode"]) {
-      await expect(update("once.example.com", { op: "replace", path, value: "x" })).rejects.toThrow("Must be one of");
+      await expect(update("once.example.com", { op: "replace", path, value: "x" })).rejects.toThrow(
+        "Valid options are",
+      );
     }
     const unknown = { op: "replace" as const, path: "/domainName", value: "x" };
     await expect(update("once.example.com", unknown)).rejects.toMatchObject(bad("Invalid patch path /domainName"));
