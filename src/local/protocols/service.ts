@@ -1,4 +1,3 @@
-import type { Account } from "../account/account.ts";
 import type { Scope } from "../account/scope.ts";
 import { Fault } from "../fault.ts";
 import type { WireRequest, WireResponse } from "../http/wire.ts";
@@ -16,7 +15,7 @@ export interface Service {
   /** Is this unsigned request meant for the service? */
   takes(request: WireRequest): boolean;
   /** May the web page behind this request call, although it is not of this origin? None may when left out. */
-  invites?(account: Account, request: WireRequest): boolean;
+  invites?(account: Scope["account"], request: WireRequest): boolean;
   /** AWS's name of the operation that a request calls. */
   operationOf(request: WireRequest): string | undefined;
   /** Runs the operation and writes the answer, at once where the operation does; never throws. */

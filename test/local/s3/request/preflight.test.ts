@@ -2,10 +2,10 @@ import { PutBucketCorsCommand } from "@aws-sdk/client-s3";
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startLocal } from "../../../src/local/index.ts";
-import type { Local } from "../../../src/local/index.ts";
-import { clientsOf } from "../clients.ts";
-import { makeBucket, put } from "./bench.ts";
+import { startLocal } from "../../../../src/local/index.ts";
+import type { Local } from "../../../../src/local/index.ts";
+import { clientsOf } from "../../clients.ts";
+import { makeBucket, put } from "../bench.ts";
 
 const Bucket = "orders";
 const near = "http://localhost:3000";

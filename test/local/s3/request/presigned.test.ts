@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkPresigned, signedHeaders } from "../../../src/local/s3/presigned.ts";
+import { checkPresigned, signedHeaders } from "../../../../src/local/s3/request/presigned.ts";
 
 test("parameters of a presigned URL that are named like headers stand for them", () => {
   const query = {

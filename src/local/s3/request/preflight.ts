@@ -1,11 +1,11 @@
-import type { Account } from "../account/account.ts";
-import type { WireRequest } from "../http/wire.ts";
-import { isLoopback } from "../http/loopback.ts";
-import { addressed } from "./addressed.ts";
-import { s3Fault } from "./faults.ts";
-import { corsAnswer } from "./kept/cors-answer.ts";
-import type { CorsAnswer } from "./kept/cors-answer.ts";
-import { storeOf } from "./store/store.ts";
+import type { Account } from "../../account/account.ts";
+import type { WireRequest } from "../../http/wire.ts";
+import { isLoopback } from "../../http/loopback.ts";
+import { addressed } from "../addressed.ts";
+import { s3Fault } from "../faults.ts";
+import { corsAnswer } from "../kept/cors-answer.ts";
+import type { CorsAnswer } from "../kept/cors-answer.ts";
+import { storeOf } from "../store/store.ts";
 
 /** The name under which a browser's question is known: may my page call? */
 export const PREFLIGHT = "Preflight";

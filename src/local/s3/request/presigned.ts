@@ -1,4 +1,4 @@
-import { invalidArgument, s3Fault } from "./faults.ts";
+import { invalidArgument, s3Fault } from "../faults.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
