@@ -44,6 +44,7 @@ export const unit = oneOf(
   "None",
 );
 export const plainStatistic = oneOf("SampleCount", "Average", "Sum", "Minimum", "Maximum");
+export const alarmTypes = list(oneOf("CompositeAlarm", "MetricAlarm"));
 export const stateValue = oneOf("INSUFFICIENT_DATA", "ALARM", "OK");
 export const scanBy = oneOf("TimestampDescending", "TimestampAscending");
 export const resourceArn = text({ min: 1, max: 1024 });

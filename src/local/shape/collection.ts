@@ -5,6 +5,8 @@ import type { Reading, Shape } from "./shape.ts";
 export interface Size {
   readonly min: number;
   readonly max: number;
+  /** What each of them must match, as the model writes it. */
+  readonly pattern?: string;
 }
 
 const anySize: Size = { min: 0, max: Infinity };
@@ -98,10 +100,12 @@ function checkSize(actual: number, size: Size, shown: () => string, at: string, 
   if (actual > size.max) complain(reading, shown(), at, `have length less than or equal to ${size.max}`);
 }
 
-function fits({ min, max }: Size): (value: string) => boolean {
-  return (value) => value.length >= min && value.length <= max;
+function fits({ min, max, pattern }: Size): (value: string) => boolean {
+  const whole = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, "u");
+  return (value) => value.length >= min && value.length <= max && whole?.test(value) !== false;
 }
 
-function lengths({ min, max }: Size): string {
-  return `[Member must have length less than or equal to ${max}, Member must have length greater than or equal to ${min}]`;
+function lengths({ min, max, pattern }: Size): string {
+  const like = pattern === undefined ? "" : `, Member must satisfy regular expression pattern: ${pattern}`;
+  return `[Member must have length less than or equal to ${max}, Member must have length greater than or equal to ${min}${like}]`;
 }

@@ -51,6 +51,7 @@ export const alarmMembers = {
   Metrics: queries,
   Tags: tags,
   ThresholdMetricId: name,
+  EvaluationInterval: integer({ min: 10, max: 3600 }),
 };
 
 /** What PutMetricAlarm is given. */

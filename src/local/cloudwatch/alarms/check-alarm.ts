@@ -17,6 +17,10 @@ const MOST_METRICS = 10;
 /** Throws ValidationException or another of AWS's errors for an alarm that cannot be. */
 export function checkAlarm(input: AlarmInput, region: string): void {
   const { TreatMissingData: treat, EvaluationPeriods: periods, DatapointsToAlarm = periods, Threshold } = input;
+  if (input.EvaluationInterval !== undefined)
+    throw invalidCombination(
+      "EvaluationInterval cannot be specified for alarms configured with MetricName or Metrics.",
+    );
   if (input.Metrics === undefined) checkMetric(input);
   else checkMetrics(input);
   if (!Object.hasOwn(comparisons, input.ComparisonOperator)) {

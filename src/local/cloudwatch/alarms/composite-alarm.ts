@@ -17,8 +17,8 @@ export const compositeMembers = {
   InsufficientDataActions: actions,
   Tags: tags,
   ActionsSuppressor: text({ min: 1, max: 1600 }),
-  ActionsSuppressorWaitPeriod: integer(),
-  ActionsSuppressorExtensionPeriod: integer(),
+  ActionsSuppressorWaitPeriod: integer({ min: 0 }),
+  ActionsSuppressorExtensionPeriod: integer({ min: 0 }),
 };
 
 /** What PutCompositeAlarm is given. */

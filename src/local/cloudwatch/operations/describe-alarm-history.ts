@@ -1,10 +1,9 @@
 import { wireOperation } from "../../protocols/query-compatible/wire-operation.ts";
-import { list } from "../../shape/collection.ts";
 import { integer, timestamp } from "../../shape/scalar.ts";
 import { oneOf, text } from "../../shape/text.ts";
 import { alarmStore } from "../alarms/alarm-store.ts";
 import { settleAlarms } from "../alarms/evaluate-alarms.ts";
-import { name, scanBy } from "../members.ts";
+import { alarmTypes, name, scanBy } from "../members.ts";
 import { page } from "../page.ts";
 
 /** DescribeAlarmHistory: newest first unless asked otherwise. */
@@ -12,7 +11,8 @@ export const describeAlarmHistory = wireOperation(
   "DescribeAlarmHistory",
   {
     AlarmName: name,
-    AlarmTypes: list(text()),
+    AlarmContributorId: text({ min: 1, max: 16 }),
+    AlarmTypes: alarmTypes,
     HistoryItemType: oneOf("ConfigurationUpdate", "StateUpdate", "Action"),
     StartDate: timestamp,
     EndDate: timestamp,
@@ -21,12 +21,22 @@ export const describeAlarmHistory = wireOperation(
     ScanBy: scanBy,
   },
   ({ account, region }, input) => {
-    const { AlarmName, AlarmTypes, HistoryItemType, StartDate = -Infinity, EndDate = Infinity, ScanBy } = input;
+    const {
+      AlarmContributorId: contributor,
+      AlarmName,
+      AlarmTypes,
+      HistoryItemType,
+      StartDate = -Infinity,
+      EndDate = Infinity,
+      ScanBy,
+    } = input;
     settleAlarms(account, region);
     // "If an alarm name is not specified, the histories for either all metric alarms or all composite alarms are returned."
     const types = AlarmTypes ?? (AlarmName === undefined ? ["MetricAlarm"] : ["MetricAlarm", "CompositeAlarm"]);
     const found = alarmStore(account, region).history.filter(
       ({ alarm, type, at, isComposite = false }) =>
+        // No alarm here has contributors.
+        contributor === undefined &&
         types.includes(isComposite ? "CompositeAlarm" : "MetricAlarm") &&
         (AlarmName === undefined || alarm === AlarmName) &&
         (HistoryItemType === undefined || type === HistoryItemType) &&

@@ -1,5 +1,4 @@
 import { wireOperation } from "../../protocols/query-compatible/wire-operation.ts";
-import { list } from "../../shape/collection.ts";
 import { integer } from "../../shape/scalar.ts";
 import type { Of } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
@@ -10,13 +9,13 @@ import { describeComposite } from "../alarms/composite-alarm.ts";
 import { settleAlarms } from "../alarms/evaluate-alarms.ts";
 import { childrenOf, parentsOf } from "../alarms/transition.ts";
 import { invalid } from "../faults.ts";
-import { name, names, stateValue } from "../members.ts";
+import { alarmTypes, name, names, stateValue } from "../members.ts";
 import { page } from "../page.ts";
 
 const members = {
   AlarmNames: names,
   AlarmNamePrefix: name,
-  AlarmTypes: list(text()),
+  AlarmTypes: alarmTypes,
   ChildrenOfAlarmName: name,
   ParentsOfAlarmName: name,
   StateValue: stateValue,

@@ -2,12 +2,13 @@ import { Fault } from "../../fault.ts";
 import { list } from "../../shape/collection.ts";
 import { flag, integer } from "../../shape/scalar.ts";
 import { hasReserved, reservedTag } from "../../shape/reserved-tags.ts";
-import { required } from "../../shape/structure.ts";
+import { required, structure } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
 import { admit, existing, groupArn, nameIn, operation } from "../call.ts";
-import { invalid } from "../faults.ts";
+import type { Call } from "../call.ts";
+import { invalid, refuseGiven } from "../faults.ts";
 import { shownGroup } from "../group/log-group.ts";
-import { groupIdentifier, groupName, nextToken, page, tags } from "../members.ts";
+import { accountIdentifiers, groupIdentifier, groupName, nextToken, page, tags } from "../members.ts";
 import { byName, paged } from "../paging.ts";
 import { expire, removeStream } from "../store.ts";
 import { newGroup } from "../write-events.ts";
@@ -74,16 +75,19 @@ export const describeLogGroups = operation(
     nextToken,
     limit: page,
     logGroupClass: text({ values: classes }),
+    accountIdentifiers,
     logGroupIdentifiers: list(groupIdentifier, { min: 1, max: 50 }),
   },
   (call, { logGroupNamePrefix: prefix, logGroupNamePattern: part, logGroupClass, logGroupIdentifiers, ...asked }) => {
     admit(call, "");
+    const isHere = isOwn(call, asked.accountIdentifiers);
     if (prefix !== undefined && part !== undefined) {
       throw invalid("LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.");
     }
     const names = logGroupIdentifiers?.map(nameIn);
     const groups = [...call.store.groups.values()].filter(
       ({ name, logClass }) =>
+        isHere &&
         name.startsWith(prefix ?? "") &&
         name.toLowerCase().includes((part ?? "").toLowerCase()) &&
         (logGroupClass === undefined || logClass === logGroupClass) &&
@@ -113,12 +117,22 @@ export const listLogGroups = operation(
     logGroupClass: text({ values: classes }),
     nextToken,
     limit: integer({ min: 1, max: 1000 }),
+    accountIdentifiers,
+    dataSources: list(structure({ name: required(text()), type: text() }), { min: 1, max: 5 }),
+    fieldIndexNames: list(groupName, { min: 1, max: 20 }),
+    logGroupTags: list(structure({ key: required(text({ min: 1, max: 128 })), values: list(text()) }), {
+      min: 1,
+      max: 5,
+    }),
   },
-  (call, { logGroupNamePattern: pattern, logGroupClass, ...asked }) => {
+  (call, { logGroupNamePattern: pattern, logGroupClass, dataSources, fieldIndexNames, logGroupTags, ...asked }) => {
     admit(call, "");
+    refuseGiven({ dataSources, fieldIndexNames, logGroupTags }, "ListLogGroups");
+    const isHere = isOwn(call, asked.accountIdentifiers);
     const patterns: readonly string[] = (pattern ?? "").split("|");
     const groups = [...call.store.groups.values()].filter(
       ({ name, logClass }) =>
+        isHere &&
         (logGroupClass === undefined || logClass === logGroupClass) &&
         patterns.some((one) => (one.startsWith("^") ? name.startsWith(one.slice(1)) : name.includes(one))),
     );
@@ -131,3 +145,8 @@ export const listLogGroups = operation(
     return { logGroups, ...more };
   },
 );
+
+/** Is this account among those that are asked for? No other is linked. */
+function isOwn({ scope }: Call, accounts: readonly string[] = []): boolean {
+  return accounts.length === 0 || accounts.includes(scope.account.id);
+}

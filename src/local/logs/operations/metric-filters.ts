@@ -4,9 +4,17 @@ import { double, flag } from "../../shape/scalar.ts";
 import { required, structure } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
 import { authorize, existing, operation } from "../call.ts";
-import { invalid } from "../faults.ts";
+import { invalid, refuseGiven } from "../faults.ts";
 import type { MetricFilter } from "../group/metric-filter.ts";
-import { filterName, filterPattern, groupName, nextToken, page } from "../members.ts";
+import {
+  fieldSelectionCriteria,
+  filterName,
+  filterPattern,
+  groupName,
+  systemFields,
+  nextToken,
+  page,
+} from "../members.ts";
 import { byName, paged } from "../paging.ts";
 import { readPattern } from "../pattern/pattern.ts";
 import { units } from "../units.ts";
@@ -38,8 +46,12 @@ export const putMetricFilter = operation(
     filterPattern: required(filterPattern),
     metricTransformations: required(list(transformation, { min: 1, max: 1 })),
     applyOnTransformedLogs: flag,
+    fieldSelectionCriteria,
+    emitSystemFieldDimensions: systemFields,
   },
-  (call, { logGroupName, filterName: name, filterPattern: pattern, metricTransformations, applyOnTransformedLogs }) => {
+  (call, { logGroupName, filterName: name, filterPattern: pattern, metricTransformations, ...more }) => {
+    const { applyOnTransformedLogs, ...others } = more;
+    refuseGiven(others, "PutMetricFilter");
     const { metricFilters } = existing(call, logGroupName);
     const [only] = metricTransformations;
     if (only === undefined) return;
@@ -52,7 +64,7 @@ export const putMetricFilter = operation(
     }
     if (!metricFilters.has(name) && metricFilters.size >= mostFilters)
       throw new Fault("LimitExceededException", "Resource limit exceeded.");
-    const more = {
+    const optional = {
       ...(defaultValue === undefined ? {} : { defaultValue }),
       ...(named === 0 ? {} : { dimensions }),
       ...(unit === undefined ? {} : { unit }),
@@ -60,7 +72,7 @@ export const putMetricFilter = operation(
     metricFilters.set(name, {
       filterName: name,
       filterPattern: pattern,
-      metricTransformations: [{ ...rest, ...more }],
+      metricTransformations: [{ ...rest, ...optional }],
       creationTime: call.now,
       logGroupName,
       applyOnTransformedLogs: applyOnTransformedLogs ?? false,

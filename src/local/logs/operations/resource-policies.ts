@@ -2,19 +2,22 @@ import { Fault } from "../../fault.ts";
 import { required } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
 import { authorize, operation } from "../call.ts";
-import { invalid } from "../faults.ts";
+import { invalid, refuseGiven } from "../faults.ts";
 import { nextToken, page } from "../members.ts";
 import { byName, paged } from "../paging.ts";
 import type { ResourcePolicy } from "../store.ts";
 
 const mostPolicies = 10;
+/** Policies are those of the account alone. */
+const ofResource = { resourceArn: text(), expectedRevisionId: text({ min: 1 }) };
 
 /** PutResourcePolicy: makes a policy of the account for services that write logs, or replaces the one of that name. Nothing here
  * asks it. */
 export const putResourcePolicy = operation(
   "PutResourcePolicy",
-  { policyName: required(text()), policyDocument: required(text({ min: 1, max: 51_200 })) },
-  (call, { policyName: name, policyDocument: document }) => {
+  { policyName: required(text()), policyDocument: required(text({ min: 1, max: 51_200 })), ...ofResource },
+  (call, { policyName: name, policyDocument: document, ...others }) => {
+    refuseGiven(others, "PutResourcePolicy");
     authorize(call, "*");
     const { resourcePolicies: policies } = call.store;
     const kept = normalised(document);
@@ -29,8 +32,9 @@ export const putResourcePolicy = operation(
 /** DeleteResourcePolicy. */
 export const deleteResourcePolicy = operation(
   "DeleteResourcePolicy",
-  { policyName: required(text()) },
-  (call, { policyName: name }) => {
+  { policyName: required(text()), ...ofResource },
+  (call, { policyName: name, ...others }) => {
+    refuseGiven(others, "DeleteResourcePolicy");
     authorize(call, "*");
     if (call.store.resourcePolicies.delete(name)) return;
     throw new Fault("ResourceNotFoundException", `Policy with name [${name}] does not exist.`);
@@ -40,8 +44,9 @@ export const deleteResourcePolicy = operation(
 /** DescribeResourcePolicies: those of the account. Single resources have none here. */
 export const describeResourcePolicies = operation(
   "DescribeResourcePolicies",
-  { nextToken, limit: page, policyScope: text({ values: ["ACCOUNT", "RESOURCE"] }) },
-  (call, { policyScope = "ACCOUNT", ...asked }) => {
+  { nextToken, limit: page, policyScope: text({ values: ["ACCOUNT", "RESOURCE"] }), resourceArn: text() },
+  (call, { policyScope = "ACCOUNT", resourceArn, ...asked }) => {
+    refuseGiven({ resourceArn }, "DescribeResourcePolicies");
     authorize(call, "*");
     const all = policyScope === "ACCOUNT" ? [...call.store.resourcePolicies.values()] : [];
     const { items, more } = paged(all.toSorted(byName), asked, ({ name }) => name);

@@ -1,13 +1,20 @@
 import { Fault } from "../../fault.ts";
 import type { JsonOperation } from "../../protocols/json-operation.ts";
 import { flag } from "../../shape/scalar.ts";
-import { list } from "../../shape/collection.ts";
 import { required } from "../../shape/structure.ts";
 import { oneOf, text } from "../../shape/text.ts";
 import { existing, operation } from "../call.ts";
 import type { Call } from "../call.ts";
-import { invalid, noDestination } from "../faults.ts";
-import { filterName, filterPattern, groupName, nextToken, page } from "../members.ts";
+import { invalid, noDestination, refuseGiven } from "../faults.ts";
+import {
+  fieldSelectionCriteria,
+  filterName,
+  filterPattern,
+  groupName,
+  nextToken,
+  page,
+  systemFields,
+} from "../members.ts";
 import { byName, paged } from "../paging.ts";
 import { readPattern } from "../pattern/pattern.ts";
 import { checkPassRole, tryTarget, vendorOf } from "../subscriptions/check-target.ts";
@@ -28,10 +35,12 @@ export function putSubscriptionFilter(platform: LogsPlatform): JsonOperation {
       roleArn: text({ min: 1 }),
       distribution: oneOf("Random", "ByLogStream"),
       applyOnTransformedLogs: flag,
-      fieldSelectionCriteria: text({ min: 0, max: 2000 }),
-      emitSystemFields: list(text()),
+      fieldSelectionCriteria,
+      emitSystemFields: systemFields,
     },
-    async (call, { distribution = "ByLogStream", applyOnTransformedLogs = false, roleArn, ...given }) => {
+    async (call, { fieldSelectionCriteria: criteria, emitSystemFields, ...input }) => {
+      const { distribution = "ByLogStream", applyOnTransformedLogs = false, roleArn, ...given } = input;
+      refuseGiven({ fieldSelectionCriteria: criteria, emitSystemFields }, "PutSubscriptionFilter");
       checkDestinationArn(call, given.destinationArn, roleArn);
       const group = existing(call, given.logGroupName);
       readPattern(given.filterPattern, "filter pattern");

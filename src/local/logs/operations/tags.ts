@@ -1,12 +1,10 @@
 import { Fault } from "../../fault.ts";
-import { list } from "../../shape/collection.ts";
 import { hasReserved, reservedTag } from "../../shape/reserved-tags.ts";
 import { required } from "../../shape/structure.ts";
-import { text } from "../../shape/text.ts";
 import { authorize, existing, operation } from "../call.ts";
 import type { Call } from "../call.ts";
 import { invalid, noDestination, noGroup } from "../faults.ts";
-import { groupName, resourceArn, tagKeys, tags } from "../members.ts";
+import { groupName, resourceArn, tagKeyList, tagKeys, tags } from "../members.ts";
 
 const mostTags = 50;
 
@@ -48,7 +46,7 @@ export const tagLogGroup = operation(
 /** UntagLogGroup. */
 export const untagLogGroup = operation(
   "UntagLogGroup",
-  { logGroupName: required(groupName), tags: required(list(text({ min: 1, max: 128 }), { min: 1, max: Infinity })) },
+  { logGroupName: required(groupName), tags: required(tagKeyList) },
   (call, input) => {
     const group = existing(call, input.logGroupName);
     for (const key of input.tags) group.tags.delete(key);

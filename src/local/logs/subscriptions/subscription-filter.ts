@@ -9,6 +9,4 @@ export interface SubscriptionFilter {
   readonly applyOnTransformedLogs: boolean;
   /** Milliseconds since 1970. */
   readonly creationTime: number;
-  readonly fieldSelectionCriteria?: string;
-  readonly emitSystemFields?: readonly string[];
 }

@@ -168,6 +168,18 @@ test("what AWS refuses", async () => {
   expect(await refused("ALARM(one) AND")).toBe(
     "ValidationError;Sender Error in AlarmRule [Unsupported token '' at char 14, must be: '(', 'NOT', AT_LEAST, TRUE or FALSE, ALARM, OK, or INSUFFICIENT_DATA]",
   );
+  expect(await refused("TRUE", { ActionsSuppressorWaitPeriod: -5 })).toContain("greater than or equal to 0");
+  for (const operation of ["DescribeAlarms", "DescribeAlarmHistory"])
+    expect(await at.refused(operation, { AlarmTypes: ["NOT_ONE"] })).toContain(
+      "enum value set: [CompositeAlarm, MetricAlarm]",
+    );
+  expect((await at.call("DescribeAlarmHistory", { AlarmContributorId: "x" })).AlarmHistoryItems).toEqual([]);
+  expect(await at.refused("DescribeAlarmHistory", { AlarmContributorId: "" })).toContain("alarmContributorId");
+  const metric = { AlarmName: "m", EvaluationPeriods: 1, ComparisonOperator: "GreaterThanThreshold", Threshold: 1 };
+  expect(await at.refused("PutMetricAlarm", { ...metric, EvaluationInterval: -5 })).toContain("evaluationInterval");
+  expect(await at.refused("PutMetricAlarm", { ...metric, EvaluationInterval: 60 })).toContain(
+    "EvaluationInterval cannot be specified",
+  );
   expect(await refused("TRUE", { ActionsSuppressor: "one" })).toContain("ActionsSuppressorWaitPeriod must not be null");
   expect(await refused("TRUE", { AlarmActions: ["arn:aws:sns:us-east-1:1:t"] })).toContain(
     "Invalid region us-east-1 specified",

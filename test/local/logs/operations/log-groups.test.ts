@@ -117,6 +117,56 @@ describe("log groups", () => {
     );
   });
 
+  it("are asked for by account, and refuse what would have to be ignored", async () => {
+    const { call, refusal } = logsPlane();
+    await call("CreateLogGroup", { logGroupName: "group" });
+    for (const operation of ["DescribeLogGroups", "ListLogGroups"]) {
+      const count = async (...accountIdentifiers: readonly string[]) =>
+        (await call(operation, { accountIdentifiers })).body.logGroups.length;
+      expect([await count(), await count("000000000000"), await count("111111111111")]).toEqual([1, 1, 0]);
+      expect(await refusal(operation, { accountIdentifiers: ["x"] })).toContain("accountIdentifiers.1.member");
+    }
+    const filters = { logGroupTags: [{ key: "a" }], dataSources: [{ name: "d" }], fieldIndexNames: ["f"] };
+    for (const [name, value] of Object.entries(filters))
+      expect(await refusal("ListLogGroups", { [name]: value })).toBe(
+        `400 InvalidParameterException: This local AWS has no ${name} of ListLogGroups.`,
+      );
+    expect(await refusal("ListLogGroups", { logGroupTags: [{}] })).toContain("logGroupTags.1.member.key");
+    const policy = { policyName: "p", policyDocument: "{}", resourceArn: "arn:aws:logs:x" };
+    expect(await refusal("PutResourcePolicy", policy)).toContain("has no resourceArn of PutResourcePolicy");
+    expect(await refusal("DeleteResourcePolicy", { ...policy })).toContain(
+      "has no resourceArn of DeleteResourcePolicy",
+    );
+    expect(await refusal("DescribeResourcePolicies", policy)).toContain(
+      "has no resourceArn of DescribeResourcePolicies",
+    );
+    const filter = {
+      logGroupName: "group",
+      filterName: "f",
+      filterPattern: "",
+      emitSystemFieldDimensions: ["@aws.region"],
+    };
+    const metricTransformations = [{ metricName: "m", metricNamespace: "n", metricValue: "1" }];
+    expect(await refusal("PutMetricFilter", { ...filter, metricTransformations })).toContain(
+      "has no emitSystemFieldDimensions of PutMetricFilter",
+    );
+    expect(
+      await refusal("PutSubscriptionFilter", { ...filter, destinationArn: "arn:x", fieldSelectionCriteria: "x" }),
+    ).toContain("has no fieldSelectionCriteria of PutSubscriptionFilter");
+  });
+
+  it("have tags of the model's characters only", async () => {
+    const { call, refusal } = logsPlane();
+    await call("CreateLogGroup", { logGroupName: "group", tags: { "ключ/1": "é @+" } });
+    const pattern = String.raw`Member must satisfy regular expression pattern: ^([\p{L}\p{Z}\p{N}_.:/=+\-@]`;
+    expect(await refusal("CreateLogGroup", { logGroupName: "other", tags: { a: "!!" } })).toContain(`${pattern}*)$]`);
+    expect(await refusal("TagLogGroup", { logGroupName: "group", tags: { "a!": "" } })).toContain(`${pattern}+)$]`);
+    expect(await refusal("UntagLogGroup", { logGroupName: "group", tags: ["a!"] })).toContain(`${pattern}+)$]`);
+    const resourceArn = groupArn("group");
+    expect(await refusal("TagResource", { resourceArn, tags: { a: "b!" } })).toContain(`${pattern}*)$]`);
+    expect(await refusal("UntagResource", { resourceArn, tagKeys: ["a!"] })).toContain(`${pattern}+)$]`);
+  });
+
   it("are searched for with less to see of each", async () => {
     const { call } = logsPlane();
     for (const logGroupName of ["/aws/api", "/aws/lambda", "api"]) await call("CreateLogGroup", { logGroupName });
