@@ -7,7 +7,7 @@ import type { Signer } from "../execute-api/platform.ts";
 import type { PolicyContext } from "../policy/variables.ts";
 import { identityCaller, rootCaller, timeContext } from "./identity-caller.ts";
 import type { Caller } from "./scope.ts";
-import { sessionOf } from "../sts/index.ts";
+import { mayCallIam, sessionOf } from "../sts/index.ts";
 
 /** `aws`, `aws-cn` or `aws-us-gov`, after the region. */
 export function partitionOf(region: string): string {
@@ -18,7 +18,7 @@ export function partitionOf(region: string): string {
 /** Who a key belongs to: the user that it was made for, who acts in the session that it was issued for, or the account's root.
  * Throws ExpiredToken or InvalidClientTokenId. */
 export function callerOf(account: Account, region: string, credential: Credential, sourceIp: string): Signer {
-  const { accessKeyId, token } = credential;
+  const { accessKeyId, token, service } = credential;
   const known = { "aws:RequestedRegion": region, "aws:SourceIp": sourceIp };
   const owner = keyOwner(account, accessKeyId);
   if (owner === "unknown") throw invalidKey();
@@ -32,6 +32,7 @@ export function callerOf(account: Account, region: string, credential: Credentia
     throw new Fault("ExpiredToken", "The security token included in the request is expired", 403);
   }
   if (state?.type === "invalid") throw invalidKey();
+  if (state?.type === "valid" && service === "iam" && !mayCallIam(state.session)) throw invalidKey();
   const principal = state?.type === "valid" ? state.session.principal : undefined;
   return principal === undefined
     ? rootCaller(account, partitionOf(region), accessKeyId)

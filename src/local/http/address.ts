@@ -8,6 +8,8 @@ export interface Credential {
   readonly accessKeyId: string;
   /** The session token of temporary keys. */
   readonly token?: string;
+  /** The service that is called, such as `iam`. */
+  readonly service?: string;
 }
 
 /** The custom domain name that a request came to. */

@@ -151,7 +151,7 @@ async function call(
     const caller =
       credential === undefined
         ? unsignedCaller(service, request)
-        : callerOf(account, region, credential, request.sourceIp);
+        : callerOf(account, region, { ...credential, service: service.name }, request.sourceIp);
     return await service.answer({ account, region, partition: partitionOf(region), caller }, request);
   } catch (error) {
     if (error instanceof Fault) return service.refuse(error, request);

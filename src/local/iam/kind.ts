@@ -24,7 +24,8 @@ export interface KindWords {
 
 /** Roles, users, groups or instance profiles: what operations about all of them need to know of one kind. */
 export interface Kind<T extends Named> extends KindWords {
-  readonly name: Shape<string>;
+  /** Its name as the parameter of an operation. */
+  readonly name: (operation: string) => Shape<string>;
   readonly ledger: (store: IamStore) => Ledger<T>;
   /** Throws for one that callers may not change. */
   readonly protect?: (one: Named) => void;

@@ -1,7 +1,14 @@
 import { Fault } from "../fault.ts";
+import type { Shape } from "../shape/shape.ts";
 import type { Kind } from "./kind.ts";
 import * as parameter from "./parameters.ts";
 import type { Group, Identity, InstanceProfile, Role, User } from "./store.ts";
+
+/** The user's name as AWS's model has it for an operation: most take one that is longer than names can be. */
+export function userNameIn(operation: string): Shape<string> {
+  const isShort = /AttachedUser|(At|De)tachUser|PermissionsBoundary$|LoginProfile$|ServiceSpecific|SSHPublicKey/;
+  return isShort.test(operation) ? parameter.userName : parameter.existingUserName;
+}
 
 /** A kind that has policies, and how many characters its inline policies may have together. */
 export interface IdentityKind<T extends Identity> extends Kind<T> {
@@ -14,7 +21,7 @@ export const roles: IdentityKind<Role> = {
   title: "Role",
   arnType: "role",
   prefix: "AROA",
-  name: parameter.roleName,
+  name: () => parameter.roleName,
   mostInline: 10_240,
   ledger: (store) => store.roles,
   protect({ name, path }) {
@@ -30,7 +37,7 @@ export const users: IdentityKind<User> = {
   title: "User",
   arnType: "user",
   prefix: "AIDA",
-  name: parameter.userName,
+  name: userNameIn,
   mostInline: 2048,
   ledger: (store) => store.users,
 };
@@ -41,7 +48,7 @@ export const groups: IdentityKind<Group> = {
   title: "Group",
   arnType: "group",
   prefix: "AGPA",
-  name: parameter.groupName,
+  name: () => parameter.groupName,
   mostInline: 5120,
   ledger: (store) => store.groups,
 };
@@ -52,7 +59,7 @@ export const instanceProfiles: Kind<InstanceProfile> = {
   title: "Instance Profile",
   arnType: "instance-profile",
   prefix: "AIPA",
-  name: parameter.instanceProfileName,
+  name: () => parameter.instanceProfileName,
   ledger: (store) => store.profiles,
 };
 

@@ -2,6 +2,7 @@ import { list } from "../shape/collection.ts";
 import { integer } from "../shape/scalar.ts";
 import type { Shape } from "../shape/shape.ts";
 import { required, structure } from "../shape/structure.ts";
+import { tagKey, tagValue } from "../shape/tag-texts.ts";
 import { text } from "../shape/text.ts";
 
 const nameCharacters = String.raw`[\w+=,.@-]+`;
@@ -15,6 +16,7 @@ function named(member: string, max: number): Shape<string> {
 export const roleName = named("roleName", 64);
 export const policyName = named("policyName", 128);
 export const userName = named("userName", 64);
+export const existingUserName = named("userName", 128);
 export const groupName = named("groupName", 128);
 export const instanceProfileName = named("instanceProfileName", 128);
 export const policyArn = text({ min: 20, max: 2048 });
@@ -49,10 +51,8 @@ export const accessKeyId = text({ min: 16, max: 128, pattern: String.raw`[\w]+` 
 export const status = text({ values: ["Active", "Inactive"] });
 export const sessionSeconds = integer({ min: 3600, max: 43_200 });
 
-const tagKey = text({ min: 1, max: 128, pattern: String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]+` });
-const tagValue = text({ max: 256, pattern: String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]*` });
 export const tagList = list(structure({ Key: required(tagKey), Value: required(tagValue) }));
-export const tagKeys = list(tagKey);
+export const tagKeys = list(tagKey, { min: 0, max: 50 });
 
 /** The two parameters of every list operation. */
 export const paging = {

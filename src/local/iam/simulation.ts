@@ -9,6 +9,8 @@ import { statementPlaces } from "./documents/statement-places.ts";
 /** A policy of a simulation, and what the answer calls it. */
 export interface Source {
   readonly id: string;
+  /** `IAM Policy` where absent. */
+  readonly type?: string;
   readonly document: PolicyDocument;
 }
 
@@ -16,6 +18,15 @@ export interface Source {
 export interface Simulated {
   readonly sources: readonly Source[];
   readonly boundary: readonly Source[];
+  /** The policy of the resources, where they have one. */
+  readonly resourceSide?: readonly ResourceSide[];
+}
+
+/** The policy of the resources, and whom it means by what: the caller, and the caller's account. */
+export interface ResourceSide {
+  readonly source: Source;
+  readonly caller: readonly string[];
+  readonly account: readonly string[];
 }
 
 /** What the policies say to one action on one resource. */
@@ -31,18 +42,35 @@ export interface Outcome {
 const decisions = { allowed: "allowed", denied: "explicitDeny", none: "implicitDeny" } as const;
 
 /** Asks the policies. Of statements that match, those that deny are told alone, where there are any. */
-export function simulate({ sources, boundary }: Simulated, request: PolicyRequest): Outcome {
+export function simulate({ sources, boundary, resourceSide = [] }: Simulated, request: PolicyRequest): Outcome {
   const own = matching(sources, request);
   const bounds = boundary.length === 0 ? undefined : verdictOf(matching(boundary, request));
-  const verdict = verdictOf(own);
-  const narrowed = verdict === "allowed" && bounds !== undefined ? bounds : verdict;
-  const told = own.filter(({ statement }) => verdict !== "denied" || statement.effect === "Deny");
+  const identity = verdictOf(own);
+  const narrowed = identity === "allowed" && bounds !== undefined ? bounds : identity;
+  const atResource = resourceSide.flatMap((side) => matchingAtResource(side, request));
+  const verdict = together(narrowed, verdictOf(atResource), bounds);
+  const matches = [...own, ...atResource];
+  const isDenied = verdictOf(matches) === "denied";
+  const told = matches.filter(({ statement }) => !isDenied || statement.effect === "Deny");
   return {
-    decision: decisions[narrowed],
+    decision: decisions[verdict],
     matched: told.map(statementMembers),
-    missing: missingKeys([...sources, ...boundary], request),
+    missing: missingKeys([...sources, ...boundary, ...resourceSide.map(({ source }) => source)], request),
     ...(bounds === undefined ? {} : { isWithinBoundary: bounds === "allowed" }),
   };
+}
+
+/** In one account either side may allow; what the resource gives to the caller by name needs nothing of a boundary but no Deny. */
+function together(identity: Verdict, resource: Verdict, bounds: Verdict | undefined): Verdict {
+  if (resource === "none") return identity;
+  return resource === "allowed" && (identity === "denied" || bounds === "denied") ? "denied" : resource;
+}
+
+/** An Allow for the whole account leaves the decision to the account's own policies; its Deny is for everybody in it. */
+function matchingAtResource({ source, caller, account }: ResourceSide, request: PolicyRequest): readonly Match[] {
+  const as = (names: readonly string[]) => matching([source], { ...request, principal: { type: "AWS", names } });
+  const denied = as([...caller, ...account]).filter(({ statement }) => statement.effect === "Deny");
+  return denied.length > 0 ? denied : as(caller);
 }
 
 interface Match {
@@ -67,14 +95,13 @@ function verdictOf(matches: readonly Match[]): Verdict {
 
 function statementMembers({ source, at }: Match): XmlMembers {
   const place = statementPlaces(source.document.text)[at];
-  return { SourcePolicyId: source.id, SourcePolicyType: "IAM Policy", ...place };
+  return { SourcePolicyId: source.id, SourcePolicyType: source.type ?? "IAM Policy", ...place };
 }
 
 function missingKeys(sources: readonly Source[], request: PolicyRequest): readonly string[] {
   const aboutIt = sources
     .flatMap(({ document }) => document.statements)
-    .filter((statement) => appliesTo({ ...statement, conditions: [], resources: everything }, request));
+    .map(({ effect, passesLegacy, actions, conditions }) => ({ effect, passesLegacy, actions, conditions }))
+    .filter((statement) => appliesTo({ ...statement, conditions: [] }, request));
   return contextKeys(aboutIt).filter((key) => contextValues(request.context, key) === undefined);
 }
-
-const everything = { patterns: ["*"], except: false };

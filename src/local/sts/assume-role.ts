@@ -4,7 +4,8 @@ import { queryOperation } from "../protocols/query.ts";
 import type { QueryOperation } from "../protocols/query.ts";
 import { list } from "../shape/collection.ts";
 import { integer } from "../shape/scalar.ts";
-import { required } from "../shape/structure.ts";
+import { required, structure } from "../shape/structure.ts";
+import { tagKey } from "../shape/tag-texts.ts";
 import { text } from "../shape/text.ts";
 import {
   asRole,
@@ -17,9 +18,11 @@ import {
   sessionPolicies,
 } from "./grant.ts";
 import type { Iam } from "./grant.ts";
-import { sessionTags, tagKey, tagList, tagRequest } from "./session-tags.ts";
+import { checkMfa, mfa } from "./mfa.ts";
+import { sessionTags, tagList, tagRequest } from "./session-tags.ts";
 
 const usualSeconds = 3_600;
+const chainedSeconds = 3_600;
 
 /** A session as a role that trusts the caller. */
 export function assumeRole(iam: Iam): QueryOperation {
@@ -31,18 +34,29 @@ export function assumeRole(iam: Iam): QueryOperation {
       DurationSeconds: integer({ min: 900, max: 43_200 }),
       ExternalId: text({ min: 2, max: 1224, pattern: String.raw`[\w+=,.@:/-]*` }),
       ...sessionPolicies,
+      ...mfa,
       SourceIdentity: sessionName,
       Tags: tagList,
       TransitiveTagKeys: list(tagKey, { min: 0, max: 50 }),
+      ProvidedContexts: list(structure({ ProviderArn: roleArn, ContextAssertion: text({ min: 4, max: 2048 }) }), {
+        min: 1,
+        max: 5,
+      }),
     },
     (scope, input) => {
       checkRoleArn(input.RoleArn);
+      if (input.ProvidedContexts !== undefined)
+        throw new Fault("ValidationError", "The local AWS has no context providers: leave out ProvidedContexts.");
+      checkMfa(input);
       const { account, caller } = scope;
       const tags = sessionTags(input.Tags ?? [], input.TransitiveTagKeys ?? [], caller.transitiveTags);
       const { ExternalId, RoleSessionName: name, DurationSeconds: seconds = usualSeconds } = input;
       const asked = { ...(ExternalId !== undefined && { "sts:ExternalId": ExternalId }), ...tagRequest(tags) };
       const role = iam.assumable(scope, input.RoleArn, "sts:AssumeRole", asked);
-      if (role === undefined) throw mayNot(scope, "sts:AssumeRole", input.RoleArn);
+      // Federated users may call nothing of STS but GetCallerIdentity.
+      if (role === undefined || caller.arn.includes(":federated-user/"))
+        throw mayNot(scope, "sts:AssumeRole", input.RoleArn);
+      checkChained(caller.arn, seconds);
       if (tags.all.size > 0 && iam.assumable(scope, input.RoleArn, "sts:TagSession", asked) === undefined)
         throw mayNot(scope, "sts:TagSession", input.RoleArn);
       const policies = givenPolicies(iam, scope, input);
@@ -58,6 +72,13 @@ export function assumeRole(iam: Iam): QueryOperation {
       };
     },
   );
+}
+
+/** Throws ValidationError where a role's session asks for more than AWS gives it, whatever the other role allows. */
+function checkChained(callerArn: string, seconds: number): void {
+  if (!callerArn.includes(":assumed-role/") || seconds <= chainedSeconds) return;
+  const message = "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.";
+  throw new Fault("ValidationError", message);
 }
 
 /** AWS says the same for a role that is not there. */

@@ -7,6 +7,7 @@ import { required } from "../shape/structure.ts";
 import { text } from "../shape/text.ts";
 import { credentials, givenPolicies, packedSize, sessionPolicies } from "./grant.ts";
 import type { Iam } from "./grant.ts";
+import { checkMfa, mfa } from "./mfa.ts";
 import { sessionTags, tagList } from "./session-tags.ts";
 import { isSessionKey } from "./sessions.ts";
 import type { SessionPrincipal } from "./sessions.ts";
@@ -19,11 +20,11 @@ export const getSessionToken = queryOperation(
   "GetSessionToken",
   {
     DurationSeconds: seconds,
-    SerialNumber: text({ min: 9, max: 256, pattern: String.raw`[\w+=/:,.@-]*` }),
-    TokenCode: text({ min: 6, max: 6, pattern: String.raw`[\d]*` }),
+    ...mfa,
   },
-  (scope, { DurationSeconds = usualSeconds }) => {
+  (scope, { DurationSeconds = usualSeconds, ...device }) => {
     const { arn, userId } = checkLasting(scope, "GetSessionToken");
+    checkMfa(device);
     const own = arn.endsWith(":root") ? undefined : { of: arn, arn, userId, policies: [] };
     return { Credentials: credentials(scope.account, DurationSeconds, own) };
   },

@@ -9,7 +9,7 @@ import type { Iam } from "./grant.ts";
 import { assumeRoleWithWebIdentity } from "./web-identity.ts";
 
 export type { Iam } from "./grant.ts";
-export { sessionOf } from "./sessions.ts";
+export { mayCallIam, sessionOf } from "./sessions.ts";
 export type { Session, SessionPrincipal, SessionState } from "./sessions.ts";
 
 /** What is asked for without a signature: the token is all that vouches for the caller. */

@@ -2,7 +2,8 @@ import { Fault } from "../fault.ts";
 import type { PolicyContext } from "../policy/variables.ts";
 import { list } from "../shape/collection.ts";
 import { required, structure } from "../shape/structure.ts";
-import { text } from "../shape/text.ts";
+import { hasReserved, reservedTag } from "../shape/reserved-tags.ts";
+import { tagKey, tagValue } from "../shape/tag-texts.ts";
 
 /** A tag as STS's API has it. */
 interface Tag {
@@ -10,11 +11,7 @@ interface Tag {
   readonly Value: string;
 }
 
-export const tagKey = text({ min: 1, max: 128 });
-export const tagList = list(structure({ Key: required(tagKey), Value: required(text({ max: 256 })) }), {
-  min: 0,
-  max: 50,
-});
+export const tagList = list(structure({ Key: required(tagKey), Value: required(tagValue) }), { min: 0, max: 50 });
 
 /** The tags of a session. */
 export interface SessionTags {
@@ -30,6 +27,7 @@ export function sessionTags(
   transitiveKeys: readonly string[],
   inherited: ReadonlyMap<string, string> = new Map(),
 ): SessionTags {
+  if (hasReserved(asked.map(({ Key }) => Key))) throw invalid(reservedTag);
   const keys = new Set(asked.map(({ Key }) => Key.toLowerCase()));
   if (keys.size < asked.length)
     throw invalid("Duplicate tag keys found. Please note that Tag keys are case insensitive.");

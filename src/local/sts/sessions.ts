@@ -54,6 +54,12 @@ export function openSession(account: Account, seconds: number, principal?: Sessi
   return session;
 }
 
+/** May the owner of a session call IAM? Not with what GetSessionToken or GetFederationToken gave, unless by MFA, which nobody has
+ * here. */
+export function mayCallIam({ principal }: Session): boolean {
+  return principal?.arn.includes(":assumed-role/") === true;
+}
+
 /** Is that a key of a session that was issued here? */
 export function isSessionKey(accessKeyId: string): boolean {
   return accessKeyId.startsWith(ours);

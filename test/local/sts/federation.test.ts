@@ -1,12 +1,15 @@
 import {
   AttachUserPolicyCommand,
   CreateAccessKeyCommand,
+  CreateRoleCommand,
   CreateUserCommand,
   DeleteUserPolicyCommand,
+  ListUsersCommand,
   PutUserPolicyCommand,
 } from "@aws-sdk/client-iam";
 import { CreateStreamCommand, ListStreamsCommand } from "@aws-sdk/client-kinesis";
 import {
+  AssumeRoleCommand,
   DecodeAuthorizationMessageCommand,
   GetAccessKeyInfoCommand,
   GetCallerIdentityCommand,
@@ -79,6 +82,36 @@ it("a session of a user is the user", async () => {
   const { sts, kinesis } = clientsOf(local, Credentials);
   expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({ Arn: userArn });
   await kinesis.send(new ListStreamsCommand({}));
+});
+
+it("sessions of users, root and federated users call neither IAM nor, again, what gave them", async () => {
+  const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+  await root.iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }));
+  await alice.iam.send(new ListUsersCommand({}));
+  const given = [
+    await alice.sts.send(new GetSessionTokenCommand({})),
+    await root.sts.send(new GetSessionTokenCommand({})),
+    await federate(alice, { Policy: document("*") }),
+  ];
+  for (const { Credentials } of given) {
+    const { iam, sts } = clientsOf(local, Credentials);
+    await expect(iam.send(new ListUsersCommand({}))).rejects.toMatchObject({
+      name: "InvalidClientTokenId",
+      message: "The security token included in the request is invalid.",
+    });
+    await expect(sts.send(new GetSessionTokenCommand({}))).rejects.toThrow("Cannot call GetSessionToken");
+  }
+});
+
+it("a federated user assumes no role, whoever it trusts", async () => {
+  const trust = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::000000000000:root" }, Action: "sts:AssumeRole" };
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: trust });
+  await root.iam.send(new CreateRoleCommand({ RoleName: "reader", AssumeRolePolicyDocument }));
+  const asked = new AssumeRoleCommand({ RoleArn: "arn:aws:iam::000000000000:role/reader", RoleSessionName: "session" });
+  const { Credentials } = await federate(root, { Policy: document("sts:*") });
+  await expect(clientsOf(local, Credentials).sts.send(asked)).rejects.toThrow(
+    `User: ${federated} is not authorized to perform: sts:AssumeRole`,
+  );
 });
 
 it("tells the account of a key, and knows no encoded message", async () => {

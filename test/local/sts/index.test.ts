@@ -48,6 +48,7 @@ const assume = (more: object = {}, by = clients) =>
   by.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "session", ...more }));
 const asRole = async (more: object = {}) => clientsOf(local, (await assume(more)).Credentials);
 const createStream = new CreateStreamCommand({ StreamName: "orders", ShardCount: 1 });
+const context = { ContextAssertion: "token" };
 const notAuthorized = { name: "AccessDenied", $metadata: { httpStatusCode: 403 } };
 
 describe("GetCallerIdentity", () => {
@@ -199,6 +200,35 @@ describe("AssumeRole", () => {
     await expect(assume({ DurationSeconds: 60 })).rejects.toMatchObject({ name: "ValidationError" });
     const { Credentials } = await assume({ DurationSeconds: 900 });
     expect(Credentials?.Expiration?.getTime()).toBeCloseTo(clock.now() + 900_000, -4);
+  });
+
+  it("lasts an hour at most where a role's session asks", async () => {
+    await clients.iam.send(
+      new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust({ AWS: root }), MaxSessionDuration: 7200 }),
+    );
+    await attach("arn:aws:iam::aws:policy/AdministratorAccess");
+    const asked = { DurationSeconds: 7200 };
+    const role = await asRole(asked);
+    await expect(assume(asked, role)).rejects.toMatchObject({
+      name: "ValidationError",
+      message: "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
+    });
+    await assume({ DurationSeconds: 3600 }, role);
+  });
+
+  it.each([
+    ["ValidationError", "at 'tags.1.member.value' failed", { Tags: [{ Key: "a", Value: "!! badé" }] }],
+    [
+      "ValidationError",
+      "at 'tags.1.member.key' failed",
+      { Tags: [{ Key: "a!", Value: "1" }], TransitiveTagKeys: ["a!"] },
+    ],
+    ["InvalidParameterValue", "aws: prefixed tag key names", { Tags: [{ Key: "aws:x", Value: "1" }] }],
+    ["ValidationError", "at 'providedContexts' failed", { ProvidedContexts: Array.from({ length: 6 }, () => context) }],
+    ["ValidationError", "has no context providers", { ProvidedContexts: [context] }],
+  ])("%s: %s", async (name, message, more) => {
+    await createRole();
+    await expect(assume(more)).rejects.toMatchObject({ name, message: expect.stringContaining(message) as string });
   });
 });
 

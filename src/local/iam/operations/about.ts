@@ -23,7 +23,7 @@ export function about<T extends Named, M extends Members>(
 ): QueryOperation {
   return shapedOperation(
     name,
-    both(nameOf(kind), structure(members)),
+    both(nameOf(kind, name), structure(members)),
     (scope, [named, input]) => work(scope, find(kind, scope, named), input),
     (scope, [named]) => resourceOf(kind, scope, named),
   );
@@ -55,9 +55,9 @@ export function listOf<T extends Named>(kind: Kind<T>, show: (scope: Scope, one:
   );
 }
 
-function nameOf<T extends Named>({ word, name }: Kind<T>): Shape<string> {
+function nameOf<T extends Named>({ word, name }: Kind<T>, operation: string): Shape<string> {
   const member = `${word}Name`;
-  const shape = structure({ [member]: required(name) });
+  const shape = structure({ [member]: required(name(operation)) });
   return {
     read: (value, at, reading) => shape.read(value, at, reading)[member] ?? "",
     show: (value) => value,

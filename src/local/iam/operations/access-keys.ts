@@ -24,10 +24,16 @@ export const createAccessKey = aboutUser("CreateAccessKey", {}, ({ account }, us
   return { AccessKey: { ...keyMembers(user, key), SecretAccessKey: randomBytes(30).toString("base64") } };
 });
 
-export const listAccessKeys = aboutUser("ListAccessKeys", parameter.paging, (_, user, input) => {
-  const { items, end } = page(user.keys, input, ({ id }) => id);
-  return { AccessKeyMetadata: items.map((key) => keyMembers(user, key)), ...end };
-});
+/** Root has no keys that IAM knows of: any key that was not made here is root's. */
+export const listAccessKeys = aboutUser(
+  "ListAccessKeys",
+  parameter.paging,
+  (_, user, input) => {
+    const { items, end } = page(user.keys, input, ({ id }) => id);
+    return { AccessKeyMetadata: items.map((key) => keyMembers(user, key)), ...end };
+  },
+  { AccessKeyMetadata: [], IsTruncated: false },
+);
 
 const byId = { AccessKeyId: required(parameter.accessKeyId) };
 

@@ -3,6 +3,7 @@ import { queryOperation } from "../../protocols/query.ts";
 import { flag, integer } from "../../shape/scalar.ts";
 import { required } from "../../shape/structure.ts";
 import { text } from "../../shape/text.ts";
+import { page } from "../page.ts";
 import * as parameter from "../parameters.ts";
 import { iamStore } from "../store.ts";
 
@@ -39,9 +40,10 @@ export const deleteAccountAlias = queryOperation(
 export const listAccountAliases = queryOperation(
   "ListAccountAliases",
   parameter.paging,
-  ({ account }) => {
+  ({ account }, input) => {
     const { alias: only } = iamStore(account).settings;
-    return { AccountAliases: only === undefined ? [] : [only], IsTruncated: false };
+    const { items, end } = page(only === undefined ? [] : [only], input, String);
+    return { AccountAliases: items, ...end };
   },
   everything,
 );
@@ -56,12 +58,12 @@ export const updateAccountPasswordPolicy = queryOperation(
     RequireUppercaseCharacters: flag,
     RequireLowercaseCharacters: flag,
     AllowUsersToChangePassword: flag,
-    MaxPasswordAge: integer({ min: 0, max: 1095 }),
-    PasswordReusePrevention: integer({ min: 0, max: 24 }),
+    MaxPasswordAge: integer({ min: 1, max: 1095 }),
+    PasswordReusePrevention: integer({ min: 1, max: 24 }),
     HardExpiry: flag,
   },
   ({ account }, input) => {
-    const { MaxPasswordAge: age = 0, PasswordReusePrevention: reuse = 0 } = input;
+    const { MaxPasswordAge: age, PasswordReusePrevention: reuse } = input;
     // What is left out goes back to what it was at first.
     iamStore(account).settings.passwordPolicy = {
       MinimumPasswordLength: input.MinimumPasswordLength ?? 6,
@@ -70,9 +72,9 @@ export const updateAccountPasswordPolicy = queryOperation(
       RequireUppercaseCharacters: input.RequireUppercaseCharacters ?? false,
       RequireLowercaseCharacters: input.RequireLowercaseCharacters ?? false,
       AllowUsersToChangePassword: input.AllowUsersToChangePassword ?? false,
-      ExpirePasswords: age > 0,
-      MaxPasswordAge: age === 0 ? undefined : age,
-      PasswordReusePrevention: reuse === 0 ? undefined : reuse,
+      ExpirePasswords: age !== undefined,
+      MaxPasswordAge: age,
+      PasswordReusePrevention: reuse,
       HardExpiry: input.HardExpiry,
     };
     return undefined;

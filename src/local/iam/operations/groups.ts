@@ -55,7 +55,7 @@ export const deleteGroup = change(groups, "DeleteGroup", {}, ({ account }, group
   return undefined;
 });
 
-const member = { UserName: required(parameter.userName) };
+const member = { UserName: required(parameter.existingUserName) };
 
 export const addUserToGroup = change(groups, "AddUserToGroup", member, (scope, { name }, { UserName }) => {
   const user = find(users, scope, UserName);

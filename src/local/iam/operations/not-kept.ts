@@ -1,5 +1,6 @@
 import { queryOperation } from "../../protocols/query.ts";
 import type { QueryOperation } from "../../protocols/query.ts";
+import { page } from "../page.ts";
 import * as parameter from "../parameters.ts";
 import { aboutUser } from "./about-user.ts";
 
@@ -15,14 +16,15 @@ export const notKept: readonly QueryOperation[] = [
 ];
 
 function ofUser(name: string, member: string): QueryOperation {
-  return aboutUser(name, parameter.paging, () => ({ [member]: [], IsTruncated: false }));
+  const empty = { [member]: [], IsTruncated: false };
+  return aboutUser(name, parameter.paging, (_, __, input) => ({ ...empty, ...page([], input, String).end }), empty);
 }
 
 function ofAccount(name: string, member: string): QueryOperation {
   return queryOperation(
     name,
     parameter.paging,
-    () => ({ [member]: [], IsTruncated: false }),
+    (_, input) => ({ [member]: [], ...page([], input, String).end }),
     () => "*",
   );
 }

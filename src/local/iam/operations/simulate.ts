@@ -15,6 +15,8 @@ import { allOf } from "../kind.ts";
 import { identityKinds } from "../kinds.ts";
 import { page } from "../page.ts";
 import * as parameter from "../parameters.ts";
+import { callerIn, resourceSide, resourceSideOf } from "./resource-side.ts";
+import type { SimulatedCaller } from "./resource-side.ts";
 import { simulate } from "../simulation.ts";
 import type { Outcome, Simulated, Source } from "../simulation.ts";
 import type { Identity, User } from "../store.ts";
@@ -26,6 +28,7 @@ const question = {
     structure({ ContextKeyName: required(text()), ContextKeyValues: list(text()), ContextKeyType: text() }),
   ),
   PermissionsBoundaryPolicyInputList: list(parameter.document),
+  ...resourceSide,
   ...parameter.paging,
 };
 const principal = { PolicySourceArn: required(parameter.policyArn), PolicyInputList: list(parameter.document) };
@@ -35,10 +38,13 @@ const custom = { PolicyInputList: required(list(parameter.document)) };
 export const simulatePrincipalPolicy = queryOperation(
   "SimulatePrincipalPolicy",
   { ...principal, ...question },
-  ({ account }, input) => {
+  (scope, input) => {
+    const { account } = scope;
     const identity = identityOf(account, input.PolicySourceArn);
     const { PermissionsBoundaryPolicyInputList: bounds } = input;
-    const simulated: Simulated = {
+    const other = callerIn(input);
+    const simulated: Asking = {
+      caller: other ?? { arn: identity.arn, account: account.id },
       sources: [...policiesOf(account, identity), ...given("PolicyInputList", input.PolicyInputList)],
       boundary:
         bounds === undefined
@@ -46,7 +52,8 @@ export const simulatePrincipalPolicy = queryOperation(
           : given("PermissionsBoundaryPolicyInputList", bounds),
     };
     const self = { "aws:userid": identity.id, "aws:PrincipalArn": identity.arn };
-    return answers(input, simulated, "keys" in identity ? { ...self, "aws:username": identity.name } : self);
+    const named = "keys" in identity ? { ...self, "aws:username": identity.name } : self;
+    return answers(scope, input, simulated, other === undefined ? named : contextOf(other));
   },
   (_, input) => input.PolicySourceArn,
 );
@@ -55,10 +62,12 @@ export const simulatePrincipalPolicy = queryOperation(
 export const simulateCustomPolicy = queryOperation(
   "SimulateCustomPolicy",
   { ...custom, ...question },
-  (_, input) => {
+  (scope, input) => {
     const { PolicyInputList, PermissionsBoundaryPolicyInputList: bounds } = input;
     const boundary = given("PermissionsBoundaryPolicyInputList", bounds);
-    return answers(input, { sources: given("PolicyInputList", PolicyInputList), boundary }, {});
+    const caller = callerIn(input);
+    const asking = { caller, sources: given("PolicyInputList", PolicyInputList), boundary };
+    return answers(scope, input, asking, caller === undefined ? {} : contextOf(caller));
   },
   () => "*",
 );
@@ -114,13 +123,14 @@ function keysOf(sources: readonly Source[]): XmlMembers {
 const mostQuestions = 10_000;
 
 /** One result for each action, with what is said to each resource that was named. */
-function answers(input: Of<typeof question>, simulated: Simulated, self: PolicyContext): XmlMembers {
+function answers(scope: Scope, input: Of<typeof question>, asking: Asking, self: PolicyContext): XmlMembers {
   const entries = (input.ContextEntries ?? []).map((one) => [one.ContextKeyName, one.ContextKeyValues ?? []] as const);
   const context = { ...self, ...Object.fromEntries(entries) };
   const { ActionNames: actions, ResourceArns: arns = [] } = input;
   if (actions.length * arns.length > mostQuestions) {
     throw new Fault("ValidationError", `The local AWS simulates ${mostQuestions} actions on resources at most.`);
   }
+  const simulated: Simulated = { ...asking, resourceSide: resourceSideOf(scope, asking.caller, input, arns) };
   const { items, end } = page(actions, input, (action) => action);
   const results = items.map((action) => {
     const asked = (arns.length === 0 ? ["*"] : arns).map((resource) => ({
@@ -130,6 +140,15 @@ function answers(input: Of<typeof question>, simulated: Simulated, self: PolicyC
     return result(action, asked, arns.length > 0);
   });
   return { EvaluationResults: results, ...end };
+}
+
+/** What is asked, and who is said to call. */
+interface Asking extends Simulated {
+  readonly caller: { readonly arn: string; readonly account: string } | undefined;
+}
+
+function contextOf({ arn, name }: SimulatedCaller): PolicyContext {
+  return { "aws:PrincipalArn": arn, "aws:username": name };
 }
 
 interface Asked {

@@ -39,7 +39,7 @@ export const createUser = queryOperation(
 /** A user, or who asks: the account's root has neither a name nor a path. */
 export const getUser = queryOperation(
   "GetUser",
-  { UserName: parameter.userName },
+  { UserName: parameter.existingUserName },
   (scope, { UserName }) => {
     const { account, caller } = scope;
     if (UserName === undefined && caller.arn.endsWith(":root")) {

@@ -99,6 +99,10 @@ describe("a role", () => {
     await iam.send(new TagRoleCommand({ RoleName, Tags: [{ Key: "A", Value: "" }, { Key: "한", Value: "글" }] })); // prettier-ignore
     const tags = await iam.send(new ListRoleTagsCommand({ RoleName }));
     expect(tags).toMatchObject({ Tags: [{ Key: "A", Value: "" }, { Key: "한", Value: "글" }], IsTruncated: false }); // prettier-ignore
+    const many = Array.from({ length: 51 }, (_, at) => `key${at}`);
+    await expect(iam.send(new UntagRoleCommand({ RoleName, TagKeys: many }))).rejects.toThrow(
+      "at 'tagKeys' failed to satisfy constraint: Member must have length less than or equal to 50",
+    );
     await iam.send(new UntagRoleCommand({ RoleName, TagKeys: ["a", "한"] }));
     expect((await iam.send(new ListRoleTagsCommand({ RoleName }))).Tags).toEqual([]);
   });

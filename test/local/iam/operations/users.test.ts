@@ -19,6 +19,7 @@ import {
   GetUserCommand,
   ListAccessKeysCommand,
   ListGroupsForUserCommand,
+  ListMFADevicesCommand,
   ListServiceSpecificCredentialsCommand,
   ListUsersCommand,
   ListUserTagsCommand,
@@ -61,6 +62,31 @@ const document = (statement: object) => JSON.stringify({ Version: "2012-10-17", 
 const createStream = new CreateStreamCommand({ StreamName: "orders", ShardCount: 1 });
 
 describe("a user", () => {
+  it("is looked for by longer names than it may have, as AWS's model has it", async () => {
+    const longName = "a".repeat(100);
+    const absent = { name: "NoSuchEntityException", message: `The user with name ${longName} cannot be found.` };
+    const tooLong = { name: "ValidationError", message: expect.stringContaining("less than or equal to 64") as string };
+    const asked = { UserName: longName };
+    await expect(iam.send(new GetUserCommand(asked))).rejects.toMatchObject(absent);
+    await expect(iam.send(new DeleteUserCommand(asked))).rejects.toMatchObject(absent);
+    await expect(iam.send(new ListUserTagsCommand(asked))).rejects.toMatchObject(absent);
+    await expect(iam.send(new ListAccessKeysCommand(asked))).rejects.toMatchObject(absent);
+    await iam.send(new CreateGroupCommand({ GroupName }));
+    await expect(iam.send(new AddUserToGroupCommand({ ...asked, GroupName }))).rejects.toMatchObject(absent);
+    await expect(iam.send(new CreateUserCommand(asked))).rejects.toMatchObject(tooLong);
+    await expect(iam.send(new GetLoginProfileCommand(asked))).rejects.toMatchObject(tooLong);
+    await expect(iam.send(new ListServiceSpecificCredentialsCommand(asked))).rejects.toMatchObject(tooLong);
+    await expect(iam.send(new DetachUserPolicyCommand({ ...asked, PolicyArn: readOnly }))).rejects.toMatchObject(
+      tooLong,
+    );
+  });
+
+  it("is not meant when root asks for its own keys and devices: it has none", async () => {
+    expect(await iam.send(new ListAccessKeysCommand({}))).toMatchObject({ AccessKeyMetadata: [], IsTruncated: false });
+    expect(await iam.send(new ListMFADevicesCommand({}))).toMatchObject({ MFADevices: [], IsTruncated: false });
+    await expect(iam.send(new ListServiceSpecificCredentialsCommand({}))).rejects.toThrow("Must specify userName");
+  });
+
   it("reads back as it was made; lists leave out its tags", async () => {
     const { User } = await iam.send(new GetUserCommand({ UserName }));
     expect(User).toMatchObject({
