@@ -14,6 +14,7 @@ import {
   listLogGroups,
   putLogGroupDeletionProtection,
 } from "./operations/log-groups.ts";
+import { associateKmsKey, disassociateKmsKey } from "./operations/kms-key.ts";
 import { createLogStream, deleteLogStream, describeLogStreams } from "./operations/log-streams.ts";
 import {
   deleteMetricFilter,
@@ -42,6 +43,7 @@ import type { LogsPlatform } from "./subscriptions/platform.ts";
 /** Every operation that this CloudWatch Logs has. */
 export function logsOperations(platform: LogsPlatform): readonly JsonOperation[] {
   return [
+    associateKmsKey,
     createLogGroup,
     createLogStream,
     deleteDestination,
@@ -57,6 +59,7 @@ export function logsOperations(platform: LogsPlatform): readonly JsonOperation[]
     describeMetricFilters,
     describeResourcePolicies,
     describeSubscriptionFilters,
+    disassociateKmsKey,
     filterLogEvents,
     getLogEvents,
     listLogGroups,

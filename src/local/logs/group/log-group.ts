@@ -9,7 +9,7 @@ export interface LogGroup {
   readonly arn: string;
   readonly createdAt: number;
   readonly logClass: string;
-  readonly kmsKeyId?: string;
+  kmsKeyId?: string;
   /** Events older than that are gone; for ever when left out. */
   retentionInDays?: number;
   deletionProtection: boolean;
