@@ -93,6 +93,8 @@ async function makeApis(): Promise<void> {
     const plan = await client.send(new apigateway.CreateUsagePlanCommand({ name }));
     if (i === 0) Object.assign(made, { api: id, root: rootResourceId, plan: plan.id });
     const here = { restApiId: made.api };
+    const identitySource = "method.request.header.Auth";
+    const authorizerUri = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations";
     await client.send(
       new apigateway.CreateUsagePlanKeyCommand({ usagePlanId: made.plan, keyId: key.id, keyType: "API_KEY" }),
     );
@@ -101,7 +103,9 @@ async function makeApis(): Promise<void> {
       new apigateway.CreateModelCommand({ ...here, name, contentType: "application/json", schema: "{}" }),
     );
     await client.send(new apigateway.CreateRequestValidatorCommand({ ...here, name }));
-    await client.send(new apigateway.CreateAuthorizerCommand({ ...here, name, type: "TOKEN" }));
+    await client.send(
+      new apigateway.CreateAuthorizerCommand({ ...here, name, type: "TOKEN", authorizerUri, identitySource }),
+    );
     if (i === 0) {
       const method = { ...here, resourceId: made.root, httpMethod: "GET" };
       await client.send(new apigateway.PutMethodCommand({ ...method, authorizationType: "NONE" }));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { securityPolicies } from "../../../src/local/apigateway/domain-names/domain-patch.ts";
 import { controlPlane, kinesisApi, putRecord, role } from "./control-plane.ts";
 
 const plane = controlPlane();
@@ -19,6 +20,7 @@ const apiKey = `/apikeys/${String(key.body["id"])}`;
 
 const patchOf = (op: string, path?: string, value?: string) => ({ patchOperations: [{ op, path, value }] });
 const aws = { type: "AWS", httpMethod: "POST", uri: putRecord, credentials: role };
+const http = { type: "HTTP", httpMethod: "GET", uri: "http://a" };
 const ops = "Member must satisfy enum value set: [add, remove, move, test, replace, copy]";
 
 type Case = readonly [
@@ -484,6 +486,83 @@ const cases: readonly Case[] = [
     "Invalid Authorizer URI: arn:aws:lambda:x:0:function:f. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.",
   ],
   [
+    "a gateway response's parameter that is no header",
+    ["PUT", `${api}/gatewayresponses/THROTTLED`, { responseParameters: { "method.response.header.A": "'a'" } }],
+    400,
+    "BadRequestException",
+    "Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: method.response.header.A]",
+  ],
+  [
+    "a gateway response's value without quotes",
+    ["PATCH", `${api}/gatewayresponses/THROTTLED`, patchOf("add", "/responseParameters/gatewayresponse.header.A", "a")],
+    400,
+    "BadRequestException",
+    "Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: a]",
+  ],
+  [
+    "a gateway response's template of no content type",
+    ["PUT", `${api}/gatewayresponses/THROTTLED`, { responseTemplates: { "": "x" } }],
+    400,
+    "BadRequestException",
+    "Validation Result: warnings : [], errors : [Invalid content type specified: ]",
+  ],
+  [
+    "a security policy that there is not",
+    ["PATCH", api, patchOf("replace", "/securityPolicy", "TLS_9")],
+    400,
+    "BadRequestException",
+    `Invalid security policy specified. Valid options are ${securityPolicies.join(",")}`,
+  ],
+  [
+    "a new API with a security policy that there is not",
+    ["POST", "/restapis", { name: "a", securityPolicy: "TLS_9" }],
+    400,
+    "ValidationException",
+    `1 validation error detected: Value 'TLS_9' at 'createRestApiInput.securityPolicy' failed to satisfy constraint: Member must satisfy enum value set: [${securityPolicies.join(", ")}]`,
+  ],
+  [
+    "an access mode that there is not",
+    ["PATCH", api, patchOf("replace", "/endpointAccessMode", "LOOSE")],
+    400,
+    "BadRequestException",
+    "Invalid endpoint access mode specified. Valid options are BASIC,STRICT",
+  ],
+  [
+    "endpoints of VPCs at an API that is not private",
+    ["POST", "/restapis", { name: "a", endpointConfiguration: { types: ["REGIONAL"], vpcEndpointIds: ["vpce-1"] } }],
+    400,
+    "BadRequestException",
+    "VPCEndpoints can only be specified with PRIVATE apis.",
+  ],
+  [
+    "endpoints of VPCs at an API that is there and not private",
+    ["PATCH", api, patchOf("add", "/endpointConfiguration/vpcEndpointIds", "vpce-1")],
+    400,
+    "BadRequestException",
+    "VPCEndpoints can only be specified with PRIVATE apis.",
+  ],
+  [
+    "an integration with a VPC link that is not there",
+    ["PUT", `${method}/integration`, { ...http, connectionType: "VPC_LINK", connectionId: "nope" }],
+    400,
+    "BadRequestException",
+    "Invalid Vpc Link identifier specified",
+  ],
+  [
+    "a key for a stage that is not there",
+    ["POST", "/apikeys", { stageKeys: [{ restApiId: "nope", stageName: "s" }] }],
+    404,
+    "NotFoundException",
+    "Invalid stage identifier specified",
+  ],
+  [
+    "taking away no tags",
+    ["DELETE", `/tags/arn:aws:apigateway:us-east-1::${api}`],
+    400,
+    "ValidationException",
+    "1 validation error detected: Value null at 'tagKeys' failed to satisfy constraint: Member must not be null",
+  ],
+  [
     "a cache of two hours",
     ["PATCH", `${api}/stages/s1`, patchOf("replace", "/*/*/caching/ttlInSeconds", "7200")],
     400,
@@ -546,7 +625,12 @@ describe("API Gateway refuses as AWS does", () => {
   it("takes spaces in an authorizer's path, as AWS was recorded to do", async () => {
     const authorizerUri =
       "arn:aws:apigateway:x:lambda:path/   2015-03-31/functions/arn:aws:lambda:x:0:function:f/invocations";
-    const made = await plane.call("POST", `${api}/authorizers`, { name: "spaced", type: "TOKEN", authorizerUri });
+    const made = await plane.call("POST", `${api}/authorizers`, {
+      name: "spaced",
+      type: "TOKEN",
+      authorizerUri,
+      identitySource: "method.request.header.A",
+    });
     expect(made).toMatchObject({ status: 201, body: { authorizerUri } });
   });
 

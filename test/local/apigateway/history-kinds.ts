@@ -261,7 +261,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
     make: (_, parent, value) => ({
       operation: "CreateAuthorizer",
       path: parent!.names,
-      body: { name: word(value), type: "TOKEN", identitySource: "method.request.header.Auth" },
+      body: {
+        name: word(value),
+        type: "TOKEN",
+        authorizerUri: "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations",
+        identitySource: "method.request.header.Auth",
+      },
       names: inParent(parent, "authorizerId"),
     }),
     change: (_, __, value) => ({

@@ -35,6 +35,10 @@ export const createApiKey = operation({
     const value = input.value || randomKeyValue();
     if ([...apiKeys.values()].some((key) => key.value === value)) throw conflict("API Key already exists");
     if (input.tags !== undefined) checkTags(input.tags);
+    for (const { restApiId = "", stageName = "" } of input.stageKeys ?? []) {
+      if (gatewayOf(scope).apis.get(restApiId)?.stages.has(stageName) !== true)
+        throw notFound("Invalid stage identifier specified");
+    }
     const now = nowInSeconds(scope);
     const key: ApiKeyRecord = {
       ...defined({ tags: input.tags, name: textValue(input.name) }),

@@ -5,14 +5,18 @@ import { checkRequestMapping, checkTemplates } from "./mapping-expression.ts";
 
 /** Refuses an integration that PutIntegration and UpdateIntegration refuse, in AWS's words and order. Like AWS, does not check
  * whether the role exists or can be assumed. */
-export function checkIntegration(integration: IntegrationRecord, method: MethodRecord): void {
+export function checkIntegration(
+  integration: IntegrationRecord,
+  method: MethodRecord,
+  isLink: (id: string | undefined) => boolean,
+): void {
   const { type, httpMethod, timeoutInMillis, connectionType, connectionId } = integration;
   if (type !== "MOCK" && !httpMethod) throw badRequest("Enumeration value for HttpMethod must be non-empty");
   if (httpMethod) checkHttpMethod(httpMethod);
   if (type === "HTTP" || type === "HTTP_PROXY") checkUrl(integration);
   if (type === "AWS" || type === "AWS_PROXY") checkAction(integration);
   // AWS's own words are not known; these are those of GetVpcLink.
-  if (connectionType === "VPC_LINK" && !connectionId) throw badRequest("Invalid Vpc Link identifier specified");
+  if (connectionType === "VPC_LINK" && !isLink(connectionId)) throw badRequest("Invalid Vpc Link identifier specified");
   if (!(timeoutInMillis >= 50 && timeoutInMillis <= 29_000)) {
     throw badRequest("Timeout should be between 50 ms and 29000 ms");
   }

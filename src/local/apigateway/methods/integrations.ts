@@ -2,7 +2,7 @@ import { checkPassRole } from "../operation/access.ts";
 import type { ContentHandling, IntegrationRecord, MethodRecord, PassthroughBehavior } from "../definition.ts";
 import type { Scope } from "../../account/scope.ts";
 import { badRequest, notFound } from "../faults.ts";
-import { methodOf } from "../gateway.ts";
+import { gatewayOf, methodOf } from "../gateway.ts";
 import type { MethodNames } from "../gateway.ts";
 import { checkIntegration } from "./integration-check.ts";
 import { operation } from "../operation/operation.ts";
@@ -61,7 +61,7 @@ export const putIntegration = operation({
       cacheNamespace: input.cacheNamespace ?? resource.id,
       cacheKeyParameters: input.cacheKeyParameters ?? [],
     });
-    checkIntegration(integration, method);
+    checkIntegration(integration, method, linksIn(scope));
     if (integration.credentials !== undefined) checkPassRole(scope, integration.credentials);
     // The integration is replaced as a whole, its responses included.
     resource.methods.set(method.httpMethod, { ...method, methodIntegration: integration });
@@ -84,7 +84,7 @@ export const updateIntegration = operation({
   run(scope, input) {
     const { resource, method, integration } = integrationOf(scope, input);
     const patched = kept(applyPatch(integration, input.patchOperations, rules));
-    checkIntegration(patched, method);
+    checkIntegration(patched, method, linksIn(scope));
     const { credentials } = patched;
     if (credentials !== undefined && credentials !== integration.credentials) checkPassRole(scope, credentials);
     resource.methods.set(method.httpMethod, { ...method, methodIntegration: patched });
@@ -156,4 +156,9 @@ export function contentHandling(value: string | undefined): ContentHandling | un
   if (value === undefined || value === "") return undefined;
   if (value === "CONVERT_TO_BINARY" || value === "CONVERT_TO_TEXT") return value;
   throw badRequest("Invalid content handling specified. Valid options are CONVERT_TO_BINARY,CONVERT_TO_TEXT");
+}
+
+/** Is it a VPC link of the region? A stage variable may name one, as recorded. */
+function linksIn(scope: Scope): (id: string | undefined) => boolean {
+  return (id = "") => id.includes("${stageVariables.") || gatewayOf(scope).vpcLinks.has(id);
 }

@@ -12,6 +12,10 @@ const responseTarget = new RegExp(`^method\\.response\\.header\\.${name}$`);
 const responseSource = new RegExp(
   `^(?:'[^]*'|integration\\.response\\.body(?:\\.[^]+)?|integration\\.response\\.(?:header|multivalueheader)\\.${name}|context\\..+|stageVariables\\..+)$`,
 );
+const answerTarget = new RegExp(`^gatewayresponse\\.header\\.${name}$`);
+const answerSource = new RegExp(
+  `^(?:'[^]*'|method\\.request\\.(?:header|querystring|path|multivalueheader|multivaluequerystring)\\.${name}|context\\..+|stageVariables\\..+)$`,
+);
 const methodParameter = new RegExp(
   `^method\\.request\\.(?:header|querystring|path|multivalueheader|multivaluequerystring)\\.(${name})$`,
 );
@@ -48,6 +52,14 @@ export function checkResponseMapping(
     if (!responseTarget.test(target)) throw invalidExpression(target);
     if (!responseSource.test(source)) throw invalidExpression(source);
     if (!Object.hasOwn(declared, target)) throw undeclared(target);
+  }
+}
+
+/** Checks a gateway response's responseParameters. */
+export function checkAnswerMapping(parameters: Readonly<Record<string, string>>): void {
+  for (const [target, source] of Object.entries(parameters)) {
+    if (!answerTarget.test(target)) throw invalidExpression(target);
+    if (!answerSource.test(source)) throw invalidExpression(source);
   }
 }
 

@@ -41,7 +41,7 @@ function authorizerOf(name: string, scheme: Json, given: Json): Json {
     type,
     authType: textOf(scheme["x-amazon-apigateway-authtype"]),
     // The scheme says where its credentials are; only REQUEST names sources of its own.
-    identitySource: textOf(given["identitySource"]) ?? sourceOf(scheme),
+    identitySource: textOf(given["identitySource"]) || sourceOf(scheme),
   };
 }
 

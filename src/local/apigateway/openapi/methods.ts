@@ -32,6 +32,11 @@ const verbs: Readonly<Record<string, string>> = {
   "x-amazon-apigateway-any-method": "ANY",
 };
 
+/** What a path has besides methods. */
+const besides = /^(?:parameters|summary|description|servers|\$ref|x-.*)$/;
+
+const isStatus = /^[1-5]\d\d$/;
+
 /** What an import works on. */
 export interface Importing {
   readonly document: Document;
@@ -44,17 +49,27 @@ export interface Importing {
 
 /** All methods of a definition. Inline schemas become models. */
 export function methodsOf(importing: Importing): readonly ImportedMethod[] {
-  const { document, prefix } = importing;
+  const { document, prefix, problems } = importing;
   return Object.entries(objectOf(document.root["paths"])).flatMap(([place, given]) => {
     const path = prefix + place;
     const item = document.at(given);
+    for (const name of Object.keys(item)) {
+      if (Object.hasOwn(verbs, name) || besides.test(name)) continue;
+      problems.warn(`Unsupported method '${name}' of resource '${path}'. Ignoring.`);
+    }
     return Object.entries(verbs).flatMap(([name, verb]) => {
       if (item[name] === undefined) return [];
       const operation = objectOf(item[name]);
+      for (const status of Object.keys(objectOf(operation["responses"]))) {
+        if (isStatus.test(status) || status === "default" || status.startsWith("x-")) continue;
+        problems.warn(
+          `Invalid status code '${status}' of a response of method '${verb}' of resource '${path}'. Ignoring.`,
+        );
+      }
       const declared = [...listOf(item["parameters"]), ...listOf(operation["parameters"])].map(document.at);
       const { integration, ...described } = methodOf(importing, operation, [...variablesOf(path), ...declared]);
       const pass = (parameter: string, value: unknown): void =>
-        importing.problems.warn(
+        problems.warn(
           `Invalid format for 'requestParameters'. Expected type string for property '${parameter}' of resource '${path}' and method '${verb}' but got '${String(value)}'`,
         );
       return [{ path, verb, ...described, integration: integrationOf(integration, pass) }];
@@ -67,7 +82,7 @@ function variablesOf(path: string): readonly Json[] {
   return [...path.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name]) => ({ name, in: "path", required: true }));
 }
 
-function methodOf({ document, api, models }: Importing, operation: Json, parameters: readonly Json[]) {
+function methodOf({ document, api, models, problems }: Importing, operation: Json, parameters: readonly Json[]) {
   const { root, isSwagger, at } = document;
   const consumed = typesOf(operation["consumes"] ?? root["consumes"]);
   const produced = typesOf(operation["produces"] ?? root["produces"]);
@@ -75,13 +90,13 @@ function methodOf({ document, api, models }: Importing, operation: Json, paramet
   const content = isSwagger
     ? Object.fromEntries(consumed.map((type) => [type, inBody]))
     : objectOf(at(operation["requestBody"])["content"]);
-  const responses = Object.entries(objectOf(operation["responses"])).filter(([status]) => /^[1-5]\d\d$/.test(status));
+  const responses = Object.entries(objectOf(operation["responses"])).filter(([status]) => isStatus.test(status));
   return {
     validator:
       textOf(operation["x-amazon-apigateway-request-validator"]) ??
       textOf(root["x-amazon-apigateway-request-validator"]),
     body: {
-      ...securityOf(document, api, operation),
+      ...securityOf(document, api, operation, problems),
       operationName: operation["operationId"],
       requestParameters: some(requestParameters(parameters)),
       requestModels: some(modelsIn(content, models)),

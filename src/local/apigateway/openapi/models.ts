@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ModelRecord, RestApi } from "../definition.ts";
 import { badRequest } from "../faults.ts";
+import { checkSchema } from "../rest-apis/model-check.ts";
 import { randomId } from "../random-id.ts";
 import { defined } from "../without.ts";
 import type { Document } from "./document.ts";
@@ -28,8 +29,8 @@ export class Models {
     const ref = textOf(schema["$ref"]);
     if (ref === undefined) {
       const name = `MODEL${createHash("sha256").update(this.#write(schema)).digest("hex").slice(0, 6)}`;
-      this.#put(name, schema);
-      return name;
+      this.#problems.attempt(`Unable to create model for '${name}'`, () => this.#put(name, schema));
+      return this.#api.models.has(name) ? name : undefined;
     }
     const name = ref.slice(ref.lastIndexOf("/") + 1);
     if (this.#api.models.has(name)) return name;
@@ -39,13 +40,15 @@ export class Models {
 
   #put(name: string, schema: Json): void {
     if (!/^[a-zA-Z0-9]+$/.test(name)) throw badRequest(`Model name must be alphanumeric: ${name}`);
+    const written = this.#write(schema);
+    checkSchema(written);
     const description = textOf(schema["description"]);
     const model: ModelRecord = {
       ...defined({ description }),
       id: this.#api.models.get(name)?.id ?? randomId(6),
       name,
       contentType: "application/json",
-      schema: this.#write(schema),
+      schema: written,
     };
     this.#api.models.set(name, model);
   }

@@ -3,16 +3,19 @@ import { schemesOf } from "./authorizers.ts";
 import type { Document } from "./document.ts";
 import { listOf, objectOf, textOf } from "./json.ts";
 import type { Json } from "./json.ts";
+import type { Problems } from "./problems.ts";
 
 /** Who may call a method, as the body of PutMethod has it: its authorization, its authorizer with the scopes, and whether it asks
  * for an API key. Authorizers are those that the API has. */
-export function securityOf(document: Document, api: RestApi, operation: Json): Json {
+export function securityOf(document: Document, api: RestApi, operation: Json, problems: Problems): Json {
   const schemes = schemesOf(document);
   const asked = listOf(operation["security"] ?? document.root["security"]).flatMap((one) =>
     Object.entries(objectOf(one)),
   );
   const used = asked.flatMap(([name, scopes]) => {
     const scheme = schemes.get(name);
+    // Without it the method may be open to everybody. The words are like AWS's for a model that is not there.
+    if (scheme === undefined) problems.warn(`Reference to security scheme '${name}' not found. Ignoring.`);
     return scheme === undefined ? [] : [{ name, scheme, scopes: listOf(scopes) }];
   });
   const said = textOf(objectOf(operation["x-amazon-apigateway-auth"])["type"])?.toUpperCase();

@@ -12,6 +12,7 @@ import { page } from "../operation/page.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
 import type { PatchRule } from "../operation/patch.ts";
 import { member, textValue } from "../operation/patch-rules.ts";
+import { checkAuthorizer } from "./authorizer-check.ts";
 import { randomId } from "../random-id.ts";
 import { resourcePath } from "../resources/resource-path.ts";
 import { defined } from "../without.ts";
@@ -45,7 +46,7 @@ export const createAuthorizer = operation({
       type,
       authType: authType ?? (type === "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom"),
     };
-    check(api, record);
+    checkAuthorizer(api, record);
     api.authorizers.set(record.id, record);
     // It is the one thing that the local AWS keeps and does not do: whoever sets it up has to know.
     const words = `The authorizer ${name} is kept, but the local AWS does not run it: requests pass without its check.`;
@@ -77,7 +78,7 @@ export const updateAuthorizer = operation({
   run(scope, input) {
     const { api, authorizer } = authorizerOf(scope, input);
     const patched = applyPatch(authorizer, input.patchOperations, rules);
-    check(api, patched);
+    checkAuthorizer(api, patched);
     api.authorizers.set(patched.id, patched);
     return patched;
   },
@@ -123,27 +124,6 @@ const rules: readonly PatchRule<AuthorizerRecord>[] = [
 function typeOf(value: string | undefined): AuthorizerRecord["type"] {
   if (value === "TOKEN" || value === "REQUEST" || value === "COGNITO_USER_POOLS") return value;
   throw badRequest("Invalid authorizer type specified. Valid options are TOKEN,REQUEST,COGNITO_USER_POOLS");
-}
-
-const longestSeconds = 3600;
-
-// AWS was recorded to take spaces before the version of the path.
-const invocation = /^arn:[^:]+:apigateway:[^:]*:lambda:path\/.*functions\/.+\/invocations$/;
-
-function check(api: RestApi, authorizer: AuthorizerRecord): void {
-  const { id, name, type, authorizerUri, authorizerResultTtlInSeconds: seconds = 0 } = authorizer;
-  if (name === "") throw badRequest("Authorizer name must be non-empty");
-  if ([...api.authorizers.values()].some((other) => other.name === name && other.id !== id)) {
-    throw badRequest(`Authorizer name must be unique. Authorizer ${name} already exists in this RestApi.`);
-  }
-  if (type !== "COGNITO_USER_POOLS" && authorizerUri !== undefined && !invocation.test(authorizerUri)) {
-    throw badRequest(
-      `Invalid Authorizer URI: ${authorizerUri}. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.`,
-    );
-  }
-  if (!(seconds >= 0 && seconds <= longestSeconds)) {
-    throw badRequest(`Authorizer result TTL must be between 0 and ${longestSeconds} seconds`);
-  }
 }
 
 function authorizerOf(

@@ -24,12 +24,22 @@ export function endpointConfiguration(given: Of<typeof members> = {}): EndpointC
   if (types.length > 1) throw badRequest("Cannot create an api with multiple Endpoint Types.");
   const isPrivate = types.includes("PRIVATE");
   if (isPrivate && given.ipAddressType === "ipv4") throw badRequest(privateIsDualstack);
+  checkVpcEndpoints({ types, ...given });
   const ipAddressType = given.ipAddressType ?? (isPrivate ? "dualstack" : "ipv4");
   return {
     types,
     ipAddressType,
     ...(given.vpcEndpointIds === undefined ? {} : { vpcEndpointIds: given.vpcEndpointIds }),
   };
+}
+
+/** Throws BadRequestException for endpoints of VPCs at an API that is not private. */
+export function checkVpcEndpoints({
+  types,
+  vpcEndpointIds = [],
+}: Pick<EndpointConfiguration, "types" | "vpcEndpointIds">): void {
+  if (vpcEndpointIds.length > 0 && !types.includes("PRIVATE"))
+    throw badRequest("VPCEndpoints can only be specified with PRIVATE apis.");
 }
 
 const privateIsDualstack = "Only dualstack ipAddressType is supported for Private APIs.";

@@ -2,6 +2,7 @@ import type { Scope } from "../../account/scope.ts";
 import type { GatewayResponseRecord } from "../definition.ts";
 import { badRequest, notFound } from "../faults.ts";
 import { apiOf } from "../gateway.ts";
+import { checkAnswerMapping, checkTemplates } from "../methods/mapping-expression.ts";
 import { operation } from "../operation/operation.ts";
 import { page } from "../operation/page.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
@@ -57,6 +58,7 @@ export const putGatewayResponse = operation({
       ...defined({ statusCode, responseParameters, responseTemplates }),
       defaultResponse: false,
     };
+    check(response);
     gatewayResponses.set(responseType, response);
     return response;
   },
@@ -95,6 +97,7 @@ export const updateGatewayResponse = operation({
     );
     const kept = { ...patched, responseParameters: patched.responseParameters ?? {}, defaultResponse: false };
     const saved = { ...kept, responseTemplates: patched.responseTemplates ?? {} };
+    check(saved);
     apiOf(scope, input.restApiId).gatewayResponses.set(input.responseType, saved);
     return saved;
   },
@@ -110,6 +113,11 @@ export const deleteGatewayResponse = operation({
     if (!there) throw notFound("Gateway response type not defined on api");
   },
 });
+
+function check({ responseParameters, responseTemplates }: GatewayResponseRecord): void {
+  checkAnswerMapping(responseParameters);
+  checkTemplates(responseTemplates);
+}
 
 const unknownName = "Invalid parameter name specified";
 const unknownType = "Content-Type specified was not found";

@@ -21,6 +21,12 @@ export function checkModel({ record, models }: Pick<RestApi, "record" | "models"
   if (errors.length > 0) throw invalid("Invalid model specified: ", errors.join(", "));
 }
 
+/** Throws BadRequestException for a schema that is none. What it refers to may come later. */
+export function checkSchema(schema: string): void {
+  const errors = schemaErrors(parsed(schema));
+  if (errors.length > 0) throw invalid("Invalid model specified: ", errors.join(", "));
+}
+
 function schemaErrors(schema: Json | undefined): readonly string[] {
   if (schema === undefined || !isObject(schema)) return ["Invalid model schema specified"];
   const later = laterKeywordsIn(schema);

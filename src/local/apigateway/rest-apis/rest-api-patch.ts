@@ -1,9 +1,10 @@
 import type { Scope } from "../../account/scope.ts";
 import type { RestApiRecord } from "../definition.ts";
+import { securityPolicies } from "../domain-names/domain-patch.ts";
 import { endpointConfigurationRules } from "./endpoint-configuration.ts";
 import { badRequest } from "../faults.ts";
 import type { PatchRule } from "../operation/patch.ts";
-import { flagValue, items, member, textValue } from "../operation/patch-rules.ts";
+import { choice, flagValue, items, member, textValue } from "../operation/patch-rules.ts";
 import { keptPolicy } from "./resource-policy.ts";
 
 /** The paths of UpdateRestApi. */
@@ -12,15 +13,15 @@ export function restApiRules(scope: Scope, apiId: string): readonly PatchRule<Re
     member("name", apiName),
     member("description", textValue, { removable: true, addable: true }),
     member("version", textValue, { removable: true, addable: true }),
-    member("apiKeySource", keySource),
+    member("apiKeySource", choice<"HEADER" | "AUTHORIZER">("API key source", ["HEADER", "AUTHORIZER"])),
     member("disableExecuteApiEndpoint", flagValue),
     member("minimumCompressionSize", compression),
     member("policy", (value) => (value ? keptPolicy(value, scope, apiId) : undefined), {
       removable: true,
       addable: true,
     }),
-    member("securityPolicy", textValue),
-    member("endpointAccessMode", textValue),
+    member("securityPolicy", choice("security policy", securityPolicies)),
+    member("endpointAccessMode", choice("endpoint access mode", ["BASIC", "STRICT"])),
     items("binaryMediaTypes", false),
     ...endpointConfigurationRules,
   ];
@@ -30,11 +31,6 @@ export function restApiRules(scope: Scope, apiId: string): readonly PatchRule<Re
 export function apiName(name: string | undefined): string {
   if (name === undefined || name === "") throw badRequest("API name must not be empty");
   return name;
-}
-
-function keySource(value: string | undefined): "HEADER" | "AUTHORIZER" {
-  if (value === "HEADER" || value === "AUTHORIZER") return value;
-  throw badRequest("Invalid API key source specified. Valid options are HEADER,AUTHORIZER");
 }
 
 /** An empty value switches compression off. */

@@ -1,11 +1,12 @@
 import type { Scope } from "../../account/scope.ts";
 import { checkPolicyAccess } from "../operation/access.ts";
 import type { RestApi, RestApiRecord } from "../definition.ts";
-import { endpointConfiguration, endpointConfigurationShape } from "./endpoint-configuration.ts";
+import { checkVpcEndpoints, endpointConfiguration, endpointConfigurationShape } from "./endpoint-configuration.ts";
 import { badRequest } from "../faults.ts";
 import { apiOf, gatewayOf, nowInSeconds } from "../gateway.ts";
 import { defaultModels } from "./models.ts";
 import { checkUnmapped } from "../domain-names/check-unmapped.ts";
+import { securityPolicies } from "../domain-names/domain-patch.ts";
 import { operation } from "../operation/operation.ts";
 import { page } from "../operation/page.ts";
 import { applyPatch, patchBody } from "../operation/patch.ts";
@@ -36,7 +37,7 @@ export const createRestApi = operation({
     policy: text(),
     tags: map(text()),
     disableExecuteApiEndpoint: flag,
-    securityPolicy: text(),
+    securityPolicy: oneOf(...securityPolicies),
     endpointAccessMode: oneOf("BASIC", "STRICT"),
   },
   run(scope, input) {
@@ -97,7 +98,9 @@ export const updateRestApi = operation({
   run(scope, { restApiId, patchOperations }) {
     const api = apiOf(scope, restApiId);
     if (patchOperations?.some(({ path }) => path === "/policy") === true) checkPolicyAccess(scope, restApiId);
-    api.record = applyPatch(api.record, patchOperations, restApiRules(scope, restApiId));
+    const patched = applyPatch(api.record, patchOperations, restApiRules(scope, restApiId));
+    checkVpcEndpoints(patched.endpointConfiguration);
+    api.record = patched;
     return shownAlone(api.record);
   },
 });

@@ -28,6 +28,7 @@ export const untagResource = operation({
   route: "DELETE /tags/{resourceArn+}",
   ok: 204,
   query: ["tagKeys"],
+  asked: { tagKeys: required(text()) },
   run(scope, { resourceArn, tagKeys = [] }) {
     const tagged = taggedBy(scope, resourceArn);
     const left = Object.entries(tagged.read() ?? {}).filter(([key]) => !tagKeys.includes(key));

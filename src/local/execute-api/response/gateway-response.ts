@@ -29,11 +29,17 @@ export function renderGatewayResponse(refusal: Refusal, call: Call, context: () 
   const template = contentType === undefined ? undefined : custom.responseTemplates[contentType];
   if (contentType !== undefined && template !== undefined) headers["Content-Type"] = contentType;
   return {
-    status: Number(custom.statusCode ?? refusal.status),
+    status: lastStatus(custom.statusCode) ?? refusal.status,
     headers,
     body: template === undefined ? refusal.body : substitute(template, scope),
     reason,
   };
+}
+
+/** The status that the API gave, but one of 1xx: with it, callers would go on waiting for an answer. */
+function lastStatus(statusCode: string | undefined): number | undefined {
+  const status = Number(statusCode ?? 0);
+  return status < 200 ? undefined : status;
 }
 
 /** API Gateway does not tell the caller, but the API's owner has to know. */

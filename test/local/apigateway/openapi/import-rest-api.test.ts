@@ -177,6 +177,28 @@ paths:
     ]);
   });
 
+  it("warns of what it leaves out, which may leave a method open", async () => {
+    const get = { ...plain.paths["/a"].get, security: [{ nobody: [] }], responses: { 200: {}, abc: {}, default: {} } };
+    const partly = { ...plain, paths: { "/a": { get, trace: {}, summary: "s" } } };
+    const body = new TextEncoder().encode(JSON.stringify(partly));
+    const warnings = [
+      "Unsupported method 'trace' of resource '/a'. Ignoring.",
+      "Invalid status code 'abc' of a response of method 'GET' of resource '/a'. Ignoring.",
+      "Reference to security scheme 'nobody' not found. Ignoring.",
+    ];
+    expect((await apigateway.send(new ImportRestApiCommand({ body }))).warnings).toEqual(warnings);
+    await expect(apigateway.send(new ImportRestApiCommand({ body, failOnWarnings: true }))).rejects.toThrow(
+      ["Warnings found during import:", ...warnings].join("\n\t"),
+    );
+  });
+
+  it("refuses a schema that is none, as CreateModel does", async () => {
+    const schemas = { A: { type: "zz" } };
+    await expect(importApi({ ...plain, components: { schemas } })).rejects.toThrow(
+      "Unable to create model for 'A': Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]",
+    );
+  });
+
   it("is refused with all that is wrong", async () => {
     const bad = { get: { "x-amazon-apigateway-integration": { type: "http", uri: "http://a.example" } } };
     await expect(importApi({ ...plain, paths: { "/a": bad, "/b": bad } })).rejects.toMatchObject({

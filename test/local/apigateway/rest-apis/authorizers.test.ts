@@ -28,8 +28,10 @@ beforeEach(async () => {
 });
 afterEach(() => local.close());
 
+const identitySource = "method.request.header.Auth";
+const authorizerUri = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations";
 const create = (name: string, type: AuthorizerType) =>
-  apigateway.send(new CreateAuthorizerCommand({ ...api, name, type, identitySource: "method.request.header.Auth" }));
+  apigateway.send(new CreateAuthorizerCommand({ ...api, name, type, authorizerUri, identitySource }));
 
 describe("an authorizer", () => {
   it("is created, read, changed and deleted", async () => {

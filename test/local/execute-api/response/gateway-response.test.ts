@@ -35,6 +35,11 @@ describe("a customised gateway response", () => {
     );
   });
 
+  test("answers at all where its status is none that an answer has", async () => {
+    const response = { statusCode: "100", responseParameters: {}, responseTemplates: {} };
+    expect((await customised({ UNSUPPORTED_MEDIA_TYPE: response }).send(xml, "/events")).status).toBe(415);
+  });
+
   test("goes without a header whose value HTTP cannot carry", async () => {
     const { send } = customised({
       UNSUPPORTED_MEDIA_TYPE: {
