@@ -99,6 +99,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     "local/protocols",
     "local/shape",
     "local/fault.ts",
+    "local/policy/denial.ts",
     "type local/account/scope.ts",
     "type local/http/wire.ts",
     "node:",

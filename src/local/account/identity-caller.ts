@@ -2,6 +2,8 @@ import type { Account } from "./account.ts";
 import { evaluateIdentity, settledRole, settledUser } from "../iam/index.ts";
 import type { Identity } from "../iam/index.ts";
 import type { Signer } from "../execute-api/platform.ts";
+import { verdictOf } from "../policy/denial.ts";
+import type { Rulings } from "../policy/denial.ts";
 import { evaluate } from "../policy/policy.ts";
 import type { PolicyRequest, Verdict } from "../policy/policy.ts";
 import type { PolicyContext } from "../policy/variables.ts";
@@ -34,15 +36,12 @@ export function identityCaller(
     ...(own !== undefined && self.includes(":user/") && { "aws:username": own.name }),
     ...Object.fromEntries(tagged.map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
   });
-  const verdict: Signer["verdict"] = (action, resource, about) => {
+  const rulings = (action: string, resource: string, about?: PolicyContext): Rulings => {
     const request = { action, resource, context: about === undefined ? context : { ...context, ...about } };
-    const verdicts = [
-      identityVerdict(account, principal, request),
-      ...policies.map((statements) => evaluate(statements, request)),
-    ];
-    if (verdicts.includes("denied")) return "denied";
-    return verdicts.includes("none") ? "none" : "allowed";
+    const own = identityRulings(account, principal, request);
+    return policies.length === 0 ? own : { ...own, session: sessionVerdict(policies, request) };
   };
+  const verdict: Signer["verdict"] = (action, resource, about) => verdictOf(rulings(action, resource, about));
   return {
     arn,
     userId,
@@ -51,15 +50,23 @@ export function identityCaller(
     accountNames: [rootArn(arn.split(":")[1] ?? "aws", account), account.id],
     context,
     ...(tags !== undefined && { transitiveTags: tags.transitive }),
+    rulings,
     verdict,
     allows: (action, resource, about) => verdict(action, resource, about) === "allowed",
   };
 }
 
-function identityVerdict(account: Account, principal: SessionPrincipal, request: PolicyRequest): Verdict {
-  if (principal.of === undefined) return "allowed";
+function identityRulings(account: Account, principal: SessionPrincipal, request: PolicyRequest): Rulings {
+  if (principal.of === undefined) return { identity: "allowed" };
   const identity = identityOf(account, principal);
-  return identity === undefined ? "none" : evaluateIdentity(account, identity, request);
+  return identity === undefined ? { identity: "none" } : evaluateIdentity(account, identity, request);
+}
+
+/** A session that was opened by another one has the policies of both, and each has to allow. */
+function sessionVerdict(policies: SessionPrincipal["policies"], request: PolicyRequest): Verdict {
+  const verdicts = policies.map((statements) => evaluate(statements, request));
+  if (verdicts.includes("denied")) return "denied";
+  return verdicts.includes("none") ? "none" : "allowed";
 }
 
 /** What was deleted and made again has another id: the session belongs to the old one. */

@@ -1,5 +1,5 @@
 import type { Account } from "./account.ts";
-import type { Verdict } from "../policy/policy.ts";
+import type { Rulings } from "../policy/denial.ts";
 import type { PolicyContext } from "../policy/variables.ts";
 
 /** The caller. The account's root may do everything, an assumed role what its policies allow. */
@@ -12,7 +12,7 @@ export interface Caller {
    * call. */
   allows(action: string, resource: string, about?: PolicyContext): boolean;
   /** What policies of resources need to know: its names (session and role), those of its whole account, its condition keys, and
-   * what its own policies say. Absent where no resource asks. */
+   * what its own policies say, by their kind. Absent where no resource asks. */
   readonly names?: readonly string[];
   readonly accountNames?: readonly string[];
   readonly context?: PolicyContext;
@@ -20,7 +20,7 @@ export interface Caller {
   readonly service?: string;
   /** The tags that a session opened by this caller gets as well. */
   readonly transitiveTags?: ReadonlyMap<string, string>;
-  readonly verdict?: (action: string, resource: string, about?: PolicyContext) => Verdict;
+  rulings?(action: string, resource: string, about?: PolicyContext): Rulings;
 }
 
 /** The account, region and caller of an operation. */

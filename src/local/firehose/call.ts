@@ -6,6 +6,7 @@ import type { Members, Of } from "../shape/structure.ts";
 import { whichStream } from "./members.ts";
 import { findStream, storeOf } from "./store.ts";
 import type { Running, Store } from "./store.ts";
+import { deniedWords } from "../policy/denial.ts";
 
 /** One call of an operation: who calls, when, and on what. */
 export interface Call {
@@ -78,11 +79,7 @@ function arnOf({ partition, region, account }: Scope, name: string): string {
 export function authorize({ caller }: Scope, name: string, arn: string): void {
   const action = `firehose:${name}`;
   if (caller.allows(action, arn)) return;
-  throw new Fault(
-    "AccessDeniedException",
-    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${arn} ` +
-      `because no identity-based policy allows the ${action} action`,
-  );
+  throw new Fault("AccessDeniedException", deniedWords(caller, action, arn));
 }
 
 function callOf(scope: Scope): Call {

@@ -2,15 +2,13 @@ import type { Caller, Scope } from "../account/scope.ts";
 import { Fault } from "../fault.ts";
 import { invalid } from "./call.ts";
 import type { FirehosePlatform } from "./platform.ts";
+import { deniedWords } from "../policy/denial.ts";
 
 /** Throws unless the caller may hand the role to Firehose and Firehose may assume it. */
 export function checkRole(platform: FirehosePlatform, { account, caller }: Scope, roleArn: string): Caller {
-  if (!caller.allows("iam:PassRole", roleArn, { "iam:PassedToService": "firehose.amazonaws.com" })) {
-    throw new Fault(
-      "AccessDeniedException",
-      `User: ${caller.arn} is not authorized to perform: iam:PassRole on resource: ${roleArn} ` +
-        "because no identity-based policy allows the iam:PassRole action",
-    );
+  const about = { "iam:PassedToService": "firehose.amazonaws.com" };
+  if (!caller.allows("iam:PassRole", roleArn, about)) {
+    throw new Fault("AccessDeniedException", deniedWords(caller, "iam:PassRole", roleArn, about));
   }
   const role = platform.assume(account, roleArn);
   if (role !== undefined) return role;

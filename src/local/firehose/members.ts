@@ -21,7 +21,10 @@ const kmsKeyArn = text({
 const prefix = text({ min: 0, max: 1024 });
 
 const tagKey = text({ min: 1, max: 128 });
-export const tags = list(structure({ Key: required(tagKey), Value: text({ min: 0, max: 256 }) }), { min: 1, max: 50 });
+export const tags = list(structure({ Key: required(tagKey), Value: text({ min: 0, max: 256 }) }, "Tag"), {
+  min: 1,
+  max: 50,
+});
 export const tagKeys = list(tagKey, { min: 1, max: 50 });
 export const startTagKey = tagKey;
 
@@ -40,7 +43,7 @@ export const encryptionInput = structure({
 });
 
 /** A record of PutRecord. */
-export const record = structure({ Data: required(blob(1_024_000)) });
+export const record = structure({ Data: required(blob(1_024_000)) }, "Record");
 
 /** What both kinds of S3 destination have, beside role and bucket. */
 const plain = {

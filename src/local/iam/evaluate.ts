@@ -1,19 +1,20 @@
 import type { Account } from "../account/account.ts";
+import type { Rulings } from "../policy/denial.ts";
 import { evaluate } from "../policy/policy.ts";
-import type { PolicyRequest, Statement, Verdict } from "../policy/policy.ts";
+import type { PolicyRequest, Statement } from "../policy/policy.ts";
 import { awsManagedPolicy } from "./aws-managed.ts";
 import type { PolicyDocument } from "./documents/policy-document.ts";
 import { iamStore, settledTime } from "./store.ts";
 import type { Identity, User } from "./store.ts";
 
 /** What the policies, inline and attached, of a role, of a group, or of a user and the user's groups say to a request; a
- * permissions boundary has to allow it too. */
-export function evaluateIdentity(account: Account, identity: Identity | User, request: PolicyRequest): Verdict {
+ * permissions boundary speaks for itself. */
+export function evaluateIdentity(account: Account, identity: Identity | User, request: PolicyRequest): Rulings {
   const statements = identityStatements(account, identity);
   for (const group of groupsOf(account, identity)) statements.push(...identityStatements(account, group));
-  const verdict = evaluate(statements, request);
-  if (verdict !== "allowed" || identity.boundary === undefined) return verdict;
-  return evaluate(managedStatements(account, identity.boundary), request);
+  const own = evaluate(statements, request);
+  if (identity.boundary === undefined) return { identity: own };
+  return { identity: own, boundary: evaluate(managedStatements(account, identity.boundary), request) };
 }
 
 const none: readonly Identity[] = [];

@@ -7,6 +7,9 @@ import type { Memory } from "./memory-limit.ts";
 import { kinesisSettings } from "./settings.ts";
 import type { KinesisSettings } from "./settings.ts";
 import type { Members, Of } from "../shape/structure.ts";
+import { deniedBy } from "../policy/denial.ts";
+import { refusedBy } from "../policy/resource-policy.ts";
+import { policyOn } from "./stream/policy-on.ts";
 import { storeOf } from "./store.ts";
 import type { Store } from "./store.ts";
 
@@ -32,20 +35,20 @@ export function operation<M extends Members>(
 
 /** Throws AccessDeniedException unless the caller may do that on the ARN, and the refusal that the settings ask for. */
 export function admit(call: Call, arn: string, streamName: string): void {
-  authorize(call, call.operation, arn);
+  authorize(call, call.operation, arn, streamName);
   const refused = call.settings.refusal?.(call.operation, streamName);
   if (refused) throw refused;
 }
 
 /** Throws AccessDeniedException unless the caller may do `kinesis:{operation}` on the ARN. */
-export function authorize({ scope }: Call, name: string, arn: string): void {
+export function authorize(call: Call, name: string, arn: string, streamName: string): void {
   const action = `kinesis:${name}`;
-  if (scope.caller.allows(action, arn)) return;
-  throw new Fault(
-    "AccessDeniedException",
-    `User: ${scope.caller.arn} is not authorized to perform: ${action} on resource: ${arn} ` +
-      `because no identity-based policy allows the ${action} action`,
-  );
+  const { account, caller, partition } = call.scope;
+  const statements = policyOn(call.store.streams.get(streamName), arn, call.now);
+  if (statements === undefined && caller.allows(action, arn)) return;
+  const accountNames = caller.accountNames ?? [`arn:${partition}:iam::${account.id}:root`, account.id];
+  const denial = refusedBy(statements ?? [], caller, accountNames, { action, resource: arn, context: {} });
+  if (denial !== undefined) throw new Fault("AccessDeniedException", deniedBy(denial, caller.arn, action, arn));
 }
 
 /** What Kinesis says to too many calls of an operation. */

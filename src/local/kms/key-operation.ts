@@ -9,6 +9,7 @@ import { required } from "../shape/structure.ts";
 import type { Members, Of } from "../shape/structure.ts";
 import { accessDenied } from "./faults.ts";
 import { keyId } from "./members.ts";
+import { deniedWords } from "../policy/denial.ts";
 
 /** How an operation takes its key. */
 export interface KeyRules {
@@ -50,8 +51,5 @@ export function authorize(
 export function authorizeOn({ caller }: Scope, operation: string, resource: string): void {
   const action = `kms:${operation}`;
   if (caller.allows(action, resource)) return;
-  throw accessDenied(
-    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ` +
-      `because no identity-based policy allows the ${action} action`,
-  );
+  throw accessDenied(deniedWords(caller, action, resource));
 }

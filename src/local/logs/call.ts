@@ -10,6 +10,7 @@ import { invalid, noGroup } from "./faults.ts";
 import type { LogGroup } from "./group/log-group.ts";
 import { expire, logsStore } from "./store.ts";
 import type { LogsStore } from "./store.ts";
+import { deniedWords } from "../policy/denial.ts";
 
 /** One call of an operation: who calls, when, and on what. */
 export interface Call {
@@ -56,11 +57,7 @@ export function admit(call: Call, group: string, stream = ""): void {
 export function authorize({ operation: name, scope: { caller } }: Call, arn: string): void {
   const action = `logs:${name}`;
   if (caller.allows(action, arn)) return;
-  throw new Fault(
-    "AccessDeniedException",
-    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${arn} ` +
-      `because no identity-based policy allows the ${action} action`,
-  );
+  throw new Fault("AccessDeniedException", deniedWords(caller, action, arn));
 }
 
 /** The group of that name, without the events that have expired. Throws AccessDenied- and ResourceNotFoundException. */

@@ -12,6 +12,7 @@ import { deniedMessage } from "./service.ts";
 import type { Service } from "./service.ts";
 import { xmlElement } from "./xml.ts";
 import type { XmlMembers } from "./xml.ts";
+import { deniedWords } from "../policy/denial.ts";
 
 /** An operation by name. It gives undefined where AWS declares no output at all. */
 export interface QueryOperation {
@@ -145,11 +146,7 @@ function unknown(form: Form, api: Known): Fault {
 function demand(scope: Scope, action: string, resource: string): void {
   const { caller } = scope;
   if (caller.allows(action, resource)) return;
-  throw new Fault(
-    "AccessDenied",
-    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
-    403,
-  );
+  throw new Fault("AccessDenied", deniedWords(caller, action, resource), 403);
 }
 
 function internal(error: unknown): Fault {

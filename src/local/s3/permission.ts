@@ -1,7 +1,9 @@
 import type { Scope } from "../account/scope.ts";
 import { memoize } from "../memoize.ts";
-import { evaluate, parsePolicy } from "../policy/policy.ts";
-import type { PolicyRequest, Statement, Verdict } from "../policy/policy.ts";
+import { denialWords } from "../policy/denial.ts";
+import { parsePolicy } from "../policy/policy.ts";
+import type { PolicyRequest, Statement } from "../policy/policy.ts";
+import { refusedBy } from "../policy/resource-policy.ts";
 import type { Bucket } from "./store/bucket.ts";
 
 const statementsOf = memoize(100, (policy): readonly Statement[] => parsePolicy(policy));
@@ -16,29 +18,11 @@ export function mayDo(
   bucket: Bucket | undefined,
   request: Omit<PolicyRequest, "principal">,
 ): string | undefined {
-  const { action, resource } = request;
+  const { action } = request;
   const root = `arn:${partition}:iam::${account.id}:root`;
-  const own =
-    caller.verdict?.(action, resource, request.context) ?? verdictOf(caller.allows(action, resource, request.context));
   const policy = bucket?.settings.policy;
   const exempt = caller.arn === root && ofPolicies.includes(action);
-  let resources: Verdict = "none";
-  if (policy !== undefined && !exempt) {
-    const context = { ...caller.context, ...request.context };
-    const statements = statementsOf(policy);
-    const names = caller.names ?? [caller.arn];
-    const asAccount = { type: "AWS", names: [...names, ...(caller.accountNames ?? [root, account.id])] } as const;
-    const verdict = evaluate(statements, { ...request, context, principal: asAccount });
-    // An Allow of the account leaves the decision to the account's own policies; its Deny is for everybody in it.
-    const byName = { type: "AWS", names } as const;
-    resources = verdict === "allowed" ? evaluate(statements, { ...request, context, principal: byName }) : verdict;
-  }
-  if (own === "denied") return "with an explicit deny in an identity-based policy";
-  if (resources === "denied") return "with an explicit deny in a resource-based policy";
-  if (own === "allowed" || resources === "allowed") return undefined;
-  return `because no identity-based policy allows the ${action} action`;
-}
-
-function verdictOf(allows: boolean): Verdict {
-  return allows ? "allowed" : "none";
+  const statements = policy === undefined || exempt ? [] : statementsOf(policy);
+  const denial = refusedBy(statements, caller, caller.accountNames ?? [root, account.id], request);
+  return denial && denialWords(denial, action);
 }

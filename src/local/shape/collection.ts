@@ -1,4 +1,4 @@
-import { complain } from "./shape.ts";
+import { complain, quoted } from "./shape.ts";
 import type { Reading, Shape } from "./shape.ts";
 
 /** How many elements, or how long each of them. */
@@ -67,14 +67,13 @@ export function map<T>(member: Shape<T>): Shape<Readonly<Record<string, T>>> {
       // Not by assignment: `__proto__` is a name like any other.
       return Object.fromEntries(held);
     },
-    show: (value) => JSON.stringify(value),
+    show: (value) => showMap(Object.entries(value), member.show),
   };
 }
 
 /** A map of strings, in the order of the request. A null value counts as absent. */
 export function textMap(size: Size, keys: Size, values: Size): Shape<ReadonlyMap<string, string>> {
-  const show = (value: ReadonlyMap<string, string>): string =>
-    `{${[...value].map(([key, each]) => `${key}=${each}`).join(", ")}}`;
+  const show = (value: ReadonlyMap<string, string>): string => showMap([...value], String);
   return {
     read(value, at, reading) {
       const read = new Map<string, string>();
@@ -85,7 +84,7 @@ export function textMap(size: Size, keys: Size, values: Size): Shape<ReadonlyMap
       checkSize(read.size, size, shown, at, reading);
       const refuse = (which: string, limits: Size): void => {
         const what = `${which} must satisfy constraint: ${lengths(limits)}`;
-        reading.problems.push(`Value '${shown()}' at '${at}' failed to satisfy constraint: ${what}`);
+        reading.problems.push(`Value '${quoted(shown())}' at '${at}' failed to satisfy constraint: ${what}`);
       };
       if (![...read.keys()].every(fits(keys))) refuse("Map keys", keys);
       if (![...read.values()].every(fits(values))) refuse("Map value", values);
@@ -93,6 +92,11 @@ export function textMap(size: Size, keys: Size, values: Size): Shape<ReadonlyMap
     },
     show,
   };
+}
+
+/** A map as Java prints it. */
+function showMap<T>(entries: readonly (readonly [string, T])[], show: (value: T) => string): string {
+  return `{${entries.map(([key, each]) => `${key}=${show(each)}`).join(", ")}}`;
 }
 
 function checkSize(actual: number, size: Size, shown: () => string, at: string, reading: Reading): void {

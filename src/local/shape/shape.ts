@@ -44,8 +44,16 @@ export interface Dialect {
 
 /** Adds AWS's sentence about a broken constraint, such as `have length less than or equal to 128`. */
 export function complain({ dialect, problems }: Reading, shown: string, at: string, constraint: string): void {
-  const value = dialect.quotesNothing === true ? "" : ` '${shown}'`;
+  const value = dialect.quotesNothing === true ? "" : ` '${quoted(shown)}'`;
   problems.push(`Value${value} at '${at}' failed to satisfy constraint: Member must ${constraint}`);
+}
+
+// AWS has been seen to quote lists of 36,000 characters whole. Without an end, ten MB asked are ten MB answered.
+const MOST_QUOTED = 100_000;
+
+/** A wrong value as messages quote it: the start of a very long one. */
+export function quoted(shown: string): string {
+  return shown.length > MOST_QUOTED ? `${shown.slice(0, MOST_QUOTED)}…` : shown;
 }
 
 /** AWS's sentence about broken constraints. */

@@ -22,9 +22,9 @@ export function required<T>(shape: Shape<T>): Required<T> {
   return { ...shape, required: true };
 }
 
-/** A structure. Members that the model does not know are left out, and null counts as absent. With its name in the model it is
- * quoted as Java prints it, `Name(member=value, other=null)`. */
-export function structure<M extends Members>(members: M, named?: string): Shape<Of<M>> {
+/** A structure. Members that the model does not know are left out, and null counts as absent. It is quoted as Java prints it,
+ * `Name(member=value, other=null)`; `named` is its name in the model. */
+export function structure<M extends Members>(members: M, named = ""): Shape<Of<M>> {
   const fields = Object.entries(members).map(([name, shape]) => ({
     name,
     camelName: name.charAt(0).toLowerCase() + name.slice(1),
@@ -49,7 +49,6 @@ export function structure<M extends Members>(members: M, named?: string): Shape<
       return found as Of<M>;
     },
     show(value) {
-      if (named === undefined) return JSON.stringify(value);
       const held: Readonly<Record<string, unknown>> = value;
       const shown = fields.map(
         ({ name, camelName, shape }) => `${camelName}=${held[name] === undefined ? "null" : shape.show(held[name])}`,

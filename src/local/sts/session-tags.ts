@@ -11,7 +11,10 @@ interface Tag {
   readonly Value: string;
 }
 
-export const tagList = list(structure({ Key: required(tagKey), Value: required(tagValue) }), { min: 0, max: 50 });
+export const tagList = list(structure({ Key: required(tagKey), Value: required(tagValue) }, "Tag"), {
+  min: 0,
+  max: 50,
+});
 
 /** The tags of a session. */
 export interface SessionTags {

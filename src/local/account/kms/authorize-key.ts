@@ -1,6 +1,8 @@
+import { deniedBy, denialOf, rulingsOf } from "../../policy/denial.ts";
+import type { Denial } from "../../policy/denial.ts";
 import { evaluate } from "../../policy/policy.ts";
 import type { PolicyContext } from "../../policy/variables.ts";
-import type { Caller, Scope } from "../scope.ts";
+import type { Scope } from "../scope.ts";
 import { grants } from "./grant.ts";
 import type { Key } from "./key.ts";
 import { keyStore } from "./key-store.ts";
@@ -26,25 +28,18 @@ export function refusedUse(scope: Scope, key: Key, use: KeyUse): string | undefi
   const action = `kms:${operation}`;
   const about = contextOf(scope, key, use);
   const names = caller.names ?? [caller.arn];
-  const own = ownVerdict(caller, action, key.arn, about);
+  const own = denialOf(rulingsOf(caller, action, key.arn, about));
   const request = { action, resource: key.arn, context: { ...caller.context, ...about } };
   const says = (who: readonly string[]) =>
     evaluate(key.policy.statements, { ...request, principal: { type: "AWS", names: who } });
   const everyName = [...names, ...(caller.accountNames ?? accountNames(scope))];
   const policy = says(everyName);
-  const refused = (why: string): string =>
-    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${key.arn} ${why}`;
-  if (own === "denied") return refused("with an explicit deny in an identity-based policy");
-  if (policy === "denied") return refused("with an explicit deny in a resource-based policy");
-  if (policy === "allowed" && (own === "allowed" || says(names) === "allowed")) return undefined;
+  const refused = (why: Denial): string => deniedBy(why, caller.arn, action, key.arn);
+  if (own?.explicit === true) return refused(own);
+  if (policy === "denied") return refused({ by: "resource", explicit: true });
+  if (policy === "allowed" && (own === undefined || says(names) === "allowed")) return undefined;
   if ([...key.grants.values()].some((grant) => grants(grant, names, operation, encryptionContext))) return undefined;
-  const by = policy === "allowed" ? "identity" : "resource";
-  return refused(`because no ${by}-based policy allows the ${action} action`);
-}
-
-function ownVerdict(caller: Caller, action: string, arn: string, about: PolicyContext) {
-  if (caller.verdict !== undefined) return caller.verdict(action, arn, about);
-  return caller.allows(action, arn, about) ? "allowed" : "none";
+  return refused(policy === "allowed" && own !== undefined ? own : { by: "resource", explicit: false });
 }
 
 function accountNames({ partition, account }: Scope): readonly string[] {

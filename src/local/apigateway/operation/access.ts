@@ -1,6 +1,7 @@
 import { Fault } from "../../fault.ts";
 import type { Scope } from "../../account/scope.ts";
 import type { PolicyContext } from "../../policy/variables.ts";
+import { deniedWords } from "../../policy/denial.ts";
 
 /** Refuses a caller who may not use `method` on that path of API Gateway, in AWS's words. */
 export function checkAccess(scope: Scope, method: string, path: string): void {
@@ -24,10 +25,7 @@ export function checkPassRole(scope: Scope, role: string): void {
 
 function checkAction({ caller }: Scope, action: string, resource: string, about?: PolicyContext): void {
   if (caller.allows(action, resource, about)) return;
-  throw denied(
-    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} ` +
-      `because no identity-based policy allows the ${action} action`,
-  );
+  throw denied(deniedWords(caller, action, resource, about));
 }
 
 function denied(message: string): Fault {

@@ -42,6 +42,9 @@ interface Token {
 
 /** Reads an expression of metric math. Throws MathError. */
 export function parse(expression: string): Node {
+  if (/^\s*SELECT\s/i.test(expression)) {
+    throw new MathError("Unsupported query SELECT (Metrics Insights): this local AWS does not have it");
+  }
   const tokens = tokensOf(expression);
   let [at, depth] = [0, 0];
   const node = binary(0);

@@ -18,7 +18,10 @@ export const listMetrics = wireOperation(
   {
     Namespace: namespace,
     MetricName: name,
-    Dimensions: list(structure({ Name: required(name), Value: text({ min: 1, max: 1024 }) }), { min: 0, max: 10 }),
+    Dimensions: list(structure({ Name: required(name), Value: text({ min: 1, max: 1024 }) }, "DimensionFilter"), {
+      min: 0,
+      max: 10,
+    }),
     NextToken: text(),
     RecentlyActive: oneOf("PT3H"),
     IncludeLinkedAccounts: flag,

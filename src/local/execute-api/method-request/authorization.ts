@@ -4,6 +4,7 @@ import type { Verdict } from "../../policy/policy.ts";
 import type { Signer } from "../platform.ts";
 import { invalidSignature, notSigned, tokenRefused } from "../response/refusals.ts";
 import type { Routed } from "../route.ts";
+import type { Denial } from "../../policy/denial.ts";
 
 /** The signer of a request to an AWS_IAM method. Signatures are not checked: a key belongs to whom it was issued to, any other
  * key to the account's root. */
@@ -23,9 +24,7 @@ export function authenticate({ call }: Routed): Signer {
 }
 
 /** The verdict on a signed call. */
-export type Decision =
-  | { readonly type: "allowed" }
-  | { readonly type: "denied"; readonly by: "identity" | "resource"; readonly explicit: boolean };
+export type Decision = { readonly type: "allowed" } | ({ readonly type: "denied" } & Denial);
 
 /** Tables A and B of "How API Gateway resource policies affect authorization workflow" in the developer guide: within an
  * account one Allow is enough, between accounts both have to allow, and a Deny always wins. */

@@ -8,6 +8,7 @@ import { compiled } from "../compiled.ts";
 import type { Signer } from "../platform.ts";
 import { accessDenied } from "../response/refusals.ts";
 import type { Routed } from "../route.ts";
+import { denialOf, denialWords } from "../../policy/denial.ts";
 
 const action = "execute-api:Invoke";
 
@@ -25,13 +26,9 @@ export function obeyPolicies(routed: Routed, signer: Signer | undefined): void {
   const decision =
     signer === undefined ? anonymous(statements ?? [], request) : signed(statements ?? [], request, signer, call.api);
   if (decision.type === "allowed") return;
-  const { by, explicit } = decision;
   throw accessDenied(
     `User: ${signer?.arn ?? "anonymous"} is not authorized to perform: ${action} on resource: ` +
-      masked(request.resource, call.api.accountId) +
-      (explicit
-        ? ` with an explicit deny in ${by === "identity" ? "an identity" : "a resource"}-based policy`
-        : ` because no ${by}-based policy allows the ${action} action`),
+      `${masked(request.resource, call.api.accountId)} ${denialWords(decision, action)}`,
   );
 }
 
@@ -49,7 +46,10 @@ function signed(
 ): Decision {
   const identity = signer.verdict(action, request.resource, request.context);
   const resource = verdictOn(signer, statements, { ...request, context: { ...signer.context, ...request.context } });
-  return decide(identity, resource, signer.arn.split(":")[4] === accountId);
+  const decision = decide(identity, resource, signer.arn.split(":")[4] === accountId);
+  if (decision.type === "allowed" || decision.by === "resource" || signer.rulings === undefined) return decision;
+  const own = denialOf(signer.rulings(action, request.resource, request.context));
+  return own === undefined ? decision : { type: "denied", ...own };
 }
 
 /** A Deny of the account denies everybody in it; an Allow leaves the decision to the account's own policies. */

@@ -31,7 +31,7 @@ export const createStream = operation(
     const mode = input.StreamModeDetails?.StreamMode ?? "PROVISIONED";
     const shards = shardsAsked(mode, input.ShardCount);
     admit(call, address.arn, address.name);
-    if (input.Tags) authorize(call, "AddTagsToStream", address.arn);
+    if (input.Tags) authorize(call, "AddTagsToStream", address.arn, address.name);
     if (findStream(store, address.name, now)) throw inUse(`${streamUnder(address)} already exists.`);
     const streamTags = new Map(input.Tags);
     checkTags(address, streamTags, new Map());

@@ -9,21 +9,20 @@ import { required } from "../../shape/structure.ts";
 
 const which = { ResourceARN: required(resourceArn), StreamId: streamId };
 
-/** PutResourcePolicy: kept and shown, without effect: there is no other account. It has to be a policy of this resource. */
+/** PutResourcePolicy: asked from now on. It has to be a policy of this resource. */
 export const putResourcePolicy = operation(
   "PutResourcePolicy",
   { Policy: required(text()), ...which },
   (call, { ResourceARN, Policy }) => {
     const { resource } = namedResource(call, ResourceARN);
-    checkPolicy(Policy);
-    resource.policy = Policy;
+    resource.policy = { text: Policy, statements: statementsIn(Policy) };
   },
 );
 
 /** GetResourcePolicy: an empty one where none was put. */
 export const getResourcePolicy = operation("GetResourcePolicy", which, (call, { ResourceARN }) => {
-  const { policy = "{}" } = namedResource(call, ResourceARN).resource;
-  return { Policy: policy };
+  const { policy } = namedResource(call, ResourceARN).resource;
+  return { Policy: policy?.text ?? "{}" };
 });
 
 /** DeleteResourcePolicy. */
@@ -34,7 +33,7 @@ export const deleteResourcePolicy = operation("DeleteResourcePolicy", which, (ca
 });
 
 /** Throws InvalidArgumentException unless somebody is allowed, or refused, actions of Kinesis. */
-function checkPolicy(text: string): void {
+function statementsIn(text: string): readonly Statement[] {
   const statements = read(text);
   const isOdd = ({ principals, actions, resources }: Statement): boolean =>
     principals === undefined ||
@@ -43,6 +42,7 @@ function checkPolicy(text: string): void {
   if (statements.length === 0 || statements.some(isOdd)) {
     throw invalid("Invalid policy: it needs statements, each with a principal, a resource and actions of kinesis.");
   }
+  return statements;
 }
 
 function read(text: string): readonly Statement[] {

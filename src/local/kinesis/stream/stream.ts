@@ -1,3 +1,4 @@
+import type { Statement } from "../../policy/policy.ts";
 import { LAST_HASH_KEY, evenStarts, hashKey } from "./hash-key.ts";
 import type { HashKey } from "./hash-key.ts";
 import { ShardRates } from "./rates.ts";
@@ -9,6 +10,12 @@ export type StreamStatus = "CREATING" | "ACTIVE" | "UPDATING" | "DELETING";
 /** The capacity modes of a stream. */
 export type StreamMode = "PROVISIONED" | "ON_DEMAND";
 
+/** The policy of a stream or consumer: as it was put, and ready to be asked. */
+export interface ResourcePolicy {
+  readonly text: string;
+  readonly statements: readonly Statement[];
+}
+
 /** A registered consumer (enhanced fan-out). */
 export interface Consumer {
   readonly name: string;
@@ -18,7 +25,7 @@ export interface Consumer {
   readonly tags: Map<string, string>;
   /** The current reader of each shard, by the shard's index. */
   readonly subscriptions: Map<number, Subscription>;
-  policy?: string;
+  policy?: ResourcePolicy;
 }
 
 /** A shard's records on their way to one reader. */
@@ -55,7 +62,7 @@ export interface Stream {
   /** Set while records are encrypted. */
   encryptionKey?: string | undefined;
   warmThroughput?: number | undefined;
-  policy?: string | undefined;
+  policy?: ResourcePolicy;
   /** When UpdateShardCount was called in the last 24 hours. */
   scaled: number[];
   pending?: Pending | undefined;

@@ -21,7 +21,10 @@ export const putLogEvents = operation(
     logGroupName: required(groupName),
     logStreamName: required(streamName),
     logEvents: required(
-      list(structure({ timestamp: required(time), message: required(text({ min: 1 })) }), { min: 1, max: 10_000 }),
+      list(structure({ timestamp: required(time), message: required(text({ min: 1 })) }, "InputLogEvent"), {
+        min: 1,
+        max: 10_000,
+      }),
     ),
     sequenceToken: nextToken,
   },

@@ -4,6 +4,7 @@ import { invalid } from "../faults.ts";
 import { controlMessage } from "./message.ts";
 import type { LogsPlatform } from "./platform.ts";
 import type { Target } from "./target.ts";
+import { deniedWords } from "../../policy/denial.ts";
 
 const kinds = {
   kinesis: { checked: "Kinesis stream", told: "Kinesis stream. Check if the given kinesis stream is in ACTIVE state." },
@@ -19,12 +20,9 @@ export function vendorOf(arn: string): string {
 export function checkPassRole({ scope: { caller, account } }: Call, roleArn: string): void {
   if (/^arn:[^:]+:iam::(\d+):role\//.exec(roleArn)?.[1] !== account.id)
     throw new Fault("AccessDeniedException", "Cross-account pass role is not allowed.");
-  if (caller.allows("iam:PassRole", roleArn, { "iam:PassedToService": "logs.amazonaws.com" })) return;
-  throw new Fault(
-    "AccessDeniedException",
-    `User: ${caller.arn} is not authorized to perform: iam:PassRole on resource: ${roleArn} ` +
-      "because no identity-based policy allows the iam:PassRole action",
-  );
+  const about = { "iam:PassedToService": "logs.amazonaws.com" };
+  if (caller.allows("iam:PassRole", roleArn, about)) return;
+  throw new Fault("AccessDeniedException", deniedWords(caller, "iam:PassRole", roleArn, about));
 }
 
 /** Sends a message to try the target, as the role, on behalf of `sourceArn`. Throws InvalidParameterException where it does not

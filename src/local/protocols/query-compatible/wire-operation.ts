@@ -3,6 +3,7 @@ import { Fault } from "../../fault.ts";
 import type { Dialect } from "../../shape/shape.ts";
 import { readInput, structure } from "../../shape/structure.ts";
 import type { Members, Of } from "../../shape/structure.ts";
+import { deniedWords } from "../../policy/denial.ts";
 
 /** An operation of a service that speaks several protocols: `dialect` is that of the request. Times of its output are Dates, and
  * undefined is no output at all. */
@@ -33,9 +34,7 @@ export function wireOperation<M extends Members>(
 
 function demand({ caller }: Scope, action: string, resource: string): void {
   if (caller.allows(action, resource)) return;
-  throw new Fault(
-    "AccessDeniedException",
-    `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
-    403,
-  );
+  const words = deniedWords(caller, action, resource);
+  // CloudWatch names no resource where the permission is on all of them, unlike others.
+  throw new Fault("AccessDeniedException", words.replace(" on resource: *", ""), 403);
 }

@@ -100,6 +100,7 @@ describe("metric math", () => {
     ["5 * 2", "Expression must return a time series"],
     ["[a, b] + [a, b]", "Unsupported operand type(s) for +: arrays"],
     ["constructor(a)", "Unsupported function CONSTRUCTOR: this local AWS does not have it"],
+    ['SELECT SUM(a) FROM "n"', "Unsupported query SELECT (Metrics Insights): this local AWS does not have it"],
     ["SEARCH('x', 'Sum', 60)", "Unsupported function SEARCH: this local AWS does not have it"],
     [`${"(".repeat(2000)}a`, "Expression is nested too deeply"],
     ["FILL(a, 'x')", "FILL takes a number, a metric, REPEAT or LINEAR"],
