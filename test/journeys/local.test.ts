@@ -55,7 +55,7 @@ describe("local", () => {
     expect(await (await deskAt(undefined)).run("local", "--port", String(local.port))).toMatchObject({
       code: 1,
       stdout: "",
-      stderr: `error: Port ${local.port} is taken.\nhint:  Is a local AWS running already? On a free port: \"${typed} local --port 0\".\n`,
+      stderr: `error: Port ${local.port} is taken.\nhint:  Is a local AWS running already? On a free port: "${typed} local --port 0".\n`,
     });
   });
 });

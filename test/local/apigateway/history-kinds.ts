@@ -420,7 +420,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
         names: inParent(parent, "basePath", "basePath"),
       };
     },
-    change: (history, thing, value) => {
+    change: (history, _, value) => {
       const stage = pick(history.within("stage"), value)?.names ?? {};
       const [api, name] = [stage["restApiId"] ?? "", stage["stageName"] ?? ""];
       return { operation: "UpdateBasePathMapping", patch: [replace("/restapiId", api), replace("/stage", name)] };

@@ -15,7 +15,10 @@ export function bench() {
   const clock = { time: START, now: () => clock.time, after: () => {} };
   const account = new Account("111122223333", clock);
   const owner: Scope["caller"] = {
-    ...{ arn: root, userId: "111122223333", accessKeyId: "AKIA", names: [root, "111122223333"] },
+    arn: root,
+    userId: "111122223333",
+    accessKeyId: "AKIA",
+    names: [root, "111122223333"],
     allows: () => true,
   };
   const scope: Scope = { account, region: "eu-west-1", partition: "aws", caller: owner };

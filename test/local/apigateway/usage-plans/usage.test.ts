@@ -63,7 +63,7 @@ test("the key that was added last is listed first", async () => {
 
 const range = { startDate: "2026-08-31", endDate: "2026-09-02" };
 const usage = (
-  more: { limit?: number; position?: string; keyId?: string; startDate?: string; endDate?: string } = {},
+  more: { limit?: number; position?: string | undefined; keyId?: string; startDate?: string; endDate?: string } = {},
 ) => apigateway.send(new GetUsageCommand({ usagePlanId, ...range, ...more }));
 const update = (operation: PatchOperation, id = keyId) =>
   apigateway.send(new UpdateUsageCommand({ usagePlanId, keyId: id, patchOperations: [operation] }));

@@ -57,7 +57,7 @@ beforeEach(async () => {
 });
 afterEach(() => local.close());
 
-const makeKey = async () => (await iam.send(new CreateAccessKeyCommand({ UserName }))).AccessKey ?? {};
+const makeKey = async () => (await iam.send(new CreateAccessKeyCommand({ UserName }))).AccessKey!;
 const document = (statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: statement });
 const createStream = new CreateStreamCommand({ StreamName: "orders", ShardCount: 1 });
 
