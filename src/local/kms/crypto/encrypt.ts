@@ -45,7 +45,7 @@ const decrypt = jsonOperation(
     scope,
     { CiphertextBlob, EncryptionContext: pairs = {}, EncryptionAlgorithm: algorithm = DEFAULT, KeyId, DryRun },
   ) => {
-    const { key, plaintext } = decrypted(scope, {
+    const { key, plaintext, materialId } = decrypted(scope, {
       operation: "Decrypt",
       blob: CiphertextBlob,
       KeyId,
@@ -57,7 +57,7 @@ const decrypt = jsonOperation(
       KeyId: key.arn,
       Plaintext: plaintext,
       EncryptionAlgorithm: algorithm,
-      KeyMaterialId: key.materials.at(-1)?.id,
+      KeyMaterialId: materialId,
     };
   },
 );
@@ -100,6 +100,8 @@ const reEncrypt = jsonOperation(
       KeyId: key.arn,
       SourceEncryptionAlgorithm,
       DestinationEncryptionAlgorithm,
+      SourceKeyMaterialId: source.materialId,
+      DestinationKeyMaterialId: key.materials.at(-1)?.id,
     };
   },
 );
@@ -127,7 +129,7 @@ function decrypted(scope: Scope, { operation, permission = operation, blob, KeyI
     );
   }
   keyFor(scope, key.id, { operation, permission, algorithm, context: pairs });
-  return { key, plaintext: open(key, sealed, pairs) };
+  return { key, plaintext: open(key, sealed, pairs), materialId: sealed.materialId };
 }
 
 function sealingKey(scope: Scope, id: string): Key {

@@ -48,7 +48,10 @@ test("a key that rotated decrypts what it encrypted before; another key does not
   const [one, other] = [await kms.key(), await kms.key()];
   const { CiphertextBlob } = await kms.call("Encrypt", { KeyId: one.KeyId, Plaintext: base64("secret") });
   await kms.call("RotateKeyOnDemand", { KeyId: one.KeyId });
-  expect((await kms.call("Decrypt", { CiphertextBlob, KeyId: one.Arn })).Plaintext).toBe(base64("secret"));
+  expect(await kms.call("Decrypt", { CiphertextBlob, KeyId: one.Arn })).toMatchObject({
+    Plaintext: base64("secret"),
+    KeyMaterialId: one.CurrentKeyMaterialId,
+  });
   expect(await kms.refused("Decrypt", { CiphertextBlob, KeyId: other.KeyId })).toBe(
     "IncorrectKeyException: The key ID in the request does not identify a CMK that can perform this operation.",
   );
@@ -69,7 +72,12 @@ test("ReEncrypt changes key and context", async () => {
     DestinationKeyId: other.KeyId,
     DestinationEncryptionContext: { b: "2" },
   });
-  expect(again).toMatchObject({ SourceKeyId: one.Arn, KeyId: other.Arn });
+  expect(again).toMatchObject({
+    SourceKeyId: one.Arn,
+    SourceKeyMaterialId: one.CurrentKeyMaterialId,
+    KeyId: other.Arn,
+    DestinationKeyMaterialId: other.CurrentKeyMaterialId,
+  });
   const read = { CiphertextBlob: again.CiphertextBlob, EncryptionContext: { b: "2" } };
   expect(await kms.call("Decrypt", read)).toMatchObject({ KeyId: other.Arn, Plaintext: base64("x") });
 });
