@@ -1,6 +1,8 @@
 import { CliError } from "../../engine/errors.ts";
+import { shellWord } from "../../engine/shell-word.ts";
 import { stepOf } from "../../engine/run/failed-step.ts";
 import type { Asker, Words } from "../credentials/asker.ts";
+import { awsCli } from "./aws-cli.ts";
 import { credentialWords } from "./credential-words.ts";
 import { explainKms } from "./explain-kms.ts";
 import { isCut, isFault, isForeign, isGone, isThrottle, isUnknown } from "../faults.ts";
@@ -159,10 +161,16 @@ function refused(error: Error, call: string | undefined, asker: Asker): Words | 
     };
   return {
     message: `${call ?? "AWS"} failed: ${oneLine(error.message) || error.name}`,
-    hint: isGone(error)
-      ? "It may have been removed while this ran: run the same command again."
-      : "Run it again with --debug to see every call.",
+    hint: refusalHint(error, asker),
   };
+}
+
+function refusalHint(error: Error, asker: Asker): string {
+  if (isGone(error)) return "It may have been removed while this ran: run the same command again.";
+  const [, domain] = /base path mappings .* in your domains: ([\w*.-]+)/.exec(error.message) ?? [];
+  if (domain === undefined) return "Run it again with --debug to see every call.";
+  const list = awsCli(`apigateway get-base-path-mappings --domain-name ${shellWord(domain)}`, asker);
+  return `See them: ${list}. Remove those of this API with "aws apigateway delete-base-path-mapping", and run the same command again.`;
 }
 
 function codeOf(error: Error): string | undefined {

@@ -162,6 +162,15 @@ describe("what AWS refuses", () => {
     });
   });
 
+  test("an API that a custom domain name leads to says where to look", () => {
+    const said =
+      "Deleting RestApi a1 failed. Please remove all base path mappings related to the RestApi in your domains: api.example.com, b.example.com";
+    expect(explain(fault("BadRequestException", said), emulator)?.hint).toBe(
+      "See them: aws apigateway get-base-path-mappings --domain-name api.example.com --region eu-west-1 --endpoint-url http://127.0.0.1:4566. " +
+        'Remove those of this API with "aws apigateway delete-base-path-mapping", and run the same command again.',
+    );
+  });
+
   test("an operation that an emulator does not have is named, and what has it", () => {
     const error = fault("InternalFailure", "API for service 'apigateway' not yet implemented", {
       $metadata: { httpStatusCode: 501 },
