@@ -22,16 +22,14 @@ export function checkSource(
   { KinesisStreamARN: arn, RoleARN }: { readonly KinesisStreamARN: string; readonly RoleARN: string },
 ): void {
   const caller = checkRole(platform, scope, RoleARN);
-  if (!caller.allows("kinesis:DescribeStream", arn)) {
-    throw invalid(
-      `Role ${RoleARN} is not authorized to perform: kinesis:DescribeStream on resource ${arn}. ` +
-        "Please check the role provided.",
-    );
-  }
   try {
     platform.stream({ ...scope, caller }, "DescribeStream", { StreamARN: arn, Limit: 1 });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    throw invalid(error.message);
+    if (error.code !== "AccessDeniedException") throw invalid(error.message);
+    throw invalid(
+      `Role ${RoleARN} is not authorized to perform: kinesis:DescribeStream on resource ${arn}. ` +
+        "Please check the role provided.",
+    );
   }
 }

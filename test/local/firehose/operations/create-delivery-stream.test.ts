@@ -5,6 +5,7 @@ import {
   ListTagsForDeliveryStreamCommand,
 } from "@aws-sdk/client-firehose";
 import type { ExtendedS3DestinationConfiguration } from "@aws-sdk/client-firehose";
+import { DeleteResourcePolicyCommand, PutResourcePolicyCommand } from "@aws-sdk/client-kinesis";
 import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { firehoseSettings } from "../../../../src/local/firehose/index.ts";
@@ -216,6 +217,23 @@ describe("refused", () => {
     await hose.allow([{ Effect: "Allow", Action: "*", Resource: "*" }]);
     const gone = { KinesisStreamARN: `${streamArn}2`, RoleARN: roleArn };
     await expect(hose.create({}, { KinesisStreamSourceConfiguration: gone })).rejects.toThrow("not found");
+    await hose.allow(permissions);
+  });
+
+  test("a source whose own policy lets the role in, or keeps it out", async () => {
+    const { kinesis } = hose.clients;
+    const put = (Effect: string) => {
+      const statement = { Effect, Principal: { AWS: roleArn }, Action: "kinesis:*", Resource: streamArn };
+      const Policy = JSON.stringify({ Statement: [statement] });
+      return kinesis.send(new PutResourcePolicyCommand({ ResourceARN: streamArn, Policy }));
+    };
+    await put("Deny");
+    await expect(hose.create()).rejects.toThrow("is not authorized to perform: kinesis:DescribeStream");
+    await hose.allow(permissions.slice(0, 1));
+    await put("Allow");
+    await hose.create();
+    await remove();
+    await kinesis.send(new DeleteResourcePolicyCommand({ ResourceARN: streamArn }));
     await hose.allow(permissions);
   });
 
