@@ -97,11 +97,14 @@ function refusal(answer: HttpAnswer, { keyed, keyRequired }: Probe, { config }: 
   if (status === 429)
     return message(body) === "Limit Exceeded" ? "quota" : isThrottled(answer) ? "throttle" : undefined;
   const signs = config.auth === "AWS_IAM";
-  if (type === "AccessDeniedException") return signs && !/explicit deny/.test(message(body)) ? "permission" : "address";
+  if (type === "AccessDeniedException") return signs && !byResource.test(message(body)) ? "permission" : "address";
   if (signs && badSignature.has(type)) return "permission";
   const wantsKey = keyRequired;
   return type === "ForbiddenException" && wantsKey && !keyed ? "key" : undefined;
 }
+
+/** The policy of the API denies, and not one of the caller's own. */
+const byResource = /explicit deny(?! in an? (?:identity-based policy|permissions boundary|session policy))/;
 
 /** Credentials that another AWS has given out, and the like. */
 const badSignature: ReadonlySet<string> = new Set([

@@ -39,6 +39,10 @@ const explicitly: Reply = {
   ...denied,
   body: '{"Message":"User: anonymous is not authorized to perform: execute-api:Invoke with an explicit deny"}',
 };
+const byOwnPolicy: Reply = {
+  ...denied,
+  body: '{"Message":"User: u is not authorized to perform: execute-api:Invoke with an explicit deny in an identity-based policy"}',
+};
 const badlySigned: Reply = { ...unsigned, headers: { "x-amzn-errortype": "InvalidSignatureException" } };
 const broken: Reply = { status: 500, body: '{"message":"The endpoint cannot write to its stream."}' };
 
@@ -100,6 +104,7 @@ describe("one look", () => {
     ["403 AccessDenied, IAM", denied, { auth: "AWS_IAM" }, "permission"],
     ["403 where a signature is of another AWS", badlySigned, { auth: "AWS_IAM" }, "permission"],
     ["403 AccessDenied, the policy for signed calls", explicitly, { auth: "AWS_IAM" }, "address"],
+    ["403 AccessDenied, a policy of the caller", byOwnPolicy, { auth: "AWS_IAM" }, "permission"],
   ])("%s: asked from inside", async (_, reply, config, why) => {
     const server = await httpServer(reply);
     const probe = { ...ids, keyRequired: why === "key", url: `${server.url}/production?a=b` };

@@ -34,8 +34,9 @@ export function bench() {
         evaluate(policy, { action, resource, context });
       const arn = `arn:aws:sts::111122223333:assumed-role/${name}/session`;
       const names = [arn, `arn:aws:iam::111122223333:role/${name}`];
+      const rulings = (...asked: Parameters<typeof verdict>) => ({ identity: verdict(...asked) });
       const allows = (...asked: Parameters<typeof verdict>) => verdict(...asked) === "allowed";
-      return { ...scope, caller: { arn, userId: "AROA", accessKeyId: "ASIA", names, verdict, allows } };
+      return { ...scope, caller: { arn, userId: "AROA", accessKeyId: "ASIA", names, rulings, allows } };
     },
     /** The answer of an operation that is expected to succeed. */
     async call(operation: string, input: unknown = {}, as: Scope = scope): Promise<Answer> {
