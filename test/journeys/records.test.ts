@@ -82,7 +82,7 @@ describe("read-records", () => {
       data(desk, "--grep", "서울"),
       data(desk, "--key", "ana", "--exclude", "(?i)INSTALL"),
       data(desk, "--where", "data.revenue > `10`"),
-      data(desk, "--since", "latest"),
+      desk.run("read-records", "--local", "--since", "latest"),
       desk.run("read-records", "--local", "--key", "bob", "--grep", "two lines", "--raw"),
       data(desk, "--shard", "0"),
       data(desk, "--shard", "shardId-000000000001"),
@@ -91,7 +91,11 @@ describe("read-records", () => {
     expect(grep).toEqual([install]);
     expect(exclude).toEqual([purchase]);
     expect(where).toEqual([purchase]);
-    expect(latest).toEqual([]);
+    expect(latest).toMatchObject({
+      code: 0,
+      stdout: "",
+      stderr: "No records in api-gateway-kinesis-proxy, from now on.\n",
+    });
     expect(raw.stdout).toBe("no JSON,\nand two lines\n");
     expect(shard0.length + shard1.length).toBe(stored.length);
   });
