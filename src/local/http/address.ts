@@ -38,7 +38,7 @@ export type Address =
       /** What follows the stage, as sent: "" or with its slash. */
       readonly path: string;
       /** Of a request to a custom domain name. */
-      readonly domain?: CustomDomain;
+      readonly domain?: CustomDomain | undefined;
     }
   | { readonly type: "health" }
   /** The page that shows the requests, and its API. */

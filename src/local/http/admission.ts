@@ -24,7 +24,7 @@ export function notAdmitted(
   request: WireRequest,
   address: Address,
   listening: readonly string[],
-  isInvited: () => boolean = () => false,
+  isInvited: (request: WireRequest, address: Address) => boolean = () => false,
 ): WireResponse | undefined {
   // A custom domain name is one that was made here, and leads to deployed APIs alone.
   if (address.type === "invoke" && address.domain !== undefined) return undefined;
@@ -40,7 +40,7 @@ export function notAdmitted(
     (site !== undefined && site !== "none" && site !== "same-origin") ||
     (origin !== undefined &&
       origin.toLowerCase() !== `http://${request.headers["host"]?.split(", ")[0]?.toLowerCase()}`);
-  if (!foreign || (origin !== undefined && isInvited())) return undefined;
+  if (!foreign || (origin !== undefined && isInvited(request, address))) return undefined;
   return refused("This local AWS does not answer to web pages; only invoke URLs do.");
 }
 

@@ -3,11 +3,15 @@ import { hasDomainNames, mappingsOf, noBasePath } from "../apigateway/index.ts";
 import type { Address } from "./address.ts";
 import type { WireRequest } from "./wire.ts";
 
+/** Addresses and names without a dot, which no custom domain name is. */
+const plain = /^(?:[\d.]+|[^.:]+|\[.*\])(?::\d{1,5})?$/;
+
 /** Where a request leads whose host is a custom domain name: to the API of the longest base path that fits, and never to anything
  * else of this AWS. Undefined for every other host. */
 export function atCustomDomain(account: Account, { headers, path }: WireRequest): Address | undefined {
-  if (!hasDomainNames(account)) return undefined;
-  const name = /^([^:]+?)\.?(?::\d{1,5})?$/.exec(headers["host"] ?? "")?.[1]?.toLowerCase();
+  const { host = "" } = headers;
+  if (plain.test(host) || !hasDomainNames(account)) return undefined;
+  const name = /^([^:]+?)\.?(?::\d{1,5})?$/.exec(host)?.[1]?.toLowerCase();
   const mappings = name === undefined ? undefined : mappingsOf(account, name);
   if (name === undefined || mappings === undefined) return undefined;
   const found = [...mappings.values()]

@@ -84,8 +84,9 @@ export function createRouter(
     }
   };
   const admitted = inject === undefined ? perform : withFaults(inject, perform, routes);
+  const isInvited = (request: WireRequest, address: Address): boolean =>
+    address.type === "service" && address.service.invites?.(account, request) === true;
   const answer: Perform = (request, address) => {
-    const isInvited = (): boolean => address.type === "service" && address.service.invites?.(account, request) === true;
     const refused = notAdmitted(request, address, routes.listening, isInvited);
     return refused === undefined ? admitted(request, address) : Promise.resolve(refused);
   };
@@ -97,7 +98,9 @@ export function createRouter(
     if (recorder !== undefined && address.type === "invoke") {
       const at = account.clock.now();
       const trace = new Trace<Call>();
-      const response = await answer(request, { ...address, trace });
+      // V8 is slow at adding to an object that was spread.
+      const { apiId, stage, path, domain } = address;
+      const response = await answer(request, { type: "invoke", apiId, stage, path, domain, trace });
       const id = recorder.add({ request, target: address, trace, response, at });
       tell?.({ ...factOf(request, address, response, elapsed() - start), endpoint: rowOf(recorder, id) });
       return response;
