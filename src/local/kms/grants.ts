@@ -14,7 +14,7 @@ import { required, structure } from "../shape/structure.ts";
 import { text } from "../shape/text.ts";
 import { refuseDryRun } from "./dry-run.ts";
 import { accessDenied, invalid } from "./faults.ts";
-import { keyOperation } from "./key-operation.ts";
+import { authorizeOn, keyOperation } from "./key-operation.ts";
 import { context, grantTokens, keyId, paging, principal } from "./members.ts";
 import { page } from "./page.ts";
 
@@ -91,11 +91,13 @@ export const grantOperations: readonly JsonOperation[] = [
   jsonOperation(
     "ListRetirableGrants",
     { RetiringPrincipal: required(principal), ...paging },
-    (scope, { RetiringPrincipal, ...input }) =>
-      listed(
+    (scope, { RetiringPrincipal, ...input }) => {
+      authorizeOn(scope, "ListRetirableGrants", "*");
+      return listed(
         allGrants(scope).filter(({ grant }) => grant.retiring === RetiringPrincipal),
         input,
-      ),
+      );
+    },
   ),
   keyOperation("RevokeGrant", { GrantId: required(grantId), DryRun: flag }, {}, (_, key, input) => {
     grantOf(key, input.GrantId);

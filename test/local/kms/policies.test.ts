@@ -35,6 +35,16 @@ test("a key's own policy leaves the account to IAM, lets in a role by name, or r
   );
 });
 
+test("what is about no one key is for those whom IAM lets", async () => {
+  const kms = bench();
+  for (const [operation, input] of [
+    ["ListKeys", {}],
+    ["ListAliases", {}],
+    ["ListRetirableGrants", { RetiringPrincipal: "arn:aws:iam::111122223333:role/stranger" }],
+  ] as const)
+    expect(await kms.refused(operation, input, kms.role("stranger"))).toContain(`kms:${operation} on resource: *`);
+});
+
 test("nobody locks themselves out by a policy, unless they insist", async () => {
   const kms = bench();
   const { KeyId } = await kms.key();

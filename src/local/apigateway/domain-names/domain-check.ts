@@ -5,7 +5,7 @@ import type { DomainNameRecord } from "./domain-definition.ts";
 const label = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
 const wellFormed = new RegExp(`^(?:\\*\\.)?(?:${label}\\.)+${label}$`);
 /** Names at which this program or AWS itself answers: as a domain name they would lead away from its services. */
-const taken = /(?:^|\.)(?:amazonaws\.(?:com|com\.cn|eu)|api\.aws|\d+)$/;
+const taken = /(?:^|\.)(?:localhost|amazonaws\.(?:com|com\.cn|eu)|api\.aws|\d+)$/;
 
 /** Throws BadRequestException for what cannot be a domain name. */
 export function checkName(name: string): void {

@@ -123,7 +123,7 @@ export class Forwarding implements Background {
       this.#scope.account
         .corner(news, "")
         .tell(
-          `The subscription filter ${filterName} of ${logGroupName} cannot send to ${destinationArn}: ${fault.message || fault.code}`,
+          `The subscription filter ${filterName} of ${logGroupName} cannot send to ${destinationArn}${isPassing(fault) ? "" : ", and what it was to send is lost"}: ${fault.message || fault.code}`,
         );
     this.#isFailing = fault !== undefined;
   }

@@ -8,10 +8,13 @@ export interface FromPage {
 
 /** How a bucket's rules answer a page. */
 export interface CorsAnswer {
-  /** The page's origin is named, be it with a wildcard in it; `*` alone names nobody. */
+  /** The page's origin is named, or a domain above it: `https://*.example.com`. What fits pages of anybody names nobody. */
   readonly isNamed: boolean;
   readonly headers: Readonly<Record<string, string>>;
 }
+
+/** Without a wildcard, or with one before two labels at least. */
+const namesDomain = /^(?:[^*]*|[^*]*\*\.[^.*]+\.[^*]+)$/;
 
 /** What the first rule that takes the origin, the method and the headers asked for answers; undefined when none does. */
 export function corsAnswer(rules: XmlMembers | undefined, { method, headers }: FromPage): CorsAnswer | undefined {
@@ -29,7 +32,7 @@ export function corsAnswer(rules: XmlMembers | undefined, { method, headers }: F
   const isOpen = origins.includes("*");
   const exposed = texts(rule["ExposeHeader"]);
   return {
-    isNamed: origins.some((pattern) => pattern !== "*" && fits(pattern, origin)),
+    isNamed: origins.some((pattern) => namesDomain.test(pattern) && fits(pattern, origin)),
     headers: {
       "Access-Control-Allow-Origin": isOpen ? "*" : origin,
       "Access-Control-Allow-Methods": texts(rule["AllowedMethod"]).join(", "),

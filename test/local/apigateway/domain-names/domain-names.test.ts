@@ -147,6 +147,7 @@ describe("a custom domain name", () => {
 
   it.each([
     "localhost",
+    "bucket.s3.localhost",
     "127.0.0.1",
     "10.1",
     "[::1]",

@@ -97,7 +97,9 @@ test("a trust in the group's ARN is enough, none and no target are told", async 
   expect(bare.texts()).toEqual(["one"]);
   const untrusted = forwarding({ sources: [] });
   await untrusted.send("s", "one");
-  expect(untrusted.told[0]).toMatch(/cannot send to arn:d: CloudWatch Logs may not assume role\.$/);
+  expect(untrusted.told[0]).toMatch(
+    /cannot send to arn:d, and what it was to send is lost: CloudWatch Logs may not assume role\.$/,
+  );
   const lost = forwarding({ hasTarget: false });
   await lost.send("s", "one");
   expect(lost.told[0]).toMatch(/The destination does not exist\.$/);

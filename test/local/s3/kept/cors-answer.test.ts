@@ -51,6 +51,15 @@ test.each([
   expect(corsAnswer(undefined, request)).toBeUndefined();
 });
 
+test.each<readonly [string, boolean]>([
+  ["https://a.example.com", true],
+  ["https://*.example.com", true],
+  ...["*", "https://*", "h*", "*.com", "https://*.com", "https://a.*"].map((each) => [each, false] as const),
+])("does %s name a page? %s", (AllowedOrigin, isNamed) => {
+  const rules = { CORSRule: [{ AllowedOrigin: [AllowedOrigin], AllowedMethod: ["GET"] }] };
+  expect(corsAnswer(rules, ask("https://a.example.com"))?.isNamed).toBe(isNamed);
+});
+
 test("a wildcard stands for any text in its place", () => {
   expect(corsAnswer(rule(), ask("http://x.b.example"))?.isNamed).toBe(true);
   expect(corsAnswer(rule(), ask("http://b.example"))).toBeUndefined();
