@@ -8,11 +8,11 @@ export function awsCli(
   return `aws ${command} --region ${region}${endpoint === undefined ? "" : ` --endpoint-url ${endpoint}`}`;
 }
 
-/** How to come by a KMS key that is not there: the command that makes it under its alias, or one, and the one that lists them. */
+/** How to come by a KMS key that is not there: the command that lists them, and at the end the one that makes it under its alias, or one. */
 export function keyHint(alias: string | undefined, place: Parameters<typeof awsCli>[1]): string {
-  const list = `Or take one that is there: ${awsCli("kms list-aliases", place)}`;
-  if (alias === undefined) return `Make one: ${awsCli("kms create-key", place)} ${list}`;
+  const list = `Take one that "${awsCli("kms list-aliases", place)}" lists`;
+  if (alias === undefined) return `${list}, or make one: ${awsCli("kms create-key", place)}`;
   const made = awsCli("kms create-key --query KeyMetadata.KeyId --output text", place);
   const named = `kms create-alias --alias-name ${shellWord(alias)} --target-key-id "$(${made})"`;
-  return `Make it: ${awsCli(named, place)} ${list}`;
+  return `${list}, or make it: ${awsCli(named, place)}`;
 }

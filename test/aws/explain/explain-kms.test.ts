@@ -30,13 +30,13 @@ test("a key that is not there is to be made where it was asked for, and lost whe
   expect(asked?.message).toMatch(/there is no such KMS key \(Alias alias\/orders is not found\)\.$/);
   const there = "--region eu-west-1 --endpoint-url http://127.0.0.1:4566";
   expect(asked?.hint).toBe(
-    `Make it: aws kms create-alias --alias-name alias/orders --target-key-id "$(aws kms create-key --query KeyMetadata.KeyId --output text ${there})" ${there} ` +
-      `Or take one that is there: aws kms list-aliases ${there}`,
+    `Take one that "aws kms list-aliases ${there}" lists, or make it: ` +
+      `aws kms create-alias --alias-name alias/orders --target-key-id "$(aws kms create-key --query KeyMetadata.KeyId --output text ${there})" ${there}`,
   );
   const byId = fault("KMSNotFoundException", "Key 'k' does not exist");
   const onAws = { region: "eu-west-1", endpoint: undefined };
   expect(explainKms(byId, "kinesis:StartStreamEncryption", onAws)?.hint).toMatch(
-    /^Make one: aws kms create-key --region eu-west-1 Or /,
+    / or make one: aws kms create-key --region eu-west-1$/,
   );
   const arn = "arn:aws:kms:eu-west-1:111122223333:key/1234";
   expect(explainKms(fault("KMSDisabledException", `${arn} is disabled.`), undefined, onAws)?.hint).toContain(

@@ -62,6 +62,7 @@ export function requestFeed({ tell, clock, signal, atOnce }: FeedOptions): Reque
   };
   return {
     request(event) {
+      settle();
       requests += 1;
       if (event.refused !== undefined) refused += 1;
       statuses.set(event.status, (statuses.get(event.status) ?? 0) + 1);
@@ -71,13 +72,14 @@ export function requestFeed({ tell, clock, signal, atOnce }: FeedOptions): Reque
       if (!sweeping) sweep().catch(() => undefined);
     },
     record(record) {
+      // The record before this one is shown by now, and so is what waited for it.
+      settle();
       records += 1;
       const at = waiting.findIndex(({ id }) => id === idOf(record));
       if (at < 0) return;
       const early = waiting.findLastIndex(({ id }, index) => index < at && id === undefined) + 1;
       tellAt(0, early);
       tellAt(at - early);
-      settle();
     },
     open() {
       waits = false;

@@ -1,3 +1,4 @@
+import { UsageError } from "../../../engine/errors.ts";
 import { presetNames } from "../../../settings/presets.ts";
 import type { Source } from "../../../settings/sources.ts";
 import { DEFAULT_NAME, type SettingName } from "../../../settings/table.ts";
@@ -17,6 +18,7 @@ export interface Question {
 }
 
 const isYes = (answer: string): boolean => /^y(es)?$/i.test(answer);
+const isNo = (answer: string): boolean => /^no?$/i.test(answer);
 
 /** The questions, in the order in which they are asked. */
 export const questions: readonly Question[] = [
@@ -54,13 +56,17 @@ export const questions: readonly Question[] = [
     settles: ["archive"],
     text: "Keep every record in S3, too? y, or s3://BUCKET/PREFIX",
     usually: "no",
-    says: (answer) => (/^no?$/i.test(answer) ? {} : { archive: isYes(answer) ? true : answer }),
+    says: (answer) => (isNo(answer) ? {} : { archive: isYes(answer) ? true : answer }),
   },
   {
     settles: ["accessLog", "alarms"],
     text: "An access log, and alarms in CloudWatch? y",
     usually: "no",
-    says: (answer) => (isYes(answer) ? { accessLog: true, alarms: true } : {}),
+    says: (answer) => {
+      if (isYes(answer)) return { accessLog: true, alarms: true };
+      if (isNo(answer)) return {};
+      throw new UsageError(`"${answer}" is neither yes nor no.`, "Answer y or n.");
+    },
   },
 ];
 

@@ -101,8 +101,8 @@ async function answerTo(
     const answer = await lines.after(`${text} [${usually}]: `);
     if (answer === undefined && lines.none()) requireTerminal(io, {});
     if (answer === undefined || answer === "") return {};
-    const said = says(answer);
     try {
+      const said = says(answer);
       checked({ ...before, ...said }, io);
       return said;
     } catch (error) {

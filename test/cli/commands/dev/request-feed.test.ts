@@ -47,7 +47,7 @@ test("a stored request is told right before its record, a refused one after thos
   record("2");
   record("1");
   record("9");
-  expect(told).toEqual(["2 200", "record 2", "1 200", "3 403", "record 1", "record 9"]);
+  expect(told).toEqual(["2 200", "record 2", "1 200", "record 1", "3 403", "record 9"]);
 });
 
 test("no request is told before a refused one that came earlier", () => {
@@ -59,7 +59,7 @@ test("no request is told before a refused one that came earlier", () => {
   feed.request(request(4, { status: 403, refused }));
   record("3");
   record("1");
-  expect(told).toEqual(["0 403", "1 200", "2 403", "3 200", "4 403", "record 3", "record 1"]);
+  expect(told).toEqual(["0 403", "1 200", "2 403", "3 200", "record 3", "4 403", "record 1"]);
 });
 
 test("the records of one request that were packed together follow it", () => {

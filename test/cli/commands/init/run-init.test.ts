@@ -143,6 +143,8 @@ test("a pipe answers, a line each, and its end leaves the rest as it is by defau
     written: false,
     stderr: expect.stringContaining('"eu" is not an AWS region'),
   });
+  const neither = await piped("shop\n\n\n\n\n\nmaybe\n");
+  expect(neither).toMatchObject({ code: 2, written: false, stderr: expect.stringContaining("neither yes nor no") });
 });
 
 test("without a terminal it needs --yes; what does not go together is refused; nothing is written", async () => {
