@@ -118,6 +118,10 @@ describe("a request over HTTP/1.1", () => {
     expect(closed).toMatch(/\r\nConnection: close\r\n/);
     const old = await raw("GET / HTTP/1.0\r\n\r\n");
     expect(old).toMatch(/\r\nConnection: close\r\n/);
+    answer = async () => ({ status: 200, headers: { connection: "close" }, body: "" });
+    expect((await raw("GET / HTTP/1.1\r\nHost: h\r\n\r\n")).match(/\r\nconnection: .*/gi)).toEqual([
+      "\r\nconnection: close",
+    ]);
   });
 
   it("is answered though one that came with it fails, and another is not answered yet", async () => {
