@@ -6,7 +6,7 @@ import type { WireRequest } from "./wire.ts";
 /** Addresses and names without a dot, which no custom domain name is. */
 const plain = /^(?:[\d.]+|[^.:]+|\[.*\])(?::\d{1,5})?$/;
 
-/** Where a request leads whose host is a custom domain name: to the API of the longest base path that fits, and never to anything
+/** Where a request leads whose host is a custom domain name: to the API of its base path, and never to anything
  * else of this AWS. Undefined for every other host. */
 export function atCustomDomain(account: Account, { headers, path }: WireRequest): Address | undefined {
   const { host = "" } = headers;
@@ -14,10 +14,8 @@ export function atCustomDomain(account: Account, { headers, path }: WireRequest)
   const name = /^([^:]+?)\.?(?::\d{1,5})?$/.exec(host)?.[1]?.toLowerCase();
   const mappings = name === undefined ? undefined : mappingsOf(account, name);
   if (name === undefined || mappings === undefined) return undefined;
-  const found = [...mappings.values()]
-    .filter(({ basePath }) => basePath !== noBasePath && `${path}/`.startsWith(`/${basePath}/`))
-    .toSorted((a, b) => b.basePath.length - a.basePath.length);
-  const mapping = found[0] ?? mappings.get(noBasePath);
+  // A base path has one level.
+  const mapping = mappings.get(path.split("/", 2)[1] ?? "") ?? mappings.get(noBasePath);
   const domain = { name, path, basePath: mapping?.basePath };
   if (mapping === undefined) return { type: "invoke", apiId: "", stage: "", path, domain };
   const { restApiId: apiId, basePath, stage } = mapping;

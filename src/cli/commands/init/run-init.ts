@@ -90,7 +90,7 @@ async function answersOf(io: IO, flags: Answers): Promise<Answers> {
   }
 }
 
-/** One answer. Where somebody sits, one that cannot be is asked again; the next line of a pipe is the answer to another question. */
+/** One answer. At a terminal a wrong one is asked again; in a pipe the next line answers another question. */
 async function answerTo(
   { text, usually, says }: Question,
   io: IO,
